@@ -1,0 +1,1 @@
+"""The command centre of a city district: everything but the screens."""

@@ -1,0 +1,222 @@
+"""What may be asked of the centre: one frozen value a command, as the contract's message types name them.
+
+Text, codes and numbers are as they came; `dashboard.domain.limits` says what is wrong with them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dashboard.domain.unit import Urgency
+
+
+class Channel(StrEnum):
+    """Where a report came in (brief: the channels of the district's 2012 report)."""
+
+    PHONE = "PHONE"
+    WEB = "WEB"
+    GRID = "GRID"
+    MAYOR_LINE = "MAYOR_LINE"
+    SERVICE_HALL = "SERVICE_HALL"
+    ONLINE_OPINION = "ONLINE_OPINION"
+    QQ = "QQ"
+    SMS = "SMS"
+    PETITION_STATION = "PETITION_STATION"
+    JUSTICE_OFFICE = "JUSTICE_OFFICE"
+    TALK_POINT = "TALK_POINT"
+    PATROL = "PATROL"
+    OTHER = "OTHER"
+
+
+class Satisfaction(StrEnum):
+    """The reporter's answer at the callback."""
+
+    SATISFIED = "SATISFIED"
+    BASIC = "BASIC"
+    DISSATISFIED = "DISSATISFIED"
+
+
+class IncidentKind(StrEnum):
+    """The four kinds of the Emergency Response Law (突发事件应对法)."""
+
+    NATURAL = "NATURAL"
+    ACCIDENT = "ACCIDENT"
+    HEALTH = "HEALTH"
+    SECURITY = "SECURITY"
+
+
+class Crs(StrEnum):
+    """Coordinate system of a point from outside."""
+
+    WGS84 = "WGS84"
+    CGCS2000 = "CGCS2000"
+    GCJ02 = "GCJ02"
+    BD09 = "BD09"
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reported; kept apart from the case and encrypted."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A place: a grid number, or a point with its coordinate system."""
+
+    grid: int | None = None
+    lon: float | None = None
+    lat: float | None = None
+    crs: Crs | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCase(Placed):
+    """上报: a matter of daily life; `item` is a duty item's code, or `text` stands alone."""
+
+    item: str | None = None
+    text: str = ""
+    channel: Channel = Channel.OTHER
+    urgency: Urgency | None = None
+    reporter: Reporter | None = None
+    attachments: tuple[str, ...] = ()
+    occurred_at: datetime | None = None
+    external_no: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfResolve(ReportCase):
+    """自处置: reported and settled by the grid itself."""
+
+    by: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direct(ReportCase):
+    """网格直派: the grid leader gives a case, new or known, straight to a unit."""
+
+    by: str
+    unit: str
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledge:
+    """签收."""
+
+    case: str
+    unit: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """退单: the unit says that the case isn't its own."""
+
+    case: str
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedBack:
+    """反馈: the unit's result; its clock stops here."""
+
+    case: str
+    unit: str
+    result: str
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExtension:
+    """延期申请."""
+
+    case: str
+    unit: str
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSuspension:
+    """挂账申请."""
+
+    case: str
+    unit: str
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verify:
+    """核查: passed, or back to the unit (返工)."""
+
+    case: str
+    passed: bool
+    by: str
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBack:
+    """回访."""
+
+    case: str
+    reached: bool
+    solved: bool | None = None
+    satisfaction: Satisfaction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportIncident(Placed):
+    """突发事件上报; the report clock starts at `known_at`."""
+
+    kind: IncidentKind
+    title: str
+    text: str = ""
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """A source's sign of life."""
+
+    grid: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCapacity:
+    """How many handlers a unit has on duty now."""
+
+    unit: str
+    on_duty: int
+
+
+CaseCommand = (
+    ReportCase
+    | SelfResolve
+    | Direct
+    | Acknowledge
+    | Return
+    | FeedBack
+    | RequestExtension
+    | RequestSuspension
+    | Verify
+    | CallBack
+)
+Command = CaseCommand | ReportIncident | Heartbeat | SetCapacity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """上报: a message from outside; `source` + `id` identify it, `time` is when it happened."""
+
+    source: str
+    id: str
+    time: datetime | None
+    command: Command

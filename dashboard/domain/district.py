@@ -1,0 +1,37 @@
+"""The district as reference data: its places, units and duties, and who serves where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.domain.grid import Community, Grid, Street
+from dashboard.domain.unit import Category, DutyItem, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """Reference data of one district; mappings are read-only, keyed by code, in pack order."""
+
+    key: str
+    """Names the district in streams and tables, e.g. "nanguan"."""
+    prefix: str
+    """Opens every case number, e.g. "NG"."""
+    name_zh: str
+    name_en: str
+    timezone: str
+    streets: Mapping[str, Street]
+    communities: Mapping[str, Community]
+    units: Mapping[str, Unit]
+    items: Mapping[str, DutyItem]
+    categories: Mapping[str, Category]
+    grids: Mapping[int, Grid]
+    suppliers: Mapping[str, Mapping[int, str]]
+    """By unit code, for utilities that share a service: the supplier of each grid."""
+
+    def unit_for(self, item: DutyItem, grid: int) -> Unit:
+        """The unit answerable for this item in this grid.
+
+        The item's own lead, unless that is a utility of a service that several companies
+        share (heat, telecom): then the one that supplies the grid.
+        """
+        local = self.suppliers.get(item.unit, {})
+        return self.units[local.get(grid, item.unit)]

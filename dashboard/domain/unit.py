@@ -1,0 +1,74 @@
+"""Who answers for what: units (责任单位), categories (大类) and duty items (小项)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+UnitKind = Literal["department", "street", "utility"]
+
+
+class Urgency(StrEnum):
+    """E1 特急, E2 紧急, E3 一般, E4 复杂: the shorter the limit, the lower the number."""
+
+    E1 = "E1"
+    E2 = "E2"
+    E3 = "E3"
+    E4 = "E4"
+
+
+class LimitUnit(StrEnum):
+    """The four clocks a limit may run on; only HOUR and CAL_DAY run through the night."""
+
+    HOUR = "HOUR"
+    WORK_HOUR = "WORK_HOUR"
+    WORK_DAY = "WORK_DAY"
+    CAL_DAY = "CAL_DAY"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One of the bodies answerable for cases; the load it can carry is staff x per_handler."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    short_zh: str
+    short_en: str
+    kind: UnitKind
+    staff: int
+    """Handlers on duty as long as the unit itself hasn't said how many there are."""
+    per_handler: int
+    """Open cases one handler can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the main classes of work (大类), by its two-digit code."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyItem:
+    """One kind of work (小项): who leads it, how urgent it is and how long it may take."""
+
+    code: str
+    category: str
+    name_zh: str
+    name_en: str
+    short_zh: str
+    short_en: str
+    unit: str
+    """Code of the lead unit (主办). The unit for a place is `District.unit_for`."""
+    urgency: Urgency
+    limit_value: int
+    limit_unit: LimitUnit
+    co_units: tuple[str, ...]
+    """Codes of the assisting units (协办)."""
+    platform: str
+    major_kind: str | None
+    """Kind of incident a case of this item may grow into; None: it doesn't."""
+    territorial: bool
+    """True: the street of the grid joins in."""
