@@ -1,0 +1,50 @@
+"""The browser of the machine: found on the PATH, never downloaded."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+_NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+
+# As root Chromium needs --no-sandbox; the others keep it from talking to its maker.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class NoChromiumError(RuntimeError):
+    """No browser that runs; the message is a sentence for the person at the keyboard."""
+
+
+def chromium_path() -> str:
+    """The first browser that really runs: $CHROMIUM, else by its usual names on the PATH.
+
+    Ubuntu puts a script that only advertises its snap where the browser should be, so each is
+    asked for its version. Raises NoChromiumError.
+    """
+    for name in filter(None, (os.environ.get("CHROMIUM"), *_NAMES)):
+        path = shutil.which(name)
+        if path is not None and _runs(path):
+            return path
+    raise NoChromiumError(
+        f"None of {', '.join(_NAMES)} runs here: install Chromium, or set CHROMIUM to its path."
+    )
+
+
+def _runs(path: str) -> bool:
+    asked = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60)
+    return asked.returncode == 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.stdout.write(f"{chromium_path()}\n")
+    except NoChromiumError as missing:
+        sys.exit(str(missing))
