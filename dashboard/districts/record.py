@@ -1,0 +1,88 @@
+"""One line or feature of a pack, read field by field; what is wrong says where and what to do."""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+LONGEST_SHORT_EN = 14
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+
+Choice = TypeVar("Choice", bound=str)
+
+
+class PackError(ValueError):
+    """The pack can't be used; the message is one sentence for the person who keeps the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The raw fields of one line or feature; every reader raises PackError on a bad field."""
+
+    where: str
+    """File and line or feature, e.g. "units.csv, line 7"; opens every message."""
+    fields: Mapping[str, object]
+
+    def error(self, problem: str) -> PackError:
+        """What to raise: where, and the problem with its remedy (without a full stop)."""
+        return PackError(f"{self.where}: {problem}.")
+
+    def value(self, name: str) -> object:
+        """The field as it was read."""
+        if name not in self.fields:
+            raise self.error(f"{name} is missing; add it")
+        return self.fields[name]
+
+    def optional(self, name: str) -> str:
+        """The text of a field that may be empty."""
+        value = self.value(name)
+        if not isinstance(value, str) or value != value.strip() or not value.isprintable():
+            raise self.error(f"{name} {value!r} must be plain text without spaces around it")
+        return value
+
+    def text(self, name: str) -> str:
+        """The text of a field that must not be empty."""
+        value = self.optional(name)
+        if not value:
+            raise self.error(f"{name} is empty; fill it in")
+        return value
+
+    def short(self, name: str, longest: int = LONGEST_SHORT_EN) -> str:
+        """A text that must fit where walls and lists show it."""
+        value = self.text(name)
+        if len(value) > longest:
+            raise self.error(f"{name} '{value}' is longer than {longest} characters; shorten it")
+        return value
+
+    def whole(self, name: str, lowest: int = 1) -> int:
+        """A whole number, written as text (CSV) or as a number (JSON, TOML)."""
+        value = self.value(name)
+        if not _WHOLE.fullmatch(str(value)) or int(str(value)) < lowest:
+            raise self.error(f"{name} {value!r} must be a whole number from {lowest} up")
+        return int(str(value))
+
+    def one_of(self, name: str, choices: Iterable[Choice]) -> Choice:
+        """The choice whose text the field holds."""
+        value = self.optional(name)
+        known = {str(choice): choice for choice in choices}
+        if value not in known:
+            raise self.error(f"{name} '{value}' is unknown; use one of {', '.join(known)}")
+        return known[value]
+
+    def known(self, name: str, codes: Container[str], file: str) -> str:
+        """A code that another file must define."""
+        value = self.text(name)
+        if value not in codes:
+            raise self.error(f"{name} '{value}' is not in {file}; correct it or add it there")
+        return value
+
+
+def check_unique(records: Iterable[Record], *names: str) -> None:
+    """PackError naming both places if a field has the same value twice."""
+    for name in names:
+        seen: dict[str, str] = {}
+        for record in records:
+            value = str(record.value(name))
+            if value in seen:
+                raise record.error(f"{name} '{value}' is already in {seen[value]}; change one")
+            seen[value] = record.where
