@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.services.chromium import FLAGS, chromium_path
 from tests.services.postgres import Postgres
 from tests.services.valkey import Valkey
+
+# A busy machine is no reason for a property to fail.
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
