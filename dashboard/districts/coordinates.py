@@ -4,11 +4,14 @@ GCJ-02 is off by 500-600 m in Changchun, BD-09 by about 1,400 m: a forgotten con
 second one, puts a case into another grid, often another street. So it is done once, at the
 door where the point and its `crs` come in, and nowhere else.
 
-The formulas are the public ones; the law gives none. They only shift points in China.
+The formulas are the public ones; the official ones are secret. They only shift points in China.
 """
 
-from enum import StrEnum
 from math import atan2, cos, hypot, pi, sin, sqrt
+
+from dashboard.domain.commands import Crs
+
+__all__ = ["Crs", "from_wgs84", "to_wgs84"]
 
 _AXIS = 6378245.0
 """Of the Krasovsky 1940 ellipsoid: its longer half axis in metres."""
@@ -21,15 +24,6 @@ _CLOSE = 1e-9
 """Degrees, a tenth of a millimetre."""
 _MOST_ROUNDS = 20
 """Inside China five are enough; at the edge of the box the shift jumps."""
-
-
-class Crs(StrEnum):
-    """Coordinate systems a report may use; CGCS2000 (天地图) equals WGS-84 to centimetres."""
-
-    WGS84 = "WGS84"
-    CGCS2000 = "CGCS2000"
-    GCJ02 = "GCJ02"
-    BD09 = "BD09"
 
 
 def to_wgs84(lon: float, lat: float, crs: Crs) -> tuple[float, float]:
@@ -50,10 +44,11 @@ def to_wgs84(lon: float, lat: float, crs: Crs) -> tuple[float, float]:
 
 def from_wgs84(lon: float, lat: float, crs: Crs) -> tuple[float, float]:
     """A WGS-84 point as the maps of AMap and Tencent (GCJ-02) or Baidu (BD-09) name it."""
+    # For this purpose CGCS2000 (天地图) is WGS-84: they differ by centimetres.
     if crs in (Crs.WGS84, Crs.CGCS2000) or not _in_china(lon, lat):
         return lon, lat
     lon, lat = _gcj02(lon, lat)
-    return _bd09(lon, lat) if crs is Crs.BD09 else (lon, lat)
+    return _bd09(lon, lat) if crs == Crs.BD09 else (lon, lat)
 
 
 def _in_china(lon: float, lat: float) -> bool:
