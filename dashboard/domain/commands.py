@@ -1,4 +1,4 @@
-"""What may be asked of the centre: one frozen value a command, as the contract's message types name them.
+"""What may be asked of the centre: one frozen value a command, after the contract's messages.
 
 Text, codes and numbers are as they came; `dashboard.domain.limits` says what is wrong with them.
 """

@@ -1,0 +1,87 @@
+"""What is told: one change, as the journal keeps it and the stream carries it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dashboard.domain.case import Case
+from dashboard.domain.deadline import Lamp
+from dashboard.domain.incident import Incident
+from dashboard.domain.unit import Urgency
+
+
+class Kind(StrEnum):
+    """What a change is about; with a verb it makes the type, e.g. `case.changed`."""
+
+    CASE = "case"
+    INCIDENT = "incident"
+    DUTY = "duty"
+    ALERT = "alert"
+
+
+CHANGE_TYPES = {
+    Kind.CASE: "case.changed",
+    Kind.INCIDENT: "incident.changed",
+    Kind.DUTY: "duty.changed",
+    Kind.ALERT: "alert.raised",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """How many handlers a unit has on duty (在岗), as it said last."""
+
+    unit: str
+    version: int
+    on_duty: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One passing of a case's clock into a graver lamp; told once."""
+
+    case: str
+    lamp: Lamp
+    due_at: datetime
+    urgency: Urgency
+    unit: str | None
+    at: datetime
+    version: int = 1
+
+    @property
+    def key(self) -> str:
+        """Case, lamp and deadline: the same passing has the same key."""
+        return f"{self.case}/{self.lamp}/{int(self.due_at.timestamp() * 1000)}"
+
+
+State = Case | Incident | Strength | Alert
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What happened to which state: the command's name, by whom, why, and when."""
+
+    kind: Kind
+    key: str
+    act: str
+    by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Heading):
+    """A state with what made it."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An act that has its place in the order of all: `seq` has no gaps."""
+
+    seq: int
+    kind: Kind
+    key: str
+    state: State

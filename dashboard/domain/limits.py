@@ -1,0 +1,156 @@
+"""The limits of every field of a command, and what the district knows of its codes.
+
+`check` raises `BadMessage` with a sentence that names the field, and returns nothing else.
+"""
+
+import math
+import re
+from dataclasses import MISSING, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from dashboard.domain.commands import (
+    Command,
+    Direct,
+    Heartbeat,
+    Placed,
+    Report,
+    ReportCase,
+    SetCapacity,
+)
+from dashboard.domain.district import District
+from dashboard.domain.refusals import BadMessage
+
+TEXT_MAX = 4000
+SHORT_MAX = 200
+TEXT_ALONE_MIN = 5
+ATTACHMENTS_MAX = 20
+ATTACHMENT_MAX = 500
+IDENTITY_MAX = 200
+ON_DUTY_MAX = 10_000
+AHEAD_MAX = timedelta(minutes=5)
+UNTIL_MAX = timedelta(days=366)
+EARLIEST_YEAR = 2000
+LONG_TEXTS = frozenset({"text", "result", "opinion", "reason"})
+# Everything below U+0020 but tab and line ends, DEL and C1, and the invisible marks that turn
+# the direction of writing: none can be typed by mistake, all can make a line show a lie.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def check(report: Report, district: District, now: datetime) -> None:
+    """Raises `BadMessage` if the report breaks a limit or names what the district hasn't got."""
+    _check_line("source", report.source)
+    _check_line("id", report.id)
+    if report.time is not None:
+        _check_time("time", report.time, now)
+    command = report.command
+    for field in fields(command):
+        _check_value(field.name, getattr(command, field.name), now)
+    _check_codes(command, district)
+    if isinstance(command, Placed):
+        _check_place(command, district)
+    if isinstance(command, ReportCase):
+        _check_content(command, district)
+
+
+def _check_line(name: str, value: str) -> None:
+    if not value.strip():
+        raise BadMessage("EMPTY", f"`{name}` is empty.")
+    if len(value) > IDENTITY_MAX:
+        raise BadMessage("TOO_LONG", f"`{name}` is longer than {IDENTITY_MAX} characters.")
+    _check_text(name, value)
+
+
+def _check_text(name: str, value: str) -> None:
+    limit = TEXT_MAX if name in LONG_TEXTS else SHORT_MAX
+    if len(value) > limit:
+        raise BadMessage("TOO_LONG", f"`{name}` is longer than {limit} characters.")
+    _check_characters(name, value)
+
+
+def _check_characters(name: str, value: str) -> None:
+    found = FORBIDDEN.search(value)
+    if found:
+        code = f"U+{ord(found.group()):04X}"
+        raise BadMessage("CONTROL_CHARACTER", f"`{name}` holds the control character {code}.")
+
+
+def _check_time(name: str, value: datetime, now: datetime) -> None:
+    if value.tzinfo is None:
+        raise BadMessage("NO_OFFSET", f"`{name}` needs a time zone offset such as +08:00.")
+    if value.year < EARLIEST_YEAR:
+        raise BadMessage("TOO_OLD", f"`{name}` lies before the year {EARLIEST_YEAR}.")
+    if name != "until" and value > now + AHEAD_MAX:
+        raise BadMessage("IN_FUTURE", f"`{name}` lies more than five minutes in the future.")
+    if name == "until" and value > now + UNTIL_MAX:
+        raise BadMessage("TOO_FAR", f"`{name}` lies more than {UNTIL_MAX.days} days ahead.")
+
+
+def _check_value(name: str, value: Any, now: datetime) -> None:
+    if isinstance(value, str):
+        _check_text(name, value)
+    elif isinstance(value, datetime):
+        _check_time(name, value, now)
+    elif name == "reporter" and value is not None:
+        _check_text("reporter.name", value.name)
+        _check_text("reporter.phone", value.phone)
+    elif name == "attachments":
+        _check_attachments(value)
+
+
+def _check_attachments(value: tuple[str, ...]) -> None:
+    if len(value) > ATTACHMENTS_MAX:
+        raise BadMessage("TOO_MANY", f"More than {ATTACHMENTS_MAX} attachments.")
+    for one in value:
+        if len(one) > ATTACHMENT_MAX:
+            raise BadMessage("TOO_LONG", "An attachment's address is too long.")
+        _check_characters("attachments", one)
+
+
+def _check_codes(command: Command, district: District) -> None:
+    unit = getattr(command, "unit", None)
+    if unit is not None and unit not in district.units:
+        raise BadMessage("UNKNOWN_UNIT", f"There is no unit {unit[:20]!r}.")
+    for field in fields(command):
+        wanted = field.default is MISSING and isinstance(getattr(command, field.name), str)
+        if wanted and not getattr(command, field.name).strip():
+            raise BadMessage("EMPTY", f"`{field.name}` is empty.")
+    if isinstance(command, Heartbeat) and command.grid is not None:
+        _check_grid(command.grid, district)
+    if isinstance(command, SetCapacity) and not 0 <= command.on_duty <= ON_DUTY_MAX:
+        raise BadMessage("OUT_OF_RANGE", f"`on_duty` is not between 0 and {ON_DUTY_MAX}.")
+
+
+def _check_grid(grid: int, district: District) -> None:
+    if grid not in district.grids:
+        raise BadMessage("UNKNOWN_GRID", f"There is no grid {str(grid)[:20]}.")
+
+
+def _check_place(command: Placed, district: District) -> None:
+    known_case = isinstance(command, Direct) and command.case is not None
+    if command.grid is not None:
+        _check_grid(command.grid, district)
+    point = (command.lon, command.lat)
+    if point == (None, None):
+        if command.grid is None and not known_case:
+            raise BadMessage("PLACE_MISSING", "A place is needed: `grid`, or `lon` and `lat`.")
+        return
+    if command.lon is None or command.lat is None:
+        raise BadMessage("PLACE_MISSING", "A point needs both `lon` and `lat`.")
+    if command.crs is None:
+        raise BadMessage("CRS_MISSING", "A point needs its coordinate system in `crs`.")
+    if not (math.isfinite(command.lon) and math.isfinite(command.lat)):
+        raise BadMessage("OUT_OF_RANGE", "`lon` and `lat` must be finite numbers.")
+    if abs(command.lon) > 180 or abs(command.lat) > 90:  # noqa: PLR2004 - degrees of the globe
+        raise BadMessage("OUT_OF_RANGE", "`lon` or `lat` is not on the globe.")
+
+
+def _check_content(command: ReportCase, district: District) -> None:
+    if command.item is not None and command.item not in district.items:
+        raise BadMessage("UNKNOWN_ITEM", f"There is no duty item {command.item[:20]!r}.")
+    known_case = isinstance(command, Direct) and command.case is not None
+    if command.item is None and not known_case and len(command.text.strip()) < TEXT_ALONE_MIN:
+        raise BadMessage(
+            "TEXT_TOO_SHORT",
+            f"Without a duty item the text needs at least {TEXT_ALONE_MIN} characters.",
+        )
