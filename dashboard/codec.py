@@ -1,0 +1,170 @@
+"""Frozen values <-> JSON: CloudEvents 1.0 in and out. Nothing else knows the wire format."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from dashboard.domain import commands as c
+from dashboard.domain.case import Case
+from dashboard.domain.changes import CHANGE_TYPES, Alert, Change, Heading, Kind, State, Strength
+from dashboard.domain.incident import Incident
+from dashboard.domain.refusals import BadMessage
+
+EVENT_BYTES_MAX = 64 * 1024
+SENTENCE_MAX = 300
+
+COMMANDS: dict[str, type] = {
+    "case.reported": c.ReportCase,
+    "case.acknowledged": c.Acknowledge,
+    "case.returned": c.Return,
+    "case.fed_back": c.FeedBack,
+    "case.extension_requested": c.RequestExtension,
+    "case.suspension_requested": c.RequestSuspension,
+    "case.self_resolved": c.SelfResolve,
+    "case.directed": c.Direct,
+    "case.verified": c.Verify,
+    "case.called_back": c.CallBack,
+    "incident.reported": c.ReportIncident,
+    "grid.heartbeat": c.Heartbeat,
+    "unit.capacity": c.SetCapacity,
+}
+TYPES = {command: name for name, command in COMMANDS.items()}
+STATES: dict[Kind, type] = {
+    Kind.CASE: Case,
+    Kind.INCIDENT: Incident,
+    Kind.DUTY: Strength,
+    Kind.ALERT: Alert,
+}
+
+
+class _Envelope(msgspec.Struct, frozen=True):
+    """CloudEvents 1.0, the attributes we read; others are allowed and passed over."""
+
+    specversion: Literal["1.0"]
+    id: str
+    source: str
+    type: str
+    data: msgspec.Raw
+    time: datetime | None = None
+
+
+class _Told(msgspec.Struct, frozen=True):
+    id: str
+    type: str
+    data: msgspec.Raw
+
+
+_envelope = msgspec.json.Decoder(_Envelope)
+_told = msgspec.json.Decoder(_Told)
+_commands: dict[str, msgspec.json.Decoder[Any]] = {
+    name: msgspec.json.Decoder(kind) for name, kind in COMMANDS.items()
+}
+_states: dict[Kind, Callable[[Any], State]] = {
+    kind: msgspec.json.Decoder(state).decode for kind, state in STATES.items()
+}
+_kinds = {name: kind for kind, name in CHANGE_TYPES.items()}
+_encode = msgspec.json.Encoder().encode
+_at = re.compile(r" - at `\$\.?(.*)`$")
+
+
+def read_report(raw: bytes) -> c.Report:
+    """A message from outside as a value; `BadMessage` names the field that can't be read."""
+    if len(raw) > EVENT_BYTES_MAX:
+        raise BadMessage("TOO_BIG", f"The message is larger than {EVENT_BYTES_MAX // 1024} KiB.")
+    try:
+        event = _envelope.decode(raw)
+        decoder = _commands.get(event.type)
+        if decoder is None:
+            raise BadMessage("UNKNOWN_TYPE", f"Messages of type {event.type[:60]!r} aren't known.")
+        command = decoder.decode(event.data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadMessage("UNREADABLE", _sentence(error)[:SENTENCE_MAX]) from error
+    return c.Report(event.source, event.id, event.time, command)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, msgspec.ValidationError):
+        words = str(error)
+        found = _at.search(words)
+        place = found.group(1) if found else ""
+        return f"`{place or 'message'}`: {_at.sub('', words)}."
+    if isinstance(error, RecursionError):
+        return "The JSON is nested too deeply."
+    return f"Not JSON in UTF-8: {error}."
+
+
+def write_report(report: c.Report) -> bytes:
+    """A message as an outside system would send it."""
+    data = {k: v for k, v in msgspec.to_builtins(report.command).items() if v not in (None, "")}
+    event: dict[str, object] = {
+        "specversion": "1.0",
+        "id": report.id,
+        "source": report.source,
+        "type": TYPES[type(report.command)],
+        "data": data,
+    }
+    if report.time is not None:
+        event["time"] = report.time
+    return _encode(event)
+
+
+def write_state(state: State) -> bytes:
+    """The whole state as a JSON object."""
+    return _encode(state)
+
+
+def read_state(kind: Kind, raw: bytes | str) -> State:
+    """The state that `write_state` wrote."""
+    return _states[kind](raw)
+
+
+def write_change(seq: int, heading: Heading, state: bytes) -> bytes:
+    """A change for the stream; `state` as `write_state` gave it.
+
+    The state's bytes are put in as they stand: encoding them again would be the relay's main cost.
+    """
+    envelope = _encode(
+        {
+            "specversion": "1.0",
+            "id": str(seq),
+            "source": "dashboard",
+            "type": CHANGE_TYPES[heading.kind],
+            "subject": heading.key,
+            "time": heading.at,
+        },
+    )
+    trail = _encode({"act": heading.act, "by": heading.by, "why": heading.why})
+    return envelope[:-1] + b',"data":' + state[:-1] + b"," + trail[1:] + b"}"
+
+
+def read_change(raw: bytes) -> Change:
+    """A change from the stream."""
+    told = _told.decode(raw)
+    kind = _kinds[told.type]
+    state = read_state(kind, bytes(told.data))
+    return Change(int(told.id), kind, key_of(state), state)
+
+
+def key_of(state: State) -> str:
+    """What identifies a state among those of its kind."""
+    match state:
+        case Case() | Incident():
+            return state.number
+        case Strength():
+            return state.unit
+        case Alert():
+            return state.key
+
+
+def to_json(value: object) -> bytes:
+    """Any value of ours as JSON for a reader outside."""
+    return _encode(value)
+
+
+def from_json(raw: bytes | str) -> object:
+    """JSON of a reader outside as plain values; raises `ValueError`."""
+    return json.loads(raw)

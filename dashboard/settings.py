@@ -1,0 +1,105 @@
+"""Frozen settings from the environment; a wrong value stops the start with a sentence."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.embedded import socket_path
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+SECRET_MIN = 16
+PORT_MAX = 65535
+
+
+class SettingsError(Exception):
+    """A setting that can't be used, in words for whoever starts the centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a process is told from outside."""
+
+    database_url: str
+    redis_url: str
+    host: str
+    port: int
+    secret_key: str
+    district: str
+    var: Path
+    demo: bool
+    demo_token: str
+    sockets_max: int
+
+    @property
+    def embedded_redis(self) -> bool:
+        """Whether `up` runs a Valkey of its own."""
+        return self.redis_url == embedded_url(self.var)
+
+    @property
+    def open_wall(self) -> bool:
+        """Whether the wall may be seen without a token: only a demo on loopback."""
+        return self.demo and self.host in LOOPBACK
+
+
+def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = None) -> Settings:
+    """The settings of this process; raises `SettingsError`. Makes `var/` and what it keeps."""
+    env = os.environ if environment is None else environment
+    var = Path(env.get("VAR_FOLDER") or "var").resolve()
+    var.mkdir(parents=True, exist_ok=True)
+    is_demo = _yes_no(env, "DEMO") if demo is None else demo
+    return Settings(
+        database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'dashboard.sqlite3'}",
+        redis_url=env.get("REDIS_URL") or embedded_url(var),
+        host=env.get("HOST") or "127.0.0.1",
+        port=_whole(env, "PORT", 8050, PORT_MAX),
+        secret_key=_secret(env, var),
+        district=env.get("DISTRICT") or "nanguan",
+        var=var,
+        demo=is_demo,
+        demo_token=(env.get("DEMO_TOKEN") or _kept(var / "demo-token")) if is_demo else "",
+        sockets_max=_whole(env, "SOCKETS_MAX", 220, 5000),
+    )
+
+
+def embedded_url(var: Path) -> str:
+    """Where the embedded Valkey of `var` listens."""
+    return f"unix://{socket_path(var)}"
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise SettingsError(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
+    return int(text)
+
+
+def _yes_no(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name) or "no"
+    if text not in ("yes", "no"):
+        raise SettingsError(f"{name} is {text!r}; it must be `yes` or `no`.")
+    return text == "yes"
+
+
+def _secret(env: Mapping[str, str], var: Path) -> str:
+    given = env.get("SECRET_KEY") or ""
+    if given:
+        if len(given) < SECRET_MIN:
+            raise SettingsError(f"SECRET_KEY is shorter than {SECRET_MIN} characters.")
+        return given
+    if env.get("DATABASE_URL") and env.get("REDIS_URL"):
+        raise SettingsError("SECRET_KEY is required with a database and a Redis of your own.")
+    return _kept(var / "secret-key")
+
+
+def _kept(file: Path) -> str:
+    """A secret made once and kept in a file that only its owner reads."""
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(handle, "w") as out:
+        made = secrets.token_urlsafe(32)
+        out.write(made)
+    return made

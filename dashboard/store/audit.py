@@ -1,0 +1,91 @@
+"""The books against each other: chain, journal and states, messages and cases."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from dashboard import codec
+from dashboard.store import journal, tables
+from dashboard.store.records import LAYOUT
+
+BATCH = 1_000
+States = dict[tuple[str, str], tuple[int, bytes]]
+
+
+def chain(connection: Connection, district: str) -> tuple[States, list[str], int]:
+    """Walks the chain and the rows not yet in it: no gap, every hash, every version in turn."""
+    states: States = {}
+    faults: list[str] = []
+    seq, digest = 0, journal.START_HASH
+    for rows in journal.links_from(connection, district, BATCH):
+        for row in rows:
+            if row.seq != seq + 1:
+                faults.append(f"after seq {seq} comes {row.seq}")
+            seq = row.seq
+            if journal.link(digest, seq, row) != row.hash:
+                faults.append(f"seq {seq} ({row.key}) is not what was chained")
+            digest = row.hash
+            faults += _follow(states, row)
+    for row in journal.unchained(connection, district):
+        faults += _follow(states, row)
+        seq += 1
+    return states, faults, seq
+
+
+def _follow(states: States, row: Row[Any]) -> list[str]:
+    key = (row.kind, row.key)
+    before = states.get(key, (0, b""))[0]
+    states[key] = (row.version, _digest(row.state))
+    if row.version != before + 1:
+        return [f"{row.key} goes from version {before} to {row.version}"]
+    return []
+
+
+def _digest(body: str) -> bytes:
+    return hashlib.sha256(body.encode()).digest()
+
+
+def states_as_told(connection: Connection, district: str, states: States) -> list[str]:
+    """Every stored state is the last one that the journal tells, and none is missing."""
+    faults, seen = [], 0
+    for kind, (table, _) in LAYOUT.items():
+        rows = connection.execute(
+            select(table.c.body)
+            .where(table.c.district == district)
+            .execution_options(yield_per=BATCH)
+        )
+        for body in rows.scalars():
+            seen += 1
+            key = codec.key_of(codec.read_state(kind, body))
+            told = states.get((kind.value, key))
+            if told is None:
+                faults.append(f"{key} has a state and no journal")
+            elif told[1] != _digest(body):
+                faults.append(f"{key} is not as its journal says")
+    if seen != len(states):
+        faults.append(f"the journal tells of {len(states)} states, there are {seen}")
+    return faults
+
+
+def messages(connection: Connection, district: str) -> tuple[int, list[str]]:
+    """Every message that opened a case opened one, and every case came with a message."""
+    c, r = tables.cases.c, tables.received.c
+    counted = connection.execute(
+        select(func.count()).select_from(tables.received).where(r.district == district)
+    ).scalar_one()
+    orphans = connection.execute(
+        select(c.number)
+        .outerjoin_from(
+            tables.cases, tables.received, and_(r.district == c.district, r.number == c.number)
+        )
+        .where(c.district == district, r.number.is_(None))
+    ).scalars()
+    return counted, [f"{number} came with no message" for number in orphans]
+
+
+def alerts_told(connection: Connection, district: str) -> int:
+    """How many passed deadlines have been told."""
+    return connection.execute(
+        select(func.count()).select_from(tables.alerts).where(tables.alerts.c.district == district)
+    ).scalar_one()

@@ -1,0 +1,83 @@
+"""Connections to SQLite or PostgreSQL, set so that a commit is on the disk when it returns."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+
+__all__ = ["Conflict", "Connection", "Trouble", "UnsafeDatabase", "open_engines", "unsafe_settings"]
+
+SQLITE_WAIT_MS = 30_000
+POOL_SIZE = 5
+POOL_OVERFLOW = 15
+BACKENDS = ("sqlite", "postgresql")
+# The database is away, full, locked or has lost us: it may pass.
+Trouble = (OperationalError, InterfaceError, TimeoutError)
+
+
+class Conflict(Exception):
+    """Somebody else changed the same state first; nothing of this transaction may stay."""
+
+
+class UnsafeDatabase(Exception):
+    """A database whose settings could lose a committed row, or that isn't supported."""
+
+
+def open_engines(url: str) -> tuple[Engine, Engine]:
+    """The engine that writes and the one that can only read; raises `UnsafeDatabase`."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, writes=True), _sqlite(parsed, writes=False)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed, writes=True), _postgresql(parsed, writes=False)
+    raise UnsafeDatabase(f"DATABASE_URL must be one of {', '.join(BACKENDS)}.")
+
+
+def _sqlite(url: URL, *, writes: bool) -> Engine:
+    """BEGIN IMMEDIATE, because a read that turns into a write under WAL fails at once."""
+    engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW)
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={SQLITE_WAIT_MS}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if not writes:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL, *, writes: bool) -> Engine:
+    """Readers see one snapshot a transaction; a lost server is noticed before use."""
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    return create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+    )
+
+
+def unsafe_settings(engine: Engine) -> list[str]:
+    """Sentences about database settings that could lose a committed row; empty when safe."""
+    if engine.dialect.name != "postgresql":
+        return []
+    with engine.connect() as connection:
+        found = {
+            name: connection.execute(text(f"SHOW {name}")).scalar_one()
+            for name in ("synchronous_commit", "fsync", "full_page_writes")
+        }
+    return [
+        f"PostgreSQL runs with {name}={value}." for name, value in found.items() if value == "off"
+    ]

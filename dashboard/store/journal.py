@@ -1,0 +1,177 @@
+"""The journal's order: the relay gives each row a gap-free `seq` and chains it to the one before.
+
+The journal is at once activity log, audit trail and outbox. On SQLite ids follow commits. On
+PostgreSQL they don't: rows are taken in order of (transaction, id), below the oldest transaction
+that still runs, or a late commit would be passed over.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, text
+
+from dashboard import codec
+from dashboard.domain.changes import Act, Change, Heading, Kind
+from dashboard.store import tables
+from dashboard.system import from_ms
+
+START_HASH = "0" * 64
+_UNFINISHED = text("txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: the last stamped row. `seq` is 0 before the first."""
+
+    seq: int
+    hash: str
+    txid: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A journal row with its place in the order; `raw` is the change as the stream carries it."""
+
+    seq: int
+    raw: bytes
+
+
+def head(connection: Connection, district: str) -> Head:
+    """Where the chain ends now."""
+    c, j = tables.chain.c, tables.journal.c
+    row = connection.execute(
+        select(c.seq, c.hash, j.txid, j.id)
+        .join_from(tables.chain, tables.journal, j.id == c.entry)
+        .where(c.district == district)
+        .order_by(c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return Head(*row) if row else Head(0, START_HASH, 0, 0)
+
+
+def last_seq(connection: Connection, district: str) -> int:
+    """The highest stamped number; 0 before the first."""
+    c = tables.chain.c
+    found = connection.execute(select(func.max(c.seq)).where(c.district == district)).scalar()
+    return found or 0
+
+
+def _behind(last: Head) -> ColumnElement[bool]:
+    j = tables.journal.c
+    return or_(j.txid > last.txid, and_(j.txid == last.txid, j.id > last.entry))
+
+
+def _unstamped(connection: Connection, district: str, after: Head, limit: int) -> Select[Any]:
+    j = tables.journal.c
+    query = select(tables.journal).where(j.district == district, _behind(after))
+    if connection.dialect.name == "postgresql":
+        query = query.where(_UNFINISHED)
+    return query.order_by(j.txid, j.id).limit(limit)
+
+
+def stamp(
+    connection: Connection, district: str, after: Head, limit: int
+) -> tuple[Head, list[Stamped]]:
+    """Gives the next rows their numbers and hashes; the caller commits, then publishes."""
+    rows = connection.execute(_unstamped(connection, district, after, limit)).all()
+    links, told = [], []
+    seq, digest = after.seq, after.hash
+    for row in rows:
+        seq += 1
+        digest = link(digest, seq, row)
+        links.append({"district": district, "seq": seq, "entry": row.id, "hash": digest})
+        told.append(Stamped(seq, _raw(seq, row)))
+    if not rows:
+        return after, []
+    connection.execute(insert(tables.chain), links)
+    return Head(seq, digest, rows[-1].txid, rows[-1].id), told
+
+
+def waiting(connection: Connection, district: str, after: Head) -> bool:
+    """Whether there are rows to stamp."""
+    return bool(connection.execute(_unstamped(connection, district, after, 1)).all())
+
+
+def link(before: str, seq: int, row: Row[Any]) -> str:
+    """The hash of a journal row chained to the one before it."""
+    parts = (before, seq, row.at, row.kind, row.key, row.version, row.act, row.by, row.why)
+    head_bytes = "\x1f".join(map(str, parts)).encode()
+    return hashlib.sha256(head_bytes + b"\x1f" + row.state.encode()).hexdigest()
+
+
+def _raw(seq: int, row: Row[Any]) -> bytes:
+    heading = Heading(Kind(row.kind), row.key, row.act, row.by, row.why, from_ms(row.at))
+    return codec.write_change(seq, heading, row.state.encode())
+
+
+def _stamped_rows(district: str, after: int, limit: int) -> Select[Any]:
+    c, j = tables.chain.c, tables.journal.c
+    return (
+        select(c.seq, c.hash, tables.journal)
+        .join_from(tables.chain, tables.journal, j.id == c.entry)
+        .where(c.district == district, c.seq > after)
+        .order_by(c.seq)
+        .limit(limit)
+    )
+
+
+def told_after(connection: Connection, district: str, after: int, limit: int) -> list[Stamped]:
+    """Stamped rows behind `after`, ready for the stream: what a relay publishes after a crash."""
+    rows = connection.execute(_stamped_rows(district, after, limit))
+    return [Stamped(row.seq, _raw(row.seq, row)) for row in rows]
+
+
+def changes_after(connection: Connection, district: str, after: int, limit: int) -> list[Change]:
+    """Stamped changes behind `after`: what a follower reads while Redis is away."""
+    rows = connection.execute(_stamped_rows(district, after, limit))
+    return [
+        Change(row.seq, Kind(row.kind), row.key, codec.read_state(Kind(row.kind), row.state))
+        for row in rows
+    ]
+
+
+def links_from(connection: Connection, district: str, batch: int) -> Iterator[Sequence[Row[Any]]]:
+    """The whole chain with its journal rows, batch by batch, in order."""
+    seq = 0
+    while rows := connection.execute(_stamped_rows(district, seq, batch)).all():
+        yield rows
+        seq = rows[-1].seq
+
+
+def unchained(connection: Connection, district: str) -> Sequence[Row[Any]]:
+    """The journal's rows behind the chain's end, also those of transactions still seen as open."""
+    last, j = head(connection, district), tables.journal.c
+    rows = select(tables.journal).where(j.district == district, _behind(last))
+    return connection.execute(rows.order_by(j.txid, j.id)).all()
+
+
+def unstamped_versions(connection: Connection, district: str, after: Head) -> dict[str, int]:
+    """By case, the highest version that is committed but not yet in the chain.
+
+    A picture made in the same transaction already shows these states: the changes that lead up
+    to them, still to come, must not take it back.
+    """
+    j = tables.journal.c
+    rows = connection.execute(
+        select(j.key, func.max(j.version).label("version"))
+        .where(j.district == district, j.kind == Kind.CASE.value, _behind(after))
+        .group_by(j.key)
+    )
+    return {row.key: row.version for row in rows}
+
+
+def history(connection: Connection, district: str, kind: Kind, key: str) -> list[Act]:
+    """All that happened to one state, oldest first."""
+    j = tables.journal.c
+    rows = connection.execute(
+        select(tables.journal)
+        .where(j.district == district, j.kind == kind.value, j.key == key)
+        .order_by(j.version)
+    )
+    return [
+        Act(kind, key, r.act, r.by, r.why, from_ms(r.at), codec.read_state(kind, r.state))
+        for r in rows
+    ]

@@ -1,0 +1,72 @@
+"""One relay, one intake: whoever holds the lease. It ends with its process, however that ends."""
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, text
+
+
+class Lease(Protocol):
+    """Held until released or until its process dies."""
+
+    def held(self) -> bool:
+        """Takes the lease if it is free; true while it is ours."""
+
+    def release(self) -> None:
+        """Gives it back."""
+
+
+def lease(engine: Engine, district: str, name: str) -> Lease:
+    """A lease of this database: a file lock beside SQLite's file, PostgreSQL's advisory lock."""
+    if engine.dialect.name == "postgresql":
+        return _AdvisoryLease(engine, f"{district}/{name}")
+    return _FileLease(Path(f"{engine.url.database}.{district}.{name}.lock"))
+
+
+class _FileLease:
+    def __init__(self, file: Path) -> None:
+        self._lock = FileLock(file)
+
+    def held(self) -> bool:
+        if not self._lock.is_locked:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return False
+        return True
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+class _AdvisoryLease:
+    """Lives in its own connection: when the server forgets that, it forgets the lock."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        number = hashlib.sha256(name.encode()).digest()[:8]
+        self._key = int.from_bytes(number, signed=True)
+        self._connection: Connection | None = None
+
+    def held(self) -> bool:
+        if self._connection is None:
+            connection = self._engine.connect()
+            taken = connection.execute(
+                text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}
+            ).scalar_one()
+            connection.commit()
+            if not taken:
+                connection.close()
+                return False
+            self._connection = connection
+        self._connection.execute(text("SELECT 1"))
+        self._connection.commit()
+        return True
+
+    def release(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None

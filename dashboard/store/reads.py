@@ -1,0 +1,208 @@
+"""Questions to SQL: what a picture starts from, the figures of any instant, one case."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from dashboard import codec
+from dashboard.domain.case import TERMINAL, UNASSIGNED, Case, CaseState
+from dashboard.domain.changes import Kind, Strength
+from dashboard.domain.incident import Incident
+from dashboard.store import journal, tables
+from dashboard.store.records import read_case
+from dashboard.system import from_ms, to_ms
+
+FETCH = 1_000
+SOON = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a picture starts from, all of one instant of the database.
+
+    `seq` is the last change it holds; `ahead` the versions beyond `seq` that it holds already.
+    """
+
+    seq: int
+    ahead: dict[str, int]
+    open_cases: list[Case]
+    newest: list[Case]
+    reported_today: set[str]
+    closed_today: set[str]
+    last_closed: tuple[datetime, str] | None
+    incidents: list[Incident]
+    strengths: list[Strength]
+
+
+def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
+    """Reads everything in the connection's one transaction, which must see one instant."""
+    head = journal.head(connection, district)
+    t = tables.cases.c
+    today = to_ms(day_start)
+    recent = (
+        select(t.body)
+        .where(t.district == district)
+        .order_by(t.reported_at.desc(), t.number.desc())
+        .limit(newest)
+    )
+    return Snapshot(
+        seq=head.seq,
+        ahead=journal.unstamped_versions(connection, district, head),
+        open_cases=list(open_cases(connection, district)),
+        newest=[read_case(body) for body in connection.execute(recent).scalars()],
+        reported_today=_numbers(connection, district, t.reported_at >= today),
+        closed_today=_numbers(
+            connection, district, and_(t.closed_at >= today, t.state == CaseState.CLOSED.value)
+        ),
+        last_closed=_last_closed(connection, district),
+        incidents=_incidents(connection, district),
+        strengths=_strengths(connection, district),
+    )
+
+
+def open_cases(connection: Connection, district: str) -> Iterator[Case]:
+    """All open cases, as a stream: none is held twice."""
+    t = tables.cases.c
+    query = select(t.body).where(t.district == district, t.is_open)
+    rows = connection.execution_options(yield_per=FETCH).execute(query).scalars()
+    return (read_case(body) for body in rows)
+
+
+def _numbers(connection: Connection, district: str, what: ColumnElement[bool]) -> set[str]:
+    t = tables.cases.c
+    return set(connection.execute(select(t.number).where(t.district == district, what)).scalars())
+
+
+def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] | None:
+    t = tables.cases.c
+    row = connection.execute(
+        select(t.closed_at, t.number)
+        .where(t.district == district, t.state == CaseState.CLOSED.value)
+        .order_by(t.closed_at.desc(), t.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return (from_ms(row.closed_at), row.number) if row else None
+
+
+def _incidents(connection: Connection, district: str) -> list[Incident]:
+    t = tables.incidents.c
+    bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
+    states = [codec.read_state(Kind.INCIDENT, body) for body in bodies]
+    return [state for state in states if isinstance(state, Incident)]
+
+
+def _strengths(connection: Connection, district: str) -> list[Strength]:
+    t = tables.strengths.c
+    bodies = connection.execute(select(t.body).where(t.district == district)).scalars()
+    states = [codec.read_state(Kind.DUTY, body) for body in bodies]
+    return [state for state in states if isinstance(state, Strength)]
+
+
+def figures(
+    connection: Connection, district: str, now: datetime, day_start: datetime
+) -> dict[str, int]:
+    """The main figures by SQL alone: what any picture of the same instant must show."""
+    t, at = tables.cases.c, to_ms(now)
+    counted = {
+        "open": t.is_open,
+        "overdue": and_(t.is_open, t.due_at < at),
+        "severe": and_(t.is_open, t.severe_at < at),
+        "amber": and_(t.is_open, t.amber_at <= at, t.due_at >= at),
+        "soon": and_(t.is_open, t.due_at >= at, t.due_at <= to_ms(now + SOON)),
+        "unassigned": and_(t.is_open, t.state.in_([s.value for s in UNASSIGNED])),
+        "awaiting_verification": t.state == CaseState.FEEDBACK.value,
+        "suspended": t.state == CaseState.SUSPENDED.value,
+        "reported_today": t.reported_at >= to_ms(day_start),
+        "closed_today": and_(t.closed_at >= to_ms(day_start), t.state == CaseState.CLOSED.value),
+    }
+    return _counts(connection, district, counted)
+
+
+def figures_then(connection: Connection, district: str, then: datetime) -> dict[str, int]:
+    """Four figures as they were at a past instant, out of the instants that the cases keep.
+
+    A case counts as open from its report to its close; deadlines are taken as they are now.
+    """
+    t, at = tables.cases.c, to_ms(then)
+    gone = [s.value for s in TERMINAL if s is not CaseState.CLOSED]
+    was_open = and_(
+        t.reported_at <= at, or_(t.closed_at.is_(None), t.closed_at > at), t.state.not_in(gone)
+    )
+    counted = {
+        "open": was_open,
+        "overdue": and_(was_open, t.due_at < at),
+        "soon": and_(was_open, t.due_at >= at, t.due_at <= to_ms(then + SOON)),
+        "unassigned": and_(was_open, or_(t.dispatched_at.is_(None), t.dispatched_at > at)),
+    }
+    return _counts(connection, district, counted)
+
+
+def _counts(
+    connection: Connection, district: str, counted: dict[str, ColumnElement[bool]]
+) -> dict[str, int]:
+    columns = [
+        func.coalesce(func.sum(case((what, 1), else_=0)), 0).label(name)
+        for name, what in counted.items()
+    ]
+    row = connection.execute(select(*columns).where(tables.cases.c.district == district)).one()
+    return {name: int(value) for name, value in zip(counted, row, strict=True)}
+
+
+GROUPS = ("unit", "street", "community", "grid")
+
+
+def group_figures(
+    connection: Connection, district: str, now: datetime, group: str
+) -> dict[str, tuple[int, int, int]]:
+    """(open, overdue, amber) of each unit, street, community or grid that has open cases."""
+    t, at = tables.cases.c, to_ms(now)
+    column = t[group]
+    rows = connection.execute(
+        select(
+            column,
+            func.count(),
+            func.sum(case((t.due_at < at, 1), else_=0)),
+            func.sum(case((and_(t.amber_at <= at, t.due_at >= at), 1), else_=0)),
+        )
+        .where(t.district == district, t.is_open, column.is_not(None))
+        .group_by(column)
+    )
+    return {str(key): (int(n), int(o), int(a)) for key, n, o, a in rows}
+
+
+def one_case(connection: Connection, district: str, number: str) -> Case | None:
+    """A case by its number."""
+    t = tables.cases.c
+    body = connection.execute(
+        select(t.body).where(t.district == district, t.number == number)
+    ).scalar_one_or_none()
+    return read_case(body) if body else None
+
+
+def passed_deadlines(
+    connection: Connection, district: str, now: datetime, limit: int
+) -> Sequence[tuple[Case, str]]:
+    """Open cases with the lamp they have reached and that no alert tells yet."""
+    t, a, at = tables.cases.c, tables.alerts.c, to_ms(now)
+    found: list[tuple[Case, str]] = []
+    for lamp, passed in (
+        ("AMBER", and_(t.amber_at <= at, t.due_at >= at)),
+        ("RED", t.due_at < at),
+        ("SEVERE", t.severe_at < at),
+    ):
+        told = and_(
+            a.district == t.district,
+            a.case_number == t.number,
+            a.lamp == lamp,
+            a.due_at == t.due_at,
+        )
+        query = (
+            select(t.body)
+            .outerjoin_from(tables.cases, tables.alerts, told)
+            .where(t.district == district, t.is_open, passed, a.lamp.is_(None))
+            .limit(limit)
+        )
+        found += [(read_case(body), lamp) for body in connection.execute(query).scalars()]
+    return found

@@ -1,0 +1,186 @@
+"""record(): the one door for state. A state and its journal row are written together or not."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from dashboard import codec
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act, Alert, Kind, State, Strength
+from dashboard.domain.incident import Incident
+from dashboard.store import tables
+from dashboard.store.engines import Conflict
+from dashboard.system import to_ms
+
+Values = dict[str, Any]
+
+
+def record(connection: Connection, district: str, acts: Sequence[Act]) -> None:
+    """Writes each act's state and its journal row; raises `Conflict` if a version has moved.
+
+    Several acts on one state may come in one call, in order: the state's table gets the last.
+    """
+    try:
+        _record(connection, district, acts)
+    except IntegrityError as error:
+        raise Conflict("the same version of a state was written twice") from error
+
+
+def _record(connection: Connection, district: str, acts: Sequence[Act]) -> None:
+    bodies = [codec.write_state(act.state).decode() for act in acts]
+    for kind in Kind:
+        chosen = [(a, b) for a, b in zip(acts, bodies, strict=True) if a.kind is kind]
+        if chosen:
+            _write_states(connection, district, kind, chosen)
+    rows = [_journal_row(district, act, body) for act, body in zip(acts, bodies, strict=True)]
+    if rows:
+        connection.execute(insert(tables.journal), rows)
+
+
+def _journal_row(district: str, act: Act, body: str) -> Values:
+    return {
+        "district": district,
+        "at": to_ms(act.at),
+        "kind": act.kind.value,
+        "key": act.key,
+        "version": act.state.version,
+        "act": act.act,
+        "by": act.by,
+        "why": act.why,
+        "state": body,
+    }
+
+
+def _write_states(
+    connection: Connection, district: str, kind: Kind, chosen: Iterable[tuple[Act, str]]
+) -> None:
+    table, columns = LAYOUT[kind]
+    first: dict[str, int] = {}
+    last: dict[str, tuple[State, str]] = {}
+    for act, body in chosen:
+        first.setdefault(act.key, act.state.version)
+        last[act.key] = (act.state, body)
+    new, old = [], []
+    for key, (state, body) in last.items():
+        values = {"district": district, "body": body, **columns(state)}
+        if first[key] == 1:
+            new.append(values)
+        else:
+            old.append({**values, "_key": key, "_seen": first[key] - 1})
+    if new:
+        connection.execute(insert(table), new)
+    if old:
+        _update(connection, table, district, old)
+
+
+def _update(connection: Connection, table: Table, district: str, rows: list[Values]) -> None:
+    """`WHERE version = seen`: the second of two writers changes no row, and is told so."""
+    key = list(table.primary_key)[1]
+    names = [n for n in rows[0] if not n.startswith("_") and n not in ("district", key.name)]
+    statement = (
+        update(table)
+        .where(
+            table.c.district == district,
+            key == bindparam("_key"),
+            table.c.version == bindparam("_seen"),
+        )
+        .values({name: bindparam(name) for name in names})
+    )
+    result = connection.execute(statement, rows)
+    if result.rowcount != len(rows):
+        raise Conflict(f"{len(rows) - result.rowcount} of {len(rows)} states had moved on")
+
+
+def case_columns(case: Case) -> Values:
+    """The columns beside a case's body."""
+    clock = case.clock
+    return {
+        "number": case.number,
+        "version": case.version,
+        "is_open": case.open,
+        "state": case.state.value,
+        "urgency": case.urgency.value,
+        "item": case.item,
+        "grid": case.grid,
+        "community": case.community,
+        "street": case.street,
+        "unit": case.unit,
+        "reported_at": to_ms(case.reported_at),
+        "dispatched_at": to_ms(case.dispatched_at) if case.dispatched_at else None,
+        "closed_at": to_ms(case.closed_at) if case.closed_at else None,
+        "amber_at": to_ms(clock.amber_at) if clock else None,
+        "due_at": to_ms(clock.due_at) if clock else None,
+        "severe_at": to_ms(clock.severe_at) if clock else None,
+    }
+
+
+def _incident_columns(incident: Incident) -> Values:
+    return {
+        "number": incident.number,
+        "version": incident.version,
+        "is_open": incident.open,
+    }
+
+
+def _strength_columns(strength: Strength) -> Values:
+    return {"unit": strength.unit, "version": strength.version}
+
+
+def _alert_columns(alert: Alert) -> Values:
+    return {
+        "case_number": alert.case,
+        "lamp": alert.lamp.value,
+        "due_at": to_ms(alert.due_at),
+        "at": to_ms(alert.at),
+    }
+
+
+LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
+    Kind.CASE: (tables.cases, case_columns),
+    Kind.INCIDENT: (tables.incidents, _incident_columns),
+    Kind.DUTY: (tables.strengths, _strength_columns),
+    Kind.ALERT: (tables.alerts, _alert_columns),
+}
+
+
+def cases_for_update(
+    connection: Connection, district: str, numbers: Iterable[str]
+) -> dict[str, Case]:
+    """The cases as they are now, held until the transaction ends (PostgreSQL locks the rows)."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return {}
+    table = tables.cases
+    found = connection.execute(
+        select(table.c.number, table.c.body)
+        .where(table.c.district == district, table.c.number.in_(wanted))
+        .order_by(table.c.number)
+        .with_for_update()
+    )
+    return {number: read_case(body) for number, body in found}
+
+
+def read_case(body: str) -> Case:
+    """A case out of its stored body."""
+    case = codec.read_state(Kind.CASE, body)
+    assert isinstance(case, Case)  # noqa: S101 - the decoder of this kind gives nothing else
+    return case
+
+
+def strengths_for_update(
+    connection: Connection, district: str, units: Iterable[str]
+) -> dict[str, int]:
+    """The version of each unit's strength, held until the transaction ends."""
+    wanted = sorted(set(units))
+    if not wanted:
+        return {}
+    table = tables.strengths
+    found = connection.execute(
+        select(table.c.unit, table.c.version)
+        .where(table.c.district == district, table.c.unit.in_(wanted))
+        .order_by(table.c.unit)
+        .with_for_update()
+    )
+    return {row.unit: row.version for row in found}

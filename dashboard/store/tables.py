@@ -1,0 +1,158 @@
+"""The tables. Instants are milliseconds since 1970, UTC; whole states are JSON in `body`.
+
+The columns beside `body` are for questions and indexes; `body` is the state. Every table is keyed
+by district, so that a city is many districts in one database.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData()
+# SQLite counts only an INTEGER key by itself.
+Counted = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _district() -> Column[str]:
+    return Column("district", String(40), primary_key=True)
+
+
+cases = Table(
+    "cases",
+    metadata,
+    _district(),
+    Column("number", String(24), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("urgency", String(2), nullable=False),
+    Column("item", String(8)),
+    Column("grid", Integer, nullable=False),
+    Column("community", String(20), nullable=False),
+    Column("street", String(8), nullable=False),
+    Column("unit", String(8)),
+    Column("reported_at", BigInteger, nullable=False),
+    Column("dispatched_at", BigInteger),
+    Column("closed_at", BigInteger),
+    Column("amber_at", BigInteger),
+    Column("due_at", BigInteger),
+    Column("severe_at", BigInteger),
+    Column("body", Text, nullable=False),
+    Index("cases_open", "district", "is_open", "due_at"),
+    Index("cases_reported", "district", "reported_at"),
+    Index("cases_closed", "district", "closed_at"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    _district(),
+    Column("number", String(24), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+strengths = Table(
+    "strengths",
+    metadata,
+    _district(),
+    Column("unit", String(8), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    _district(),
+    Column("case_number", String(24), primary_key=True),
+    Column("lamp", String(8), primary_key=True),
+    Column("due_at", BigInteger, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Counted, primary_key=True, autoincrement=True),
+    Column("district", String(40), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("key", String(80), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("act", String(40), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    # PostgreSQL's number of the writing transaction; 0 on SQLite, where ids follow commits.
+    Column("txid", BigInteger, nullable=False, server_default=text("0")),
+    Index("journal_order", "district", "txid", "id"),
+    Index("journal_of", "district", "kind", "key", "version", unique=True),
+    sqlite_autoincrement=True,
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    _district(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", BigInteger, nullable=False, unique=True),
+    Column("hash", String(64), nullable=False),
+)
+
+received = Table(
+    "received",
+    metadata,
+    _district(),
+    Column("source", String(200), primary_key=True),
+    Column("id", String(200), primary_key=True),
+    Column("number", String(80), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+numbering = Table(
+    "numbering",
+    metadata,
+    _district(),
+    Column("series", String(24), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+reporters = Table(
+    "reporters",
+    metadata,
+    _district(),
+    Column("number", String(24), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    _district(),
+    Column("source", String(200), primary_key=True),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _district(),
+    Column("digest", String(64), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("use", String(8), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+)
