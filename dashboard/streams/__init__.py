@@ -1,0 +1,1 @@
+"""Redis, transport: the inbox, the changes, the signs of life."""

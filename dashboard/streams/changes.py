@@ -1,0 +1,82 @@
+"""The stream of changes: published in order, each under its own number, read by every screen.
+
+The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from redis import Redis
+from redis.exceptions import ResponseError
+
+from dashboard import codec
+from dashboard.domain.changes import Change
+from dashboard.streams.client import Away, entries
+
+LENGTH_MAX = 20_000
+READ_MAX = 2_000
+FIELD = b"event"
+
+
+def key(district: str) -> str:
+    """The stream's name; the braces keep a district in one cluster slot."""
+    return f"{{{district}}}:changes"
+
+
+def publish(redis: Redis, district: str, told: Sequence[tuple[int, bytes]]) -> None:
+    """Appends changes; those that are already there are passed over.
+
+    Trimmed by length: a follower that comes too late reads the journal instead.
+    """
+    pipe = redis.pipeline(transaction=False)
+    for seq, raw in told:
+        pipe.xadd(key(district), {FIELD: raw}, id=f"{seq}-0", maxlen=LENGTH_MAX, approximate=True)
+    for answer in pipe.execute(raise_on_error=False):
+        if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
+            raise answer
+
+
+def last_published(redis: Redis, district: str) -> int | None:
+    """The last number that the stream has seen, also when trimmed; None without a stream."""
+    try:
+        info = redis.xinfo_stream(key(district))
+    except ResponseError:
+        return None
+    return int(str(info["last-generated-id"], "ascii").split("-")[0])
+
+
+def after(redis: Redis, district: str, seq: int, wait_ms: int) -> list[Change]:
+    """Changes behind `seq`, in order; waits up to `wait_ms` (at least 1) for the first."""
+    found = redis.xread({key(district): f"{seq}-0"}, count=READ_MAX, block=wait_ms)
+    return [codec.read_change(fields[FIELD]) for _, fields in entries(found)]
+
+
+def bell(district: str) -> str:
+    """The channel on which writers say that the journal has grown."""
+    return f"{{{district}}}:bell"
+
+
+def ring(redis: Redis, district: str) -> None:
+    """Tells the relay that the journal has grown; a lost ring only costs its next look."""
+    redis.publish(bell(district), b"1")
+
+
+class Bell:
+    """Hears rings while it is kept; made again after any error."""
+
+    def __init__(self, redis: Redis, district: str) -> None:
+        self._listening: Any = redis.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+        self._listening.subscribe(bell(district))
+
+    def wait(self, seconds: float) -> bool:
+        """True at a ring, however many there were; false when the time is over."""
+        rang = self._listening.get_message(timeout=seconds) is not None
+        while rang and self._listening.get_message(timeout=0) is not None:
+            pass
+        return rang
+
+    def close(self) -> None:
+        """Hears no more; a connection that is gone already is no trouble."""
+        with suppress(Away):
+            self._listening.close()

@@ -1,0 +1,146 @@
+"""The inbox: messages from outside, read by a consumer group, each acknowledged after its commit.
+
+A dead consumer's messages are claimed by the next, one at a time; what isn't a message that can be
+taken goes to `rejected` with the reason, the bytes as they came.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redis import Redis
+from redis.exceptions import ResponseError
+
+from dashboard.streams.client import entries
+
+GROUP = "intake"
+FIELD = b"event"
+REJECTED_MAX = 50_000
+REASON_MAX = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An inbox entry: its id in the stream, its bytes, how often it has been handed out."""
+
+    id: bytes
+    raw: bytes
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a delivery can't be taken: a stable code and a sentence."""
+
+    delivery: Delivery
+    code: str
+    words: str
+
+
+def key(district: str) -> str:
+    """The inbox's name."""
+    return f"{{{district}}}:inbox"
+
+
+def rejected_key(district: str) -> str:
+    """The name of the stream of refused messages."""
+    return f"{{{district}}}:rejected"
+
+
+def put(redis: Redis, district: str, raws: Sequence[bytes]) -> list[str]:
+    """Appends messages, in order; returns their entry ids. Never trims: nobody has read them."""
+    pipe = redis.pipeline(transaction=False)
+    for raw in raws:
+        pipe.xadd(key(district), {FIELD: raw})
+    return [entry.decode() for entry in pipe.execute()]
+
+
+def make_group(redis: Redis, district: str) -> None:
+    """The consumer group, from the stream's very beginning.
+
+    What was read before is known by its source and id, what wasn't must not be missed.
+    """
+    try:
+        redis.xgroup_create(key(district), GROUP, id="0", mkstream=True)
+    except ResponseError as error:
+        if "BUSYGROUP" not in str(error):
+            raise
+
+
+def read(redis: Redis, district: str, me: str, count: int, wait_ms: int) -> list[Delivery]:
+    """New messages; makes the group again if it was destroyed or Redis was emptied."""
+    try:
+        found = redis.xreadgroup(GROUP, me, {key(district): ">"}, count=count, block=wait_ms)
+    except ResponseError as error:
+        if "NOGROUP" not in str(error):
+            raise
+        make_group(redis, district)
+        return []
+    return [Delivery(entry, fields.get(FIELD, b"")) for entry, fields in entries(found)]
+
+
+def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
+    """At most one message that was handed out and not acknowledged for `idle_ms`.
+
+    One at a time, so that the message that stops a worker is the only one to count it.
+    """
+    answer = redis.xautoclaim(key(district), GROUP, me, min_idle_time=idle_ms, count=1)
+    entries = [(entry, fields) for entry, fields in answer[1] if fields]
+    if not entries:
+        return []
+    entry, fields = entries[0]
+    pending = redis.xpending_range(key(district), GROUP, entry, entry, 1)
+    times = int(pending[0]["times_delivered"]) if pending else 1
+    return [Delivery(entry, fields.get(FIELD, b""), times)]
+
+
+def acknowledge(redis: Redis, district: str, deliveries: Sequence[Delivery]) -> None:
+    """Tells Redis that these are committed (or rejected) and need not come again."""
+    redis.xack(key(district), GROUP, *[d.id for d in deliveries])
+
+
+def reject(redis: Redis, district: str, rejections: Sequence[Rejection]) -> None:
+    """Keeps refused messages with their reasons; the oldest go when there are too many."""
+    pipe = redis.pipeline(transaction=False)
+    for one in rejections:
+        pipe.xadd(
+            rejected_key(district),
+            {
+                FIELD: one.delivery.raw,
+                "entry": one.delivery.id,
+                "code": one.code,
+                "reason": one.words[:REASON_MAX],
+            },
+            maxlen=REJECTED_MAX,
+            approximate=True,
+        )
+    pipe.execute()
+
+
+def trim_read(redis: Redis, district: str, keep_ms: int) -> None:
+    """Drops entries that are at least `keep_ms` older than the last one handed out.
+
+    Never one that is still pending or was never read. Ages go by the ids, so by Redis's clock.
+    """
+    groups = [g for g in redis.xinfo_groups(key(district)) if g["name"] == GROUP.encode()]
+    if not groups:
+        return
+    handed = int(str(groups[0]["last-delivered-id"], "ascii").split("-")[0])
+    pending = redis.xpending(key(district), GROUP)["min"]
+    limit = f"{max(0, handed - keep_ms)}-0"
+    if pending and _order(pending) < _order(limit.encode()):
+        limit = pending.decode()
+    redis.xtrim(key(district), minid=limit, approximate=False)
+
+
+def _order(entry: bytes) -> tuple[int, int]:
+    ms, count = entry.split(b"-")
+    return int(ms), int(count)
+
+
+def depth(redis: Redis, district: str) -> tuple[int, int]:
+    """(waiting and unacknowledged, rejected): how many messages lie in each stream."""
+    waiting = 0
+    for group in redis.xinfo_groups(key(district)) if redis.exists(key(district)) else []:
+        if group["name"] == GROUP.encode():
+            waiting = int(group["pending"]) + int(group["lag"] or 0)
+    return waiting, int(redis.xlen(rejected_key(district)))
