@@ -1,0 +1,1 @@
+"""Use cases: every command, whoever sends it, becomes state and journal here and nowhere else."""

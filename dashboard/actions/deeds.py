@@ -1,0 +1,108 @@
+"""What each command does: reads what it needs from the sitting, decides, adds its act."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from dashboard.actions import privacy
+from dashboard.actions.sitting import Sitting
+from dashboard.domain import commands as c
+from dashboard.domain.changes import Act, Kind, State, Strength
+from dashboard.domain.incident import open_incident
+from dashboard.domain.life import Circumstances, Spot, decide, open_case
+
+NAMES: dict[type, str] = {
+    c.ReportCase: "report",
+    c.SelfResolve: "self_resolve",
+    c.Direct: "direct",
+    c.Acknowledge: "acknowledge",
+    c.Return: "return",
+    c.FeedBack: "feedback",
+    c.RequestExtension: "request_extension",
+    c.RequestSuspension: "request_suspend",
+    c.Verify: "verify",
+    c.CallBack: "callback",
+    c.ReportIncident: "report_incident",
+    c.SetCapacity: "set_capacity",
+}
+
+
+def _number(sitting: Sitting, series: str, digits: int) -> str:
+    """A number of today, in the district's own day: prefix, series, date, sequence."""
+    day = f"{sitting.now.astimezone(sitting.system.zone):%Y%m%d}"
+    last = sitting.next_number(f"{series}{day}")
+    return f"{sitting.system.district.prefix}{series}{day}-{last:0{digits}d}"
+
+
+def perform(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
+    """Carries out a message's command; returns the key of what it changed. Raises `Refused`."""
+    for kind, deed in DEEDS:
+        if isinstance(report.command, kind):
+            return deed(sitting, report, spot)
+    return _change_case(sitting, report, spot)
+
+
+def _open_or_direct(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
+    command = report.command
+    if isinstance(command, c.Direct) and command.case:
+        return _change_case(sitting, report, spot)
+    assert isinstance(command, c.ReportCase)  # noqa: S101 - DEEDS sends nothing else here
+    at = Circumstances(sitting.now, sitting.system.district, "", spot)
+    case = open_case(command, at)
+    number = _number(sitting, "", 4)
+    case = replace(case, number=number)
+    _add(sitting, report, Kind.CASE, case.number, case)
+    if command.reporter is not None:
+        sealed = privacy.seal(sitting.system.settings.secret_key, number, command.reporter)
+        sitting.reporters.append({"district": sitting.district, "number": number, "sealed": sealed})
+    return number
+
+
+def _change_case(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
+    command: Any = report.command
+    case = sitting.case(command.case)
+    at = Circumstances(sitting.now, sitting.system.district, case.number, spot)
+    after = decide(case, command, at)
+    _add(sitting, report, Kind.CASE, case.number, after)
+    return case.number
+
+
+def _open_incident(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
+    command: Any = report.command
+    number = _number(sitting, "I", 2)
+    at = Circumstances(sitting.now, sitting.system.district, number, spot)
+    _add(sitting, report, Kind.INCIDENT, number, open_incident(command, at))
+    return number
+
+
+def _set_capacity(sitting: Sitting, report: c.Report, _: Spot | None) -> str:
+    command: Any = report.command
+    version = sitting.strengths.get(command.unit, 0) + 1
+    sitting.strengths[command.unit] = version
+    strength = Strength(unit=command.unit, version=version, on_duty=command.on_duty, at=sitting.now)
+    _add(sitting, report, Kind.DUTY, command.unit, strength)
+    return str(command.unit)
+
+
+def _nothing(_: Sitting, report: c.Report, __: Spot | None) -> str:
+    """A sign of life changes no state: its source is noted with every message."""
+    return report.source
+
+
+Deed = Callable[[Sitting, c.Report, Spot | None], str]
+DEEDS: tuple[tuple[type, Deed], ...] = (
+    (c.ReportCase, _open_or_direct),
+    (c.ReportIncident, _open_incident),
+    (c.SetCapacity, _set_capacity),
+    (c.Heartbeat, _nothing),
+)
+
+
+def _add(sitting: Sitting, report: c.Report, kind: Kind, key: str, state: State) -> None:
+    command = report.command
+    by = getattr(command, "by", "") or getattr(command, "unit", "") or report.source
+    why = getattr(command, "reason", "") or getattr(command, "opinion", "")
+    name = NAMES[type(command)]
+    if isinstance(command, c.Verify):
+        name += "_pass" if command.passed else "_fail"
+    sitting.add(Act(kind, key, name, by, why, sitting.now, state))

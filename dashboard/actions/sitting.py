@@ -1,0 +1,78 @@
+"""One transaction's working set: what was read, what was decided, what will be recorded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act
+from dashboard.domain.refusals import Refused
+from dashboard.store import intake, records
+from dashboard.store.engines import Connection
+from dashboard.system import System, to_ms
+
+
+@dataclass(slots=True)
+class Sitting:
+    """Made by `actions`, for one transaction and one reading of the clock (`now`)."""
+
+    system: System
+    connection: Connection
+    now: datetime
+    cases: dict[str, Case] = field(default_factory=dict)
+    strengths: dict[str, int] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
+    received: list[dict[str, Any]] = field(default_factory=list)
+    reporters: list[dict[str, Any]] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def district(self) -> str:
+        """The district's key."""
+        return self.system.district.key
+
+    def hold(self, numbers: Iterable[str], units: Iterable[str]) -> None:
+        """Reads the cases and strengths that this transaction may change, and keeps them still."""
+        self.cases |= records.cases_for_update(self.connection, self.district, numbers)
+        self.strengths |= records.strengths_for_update(self.connection, self.district, units)
+
+    def case(self, number: str) -> Case:
+        """A held case as this transaction has left it; refuses an unknown number."""
+        found = self.cases.get(number)
+        if found is None:
+            raise Refused("NO_SUCH_CASE", f"There is no case {number[:40]!r}.")
+        return found
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series; a rolled back transaction gives its numbers back."""
+        if series not in self.numbers:
+            self.numbers[series] = intake.last_number(self.connection, self.district, series)
+        self.numbers[series] += 1
+        return self.numbers[series]
+
+    def add(self, act: Act) -> None:
+        """To be recorded at the end; later commands of this transaction see it already."""
+        self.acts.append(act)
+        if isinstance(act.state, Case):
+            self.cases[act.key] = act.state
+
+    def write(self) -> None:
+        """Everything, before the commit."""
+        for series, last in self.numbers.items():
+            intake.keep_number(self.connection, self.district, series, last)
+        records.record(self.connection, self.district, self.acts)
+        intake.mark_received(self.connection, self.received)
+        intake.keep_reporters(self.connection, self.reporters)
+
+    def received_as(self, source: str, message: str, number: str) -> None:
+        """This message has been taken; a second one with the same source and id changes nothing."""
+        self.received.append(
+            {
+                "district": self.district,
+                "source": source,
+                "id": message,
+                "number": number,
+                "at": to_ms(self.now),
+            }
+        )

@@ -1,0 +1,99 @@
+"""Taking messages in: a batch from the inbox becomes cases, changes and answers in one commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.actions import deeds
+from dashboard.actions.places import spot_of
+from dashboard.actions.sitting import Sitting
+from dashboard.domain import limits
+from dashboard.domain.commands import Heartbeat, Placed, Report, SetCapacity
+from dashboard.domain.life import Spot
+from dashboard.domain.refusals import Refused
+from dashboard.store import intake
+from dashboard.system import System, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a message: the key of what it opened or changed, or why it was refused.
+
+    `repeated` says that it had been taken before and changed nothing now.
+    """
+
+    key: str = ""
+    refused: Refused | None = None
+    repeated: bool = False
+
+
+Checked = tuple[Report, Spot | None] | Refused
+
+
+def check(system: System, report: Report) -> Checked:
+    """Limits, codes and place of a message, without the database; a refusal is a value here."""
+    try:
+        limits.check(report, system.district, system.clock())
+        spot = None
+        if isinstance(report.command, Placed):
+            spot = spot_of(system.pack.places, report.command)
+    except Refused as refused:
+        return refused
+    return report, spot
+
+
+def take(system: System, reports: Sequence[Report]) -> list[Answer]:
+    """Takes messages in order, in one transaction; the answers are true once this returns.
+
+    A refusal concerns its own message alone. Raises `store.engines.Conflict` or a database
+    error with nothing kept.
+    """
+    checked = [check(system, report) for report in reports]
+    with system.engine.begin() as connection:
+        sitting = Sitting(system, connection, system.clock())
+        known = _known(sitting, checked)
+        _prepare(sitting, [c for c in checked if not isinstance(c, Refused)], known)
+        answers = [_answer(sitting, one, known) for one in checked]
+        sitting.write()
+        intake.note_sources(connection, sitting.district, _heard(sitting, checked))
+    return answers
+
+
+Known = dict[tuple[str, str], str]
+
+
+def _known(sitting: Sitting, checked: Sequence[Checked]) -> Known:
+    keys = [(c[0].source, c[0].id) for c in checked if not isinstance(c, Refused)]
+    if not keys:
+        return {}
+    return intake.already_received(sitting.connection, sitting.district, keys)
+
+
+def _prepare(sitting: Sitting, checked: Sequence[tuple[Report, Spot | None]], known: Known) -> None:
+    new = [r for r, _ in checked if (r.source, r.id) not in known]
+    commands = [r.command for r in new]
+    sitting.hold(
+        [case for c in commands if (case := getattr(c, "case", None))],
+        [c.unit for c in commands if isinstance(c, SetCapacity)],
+    )
+
+
+def _answer(sitting: Sitting, checked: Checked, known: Known) -> Answer:
+    if isinstance(checked, Refused):
+        return Answer(refused=checked)
+    report, spot = checked
+    identity = (report.source, report.id)
+    if identity in known:
+        return Answer(known[identity], repeated=True)
+    try:
+        key = deeds.perform(sitting, report, spot)
+    except Refused as refused:
+        return Answer(refused=refused)
+    if not isinstance(report.command, Heartbeat):
+        known[identity] = key
+        sitting.received_as(*identity, key)
+    return Answer(key)
+
+
+def _heard(sitting: Sitting, checked: Sequence[Checked]) -> dict[str, int]:
+    now = to_ms(sitting.now)
+    return {c[0].source: now for c in checked if not isinstance(c, Refused)}
