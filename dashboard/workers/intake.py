@@ -1,0 +1,114 @@
+"""The intake: reads the inbox in batches, takes them in, acknowledges after the commit."""
+
+import os
+import socket
+import threading
+from collections.abc import Sequence
+
+import structlog
+
+from dashboard import codec
+from dashboard.actions.take import Answer, take
+from dashboard.domain.commands import Report
+from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.store.leases import Lease, lease
+from dashboard.streams import changes, inbox
+from dashboard.streams.inbox import Delivery, Rejection
+from dashboard.system import System
+from dashboard.workers.loop import go_round
+
+log = structlog.get_logger()
+BATCH_MAX = 100
+WAIT_MS = 1_000
+STANDBY_S = 1.0
+BULK = 20
+PAUSE_S = 0.003
+CLAIM_EVERY_MS = 5_000
+CLAIM_IDLE_MS = 5_000
+DELIVERIES_MAX = 5
+TRIM_EVERY_MS = 60_000
+KEEP_MS = 3_600_000
+
+
+class Intake:
+    """One at a time, by lease, so that messages of one case stay in order."""
+
+    def __init__(self, system: System, stop: threading.Event) -> None:
+        self._system = system
+        self._district = system.district.key
+        self._stop = stop
+        self._me = f"{socket.gethostname()}-{os.getpid()}"
+        self._lease: Lease = lease(system.engine, self._district, "intake")
+        self._claim_at_ms = 0
+        self._trim_at_ms = 0
+        self._settled = False
+
+    def step(self) -> None:
+        """One batch: first what a dead intake left behind, then what is new."""
+        if not self._lease.held():
+            self._stop.wait(STANDBY_S)
+            return
+        redis = self._system.redis
+        if not self._settled:
+            inbox.make_group(redis, self._district)
+            self._take_over()
+            self._settled = True
+        now_ms = self._system.now_ms()
+        if abs(now_ms - self._claim_at_ms) >= CLAIM_EVERY_MS:
+            self._claim_at_ms = now_ms
+            self._leftovers(CLAIM_IDLE_MS)
+        deliveries = inbox.read(redis, self._district, self._me, BATCH_MAX, WAIT_MS)
+        if deliveries:
+            self._process(deliveries)
+        if len(deliveries) >= BULK:
+            self._stop.wait(PAUSE_S)
+        self._trim(now_ms)
+
+    def _take_over(self) -> None:
+        """We hold the lease, so every message in other hands was left by the dead."""
+        self._leftovers(idle_ms=0)
+
+    def _leftovers(self, idle_ms: int) -> None:
+        """One by one, so that only the message that stops an intake counts against itself."""
+        while claimed := inbox.claim(self._system.redis, self._district, self._me, idle_ms):
+            if claimed[0].times > DELIVERIES_MAX:
+                words = f"It has stopped the intake {claimed[0].times - 1} times."
+                self._settle(claimed, [Rejection(claimed[0], "STOPS_INTAKE", words)])
+            else:
+                self._process(claimed)
+
+    def _process(self, deliveries: Sequence[Delivery]) -> None:
+        """Takes the readable ones in; then, and only then, acknowledges them all."""
+        readable: list[tuple[Delivery, Report]] = []
+        rejections: list[Rejection] = []
+        for delivery in deliveries:
+            try:
+                readable.append((delivery, codec.read_report(delivery.raw)))
+            except BadMessage as bad:
+                rejections.append(Rejection(delivery, bad.code, bad.words))
+        answers: list[Answer] = []
+        if readable:
+            answers = take(self._system, [report for _, report in readable])
+            changes.ring(self._system.redis, self._district)
+        for (delivery, _), answer in zip(readable, answers, strict=True):
+            if isinstance(answer.refused, Refused):
+                rejections.append(Rejection(delivery, answer.refused.code, answer.refused.words))
+        self._settle(deliveries, rejections)
+
+    def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
+        if rejections:
+            inbox.reject(self._system.redis, self._district, rejections)
+            log.warning("rejected", count=len(rejections), first=rejections[0].words)
+        inbox.acknowledge(self._system.redis, self._district, deliveries)
+
+    def _trim(self, now_ms: int) -> None:
+        """Forgets entries an hour after they were committed, never one that is still pending."""
+        if abs(now_ms - self._trim_at_ms) < TRIM_EVERY_MS:
+            return
+        self._trim_at_ms = now_ms
+        inbox.trim_read(self._system.redis, self._district, KEEP_MS)
+
+
+def run(system: System, stop: threading.Event) -> None:
+    """Takes in until stopped."""
+    go_round(system, "intake", Intake(system, stop).step, stop)

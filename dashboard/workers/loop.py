@@ -1,0 +1,77 @@
+"""How every worker goes round: signs of life, waiting out an absent Redis or database, a stop."""
+
+import signal
+import threading
+from collections.abc import Callable
+
+import structlog
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
+
+from dashboard.store.engines import Conflict, Trouble
+from dashboard.streams import beats
+from dashboard.streams.client import Away
+from dashboard.system import System
+
+log = structlog.get_logger()
+PAUSE_MAX_S = 2.0
+# What passes by itself. Everything else is a bug: the worker ends and is started again.
+PASSING = (Away, Conflict, *Trouble)
+
+
+def stop_on_signals() -> threading.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    return stop
+
+
+def go_round(system: System, name: str, step: Callable[[], None], stop: threading.Event) -> None:
+    """Runs `step` until stopped; what passes by itself is waited out, up to two seconds a time."""
+    pulse = Pulse(system, name)
+
+    def once() -> None:
+        step()
+        pulse.beat()
+
+    patient = Retrying(
+        retry=retry_if_exception_type(PASSING),
+        wait=wait_random_exponential(multiplier=0.1, max=PAUSE_MAX_S),
+        sleep=lambda seconds: _pause(stop, seconds),
+        stop=lambda _: stop.is_set(),
+        before_sleep=lambda state: _say(name, state),
+        reraise=True,
+    )
+    log.info("worker started", worker=name)
+    while not stop.is_set():
+        try:
+            patient(once)
+        except PASSING:
+            if not stop.is_set():
+                raise
+    log.info("worker stopped", worker=name)
+
+
+def _pause(stop: threading.Event, seconds: float) -> None:
+    stop.wait(seconds)
+
+
+def _say(name: str, state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    log.warning("waiting", worker=name, attempt=state.attempt_number, error=str(error)[:200])
+
+
+class Pulse:
+    """A loop's sign of life, at most every two seconds."""
+
+    def __init__(self, system: System, name: str) -> None:
+        self._system = system
+        self._name = name
+        self._last_ms = 0
+
+    def beat(self) -> None:
+        """Says that the loop has just gone round."""
+        now_ms = self._system.now_ms()
+        if abs(now_ms - self._last_ms) >= beats.EVERY_MS:
+            beats.beat(self._system.redis, self._system.district.key, self._name, now_ms)
+            self._last_ms = now_ms

@@ -1,0 +1,24 @@
+"""The timers: what falls due is recorded, once, whether or not anybody looks."""
+
+import threading
+
+from dashboard.actions.alerts import raise_alerts
+from dashboard.store.leases import lease
+from dashboard.streams import changes
+from dashboard.system import System
+from dashboard.workers.loop import go_round
+
+LOOK_S = 1.0
+
+
+def run(system: System, stop: threading.Event) -> None:
+    """Looks for passed deadlines every second, until stopped. One timer works, others stand by."""
+    mine = lease(system.engine, system.district.key, "timers")
+
+    def step() -> None:
+        if not mine.held() or not raise_alerts(system):
+            stop.wait(LOOK_S)
+            return
+        changes.ring(system.redis, system.district.key)
+
+    go_round(system, "timers", step, stop)
