@@ -1,0 +1,1 @@
+"""What happens on a screen: a person acts, the screen is told."""

@@ -1,0 +1,160 @@
+"""The follower: keeps this process's picture current, from the stream, or from SQL without it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from dashboard.domain.changes import Change
+from dashboard.live.picture import NEWEST, Picture
+from dashboard.store import journal, reads
+from dashboard.store.engines import Trouble
+from dashboard.streams import beats, changes
+from dashboard.streams.client import Away
+from dashboard.system import System, to_ms
+
+log = structlog.get_logger()
+CHECK_MS = 2_000
+BEFORE_MS = 30_000
+AWAY_PAUSE_S = 1.0
+TAIL_MAX = 1_000
+AN_HOUR = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Health:
+    """What the screens must say about the way behind them."""
+
+    redis_away: bool = False
+    database_away: bool = False
+    late_workers: list[str] = field(default_factory=list)
+    before: dict[str, int] = field(default_factory=dict)
+
+
+class Follower:
+    """Owns the picture; readers use it only inside `with follower.lock`."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.lock = threading.RLock()
+        self.health = Health()
+        self.picture = self._fresh()
+        self._checked_ms = 0
+        self._before_ms = 0
+        self.refresh()
+
+    def _fresh(self) -> Picture:
+        system, now = self.system, self.system.clock()
+        day_start = system.day_start(now)
+        with system.reader.connect() as connection:
+            found = reads.snapshot(connection, system.district.key, day_start, NEWEST)
+        return Picture(system.district, found, to_ms(now), to_ms(day_start))
+
+    def step(self, wait_ms: int) -> bool:
+        """Takes in what has come within `wait_ms`; true if a screen may look different now."""
+        came = self._come(wait_ms)
+        now = self.system.clock()
+        with self.lock:
+            changed = self._follow(came)
+            day_start_ms = to_ms(self.system.day_start(now))
+            changed |= self.picture.advance(to_ms(now), day_start_ms)
+        return self.refresh() or changed
+
+    def _come(self, wait_ms: int) -> list[Change]:
+        system = self.system
+        try:
+            came = changes.after(system.redis, system.district.key, self.picture.seq, wait_ms)
+        except Away as error:
+            if not self.health.redis_away:
+                log.warning("redis is away, following the journal", error=str(error)[:200])
+            self.health.redis_away = True
+            threading.Event().wait(AWAY_PAUSE_S)
+            return self._tail()
+        self.health.redis_away = False
+        return came
+
+    def _tail(self) -> list[Change]:
+        """What SQL has behind the picture, at most so much at a time."""
+        system = self.system
+        try:
+            with system.reader.connect() as connection:
+                found = journal.changes_after(
+                    connection, system.district.key, self.picture.seq, TAIL_MAX
+                )
+        except Trouble as error:
+            if not self.health.database_away:
+                log.warning("the database is away", error=str(error)[:200])
+            self.health.database_away = True
+            return []
+        self.health.database_away = False
+        return found
+
+    def _follow(self, came: list[Change]) -> bool:
+        """Applies in order; what is missing in between is read from SQL, or all is read anew."""
+        changed = False
+        if came and came[0].seq > self.picture.seq + 1:
+            came = self._tail()
+        for change in came:
+            if change.seq > self.picture.seq + 1:
+                log.warning("gap", after=self.picture.seq, found=change.seq)
+                return self._renew()
+            changed |= self.picture.apply(change)
+        return changed
+
+    def _renew(self) -> bool:
+        try:
+            self.picture = self._fresh()
+        except Trouble as error:
+            log.warning("the database is away", error=str(error)[:200])
+            self.health.database_away = True
+        return True
+
+    def refresh(self) -> bool:
+        """Now and then: signs of life, SQL's end of the journal, the figures an hour ago."""
+        now_ms = self.system.now_ms()
+        changed = False
+        if abs(now_ms - self._checked_ms) >= CHECK_MS:
+            self._checked_ms = now_ms
+            changed |= self._check(now_ms)
+        if abs(now_ms - self._before_ms) >= BEFORE_MS:
+            self._before_ms = now_ms
+            changed |= self._look_back()
+        return changed
+
+    def _check(self, now_ms: int) -> bool:
+        """Who is late; and whether a change was lost behind the stream's last one."""
+        key = self.system.district.key
+        late = self.health.late_workers
+        try:
+            late = beats.late(beats.last(self.system.redis, key), now_ms)
+        except Away:
+            late = []
+        changed = late != self.health.late_workers
+        self.health.late_workers = late
+        with self.lock:
+            return self._follow(self._tail()) or changed
+
+    def _look_back(self) -> bool:
+        try:
+            with self.system.reader.connect() as connection:
+                found = reads.figures_then(
+                    connection, self.system.district.key, self.system.clock() - AN_HOUR
+                )
+        except Trouble:
+            return False
+        changed = found != self.health.before
+        self.health.before = found
+        return changed
+
+
+def follow(
+    follower: Follower,
+    wait_ms: Callable[[], int],
+    tell: Callable[..., None],
+    stop: threading.Event,
+) -> None:
+    """The loop of the follower's thread: `tell(changed=…)` after every step."""
+    while not stop.is_set():
+        tell(changed=follower.step(wait_ms()))

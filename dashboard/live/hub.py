@@ -1,0 +1,132 @@
+"""The hub: tells each screen what has changed on it, at once when quiet, in windows when busy.
+
+A screen's model is {section: {key: value}}; what differs from the last one sent goes out with a
+revision number. Whoever misses one asks for the whole.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Model = dict[str, dict[str, Any]]
+Send = Callable[[dict[str, Any]], None]
+BEAT_S = 2.0
+WAIT_MAX_MS = 1_000
+WINDOW_MIN_S = 0.02
+WINDOW_MAX_S = 0.25
+# The share of time that sending may take: the window grows with what a sending costs.
+DUTY = 0.1
+
+
+class Mouth(Protocol):
+    """Sends to all sockets of a screen."""
+
+    def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
+        """Returns when the message is queued for every socket."""
+
+    def audience(self, screen: str) -> int:
+        """How many sockets show this screen."""
+
+
+@dataclass(slots=True)
+class Screen:
+    """One kind of screen: how its model is made, what was told last."""
+
+    model_of: Callable[[], Model]
+    model: Model = field(default_factory=dict)
+    rev: int = 0
+
+
+def difference(before: Model, after: Model) -> Model:
+    """What changed: by section, new values; None for a key that is gone."""
+    found: Model = {}
+    for section, values in after.items():
+        old = before.get(section, {})
+        if values == old:
+            continue
+        changed = {k: v for k, v in values.items() if k not in old or old[k] != v}
+        changed |= {k: None for k in old if k not in values}
+        found[section] = changed
+    return found
+
+
+class Hub:
+    """`tell` runs in the follower's thread, `greet` in any; one lock keeps their order."""
+
+    def __init__(self, mouth: Mouth, stamp: Callable[[], tuple[int, int]], build: str) -> None:
+        """`stamp` gives (seq, server's ms); `build` names the program's version."""
+        self._mouth = mouth
+        self._stamp = stamp
+        self._build = build
+        self._screens: dict[str, Screen] = {}
+        self._lock = threading.RLock()
+        self._dirty = True
+        self._told_at = 0.0
+        self._window = WINDOW_MIN_S
+        self.messages = 0
+
+    def add(self, name: str, model_of: Callable[[], Model]) -> None:
+        """A screen, by the name under which sockets ask for it."""
+        self._screens[name] = Screen(model_of)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a screen."""
+        return name in self._screens
+
+    def wait_ms(self) -> int:
+        """How long the follower may wait for changes before `tell` must be called again."""
+        rest = self._window if self._dirty else BEAT_S
+        left = rest - (time.monotonic() - self._told_at)
+        return max(1, min(WAIT_MAX_MS, round(left * 1000)))
+
+    def tell(self, *, changed: bool) -> None:
+        """Sends what is new if the window has passed, a beat if all has been quiet."""
+        with self._lock:
+            self._dirty |= changed
+            self._tell()
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        if self._dirty and now - self._told_at >= self._window:
+            self._dirty = False
+            self._tell_all()
+            took = time.monotonic() - now
+            self._window = min(WINDOW_MAX_S, max(WINDOW_MIN_S, took / DUTY))
+            self._told_at = now
+        elif now - self._told_at >= BEAT_S:
+            self._told_at = now
+            for name, screen in self._screens.items():
+                self._say(name, "beat", screen, {})
+
+    def _tell_all(self) -> None:
+        for name, screen in self._screens.items():
+            if not self._mouth.audience(name):
+                screen.model = {}
+                continue
+            model = screen.model_of()
+            changed = difference(screen.model, model)
+            if changed:
+                screen.model = model
+                screen.rev += 1
+                self._say(name, "change", screen, {"set": changed})
+
+    def _say(self, name: str, what: str, screen: Screen, more: dict[str, Any]) -> None:
+        if self._mouth.audience(name):
+            self._mouth.say(name, what, self._head(screen) | more)
+            self.messages += 1
+
+    def _head(self, screen: Screen) -> dict[str, Any]:
+        seq, now_ms = self._stamp()
+        return {"rev": screen.rev, "seq": seq, "now": now_ms}
+
+    def greet(self, name: str, enter: Callable[[], None], send: Send) -> None:
+        """Lets a socket in and sends it the whole of its screen; the next change fits to it."""
+        with self._lock:
+            enter()
+            screen = self._screens[name]
+            if not screen.model:
+                screen.model = screen.model_of()
+                screen.rev += 1
+            send(self._head(screen) | {"build": self._build, "model": screen.model})

@@ -1,0 +1,283 @@
+"""The picture: what is open and how it stands, held in place; one change costs the same always.
+
+Figures are counters. What time alone changes (lamps) waits in a heap for its instant. A picture
+that has followed every change equals one made afresh: that is the property of the whole system.
+"""
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sortedcontainers import SortedList
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.changes import Change, Strength
+from dashboard.domain.district import District
+from dashboard.domain.incident import Incident
+from dashboard.live.rows import AMBER, NEVER, RED, SEVERE, Row, row_of
+from dashboard.store.reads import Snapshot
+from dashboard.system import to_ms
+
+NEWEST = 10
+K = TypeVar("K")
+# How a row is counted now: its lamp, whether it falls due soon, its rank among the overdue.
+Counted = tuple[int, bool, tuple[int, str, int, str] | None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counters of one unit, street, community or grid."""
+
+    open: int = 0
+    overdue: int = 0
+    amber: int = 0
+
+
+@dataclass(slots=True)
+class Tallies:
+    """Counters by what a case belongs to; empty ones are dropped."""
+
+    unit: dict[str, Tally] = field(default_factory=dict)
+    street: dict[str, Tally] = field(default_factory=dict)
+    community: dict[str, Tally] = field(default_factory=dict)
+    grid: dict[int, Tally] = field(default_factory=dict)
+
+    def add(self, row: Row, sign: int, lamp: int) -> None:
+        """Counts a row in (`sign` 1) or out (-1)."""
+        by = (sign, sign * (lamp >= RED), sign * (lamp == AMBER))
+        _count(self.unit, row.unit, by)
+        _count(self.street, row.street, by)
+        _count(self.community, row.community, by)
+        _count(self.grid, row.grid, by)
+
+
+def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> None:
+    if key is None:
+        return
+    tally = tallies.get(key)
+    if tally is None:
+        tally = tallies[key] = Tally()
+    tally.open += by[0]
+    tally.overdue += by[1]
+    tally.amber += by[2]
+    if not tally.open:
+        del tallies[key]
+
+
+class Picture:
+    """Not safe for several threads: its follower owns it, readers ask under the follower's lock."""
+
+    def __init__(self, district: District, found: Snapshot, now_ms: int, day_start_ms: int) -> None:
+        self.district = district
+        self.seq = found.seq
+        self.now_ms = now_ms
+        self.day_start_ms = day_start_ms
+        self.rows: dict[str, Row] = {}
+        self.figures = dict.fromkeys(FIGURES, 0)
+        self.tallies = Tallies()
+        self.linked: dict[str, int] = {}
+        self.overdue: SortedList = SortedList()
+        self.newest: SortedList = SortedList()
+        self.reported_today = found.reported_today
+        self.closed_today = found.closed_today
+        self.last_closed: tuple[int, str] | None = None
+        if found.last_closed:
+            self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
+        self.incidents = {incident.number: incident for incident in found.incidents}
+        self.on_duty = {strength.unit: strength for strength in found.strengths}
+        self._ahead = found.ahead
+        self._turns: list[tuple[int, str]] = []
+        self._turn_of: dict[str, int] = {}
+        self._counted_at: dict[str, Counted] = {}
+        self._newest_rows: dict[str, Row] = {}
+        for case in found.open_cases:
+            self._put(row_of(case))
+        for case in found.newest:
+            self._remember(row_of(case))
+        self._count_days()
+
+    # What happens ---------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> bool:
+        """One change more; false if it is not newer than what is shown. Gaps are the caller's."""
+        if change.seq <= self.seq:
+            return False
+        self.seq = change.seq
+        state = change.state
+        if isinstance(state, Case):
+            return self._apply_case(state)
+        if isinstance(state, Incident):
+            return self._apply_incident(state)
+        if isinstance(state, Strength):
+            known = self.on_duty.get(state.unit)
+            if known is None or known.version < state.version:
+                self.on_duty[state.unit] = state
+        return True
+
+    def _apply_case(self, case: Case) -> bool:
+        ahead = self._ahead.get(case.number, 0)
+        if case.version <= ahead:
+            if case.version == ahead:
+                del self._ahead[case.number]
+            return False
+        known = self.rows.get(case.number)
+        if known is not None:
+            if known.version >= case.version:
+                return False
+            self._take(known)
+        row = row_of(case)
+        if case.open:
+            self._put(row)
+        else:
+            self._turn_of.pop(case.number, None)
+        self._remember(row)
+        self._note_days(case)
+        return True
+
+    def _apply_incident(self, incident: Incident) -> bool:
+        known = self.incidents.get(incident.number)
+        if known is not None and known.version >= incident.version:
+            return False
+        if incident.open:
+            self.incidents[incident.number] = incident
+        else:
+            self.incidents.pop(incident.number, None)
+        return True
+
+    def advance(self, now_ms: int, day_start_ms: int) -> bool:
+        """Time passes: lamps that have turned are counted anew. True if any figure can differ.
+
+        A clock that goes back is not followed: a lamp never goes back either.
+        """
+        self.now_ms = max(self.now_ms, now_ms)
+        changed = False
+        while self._turns and self._turns[0][0] <= self.now_ms:
+            turn, number = heapq.heappop(self._turns)
+            if self._turn_of.get(number) == turn:
+                del self._turn_of[number]
+                row = self.rows[number]
+                self._take(row)
+                self._put(row)
+                changed = True
+        if day_start_ms > self.day_start_ms:
+            self.day_start_ms = day_start_ms
+            self.reported_today.clear()
+            self.closed_today.clear()
+            self._count_days()
+            changed = True
+        return changed
+
+    # Counting ------------------------------------------------------------------------------
+
+    def _put(self, row: Row) -> None:
+        number = row.number
+        lamp, soon = row.lamp(self.now_ms), row.soon(self.now_ms)
+        rank = row.rank(self.now_ms) if lamp >= RED else None
+        self.rows[number] = row
+        counted = self._counted_at[number] = (lamp, soon, rank)
+        self._count_row(row, counted, 1)
+        if rank is not None:
+            self.overdue.add(rank)
+        turn = row.next_turn(self.now_ms)
+        if turn != NEVER:
+            if self._turn_of.get(number) != turn:
+                self._turn_of[number] = turn
+                heapq.heappush(self._turns, (turn, number))
+        else:
+            self._turn_of.pop(number, None)
+
+    def _take(self, row: Row) -> None:
+        del self.rows[row.number]
+        counted = self._counted_at.pop(row.number)
+        self._count_row(row, counted, -1)
+        rank = counted[2]
+        if rank is not None:
+            self.overdue.remove(rank)
+
+    def _count_row(self, row: Row, counted: Counted, sign: int) -> None:
+        figures, (lamp, soon, _) = self.figures, counted
+        figures["open"] += sign
+        figures["overdue"] += sign * (lamp >= RED)
+        figures["severe"] += sign * (lamp == SEVERE)
+        figures["amber"] += sign * (lamp == AMBER)
+        figures["soon"] += sign * soon
+        figures["unassigned"] += sign * row.unassigned
+        figures["awaiting_verification"] += sign * (row.state is CaseState.FEEDBACK)
+        figures["suspended"] += sign * (row.state is CaseState.SUSPENDED)
+        self.tallies.add(row, sign, lamp)
+        if row.incident is not None:
+            self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
+
+    def _remember(self, row: Row) -> None:
+        """Keeps the newest reports, whatever has become of them."""
+        known = self._newest_rows.get(row.number)
+        if known is None:
+            self.newest.add((row.reported_at, row.number))
+            if len(self.newest) > NEWEST:
+                _, number = self.newest.pop(0)
+                self._newest_rows.pop(number, None)
+                if number == row.number:
+                    return
+        elif known.version > row.version:
+            return
+        self._newest_rows[row.number] = row
+
+    def _note_days(self, case: Case) -> None:
+        if to_ms(case.reported_at) >= self.day_start_ms:
+            self.reported_today.add(case.number)
+        closed = case.state is CaseState.CLOSED and case.closed_at is not None
+        if closed and case.closed_at is not None:
+            at = to_ms(case.closed_at)
+            self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
+            if at >= self.day_start_ms:
+                self.closed_today.add(case.number)
+        else:
+            self.closed_today.discard(case.number)
+        self._count_days()
+
+    def _count_days(self) -> None:
+        self.figures["reported_today"] = len(self.reported_today)
+        self.figures["closed_today"] = len(self.closed_today)
+
+    # Asking --------------------------------------------------------------------------------
+
+    def latest_due(self, count: int) -> list[Row]:
+        """The worst overdue cases, worst first."""
+        return [self.rows[rank[3]] for rank in self.overdue[:count]]
+
+    def newest_reported(self, count: int) -> list[Row]:
+        """The newest reports, newest first, also those that are closed by now."""
+        return [self._newest_rows[n] for _, n in reversed(self.newest[-count:])]
+
+    def capacity(self, unit: str) -> int:
+        """How many cases a unit can hold with the handlers it has on duty."""
+        known = self.district.units[unit]
+        strength = self.on_duty.get(unit)
+        return (strength.on_duty if strength else known.staff) * known.per_handler
+
+    def running_incidents(self) -> list[Incident]:
+        """Open incidents: declared levels first, gravest first, then the newest."""
+        return sorted(
+            self.incidents.values(),
+            key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
+        )
+
+
+FIGURES = (
+    "open",
+    "overdue",
+    "severe",
+    "amber",
+    "soon",
+    "unassigned",
+    "awaiting_verification",
+    "suspended",
+    "reported_today",
+    "closed_today",
+)
+
+
+def rows_in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows by case number."""
+    return sorted(rows, key=lambda row: row.number)

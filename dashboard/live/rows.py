@@ -1,0 +1,101 @@
+"""A case as the picture holds it: what a list or a map needs, small enough for a city's cases."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from dashboard.domain.case import UNASSIGNED, Case, CaseState
+from dashboard.domain.unit import Urgency
+from dashboard.system import to_ms
+
+SOON_MS = round(timedelta(minutes=30) / timedelta(milliseconds=1))
+NEVER = 1 << 62
+# The stretches of a running clock, in the order in which they come.
+CALM, AMBER, RED, SEVERE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One open case. Instants are ms since 1970; without a running clock they are `NEVER`."""
+
+    number: str
+    version: int
+    state: CaseState
+    urgency: Urgency
+    item: str | None
+    unit: str | None
+    grid: int
+    street: str
+    community: str
+    reported_at: int
+    amber_at: int
+    due_at: int
+    severe_at: int
+    rework_count: int
+    return_pending: bool
+    incident: str | None
+
+    @property
+    def unassigned(self) -> bool:
+        """No unit has it yet."""
+        return self.state in UNASSIGNED
+
+    def lamp(self, now_ms: int) -> int:
+        """The stretch of the clock at an instant: CALM, AMBER, RED or SEVERE."""
+        if now_ms < self.amber_at:
+            return CALM
+        if now_ms <= self.due_at:
+            return AMBER
+        return RED if now_ms <= self.severe_at else SEVERE
+
+    def soon(self, now_ms: int) -> bool:
+        """Falls due within half an hour."""
+        return self.due_at - SOON_MS <= now_ms <= self.due_at
+
+    def next_turn(self, now_ms: int) -> int:
+        """The next instant at which lamp or `soon` differ from now; `NEVER` if none comes."""
+        turns = (
+            self.due_at - SOON_MS,
+            self.amber_at,
+            self.due_at + 1,
+            self.severe_at + 1,
+        )
+        return min((turn for turn in turns if turn > now_ms), default=NEVER)
+
+    def rank(self, now_ms: int) -> tuple[int, str, int, str]:
+        """The order of the overdue: late E1 first, then severe, then urgency and time."""
+        severe = self.lamp(now_ms) == SEVERE
+        group = 0 if self.urgency is Urgency.E1 else 1 if severe else 2
+        return (group, self.urgency.value, self.due_at, self.number)
+
+
+def row_of(case: Case) -> Row:
+    """The row of a case."""
+    clock = case.clock
+    return Row(
+        number=case.number,
+        version=case.version,
+        state=case.state,
+        urgency=case.urgency,
+        item=case.item,
+        unit=case.unit,
+        grid=case.grid,
+        street=case.street,
+        community=case.community,
+        reported_at=to_ms(case.reported_at),
+        amber_at=to_ms(clock.amber_at) if clock else NEVER,
+        due_at=to_ms(clock.due_at) if clock else NEVER,
+        severe_at=to_ms(clock.severe_at) if clock else NEVER,
+        rework_count=case.rework_count,
+        return_pending=bool(case.return_pending),
+        incident=case.incident,
+    )
+
+
+def told(row: Row) -> dict[str, Any]:
+    """A row for a reader outside; an instant that never comes is null."""
+    values = {name: getattr(row, name) for name in Row.__slots__}
+    for name in ("amber_at", "due_at", "severe_at"):
+        if values[name] == NEVER:
+            values[name] = None
+    return values
