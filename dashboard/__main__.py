@@ -1,0 +1,189 @@
+"""`python -m dashboard`: the command line."""
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import click
+import structlog
+
+from dashboard import checks, demo, settings, up
+from dashboard.districts import PackError
+from dashboard.embedded import NoValkeyError
+from dashboard.opening import open_system
+from dashboard.settings import SettingsError
+from dashboard.store import engines, migrate, tokens
+from dashboard.store.engines import Trouble, UnsafeDatabase
+from dashboard.streams import client
+from dashboard.streams.client import Away
+from dashboard.system import System
+from dashboard.workers import intake, relay, timers
+from dashboard.workers.loop import stop_on_signals
+from feeds import replay as replaying
+
+LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
+SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, Away, *Trouble)
+HTTP_THREADS = 40
+
+
+@click.group()
+def cli() -> None:
+    """The command centre of a district."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.dev.set_exc_info,
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+    )
+
+
+def _system(*, current: bool = True) -> System:
+    """The system of this process; a database without this version's schema stops it."""
+    system = open_system(settings.read())
+    if current and not migrate.is_current(system.engine):
+        raise SettingsError("The database isn't up to date; run `python -m dashboard migrate`.")
+    return system
+
+
+def _warn(system: System) -> None:
+    """Says which settings could lose an acknowledged report."""
+    for words in engines.unsafe_settings(system.engine) + client.unsafe_settings(system.redis):
+        click.echo(f"warning: {words}", err=True)
+
+
+@cli.command("up")
+@click.option("--demo/--no-demo", "is_demo", default=False, help="A simulated live day.")
+@click.option("--speed", type=click.FloatRange(0.1, 1000), default=20, show_default=True)
+def up_command(*, is_demo: bool, speed: float) -> None:
+    """Run the whole centre on this machine."""
+    found = settings.read(demo=is_demo)
+    system = open_system(found)
+    migrate.upgrade(system.engine)
+    if is_demo:
+        demo.prepare(system)
+    system.engine.dispose()
+    system.reader.dispose()
+    up.run(found, speed)
+
+
+@cli.command()
+def web() -> None:
+    """Run one web process."""
+    system = _system()
+    found = system.settings
+    threads = found.sockets_max + HTTP_THREADS
+    command = [sys.executable, "-m", "gunicorn", "dashboard.app:create()", "--workers", "1"]
+    command += ["--worker-class", "gthread", "--threads", str(threads), "--no-control-socket"]
+    command += ["--bind", f"{found.host}:{found.port}", "--graceful-timeout", "3"]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
+
+
+@cli.command()
+@click.argument("names", nargs=-1, type=click.Choice(list(LOOPS)))
+def worker(names: tuple[str, ...]) -> None:
+    """Run the loops NAMES, or all of them."""
+    stop = stop_on_signals()
+    system = _system()
+    try:
+        _warn(system)
+    except Away as error:
+        click.echo(f"warning: Redis does not answer yet: {error}", err=True)
+    threads = [threading.Thread(target=_loop, args=(name, system, stop)) for name in names or LOOPS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _loop(name: str, system: System, stop: threading.Event) -> None:
+    """A loop that ends for another reason than a stop ends the process: it is started again."""
+    try:
+        LOOPS[name](system, stop)
+    finally:
+        if not stop.is_set():
+            structlog.get_logger().exception("worker failed", worker=name)
+            os._exit(1)
+
+
+@cli.command("migrate")
+def migrate_command() -> None:
+    """Bring the database to this version's schema."""
+    migrate.upgrade(_system(current=False).engine)
+
+
+@cli.group()
+def screen() -> None:
+    """Walls and their device tokens."""
+
+
+@screen.command("add")
+@click.argument("name")
+def screen_add(name: str) -> None:
+    """Make a device token for the wall NAME and print its link, once."""
+    system = _system()
+    token = _make_token(system, name, tokens.Use.WALL)
+    found = system.settings
+    click.echo(f"http://{found.host}:{found.port}/wall/overview?token={token}")
+
+
+@cli.group()
+def key() -> None:
+    """Keys of outside systems."""
+
+
+@key.command("add")
+@click.argument("name")
+def key_add(name: str) -> None:
+    """Make an API key for the outside system NAME and print it, once."""
+    click.echo(_make_token(_system(), name, tokens.Use.API))
+
+
+def _make_token(system: System, name: str, use: tokens.Use) -> str:
+    with system.engine.begin() as connection:
+        return tokens.make(connection, system.district.key, name, use, system.now_ms())
+
+
+@cli.command("check")
+def check_command() -> None:
+    """Verify the journal's chain, every state against it, and every figure against SQL."""
+    found = checks.check(_system())
+    for line in found.lines:
+        click.echo(line)
+    if found.faults:
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", type=click.Choice(["la311"]), default="la311", show_default=True)
+@click.option("--speed", type=click.FloatRange(0.1, 100_000), default=1, show_default=True)
+def replay(file: Path, source: str, speed: float) -> None:
+    """Send a file of real requests through the inbox as if they happened now."""
+    stop = stop_on_signals()
+    sent = replaying.replay_file(_system(), source, file, speed, stop)
+    click.echo(f"{sent} reports sent")
+
+
+@cli.command()
+@click.option("--speed", type=click.FloatRange(0.1, 1000), default=20, show_default=True)
+@click.option("--seed", type=int, default=206, show_default=True)
+def simulate(speed: float, seed: int) -> None:
+    """Play the district's outside world: reports come, units and grid leaders act."""
+    demo.simulate(_system(), speed, seed, stop_on_signals())
+
+
+def main() -> None:
+    """The command line; a wrong setting is a sentence, not a traceback."""
+    try:
+        cli(prog_name="python -m dashboard")
+    except SENTENCES as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The HTTP interface for outside systems and operators, behind the gate of `dashboard.gate`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from flask import Flask, Response, request
+from prometheus_client import CollectorRegistry, generate_latest
+
+from dashboard import codec
+from dashboard.actions.take import check
+from dashboard.domain.changes import Kind
+from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.live.follower import Follower
+from dashboard.live.picture import Picture, rows_in_order
+from dashboard.live.rows import told
+from dashboard.store import journal, reads
+from dashboard.store.engines import Trouble
+from dashboard.streams import beats, inbox
+from dashboard.streams.client import Away
+from dashboard.system import System
+
+BODY_MAX = 1024 * 1024
+EVENTS_MAX = 500
+
+
+def register(
+    server: Flask, system: System, follower: Follower, registry: CollectorRegistry
+) -> None:
+    """Adds the routes."""
+    routes: dict[str, Callable[..., Response]] = {
+        "/healthz": lambda: _json({"status": "alive"}),
+        "/readyz": lambda: _ready(system, follower),
+        "/metrics": lambda: Response(generate_latest(registry), mimetype="text/plain"),
+        "/api/picture": lambda: _picture(follower),
+        "/api/cases/<number>": lambda number: _case(system, number),
+    }
+    for path, view in routes.items():
+        server.add_url_rule(path, endpoint=path, view_func=view)
+    server.add_url_rule(
+        "/api/reports", endpoint="reports", view_func=lambda: _reports(system), methods=["POST"]
+    )
+
+
+def _json(value: object, status: int = 200) -> Response:
+    return Response(codec.to_json(value), status=status, mimetype="application/json")
+
+
+def _ready(system: System, follower: Follower) -> Response:
+    """200 when database, Redis and workers are well; 503 names what isn't."""
+    wrong: dict[str, str] = {}
+    try:
+        with system.reader.connect() as connection:
+            behind = journal.last_seq(connection, system.district.key) - follower.picture.seq
+        if behind > 0:
+            wrong["picture"] = f"{behind} changes behind"
+    except Trouble as error:
+        wrong["database"] = str(error)[:200]
+    try:
+        late = beats.late(beats.last(system.redis, system.district.key), system.now_ms())
+        if late:
+            wrong["workers"] = "no sign of life from " + ", ".join(late)
+    except Away as error:
+        wrong["redis"] = str(error)[:200]
+    return _json({"status": "ready"}) if not wrong else _json({"status": "not ready"} | wrong, 503)
+
+
+def _picture(follower: Follower) -> Response:
+    with follower.lock:
+        return _json(picture_told(follower.picture))
+
+
+def picture_told(picture: Picture) -> dict[str, Any]:
+    """Figures and open cases, as of one instant and one `seq`."""
+    tallies = picture.tallies
+    groups = {
+        "units": {
+            code: _tally(tallies.unit.get(code)) | {"capacity": picture.capacity(code)}
+            for code in picture.district.units
+        },
+        "streets": {c: _tally(tallies.street.get(c)) for c in picture.district.streets},
+        "communities": {c: _tally(tallies.community.get(c)) for c in picture.district.communities},
+        "grids": {str(no): _tally(tallies.grid.get(no)) for no in picture.district.grids},
+    }
+    return {
+        "seq": picture.seq,
+        "now": picture.now_ms,
+        "figures": {**picture.figures, **groups},
+        "cases": [told(row) for row in rows_in_order(picture.rows.values())],
+    }
+
+
+def _tally(tally: Any) -> dict[str, int]:
+    if tally is None:
+        return {"open": 0, "overdue": 0, "amber": 0}
+    return {"open": tally.open, "overdue": tally.overdue, "amber": tally.amber}
+
+
+def _case(system: System, number: str) -> Response:
+    with system.reader.connect() as connection:
+        case = reads.one_case(connection, system.district.key, number)
+        acts = journal.history(connection, system.district.key, Kind.CASE, number)
+    if case is None:
+        return _json({"error": f"There is no case {number[:40]!r}."}, 404)
+    return _json({"case": case, "journal": acts})
+
+
+def _reports(system: System) -> Response:
+    """All of the events or none: 202 with their ids, 400 with a reason for each bad one."""
+    try:
+        raws = _events(request.get_data(cache=False))
+    except BadMessage as bad:
+        return _json({"errors": [{"index": None, "code": bad.code, "reason": bad.words}]}, 400)
+    errors, ids = [], []
+    for index, raw in enumerate(raws):
+        fault = _fault(system, raw)
+        if isinstance(fault, Refused):
+            errors.append({"index": index, "code": fault.code, "reason": fault.words})
+        else:
+            ids.append(fault)
+    if errors:
+        return _json({"errors": errors}, 400)
+    try:
+        inbox.put(system.redis, system.district.key, raws)
+    except Away:
+        words = "The inbox is away; nothing was taken, please send it again."
+        return _json({"errors": [{"index": None, "code": "AWAY", "reason": words}]}, 503)
+    return _json({"ids": ids}, 202)
+
+
+def _events(body: bytes) -> list[bytes]:
+    """The events of a body: one object, or a list of them."""
+    if not body.lstrip().startswith(b"["):
+        return [body]
+    try:
+        raws = msgspec.json.decode(body, type=list[msgspec.Raw])
+    except msgspec.DecodeError as error:
+        raise BadMessage("UNREADABLE", f"Not JSON in UTF-8: {error}.") from error
+    if len(raws) > EVENTS_MAX:
+        raise BadMessage("TOO_MANY", f"More than {EVENTS_MAX} events in one request.")
+    return [bytes(raw) for raw in raws]
+
+
+def _fault(system: System, raw: bytes) -> Refused | str:
+    """The reason against an event, or its id."""
+    try:
+        report = codec.read_report(raw)
+    except BadMessage as bad:
+        return bad
+    checked = check(system, report)
+    return checked if isinstance(checked, Refused) else report.id

@@ -1,0 +1,118 @@
+"""The composition root of a web process: Flask, Dash, Socket.IO, and the screens wired in."""
+
+import hashlib
+import os
+import threading
+from pathlib import Path
+from typing import Literal
+
+import structlog
+from dash import Dash
+from flask import Flask, Response, request
+from flask_compress import Compress
+from werkzeug.wrappers import Response as BaseResponse
+
+from callbacks import shell as shell_callbacks
+from callbacks import wall
+from dashboard import api, gate, metrics, settings
+from dashboard.live.follower import Follower, follow
+from dashboard.live.hub import Hub
+from dashboard.live.sockets import Sockets
+from dashboard.login import Role
+from dashboard.opening import open_system
+from dashboard.system import System
+from layouts import shell
+
+log = structlog.get_logger()
+ROOT = Path(__file__).parent.parent
+SCREEN_SOURCES = ("assets/*", "layouts/*.py", "callbacks/*.py")
+SUITE_AGE_S = 365 * 24 * 3600
+
+
+def create() -> Flask:
+    """What gunicorn serves: one process, its own picture, its own sockets."""
+    return build(open_system(settings.read()))
+
+
+def build(system: System) -> Flask:
+    """A web process on this system; its threads end with it."""
+    server = Flask("dashboard", static_folder=None)
+    server.secret_key = system.settings.secret_key
+    server.config.update(
+        MAX_CONTENT_LENGTH=api.BODY_MAX,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/javascript",
+            "application/json",
+            "application/geo+json",
+        ],
+    )
+    Compress(server)
+    dash = _dash(server)
+    gate.register(server, system, dash.csp_hashes)
+    shell_callbacks.register(dash, system)
+    follower = Follower(system)
+    sockets = Sockets(server, lambda _: _may_listen(system), system.settings.sockets_max)
+    hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
+    hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
+    api.register(server, system, follower, metrics.registry(follower, hub, sockets))
+    _geometry(server, system)
+    _start(follower, hub, sockets)
+    return server
+
+
+def _dash(server: Flask) -> Dash:
+    dash = Dash(
+        "dashboard",
+        server=server,  # type: ignore[arg-type]
+        title="南关区指挥中心",
+        update_title="",
+        assets_folder=str(ROOT / "assets"),
+        suppress_callback_exceptions=True,
+        serve_locally=True,
+    )
+    dash.layout = shell.page()
+    return dash
+
+
+def _may_listen(system: System) -> bool:
+    return gate.caller(system).role is Role.WALL
+
+
+def build_id() -> str:
+    """The version of everything that a page is made of: another one is worth a reload."""
+    digest = hashlib.sha256()
+    for pattern in SCREEN_SOURCES:
+        for file in sorted(ROOT.glob(pattern)):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _geometry(server: Flask, system: System) -> None:
+    def geometry(kind: Literal["grids", "streets"]) -> BaseResponse:
+        answer = Response(system.pack.geometry(kind), mimetype="application/geo+json")
+        answer.add_etag()
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer.make_conditional(request)
+
+    server.add_url_rule("/geo/<any(grids, streets):kind>.json", "geometry", geometry)
+
+
+def _start(follower: Follower, hub: Hub, sockets: Sockets) -> None:
+    """The process's own threads: one follows and tells, one watches the clients."""
+    stop = threading.Event()
+    sockets.open(hub)
+
+    def live() -> None:
+        try:
+            follow(follower, hub.wait_ms, hub.tell, stop)
+        finally:
+            # A web process whose picture stands still is worse than none: it is started again.
+            log.error("the follower has ended, and this process with it")
+            os._exit(1)
+
+    threading.Thread(target=live, name="follower", daemon=True).start()
+    threading.Thread(target=sockets.watch, args=(stop,), name="watch", daemon=True).start()

@@ -1,0 +1,80 @@
+"""`check`: the invariants of the whole system, verified on the database as it stands.
+
+The journal's chain is whole, every state is the last of its journal, every figure of a fresh
+picture is SQL's, every message was taken once. The tests run the same after every fault.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from dashboard.live.picture import NEWEST, Picture, Tally
+from dashboard.store import audit, reads
+from dashboard.store.engines import Connection
+from dashboard.system import System, to_ms
+
+FAULTS_SHOWN = 20
+ALERT_GRACE = timedelta(seconds=30)
+
+
+@dataclass(slots=True)
+class Found:
+    """What the check saw: a line for each part, and the faults, each a sentence."""
+
+    lines: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def part(self, name: str, counted: int, faults: list[str]) -> None:
+        """Adds the result of one part."""
+        verdict = "ok" if not faults else f"{len(faults)} FAULTS"
+        self.lines.append(f"{name}: {counted} checked, {verdict}")
+        self.lines += [f"  {fault}" for fault in faults[:FAULTS_SHOWN]]
+        self.faults += faults
+
+
+def check(system: System) -> Found:
+    """Checks everything in one transaction, which sees one instant of the database."""
+    found = Found()
+    district = system.district.key
+    with system.reader.connect() as connection:
+        states, faults, count = audit.chain(connection, district)
+        found.part("journal chain", count, faults)
+        found.part("states", len(states), audit.states_as_told(connection, district, states))
+        found.part("messages", *audit.messages(connection, district))
+        found.part("figures", *_figures(connection, system))
+        found.part("alerts", *_alerts(connection, system))
+    return found
+
+
+def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
+    """A fresh picture's figures are those that SQL counts at the same instant."""
+    now = system.clock()
+    day_start = system.day_start(now)
+    district = system.district.key
+    found = reads.snapshot(connection, district, day_start, NEWEST)
+    picture = Picture(system.district, found, to_ms(now), to_ms(day_start))
+    wanted: dict[str, object] = dict(reads.figures(connection, district, now, day_start))
+    shown: dict[str, object] = dict(picture.figures)
+    for group in reads.GROUPS:
+        counted = reads.group_figures(connection, district, now, group)
+        wanted |= {f"{group} {key}": values for key, values in counted.items()}
+        tallies = getattr(picture.tallies, group)
+        shown |= {f"{group} {key}": _values(tally) for key, tally in tallies.items()}
+    names = wanted.keys() | shown.keys()
+    faults = [
+        f"{name}: the picture shows {shown.get(name)}, SQL counts {wanted.get(name)}"
+        for name in sorted(names)
+        if shown.get(name) != wanted.get(name)
+    ]
+    return len(names), faults
+
+
+def _values(tally: Tally) -> tuple[int, int, int]:
+    return tally.open, tally.overdue, tally.amber
+
+
+def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
+    """Each passed deadline has been told; half a minute is allowed for the telling."""
+    district = system.district.key
+    counted = audit.alerts_told(connection, district)
+    late = reads.passed_deadlines(connection, district, system.clock() - ALERT_GRACE, FAULTS_SHOWN)
+    return counted, [f"nothing tells that {case.number} has turned {lamp}" for case, lamp in late]

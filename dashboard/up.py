@@ -1,0 +1,153 @@
+"""`up`: the whole centre on one machine. supervisord starts its processes and starts them again."""
+
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import click
+from filelock import FileLock, Timeout
+
+from dashboard.embedded import valkey_command
+from dashboard.settings import Settings, SettingsError
+
+ANSWER_S = 60.0
+STOP_S = 30.0
+PROGRAM = """
+[program:{name}]
+command={command}
+priority={priority}
+autorestart=true
+startsecs=1
+startretries=1000000
+stopwaitsecs=10
+stopasgroup=true
+killasgroup=true
+redirect_stderr=true
+stdout_logfile={logs}/{name}.log
+stdout_logfile_maxbytes=10MB
+stdout_logfile_backups=2
+"""
+HEAD = """
+[supervisord]
+nodaemon=true
+silent=true
+user={user}
+logfile={logs}/supervisord.log
+pidfile={var}/supervisord.pid
+directory={here}
+"""
+
+
+def programs(settings: Settings, speed: float) -> dict[str, list[str]]:
+    """The processes of the centre, in the order of their start, each with its command line."""
+    python = [sys.executable, "-m", "dashboard"]
+    found: dict[str, list[str]] = {}
+    if settings.embedded_redis:
+        data = settings.var / "valkey"
+        data.mkdir(exist_ok=True)
+        found["redis"] = valkey_command(data, Path(settings.redis_url.removeprefix("unix://")))
+    for loop in ("intake", "relay", "timers"):
+        found[loop] = [*python, "worker", loop]
+    found["web"] = [*python, "web"]
+    if settings.demo:
+        found["simulator"] = [*python, "simulate", "--speed", f"{speed:g}"]
+    return found
+
+
+def configuration(settings: Settings, commands: dict[str, list[str]]) -> str:
+    """The configuration of supervisord; a percent sign means something to it and is doubled."""
+    logs = settings.var / "log"
+    logs.mkdir(exist_ok=True)
+    parts = [
+        HEAD.format(user=os.getuid(), logs=logs, var=settings.var, here=Path.cwd()).replace(
+            "%", "%%"
+        )
+    ]
+    for priority, (name, command) in enumerate(commands.items(), start=1):
+        text = PROGRAM.format(
+            name=name, command=shlex.join(command), priority=priority * 10, logs=logs
+        )
+        parts.append(text.replace("%", "%%"))
+    return "".join(parts)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What every process of the centre is told: all settings, none left to be found twice."""
+    return os.environ | {
+        "DATABASE_URL": settings.database_url,
+        "REDIS_URL": settings.redis_url,
+        "HOST": settings.host,
+        "PORT": str(settings.port),
+        "SECRET_KEY": settings.secret_key,
+        "DISTRICT": settings.district,
+        "VAR_FOLDER": str(settings.var),
+        "DEMO": "yes" if settings.demo else "no",
+        "DEMO_TOKEN": settings.demo_token,
+    }
+
+
+def run(settings: Settings, speed: float) -> None:
+    """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`."""
+    lock = FileLock(settings.var / "up.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise SettingsError(f"A centre is already running on {settings.var}.") from error
+    _need_port(settings)
+    file = settings.var / "supervisord.conf"
+    file.write_text(configuration(settings, programs(settings, speed)))
+    file.chmod(0o600)
+    command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(file)]
+    with subprocess.Popen(command, env=environment(settings), start_new_session=True) as child:
+        _pass_on_signals(child)
+        _announce(settings, child)
+        child.wait()
+    lock.release()
+
+
+def _need_port(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            where = f"{settings.host}:{settings.port}"
+            raise SettingsError(f"{where} can't be used ({error.strerror}); set PORT.") from error
+
+
+def _pass_on_signals(child: "subprocess.Popen[bytes]") -> None:
+    def stop(*_: object) -> None:
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _announce(settings: Settings, child: "subprocess.Popen[bytes]") -> None:
+    """Says where the centre is as soon as it answers."""
+    address = f"http://{settings.host}:{settings.port}"
+    until = time.monotonic() + ANSWER_S
+    while child.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(f"{address}/healthz", timeout=1):  # noqa: S310 - our own address
+                break
+        except (URLError, OSError):
+            time.sleep(0.2)
+    else:
+        if child.poll() is None:
+            click.echo(f"The web process doesn't answer; see {settings.var / 'log'}.", err=True)
+        return
+    click.echo(f"\n  南关区指挥中心  {address}/wall/overview")
+    click.echo(f"  in English      {address}/wall/overview?lang=en")
+    if settings.demo:
+        click.echo(f"  a wall's link   {address}/wall/overview?token={settings.demo_token}")
+        click.echo(f"  an API key      {settings.demo_token}")
+    click.echo(f"  logs            {settings.var / 'log'}\n\n  Ctrl-C stops everything.")
