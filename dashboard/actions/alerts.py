@@ -1,5 +1,6 @@
 """Passed deadlines: each turn of a case's lamp is recorded once, for sound and supervision."""
 
+from dashboard.actions.telling import tell
 from dashboard.domain.changes import Act, Alert, Kind
 from dashboard.domain.deadline import Lamp
 from dashboard.store import reads, records
@@ -32,5 +33,6 @@ def raise_alerts(system: System) -> int:
                 at=now,
             )
             acts.append(Act(Kind.ALERT, alert.key, "raise", "timers", "", now, alert))
-        records.record(connection, system.district.key, acts)
+        told = records.record(connection, system.district.key, acts)
+    tell(system, told)
     return len(acts)

@@ -10,6 +10,7 @@ from dashboard.domain.changes import Act
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake, records
 from dashboard.store.engines import Connection
+from dashboard.store.journal import Stamped
 from dashboard.system import System, to_ms
 
 
@@ -25,7 +26,11 @@ class Sitting:
     acts: list[Act] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
     reporters: list[dict[str, Any]] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
+    batch: int = 1
+    """How many numbers to reserve at a time; what is left over goes back in `write`."""
+    numbers: dict[str, tuple[int, int]] = field(default_factory=dict)
+    told: list[Stamped] = field(default_factory=list)
+    """After `write`: what to tell once it is committed."""
 
     @property
     def district(self) -> str:
@@ -45,11 +50,13 @@ class Sitting:
         return found
 
     def next_number(self, series: str) -> int:
-        """The next number of a series; a rolled back transaction gives its numbers back."""
-        if series not in self.numbers:
-            self.numbers[series] = intake.last_number(self.connection, self.district, series)
-        self.numbers[series] += 1
-        return self.numbers[series]
+        """The next number of a series; several are reserved at once, see `batch`."""
+        first, end = self.numbers.get(series, (0, 0))
+        if first == end:
+            first = intake.reserve_numbers(self.connection, self.district, series, self.batch)
+            end = first + self.batch
+        self.numbers[series] = (first + 1, end)
+        return first
 
     def add(self, act: Act) -> None:
         """To be recorded at the end; later commands of this transaction see it already."""
@@ -59,9 +66,10 @@ class Sitting:
 
     def write(self) -> None:
         """Everything, before the commit."""
-        for series, last in self.numbers.items():
-            intake.keep_number(self.connection, self.district, series, last)
-        records.record(self.connection, self.district, self.acts)
+        for series, (first, end) in self.numbers.items():
+            if first < end:
+                intake.reserve_numbers(self.connection, self.district, series, first - end)
+        self.told = records.record(self.connection, self.district, self.acts)
         intake.mark_received(self.connection, self.received)
         intake.keep_reporters(self.connection, self.reporters)
 

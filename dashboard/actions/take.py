@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from dashboard.actions import deeds
 from dashboard.actions.places import spot_of
 from dashboard.actions.sitting import Sitting
+from dashboard.actions.telling import tell
 from dashboard.domain import limits
-from dashboard.domain.commands import Heartbeat, Placed, Report, SetCapacity
+from dashboard.domain.commands import Heartbeat, Placed, Report, ReportCase, SetCapacity
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake
-from dashboard.system import System, to_ms
+from dashboard.system import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def take(system: System, reports: Sequence[Report]) -> list[Answer]:
     with system.engine.begin() as connection:
         sitting = Sitting(system, connection, system.clock())
         known = _known(sitting, checked)
-        _prepare(sitting, [c for c in checked if not isinstance(c, Refused)], known)
+        _prepare(sitting, [c[0] for c in checked if not isinstance(c, Refused)], known)
         answers = [_answer(sitting, one, known) for one in checked]
         sitting.write()
-        intake.note_sources(connection, sitting.district, _heard(sitting, checked))
+    tell(system, sitting.told)
     return answers
 
 
@@ -68,9 +69,9 @@ def _known(sitting: Sitting, checked: Sequence[Checked]) -> Known:
     return intake.already_received(sitting.connection, sitting.district, keys)
 
 
-def _prepare(sitting: Sitting, checked: Sequence[tuple[Report, Spot | None]], known: Known) -> None:
-    new = [r for r, _ in checked if (r.source, r.id) not in known]
-    commands = [r.command for r in new]
+def _prepare(sitting: Sitting, reports: Sequence[Report], known: Known) -> None:
+    commands = [r.command for r in reports if (r.source, r.id) not in known]
+    sitting.batch = max(1, sum(isinstance(c, ReportCase) for c in commands))
     sitting.hold(
         [case for c in commands if (case := getattr(c, "case", None))],
         [c.unit for c in commands if isinstance(c, SetCapacity)],
@@ -92,8 +93,3 @@ def _answer(sitting: Sitting, checked: Checked, known: Known) -> Answer:
         known[identity] = key
         sitting.received_as(*identity, key)
     return Answer(key)
-
-
-def _heard(sitting: Sitting, checked: Sequence[Checked]) -> dict[str, int]:
-    now = to_ms(sitting.now)
-    return {c[0].source: now for c in checked if not isinstance(c, Refused)}

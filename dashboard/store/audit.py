@@ -23,7 +23,7 @@ def chain(connection: Connection, district: str) -> tuple[States, list[str], int
             if row.seq != seq + 1:
                 faults.append(f"after seq {seq} comes {row.seq}")
             seq = row.seq
-            if journal.link(digest, seq, row) != row.hash:
+            if journal.link(digest, seq, row._asdict()) != row.hash:
                 faults.append(f"seq {seq} ({row.key}) is not what was chained")
             digest = row.hash
             faults += _follow(states, row)

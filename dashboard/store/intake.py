@@ -4,32 +4,29 @@ All of it is written in the transaction of the cases it belongs to.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.store import tables
 from dashboard.store.engines import Conflict
 
-
-def upsert(connection: Connection, table: Table) -> Any:
-    """An INSERT of this database's dialect that can say ON CONFLICT."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+# Both know INSERT … ON CONFLICT, each in its own words.
+_dialects: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
+_KNOWN = select(tables.received.c.source, tables.received.c.id, tables.received.c.number).where(
+    tables.received.c.district == bindparam("district"),
+    tuple_(tables.received.c.source, tables.received.c.id).in_(bindparam("keys", expanding=True)),
+)
 
 
 def already_received(
     connection: Connection, district: str, keys: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
     """Of these (source, id), those that were taken before, with what they became."""
-    t = tables.received.c
-    found = connection.execute(
-        select(t.source, t.id, t.number).where(
-            t.district == district, tuple_(t.source, t.id).in_(list(keys))
-        )
-    )
+    found = connection.execute(_KNOWN, {"district": district, "keys": list(keys)})
     return {(row.source, row.id): row.number for row in found}
 
 
@@ -42,41 +39,26 @@ def mark_received(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
         raise Conflict("a message was taken twice at once") from error
 
 
-def last_number(connection: Connection, district: str, series: str) -> int:
-    """The last number given out of a series, held until the transaction ends; 0 at its start."""
-    statement = upsert(connection, tables.numbering).values(
-        district=district, series=series, last=0
-    )
-    held = connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["district", "series"], set_={"last": tables.numbering.c.last}
-        ).returning(tables.numbering.c.last)
-    )
-    return int(held.scalar_one())
+def reserve_numbers(connection: Connection, district: str, series: str, count: int) -> int:
+    """Reserves `count` numbers of a series and returns the first.
+
+    A negative count gives unused ones back. The series is held until the transaction ends.
+    """
+    values = {"district": district, "series": series, "last": count}
+    last = connection.execute(_numbering(connection.dialect.name), values).scalar_one()
+    return int(last) - count + 1
 
 
-def keep_number(connection: Connection, district: str, series: str, last: int) -> None:
-    """The last number given out of a held series."""
-    t = tables.numbering
-    connection.execute(
-        update(t).where(t.c.district == district, t.c.series == series).values(last=last)
-    )
+@cache
+def _numbering(dialect: str) -> Any:
+    statement = _dialects[dialect].insert(tables.numbering)
+    return statement.on_conflict_do_update(
+        index_elements=["district", "series"],
+        set_={"last": tables.numbering.c.last + statement.excluded.last},
+    ).returning(tables.numbering.c.last)
 
 
 def keep_reporters(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keeps (district, number, sealed): who reported, encrypted."""
     if rows:
         connection.execute(insert(tables.reporters), rows)
-
-
-def note_sources(connection: Connection, district: str, seen: Mapping[str, int]) -> None:
-    """When each source was last heard, in milliseconds since 1970."""
-    if not seen:
-        return
-    statement = upsert(connection, tables.sources)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["district", "source"], set_={"seen_at": statement.excluded.seen_at}
-        ),
-        [{"district": district, "source": s, "seen_at": at} for s, at in sorted(seen.items())],
-    )

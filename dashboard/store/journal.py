@@ -1,16 +1,28 @@
-"""The journal's order: the relay gives each row a gap-free `seq` and chains it to the one before.
+"""The journal's order: each row gets a gap-free `seq` and is chained to the row before.
 
-The journal is at once activity log, audit trail and outbox. On SQLite ids follow commits. On
-PostgreSQL they don't: rows are taken in order of (transaction, id), below the oldest transaction
-that still runs, or a late commit would be passed over.
+The journal is at once activity log, audit trail and outbox. SQLite has one writer at a time, which
+stamps its own rows. On PostgreSQL the relay stamps: it takes rows in order of (transaction, id),
+below the oldest transaction that still runs, or a late commit would be passed over.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
 
 from dashboard import codec
 from dashboard.domain.changes import Act, Change, Heading, Kind
@@ -18,6 +30,17 @@ from dashboard.store import tables
 from dashboard.system import from_ms
 
 START_HASH = "0" * 64
+Fields = Mapping[str, Any]
+_LINKED = ("at", "kind", "key", "version", "act", "by", "why", "state")
+_INSERT_ROWS = insert(tables.journal)
+_INSERT_LINKS = insert(tables.chain)
+_LAST_ID = text("SELECT last_insert_rowid()")
+_END = (
+    select(tables.chain.c.seq, tables.chain.c.hash)
+    .where(tables.chain.c.district == bindparam("district"))
+    .order_by(tables.chain.c.seq.desc())
+    .limit(1)
+)
 _UNFINISHED = text("txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 
 
@@ -77,17 +100,42 @@ def stamp(
 ) -> tuple[Head, list[Stamped]]:
     """Gives the next rows their numbers and hashes; the caller commits, then publishes."""
     rows = connection.execute(_unstamped(connection, district, after, limit)).all()
-    links, told = [], []
-    seq, digest = after.seq, after.hash
-    for row in rows:
-        seq += 1
-        digest = link(digest, seq, row)
-        links.append({"district": district, "seq": seq, "entry": row.id, "hash": digest})
-        told.append(Stamped(seq, _raw(seq, row)))
     if not rows:
         return after, []
-    connection.execute(insert(tables.chain), links)
-    return Head(seq, digest, rows[-1].txid, rows[-1].id), told
+    entries = [(row.id, row._asdict()) for row in rows]
+    digest, told = _chain(connection, district, (after.seq, after.hash), entries)
+    return Head(told[-1].seq, digest, rows[-1].txid, rows[-1].id), told
+
+
+def append(connection: Connection, district: str, rows: Sequence[Fields]) -> list[Stamped]:
+    """Writes journal rows; on SQLite it also stamps them, and returns them ready to be told.
+
+    Only one transaction writes to SQLite at a time, so its order is the order of all. On
+    PostgreSQL that order is not known before the commits: the relay stamps.
+    """
+    connection.execute(_INSERT_ROWS, rows)
+    if connection.dialect.name != "sqlite":
+        return []
+    last_id = connection.execute(_LAST_ID).scalar_one()
+    end = connection.execute(_END, {"district": district}).one_or_none()
+    entries = enumerate(rows, start=last_id - len(rows) + 1)
+    return _chain(connection, district, tuple(end) if end else (0, START_HASH), entries)[1]
+
+
+def _chain(
+    connection: Connection,
+    district: str,
+    end: tuple[int, str],
+    entries: Iterable[tuple[int, Fields]],
+) -> tuple[str, list[Stamped]]:
+    last, digest = end
+    links, told = [], []
+    for seq, (entry, fields) in enumerate(entries, start=last + 1):
+        digest = link(digest, seq, fields)
+        links.append({"district": district, "seq": seq, "entry": entry, "hash": digest})
+        told.append(Stamped(seq, _raw(seq, fields)))
+    connection.execute(_INSERT_LINKS, links)
+    return digest, told
 
 
 def waiting(connection: Connection, district: str, after: Head) -> bool:
@@ -95,16 +143,16 @@ def waiting(connection: Connection, district: str, after: Head) -> bool:
     return bool(connection.execute(_unstamped(connection, district, after, 1)).all())
 
 
-def link(before: str, seq: int, row: Row[Any]) -> str:
+def link(before: str, seq: int, fields: Fields) -> str:
     """The hash of a journal row chained to the one before it."""
-    parts = (before, seq, row.at, row.kind, row.key, row.version, row.act, row.by, row.why)
-    head_bytes = "\x1f".join(map(str, parts)).encode()
-    return hashlib.sha256(head_bytes + b"\x1f" + row.state.encode()).hexdigest()
+    parts = [before, str(seq), *(str(fields[name]) for name in _LINKED)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _raw(seq: int, row: Row[Any]) -> bytes:
-    heading = Heading(Kind(row.kind), row.key, row.act, row.by, row.why, from_ms(row.at))
-    return codec.write_change(seq, heading, row.state.encode())
+def _raw(seq: int, fields: Fields) -> bytes:
+    names = (Kind(fields["kind"]), fields["key"], fields["act"], fields["by"], fields["why"])
+    heading = Heading(*names, from_ms(fields["at"]))
+    return codec.write_change(seq, heading, fields["state"].encode())
 
 
 def _stamped_rows(district: str, after: int, limit: int) -> Select[Any]:
@@ -121,7 +169,7 @@ def _stamped_rows(district: str, after: int, limit: int) -> Select[Any]:
 def told_after(connection: Connection, district: str, after: int, limit: int) -> list[Stamped]:
     """Stamped rows behind `after`, ready for the stream: what a relay publishes after a crash."""
     rows = connection.execute(_stamped_rows(district, after, limit))
-    return [Stamped(row.seq, _raw(row.seq, row)) for row in rows]
+    return [Stamped(row.seq, _raw(row.seq, row._asdict())) for row in rows]
 
 
 def changes_after(connection: Connection, district: str, after: int, limit: int) -> list[Change]:

@@ -10,33 +10,34 @@ from dashboard import codec
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Alert, Kind, State, Strength
 from dashboard.domain.incident import Incident
-from dashboard.store import tables
+from dashboard.store import journal, tables
 from dashboard.store.engines import Conflict
+from dashboard.store.journal import Stamped
 from dashboard.system import to_ms
 
 Values = dict[str, Any]
 
 
-def record(connection: Connection, district: str, acts: Sequence[Act]) -> None:
+def record(connection: Connection, district: str, acts: Sequence[Act]) -> list[Stamped]:
     """Writes each act's state and its journal row; raises `Conflict` if a version has moved.
 
     Several acts on one state may come in one call, in order: the state's table gets the last.
+    Returns what may be told once it is committed; without it the relay tells (`journal.append`).
     """
     try:
-        _record(connection, district, acts)
+        return _record(connection, district, acts)
     except IntegrityError as error:
         raise Conflict("the same version of a state was written twice") from error
 
 
-def _record(connection: Connection, district: str, acts: Sequence[Act]) -> None:
+def _record(connection: Connection, district: str, acts: Sequence[Act]) -> list[Stamped]:
     bodies = [codec.write_state(act.state).decode() for act in acts]
     for kind in Kind:
         chosen = [(a, b) for a, b in zip(acts, bodies, strict=True) if a.kind is kind]
         if chosen:
             _write_states(connection, district, kind, chosen)
     rows = [_journal_row(district, act, body) for act, body in zip(acts, bodies, strict=True)]
-    if rows:
-        connection.execute(insert(tables.journal), rows)
+    return journal.append(connection, district, rows) if rows else []
 
 
 def _journal_row(district: str, act: Act, body: str) -> Values:
@@ -145,6 +146,17 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
 }
 
 
+_HOLD_CASES = (
+    select(tables.cases.c.number, tables.cases.c.body)
+    .where(
+        tables.cases.c.district == bindparam("district"),
+        tables.cases.c.number.in_(bindparam("wanted", expanding=True)),
+    )
+    .order_by(tables.cases.c.number)
+    .with_for_update()
+)
+
+
 def cases_for_update(
     connection: Connection, district: str, numbers: Iterable[str]
 ) -> dict[str, Case]:
@@ -152,13 +164,7 @@ def cases_for_update(
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
-    table = tables.cases
-    found = connection.execute(
-        select(table.c.number, table.c.body)
-        .where(table.c.district == district, table.c.number.in_(wanted))
-        .order_by(table.c.number)
-        .with_for_update()
-    )
+    found = connection.execute(_HOLD_CASES, {"district": district, "wanted": wanted})
     return {number: read_case(body) for number, body in found}
 
 

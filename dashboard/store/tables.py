@@ -138,14 +138,6 @@ reporters = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-sources = Table(
-    "sources",
-    metadata,
-    _district(),
-    Column("source", String(200), primary_key=True),
-    Column("seen_at", BigInteger, nullable=False),
-)
-
 tokens = Table(
     "tokens",
     metadata,

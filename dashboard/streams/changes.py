@@ -5,7 +5,7 @@ The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or 
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from redis import Redis
 from redis.exceptions import ResponseError
@@ -19,19 +19,32 @@ READ_MAX = 2_000
 FIELD = b"event"
 
 
+class Told(Protocol):
+    """A change with its number, encoded."""
+
+    @property
+    def seq(self) -> int:
+        """Its place in the order of all."""
+
+    @property
+    def raw(self) -> bytes:
+        """The change as `codec.write_change` gave it."""
+
+
 def key(district: str) -> str:
     """The stream's name; the braces keep a district in one cluster slot."""
     return f"{{{district}}}:changes"
 
 
-def publish(redis: Redis, district: str, told: Sequence[tuple[int, bytes]]) -> None:
+def publish(redis: Redis, district: str, told: Sequence[Told]) -> None:
     """Appends changes; those that are already there are passed over.
 
     Trimmed by length: a follower that comes too late reads the journal instead.
     """
     pipe = redis.pipeline(transaction=False)
-    for seq, raw in told:
-        pipe.xadd(key(district), {FIELD: raw}, id=f"{seq}-0", maxlen=LENGTH_MAX, approximate=True)
+    for one in told:
+        entry: Any = {FIELD: one.raw}
+        pipe.xadd(key(district), entry, id=f"{one.seq}-0", maxlen=LENGTH_MAX, approximate=True)
     for answer in pipe.execute(raise_on_error=False):
         if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
             raise answer

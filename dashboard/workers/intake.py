@@ -12,7 +12,7 @@ from dashboard.actions.take import Answer, take
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
-from dashboard.streams import changes, inbox
+from dashboard.streams import beats, inbox
 from dashboard.streams.inbox import Delivery, Rejection
 from dashboard.system import System
 from dashboard.workers.loop import go_round
@@ -26,6 +26,7 @@ PAUSE_S = 0.003
 CLAIM_EVERY_MS = 5_000
 CLAIM_IDLE_MS = 5_000
 DELIVERIES_MAX = 5
+SOURCES_MAX = 1_000
 TRIM_EVERY_MS = 60_000
 KEEP_MS = 3_600_000
 
@@ -42,6 +43,7 @@ class Intake:
         self._claim_at_ms = 0
         self._trim_at_ms = 0
         self._settled = False
+        self._sources: dict[str, int] = {}
 
     def step(self) -> None:
         """One batch: first what a dead intake left behind, then what is new."""
@@ -89,11 +91,21 @@ class Intake:
         answers: list[Answer] = []
         if readable:
             answers = take(self._system, [report for _, report in readable])
-            changes.ring(self._system.redis, self._district)
         for (delivery, _), answer in zip(readable, answers, strict=True):
             if isinstance(answer.refused, Refused):
                 rejections.append(Rejection(delivery, answer.refused.code, answer.refused.words))
         self._settle(deliveries, rejections)
+        self._heard({report.source for _, report in readable})
+
+    def _heard(self, sources: set[str]) -> None:
+        """Keeps when each source was last heard, to the accuracy of a beat."""
+        now_ms = self._system.now_ms()
+        if len(self._sources) > SOURCES_MAX:
+            return
+        due = [s for s in sources if abs(now_ms - self._sources.get(s, 0)) >= beats.EVERY_MS]
+        if due:
+            beats.hear(self._system.redis, self._district, due, now_ms)
+            self._sources |= dict.fromkeys(due, now_ms)
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
         if rejections:

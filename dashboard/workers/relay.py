@@ -1,9 +1,9 @@
-"""The relay: stamps the journal's new rows and publishes them, in order, each once."""
+"""The relay: stamps the journal's rows (PostgreSQL), and publishes all that is not yet told."""
 
 import threading
 
 from dashboard.store import journal
-from dashboard.store.journal import Head, Stamped
+from dashboard.store.journal import Head
 from dashboard.store.leases import Lease, lease
 from dashboard.streams import changes
 from dashboard.system import System
@@ -20,22 +20,22 @@ class Relay:
     def __init__(self, system: System) -> None:
         self._system = system
         self._district = system.district.key
+        self._stamps = system.engine.dialect.name == "postgresql"
         self._lease: Lease = lease(system.engine, self._district, "relay")
         self._head: Head | None = None
         self._bell: changes.Bell | None = None
-        self._idle = False
 
     def step(self) -> None:
-        """Tells all that is new, or waits for the bell."""
+        """Tells all that is new and untold, then waits for the bell, but not for long."""
         try:
             if not self._lease.held():
-                self._head = None
+                self._forget()
                 threading.Event().wait(STANDBY_S)
                 return
-            if self._head is None:
-                self._head = self._catch_up()
-            if self._idle or not self._tell():
-                self._wait()
+            if self._stamps:
+                self._stamp_all()
+            self._publish_missing()
+            self._wait()
         except BaseException:
             self._forget()
             raise
@@ -46,45 +46,38 @@ class Relay:
             self._bell.close()
             self._bell = None
 
-    def _catch_up(self) -> Head:
-        """Publishes what an earlier relay stamped and didn't live to publish."""
-        system = self._system
-        with system.reader.connect() as connection:
-            head = journal.head(connection, self._district)
-            published = changes.last_published(system.redis, self._district)
-            seq = head.seq if published is None else published
-            while seq < head.seq:
+    def _stamp_all(self) -> None:
+        """Stamps and publishes batch by batch; looks with the reader before it writes."""
+        with self._system.reader.connect() as connection:
+            if self._head is None:
+                self._head = journal.head(connection, self._district)
+            waiting = journal.waiting(connection, self._district, self._head)
+        while waiting:
+            with self._system.engine.begin() as connection:
+                head, told = journal.stamp(connection, self._district, self._head, BATCH)
+            self._head = head
+            changes.publish(self._system.redis, self._district, told)
+            waiting = len(told) == BATCH
+
+    def _publish_missing(self) -> None:
+        """What was stamped and not published, by a writer or a relay that died in between.
+
+        A stream that is gone begins at the chain's end: followers find the rest in the journal.
+        """
+        redis = self._system.redis
+        published = changes.last_published(redis, self._district)
+        with self._system.reader.connect() as connection:
+            last = journal.last_seq(connection, self._district)
+            seq = last if published is None else published
+            while seq < last:
                 told = journal.told_after(connection, self._district, seq, BATCH)
-                self._publish(told)
+                changes.publish(redis, self._district, told)
                 seq = told[-1].seq
-        return head
-
-    def _tell(self) -> bool:
-        """Stamps and publishes a batch; false when there is nothing new."""
-        with self._system.engine.begin() as connection:
-            head, told = journal.stamp(connection, self._district, self._last(), BATCH)
-        if not told:
-            return False
-        self._head = head
-        self._publish(told)
-        return True
-
-    def _last(self) -> Head:
-        assert self._head is not None  # noqa: S101 - `step` reads it before anything else
-        return self._head
-
-    def _publish(self, told: list[Stamped]) -> None:
-        pairs = [(one.seq, one.raw) for one in told]
-        changes.publish(self._system.redis, self._district, pairs)
 
     def _wait(self) -> None:
-        """Until the bell rings; a look at the journal makes up for a ring that was lost."""
         if self._bell is None:
             self._bell = changes.Bell(self._system.redis, self._district)
-        self._idle = False
-        if not self._bell.wait(LOOK_S):
-            with self._system.reader.connect() as connection:
-                self._idle = not journal.waiting(connection, self._district, self._last())
+        self._bell.wait(LOOK_S)
 
 
 def run(system: System, stop: threading.Event) -> None:

@@ -4,7 +4,6 @@ import threading
 
 from dashboard.actions.alerts import raise_alerts
 from dashboard.store.leases import lease
-from dashboard.streams import changes
 from dashboard.system import System
 from dashboard.workers.loop import go_round
 
@@ -18,7 +17,5 @@ def run(system: System, stop: threading.Event) -> None:
     def step() -> None:
         if not mine.held() or not raise_alerts(system):
             stop.wait(LOOK_S)
-            return
-        changes.ring(system.redis, system.district.key)
 
     go_round(system, "timers", step, stop)

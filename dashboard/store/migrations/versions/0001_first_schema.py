@@ -114,13 +114,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("district", "number"),
     )
     op.create_table(
-        "sources",
-        sa.Column("district", sa.String(length=40), nullable=False),
-        sa.Column("source", sa.String(length=200), nullable=False),
-        sa.Column("seen_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("district", "source"),
-    )
-    op.create_table(
         "strengths",
         sa.Column("district", sa.String(length=40), nullable=False),
         sa.Column("unit", sa.String(length=8), nullable=False),
