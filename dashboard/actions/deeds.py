@@ -1,6 +1,6 @@
 """What each command does: reads what it needs from the sitting, decides, adds its act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,8 @@ from dashboard.domain import commands as c
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.incident import open_incident
 from dashboard.domain.life import Circumstances, Spot, decide, open_case
+from dashboard.domain.refusals import Refused
+from dashboard.store import journal
 
 NAMES: dict[type, str] = {
     c.ReportCase: "report",
@@ -32,6 +34,14 @@ def _number(sitting: Sitting, series: str, digits: int) -> str:
     day = f"{sitting.now.astimezone(sitting.system.zone):%Y%m%d}"
     last = sitting.next_number(f"{series}{day}")
     return f"{sitting.system.district.prefix}{series}{day}-{last:0{digits}d}"
+
+
+def hold_for(sitting: Sitting, commands: Sequence[c.Command]) -> None:
+    """Reads and holds all that these commands may change."""
+    sitting.hold(
+        [case for command in commands if (case := getattr(command, "case", None))],
+        [command.unit for command in commands if isinstance(command, c.SetCapacity)],
+    )
 
 
 def perform(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
@@ -61,10 +71,21 @@ def _open_or_direct(sitting: Sitting, report: c.Report, spot: Spot | None) -> st
 def _change_case(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
     command: Any = report.command
     case = sitting.case(command.case)
+    if sitting.seen is not None and case.version != sitting.seen:
+        raise _moved_on(sitting, case.number)
     at = Circumstances(sitting.now, sitting.system.district, case.number, spot)
     after = decide(case, command, at)
     _add(sitting, report, Kind.CASE, case.number, after)
     return case.number
+
+
+def _moved_on(sitting: Sitting, number: str) -> Refused:
+    """Somebody was quicker: who, with what, when."""
+    last = journal.last_heading(sitting.connection, sitting.district, Kind.CASE, number)
+    local = last.at.astimezone(sitting.system.zone)
+    return Refused(
+        "CHANGED", f"{last.by} did `{last.act}` on case {number} at {local:%H:%M:%S}, before you."
+    )
 
 
 def _open_incident(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:

@@ -21,6 +21,8 @@ class Sitting:
     system: System
     connection: Connection
     now: datetime
+    seen: int | None = None
+    """The version of the case that a person saw; None for messages."""
     cases: dict[str, Case] = field(default_factory=dict)
     strengths: dict[str, int] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)

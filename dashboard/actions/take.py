@@ -8,7 +8,7 @@ from dashboard.actions.places import spot_of
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.telling import tell
 from dashboard.domain import limits
-from dashboard.domain.commands import Heartbeat, Placed, Report, ReportCase, SetCapacity
+from dashboard.domain.commands import Heartbeat, Placed, Report, ReportCase
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake
@@ -72,10 +72,7 @@ def _known(sitting: Sitting, checked: Sequence[Checked]) -> Known:
 def _prepare(sitting: Sitting, reports: Sequence[Report], known: Known) -> None:
     commands = [r.command for r in reports if (r.source, r.id) not in known]
     sitting.batch = max(1, sum(isinstance(c, ReportCase) for c in commands))
-    sitting.hold(
-        [case for c in commands if (case := getattr(c, "case", None))],
-        [c.unit for c in commands if isinstance(c, SetCapacity)],
-    )
+    deeds.hold_for(sitting, commands)
 
 
 def _answer(sitting: Sitting, checked: Checked, known: Known) -> Answer:

@@ -223,3 +223,15 @@ def history(connection: Connection, district: str, kind: Kind, key: str) -> list
         Act(kind, key, r.act, r.by, r.why, from_ms(r.at), codec.read_state(kind, r.state))
         for r in rows
     ]
+
+
+def last_heading(connection: Connection, district: str, kind: Kind, key: str) -> Heading:
+    """What happened last to a state that exists."""
+    j = tables.journal.c
+    row = connection.execute(
+        select(tables.journal)
+        .where(j.district == district, j.kind == kind.value, j.key == key)
+        .order_by(j.version.desc())
+        .limit(1)
+    ).one()
+    return Heading(kind, key, row.act, row.by, row.why, from_ms(row.at))

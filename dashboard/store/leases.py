@@ -7,12 +7,14 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 
+from dashboard.store.engines import Trouble
+
 
 class Lease(Protocol):
     """Held until released or until its process dies."""
 
     def held(self) -> bool:
-        """Takes the lease if it is free; true while it is ours."""
+        """Takes the lease if it is free; true while it is ours. False once it was lost."""
 
     def release(self) -> None:
         """Gives it back."""
@@ -61,8 +63,14 @@ class _AdvisoryLease:
                 connection.close()
                 return False
             self._connection = connection
-        self._connection.execute(text("SELECT 1"))
-        self._connection.commit()
+            return True
+        try:
+            self._connection.execute(text("SELECT 1"))
+            self._connection.commit()
+        except Trouble:
+            # The lock went with the connection: it must not come back without it.
+            self.release()
+            return False
         return True
 
     def release(self) -> None:

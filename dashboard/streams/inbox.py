@@ -83,8 +83,11 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
 
     One at a time, so that the message that stops a worker is the only one to count it.
     """
-    answer = redis.xautoclaim(key(district), GROUP, me, min_idle_time=idle_ms, count=1)
-    entries = [(entry, fields) for entry, fields in answer[1] if fields]
+    entries, deleted = [], [b""]
+    while deleted and not entries:
+        # What was deleted from the stream while it was handed out comes alone, without a message.
+        answer = redis.xautoclaim(key(district), GROUP, me, min_idle_time=idle_ms, count=1)
+        entries, deleted = [(entry, fields) for entry, fields in answer[1] if fields], answer[2]
     if not entries:
         return []
     entry, fields = entries[0]
@@ -93,14 +96,20 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
     return [Delivery(entry, fields.get(FIELD, b""), times)]
 
 
-def acknowledge(redis: Redis, district: str, deliveries: Sequence[Delivery]) -> None:
-    """Tells Redis that these are committed (or rejected) and need not come again."""
-    redis.xack(key(district), GROUP, *[d.id for d in deliveries])
+def forgive(redis: Redis, district: str, me: str, delivery: Delivery) -> None:
+    """Takes the last claim off a message's count: what stopped us was not the message."""
+    count = delivery.times - 1
+    redis.xclaim(key(district), GROUP, me, 0, [delivery.id], retrycount=count, justid=True)
 
 
-def reject(redis: Redis, district: str, rejections: Sequence[Rejection]) -> None:
-    """Keeps refused messages with their reasons; the oldest go when there are too many."""
-    pipe = redis.pipeline(transaction=False)
+def settle(
+    redis: Redis, district: str, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]
+) -> None:
+    """Keeps refused messages with their reasons, and acknowledges all: both or neither.
+
+    The oldest refused ones go when there are too many.
+    """
+    pipe = redis.pipeline(transaction=True)
     for one in rejections:
         pipe.xadd(
             rejected_key(district),
@@ -113,6 +122,7 @@ def reject(redis: Redis, district: str, rejections: Sequence[Rejection]) -> None
             maxlen=REJECTED_MAX,
             approximate=True,
         )
+    pipe.xack(key(district), GROUP, *[d.id for d in deliveries])
     pipe.execute()
 
 

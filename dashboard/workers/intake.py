@@ -15,7 +15,7 @@ from dashboard.store.leases import Lease, lease
 from dashboard.streams import beats, inbox
 from dashboard.streams.inbox import Delivery, Rejection
 from dashboard.system import System
-from dashboard.workers.loop import go_round
+from dashboard.workers.loop import PASSING, go_round
 
 log = structlog.get_logger()
 BATCH_MAX = 100
@@ -43,14 +43,18 @@ class Intake:
         self._claim_at_ms = 0
         self._trim_at_ms = 0
         self._settled = False
+        self._unsettled: Sequence[Delivery] = ()
         self._sources: dict[str, int] = {}
 
     def step(self) -> None:
-        """One batch: first what a dead intake left behind, then what is new."""
+        """One batch: what failed before, what a dead intake left behind, then what is new."""
         if not self._lease.held():
+            self._settled, self._unsettled = False, ()
             self._stop.wait(STANDBY_S)
             return
         redis = self._system.redis
+        if self._unsettled:
+            self._process(self._unsettled)
         if not self._settled:
             inbox.make_group(redis, self._district)
             self._take_over()
@@ -77,10 +81,23 @@ class Intake:
                 words = f"It has stopped the intake {claimed[0].times - 1} times."
                 self._settle(claimed, [Rejection(claimed[0], "STOPS_INTAKE", words)])
             else:
-                self._process(claimed)
+                self._try_again(claimed[0])
+
+    def _try_again(self, delivery: Delivery) -> None:
+        """Only a death counts against a message, not a database that is away."""
+        try:
+            self._process([delivery])
+        except PASSING:
+            inbox.forgive(self._system.redis, self._district, self._me, delivery)
+            raise
 
     def _process(self, deliveries: Sequence[Delivery]) -> None:
-        """Takes the readable ones in; then, and only then, acknowledges them all."""
+        """Takes the readable ones in; then, and only then, acknowledges them all.
+
+        What passes by itself leaves them unsettled: they come again before anything new, or the
+        messages of a case would change places.
+        """
+        self._unsettled = deliveries
         readable: list[tuple[Delivery, Report]] = []
         rejections: list[Rejection] = []
         for delivery in deliveries:
@@ -109,9 +126,13 @@ class Intake:
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
         if rejections:
-            inbox.reject(self._system.redis, self._district, rejections)
             log.warning("rejected", count=len(rejections), first=rejections[0].words)
-        inbox.acknowledge(self._system.redis, self._district, deliveries)
+        inbox.settle(self._system.redis, self._district, deliveries, rejections)
+        self._unsettled = ()
+
+    def close(self) -> None:
+        """Lets the next intake go on at once."""
+        self._lease.release()
 
     def _trim(self, now_ms: int) -> None:
         """Forgets entries an hour after they were committed, never one that is still pending."""
@@ -123,4 +144,8 @@ class Intake:
 
 def run(system: System, stop: threading.Event) -> None:
     """Takes in until stopped."""
-    go_round(system, "intake", Intake(system, stop).step, stop)
+    worker = Intake(system, stop)
+    try:
+        go_round(system, "intake", worker.step, stop)
+    finally:
+        worker.close()

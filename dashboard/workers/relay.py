@@ -40,6 +40,11 @@ class Relay:
             self._forget()
             raise
 
+    def close(self) -> None:
+        """Lets the next relay go on at once."""
+        self._forget()
+        self._lease.release()
+
     def _forget(self) -> None:
         self._head = None
         if self._bell is not None:
@@ -82,4 +87,8 @@ class Relay:
 
 def run(system: System, stop: threading.Event) -> None:
     """Relays until stopped."""
-    go_round(system, "relay", Relay(system).step, stop)
+    worker = Relay(system)
+    try:
+        go_round(system, "relay", worker.step, stop)
+    finally:
+        worker.close()

@@ -18,4 +18,7 @@ def run(system: System, stop: threading.Event) -> None:
         if not mine.held() or not raise_alerts(system):
             stop.wait(LOOK_S)
 
-    go_round(system, "timers", step, stop)
+    try:
+        go_round(system, "timers", step, stop)
+    finally:
+        mine.release()
