@@ -7,6 +7,7 @@ import math
 import re
 from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from dashboard.domain.commands import (
@@ -37,6 +38,12 @@ LONG_TEXTS = frozenset({"text", "result", "opinion", "reason"})
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+@cache
+def _fields(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of a command: name, and whether the contract wants it filled."""
+    return tuple((field.name, field.default is MISSING) for field in fields(kind))
+
+
 def check(report: Report, district: District, now: datetime) -> None:
     """Raises `BadMessage` if the report breaks a limit or names what the district hasn't got."""
     _check_line("source", report.source)
@@ -44,8 +51,11 @@ def check(report: Report, district: District, now: datetime) -> None:
     if report.time is not None:
         _check_time("time", report.time, now)
     command = report.command
-    for field in fields(command):
-        _check_value(field.name, getattr(command, field.name), now)
+    for name, wanted in _fields(type(command)):
+        value = getattr(command, name)
+        _check_value(name, value, now)
+        if wanted and isinstance(value, str) and not value.strip():
+            raise BadMessage("EMPTY", f"`{name}` is empty.")
     _check_codes(command, district)
     if isinstance(command, Placed):
         _check_place(command, district)
@@ -111,10 +121,6 @@ def _check_codes(command: Command, district: District) -> None:
     unit = getattr(command, "unit", None)
     if unit is not None and unit not in district.units:
         raise BadMessage("UNKNOWN_UNIT", f"There is no unit {unit[:20]!r}.")
-    for field in fields(command):
-        wanted = field.default is MISSING and isinstance(getattr(command, field.name), str)
-        if wanted and not getattr(command, field.name).strip():
-            raise BadMessage("EMPTY", f"`{field.name}` is empty.")
     if isinstance(command, Heartbeat) and command.grid is not None:
         _check_grid(command.grid, district)
     if isinstance(command, SetCapacity) and not 0 <= command.on_duty <= ON_DUTY_MAX:
