@@ -7,8 +7,7 @@ import math
 import re
 from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from dashboard.domain.commands import (
     Command,
@@ -38,10 +37,11 @@ LONG_TEXTS = frozenset({"text", "result", "opinion", "reason"})
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-@cache
-def _fields(kind: type) -> tuple[tuple[str, bool], ...]:
-    """The fields of a command: name, and whether the contract wants it filled."""
-    return tuple((field.name, field.default is MISSING) for field in fields(kind))
+# The fields of every command: name, and whether the contract wants it filled.
+_FIELDS: dict[type, tuple[tuple[str, bool], ...]] = {
+    kind: tuple((field.name, field.default is MISSING) for field in fields(kind))
+    for kind in get_args(Command)
+}
 
 
 def check(report: Report, district: District, now: datetime) -> None:
@@ -51,7 +51,7 @@ def check(report: Report, district: District, now: datetime) -> None:
     if report.time is not None:
         _check_time("time", report.time, now)
     command = report.command
-    for name, wanted in _fields(type(command)):
+    for name, wanted in _FIELDS[type(command)]:
         value = getattr(command, name)
         _check_value(name, value, now)
         if wanted and isinstance(value, str) and not value.strip():
