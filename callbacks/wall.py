@@ -16,6 +16,7 @@ BUSIEST = 10
 
 def overview(system: System, follower: Follower) -> Model:
     """The model of /wall/overview: sections of plain numbers and codes, in ms since 1970."""
+    grids = system.district.grids
     with follower.lock:
         picture = follower.picture
         return {
@@ -26,7 +27,7 @@ def overview(system: System, follower: Follower) -> Model:
             "units": _slots(busiest(picture)),
             "streets": _streets(picture),
             "cells": {
-                system.district.grids[no].code: tally.overdue
+                grids[no].code: tally.overdue
                 for no, tally in picture.tallies.grid.items()
                 if tally.overdue
             },
