@@ -83,14 +83,15 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
 
     One at a time, so that the message that stops a worker is the only one to count it.
     """
-    entries, deleted = [], [b""]
-    while deleted and not entries:
-        # What was deleted from the stream while it was handed out comes alone, without a message.
+    while True:
         answer = redis.xautoclaim(key(district), GROUP, me, min_idle_time=idle_ms, count=1)
-        entries, deleted = [(entry, fields) for entry, fields in answer[1] if fields], answer[2]
-    if not entries:
+        found = [(entry, fields) for entry, fields in answer[1] if fields]
+        # What was deleted from the stream after it was handed out comes alone: look on behind it.
+        if found or not answer[2]:
+            break
+    if not found:
         return []
-    entry, fields = entries[0]
+    entry, fields = found[0]
     pending = redis.xpending_range(key(district), GROUP, entry, entry, 1)
     times = int(pending[0]["times_delivered"]) if pending else 1
     return [Delivery(entry, fields.get(FIELD, b""), times)]

@@ -34,8 +34,10 @@ KEEP_MS = 3_600_000
 class Intake:
     """One at a time, by lease, so that messages of one case stay in order."""
 
-    def __init__(self, system: System, stop: threading.Event) -> None:
+    def __init__(self, system: System, stop: threading.Event, wait_ms: int = WAIT_MS) -> None:
+        """`wait_ms` is how long a step waits for the first new message."""
         self._system = system
+        self._wait_ms = wait_ms
         self._district = system.district.key
         self._stop = stop
         self._me = f"{socket.gethostname()}-{os.getpid()}"
@@ -63,7 +65,7 @@ class Intake:
         if abs(now_ms - self._claim_at_ms) >= CLAIM_EVERY_MS:
             self._claim_at_ms = now_ms
             self._leftovers(CLAIM_IDLE_MS)
-        deliveries = inbox.read(redis, self._district, self._me, BATCH_MAX, WAIT_MS)
+        deliveries = inbox.read(redis, self._district, self._me, BATCH_MAX, self._wait_ms)
         if deliveries:
             self._process(deliveries)
         if len(deliveries) >= BULK:

@@ -1,0 +1,166 @@
+"""A centre in this process, on real services, stepped by hand: nothing happens behind a test."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import dashboard.districts
+from dashboard import checks, settings
+from dashboard.actions.alerts import raise_alerts
+from dashboard.districts import Pack
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Kind
+from dashboard.live.follower import Follower
+from dashboard.settings import Settings
+from dashboard.store import engines, journal, migrate, reads
+from dashboard.streams import client, inbox
+from dashboard.system import System
+from dashboard.workers import intake, relay, timers
+from dashboard.workers.intake import Intake
+from dashboard.workers.relay import Relay
+from tests.helpers.clock import MovableClock
+
+SECRET = "a secret of at least sixteen"
+LOOPS = (intake.run, relay.run, timers.run)
+PACK: Pack = dashboard.districts.load("nanguan")
+
+
+def read_settings(var: Path, redis_url: str, database_url: str, **more: str) -> Settings:
+    """Settings as the environment would give them."""
+    environment = {
+        "VAR_FOLDER": str(var),
+        "REDIS_URL": redis_url,
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": SECRET,
+    }
+    return settings.read(environment | more)
+
+
+class Centre:
+    """System, intake and relay of one process. `Centre(...)` migrates its database."""
+
+    def __init__(self, found: Settings, clock: MovableClock | None = None) -> None:
+        self.clock = clock or MovableClock()
+        engine, reader = engines.open_engines(found.database_url)
+        redis = client.connect(found.redis_url)
+        self.system = System(found, engine, reader, redis, PACK, self.clock)
+        self.district = self.system.district.key
+        migrate.upgrade(engine)
+        # Stopped already, so that no step pauses.
+        stop = threading.Event()
+        stop.set()
+        self._intake = Intake(self.system, stop, wait_ms=1)
+        self._relay = Relay(self.system)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._intake.close()
+        self._relay.close()
+        self.system.redis.close()
+        self.system.engine.dispose()
+        self.system.reader.dispose()
+
+    def beside(self) -> "Centre":
+        """Another process of the same centre, with the same clock."""
+        return Centre(self.system.settings, self.clock)
+
+    def send(self, *messages: bytes) -> None:
+        """Into the inbox."""
+        inbox.put(self.system.redis, self.district, messages)
+
+    def take_in(self) -> None:
+        """Steps the intake until the inbox holds nothing new or unacknowledged."""
+        for _ in rounds_until(lambda: not inbox_waits(self.system)):
+            self._intake.step()
+
+    def tell(self) -> None:
+        """Steps the relay until the whole journal is told."""
+        for _ in rounds_until(lambda: not journal_waits(self.system)):
+            self._relay.step()
+
+    def settle(self, *messages: bytes) -> None:
+        """Everything that has come becomes cases and changes."""
+        self.send(*messages)
+        self.take_in()
+        self.tell()
+
+    def ring_deadlines(self) -> int:
+        """What the timers do in one round."""
+        return raise_alerts(self.system)
+
+    def follower(self) -> Follower:
+        """A web process's follower, with a fresh picture."""
+        return Follower(self.system)
+
+    def case(self, number: str) -> Case:
+        """A case as SQL has it."""
+        with self.system.reader.connect() as connection:
+            found = reads.one_case(connection, self.district, number)
+        assert found is not None
+        return found
+
+    def acts(self, number: str) -> list[str]:
+        """The names of all that happened to a case."""
+        with self.system.reader.connect() as connection:
+            found = journal.history(connection, self.district, Kind.CASE, number)
+        return [act.act for act in found]
+
+    def numbers(self) -> list[str]:
+        """The numbers of all open cases, in order."""
+        with self.system.reader.connect() as connection:
+            return sorted(case.number for case in reads.open_cases(connection, self.district))
+
+    def rejected(self) -> list[tuple[str, str]]:
+        """Code and reason of each refused message, in order."""
+        found: Any = self.system.redis.xrange(inbox.rejected_key(self.district))
+        return [(fields[b"code"].decode(), fields[b"reason"].decode()) for _, fields in found]
+
+    def faults(self) -> list[str]:
+        """What `python -m dashboard check` would complain of."""
+        return checks.check(self.system).faults
+
+
+def rounds_until(done: Callable[[], object], seconds: float = 20) -> Iterator[None]:
+    """Goes round until `done`; fails a test that would go round for ever."""
+    until = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < until, f"not done within {seconds:g} s"
+        yield
+
+
+def inbox_waits(system: System) -> bool:
+    """Whether a message lies in the inbox that nobody has acknowledged."""
+    redis, district = system.redis, system.district.key
+    groups = redis.xinfo_groups(inbox.key(district)) if redis.exists(inbox.key(district)) else []
+    if not groups:
+        return bool(redis.xlen(inbox.key(district)))
+    return bool(inbox.depth(redis, district)[0])
+
+
+def journal_waits(system: System) -> bool:
+    """Whether a journal row has no place in the chain yet."""
+    district = system.district.key
+    with system.reader.connect() as connection:
+        return journal.waiting(connection, district, journal.head(connection, district))
+
+
+@contextmanager
+def running(
+    system: System, loops: Sequence[Callable[[System, threading.Event], None]] = LOOPS
+) -> Iterator[None]:
+    """The loops in threads, as in a worker process; an exception in one fails the test."""
+    stop = threading.Event()
+    threads = [threading.Thread(target=loop, args=(system, stop)) for loop in loops]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(timeout=20)

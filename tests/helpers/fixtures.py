@@ -1,0 +1,25 @@
+"""Fixtures of the tests that work on a whole centre; a folder's conftest takes them over."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.centre import Centre, read_settings
+from tests.services.valkey import Valkey
+
+__all__ = ["centre", "sqlite_centre"]
+
+
+@pytest.fixture
+def centre(tmp_path: Path, valkey: Valkey, database_url: str) -> Iterator[Centre]:
+    """A centre whose clock stands still; the test runs once on each kind of database."""
+    with Centre(read_settings(tmp_path, valkey.url, database_url)) as made:
+        yield made
+
+
+@pytest.fixture
+def sqlite_centre(tmp_path: Path, valkey: Valkey, sqlite_url: str) -> Iterator[Centre]:
+    """The same on SQLite alone, where the kind of database makes no difference."""
+    with Centre(read_settings(tmp_path, valkey.url, sqlite_url)) as made:
+        yield made

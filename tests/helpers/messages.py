@@ -1,0 +1,27 @@
+"""Messages as outside systems send them."""
+
+from typing import Any
+
+from dashboard import codec
+from dashboard.domain import commands as c
+
+GRID = 206
+STREET_UNIT = "S08"
+WATER_UNIT = "U01"
+ITEM = "0101"
+
+
+def message(number: object, command: c.Command, source: str = "test") -> bytes:
+    """A CloudEvent of this command; `source` and `number` identify it."""
+    return codec.write_report(c.Report(source, str(number), None, command))
+
+
+def report(number: object, source: str = "test", **fields: Any) -> bytes:
+    """A report of the plainest kind: a known item in a known grid."""
+    known: dict[str, Any] = {"item": ITEM, "grid": GRID, "channel": c.Channel.PHONE} | fields
+    return message(number, c.ReportCase(**known), source)
+
+
+def reports(count: int, source: str = "test") -> list[bytes]:
+    """So many different reports."""
+    return [report(number, source) for number in range(count)]
