@@ -1,0 +1,75 @@
+/* The server's clock, kept from its messages; the client's own wall clock is never read. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const WINDOW_MS = 10000; // the quickest message of the last two windows had the least delay
+
+  const SOON_MS = 30 * 60000;
+
+  let best = null;
+  let bestBefore = null;
+  let windowSince = 0;
+  let anew = false;
+  let forms = null;
+
+  function sync(now) {
+    if (!Number.isFinite(now)) return;
+    const here = performance.now();
+    const sample = now - here;
+    if (anew || here - windowSince > WINDOW_MS) {
+      bestBefore = anew ? null : best;
+      anew = false;
+      best = sample;
+      windowSince = here;
+    } else if (best === null || sample > best) {
+      best = sample;
+    }
+  }
+
+  /* A new connection may lead to a server whose clock stands elsewhere. */
+  function restart() {
+    anew = true;
+  }
+
+  function now() {
+    if (best === null) return null;
+    const offset = bestBefore === null ? best : Math.max(best, bestBefore);
+    return performance.now() + offset;
+  }
+
+  function speak(timeZone, locale) {
+    const form = (options) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    forms = {
+      second: form({ ...clock, second: "2-digit" }),
+      minute: form(clock),
+      day: form({ month: locale.startsWith("zh") ? "long" : "short", day: "numeric" }),
+      weekday: form({ weekday: "short" }),
+    };
+  }
+
+  const shown = (kind) => (ms) => (Number.isFinite(ms) ? forms[kind].format(ms) : "—");
+
+  const second = shown("second");
+  const minute = shown("minute");
+  const day = shown("day");
+  const weekday = shown("weekday");
+
+  /* A time of today alone, of another day with its date. */
+  function moment(ms) {
+    const today = now();
+    if (today === null || day(ms) === day(today)) return minute(ms);
+    return `${day(ms)} ${minute(ms)}`;
+  }
+
+  /* How late something is: a function of now and its instants, never a message. */
+  function lamp(due, severeAt) {
+    const at = now();
+    if (at === null || !Number.isFinite(due)) return "none";
+    if (Number.isFinite(severeAt) && at >= severeAt) return "severe";
+    if (at >= due) return "overdue";
+    return due - at <= SOON_MS ? "soon" : "none";
+  }
+
+  cc.clock = { sync, restart, now, lamp, speak, second, minute, day, weekday, moment };
+})();

@@ -1,0 +1,130 @@
+/* The screen's model over the socket: a snapshot, then changes; whatever doesn't fit asks for a
+   snapshot again, and every connection begins with one. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const RETRY_MIN_MS = 1000;
+  const RETRY_MAX_MS = 5000;
+  const ASK_AGAIN_MS = 5000;
+  const ANSWER_MS = 2000;
+  const CONNECTION = {
+    transports: ["websocket"],
+    reconnectionAttempts: Infinity,
+    reconnectionDelay: RETRY_MIN_MS,
+    reconnectionDelayMax: RETRY_MAX_MS,
+    randomizationFactor: 0.5,
+  };
+
+  let model = null;
+  const live = { dataAt: null, refused: false, open };
+
+  cc.live = live;
+  cc.rev = cc.seq = cc.build = null;
+  // A copy: nobody changes the model by looking at it.
+  Object.defineProperty(cc, "model", { get: () => structuredClone(model) });
+
+  function merge(set) {
+    for (const [section, values] of Object.entries(set)) {
+      const kept = (model[section] = model[section] || {});
+      for (const [key, value] of Object.entries(values)) {
+        if (value === null) delete kept[key];
+        else kept[key] = value;
+      }
+    }
+  }
+
+  function jitter() {
+    return RETRY_MIN_MS + Math.random() * (RETRY_MAX_MS - RETRY_MIN_MS);
+  }
+
+  /* The server has been renewed: take the new page, but only from a server that can give it. */
+  let renewing = false;
+  function renew() {
+    if (renewing) return;
+    renewing = true;
+    setTimeout(async () => {
+      try {
+        const answer = await fetch("/healthz", { cache: "no-store" });
+        if (answer.ok) location.reload();
+      } catch {
+        // Not reachable: the next beat tries again.
+      }
+      renewing = false;
+    }, jitter());
+  }
+
+  /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. */
+  function open(screen, view) {
+    const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
+    let asked = null;
+    let answered = 0;
+    let outdated = false;
+
+    function current(message) {
+      cc.rev = message.rev;
+      cc.seq = message.seq;
+      live.dataAt = message.now;
+    }
+
+    function resync() {
+      const here = performance.now();
+      if (asked !== null && here - asked < ASK_AGAIN_MS) return;
+      asked = here;
+      socket.volatile.emit("resync");
+    }
+
+    /* The server cuts who doesn't answer; on a busy day there may be no beat for long. */
+    function seen() {
+      const here = performance.now();
+      if (here - answered < ANSWER_MS) return;
+      answered = here;
+      socket.volatile.emit("seen", { rev: cc.rev });
+    }
+
+    function again() {
+      // socket.io itself comes back from a lost network, but not from a server's no.
+      if (!socket.active) setTimeout(() => socket.connect(), jitter());
+    }
+
+    socket.on("connect", () => {
+      live.refused = false;
+      asked = performance.now(); // the server sends a snapshot unasked
+      cc.clock.restart();
+    });
+    socket.on("connect_error", () => {
+      live.refused = !socket.active;
+      again();
+    });
+    socket.on("disconnect", again);
+
+    socket.on("snapshot", (message) => {
+      cc.clock.sync(message.now);
+      asked = null;
+      model = message.model;
+      current(message);
+      cc.build = cc.build ?? message.build;
+      outdated = cc.build !== message.build;
+      if (outdated) renew();
+      view.snapshot(model);
+    });
+
+    socket.on("change", (message) => {
+      cc.clock.sync(message.now);
+      if (model === null || message.rev !== cc.rev + 1) return resync();
+      merge(message.set);
+      current(message);
+      view.change(message.set, model);
+      seen();
+    });
+
+    socket.on("beat", (message) => {
+      cc.clock.sync(message.now);
+      if (model !== null && message.rev === cc.rev) current(message);
+      else resync();
+      answered = 0;
+      seen();
+      if (outdated) renew();
+      view.checked();
+    });
+  }
+})();

@@ -1,0 +1,98 @@
+/* The map in two scales: cells coloured by overdue count, each half fitted to its own bounds. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const RAMP_TOP = 4;
+  const MARGIN_PX = 3;
+  const PATIENCE_MS = 8000;
+
+  const cells = new Map(); // grid id → { layer, panel }
+  const panels = new Map(); // panel → { map, view, bounds }
+  const sizes = new ResizeObserver(planFit);
+  let counts = {};
+  let planned = 0;
+  let unfitted = false;
+  let attempt = 0;
+
+  const fill = (id) => `var(--q${Math.min(counts[id] || 0, RAMP_TOP)})`;
+
+  function keep(layer, { map, hideout }) {
+    let half = panels.get(hideout.panel);
+    if (!half || half.map !== map) {
+      const view = map.getContainer().parentNode;
+      half = { map, view, bounds: L.latLngBounds([]) };
+      panels.set(hideout.panel, half);
+      sizes.observe(view);
+    }
+    half.bounds.extend(layer.getBounds());
+    planFit();
+  }
+
+  function planFit() {
+    unfitted = true;
+    plan();
+  }
+
+  /* Once per frame, however many layers have come and labels have changed. */
+  function plan() {
+    if (!planned) planned = requestAnimationFrame(arrange);
+  }
+
+  function arrange() {
+    planned = 0;
+    if (unfitted) fit();
+    cc.pins.place(panels, cells);
+  }
+
+  function fit() {
+    for (const { map, view, bounds } of panels.values()) {
+      if (view.clientWidth === 0) return; // it isn't its turn to be shown
+      map.invalidateSize({ animate: false, pan: false });
+      map.fitBounds(bounds, {
+        animate: false,
+        paddingTopLeft: [MARGIN_PX, MARGIN_PX + cc.pins.headroom(view)],
+        paddingBottomRight: [MARGIN_PX, MARGIN_PX],
+      });
+    }
+    unfitted = false;
+    const [town, south] = ["old_town", "south"].map((name) => panels.get(name));
+    if (town && south) cc.map.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
+  }
+
+  /* The geometry is fetched once; if just that request was lost, ask again. */
+  function insist() {
+    if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
+    attempt += 1;
+    for (const { dataset } of document.querySelectorAll(".map-view")) {
+      for (const kind of ["grids", "streets"]) {
+        const url = `/geo/${kind}.json?attempt=${attempt}`;
+        dash_clientside.set_props(`wall-${kind}-${dataset.panel}`, { url });
+      }
+    }
+  }
+
+  cc.map = {
+    plan,
+    insist,
+    fitted() {}, // called with how many times larger the old town is drawn; the screen sets it
+    /* Colour the cells of these ids after the counts now. */
+    colour(ids, now) {
+      counts = now;
+      for (const id of ids) cells.get(id)?.layer.setStyle({ fillColor: fill(id) });
+    },
+    all: () => cells.keys(),
+
+    inPanel: (feature, { hideout }) => feature.properties.panel === hideout.panel,
+    streetStyle: () => ({ className: "street", fill: false }),
+    keepStreet: (feature, layer, context) => keep(layer, context),
+    cellStyle: ({ properties }) => ({
+      className: "cell",
+      fillColor: fill(properties.id),
+      fillOpacity: 1,
+    }),
+    keepCell({ properties }, layer, context) {
+      cells.set(properties.id, { layer, panel: context.hideout.panel });
+      keep(layer, context);
+    },
+  };
+})();

@@ -1,0 +1,69 @@
+/* Values into words, in the screen's language; the words come with the page. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const MINUTE_MS = 60000;
+  const HOUR = 60;
+  const DAY = 1440;
+  const grouped = new Intl.NumberFormat("en-US");
+
+  let words = {};
+  let names = {};
+
+  function speak(theWords, theNames) {
+    words = theWords;
+    names = theNames;
+  }
+
+  function fill(key, values = {}) {
+    if (!has(key)) return "—";
+    return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  function has(key) {
+    return Object.hasOwn(words, key);
+  }
+
+  function count(value) {
+    return Number.isInteger(value) ? grouped.format(value).replace("-", "−") : "—";
+  }
+
+  /* A text from outside: anything but a text is shown as not known. */
+  function text(value) {
+    return typeof value === "string" && value !== "" ? value : "—";
+  }
+
+  /* The short name of a street, item or unit; a code without one stands for itself. */
+  function name(kind, code) {
+    if (typeof code !== "string") return "—";
+    return Object.hasOwn(names[kind], code) ? names[kind][code] : code;
+  }
+
+  /* Rounded down, so that 0 means now: 8分, 3:48, 4.2天. */
+  function duration(ms, wide = "") {
+    const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
+    if (minutes < HOUR) return fill(`minutes${wide}`, { n: minutes });
+    if (minutes < DAY) {
+      return `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, "0")}`;
+    }
+    return fill(`days${wide}`, { n: (Math.floor((minutes * 10) / DAY) / 10).toFixed(1) });
+  }
+
+  /* Time left or time over, always with the word for it. */
+  function due(at, wide = "") {
+    const now = cc.clock.now();
+    if (now === null || !Number.isFinite(at)) return "—";
+    return fill((now >= at ? "over" : "left") + wide, { t: duration(now - at, wide) });
+  }
+
+  function seconds(n) {
+    return n < HOUR ? fill("age_s", { n }) : duration(n * 1000, "_wide");
+  }
+
+  function place(street, grid) {
+    const where = name("streets", street);
+    return Number.isInteger(grid) ? `${where} ${grid}` : where;
+  }
+
+  cc.say = { speak, has, fill, count, text, name, duration, due, seconds, place };
+})();

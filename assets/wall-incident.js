@@ -1,0 +1,73 @@
+/* The incident strip and the incident's mark on the map: always there, coloured by level only. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const { write, mark, show } = cc.dom;
+  const { say, clock } = cc;
+  const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
+  const UNDECIDED = "?";
+
+  const strip = () => document.getElementById("wall-incident");
+  const part = (name) => strip().querySelector(`.${name}`);
+
+  /* A level's shape is CSS's, by data-level; the numeral says it once more. */
+  function paint(level) {
+    return (element) => {
+      const known = Object.hasOwn(NUMERALS, level);
+      mark(element, "data-level", known ? String(level) : "none");
+      write(element.firstChild, known ? NUMERALS[level] : UNDECIDED);
+    };
+  }
+
+  function rank({ level, status }) {
+    if (Object.hasOwn(NUMERALS, level)) return say.fill(`level.${level}`);
+    return say.fill(status === "SUSPECTED" ? "level.suspected" : "level.undecided");
+  }
+
+  function cellId(grid) {
+    return Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
+  }
+
+  function draw({ incident = {} }) {
+    const now = incident.current ?? null;
+    show(part("running"), now !== null);
+    show(part("empty"), now === null);
+    mark(strip(), "data-level", now && Object.hasOwn(NUMERALS, now.level) ? String(now.level) : null);
+    if (now === null) {
+      write(part("empty-news"), say.fill("no_incident"));
+      cc.pins.point(null, () => {});
+      return;
+    }
+    paint(now.level)(part("level"));
+    cc.pins.point(cellId(now.grid), paint(now.level));
+    write(part("incident-title"), `${rank(now)} · ${say.text(now.title)}`);
+    write(part("incident-place"), where(now));
+    write(part("households"), fact("households", now.households));
+    write(part("linked"), fact("linked", now.cases));
+    tick({ incident });
+  }
+
+  function where({ street, grid }) {
+    if (!Number.isInteger(grid)) return say.name("streets", street);
+    return say.fill("incident_place", { street: say.name("streets", street), grid });
+  }
+
+  function fact(key, value) {
+    return Number.isInteger(value) && value > 0 ? say.fill(key, { n: say.count(value) }) : "";
+  }
+
+  /* How long it has been running, and how long until (or since) its next report was due. */
+  function tick({ incident = {} }) {
+    const now = incident.current ?? null;
+    const at = clock.now();
+    if (now === null || at === null) return;
+    const { known_at: since, next_label: label, next_due: due } = now;
+    const elapsed = Number.isFinite(since) ? say.duration(at - since, "_wide") : null;
+    write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
+    const owed = typeof label === "string" && Number.isFinite(due);
+    write(part("due-text"), owed ? say.fill("due", { label, t: say.due(due, "_wide") }) : "");
+    mark(part("lamp"), "data-lamp", owed ? clock.lamp(due, null) : "none");
+  }
+
+  cc.incident = { draw, tick };
+})();

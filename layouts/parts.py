@@ -1,0 +1,86 @@
+"""Small parts that screens are put together from; live text is filled in by the browser."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.words import Lang, word
+
+UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
+"""For shapes beside the word that says the same: a screen reader is spared them."""
+
+NOT_KNOWN = "—"
+"""Stands where a figure isn't known (yet); never a 0, which would be a claim."""
+
+
+def data(**values: str | float) -> dict[str, Any]:
+    """Attributes for assets to read: lon=125.3 becomes data-lon="125.3"."""
+    return {f"data-{name}": value for name, value in values.items()}
+
+
+def slot(class_name: str, slot_id: str | None = None, text: str = "") -> html.Span:
+    """A place for one live text; an id only where something outside looks for it."""
+    options: dict[str, Any] = {"id": slot_id} if slot_id else {}
+    return html.Span(text, className=class_name, **options)
+
+
+def mark(shape: str) -> html.Span:
+    """A shape from marks.css: bars, square, framed, triangle, ring, tick or clock."""
+    return html.Span(className=f"mark mark-{shape}", **UNSPOKEN)
+
+
+def lamp() -> html.Span:
+    """A mark whose shape follows `data-lamp`, which the browser derives from now."""
+    return html.Span(className="mark lamp", **UNSPOKEN)
+
+
+def level_mark() -> html.Span:
+    """An incident level's shape around its numeral; `data-level` on it chooses the shape."""
+    numeral = html.Span(className="numeral")
+    return html.Span(numeral, className="level", **UNSPOKEN)
+
+
+def panel(
+    panel_id: str, title: Component, note: Component | None, content: Sequence[Component]
+) -> html.Section:
+    """A panel answers one question: what it is about, how it counts, then the answer."""
+    head = html.Header([title, *([note] if note else [])], className="panel-head")
+    return html.Section([head, *content], id=panel_id, className="panel")
+
+
+def empty(empty_id: str) -> html.Div:
+    """What a list says when there is nothing in it: a tick, the good news, a detail."""
+    lines = html.Div([slot("empty-news"), slot("empty-detail")], className="empty-lines")
+    return html.Div([mark("tick"), lines], id=empty_id, className="empty", hidden=True)
+
+
+def case_rows(prefix: str, cells: Sequence[Component | str], count: int) -> list[html.Div]:
+    """`count` hidden rows `prefix-0` …, with these cells; a string is a live text's class."""
+    return [
+        html.Div(
+            [slot(cell) if isinstance(cell, str) else cell for cell in cells],
+            id=f"{prefix}-{index}",
+            className="row",
+            hidden=True,
+            role="listitem",
+        )
+        for index in range(count)
+    ]
+
+
+def legend(lang: Lang) -> html.Div:
+    """The five steps of the map's one-hue ramp, each with the count it stands for."""
+    steps = [
+        html.Div([html.I(className=f"step step-{index}"), html.Span(label)])
+        for index, label in enumerate(("0", "1", "2", "3", "4+"))
+    ]
+    return html.Div(
+        [
+            html.Strong(word(lang, "map.legend")),
+            html.Div(steps, className="steps"),
+            html.Span(word(lang, "map.labels"), className="note"),
+        ],
+        className="legend",
+    )
