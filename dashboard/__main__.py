@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import structlog
 
-from dashboard import checks, demo, settings, up
+from dashboard import checks, demo, replaying, settings, up
 from dashboard.districts import PackError
 from dashboard.embedded import NoValkeyError
 from dashboard.opening import open_system
@@ -20,7 +20,6 @@ from dashboard.streams.client import Away
 from dashboard.system import System
 from dashboard.workers import intake, relay, timers
 from dashboard.workers.loop import stop_on_signals
-from feeds import replay as replaying
 
 LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
 SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, Away, *Trouble)
@@ -159,21 +158,21 @@ def check_command() -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", type=click.Choice(["la311"]), default="la311", show_default=True)
+@click.option(
+    "--source", type=click.Choice(list(replaying.SOURCES)), default="la311", show_default=True
+)
 @click.option("--speed", type=click.FloatRange(0.1, 100_000), default=1, show_default=True)
 def replay(file: Path, source: str, speed: float) -> None:
     """Send a file of real requests through the inbox as if they happened now."""
-    stop = stop_on_signals()
-    sent = replaying.replay_file(_system(), source, file, speed, stop)
+    sent = replaying.SOURCES[source](_system(), file, speed, stop_on_signals())
     click.echo(f"{sent} reports sent")
 
 
 @cli.command()
 @click.option("--speed", type=click.FloatRange(0.1, 1000), default=20, show_default=True)
-@click.option("--seed", type=int, default=206, show_default=True)
-def simulate(speed: float, seed: int) -> None:
+def simulate(speed: float) -> None:
     """Play the district's outside world: reports come, units and grid leaders act."""
-    demo.simulate(_system(), speed, seed, stop_on_signals())
+    demo.simulate(_system(), speed, stop_on_signals())
 
 
 def main() -> None:

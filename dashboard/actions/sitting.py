@@ -41,8 +41,10 @@ class Sitting:
 
     def hold(self, numbers: Iterable[str], units: Iterable[str]) -> None:
         """Reads the cases and strengths that this transaction may change, and keeps them still."""
-        self.cases |= records.cases_for_update(self.connection, self.district, numbers)
-        self.strengths |= records.strengths_for_update(self.connection, self.district, units)
+        unread = set(numbers) - self.cases.keys()
+        self.cases |= records.cases_for_update(self.connection, self.district, unread)
+        unheard = set(units) - self.strengths.keys()
+        self.strengths |= records.strengths_for_update(self.connection, self.district, unheard)
 
     def case(self, number: str) -> Case:
         """A held case as this transaction has left it; refuses an unknown number."""

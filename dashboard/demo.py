@@ -1,0 +1,140 @@
+"""The demo: the district's last days are played into an empty database, then it goes on live."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from dashboard import codec
+from dashboard.actions import deeds
+from dashboard.actions.alerts import raise_alerts
+from dashboard.actions.sitting import Sitting
+from dashboard.actions.take import check
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Change
+from dashboard.domain.commands import Report
+from dashboard.domain.refusals import Refused
+from dashboard.store import journal, reads
+from dashboard.streams import changes, inbox
+from dashboard.streams.client import Away
+from dashboard.system import System
+from feeds.simulator import history, live
+from feeds.simulator.town import Town
+
+log = structlog.get_logger()
+SEED = "206"
+DAYS = 6
+BURST_GRID = 206
+TOGETHER = 500
+
+
+def prepare(system: System) -> None:
+    """Plays the last days into a database that has no case yet; takes some seconds, once."""
+    with system.reader.connect() as connection:
+        if journal.last_seq(connection, system.district.key):
+            return
+        if next(iter(reads.open_cases(connection, system.district.key)), None):
+            return
+    town = Town(system.district, system.pack.places, SEED)
+    past = _Past(system)
+    history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
+    past.write()
+    while raise_alerts(system):
+        pass
+
+
+class _Past:
+    """Takes the past in with the same deeds as the intake, many reports to a transaction."""
+
+    def __init__(self, system: System) -> None:
+        self._now = system.clock()
+        self._system = replace(system, clock=lambda: self._now)
+        self._waiting: list[tuple[Report, datetime]] = []
+        self._known: set[tuple[str, str]] = set()
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = self._system.engine.connect()
+        self._transaction = self._connection.begin()
+        self._sitting = Sitting(self._system, self._connection, self._now)
+
+    def take(self, report: Report, at: datetime) -> Case | None:
+        """The case as the report leaves it; None if it changed none."""
+        self._now = self._sitting.now = at
+        identity = (report.source, report.id)
+        checked = check(self._system, report)
+        if identity in self._known or isinstance(checked, Refused):
+            return None
+        self._known.add(identity)
+        try:
+            deeds.hold_for(self._sitting, [report.command])
+            key = deeds.perform(self._sitting, *checked)
+        except Refused:
+            return None
+        self._sitting.received_as(*identity, key)
+        case = self._sitting.cases.get(key)
+        if len(self._sitting.acts) >= TOGETHER:
+            self.write()
+            self._open()
+        return case
+
+    def write(self) -> None:
+        """Commits what has been taken."""
+        self._sitting.write()
+        self._transaction.commit()
+        self._connection.close()
+
+
+class Door:
+    """The simulator's way in and out: the inbox, the changes, and what is open at its start."""
+
+    def __init__(self, system: System, stop: threading.Event) -> None:
+        self._system = system
+        self._stop = stop
+        self._seq = 0
+
+    def now(self) -> datetime:
+        """The centre's clock."""
+        return self._system.clock()
+
+    def stopped(self, seconds: float = 0) -> bool:
+        """Waits; true once the simulator shall end."""
+        return self._stop.wait(seconds)
+
+    def send(self, reports: Iterable[Report]) -> None:
+        """Into the inbox, like everybody."""
+        raws = [codec.write_report(report) for report in reports]
+        try:
+            inbox.put(self._system.redis, self._system.district.key, raws)
+        except Away as error:
+            raise live.DoorAway(str(error)) from error
+
+    def open_cases(self) -> list[Case]:
+        """What is open now; `changes` goes on from here."""
+        with self._system.reader.connect() as connection:
+            self._seq = journal.last_seq(connection, self._system.district.key)
+            return list(reads.open_cases(connection, self._system.district.key))
+
+    def changes(self, seconds: float) -> list[Case]:
+        """Cases that have changed; waits up to `seconds` for the first."""
+        wait_ms = max(1, round(seconds * 1000))
+        try:
+            key = self._system.district.key
+            came = changes.after(self._system.redis, key, self._seq, wait_ms)
+        except Away as error:
+            raise live.DoorAway(str(error)) from error
+        if came:
+            self._seq = came[-1].seq
+        return _cases(came)
+
+
+def _cases(came: list[Change]) -> list[Case]:
+    return [change.state for change in came if isinstance(change.state, Case)]
+
+
+def simulate(system: System, speed: float, stop: threading.Event) -> None:
+    """Plays the outside world, live, until stopped."""
+    town = Town(system.district, system.pack.places, SEED)
+    live.run(Door(system, stop), town, speed)

@@ -1,0 +1,1 @@
+"""Adapters to the outside: one source a file or folder, raw messages in, `Report` out."""

@@ -1,0 +1,164 @@
+"""The reports of a day as they come in, without the acts of units and without bursts."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from math import exp
+from random import Random
+from typing import Any
+
+from dashboard.districts.coordinates import from_wgs84
+from dashboard.domain.commands import Channel, Crs, Direct, Report, ReportCase, SelfResolve
+from dashboard.domain.unit import Urgency
+from feeds.simulator import words
+from feeds.simulator.day import BLOCK, Stream, day
+from feeds.simulator.spread import Spread, point_in
+from feeds.simulator.town import SOURCE, Town
+
+DUPLICATES = 0.02
+"""Share of messages that their sender sends twice."""
+ECHOES = 0.04
+ECHO_AFTER_MINUTES = (4, 28)
+"""Another resident reports the same matter; a dispatcher would merge the two."""
+SETTLED = {"proactive": 0.18, "agency": 0.4}
+"""Share of a stream that the grid settles on the spot (自处置)."""
+DIRECTED = {"proactive": 0.08}
+"""Share that the grid leader gives straight to a unit, in the same message."""
+TEXT_ALONE = {
+    Channel.WEB: 0.4,
+    Channel.QQ: 0.5,
+    Channel.SMS: 0.5,
+    Channel.ONLINE_OPINION: 0.5,
+    Channel.PHONE: 0.06,
+    Channel.MAYOR_LINE: 0.06,
+}
+NAMED = 0.85
+"""Share of appeals whose reporter leaves a name and number."""
+RAISED = 0.02
+"""Share of appeals that come with a graver urgency than their item's."""
+BY_GRID, BY_PHONE = 0.6, 0.9
+"""Up to 60 % name the grid, up to 90 % send a telephone's point (GCJ-02), the rest WGS-84."""
+
+
+def arrivals(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
+    """The reports with start <= time < end, in order of time.
+
+    Blocks of half an hour are drawn each for itself: a day asked for in two parts is the same
+    day. Times are UTC. A message sent twice is in here twice, the second right after the first.
+    """
+    teller = _Teller(town)
+    local = start.astimezone(town.zone)
+    block = local.replace(minute=local.minute // 30 * 30, second=0, microsecond=0) - BLOCK
+    waiting: list[Report] = []
+    while block < end:
+        waiting = sorted(waiting + list(teller.block(block)), key=_time)
+        ready = bisect_left(waiting, block + BLOCK, key=_time)
+        for report in waiting[:ready]:
+            if start <= _time(report) < end:
+                yield report
+                if town.chance("twice", report.id).random() < DUPLICATES:
+                    yield report
+        waiting = waiting[ready:]
+        block += BLOCK
+
+
+def _time(report: Report) -> datetime:
+    if report.time is None:
+        raise ValueError("What the simulator makes has a time.")
+    return report.time
+
+
+class _Teller:
+    """Draws the reports of one block; holds what doesn't change from block to block."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._day = day()
+        self._spread = Spread(town.district, self._day)
+        self._items: dict[tuple[str, int], tuple[list[str], list[float]]] = {}
+
+    def block(self, begin: datetime) -> Iterator[Report]:
+        for stream in self._day.streams:
+            chance = self._town.chance(stream.name, begin.astimezone(UTC).isoformat())
+            mean = stream.expected(begin) * self._town.intensity
+            for i in range(_poisson(mean, chance)):
+                at = begin.astimezone(UTC) + BLOCK * chance.random()
+                stem = f"{self._town.seed}-{begin:%Y%m%d%H%M}-{stream.name}-{i}"
+                yield from self._told(stream, stem, at, chance)
+
+    def _told(self, stream: Stream, stem: str, at: datetime, chance: Random) -> Iterator[Report]:
+        item = self._item(stream, at.astimezone(self._town.zone).month, chance)
+        grid = self._spread.grid(item, chance)
+        yield Report(SOURCE, stem, at, _command(self._town, stream, item, grid, chance))
+        if chance.random() < ECHOES:
+            later = at + timedelta(minutes=chance.uniform(*ECHO_AFTER_MINUTES))
+            told = resident(self._town, item, grid, chance)
+            yield Report(SOURCE, f"{stem}-again", later, told)
+
+    def _item(self, stream: Stream, month: int, chance: Random) -> str:
+        key = (stream.name, month)
+        if key not in self._items:
+            known = [item for item in stream.items if item in self._town.district.items]
+            weights = (self._day.weight(stream, item, month) for item in known)
+            self._items[key] = known, list(accumulate(weights))
+        known, cumulated = self._items[key]
+        return chance.choices(known, cum_weights=cumulated)[0]
+
+
+def _poisson(mean: float, chance: Random) -> int:
+    """Knuth's method, good for the small means of half an hour."""
+    count, product, floor = 0, chance.random(), exp(-mean)
+    while product > floor:
+        count += 1
+        product *= chance.random()
+    return count
+
+
+def _command(town: Town, stream: Stream, item: str, grid: int, chance: Random) -> ReportCase:
+    if stream.name == "appeal":
+        return resident(town, item, grid, chance)
+    channel = chance.choices(list(stream.channels), weights=list(stream.channels.values()))[0]
+    common = _common(town, item, grid, chance) | {"item": item, "channel": channel}
+    settled = SETTLED.get(stream.name, 0.0)
+    draw = chance.random()
+    duty = town.district.items[item]
+    leader = f"grid{grid}"
+    if draw < settled and duty.urgency is not Urgency.E1:
+        return SelfResolve(**common, by=leader, result=words.say("self_results", chance))
+    if settled <= draw < settled + DIRECTED.get(stream.name, 0.0):
+        return Direct(**common, by=leader, unit=town.district.unit_for(duty, grid).code)
+    return ReportCase(**common)
+
+
+def resident(town: Town, item: str, grid: int, chance: Random) -> ReportCase:
+    """A resident's appeal, by telephone, page or message; often without an item."""
+    stream = next(stream for stream in day().streams if stream.name == "appeal")
+    channel = chance.choices(list(stream.channels), weights=list(stream.channels.values()))[0]
+    alone = chance.random() < TEXT_ALONE.get(channel, 0.0)
+    command = ReportCase(**_common(town, item, grid, chance), channel=channel)
+    return replace(
+        command,
+        item=None if alone else item,
+        urgency=Urgency.E2 if not alone and chance.random() < RAISED else None,
+        reporter=words.reporter(chance) if chance.random() < NAMED else None,
+    )
+
+
+def _common(town: Town, item: str, grid: int, chance: Random) -> dict[str, Any]:
+    where = town.district.grids[grid]
+    return {
+        "text": words.text(item, where, chance),
+        "address": words.address(where, chance),
+        **_place(town, grid, chance),
+    }
+
+
+def _place(town: Town, grid: int, chance: Random) -> dict[str, Any]:
+    draw = chance.random()
+    if draw < BY_GRID:
+        return {"grid": grid}
+    crs = Crs.GCJ02 if draw < BY_PHONE else Crs.WGS84
+    lon, lat = from_wgs84(*point_in(town.places, grid, chance), crs)
+    return {"lon": round(lon, 7), "lat": round(lat, 7), "crs": crs}

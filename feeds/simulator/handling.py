@@ -1,0 +1,98 @@
+"""What the units do: acknowledge or return, handle, ask for more time, report back."""
+
+from datetime import datetime, timedelta
+
+from dashboard.domain.commands import (
+    Acknowledge,
+    CaseCommand,
+    FeedBack,
+    RequestExtension,
+    RequestSuspension,
+    Return,
+)
+from dashboard.domain.unit import Urgency
+from feeds.simulator import words
+from feeds.simulator.scene import Scene
+
+LATE_WITHIN = timedelta(hours=6)
+"""At a faster pace a case is late only if its deadline is this near: deadlines keep real time,
+and without this the late ones would pile up while everything else flies past."""
+EXTENSION_AT = 0.7
+FROZEN_ITEMS = frozenset({"0102", "0207", "0209"})
+FROZEN_MONTHS = frozenset({11, 12, 1, 2, 3})
+SUSPENDED = 0.3
+SUSPENSION_DAYS = 140
+SOONEST_MINUTES = (3, 15)
+
+Turn = tuple[datetime, CaseCommand]
+
+
+def receive(scene: Scene) -> Turn:
+    """签收, or 退单 by a unit that finds the case isn't its own (never a critical one)."""
+    case = scene.case
+    unit = case.unit or ""
+    may_return = case.urgency is not Urgency.E1 and not case.return_count
+    if may_return and scene.fate.returned:
+        reason = words.say("returns", scene.chance)
+        at = scene.by_day(scene.minutes(8, 28))
+        return at, Return(case=case.number, unit=unit, reason=reason)
+    if case.urgency is Urgency.E1:
+        at = scene.minutes(1, 8)
+    elif scene.urgent:
+        at = scene.minutes(3, 25)
+    else:
+        at = scene.by_day(scene.minutes(5, 110))
+    return at, Acknowledge(case=case.number, unit=unit, by=f"unit-{unit.lower()}")
+
+
+def handle(scene: Scene) -> Turn:
+    """反馈, after asking for more time or for a suspension where that is this case's course."""
+    return _suspension(scene) or _extension(scene) or _feedback(scene)
+
+
+def _suspension(scene: Scene) -> Turn | None:
+    """Frozen ground can't be dug: the unit asks to wait for the thaw."""
+    case = scene.case
+    at = scene.by_day(scene.minutes(30, 300))
+    frozen = case.item in FROZEN_ITEMS and at.month in FROZEN_MONTHS
+    wanted = scene.town.chance("suspend", case.number).random() < SUSPENDED
+    if not (frozen and wanted) or case.suspension_pending or case.rework_count:
+        return None
+    until = (at + timedelta(days=SUSPENSION_DAYS)).replace(minute=0, second=0, microsecond=0)
+    reason = words.say("suspensions", scene.chance)
+    unit = case.unit or ""
+    return at, RequestSuspension(case=case.number, unit=unit, reason=reason, until=until)
+
+
+def _extension(scene: Scene) -> Turn | None:
+    case = scene.case
+    allowed = case.urgency is not Urgency.E1 and not case.extension_pending
+    if not (allowed and scene.fate.extended and not case.rework_count):
+        return None
+    planned = max(scene.filed_at + EXTENSION_AT * scene.limit - scene.since, timedelta(minutes=5))
+    at = scene.by_day(scene.pace.after(scene.since, planned))
+    if at >= scene.due_at:
+        return None
+    unit, until = case.unit or "", scene.due_at + scene.limit / 2
+    reason = words.say("extensions", scene.chance)
+    return at, RequestExtension(case=case.number, unit=unit, reason=reason, until=until)
+
+
+def _feedback(scene: Scene) -> Turn:
+    case = scene.case
+    result = words.result(case.item, scene.chance)
+    at = max(_done_at(scene), scene.minutes(*SOONEST_MINUTES))
+    return at, FeedBack(case=case.number, unit=case.unit or "", result=result)
+
+
+def _done_at(scene: Scene) -> datetime:
+    case, course = scene.case, scene.fate
+    if case.rework_count:
+        wait = scene.limit * scene.chance.uniform(0.03, 0.12)
+        return scene.by_day(scene.pace.after(scene.since, wait))
+    near = scene.pace.speed <= 1 or scene.due_at - scene.since <= LATE_WITHIN
+    if course.late and near:
+        severe_at = case.severe_at or scene.due_at
+        return scene.due_at + course.over * (severe_at - scene.due_at)
+    planned = scene.filed_at + course.share * scene.limit
+    return scene.by_day(scene.pace.after(scene.since, planned - scene.since))

@@ -1,0 +1,41 @@
+"""How fast the outside world moves, and when it sleeps."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+MORNING, EVENING = time(7, 30), time(21, 0)
+LAST_HOURS = timedelta(hours=4)
+"""What must be done before the night is done in the last hours before it."""
+FIRST_HOURS = timedelta(hours=2.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Waiting times are divided by `speed`. With a zone, people there sleep at night."""
+
+    speed: float = 1.0
+    zone: ZoneInfo | None = None
+
+    def after(self, since: datetime, wait: timedelta) -> datetime:
+        """The instant `wait` after `since`, at this speed."""
+        return since + wait / self.speed
+
+    def awake(self, since: datetime, at: datetime, chance: Random, latest: datetime) -> datetime:
+        """`at`, or by day instead: the next morning, or the evening before if that were late.
+
+        Without a zone, and where neither fits between `since` and `latest`, it stays `at`.
+        """
+        if self.zone is None:
+            return at
+        local = at.astimezone(self.zone)
+        if MORNING <= local.time() < EVENING:
+            return at
+        date = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
+        morning = datetime.combine(date, MORNING, self.zone) + FIRST_HOURS * chance.random()
+        if morning < latest:
+            return morning.astimezone(at.tzinfo)
+        night = datetime.combine(date - timedelta(days=1), EVENING, self.zone)
+        evening = night - LAST_HOURS * chance.random()
+        return evening.astimezone(at.tzinfo) if evening > since else at

@@ -1,0 +1,97 @@
+"""What people write, made from the sentences of `words.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from dashboard.domain.commands import Reporter
+from dashboard.domain.grid import Grid
+
+OLD_STREETS = frozenset({"S02", "S03", "S06", "S08", "S09"})
+OLD_SHARE = 0.6
+COMPOUNDS_IN_GRID = 3
+UNUSED_PREFIX = "154"
+"""Opens every telephone number here: no operator gives out numbers that begin so."""
+
+
+@cache
+def _book() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _compounds(grid: int, street: str) -> tuple[str, ...]:
+    """A grid's housing estates: always the same ones."""
+    chance = Random(f"compounds|{grid}")
+    old = street in OLD_STREETS and chance.random() < OLD_SHARE
+    names = _book()["old_compounds" if old else "compounds"]
+    return tuple(chance.sample(names, COMPOUNDS_IN_GRID))
+
+
+def text(item: str, grid: Grid, chance: Random) -> str:
+    """What a clerk or resident would write about this item in this grid."""
+    book = _book()
+    fallback = book["fallback"].get(item[:2]) or book["fallback"]["00"]
+    return _fill(chance.choice(book["texts"].get(item, fallback)), grid, chance)
+
+
+def address(grid: Grid, chance: Random) -> str:
+    """A building or a place in the street, without a flat."""
+    if chance.random() < 0.5:  # noqa: PLR2004 - one of two
+        return _fill("{compound}{block}栋附近", grid, chance)
+    return _fill("{spot}", grid, chance)
+
+
+def incident(kind: str, grid: Grid, chance: Random) -> tuple[str, str]:
+    """Title and text of an incident, `kind` as in `words.toml`."""
+    title, sentence = _book()["incidents"][kind]
+    return title, _fill(sentence, grid, chance)
+
+
+def result(item: str | None, chance: Random) -> str:
+    """What a unit reports when it is done."""
+    results = _book()["results"]
+    return str(chance.choice(results.get((item or "")[:2]) or results["00"]))
+
+
+def say(about: str, chance: Random) -> str:
+    """A sentence of the table `talk`."""
+    return str(chance.choice(_book()["talk"][about]))
+
+
+def reporter(chance: Random) -> Reporter:
+    """Nobody: a family name, and a number that can't be called."""
+    book = _book()
+    name = chance.choice(book["surnames"]) + chance.choice(book["manners"])
+    return Reporter(name=name, phone=f"{UNUSED_PREFIX}{chance.randrange(10**8):08d}")
+
+
+def _fill(sentence: str, grid: Grid, chance: Random) -> str:
+    return sentence.format(
+        compound=chance.choice(_compounds(grid.no, grid.street)),
+        block=chance.randint(1, 28),
+        door=chance.randint(1, 6),
+        floor=chance.randint(2, 6),
+        room=chance.randint(1, 6) * 100 + chance.randint(1, 4),
+        spot=chance.choice(_book()["spots"]),
+        count=chance.randint(2, 8),
+        days=chance.randint(2, 6),
+        degrees=chance.randint(13, 17),
+    )
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(r".+?".join(map(re.escape, re.split(r"\{\w+\}", sentence)))), item)
+        for item, sentences in _book()["texts"].items()
+        for sentence in sentences
+    ]
+
+
+def item_of(words: str) -> str | None:
+    """The item of a sentence made here: what a person would file it under."""
+    return next((item for pattern, item in _patterns() if pattern.fullmatch(words)), None)
