@@ -26,12 +26,23 @@ from layouts import shell
 log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
 SCREEN_SOURCES = ("assets/*", "layouts/*.py", "callbacks/*.py")
-SUITE_AGE_S = 365 * 24 * 3600
+PARENT_LOOK_S = 1.0
 
 
 def create() -> Flask:
     """What gunicorn serves: one process, its own picture, its own sockets."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
     return build(open_system(settings.read()))
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent has died: open sockets would keep an orphan alive.
+
+    Its screens would stay with it, unseen by the process that takes its place.
+    """
+    while os.getppid() == parent:
+        threading.Event().wait(PARENT_LOOK_S)
+    os._exit(1)
 
 
 def build(system: System) -> Flask:
@@ -110,9 +121,12 @@ def _start(follower: Follower, hub: Hub, sockets: Sockets) -> None:
         try:
             follow(follower, hub.wait_ms, hub.tell, stop)
         finally:
-            # A web process whose picture stands still is worse than none: it is started again.
-            log.error("the follower has ended, and this process with it")
-            os._exit(1)
+            # A web process whose picture stands still is worse than none: it is started again,
+            # also when nobody reads its log any more.
+            try:
+                log.error("the follower has ended, and this process with it")
+            finally:
+                os._exit(1)
 
     threading.Thread(target=live, name="follower", daemon=True).start()
     threading.Thread(target=sockets.watch, args=(stop,), name="watch", daemon=True).start()
