@@ -1,0 +1,50 @@
+"""The bare path: one stream, one emit for each entry, one text node. Nothing is kept or checked.
+
+An entry's field starts with its number and a space; the rest is as long as a real message.
+"""
+
+import os
+import threading
+
+from flask import Flask, Response, send_from_directory
+from flask_socketio import SocketIO
+from redis import Redis
+
+from tests.bench.processes import ROOT
+
+STREAM = "bare"
+PAGES = ROOT / "tests" / "bench" / "pages"
+WAIT_MS = 1_000
+
+
+def create() -> Flask:
+    """What gunicorn serves; the stream is that of REDIS_URL."""
+    server = Flask("bare", static_folder=None)
+    sockets = SocketIO(server, async_mode="threading", transports=["websocket"])
+    files = {
+        "/": (PAGES, "bare.html"),
+        "/bare.js": (PAGES, "bare.js"),
+        "/socket.io.js": (ROOT / "assets", "00-socket.io.min.js"),
+    }
+    for path, (folder, name) in files.items():
+        server.add_url_rule(path, path, _sender(str(folder), name))
+    redis = Redis.from_url(os.environ["REDIS_URL"])
+    threading.Thread(target=_tell, args=(redis, sockets), daemon=True).start()
+    return server
+
+
+def _sender(folder: str, name: str):  # type: ignore[no-untyped-def]
+    def send() -> Response:
+        return send_from_directory(folder, name)
+
+    return send
+
+
+def _tell(redis: Redis, sockets: SocketIO) -> None:
+    last: bytes | str = "$"
+    while True:
+        found = redis.xread({STREAM: last}, block=WAIT_MS)
+        for _, entries in found or []:
+            for entry, fields in entries:
+                last = entry
+                sockets.emit("told", int(fields[b"event"].split(b" ", 1)[0]))

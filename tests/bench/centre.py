@@ -1,0 +1,105 @@
+"""The centre itself: its own processes, started with the command lines and settings of `up`."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dashboard import settings, up
+from dashboard.opening import open_system
+from dashboard.store import journal, migrate
+from dashboard.streams import changes
+from dashboard.system import System
+from tests.bench.processes import ROOT, Processes, answers, free_port
+from tests.services.valkey import Valkey
+
+WORKERS = ("intake", "relay", "timers")
+QUIET_S = 3.0
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder on the disk that the centre uses by default, gone afterwards."""
+    var = ROOT / "var"
+    var.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=var))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def valkey(folder: Path) -> Iterator[Valkey]:
+    """The embedded Valkey, as the centre starts it, on a folder of its own."""
+    server = Valkey(folder / "valkey")
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def open_here(folder: Path, redis_url: str, database_url: str = "") -> System:
+    """A system on this folder, its database brought to this version's schema."""
+    found = settings.read(
+        {
+            "VAR_FOLDER": str(folder),
+            "REDIS_URL": redis_url,
+            "DATABASE_URL": database_url,
+            "PORT": str(free_port()),
+            "SECRET_KEY": "only-for-a-bench",
+            "DEMO": "yes",
+        }
+    )
+    system = open_system(found)
+    migrate.upgrade(system.engine)
+    return system
+
+
+def close(system: System) -> None:
+    """Lets the database and Redis go."""
+    system.engine.dispose()
+    system.reader.dispose()
+    system.redis.close()
+
+
+class Centre:
+    """A centre's processes on one system; `processes` ends them."""
+
+    def __init__(self, system: System, processes: Processes) -> None:
+        self.system = system
+        self.url = f"http://{system.settings.host}:{system.settings.port}"
+        self.wall = f"{self.url}/wall/overview"
+        self._processes = processes
+        self._commands = up.programs(system.settings, 1)
+        self.environment = up.environment(system.settings)
+
+    def start(self, *names: str) -> None:
+        """Starts these programs of `up`; returns when the web process, if among them, answers."""
+        for name in names:
+            self._processes.start(name, self._commands[name], self.environment)
+        if "web" in names:
+            self._processes.wait_for("web", f"{self.url}/healthz")
+        if {"web", *WORKERS} <= set(names):
+            while not answers(f"{self.url}/readyz"):
+                time.sleep(0.1)
+
+    def settle(self) -> None:
+        """Returns when nothing has been told for a while: alerts of loaded cases are out."""
+        told, since = -1, 0.0
+        while told != self.told() or time.monotonic() - since < QUIET_S:
+            if told != self.told():
+                told, since = self.told(), time.monotonic()
+            time.sleep(0.2)
+
+    def told(self) -> int:
+        """The number of the last change in the stream."""
+        return changes.last_published(self.system.redis, self.system.district.key) or 0
+
+    def chained(self) -> int:
+        """The number of the last change in SQL."""
+        with self.system.reader.connect() as connection:
+            return journal.last_seq(connection, self.system.district.key)

@@ -1,0 +1,170 @@
+"""What one change costs a web process at 100,000 open cases, and at 1,000; and its memory.
+
+Two processes hold a real follower each, on databases of their own, and take the same changes in
+turns: apply, advance, the wall's model, what differs from the last one. The cost is CPU time;
+nothing is sent, nothing is waited for. The memory is that of a web process as `up` starts it.
+"""
+
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from statistics import fmean, median
+
+from callbacks.wall import overview
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Change, Kind
+from dashboard.domain.commands import Acknowledge, FeedBack, Report, ReportCase, Verify
+from dashboard.domain.life import Circumstances, Spot, decide, open_case
+from dashboard.live.follower import Follower
+from dashboard.live.hub import Model, difference
+from dashboard.system import System, to_ms
+from tests.bench.cases import assignment, fill, reports
+from tests.bench.centre import Centre, close, open_here, valkey
+from tests.bench.figures import Result, Row, of_rounds, spread
+from tests.bench.processes import Processes
+
+SMALL, LARGE = 1_000, 100_000
+GOAL = 1.2
+RSS_LIMIT_MB = 500
+CHUNK = 300
+ROUNDS, QUICK_ROUNDS = 24, 4
+FLOWS = 40
+"""Cases on their way at the same time."""
+NO_REDIS = "unix:///nowhere"
+"""The follower asks for signs of life and gets none: the same for both sizes."""
+
+
+def bench(folder: Path, *, quick: bool) -> Result:
+    """Times are in microseconds. A quick run has a tenth of the large database."""
+    large = LARGE // 10 if quick else LARGE
+    took = _in_turns(folder, (SMALL, large), QUICK_ROUNDS if quick else ROUNDS)
+    many, few = took[large], took[SMALL]
+    rss = _memory(folder, large)
+    what = f"one change at {large:,} open cases, {{}}, against {SMALL:,}"
+    rows = [
+        Row("change", what.format("p50"), of_rounds(many, 0.5), of_rounds(few, 0.5), "µs", GOAL),
+        Row("change", what.format("mean"), _mean(many), _mean(few), "µs", GOAL),
+        Row(
+            "change",
+            f"memory of a web process with {large:,} open cases",
+            rss,
+            RSS_LIMIT_MB,
+            "MB",
+            1.0,
+            against_limit=True,
+        ),
+    ]
+    raw = {f"{size:,} open cases, µs": spread(rounds) for size, rounds in took.items()}
+    return Result(rows, raw)
+
+
+def _mean(rounds: list[list[float]]) -> float:
+    return median(map(fmean, rounds))
+
+
+def _in_turns(folder: Path, sizes: tuple[int, int], rounds: int) -> dict[int, list[list[float]]]:
+    context = get_context("spawn")
+    lines, servants = {}, []
+    for size in sizes:
+        lines[size], theirs = context.Pipe()
+        home = _home(folder, size)
+        servants.append(context.Process(target=_serve, args=(theirs, home, size), daemon=True))
+        servants[-1].start()
+    for line in lines.values():
+        line.recv()  # its database is filled
+    took: dict[int, list[list[float]]] = {size: [] for size in sizes}
+    for turn in range(rounds + 1):
+        for size, line in lines.items():
+            line.send(CHUNK)
+            times = line.recv()
+            if turn:  # the first is to get warm
+                took[size].append(times)
+    for line, servant in zip(lines.values(), servants, strict=True):
+        line.send(0)
+        servant.join()
+    return took
+
+
+def _home(folder: Path, size: int) -> Path:
+    return folder / f"change-{size}"
+
+
+def _serve(line: Connection, home: Path, size: int) -> None:
+    """Times as many changes as it is told to, until it is told 0."""
+    system = open_here(home, NO_REDIS)
+    fill(system, size)
+    follower = Follower(system)
+    told = changes(system, follower.picture.seq + 1)
+    model: Model = {}
+    line.send("ready")
+    while wanted := line.recv():
+        took = []
+        for change in list(islice(told, wanted)):
+            start = time.thread_time_ns()
+            model = _follow(system, follower, change, model)
+            took.append((time.thread_time_ns() - start) / 1000)
+        line.send(took)
+    close(system)
+
+
+def _follow(system: System, follower: Follower, change: Change, before: Model) -> Model:
+    """What the follower and the hub do between reading a change and sending it."""
+    now = system.clock()
+    follower.picture.apply(change)
+    follower.picture.advance(to_ms(now), to_ms(system.day_start(now)))
+    model = overview(system, follower)
+    difference(before, model)
+    return model
+
+
+def changes(system: System, first: int) -> Iterator[Change]:
+    """Cases from report to close, many at a time, so that the number of open ones stays."""
+    found = reports(system, "change", system.clock())
+    plain = (report for report in found if type(report.command) is ReportCase)
+    lives = (_life(system, report, number) for number, report in enumerate(plain, start=1))
+    running = list(islice(lives, FLOWS))
+    for seq in count(first):
+        place = seq % FLOWS
+        case = next(running[place], None)
+        if case is None:
+            running[place] = next(lives)
+            case = next(running[place])
+        yield Change(seq, Kind.CASE, case.number, case)
+
+
+def _life(system: System, report: Report, turn: int) -> Iterator[Case]:
+    command, now = report.command, system.clock()
+    assert isinstance(command, ReportCase)
+    spot = Spot(command.grid or turn % len(system.district.grids) + 1, None, None, command.address)
+    number = f"{system.district.prefix}{now.astimezone(system.zone):%Y%m%d}-{turn:04d}"
+    at = Circumstances(now, system.district, number, spot)
+    case = open_case(command, at)
+    if case.item is None:  # it waits for a person to file it; another comes in its place
+        case = open_case(ReportCase(item="0101", grid=spot.grid, text=command.text), at)
+    yield case
+    given = assignment(system, case)
+    steps = (
+        given,
+        Acknowledge(case=number, unit=given.unit),
+        FeedBack(case=number, unit=given.unit, result="已处理"),
+        Verify(case=number, passed=True, by="bench"),
+    )
+    for step in steps:
+        case = decide(case, step, at)
+        yield case
+
+
+def _memory(folder: Path, size: int) -> float:
+    """MB of a web process that follows so many cases and has a screen."""
+    with valkey(folder) as redis, Processes(folder) as processes:
+        system = open_here(_home(folder, size), redis.url)
+        centre = Centre(system, processes)
+        centre.start("web")
+        with Screens(centre.port, 1, seconds=SCREEN_S) as screens:
+            screens.wait()
+            found = processes.rss_mb("web")
+        close(system)
+    return found

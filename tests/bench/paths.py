@@ -1,0 +1,109 @@
+"""The ways from an entry in Redis to a page, each driven in its turn, all processes up."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from dashboard.streams import inbox
+from tests.bench import bare
+from tests.bench.browser import BARE_READY, WALL_READY, chromium, drive, sights, watched
+from tests.bench.cases import assignments, fill, messages
+from tests.bench.centre import WORKERS, Centre, close, open_here, valkey
+from tests.bench.driver import Driver, driver
+from tests.bench.pairing import Sent, delays, numbers
+from tests.bench.processes import Processes, free_port, gunicorn
+
+GRACE_MS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """Milliseconds from just before XADD, one for each message that was sent."""
+
+    in_dom: list[float]
+    painted: list[float]
+
+
+class Paths:
+    """Made by `paths`; a turn opens its page, sends, and closes the page again."""
+
+    def __init__(self, browser: Browser, sender: Driver, centre: Centre, bare_url: str) -> None:
+        self._browser = browser
+        self._sender = sender
+        self._centre = centre
+        self._bare_url = bare_url
+        self._turns = 0
+        self._told = 0
+
+    def ours(self, amount: int, rate: float, *, mixed: bool = False) -> Delays:
+        """Reports through the inbox to the wall.
+
+        `mixed`: every second change is a direct assignment of a loaded case; those are not timed.
+        """
+        return self._through(self._centre.wall, WALL_READY, (amount, rate), mixed=mixed)
+
+    def bare(self, amount: int, rate: float) -> Delays:
+        """Entries through the bare path."""
+        first = self._told + 1
+        self._told += amount
+        bodies = [raw for _, raw in self._messages(amount)]
+        raws = [b"%d %b" % (number, raw) for number, raw in enumerate(bodies, start=first)]
+        with watched(self._browser, self._bare_url, BARE_READY) as page:
+            sent = drive(page, self._sender, bare.STREAM, raws, (rate, GRACE_MS))
+            numbered = [Sent(number, at) for number, at in enumerate(sent, start=first)]
+            return _delays(page, numbered)
+
+    def _through(self, url: str, ready: str, pace: tuple[int, float], *, mixed: bool) -> Delays:
+        amount, rate = pace
+        system = self._centre.system
+        told = self._messages(amount // 2 if mixed else amount)
+        between = assignments(system, f"turn-{self._turns}", amount // 2) if mixed else []
+        raws = _alternate([raw for _, raw in told], between)
+        with watched(self._browser, url, ready) as page:
+            stream = inbox.key(system.district.key)
+            sent = drive(page, self._sender, stream, raws, (rate, GRACE_MS))
+            step = 2 if mixed else 1
+            at = dict(zip((one for one, _ in told), sent[::step], strict=True))
+            return _delays(page, numbers(system, at))
+
+    def _messages(self, amount: int) -> list[tuple[str, bytes]]:
+        self._turns += 1
+        return messages(self._centre.system, f"turn-{self._turns}", amount)
+
+
+def _alternate(first: Sequence[bytes], second: Sequence[bytes]) -> list[bytes]:
+    """One of each in turn; all of the first if there are no second."""
+    if not second:
+        return list(first)
+    return [raw for pair in zip(first, second, strict=True) for raw in pair]
+
+
+def _delays(page: Page, sent: Sequence[Sent]) -> Delays:
+    return Delays(
+        delays(sent, sights(page, painted=False)), delays(sent, sights(page, painted=True))
+    )
+
+
+@contextmanager
+def paths(folder: Path, *, loaded: int = 0) -> Iterator[Paths]:
+    """Everything up: the centre on SQLite with so many open cases, the bare path, a browser."""
+    with (
+        valkey(folder) as redis,
+        Processes(folder) as processes,
+        driver(redis.url) as sender,
+        chromium() as browser,
+    ):
+        system = open_here(folder / "centre", redis.url)
+        fill(system, loaded)
+        centre = Centre(system, processes)
+        centre.start(*WORKERS, "web")
+        port = free_port()
+        processes.start("bare", gunicorn("tests.bench.bare:create()", port), centre.environment)
+        bare_url = f"http://127.0.0.1:{port}/"
+        processes.wait_for("bare", bare_url)
+        centre.settle()
+        yield Paths(browser, sender, centre, bare_url)
+        close(system)
