@@ -27,6 +27,8 @@ log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
 SCREEN_SOURCES = ("assets/*", "layouts/*.py", "callbacks/*.py")
 PARENT_LOOK_S = 1.0
+KEEP_S = 365 * 24 * 3600
+OK = 200
 
 
 def create() -> Flask:
@@ -62,6 +64,7 @@ def build(system: System) -> Flask:
         ],
     )
     Compress(server)
+    server.after_request(_keep_assets)
     dash = _dash(server)
     gate.register(server, system, dash.csp_hashes)
     shell_callbacks.register(dash, system)
@@ -87,6 +90,13 @@ def _dash(server: Flask) -> Dash:
     )
     dash.layout = shell.page()
     return dash
+
+
+def _keep_assets(response: Response) -> Response:
+    """An asset's address names its version (`?m=`), so a browser may keep it for good."""
+    if request.path.startswith("/assets/") and "m" in request.args and response.status_code == OK:
+        response.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
+    return response
 
 
 def _may_listen(system: System) -> bool:

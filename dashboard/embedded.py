@@ -32,6 +32,8 @@ def valkey_command(folder: Path, socket: Path) -> list[str]:
         "save": "",
         # Any other policy throws the inbox away without a word when memory is short.
         "maxmemory-policy": "noeviction",
+        # Full is refused, so senders keep what they have; the machine itself never runs short.
+        "maxmemory": "1gb",
         "daemonize": "no",
         "loglevel": "warning",
     }
