@@ -104,8 +104,10 @@ def _loop(name: str, system: System, stop: threading.Event) -> None:
         LOOPS[name](system, stop)
     finally:
         if not stop.is_set():
-            structlog.get_logger().exception("worker failed", worker=name)
-            os._exit(1)
+            try:  # nobody may be reading the log any more
+                structlog.get_logger().exception("worker failed", worker=name)
+            finally:
+                os._exit(1)
 
 
 @cli.command("migrate")

@@ -1,0 +1,35 @@
+"""One centre for all tests that don't kill Redis in the middle of a write."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.services.centre import RunningCentre
+from tests.services.valkey import Valkey
+
+
+@pytest.fixture(scope="session")
+def own_valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
+    """A Valkey that isn't started again by a supervisor when it is gone."""
+    server = Valkey(tmp_path_factory.mktemp("own"))
+    server.start()
+    yield server
+    server.start()
+    server.resume()
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, own_valkey: Valkey) -> Iterator[RunningCentre]:
+    running = RunningCentre(tmp_path_factory.mktemp("centre"), REDIS_URL=own_valkey.url)
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def centre(shared: RunningCentre) -> RunningCentre:
+    """The shared centre, well again, whatever the test before did to it."""
+    shared.wait_ready(30)
+    return shared

@@ -1,0 +1,54 @@
+"""What the centre's own books say, asked of SQL alone, by every test that broke something."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from callbacks import wall
+from dashboard.codec import from_json, to_json
+from dashboard.live.follower import Follower
+from dashboard.live.hub import Model
+from dashboard.store import records, tables
+from dashboard.system import System
+
+# What depends on the minute at which it was asked, or on the process that was asked.
+UNSTEADY = ("before", "system")
+
+
+def cases_by_message(system: System, source: str) -> dict[str, list[str]]:
+    """For each message of a source the numbers of the cases that say they came from it."""
+    c, r = tables.cases.c, tables.received.c
+    found: dict[str, list[str]] = {}
+    with system.reader.connect() as connection:
+        ids = connection.execute(select(r.id).where(r.source == source)).scalars()
+        found = {message: [] for message in ids}
+        for body in connection.execute(select(c.body)).scalars():
+            case = records.read_case(body)
+            if case.external_no:
+                found.setdefault(case.external_no, []).append(case.number)
+    return found
+
+
+def model(system: System) -> Model:
+    """What the wall must show now, as JSON would carry it, made afresh from SQL."""
+    fresh: Any = from_json(to_json(wall.overview(system, Follower(system))))
+    return steady(fresh)
+
+
+def steady(shown: Model) -> Model:
+    """A model without what differs from one moment to the next."""
+    return {section: values for section, values in shown.items() if section not in UNSTEADY}
+
+
+def wrong(system: System, shown: Model) -> Model:
+    """What a screen shows otherwise than SQL has it now, by section: (shown, true)."""
+    truth, seen = model(system), steady(shown)
+    return {
+        section: {
+            key: (seen.get(section, {}).get(key), truth.get(section, {}).get(key))
+            for key in seen.get(section, {}).keys() | truth.get(section, {}).keys()
+            if seen.get(section, {}).get(key) != truth.get(section, {}).get(key)
+        }
+        for section in seen.keys() | truth.keys()
+        if seen.get(section) != truth.get(section)
+    }

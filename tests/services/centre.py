@@ -1,0 +1,221 @@
+"""The whole centre as its users start it, with processes that a test may kill by name."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psutil
+import requests
+
+from dashboard import settings
+from dashboard.opening import open_system
+from dashboard.store import tokens
+from dashboard.system import System, real_clock
+
+ROOT = Path(__file__).parents[2]
+START_S = 60.0
+STOP_S = 40.0
+# What the command line of each process that supervisord starts ends with, or holds.
+MARKS: Mapping[str, tuple[str, ...]] = {
+    "redis": ("valkey-server", "redis-server"),
+    "intake": ("worker intake",),
+    "relay": ("worker relay",),
+    "timers": ("worker timers",),
+    "web": ("gunicorn",),
+}
+
+
+def wait_until(what: Callable[[], Any], seconds: float, words: str, pause: float = 0.05) -> Any:
+    """The first true answer of `what`; fails with `words` when none comes in time."""
+    until = time.monotonic() + seconds
+    while True:
+        found = what()
+        if found:
+            return found
+        if time.monotonic() > until:
+            raise AssertionError(f"not within {seconds:g} s: {words}")
+        time.sleep(pause)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class RunningCentre:
+    """`python -m dashboard up` on a folder and a port of its own.
+
+    `system` works on the same database and Redis from within the test's process.
+    """
+
+    def __init__(self, var: Path, *options: str, **environment: str) -> None:
+        self.var = var
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._options = options
+        self._environment = {
+            "VAR_FOLDER": str(var),
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "SECRET_KEY": "a secret of the tests alone",
+            **environment,
+        }
+        self._up: subprocess.Popen[bytes] | None = None
+        self._system: System | None = None
+        self._tokens: dict[tokens.Use, str] = {}
+
+    def start(self) -> "RunningCentre":
+        """Returns when database, Redis and workers are well."""
+        self.var.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "dashboard", "up", *self._options]
+        with (self.var / "up.log").open("ab") as log:
+            self._up = subprocess.Popen(
+                command, cwd=ROOT, env=os.environ | self._environment, stdout=log, stderr=log
+            )
+        self.wait_ready(START_S)
+        return self
+
+    def stop(self) -> None:
+        """Ends it as Ctrl-C does; whatever outlives that is killed."""
+        if self._system is not None:
+            self._system.engine.dispose()
+            self._system.reader.dispose()
+            self._system.redis.close()
+        if self._up is None:
+            return
+        family = psutil.Process(self._up.pid).children(recursive=True)
+        self._up.send_signal(signal.SIGTERM)
+        try:
+            self._up.wait(STOP_S)
+        finally:
+            for process in [*family, psutil.Process(self._up.pid)] if self._alive() else family:
+                if process.is_running():
+                    process.kill()
+
+    def _alive(self) -> bool:
+        return self._up is not None and self._up.poll() is None
+
+    # From within ---------------------------------------------------------------------------
+
+    @property
+    def system(self) -> System:
+        """The same database and Redis, opened in this process."""
+        if self._system is None:
+            self._system = open_system(settings.read(self._environment))
+        return self._system
+
+    def system_of(self, ago: timedelta) -> System:
+        """A system for which it is earlier: what it takes in was reported then."""
+        now = self.system
+        return System(
+            settings=now.settings,
+            engine=now.engine,
+            reader=now.reader,
+            redis=now.redis,
+            pack=now.pack,
+            clock=lambda: real_clock() - ago,
+        )
+
+    def token(self, use: tokens.Use) -> str:
+        """A wall's device token, or the key of an outside system."""
+        if use not in self._tokens:
+            system = self.system
+            with system.engine.begin() as connection:
+                self._tokens[use] = tokens.make(
+                    connection, system.district.key, f"a test's {use}", use, system.now_ms()
+                )
+        return self._tokens[use]
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        """The header of an outside system."""
+        return {"Authorization": f"Bearer {self.token(tokens.Use.API)}"}
+
+    def wall_link(self, more: str = "") -> str:
+        """What a wall's browser is given once; `more` is e.g. "&lang=en"."""
+        return f"{self.address}/wall/overview?token={self.token(tokens.Use.WALL)}{more}"
+
+    # From outside --------------------------------------------------------------------------
+
+    def get(self, path: str, seconds: float = 5.0) -> requests.Response:
+        """An outside system's request."""
+        return requests.get(self.address + path, headers=self.bearer, timeout=seconds)
+
+    def picture(self) -> dict[str, Any]:
+        """GET /api/picture."""
+        answer = self.get("/api/picture")
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def ready(self) -> bool:
+        """Whether /readyz says that all is well."""
+        try:
+            return requests.get(f"{self.address}/readyz", timeout=5).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def wait_ready(self, seconds: float) -> None:
+        """Fails at once with what `up` said if it has ended."""
+
+        def ready() -> bool:
+            assert self._alive(), (self.var / "up.log").read_text(errors="replace")
+            return self.ready()
+
+        wait_until(ready, seconds, f"the centre is ready; see {self.var}", pause=0.1)
+
+    def check(self) -> str:
+        """`python -m dashboard check`: what it prints. Fails where it finds a fault."""
+        command = [sys.executable, "-m", "dashboard", "check"]
+        environment = os.environ | self._environment
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    # Its processes -------------------------------------------------------------------------
+
+    def process(self, name: str) -> psutil.Process | None:
+        """The process under this name (`web` is gunicorn's master), if it runs now."""
+        for process in self._programs():
+            try:
+                line = " ".join(process.cmdline())
+            except psutil.NoSuchProcess:
+                continue
+            if any(mark in line for mark in MARKS[name]):
+                return process
+        return None
+
+    def _programs(self) -> list[psutil.Process]:
+        try:
+            number = int((self.var / "supervisord.pid").read_text())
+            return psutil.Process(number).children()
+        except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+            return []
+
+    def web_worker(self) -> psutil.Process | None:
+        """The process that holds the sockets."""
+        master = self.process("web")
+        try:
+            children = master.children() if master else []
+        except psutil.NoSuchProcess:
+            return None
+        return children[0] if children else None
+
+    def kill9(self, name: str) -> int:
+        """Kills it without a warning, as soon as it runs; its pid. `web worker` is one, too."""
+        find = self.web_worker if name == "web worker" else lambda: self.process(name)
+        victim: psutil.Process = wait_until(find, 20, f"{name} runs")
+        victim.kill()
+        return int(victim.pid)
