@@ -1,13 +1,14 @@
 """record(): the one door for state. A state and its journal row are written together or not."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dashboard import codec
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Alert, Kind, State, Strength
 from dashboard.domain.incident import Incident
 from dashboard.store import journal, tables
@@ -94,9 +95,13 @@ def _update(connection: Connection, table: Table, district: str, rows: list[Valu
         raise Conflict(f"{len(rows) - result.rowcount} of {len(rows)} states had moved on")
 
 
+def _ms(at: datetime | None) -> int | None:
+    return None if at is None else to_ms(at)
+
+
 def case_columns(case: Case) -> Values:
-    """The columns beside a case's body."""
-    clock = case.clock
+    """The columns beside a case's body. A closed case keeps its deadline: the past is asked for."""
+    running = case.state is not CaseState.SUSPENDED
     return {
         "number": case.number,
         "version": case.version,
@@ -109,11 +114,11 @@ def case_columns(case: Case) -> Values:
         "street": case.street,
         "unit": case.unit,
         "reported_at": to_ms(case.reported_at),
-        "dispatched_at": to_ms(case.dispatched_at) if case.dispatched_at else None,
-        "closed_at": to_ms(case.closed_at) if case.closed_at else None,
-        "amber_at": to_ms(clock.amber_at) if clock else None,
-        "due_at": to_ms(clock.due_at) if clock else None,
-        "severe_at": to_ms(clock.severe_at) if clock else None,
+        "dispatched_at": _ms(case.dispatched_at),
+        "closed_at": _ms(case.closed_at),
+        "amber_at": _ms(case.amber_at if running else None),
+        "due_at": _ms(case.due_at if running else None),
+        "severe_at": _ms(case.severe_at if running else None),
     }
 
 
