@@ -16,7 +16,6 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    bindparam,
     func,
     insert,
     or_,
@@ -34,12 +33,10 @@ Fields = Mapping[str, Any]
 _LINKED = ("at", "kind", "key", "version", "act", "by", "why", "state")
 _INSERT_ROWS = insert(tables.journal)
 _INSERT_LINKS = insert(tables.chain)
-_LAST_ID = text("SELECT last_insert_rowid()")
-_END = (
-    select(tables.chain.c.seq, tables.chain.c.hash)
-    .where(tables.chain.c.district == bindparam("district"))
-    .order_by(tables.chain.c.seq.desc())
-    .limit(1)
+# The id of the row written last and the chain's end, in one question.
+_SQLITE_END = text(
+    "SELECT last_insert_rowid() AS last_id, c.seq, c.hash FROM (SELECT 1) LEFT JOIN "
+    "(SELECT seq, hash FROM chain WHERE district = :district ORDER BY seq DESC LIMIT 1) c"
 )
 _UNFINISHED = text("txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 
@@ -116,10 +113,9 @@ def append(connection: Connection, district: str, rows: Sequence[Fields]) -> lis
     connection.execute(_INSERT_ROWS, rows)
     if connection.dialect.name != "sqlite":
         return []
-    last_id = connection.execute(_LAST_ID).scalar_one()
-    end = connection.execute(_END, {"district": district}).one_or_none()
-    entries = enumerate(rows, start=last_id - len(rows) + 1)
-    return _chain(connection, district, tuple(end) if end else (0, START_HASH), entries)[1]
+    end = connection.execute(_SQLITE_END, {"district": district}).one()
+    entries = enumerate(rows, start=end.last_id - len(rows) + 1)
+    return _chain(connection, district, (end.seq or 0, end.hash or START_HASH), entries)[1]
 
 
 def _chain(
