@@ -7,11 +7,10 @@ from tests.services.screens import Screen
 
 def test_no_web_worker_outlives_its_master(centre: RunningCentre) -> None:
     """Its open sockets would keep it, and its screens with it, while another takes the port."""
-    screen = Screen(centre.port, centre.token(tokens.Use.WALL))
-    wait_until(lambda: screen.snapshots == 1, 5, "the screen has its picture")
-    worker = centre.web_worker()
-    assert worker is not None
-    centre.kill9("web")
-    wait_until(lambda: not worker.is_running(), 5, "the worker has followed its master")
-    wait_until(lambda: screen.snapshots == 2, 15, "the screen has its picture from the next one")
-    screen.close()
+    with Screen(centre.port, centre.token(tokens.Use.WALL)) as screen:
+        wait_until(lambda: screen.snapshots == 1, 5, "the screen has its picture")
+        worker = centre.web_worker()
+        assert worker is not None
+        centre.kill9("web")
+        wait_until(lambda: not worker.is_running(), 5, "the worker has followed its master")
+        wait_until(lambda: screen.snapshots == 2, 15, "the next one has given it a picture")

@@ -1,5 +1,7 @@
 """What the centre's own books say, asked of SQL alone, by every test that broke something."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -52,3 +54,11 @@ def wrong(system: System, shown: Model) -> Model:
         for section in seen.keys() | truth.keys()
         if seen.get(section) != truth.get(section)
     }
+
+
+def wait_until_right(system: System, shows: Callable[[], Model], seconds: float) -> None:
+    """Until a screen shows what SQL has at the same moment."""
+    until = time.monotonic() + seconds
+    while found := wrong(system, shows()):
+        assert time.monotonic() < until, f"after {seconds:g} s still shown otherwise: {found}"
+        time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""Socket.IO by hand: a websocket whose every message the test itself sends and reads, or doesn't."""
+"""Socket.IO by hand: a websocket whose every message the test sends and reads itself, or not."""
 
 import json
 import socket
@@ -35,8 +35,8 @@ class Line:
 
     @property
     def socket(self) -> socket.socket:
-        found: socket.socket = self._ws.sock
-        return found
+        assert self._ws.sock is not None
+        return self._ws.sock
 
     def say(self, text: str) -> None:
         """One packet as it stands, e.g. "3" or '42["seen",{}]'."""
@@ -66,4 +66,4 @@ class Line:
                 return "refused"
 
     def close(self) -> None:
-        self._ws.shutdown()
+        self._ws.shutdown()  # type: ignore[no-untyped-call]

@@ -3,6 +3,7 @@
 import json
 import random
 import threading
+from contextlib import suppress
 from typing import Any
 
 import websocket
@@ -32,6 +33,7 @@ class Screen(threading.Thread):
         self._model: Model = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
+        self._line: Line | None = None
         self._chance = random.Random(port)
         self.start()
 
@@ -40,26 +42,33 @@ class Screen(threading.Thread):
         with self._lock:
             return {section: dict(values) for section, values in self._model.items()}
 
+    def __enter__(self) -> "Screen":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
-        """Ends at the next message, beats come every two seconds."""
+        """Ends it at once, whatever it waits for."""
         self._ended.set()
+        if self._line is not None:
+            self._line.close()
         self.join(SILENCE_S + 5)
 
     def run(self) -> None:
         while not self._ended.is_set():
-            try:
-                line = Line(*self._at, seconds=SILENCE_S)
-            except Gone:
-                self._ended.wait(self._chance.uniform(1, 5))
-                continue
-            try:
-                line.join()
-                while not self._ended.is_set():
-                    self._take(line, line.hear())
-            except Gone:
-                self._ended.wait(self._chance.uniform(1, 5))
-            finally:
-                line.close()
+            with suppress(*Gone):
+                self._follow()
+            self._ended.wait(self._chance.uniform(1, 5))
+
+    def _follow(self) -> None:
+        line = self._line = Line(*self._at, seconds=SILENCE_S)
+        try:
+            line.join()
+            while not self._ended.is_set():
+                self._take(line, line.hear())
+        finally:
+            line.close()
 
     def _take(self, line: Line, heard: str) -> None:
         if heard == PING:
