@@ -12,11 +12,10 @@ from dashboard.system import System
 def tell(system: System, told: Sequence[Stamped]) -> None:
     """Publishes what is stamped; what isn't yet (PostgreSQL) the relay is told to stamp.
 
-    Two writers may publish in the wrong order: Redis refuses the smaller number, followers see
-    the gap and read the journal. Without Redis nothing is lost: it is committed.
+    A writer that overtakes another leaves it to the relay to tell both in order. Without Redis
+    nothing is lost: it is committed.
     """
+    redis, district = system.redis, system.district.key
     with suppress(Away):
-        if told:
-            changes.publish(system.redis, system.district.key, told)
-        else:
-            changes.ring(system.redis, system.district.key)
+        if not (told and changes.publish(redis, district, told)):
+            changes.ring(redis, district)

@@ -36,18 +36,24 @@ def key(district: str) -> str:
     return f"{{{district}}}:changes"
 
 
-def publish(redis: Redis, district: str, told: Sequence[Told]) -> None:
+def publish(redis: Redis, district: str, told: Sequence[Told]) -> bool:
     """Appends changes; those that are already there are passed over.
 
-    Trimmed by length: a follower that comes too late reads the journal instead.
+    False, with nothing done, if some before them are missing: the stream has no holes. A stream
+    that is gone may begin anywhere. Trimmed by length: a follower that comes too late reads the
+    journal instead.
     """
+    last = last_published(redis, district)
+    if last is not None and told and told[0].seq > last + 1:
+        return False
     pipe = redis.pipeline(transaction=False)
     for one in told:
-        entry: Any = {FIELD: one.raw}
+        entry: dict[Any, Any] = {FIELD: one.raw}
         pipe.xadd(key(district), entry, id=f"{one.seq}-0", maxlen=LENGTH_MAX, approximate=True)
     for answer in pipe.execute(raise_on_error=False):
         if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
             raise answer
+    return True
 
 
 def last_published(redis: Redis, district: str) -> int | None:

@@ -32,9 +32,9 @@ class Relay:
                 self._forget()
                 threading.Event().wait(STANDBY_S)
                 return
+            self._publish_missing()
             if self._stamps:
                 self._stamp_all()
-            self._publish_missing()
             self._wait()
         except BaseException:
             self._forget()

@@ -16,7 +16,7 @@ from dashboard.domain.changes import Kind
 from dashboard.live.follower import Follower
 from dashboard.settings import Settings
 from dashboard.store import engines, journal, migrate, reads
-from dashboard.streams import client, inbox
+from dashboard.streams import changes, client, inbox
 from dashboard.system import System
 from dashboard.workers import intake, relay, timers
 from dashboard.workers.intake import Intake
@@ -49,21 +49,29 @@ class Centre:
         self.system = System(found, engine, reader, redis, PACK, self.clock)
         self.district = self.system.district.key
         migrate.upgrade(engine)
+        self._hire()
+
+    def _hire(self) -> None:
         # Stopped already, so that no step pauses.
         stop = threading.Event()
         stop.set()
-        self._intake = Intake(self.system, stop, wait_ms=1)
-        self._relay = Relay(self.system)
+        self.intake = Intake(self.system, stop, wait_ms=1)
+        self.relay = Relay(self.system)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._intake.close()
-        self._relay.close()
+        self.rest()
         self.system.redis.close()
         self.system.engine.dispose()
         self.system.reader.dispose()
+
+    def rest(self) -> None:
+        """Leaves intake and relay to somebody else, until it is asked to work again."""
+        self.intake.close()
+        self.relay.close()
+        self._hire()
 
     def beside(self) -> "Centre":
         """Another process of the same centre, with the same clock."""
@@ -76,12 +84,12 @@ class Centre:
     def take_in(self) -> None:
         """Steps the intake until the inbox holds nothing new or unacknowledged."""
         for _ in rounds_until(lambda: not inbox_waits(self.system)):
-            self._intake.step()
+            self.intake.step()
 
     def tell(self) -> None:
         """Steps the relay until the whole journal is told."""
         for _ in rounds_until(lambda: not journal_waits(self.system)):
-            self._relay.step()
+            self.relay.step()
 
     def settle(self, *messages: bytes) -> None:
         """Everything that has come becomes cases and changes."""
@@ -120,6 +128,16 @@ class Centre:
         found: Any = self.system.redis.xrange(inbox.rejected_key(self.district))
         return [(fields[b"code"].decode(), fields[b"reason"].decode()) for _, fields in found]
 
+    def told(self) -> list[int]:
+        """The numbers of the changes in the stream, in order."""
+        found: Any = self.system.redis.xrange(changes.key(self.district))
+        return [int(entry.split(b"-")[0]) for entry, _ in found]
+
+    def last_seq(self) -> int:
+        """The end of the chain."""
+        with self.system.reader.connect() as connection:
+            return journal.last_seq(connection, self.district)
+
     def faults(self) -> list[str]:
         """What `python -m dashboard check` would complain of."""
         return checks.check(self.system).faults
@@ -143,10 +161,13 @@ def inbox_waits(system: System) -> bool:
 
 
 def journal_waits(system: System) -> bool:
-    """Whether a journal row has no place in the chain yet."""
+    """Whether a journal row has no place in the chain yet, or is missing at the stream's end."""
     district = system.district.key
+    published = changes.last_published(system.redis, district)
     with system.reader.connect() as connection:
-        return journal.waiting(connection, district, journal.head(connection, district))
+        head = journal.head(connection, district)
+        missing = published is not None and published < head.seq
+        return missing or journal.waiting(connection, district, head)
 
 
 @contextmanager

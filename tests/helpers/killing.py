@@ -22,7 +22,7 @@ def kill_before(patch: pytest.MonkeyPatch, module: Any, name: str) -> None:
 
 
 def kill_after(patch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """The next call of `module.name` does its work, and nobody hears of it; an empty list passes."""
+    """The next call of `module.name` does its work and is not heard of; an empty list passes."""
     work = getattr(module, name)
 
     def die(*args: object, **more: object) -> object:
