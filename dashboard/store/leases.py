@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine, text
 
 from dashboard.store.engines import Trouble
 
-
 # How long a lost lock may go unnoticed; keys and versions keep two holders from doing harm.
 ASK_EVERY_S = 1.0
 
