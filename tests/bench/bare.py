@@ -5,11 +5,14 @@ An entry's field starts with its number and a space; the rest is as long as a re
 
 import os
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
 from flask_socketio import SocketIO
 from redis import Redis
 
+from dashboard.streams.client import entries
 from tests.bench.processes import ROOT
 
 STREAM = "bare"
@@ -27,24 +30,19 @@ def create() -> Flask:
         "/socket.io.js": (ROOT / "assets", "00-socket.io.min.js"),
     }
     for path, (folder, name) in files.items():
-        server.add_url_rule(path, path, _sender(str(folder), name))
+        server.add_url_rule(path, path, _sender(folder, name))
     redis = Redis.from_url(os.environ["REDIS_URL"])
     threading.Thread(target=_tell, args=(redis, sockets), daemon=True).start()
     return server
 
 
-def _sender(folder: str, name: str):  # type: ignore[no-untyped-def]
-    def send() -> Response:
-        return send_from_directory(folder, name)
-
-    return send
+def _sender(folder: Path, name: str) -> Callable[[], Response]:
+    return lambda: send_from_directory(folder, name)
 
 
 def _tell(redis: Redis, sockets: SocketIO) -> None:
     last: bytes | str = "$"
     while True:
-        found = redis.xread({STREAM: last}, block=WAIT_MS)
-        for _, entries in found or []:
-            for entry, fields in entries:
-                last = entry
-                sockets.emit("told", int(fields[b"event"].split(b" ", 1)[0]))
+        for entry, fields in entries(redis.xread({STREAM: last}, block=WAIT_MS)):
+            last = entry
+            sockets.emit("told", int(fields[b"event"].split(b" ", 1)[0]))

@@ -4,19 +4,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.bench.driver import Driver
 from tests.bench.pairing import Sight
 from tests.services.chromium import FLAGS, chromium_path
 
 WATCH = Path(__file__).parent / "pages" / "watch.js"
-VIEWPORT = {"width": 1920, "height": 1080}
+VIEWPORT: ViewportSize = {"width": 1920, "height": 1080}
 SETTLE_MS = 2_000
 LOOK_MS = 100
 READY_MS = 30_000
 CELLS = 310
 WALL_READY = f"""() => document.querySelectorAll("#wall-overview[data-state=live]").length
+  && document.querySelectorAll("path.cell").length === {CELLS}"""
+POLLED_READY = f"""() => document.querySelectorAll("#polled-content [data-no]").length
   && document.querySelectorAll("path.cell").length === {CELLS}"""
 BARE_READY = "() => document.body.dataset.state === 'live'"
 

@@ -12,7 +12,7 @@ from dashboard.opening import open_system
 from dashboard.store import journal, migrate
 from dashboard.streams import changes
 from dashboard.system import System
-from tests.bench.processes import ROOT, Processes, answers, free_port
+from tests.bench.processes import ROOT, Processes, answers, free_port, gunicorn
 from tests.services.valkey import Valkey
 
 WORKERS = ("intake", "relay", "timers")
@@ -86,6 +86,14 @@ class Centre:
         if {"web", *WORKERS} <= set(names):
             while not answers(f"{self.url}/readyz"):
                 time.sleep(0.1)
+
+    def start_beside(self, name: str) -> int:
+        """Starts `tests.bench.<name>` as another web process of this system; its port."""
+        port = free_port()
+        command = gunicorn(f"tests.bench.{name}:create()", port)
+        self._processes.start(name, command, self.environment)
+        self._processes.wait_for(name, f"http://127.0.0.1:{port}/")
+        return port
 
     def settle(self) -> None:
         """Returns when nothing has been told for a while: alerts of loaded cases are out."""

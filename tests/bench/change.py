@@ -23,6 +23,7 @@ from dashboard.live.hub import Model, difference
 from dashboard.system import System, to_ms
 from tests.bench.cases import assignment, fill, reports
 from tests.bench.centre import Centre, close, open_here, valkey
+from tests.bench.crowd import Crowd
 from tests.bench.figures import Result, Row, of_rounds, spread
 from tests.bench.processes import Processes
 
@@ -163,8 +164,7 @@ def _memory(folder: Path, size: int) -> float:
         system = open_here(_home(folder, size), redis.url)
         centre = Centre(system, processes)
         centre.start("web")
-        with Screens(centre.port, 1, seconds=SCREEN_S) as screens:
-            screens.wait()
+        with Crowd("listeners", system.settings.port, 1):
             found = processes.rss_mb("web")
         close(system)
     return found

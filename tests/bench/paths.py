@@ -9,12 +9,20 @@ from playwright.sync_api import Browser, Page
 
 from dashboard.streams import inbox
 from tests.bench import bare
-from tests.bench.browser import BARE_READY, WALL_READY, chromium, drive, sights, watched
+from tests.bench.browser import (
+    BARE_READY,
+    POLLED_READY,
+    WALL_READY,
+    chromium,
+    drive,
+    sights,
+    watched,
+)
 from tests.bench.cases import assignments, fill, messages
 from tests.bench.centre import WORKERS, Centre, close, open_here, valkey
 from tests.bench.driver import Driver, driver
 from tests.bench.pairing import Sent, delays, numbers
-from tests.bench.processes import Processes, free_port, gunicorn
+from tests.bench.processes import Processes
 
 GRACE_MS = 1_500
 
@@ -30,11 +38,11 @@ class Delays:
 class Paths:
     """Made by `paths`; a turn opens its page, sends, and closes the page again."""
 
-    def __init__(self, browser: Browser, sender: Driver, centre: Centre, bare_url: str) -> None:
+    def __init__(self, browser: Browser, sender: Driver, centre: Centre) -> None:
         self._browser = browser
         self._sender = sender
         self._centre = centre
-        self._bare_url = bare_url
+        self._others: dict[str, str] = {}
         self._turns = 0
         self._told = 0
 
@@ -45,13 +53,18 @@ class Paths:
         """
         return self._through(self._centre.wall, WALL_READY, (amount, rate), mixed=mixed)
 
+    def polled(self, amount: int, rate: float) -> Delays:
+        """Reports through the inbox to the polled page."""
+        return self._through(self._other("polled"), POLLED_READY, (amount, rate), mixed=False)
+
     def bare(self, amount: int, rate: float) -> Delays:
         """Entries through the bare path."""
+        url = self._other("bare")
         first = self._told + 1
         self._told += amount
         bodies = [raw for _, raw in self._messages(amount)]
         raws = [b"%d %b" % (number, raw) for number, raw in enumerate(bodies, start=first)]
-        with watched(self._browser, self._bare_url, BARE_READY) as page:
+        with watched(self._browser, url, BARE_READY) as page:
             sent = drive(page, self._sender, bare.STREAM, raws, (rate, GRACE_MS))
             numbered = [Sent(number, at) for number, at in enumerate(sent, start=first)]
             return _delays(page, numbered)
@@ -68,6 +81,12 @@ class Paths:
             step = 2 if mixed else 1
             at = dict(zip((one for one, _ in told), sent[::step], strict=True))
             return _delays(page, numbers(system, at))
+
+    def _other(self, name: str) -> str:
+        """The address of another page's web process, started when it is first needed."""
+        if name not in self._others:
+            self._others[name] = f"http://127.0.0.1:{self._centre.start_beside(name)}/"
+        return self._others[name]
 
     def _messages(self, amount: int) -> list[tuple[str, bytes]]:
         self._turns += 1
@@ -89,7 +108,7 @@ def _delays(page: Page, sent: Sequence[Sent]) -> Delays:
 
 @contextmanager
 def paths(folder: Path, *, loaded: int = 0) -> Iterator[Paths]:
-    """Everything up: the centre on SQLite with so many open cases, the bare path, a browser."""
+    """The centre on SQLite with so many open cases, and a browser; the others when needed."""
     with (
         valkey(folder) as redis,
         Processes(folder) as processes,
@@ -100,10 +119,6 @@ def paths(folder: Path, *, loaded: int = 0) -> Iterator[Paths]:
         fill(system, loaded)
         centre = Centre(system, processes)
         centre.start(*WORKERS, "web")
-        port = free_port()
-        processes.start("bare", gunicorn("tests.bench.bare:create()", port), centre.environment)
-        bare_url = f"http://127.0.0.1:{port}/"
-        processes.wait_for("bare", bare_url)
         centre.settle()
-        yield Paths(browser, sender, centre, bare_url)
+        yield Paths(browser, sender, centre)
         close(system)
