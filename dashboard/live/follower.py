@@ -20,6 +20,7 @@ CHECK_MS = 2_000
 BEFORE_MS = 30_000
 AWAY_PAUSE_S = 1.0
 TAIL_MAX = 1_000
+SET_BACK_MS = 5_000
 AN_HOUR = timedelta(hours=1)
 
 
@@ -58,6 +59,9 @@ class Follower:
         now = self.system.clock()
         with self.lock:
             changed = self._follow(came)
+            if to_ms(now) < self.picture.now_ms - SET_BACK_MS:
+                log.warning("the clock was set back")
+                changed |= self._renew()
             day_start_ms = to_ms(self.system.day_start(now))
             changed |= self.picture.advance(to_ms(now), day_start_ms)
         return self.refresh() or changed
@@ -134,7 +138,18 @@ class Follower:
         changed = late != self.health.late_workers
         self.health.late_workers = late
         with self.lock:
+            if self._beyond():
+                return self._renew()
             return self._follow(self._tail()) or changed
+
+    def _beyond(self) -> bool:
+        """Whether SQL knows less than the picture: another database, or a restored one."""
+        try:
+            with self.system.reader.connect() as connection:
+                last = journal.last_seq(connection, self.system.district.key)
+        except Trouble:
+            return False
+        return last < self.picture.seq
 
     def _look_back(self) -> bool:
         try:

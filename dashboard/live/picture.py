@@ -65,6 +65,11 @@ def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> 
         del tallies[key]
 
 
+def _from(start_ms: int, instants: dict[str, int]) -> dict[str, int]:
+    """Those of the new day: a change may be here before the clock has told us of midnight."""
+    return {number: at for number, at in instants.items() if at >= start_ms}
+
+
 class Picture:
     """Not safe for several threads: its follower owns it, readers ask under the follower's lock."""
 
@@ -148,7 +153,7 @@ class Picture:
     def advance(self, now_ms: int, day_start_ms: int) -> bool:
         """Time passes: lamps that have turned are counted anew. True if any figure can differ.
 
-        A clock that goes back is not followed: a lamp never goes back either.
+        A clock that goes back is not followed, as no lamp goes back: its follower starts anew.
         """
         self.now_ms = max(self.now_ms, now_ms)
         changed = False
@@ -162,8 +167,8 @@ class Picture:
                 changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
-            self.reported_today.clear()
-            self.closed_today.clear()
+            self.reported_today = _from(day_start_ms, self.reported_today)
+            self.closed_today = _from(day_start_ms, self.closed_today)
             self._count_days()
             changed = True
         return changed
@@ -224,16 +229,14 @@ class Picture:
         self._newest_rows[row.number] = row
 
     def _note_days(self, case: Case) -> None:
-        if to_ms(case.reported_at) >= self.day_start_ms:
-            self.reported_today.add(case.number)
-        closed = case.state is CaseState.CLOSED and case.closed_at is not None
-        if closed and case.closed_at is not None:
+        reported_at = to_ms(case.reported_at)
+        if reported_at >= self.day_start_ms:
+            self.reported_today[case.number] = reported_at
+        if case.state is CaseState.CLOSED and case.closed_at is not None:
             at = to_ms(case.closed_at)
             self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
             if at >= self.day_start_ms:
-                self.closed_today.add(case.number)
-        else:
-            self.closed_today.discard(case.number)
+                self.closed_today[case.number] = at
         self._count_days()
 
     def _count_days(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, or_, select
 
 from dashboard import codec
 from dashboard.domain.case import TERMINAL, UNASSIGNED, Case, CaseState
@@ -23,14 +23,15 @@ class Snapshot:
     """What a picture starts from, all of one instant of the database.
 
     `seq` is the last change it holds; `ahead` the versions beyond `seq` that it holds already.
+    The numbers of today come with their instants, in ms since 1970.
     """
 
     seq: int
     ahead: dict[str, int]
     open_cases: list[Case]
     newest: list[Case]
-    reported_today: set[str]
-    closed_today: set[str]
+    reported_today: dict[str, int]
+    closed_today: dict[str, int]
     last_closed: tuple[datetime, str] | None
     incidents: list[Incident]
     strengths: list[Strength]
@@ -52,9 +53,9 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         ahead=journal.unstamped_versions(connection, district, head),
         open_cases=list(open_cases(connection, district)),
         newest=[read_case(body) for body in connection.execute(recent).scalars()],
-        reported_today=_numbers(connection, district, t.reported_at >= today),
-        closed_today=_numbers(
-            connection, district, and_(t.closed_at >= today, t.state == CaseState.CLOSED.value)
+        reported_today=_since(connection, district, t.reported_at, today),
+        closed_today=_since(
+            connection, district, t.closed_at, today, t.state == CaseState.CLOSED.value
         ),
         last_closed=_last_closed(connection, district),
         incidents=_incidents(connection, district),
@@ -70,9 +71,12 @@ def open_cases(connection: Connection, district: str) -> Iterator[Case]:
     return (read_case(body) for body in rows)
 
 
-def _numbers(connection: Connection, district: str, what: ColumnElement[bool]) -> set[str]:
+def _since(
+    connection: Connection, district: str, at: Column[int], start: int, *what: ColumnElement[bool]
+) -> dict[str, int]:
     t = tables.cases.c
-    return set(connection.execute(select(t.number).where(t.district == district, what)).scalars())
+    dated = select(t.number, at.label("at")).where(t.district == district, at >= start, *what)
+    return {row.number: row.at for row in connection.execute(dated)}
 
 
 def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] | None:

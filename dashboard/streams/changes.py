@@ -65,6 +65,11 @@ def last_published(redis: Redis, district: str) -> int | None:
     return int(str(info["last-generated-id"], "ascii").split("-")[0])
 
 
+def forget(redis: Redis, district: str) -> None:
+    """Drops the stream; it begins again with whatever is published next."""
+    redis.delete(key(district))
+
+
 def after(redis: Redis, district: str, seq: int, wait_ms: int) -> list[Change]:
     """Changes behind `seq`, in order; waits up to `wait_ms` (at least 1) for the first."""
     found = redis.xread({key(district): f"{seq}-0"}, count=READ_MAX, block=wait_ms)

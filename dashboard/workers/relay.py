@@ -17,8 +17,10 @@ STANDBY_S = 1.0
 class Relay:
     """One at a time, by lease. What it knows is forgotten at any error and read again."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, look_s: float = LOOK_S) -> None:
+        """`look_s` is how long a step waits for the bell."""
         self._system = system
+        self._look_s = look_s
         self._district = system.district.key
         self._stamps = system.engine.dialect.name == "postgresql"
         self._lease: Lease = lease(system.engine, self._district, "relay")
@@ -68,11 +70,15 @@ class Relay:
         """What was stamped and not published, by a writer or a relay that died in between.
 
         A stream that is gone begins at the chain's end: followers find the rest in the journal.
+        So does one that knows more than the chain: it is another database's, or a restored one's.
         """
         redis = self._system.redis
         published = changes.last_published(redis, self._district)
         with self._system.reader.connect() as connection:
             last = journal.last_seq(connection, self._district)
+            if published is not None and published > last:
+                changes.forget(redis, self._district)
+                published = None
             seq = last if published is None else published
             while seq < last:
                 told = journal.told_after(connection, self._district, seq, BATCH)
@@ -82,7 +88,7 @@ class Relay:
     def _wait(self) -> None:
         if self._bell is None:
             self._bell = changes.Bell(self._system.redis, self._district)
-        self._bell.wait(LOOK_S)
+        self._bell.wait(self._look_s)
 
 
 def run(system: System, stop: threading.Event) -> None:

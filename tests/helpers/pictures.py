@@ -1,0 +1,80 @@
+"""All that a picture shows, in a form that can be compared; and the same counted by brute force."""
+
+from dataclasses import asdict
+from typing import Any
+
+from dashboard.domain.case import CaseState
+from dashboard.live.follower import Follower
+from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.rows import AMBER, RED, SEVERE, Row
+from tests.helpers.centre import Centre, rounds_until
+
+GROUPS = ("unit", "street", "community", "grid")
+
+
+def portrait(picture: Picture) -> dict[str, Any]:
+    """Everything public, by name."""
+    return {
+        "seq": picture.seq,
+        "now": picture.now_ms,
+        "rows": picture.rows,
+        "figures": picture.figures,
+        "tallies": asdict(picture.tallies),
+        "overdue": list(picture.overdue),
+        "latest due": picture.latest_due(10),
+        "newest": picture.newest_reported(NEWEST),
+        "reported today": picture.reported_today,
+        "closed today": picture.closed_today,
+        "last closed": picture.last_closed,
+        "incidents": picture.running_incidents(),
+        "on duty": picture.on_duty,
+        "linked": {number: count for number, count in picture.linked.items() if count},
+    }
+
+
+def recount(picture: Picture) -> dict[str, Any]:
+    """Figures, tallies and the order of the overdue, from the rows alone."""
+    now, rows = picture.now_ms, list(picture.rows.values())
+    lamps = {row.number: row.lamp(now) for row in rows}
+    late = [row for row in rows if lamps[row.number] >= RED]
+    figures = {
+        "open": len(rows),
+        "overdue": len(late),
+        "severe": sum(lamp == SEVERE for lamp in lamps.values()),
+        "amber": sum(lamp == AMBER for lamp in lamps.values()),
+        "soon": sum(row.soon(now) for row in rows),
+        "unassigned": sum(row.unassigned for row in rows),
+        "awaiting_verification": sum(row.state is CaseState.FEEDBACK for row in rows),
+        "suspended": sum(row.state is CaseState.SUSPENDED for row in rows),
+        "reported_today": len(picture.reported_today),
+        "closed_today": len(picture.closed_today),
+    }
+    groups = {group: _tally(rows, group, lamps) for group in GROUPS}
+    ranks = sorted(row.rank(now) for row in late)
+    return {"figures": figures, "tallies": groups, "overdue": ranks}
+
+
+def _tally(rows: list[Row], group: str, lamps: dict[str, int]) -> dict[Any, dict[str, int]]:
+    found: dict[Any, dict[str, int]] = {}
+    for row in rows:
+        key, lamp = getattr(row, group), lamps[row.number]
+        if key is not None:
+            tally = found.setdefault(key, {"open": 0, "overdue": 0, "amber": 0})
+            tally["open"] += 1
+            tally["overdue"] += lamp >= RED
+            tally["amber"] += lamp == AMBER
+    return found
+
+
+def counted(picture: Picture) -> dict[str, Any]:
+    """What `recount` counts, as the picture has it."""
+    shown = portrait(picture)
+    return {name: shown[name] for name in ("figures", "tallies", "overdue")}
+
+
+def catch_up(centre: Centre, follower: Follower) -> None:
+    """Steps a follower until it is at the end of the chain, at this instant."""
+    for _ in rounds_until(lambda: follower.picture.seq == centre.last_seq(), 10):
+        follower.step(1)
+        centre.clock.move(seconds=1)
+    follower.step(1)
