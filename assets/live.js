@@ -66,11 +66,16 @@
       live.dataAt = message.now;
     }
 
+    /* Now or not at all: what socket.io keeps for a later connection has no meaning there. */
+    function say(...words) {
+      if (socket.connected) socket.emit(...words);
+    }
+
     function resync() {
       const here = performance.now();
       if (asked !== null && here - asked < ASK_AGAIN_MS) return;
       asked = here;
-      socket.volatile.emit("resync");
+      say("resync");
     }
 
     /* The server cuts who doesn't answer; on a busy day there may be no beat for long. */
@@ -78,7 +83,7 @@
       const here = performance.now();
       if (here - answered < ANSWER_MS) return;
       answered = here;
-      socket.volatile.emit("seen", { rev: cc.rev });
+      say("seen", { rev: cc.rev });
     }
 
     function again() {
@@ -86,20 +91,21 @@
       if (!socket.active) setTimeout(() => socket.connect(), jitter());
     }
 
-    socket.on("connect", () => {
-      live.refused = false;
-      asked = performance.now(); // the server sends a snapshot unasked
-      cc.clock.restart();
-    });
     socket.on("connect_error", () => {
       live.refused = !socket.active;
       again();
     });
-    socket.on("disconnect", again);
+    // Nothing is made ready at "connect": the snapshot that a connection begins with comes first.
+    socket.on("disconnect", () => {
+      asked = null;
+      cc.clock.restart();
+      again();
+    });
 
     socket.on("snapshot", (message) => {
       cc.clock.sync(message.now);
       asked = null;
+      live.refused = false;
       model = message.model;
       current(message);
       cc.build = cc.build ?? message.build;

@@ -222,9 +222,8 @@ def _incident() -> html.Footer:
     facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
-    running = html.Div(
-        [level_mark(), title, html.Div(facts, className="facts"), due], className="running"
-    )
+    parts = [level_mark(), title, html.Div(facts, className="facts"), due]
+    running = html.Div(parts, className="running", hidden=True)
     return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
 
 

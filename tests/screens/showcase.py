@@ -1,0 +1,125 @@
+"""A small web process that shows the wall with an example model and follows a test's hand.
+
+The page, its callbacks and its assets are the real ones; only the model comes from a file, so
+that a test can put the screen into any state within milliseconds.
+"""
+
+import json
+import threading
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from dash import Dash
+from flask import Flask, Response, request
+from flask_socketio import SocketIO
+from werkzeug.serving import make_server
+
+from callbacks import shell as shell_callbacks
+from dashboard.districts import load
+from dashboard.gate import CSP
+from dashboard.system import System
+from layouts import shell
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = Path(__file__).parent / "fixtures"
+BEAT_S = 1.0
+
+
+class Showcase:
+    """Serves `/wall/overview` on a free port; `load`, `change` and `beating` drive it."""
+
+    def __init__(self) -> None:
+        self.pack = load("nanguan")
+        self.beating = True
+        self.resyncs = 0
+        self.rev = 1
+        self.build = "first"
+        self.model: dict[str, dict[str, Any]] = {}
+        self._began_at = (0, 0.0)
+        self.load("overview_busy")
+        server = Flask(__name__, static_folder=None)
+        dash = self._dash(server)
+        self.io = SocketIO(server, async_mode="threading", transports=["websocket"])
+        self.io.on_event("connect", lambda _: self.greet(request.sid))  # type: ignore[attr-defined]
+        self.io.on_event("resync", self._resync)
+        self.io.on_event("seen", lambda _: None)
+        server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
+        server.after_request(lambda answer: self._strict(answer, dash))
+        self._web = make_server("127.0.0.1", 0, server, threaded=True)
+        self._ended = threading.Event()
+
+    def _dash(self, server: Flask) -> Dash:
+        dash = Dash(
+            __name__,
+            server=server,  # type: ignore[arg-type]
+            assets_folder=str(ROOT / "assets"),
+            suppress_callback_exceptions=True,
+        )
+        dash.layout = shell.page()
+        district = SimpleNamespace(district=self.pack.district)
+        shell_callbacks.register(dash, cast("System", district))
+        return dash
+
+    def start(self) -> None:
+        threading.Thread(target=self._web.serve_forever, daemon=True).start()
+        threading.Thread(target=self._beat, daemon=True).start()
+
+    def stop(self) -> None:
+        self._ended.set()
+        self._web.shutdown()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._web.server_port}/wall/overview"
+
+    def now(self) -> int:
+        """The example's time, running on from the moment it was loaded."""
+        then, at = self._began_at
+        return then + round((time.monotonic() - at) * 1000)
+
+    def load(self, name: str, **sections: dict[str, Any]) -> None:
+        """The example of this name, some of its values changed."""
+        example = json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
+        self.model = example["model"]
+        for section, values in sections.items():
+            self.model[section].update(values)
+        self._began_at = (example["now"], time.monotonic())
+        self.rev += 1
+
+    def change(self, *, skip: int = 0, **sections: dict[str, Any]) -> None:
+        """Tells every screen; `skip` revisions are lost on the way."""
+        for section, values in sections.items():
+            self.model[section] = {
+                key: value
+                for key, value in {**self.model[section], **values}.items()
+                if value is not None
+            }
+        self.rev += 1 + skip
+        self.io.emit("change", {**self._head(), "set": sections})
+
+    def greet(self, sid: str | None = None) -> None:
+        """A snapshot to one screen, or to all."""
+        self.io.emit("snapshot", {**self._head(), "build": self.build, "model": self.model}, to=sid)
+
+    def _head(self) -> dict[str, int]:
+        return {"rev": self.rev, "seq": self.rev, "now": self.now()}
+
+    def _resync(self, _: object = None) -> None:
+        self.resyncs += 1
+        self.greet(request.sid)  # type: ignore[attr-defined]
+
+    def _beat(self) -> None:
+        while not self._ended.wait(BEAT_S):
+            if self.beating:
+                self.io.emit("beat", self._head())
+
+    def _geometry(self, kind: Any) -> Response:
+        return Response(self.pack.geometry(kind), mimetype="application/json")
+
+    @staticmethod
+    def _strict(answer: Response, dash: Dash) -> Response:
+        hashes = " ".join(dash.csp_hashes())
+        answer.headers["Content-Security-Policy"] = CSP.format(hashes=hashes)
+        return answer

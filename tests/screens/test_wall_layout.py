@@ -1,0 +1,201 @@
+"""The wall as it leaves the server: complete in both languages, and without a single value."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
+
+from callbacks.shell import language
+from dashboard.districts import load
+from dashboard.domain.case import CaseState
+from layouts import shell, wall, wall_map
+from layouts.parts import NOT_KNOWN
+from layouts.words import LIVE_WORDS, WORDS, Lang
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = Path(__file__).parent / "fixtures"
+DISTRICT = load("nanguan").district
+LANGS: tuple[Lang, ...] = ("zh", "en")
+SCRIPTS = sorted(ROOT.glob("assets/*.js"))
+OWN_SCRIPTS = [path for path in SCRIPTS if not path.name.endswith(".min.js")]
+
+
+def screen(lang: Lang = "zh", setting: wall.WallSetting | None = None) -> Component:
+    return wall.overview(DISTRICT, lang, setting or wall.WallSetting())
+
+
+def parts(root: object) -> Iterator[dict[str, Any]]:
+    """The properties of all components below, as they are sent."""
+    sent = json.loads(json.dumps(root, cls=PlotlyJSONEncoder))
+    waiting = [sent]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict) and "props" in value:
+            yield value["props"]
+            waiting.append(value["props"].get("children"))
+
+
+def by_id(root: object) -> dict[str, dict[str, Any]]:
+    return {part["id"]: part for part in parts(root) if "id" in part}
+
+
+def shown_keys() -> Iterator[str]:
+    """Every word that a script asks for by a literal key."""
+    for path in OWN_SCRIPTS:
+        text = path.read_text(encoding="utf-8")
+        yield from re.findall(r'fill\(\s*"(\w[\w.]*)"', text)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_id_is_there_once(lang: Lang) -> None:
+    named = Counter(part["id"] for part in parts(screen(lang)) if "id" in part)
+    assert [name for name, times in named.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("key", ["open", "overdue", "severe", "soon", "unassigned"])
+def test_a_figure_stays_unknown_until_the_socket_says_it(key: str) -> None:
+    assert by_id(screen())[f"wall-figure-{key}"]["children"] == NOT_KNOWN
+
+
+def test_no_row_is_shown_before_there_is_data() -> None:
+    found = by_id(screen())
+    rows = [found[f"wall-{name}-{at}"] for name in ("late", "recent", "unit") for at in range(10)]
+    assert all(row["hidden"] for row in rows)
+
+
+def test_the_page_around_the_screens_holds_no_data() -> None:
+    assert by_id(shell.page()).keys() == {shell.LOCATION, shell.OUTLET}
+
+
+@pytest.mark.parametrize(
+    ("setting", "sizes"),
+    [
+        (
+            wall.WallSetting(8, 1.56),
+            {"figure": 112, "clock": 64, "title": 48, "text": 40, "mid": 36, "note": 33},
+        ),
+        (
+            wall.WallSetting(5, 0.63),
+            {"figure": 173, "clock": 99, "title": 74, "text": 62, "mid": 56, "note": 51},
+        ),
+    ],
+)
+def test_type_has_the_sizes_of_the_guide(setting: wall.WallSetting, sizes: dict[str, int]) -> None:
+    assert setting.type_px() == sizes
+
+
+def test_type_twice_as_far_away_is_twice_as_large() -> None:
+    near, far = wall.WallSetting(4, 1.56).type_px(), wall.WallSetting(8, 1.56).type_px()
+    assert all(abs(far[kind] - 2 * near[kind]) <= 1 for kind in far)
+
+
+def test_sizes_reach_the_browser_as_lengths() -> None:
+    style = by_id(screen(setting=wall.WallSetting(5, 0.63)))[wall.ROOT]["style"]
+    assert style["--w-text"] == "62px"
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "",
+        None,
+        "?",
+        "?distance=",
+        "?distance=far&pitch=wide",
+        "?pitch=nan",
+        "?distance=inf",
+        "?=&&",
+    ],
+)
+def test_a_nonsense_setting_counts_as_not_said(search: str | None) -> None:
+    assert wall.WallSetting.from_search(search) == wall.WallSetting()
+
+
+def test_a_setting_beyond_all_walls_is_limited() -> None:
+    setting = wall.WallSetting.from_search("?distance=9e9&pitch=-1")
+    assert setting == wall.WallSetting(wall.DISTANCES_M[1], wall.PITCHES_MM[0])
+    assert setting.type_px()["text"] == wall.TEXT_PX[1]
+
+
+@pytest.mark.parametrize(
+    ("search", "lang"),
+    [("?lang=en", "en"), ("?lang=zh", "zh"), ("", "zh"), (None, "zh"), ("?lang=<b>", "zh")],
+)
+def test_english_is_shown_where_it_is_asked_for(search: str | None, lang: str) -> None:
+    assert language(search) == lang
+
+
+def test_short_names_of_the_language_reach_the_browser() -> None:
+    names = {lang: json.loads(by_id(screen(lang))[wall.ROOT]["data-names"]) for lang in LANGS}
+    assert (names["zh"]["streets"]["S08"], names["en"]["streets"]["S08"]) == ("永吉", "Yongji")
+    assert len(names["zh"]["items"]) == len(DISTRICT.items)
+
+
+@pytest.mark.parametrize("words", [WORDS, LIVE_WORDS], ids=["layout", "live"])
+def test_both_languages_fill_the_same_places(words: dict[str, tuple[str, str]]) -> None:
+    def places(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    assert [key for key, (zh, en) in words.items() if places(zh) != places(en)] == []
+
+
+def test_every_state_of_a_case_has_a_word() -> None:
+    assert {f"state.{state}" for state in CaseState} <= LIVE_WORDS.keys()
+
+
+def test_every_word_that_a_script_asks_for_is_there() -> None:
+    asked = set(shown_keys())
+    assert len(asked) > 10
+    assert asked <= LIVE_WORDS.keys()
+
+
+def test_every_street_has_a_label_placed_by_eye() -> None:
+    assert wall_map.LABELS["nanguan"].keys() == DISTRICT.streets.keys()
+
+
+def test_a_district_without_placed_labels_has_them_on_its_streets_middles() -> None:
+    elsewhere = replace(DISTRICT, key="elsewhere")
+    label = by_id(wall.overview(elsewhere, "zh", wall.WallSetting()))["wall-street-S08"]
+    assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.json")), ids=lambda path: path.stem)
+def test_an_example_model_names_only_what_the_district_has(path: Path) -> None:
+    model = json.loads(path.read_text(encoding="utf-8"))["model"]
+    cases = [*model["late"].values(), *model["recent"].values()]
+    assert {case["item"] for case in cases} - {None} <= DISTRICT.items.keys()
+    assert {case["grid"] for case in cases} <= DISTRICT.grids.keys()
+    assert {unit["unit"] for unit in model["units"].values()} <= DISTRICT.units.keys()
+    assert model["streets"].keys() == DISTRICT.streets.keys()
+    assert sum(model["cells"].values()) == model["figures"]["overdue"]
+
+
+@pytest.mark.parametrize("path", OWN_SCRIPTS, ids=lambda path: path.name)
+def test_a_script_of_ours_stays_below_150_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 150
+
+
+@pytest.mark.parametrize("path", OWN_SCRIPTS, ids=lambda path: path.name)
+def test_a_script_of_ours_writes_text_as_text_and_reads_no_wall_clock(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert (
+        re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", text) == []
+    )
+    assert re.findall(r"Date\.now|new Date\b|new Function", text) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("assets/*.css")) + OWN_SCRIPTS, ids=lambda p: p.name
+)
+def test_an_asset_of_ours_leads_nowhere_outside(path: Path) -> None:
+    assert re.findall(r"https?://|@import|url\(", path.read_text(encoding="utf-8")) == []
