@@ -1,0 +1,69 @@
+"""States and acts as the actions make them, for tests of what stands below the actions."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.changes import Act, Alert, Kind, State, Strength
+from dashboard.domain.commands import Channel
+from dashboard.domain.deadline import Lamp
+from dashboard.domain.unit import Urgency
+from tests.helpers.clock import MORNING
+from tests.helpers.messages import GRID, ITEM
+
+HOUR = timedelta(hours=1)
+
+
+def new_case(number: str = "NG20261123-0001", **fields: Any) -> Case:
+    """A case of the plainest kind, just filed."""
+    case = Case(
+        number=number,
+        version=1,
+        state=CaseState.FILED,
+        item=ITEM,
+        urgency=Urgency.E2,
+        text="水很浑浊",
+        channel=Channel.PHONE,
+        grid=GRID,
+        community="C-01",
+        street="S08",
+        reported_at=MORNING,
+        amber_at=MORNING + 20 * HOUR,
+        due_at=MORNING + 24 * HOUR,
+        severe_at=MORNING + 36 * HOUR,
+    )
+    return replace(case, **fields)
+
+
+def changed(case: Case, **fields: Any) -> Case:
+    """The case one version on."""
+    return replace(case, version=case.version + 1, **fields)
+
+
+def strength(unit: str, version: int, on_duty: int = 3) -> Strength:
+    """So many on duty."""
+    return Strength(unit=unit, version=version, on_duty=on_duty, at=MORNING)
+
+
+def alert(case: Case, lamp: Lamp = Lamp.RED) -> Alert:
+    """The case's clock has passed into this lamp."""
+    assert case.due_at is not None
+    at = case.due_at
+    return Alert(
+        case=case.number, lamp=lamp, due_at=at, urgency=case.urgency, unit=case.unit, at=at
+    )
+
+
+def act(state: State, name: str = "report", at: datetime = MORNING, why: str = "") -> Act:
+    """What made this state."""
+    match state:
+        case Case():
+            kind, key = Kind.CASE, state.number
+        case Strength():
+            kind, key = Kind.DUTY, state.unit
+        case Alert():
+            kind, key = Kind.ALERT, state.key
+        case _:
+            raise TypeError(state)
+    return Act(kind, key, name, "test", why, at, state)
