@@ -57,7 +57,7 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
 
 
 def _postgresql(url: URL, *, writes: bool) -> Engine:
-    """Readers see one snapshot a transaction; a lost server is noticed before use."""
+    """Readers can't write and see one snapshot a transaction; a lost server is noticed first."""
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     return create_engine(
@@ -66,6 +66,7 @@ def _postgresql(url: URL, *, writes: bool) -> Engine:
         max_overflow=POOL_OVERFLOW,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+        execution_options={"postgresql_readonly": not writes},
     )
 
 

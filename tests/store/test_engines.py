@@ -1,0 +1,136 @@
+"""Connections: a commit is on the disk (D1), readers can't write, writers wait for each other."""
+
+import re
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from dashboard.store import engines
+from dashboard.store.engines import UnsafeDatabase
+
+WRITERS, TURNS = 4, 25
+
+
+@pytest.fixture
+def both(database_url: str) -> Iterator[tuple[Engine, Engine]]:
+    """The engine that writes and the one that reads, with a table of one counter."""
+    engine, reader = engines.open_engines(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))
+        connection.execute(text("INSERT INTO counter VALUES (0)"))
+    yield engine, reader
+    engine.dispose()
+    reader.dispose()
+
+
+def ask(engine: Engine, question: str) -> object:
+    with engine.connect() as connection:
+        return connection.execute(text(question)).scalar_one()
+
+
+def test_d1_every_sqlite_connection_runs_with_wal_and_full_synchronous(sqlite_url: str) -> None:
+    wanted = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 30_000, "foreign_keys": 1}
+    for engine in engines.open_engines(sqlite_url):
+        # Two at a time, so that the pool makes a second one.
+        first, second = engine.raw_connection(), engine.raw_connection()
+        for connection in (first, second):
+            cursor = connection.cursor()
+            found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+            assert found == wanted
+            connection.close()
+        engine.dispose()
+
+
+def test_d1_postgresql_waits_for_the_disk_at_every_commit(postgresql_url: str) -> None:
+    engine, reader = engines.open_engines(postgresql_url)
+    assert ask(engine, "SHOW synchronous_commit") == "on"
+    assert engines.unsafe_settings(engine) == []
+    engine.dispose()
+    reader.dispose()
+
+
+def test_d1_a_postgresql_that_does_not_wait_for_the_disk_is_named(postgresql_url: str) -> None:
+    engine, reader = engines.open_engines(postgresql_url)
+    with engine.begin() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.execute(text(f'ALTER DATABASE "{name}" SET synchronous_commit TO off'))
+    engine.dispose()
+    assert engines.unsafe_settings(engine) == ["PostgreSQL runs with synchronous_commit=off."]
+    engine.dispose()
+    reader.dispose()
+
+
+def test_sqlite_is_set_safely_by_ourselves(sqlite_url: str) -> None:
+    engine, _ = engines.open_engines(sqlite_url)
+    assert engines.unsafe_settings(engine) == []
+
+
+def test_another_kind_of_database_is_refused_with_a_sentence() -> None:
+    words = "DATABASE_URL must be one of sqlite, postgresql."
+    with pytest.raises(UnsafeDatabase, match=re.escape(words)):
+        engines.open_engines("mysql://localhost/centre")
+
+
+def test_a_plain_postgresql_address_finds_its_driver(postgresql_url: str) -> None:
+    engine, reader = engines.open_engines(postgresql_url.replace("+psycopg", ""))
+    assert ask(reader, "SELECT 1") == 1
+    engine.dispose()
+    reader.dispose()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE counter SET n = 1", "CREATE TABLE more (n INTEGER)"])
+def test_the_reader_cannot_write(both: tuple[Engine, Engine], statement: str) -> None:
+    _, reader = both
+    with reader.connect() as connection, pytest.raises(DBAPIError, match="read-?only"):
+        connection.execute(text(statement))
+
+
+def test_a_reader_sees_one_instant_however_long_it_looks(both: tuple[Engine, Engine]) -> None:
+    engine, reader = both
+    with reader.connect() as connection:
+        before = connection.execute(text("SELECT n FROM counter")).scalar_one()
+        with engine.begin() as writing:
+            writing.execute(text("UPDATE counter SET n = n + 1"))
+        assert connection.execute(text("SELECT n FROM counter")).scalar_one() == before
+    assert ask(reader, "SELECT n FROM counter") == 1
+
+
+def test_four_writers_that_read_before_they_write_are_never_told_locked(
+    both: tuple[Engine, Engine],
+) -> None:
+    engine, reader = both
+    lock = " FOR UPDATE" if engine.dialect.name == "postgresql" else ""
+    start = threading.Barrier(WRITERS)
+
+    def write() -> None:
+        start.wait()
+        for _ in range(TURNS):
+            with engine.begin() as connection:
+                n = connection.execute(text(f"SELECT n FROM counter{lock}")).scalar_one()
+                connection.execute(text("UPDATE counter SET n = :n"), {"n": n + 1})
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        for done in [pool.submit(write) for _ in range(WRITERS)]:
+            done.result()
+    assert ask(reader, "SELECT n FROM counter") == WRITERS * TURNS
+
+
+def test_readers_do_not_wait_for_a_writer(both: tuple[Engine, Engine]) -> None:
+    engine, reader = both
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE counter SET n = 7"))
+        assert ask(reader, "SELECT n FROM counter") == 0
+
+
+def test_what_was_committed_is_there_for_a_new_process(both: tuple[Engine, Engine]) -> None:
+    engine, _ = both
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE counter SET n = 7"))
+    fresh, reader = engines.open_engines(engine.url.render_as_string(hide_password=False))
+    assert ask(fresh, "SELECT n FROM counter") == 7
+    fresh.dispose()
+    reader.dispose()
