@@ -118,13 +118,18 @@ class Door:
             return list(reads.open_cases(connection, self._system.district.key))
 
     def changes(self, seconds: float) -> list[Case]:
-        """Cases that have changed; waits up to `seconds` for the first."""
+        """Cases that have changed; waits up to `seconds` for the first.
+
+        Raises `DoorAway` also for a hole in the stream: then `open_cases` says what is.
+        """
         wait_ms = max(1, round(seconds * 1000))
         try:
             key = self._system.district.key
             came = changes.after(self._system.redis, key, self._seq, wait_ms)
         except Away as error:
             raise live.DoorAway(str(error)) from error
+        if came and came[0].seq != self._seq + 1:
+            raise live.DoorAway("Changes are missing.")
         if came:
             self._seq = came[-1].seq
         return _cases(came)

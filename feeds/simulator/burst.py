@@ -17,7 +17,7 @@ COMPLAINTS = {"heating": {"0111": 1, "0112": 1}, "water": {"0103": 8, "0104": 1,
 RESIDENTS = 40
 AREA = 9
 """Grids that are cold or dry."""
-FADES_MINUTES = 35.0
+FADES_MINUTES = 30.0
 """Mean delay of a complaint: two in three come within it."""
 EARLIEST, LATEST = 6.5, 20.0
 """Local hours between which it happens."""

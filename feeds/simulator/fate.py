@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-LATE = 0.08
+LATE = 0.085
 LATE_UNITS = {"D14": 2.0, "U08": 2.5, "U05": 1.5, "D13": 0.7}
 """Share of cases fed back after their deadline, and units that are worse or better at it."""
 SEVERE = 0.2
@@ -24,6 +24,7 @@ class Fate:
     """
 
     share: float
+    last_minute: bool
     late: bool
     over: float
     returned: bool
@@ -37,9 +38,12 @@ def fate(chance: Random, unit: str | None, item: str | None) -> Fate:
     severe = chance.random() < SEVERE
     last_minute = item in REPAIRS or chance.random() < LAST_MINUTE
     return Fate(
-        share=chance.uniform(0.92, 0.995) if last_minute else 0.1 + 0.75 * chance.betavariate(2, 2),
+        share=chance.uniform(0.92, 0.995)
+        if last_minute
+        else 0.08 + 0.74 * chance.betavariate(2, 2),
+        last_minute=last_minute,
         late=late or extended,
-        over=chance.uniform(1.1, 2.6) if severe else chance.uniform(0.1, 0.95),
+        over=chance.uniform(1.1, 2.6) if severe else chance.uniform(0.25, 0.98),
         returned=chance.random() < RETURNED,
         extended=extended,
     )

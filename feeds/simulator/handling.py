@@ -17,6 +17,8 @@ from feeds.simulator.scene import Scene
 LATE_WITHIN = timedelta(hours=6)
 """At a faster pace a case is late only if its deadline is this near: deadlines keep real time,
 and without this the late ones would pile up while everything else flies past."""
+LAST_MINUTE_WITHIN = timedelta(hours=1)
+"""The same for cases that are done at the last minute: these deadlines can be watched."""
 EXTENSION_AT = 0.7
 FROZEN_ITEMS = frozenset({"0102", "0207", "0209"})
 FROZEN_MONTHS = frozenset({11, 12, 1, 2, 3})
@@ -90,9 +92,11 @@ def _done_at(scene: Scene) -> datetime:
     if case.rework_count:
         wait = scene.limit * scene.chance.uniform(0.03, 0.12)
         return scene.by_day(scene.pace.after(scene.since, wait))
-    near = scene.pace.speed <= 1 or scene.due_at - scene.since <= LATE_WITHIN
-    if course.late and near:
+    left = scene.due_at - scene.since
+    if course.late and (scene.pace.speed <= 1 or left <= LATE_WITHIN):
         severe_at = case.severe_at or scene.due_at
         return scene.due_at + course.over * (severe_at - scene.due_at)
     planned = scene.filed_at + course.share * scene.limit
+    if course.last_minute and left <= LAST_MINUTE_WITHIN:
+        return scene.by_day(planned)
     return scene.by_day(scene.pace.after(scene.since, planned - scene.since))

@@ -17,7 +17,7 @@ from feeds.simulator.town import Town
 Take = Callable[[Report, datetime], Case | None]
 """Takes a report in as if it were that time; the case as it stands then, None if none changed."""
 
-BURST_AGO = timedelta(hours=3, minutes=40)
+BURST_AGO = timedelta(hours=3, minutes=50)
 
 
 def play_history(town: Town, now: datetime, take: Take, *, days: int, grid: int) -> None:

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Protocol
@@ -9,21 +10,23 @@ from typing import Protocol
 import structlog
 
 from dashboard.domain.case import Case
-from dashboard.domain.commands import Report
+from dashboard.domain.commands import Heartbeat, Report, ReportIncident
 from feeds.simulator.acts import next_act
 from feeds.simulator.arrivals import arrivals
 from feeds.simulator.burst import bursts
 from feeds.simulator.pace import Pace
 from feeds.simulator.shifts import shifts
-from feeds.simulator.town import Town
+from feeds.simulator.town import SOURCE, Town
 
 log = structlog.get_logger()
 MORNING = time(9, 0)
 """The simulated day begins at nine, whatever the hour: then there is something to see."""
 DAY = timedelta(days=1)
 STEP_S = 0.25
+RATE_MAX = 50.0
+"""Messages a second, whatever the speed; what is above waits."""
 BATCH_MAX = 12
-"""With four steps a second never more than about fifty messages a second."""
+HEARTBEAT = timedelta(seconds=30)
 AGAIN_S = 2.0
 
 
@@ -64,6 +67,15 @@ def run(door: Door, town: Town, speed: float) -> None:
             door.stopped(AGAIN_S)
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A message and, if it is an act, the case and version that it answers."""
+
+    report: Report
+    number: str = ""
+    version: int = 0
+
+
 class _World:
     """What is going to be said, and when."""
 
@@ -71,13 +83,15 @@ class _World:
         self._town = town
         self._pace = Pace(speed=speed)
         self._order = count()
-        self._due: list[tuple[datetime, int, Report]] = []
+        self._due: list[tuple[datetime, int, _Planned]] = []
         self._versions: dict[str, int] = {}
         self._coming = _outside(town, start, speed)
         self._next = next(self._coming)
+        self._allowed, self._allowed_at = 0.0, start
+        self._beat_at = start
 
     def look(self, cases: list[Case], now: datetime) -> None:
-        """Each case that has changed gets its next act."""
+        """Each case that has changed gets its next act; the one planned before is off."""
         for case in cases:
             if self._versions.get(case.number, 0) >= case.version:
                 continue
@@ -87,30 +101,50 @@ class _World:
                 continue
             act = next_act(case, now, self._town, self._pace)
             if act and act.time:
-                heapq.heappush(self._due, (act.time, next(self._order), act))
+                self._plan(act.time, _Planned(act, case.number, case.version))
 
     def say(self, door: Door) -> None:
         """Sends what is due; what the door doesn't take stays due."""
         now = door.now()
         while self._next[0] <= now:
-            heapq.heappush(self._due, (now, next(self._order), self._next[1]))
+            self._plan(now, _Planned(self._next[1]))
             self._next = next(self._coming)
-        ready = [heapq.heappop(self._due) for _ in range(BATCH_MAX) if self._is_due(now)]
+        if now >= self._beat_at:
+            self._beat_at = now + HEARTBEAT
+            beat = Report(SOURCE, f"beat-{now:%Y%m%d%H%M%S}", now, Heartbeat())
+            self._plan(now, _Planned(beat))
+        ready = self._ready(now)
         try:
             if ready:
-                door.send([_now(report, now) for _, _, report in ready])
+                door.send([_as_of(planned.report, now) for planned in ready])
         except DoorAway:
-            for one in ready:
-                heapq.heappush(self._due, one)
+            for planned in ready:
+                self._plan(now, planned)
             raise
 
-    def _is_due(self, now: datetime) -> bool:
-        return bool(self._due) and self._due[0][0] <= now
+    def _plan(self, at: datetime, planned: _Planned) -> None:
+        heapq.heappush(self._due, (at, next(self._order), planned))
+
+    def _ready(self, now: datetime) -> list[_Planned]:
+        """What is due and may be said within the rate; acts that came too late are dropped."""
+        passed = max(0.0, (now - self._allowed_at).total_seconds())
+        self._allowed = min(float(BATCH_MAX), self._allowed + passed * RATE_MAX)
+        self._allowed_at = now
+        ready: list[_Planned] = []
+        while self._due and self._due[0][0] <= now and self._allowed >= 1:
+            planned = heapq.heappop(self._due)[2]
+            if not planned.number or self._versions.get(planned.number) == planned.version:
+                ready.append(planned)
+                self._allowed -= 1
+        return ready
 
 
-def _now(report: Report, now: datetime) -> Report:
-    """A message is sent as of now: the simulated day runs faster than the clock."""
-    return Report(report.source, report.id, now, report.command)
+def _as_of(report: Report, at: datetime) -> Report:
+    """The message as if it were sent at `at`: the simulated day has a clock of its own."""
+    command = report.command
+    if isinstance(command, ReportIncident) and command.known_at and report.time:
+        command = replace(command, known_at=at - (report.time - command.known_at))
+    return replace(report, time=at, command=command)
 
 
 def _outside(town: Town, start: datetime, speed: float) -> Iterator[tuple[datetime, Report]]:
@@ -128,5 +162,5 @@ def _outside(town: Town, start: datetime, speed: float) -> Iterator[tuple[dateti
         )
         for report in day:
             at = start + ((report.time or begin) - morning) / speed
-            yield at, Report(report.source, f"{start:%Y%m%d%H%M%S}-{report.id}", at, report.command)
+            yield at, replace(report, id=f"{start:%Y%m%d%H%M%S}-{report.id}")
         begin = end
