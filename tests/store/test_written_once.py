@@ -1,0 +1,47 @@
+"""The journal and its chain are only ever appended to: the database itself refuses the rest."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from tests.helpers.centre import Centre, read_settings
+from tests.helpers.messages import reports
+from tests.services.valkey import Valkey
+
+FORBIDDEN = [
+    "UPDATE journal SET by = 'nobody' WHERE version = 1",
+    "DELETE FROM journal WHERE version = 1",
+    "UPDATE chain SET hash = 'another' WHERE seq = 2",
+    "DELETE FROM chain WHERE seq = 3",
+]
+
+
+def refuse(centre: Centre, statement: str) -> None:
+    table = "journal" if "journal" in statement else "chain"
+    with (
+        centre.system.engine.connect() as connection,
+        pytest.raises(DBAPIError, match=f"the {table} is only ever appended to"),
+    ):
+        connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_a_row_of_the_journal_or_its_chain_is_never_changed_nor_deleted(
+    centre: Centre, statement: str
+) -> None:
+    centre.settle(*reports(3))
+    refuse(centre, statement)
+    assert centre.last_seq() == 3
+    assert centre.faults() == []
+
+
+def test_postgresql_refuses_to_empty_them_too(
+    tmp_path: Path, valkey: Valkey, postgresql_url: str
+) -> None:
+    with Centre(read_settings(tmp_path, valkey.url, postgresql_url)) as centre:
+        centre.settle(*reports(3))
+        refuse(centre, "TRUNCATE journal")
+        refuse(centre, "TRUNCATE chain")
+        assert centre.last_seq() == 3
