@@ -5,11 +5,12 @@
   const GAP_PX = 3;
   const TOUCH_PX = 2; // boxes may overlap by this much: letters don't fill them
   const ALWAYS = 1e12;
-  // Where else a label may stand: widths to the right, heights down.
-  const STEPS = [
-    [0, 0], [0, -0.8], [0, 0.8], [-0.4, 0], [0.4, 0], [-0.4, -0.8],
-    [0.4, 0.8], [0, -1.2], [0, 1.2], [-0.7, 0], [0.7, 0],
-  ];
+  const WIDTHS = [0, -0.25, 0.25, -0.5, 0.5];
+  const HEIGHTS = [0, -0.5, 0.5, -0.8, 0.8, -1.1, 1.1]; // no further: it would name the neighbour
+  // Where a label may stand: widths to the right and heights down of its place, nearest first.
+  const STEPS = WIDTHS.flatMap((right) => HEIGHTS.map((down) => [right, down])).sort(
+    (a, b) => 3 * a[0] ** 2 + a[1] ** 2 - 3 * b[0] ** 2 - b[1] ** 2,
+  );
 
   let totals = {};
   let incident = { grid: null, paint() {} };
