@@ -1,0 +1,89 @@
+"""The last days up to now: what the demo's wall shows when it is switched on."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dashboard.districts import Pack
+from dashboard.domain.case import UNASSIGNED
+from dashboard.domain.deadline import Lamp, lamp
+from dashboard.domain.unit import Urgency
+from feeds.simulator.history import play_history
+from feeds.simulator.town import Town
+from tests.feeds.memory import Memory
+
+HALF_HOUR = timedelta(minutes=30)
+HOURS = {
+    "a Monday at dusk": datetime(2026, 11, 23, 9, 42, tzinfo=UTC),
+    "a Wednesday at noon": datetime(2026, 11, 25, 4, 5, tzinfo=UTC),
+    "a Thursday night": datetime(2026, 11, 18, 18, 30, tzinfo=UTC),
+    "a Sunday morning": datetime(2026, 11, 22, 0, 20, tzinfo=UTC),
+}
+
+
+def played(pack: Pack, town: Town, now: datetime) -> Memory:
+    memory = Memory(pack)
+    play_history(town, now, memory.take, days=6, grid=206)
+    return memory
+
+
+@pytest.fixture(scope="module", params=list(HOURS), ids=str)
+def hour(request: pytest.FixtureRequest) -> datetime:
+    return HOURS[request.param]
+
+
+@pytest.fixture(scope="module")
+def history(pack: Pack, town: Town, hour: datetime) -> Memory:
+    return played(pack, town, hour)
+
+
+def test_the_district_is_busy_but_not_lost(history: Memory, hour: datetime) -> None:
+    cases = history.open_cases()
+    lamps = Counter(lamp(hour, case.clock) for case in cases)
+    soon = [case for case in cases if case.due_at and hour <= case.due_at <= hour + HALF_HOUR]
+    assert 320 <= len(cases) <= 490
+    assert 15 <= lamps[Lamp.RED] + lamps[Lamp.SEVERE] <= 55
+    assert 1 <= lamps[Lamp.SEVERE] <= 14
+    assert 4 <= len(soon) <= 16
+    assert 4 <= sum(case.state in UNASSIGNED for case in cases) <= 28
+
+
+def test_one_incident_runs_in_the_grid_that_was_named(history: Memory, hour: datetime) -> None:
+    (incident,) = history.incidents
+    assert incident.grid == 206
+    assert incident.open
+    assert timedelta(hours=3) < hour - incident.known_at < timedelta(hours=5)
+
+
+def test_time_runs_forward_and_ends_now(history: Memory, hour: datetime) -> None:
+    times = [at for at, _ in history.taken]
+    assert times == sorted(times)
+    assert hour - timedelta(days=6) <= times[0]
+    assert hour - HALF_HOUR < times[-1] <= hour
+
+
+def test_units_are_as_late_as_units_are(history: Memory) -> None:
+    done = [case for case in history.cases.values() if case.fed_back_at and case.unit]
+    in_time = sum(
+        case.fed_back_at <= case.due_at for case in done if case.fed_back_at and case.due_at
+    )
+    reworked = sum(case.rework_count > 0 for case in done)
+    returned = sum(case.return_count > 0 for case in done)
+    assert 0.88 <= in_time / len(done) <= 0.97
+    assert 0.04 <= reworked / len(done) <= 0.12
+    assert 0.03 <= returned / len(done) <= 0.11
+
+
+def test_a_critical_case_has_a_unit_within_two_minutes(history: Memory) -> None:
+    waits = [
+        case.dispatched_at - case.filed_at
+        for case in history.cases.values()
+        if case.urgency is Urgency.E1 and case.dispatched_at and case.filed_at
+    ]
+    assert max(waits) <= timedelta(minutes=2)
+
+
+def test_the_same_hour_is_the_same_history(pack: Pack, town: Town) -> None:
+    hour = HOURS["a Monday at dusk"]
+    assert played(pack, town, hour).taken == played(pack, town, hour).taken
