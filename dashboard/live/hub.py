@@ -14,7 +14,7 @@ Model = dict[str, dict[str, Any]]
 Send = Callable[[dict[str, Any]], None]
 BEAT_S = 2.0
 WAIT_MAX_MS = 1_000
-WINDOW_MIN_S = 0.02
+WINDOW_MIN_S = 0.004
 WINDOW_MAX_S = 0.25
 # The share of time that sending may take: the window grows with what a sending costs.
 DUTY = 0.1
@@ -32,11 +32,12 @@ class Mouth(Protocol):
 
 @dataclass(slots=True)
 class Screen:
-    """One kind of screen: how its model is made, what was told last."""
+    """One kind of screen: how its model is made, what was told last, and when."""
 
     model_of: Callable[[], Model]
     model: Model = field(default_factory=dict)
     rev: int = 0
+    said_at: float = 0.0
 
 
 def difference(before: Model, after: Model) -> Model:
@@ -77,9 +78,12 @@ class Hub:
 
     def wait_ms(self) -> int:
         """How long the follower may wait for changes before `tell` must be called again."""
-        rest = self._window if self._dirty else BEAT_S
-        left = rest - (time.monotonic() - self._told_at)
-        return max(1, min(WAIT_MAX_MS, round(left * 1000)))
+        now = time.monotonic()
+        beats = (screen.said_at + BEAT_S for screen in self._screens.values())
+        next_at = min(beats, default=now + BEAT_S)
+        if self._dirty:
+            next_at = min(next_at, self._told_at + self._window)
+        return max(1, min(WAIT_MAX_MS, round((next_at - now) * 1000)))
 
     def tell(self, *, changed: bool) -> None:
         """Sends what is new if the window has passed, a beat if all has been quiet."""
@@ -95,9 +99,9 @@ class Hub:
             took = time.monotonic() - now
             self._window = min(WINDOW_MAX_S, max(WINDOW_MIN_S, took / DUTY))
             self._told_at = now
-        elif now - self._told_at >= BEAT_S:
-            self._told_at = now
-            for name, screen in self._screens.items():
+        # Also while changes come that this screen doesn't show: silence would look like a cut.
+        for name, screen in self._screens.items():
+            if now - screen.said_at >= BEAT_S:
                 self._say(name, "beat", screen, {})
 
     def _tell_all(self) -> None:
@@ -113,6 +117,7 @@ class Hub:
                 self._say(name, "change", screen, {"set": changed})
 
     def _say(self, name: str, what: str, screen: Screen, more: dict[str, Any]) -> None:
+        screen.said_at = time.monotonic()
         if self._mouth.audience(name):
             self._mouth.say(name, what, self._head(screen) | more)
             self.messages += 1
