@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Engine, column, select, table, text
+from sqlalchemy import Engine, Integer, Select, column, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.store import engines
@@ -103,7 +103,9 @@ def test_four_writers_that_read_before_they_write_are_never_told_locked(
     both: tuple[Engine, Engine],
 ) -> None:
     engine, reader = both
-    counter = select(column("n")).select_from(table("counter")).with_for_update()
+    counter: Select[int] = (
+        select(column("n", Integer)).select_from(table("counter")).with_for_update()
+    )
     start = threading.Barrier(WRITERS)
 
     def write() -> None:

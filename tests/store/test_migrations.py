@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import OperationalError
@@ -77,8 +78,8 @@ def test_several_processes_may_start_on_an_empty_database_at_once(database_url: 
 def test_a_migration_that_breaks_off_leaves_nothing_and_may_be_run_again(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_off(*arguments: object) -> None:
-        upgrade(*arguments)
+    def break_off(config: Config, revision: str) -> None:
+        upgrade(config, revision)
         raise OperationalError("COMMIT", {}, Exception("disk full"))
 
     upgrade = command.upgrade
