@@ -70,13 +70,14 @@ def reporter(chance: Random) -> Reporter:
 
 
 def _fill(sentence: str, grid: Grid, chance: Random) -> str:
+    compound = chance.choice(_compounds(grid.no, grid.street))
     return sentence.format(
-        compound=chance.choice(_compounds(grid.no, grid.street)),
+        compound=compound,
         block=chance.randint(1, 28),
         door=chance.randint(1, 6),
         floor=chance.randint(2, 6),
         room=chance.randint(1, 6) * 100 + chance.randint(1, 4),
-        spot=chance.choice(_book()["spots"]),
+        spot=chance.choice(_book()["spots"]).format(compound=compound),
         count=chance.randint(2, 8),
         days=chance.randint(2, 6),
         degrees=chance.randint(13, 17),

@@ -1,0 +1,228 @@
+"""The simulated day: how many, when, what, where, and in which words."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dashboard import codec
+from dashboard.districts import Pack
+from dashboard.domain.commands import Crs, Report, ReportCase, ReportIncident, SelfResolve
+from dashboard.domain.limits import check
+from feeds.simulator import words
+from feeds.simulator.arrivals import arrivals
+from feeds.simulator.burst import bursts
+from feeds.simulator.shifts import shifts
+from feeds.simulator.town import Town
+from tests.feeds.memory import Memory
+
+ZONE = ZoneInfo("Asia/Shanghai")
+MONDAY = datetime(2026, 11, 16, tzinfo=ZONE)
+WEEK = timedelta(days=7)
+GRID, GCJ, WGS = "grid", Crs.GCJ02, Crs.WGS84
+
+
+@pytest.fixture(scope="module")
+def sent(town: Town) -> list[Report]:
+    """Four weeks, repeats included."""
+    return list(arrivals(town, MONDAY, MONDAY + 4 * WEEK))
+
+
+@pytest.fixture(scope="module")
+def told(sent: list[Report]) -> list[ReportCase]:
+    """What was reported, without the repeats."""
+    once = {report.id: report.command for report in sent}
+    return [command for command in once.values() if isinstance(command, ReportCase)]
+
+
+def local(report: Report) -> datetime:
+    assert report.time is not None
+    return report.time.astimezone(ZONE)
+
+
+def share(told: list[ReportCase], *channels: str) -> float:
+    return sum(command.channel in channels for command in told) / len(told)
+
+
+def test_every_report_is_one_that_the_centre_takes(pack: Pack, sent: list[Report]) -> None:
+    for report in sent:
+        assert report.time is not None
+        again = codec.read_report(codec.write_report(report))
+        check(again, pack.district, report.time)
+        assert again == report
+
+
+def test_reports_come_in_order_between_start_and_end(sent: list[Report]) -> None:
+    times = [local(report) for report in sent]
+    assert times[0] >= MONDAY
+    assert times[-1] < MONDAY + 4 * WEEK
+    assert all(a <= b for a, b in pairwise(times))
+
+
+def test_a_day_asked_for_in_two_parts_is_the_same_day(town: Town) -> None:
+    noon = MONDAY + timedelta(hours=12, minutes=17)
+    whole = list(arrivals(town, MONDAY, MONDAY + timedelta(days=1)))
+    parts = [
+        *arrivals(town, MONDAY, noon),
+        *arrivals(town, noon, MONDAY + timedelta(days=1)),
+    ]
+    assert parts == whole
+
+
+def test_another_seed_is_another_day(pack: Pack, town: Town) -> None:
+    other = Town(pack.district, pack.places, "207")
+    end = MONDAY + timedelta(hours=12)
+    texts = [
+        {getattr(r.command, "text", "") for r in arrivals(t, MONDAY, end)} for t in (town, other)
+    ]
+    assert len(texts[0] & texts[1]) < 0.2 * len(texts[0])
+
+
+def test_a_working_day_has_about_245_reports_and_a_weekend_fewer(sent: list[Report]) -> None:
+    days = Counter(local(report).date() for report in sent)
+    working = [n for day, n in days.items() if day.weekday() < 5]
+    weekend = [n for day, n in days.items() if day.weekday() >= 5]
+    assert 235 <= sum(working) / len(working) <= 275
+    assert 120 <= sum(weekend) / len(weekend) <= 200
+
+
+def test_twice_the_intensity_is_about_twice_as_many(pack: Pack) -> None:
+    counts = [
+        sum(1 for _ in arrivals(Town(pack.district, pack.places, "206", k), MONDAY, MONDAY + WEEK))
+        for k in (1.0, 2.0)
+    ]
+    assert 1.85 <= counts[1] / counts[0] <= 2.15
+
+
+def test_telephones_ring_most_in_the_morning_and_after_supper(sent: list[Report]) -> None:
+    hours = Counter(
+        local(report).hour
+        for report in sent
+        if isinstance(report.command, ReportCase) and report.command.channel == "PHONE"
+    )
+    afternoon = sum(hours[hour] for hour in (13, 14, 15))
+    assert hours[9] > 1.3 * afternoon / 3
+    assert sum(hours[hour] for hour in (18, 19, 20)) > 1.2 * afternoon
+    assert hours[3] < 0.2 * hours[9]
+
+
+def test_about_half_is_found_by_the_grids(told: list[ReportCase]) -> None:
+    assert 0.46 <= share(told, "GRID", "PATROL") <= 0.57
+    assert 0.025 <= share(told, "TALK_POINT", "JUSTICE_OFFICE", "PETITION_STATION") <= 0.06
+
+
+def test_about_an_eighth_is_settled_by_the_grid_itself(told: list[ReportCase]) -> None:
+    settled = sum(isinstance(command, SelfResolve) for command in told)
+    assert 0.09 <= settled / len(told) <= 0.15
+
+
+def test_one_in_fifty_messages_is_sent_twice(sent: list[Report]) -> None:
+    repeats = len(sent) - len({report.id for report in sent})
+    assert 0.012 <= repeats / len(sent) <= 0.03
+    assert repeats == sum(a == b for a, b in pairwise(sent))
+
+
+def test_a_second_resident_may_report_the_same_matter(told: list[ReportCase]) -> None:
+    places = Counter((c.item, c.grid, c.lon) for c in told if c.item)
+    assert max(places.values()) > 1
+
+
+def test_places_come_as_grids_as_telephones_and_as_surveyors_say_them(
+    told: list[ReportCase],
+) -> None:
+    kinds = Counter(command.crs or GRID for command in told)
+    assert 0.56 <= kinds[GRID] / len(told) <= 0.64
+    assert 0.26 <= kinds[GCJ] / len(told) <= 0.34
+    assert 0.07 <= kinds[WGS] / len(told) <= 0.13
+
+
+def test_every_point_lies_in_the_district(pack: Pack, told: list[ReportCase]) -> None:
+    memory = Memory(pack)
+    found = {memory.spot(command).grid for command in told if command.crs}
+    assert len(found) > 200
+
+
+def test_radiators_are_cold_in_november_and_nobody_minds_in_july(town: Town) -> None:
+    november = heating(arrivals(town, MONDAY, MONDAY + WEEK))
+    summer = datetime(2026, 7, 13, tzinfo=ZONE)
+    assert november > 60
+    assert heating(arrivals(town, summer, summer + WEEK)) == 0
+
+
+def heating(reports: Iterator[Report]) -> int:
+    return sum(getattr(report.command, "item", "") in {"0111", "0112"} for report in reports)
+
+
+def test_building_sites_are_in_the_new_town(pack: Pack, told: list[ReportCase]) -> None:
+    memory = Memory(pack)
+    streets = Counter(
+        pack.district.grids[memory.spot(command).grid].street
+        for command in told
+        if command.item == "0309"
+    )
+    new = streets["S11"] + streets["S12"] + streets["S14"]
+    everything = Counter(pack.district.grids[memory.spot(c).grid].street for c in told)
+    usual = (everything["S11"] + everything["S12"] + everything["S14"]) / len(told)
+    assert new / streets.total() > 2 * usual
+
+
+def test_texts_do_not_look_copied(told: list[ReportCase]) -> None:
+    texts = Counter(command.text for command in told)
+    assert len(texts) > 0.75 * len(told)
+    assert len({text[-6:] for text in texts}) > 100
+
+
+def test_only_residents_leave_a_name_and_no_number_is_anybodys(told: list[ReportCase]) -> None:
+    named = [command for command in told if command.reporter]
+    assert 0.25 <= len(named) / len(told) <= 0.4
+    for command in named:
+        assert command.reporter is not None
+        assert command.channel not in {"GRID", "PATROL"}
+        assert command.reporter.phone.startswith(words.UNUSED_PREFIX)
+        assert len(command.reporter.phone) == 11
+
+
+def test_a_text_alone_can_be_filed_by_reading_it(told: list[ReportCase]) -> None:
+    alone = [command for command in told if command.item is None]
+    assert 0.03 <= len(alone) / len(told) <= 0.12
+    assert all(words.item_of(command.text) for command in alone)
+
+
+def test_a_sentence_is_filed_under_the_item_it_was_written_for(told: list[ReportCase]) -> None:
+    with_item = [command for command in told if command.item]
+    right = sum(words.item_of(command.text) == command.item for command in with_item)
+    assert right > 0.98 * len(with_item)
+
+
+def test_once_a_day_a_heating_main_bursts_and_forty_call(pack: Pack, town: Town) -> None:
+    week = list(bursts(town, MONDAY, MONDAY + WEEK))
+    incidents = [r.command for r in week if isinstance(r.command, ReportIncident)]
+    assert len(incidents) == 7
+    assert all("供热" in command.title for command in incidents)
+    assert 200 <= len(week) <= 7 * 41 + 40
+    assert heating(iter(week)) > 0.8 * 7 * 40
+    first = incidents[0]
+    callers = [r.command for r in week[1:30] if isinstance(r.command, ReportCase)]
+    memory = Memory(pack)
+    near = {pack.places.center_of(memory.spot(command).grid) for command in callers}
+    assert first.grid is not None
+    lon, lat = pack.places.center_of(first.grid)
+    assert all(abs(x - lon) < 0.05 and abs(y - lat) < 0.05 for x, y in near)
+
+
+def test_in_summer_it_is_the_water_main(town: Town) -> None:
+    summer = datetime(2026, 7, 13, tzinfo=ZONE)
+    week = bursts(town, summer, summer + WEEK)
+    titles = {r.command.title for r in week if isinstance(r.command, ReportIncident)}
+    assert titles == {"供水主管爆裂停水"}
+
+
+def test_every_unit_says_its_strength_at_each_change_of_shifts(pack: Pack, town: Town) -> None:
+    day = list(shifts(town, MONDAY, MONDAY + timedelta(days=1)))
+    times = Counter(local(report).strftime("%H:%M") for report in day)
+    assert times == {"08:30": 50, "17:30": 50}
+    for report in day:
+        check(report, pack.district, datetime(2026, 11, 20, tzinfo=UTC))
