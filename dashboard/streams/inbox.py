@@ -66,14 +66,18 @@ def make_group(redis: Redis, district: str) -> None:
             raise
 
 
+def _make_lost_group(redis: Redis, district: str, error: ResponseError) -> None:
+    if "NOGROUP" not in str(error):
+        raise error
+    make_group(redis, district)
+
+
 def read(redis: Redis, district: str, me: str, count: int, wait_ms: int) -> list[Delivery]:
     """New messages; makes the group again if it was destroyed or Redis was emptied."""
     try:
         found = redis.xreadgroup(GROUP, me, {key(district): ">"}, count=count, block=wait_ms)
     except ResponseError as error:
-        if "NOGROUP" not in str(error):
-            raise
-        make_group(redis, district)
+        _make_lost_group(redis, district, error)
         return []
     return [Delivery(entry, fields.get(FIELD, b"")) for entry, fields in entries(found)]
 
@@ -84,7 +88,11 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
     One at a time, so that the message that stops a worker is the only one to count it.
     """
     while True:
-        answer = redis.xautoclaim(key(district), GROUP, me, min_idle_time=idle_ms, count=1)
+        try:
+            answer = redis.xautoclaim(key(district), GROUP, me, min_idle_time=idle_ms, count=1)
+        except ResponseError as error:
+            _make_lost_group(redis, district, error)
+            return []
         found = [(entry, fields) for entry, fields in answer[1] if fields]
         # What was deleted from the stream after it was handed out comes alone: look on behind it.
         if found or not answer[2]:
