@@ -7,6 +7,7 @@ district's own units and clocks handle them.
 
 import csv
 import gzip
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -20,6 +21,7 @@ from dashboard.domain.refusals import BadMessage
 
 SOURCE = "la311"
 ZONE = ZoneInfo("America/Los_Angeles")
+BROKEN = (csv.Error, UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError)
 NEEDED = ("srnumber", "createddate", "requesttype", "requestsource", "latitude", "longitude")
 
 # Their type: our duty item, and what it is called here. Without an item the text stands alone
@@ -156,16 +158,16 @@ def _middles(path: Path) -> dict[str, tuple[float, float]]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with _open(path) as file:
-        table = csv.DictReader(file, restval="")
-        missing = set(NEEDED).difference(table.fieldnames or ())
-        if missing:
-            columns = ", ".join(sorted(missing))
-            raise BadMessage("WRONG_FILE", f"{path.name} lacks the columns {columns}.")
-        try:
+    try:
+        with _open(path) as file:
+            table = csv.DictReader(file, restval="")
+            missing = set(NEEDED).difference(table.fieldnames or ())
+            if missing:
+                columns = ", ".join(sorted(missing))
+                raise BadMessage("WRONG_FILE", f"{path.name} lacks the columns {columns}.")
             yield from table
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise BadMessage("WRONG_FILE", f"{path.name} can't be read: {error}.") from error
+    except BROKEN as error:
+        raise BadMessage("WRONG_FILE", f"{path.name} can't be read: {error}.") from error
 
 
 def _open(path: Path) -> TextIO:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from dashboard.domain.commands import Report, ReportCase
 
 BATCH_MAX = 100
+SLEEP_MIN_S = 0.001
 GAP_MAX = timedelta(hours=12)
 """Longer silences (a file of several separate weeks) are played as this long."""
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,7 +26,7 @@ def replay(
     `send` blocks while it can't take more; what fell due meanwhile follows at once. Each report
     keeps source and id, so playing a file again opens nothing twice.
     """
-    if speed <= 0:
+    if not speed > 0:
         raise ValueError("The speed must be greater than 0.")
     waiting = deque(_timeline(reports))
     sent = 0
@@ -38,7 +39,8 @@ def replay(
             send([_as_now(report, at) for report in due])
             sent += len(due)
         else:
-            sleep((waiting[0][0] - elapsed).total_seconds() / speed)
+            left_s = (waiting[0][0] - elapsed).total_seconds() / speed
+            sleep(max(left_s, SLEEP_MIN_S))
     return sent
 
 
