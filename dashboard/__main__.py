@@ -10,6 +10,7 @@ import structlog
 
 from dashboard import checks, demo, replaying, settings, up
 from dashboard.districts import PackError
+from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
 from dashboard.opening import open_system
 from dashboard.settings import SettingsError
@@ -22,7 +23,7 @@ from dashboard.workers import intake, relay, timers
 from dashboard.workers.loop import stop_on_signals
 
 LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
-SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, Away, *Trouble)
+SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, BadMessage, Away, *Trouble)
 HTTP_THREADS = 40
 
 
