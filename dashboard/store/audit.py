@@ -28,8 +28,12 @@ def chain(connection: Connection, district: str) -> tuple[States, list[str], int
             digest = row.hash
             faults += _follow(states, row)
     for row in journal.unchained(connection, district):
+        if not row.due:
+            faults.append(f"{row.key} has a journal row, version {row.version}, outside the chain")
         faults += _follow(states, row)
         seq += 1
+    for link in journal.empty_links(connection, district):
+        faults.append(f"seq {link} stands for no row of the journal")
     return states, faults, seq
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     func,
     insert,
+    literal,
     or_,
     select,
     text,
@@ -186,10 +187,25 @@ def links_from(connection: Connection, district: str, batch: int) -> Iterator[Se
 
 
 def unchained(connection: Connection, district: str) -> Sequence[Row[Any]]:
-    """The journal's rows behind the chain's end, also those of transactions still seen as open."""
-    last, j = head(connection, district), tables.journal.c
-    rows = select(tables.journal).where(j.district == district, _behind(last))
+    """The journal's rows that have no place in the chain, with whether one is `due` to come.
+
+    On PostgreSQL a place comes for rows behind the chain's end, also those of transactions that
+    are still seen as open; on SQLite a row is written with its place.
+    """
+    c, j = tables.chain.c, tables.journal.c
+    stamps_later = connection.dialect.name == "postgresql"
+    due = and_(literal(stamps_later), _behind(head(connection, district)))
+    rows = select(tables.journal, due.label("due")).outerjoin(tables.chain, c.entry == j.id)
+    rows = rows.where(j.district == district, c.entry.is_(None))
     return connection.execute(rows.order_by(j.txid, j.id)).all()
+
+
+def empty_links(connection: Connection, district: str) -> Sequence[int]:
+    """Places in the chain that no row of the journal takes."""
+    c, j = tables.chain.c, tables.journal.c
+    links = select(c.seq).outerjoin_from(tables.chain, tables.journal, j.id == c.entry)
+    links = links.where(c.district == district, j.id.is_(None))
+    return connection.execute(links.order_by(c.seq)).scalars().all()
 
 
 def unstamped_versions(connection: Connection, district: str, after: Head) -> dict[str, int]:
