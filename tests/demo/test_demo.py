@@ -1,0 +1,68 @@
+"""The demo on a real database: the last days once, then live through the inbox."""
+
+import threading
+
+import pytest
+
+from dashboard import demo
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.commands import Report, ReportCase
+from dashboard.store import reads
+from feeds.simulator import live
+from tests.helpers.centre import Centre
+
+
+def figures(centre: Centre) -> dict[str, int]:
+    system = centre.system
+    now = system.clock()
+    with system.reader.connect() as connection:
+        return reads.figures(connection, centre.district, now, system.day_start(now))
+
+
+def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
+    sqlite_centre: Centre,
+) -> None:
+    demo.prepare(sqlite_centre.system)
+    sqlite_centre.settle()
+    rows = sqlite_centre.last_seq()
+    found = figures(sqlite_centre)
+    assert 320 <= found["open"] <= 490
+    assert 15 <= found["overdue"] <= 55
+    assert 1 <= found["severe"] <= 14
+    assert 4 <= found["soon"] <= 16
+    assert 4 <= found["unassigned"] <= 28
+    assert sqlite_centre.faults() == []
+    demo.prepare(sqlite_centre.system)
+    sqlite_centre.settle()
+    assert sqlite_centre.last_seq() == rows
+
+
+def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) -> None:
+    door = demo.Door(sqlite_centre.system, threading.Event())
+    assert door.open_cases() == []
+    door.send([told("1"), told("2"), told("1")])
+    sqlite_centre.settle()
+    assert [case.state for case in heard(door)] == [CaseState.FILED, CaseState.FILED]
+    assert heard(door) == []
+
+
+def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre) -> None:
+    door = demo.Door(sqlite_centre.system, threading.Event())
+    door.open_cases()
+    door.send([told("1")])
+    sqlite_centre.settle()
+    sqlite_centre.system.redis.xtrim(f"{{{sqlite_centre.district}}}:changes", maxlen=0)
+    door.send([told("2")])
+    sqlite_centre.settle()
+    with pytest.raises(live.DoorAway, match="missing"):
+        door.changes(0.001)
+    assert len(door.open_cases()) == 2
+    assert heard(door) == []
+
+
+def told(number: str) -> Report:
+    return Report("test", number, None, ReportCase(item="0201", grid=206))
+
+
+def heard(door: demo.Door) -> list[Case]:
+    return door.changes(0.001)
