@@ -8,7 +8,10 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any, Protocol
+
+from dashboard.streams.changes import WAIT_LEAST_MS
 
 Model = dict[str, dict[str, Any]]
 Send = Callable[[dict[str, Any]], None]
@@ -77,13 +80,16 @@ class Hub:
         return name in self._screens
 
     def wait_ms(self) -> int:
-        """How long the follower may wait for changes before `tell` must be called again."""
+        """How long the follower may wait for changes before `tell` must be called again.
+
+        A beat may be a little late, so that no change has to wait for one.
+        """
         now = time.monotonic()
-        beats = (screen.said_at + BEAT_S for screen in self._screens.values())
-        next_at = min(beats, default=now + BEAT_S)
         if self._dirty:
-            next_at = min(next_at, self._told_at + self._window)
-        return max(1, min(WAIT_MAX_MS, round((next_at - now) * 1000)))
+            return max(0, ceil((self._told_at + self._window - now) * 1000))
+        beats = (screen.said_at + BEAT_S for screen in self._screens.values())
+        left_ms = round((min(beats, default=now + BEAT_S) - now) * 1000)
+        return max(WAIT_LEAST_MS, min(WAIT_MAX_MS, left_ms))
 
     def tell(self, *, changed: bool) -> None:
         """Sends what is new if the window has passed, a beat if all has been quiet."""

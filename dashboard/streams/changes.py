@@ -3,6 +3,7 @@
 The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order.
 """
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from dashboard.streams.client import Away, entries
 
 LENGTH_MAX = 20_000
 READ_MAX = 2_000
+# Redis ends a wait when it next looks around: ten times a second, unless something comes.
+WAIT_LEAST_MS = 100
 FIELD = b"event"
 
 
@@ -71,8 +74,16 @@ def forget(redis: Redis, district: str) -> None:
 
 
 def after(redis: Redis, district: str, seq: int, wait_ms: int) -> list[Change]:
-    """Changes behind `seq`, in order; waits up to `wait_ms` (at least 1) for the first."""
-    found = redis.xread({key(district): f"{seq}-0"}, count=READ_MAX, block=wait_ms)
+    """Changes behind `seq`, in order; waits up to `wait_ms` for the first.
+
+    A wait shorter than Redis can keep is slept through, whatever comes meanwhile.
+    """
+    short = wait_ms < WAIT_LEAST_MS
+    if short:
+        time.sleep(wait_ms / 1000)
+    found = redis.xread(
+        {key(district): f"{seq}-0"}, count=READ_MAX, block=None if short else wait_ms
+    )
     return [codec.read_change(fields[FIELD]) for _, fields in entries(found)]
 
 
