@@ -102,6 +102,8 @@ def _ms(at: datetime | None) -> int | None:
 def case_columns(case: Case) -> Values:
     """The columns beside a case's body. A closed case keeps its deadline: the past is asked for."""
     running = case.state is not CaseState.SUSPENDED
+    # What the grid settled itself was never dispatched, and never waited for a unit either.
+    in_hand_since = case.dispatched_at or case.fed_back_at
     return {
         "number": case.number,
         "version": case.version,
@@ -114,7 +116,7 @@ def case_columns(case: Case) -> Values:
         "street": case.street,
         "unit": case.unit,
         "reported_at": to_ms(case.reported_at),
-        "dispatched_at": _ms(case.dispatched_at),
+        "dispatched_at": _ms(in_hand_since),
         "closed_at": _ms(case.closed_at),
         "amber_at": _ms(case.amber_at if running else None),
         "due_at": _ms(case.due_at if running else None),
