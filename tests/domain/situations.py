@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 import dashboard.districts
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import (
@@ -19,6 +21,7 @@ from dashboard.domain.commands import (
     Verify,
 )
 from dashboard.domain.life import Circumstances, Spot, decide, open_case
+from dashboard.domain.refusals import Refused
 from tests.helpers.clock import MORNING
 
 DISTRICT = dashboard.districts.load("nanguan").district
@@ -67,7 +70,13 @@ def processing(**fields: Any) -> Case:
     return after(reported(**fields), DIRECT, ACKNOWLEDGE)
 
 
-WAY = (DIRECT, ACKNOWLEDGE, FEED_BACK, PASS, SOLVED)
+def refusal(case: Case, command: CaseCommand, now: datetime = MORNING) -> Refused:
+    with pytest.raises(Refused) as caught:
+        after(case, command, now=now)
+    return caught.value
+
+
+WAY: tuple[CaseCommand, ...] = (DIRECT, ACKNOWLEDGE, FEED_BACK, PASS, SOLVED)
 """From filed to closed, one command a state."""
 IN_STATE: dict[CaseState, Case] = {CaseState.REPORTED: text_alone()} | {
     case.state: case for case in (after(reported(), *WAY[:steps]) for steps in range(len(WAY) + 1))

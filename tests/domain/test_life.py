@@ -1,0 +1,127 @@
+"""A case's way from report to close: which command leads where, and what stands against it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from dashboard.domain.case import TERMINAL, Case, CaseState
+from dashboard.domain.commands import CaseCommand, Direct, Satisfaction
+from tests.domain.situations import (
+    ACKNOWLEDGE,
+    DIRECT,
+    EXTEND,
+    FAIL,
+    FEED_BACK,
+    IN_STATE,
+    PASS,
+    PLAIN,
+    RETURN,
+    SOLVED,
+    SUSPEND,
+    UNIT,
+    UNREACHED,
+    UNSOLVED,
+    WAY,
+    after,
+    processing,
+    refusal,
+    reported,
+)
+from tests.helpers.clock import MORNING
+
+S = CaseState
+LEADS: dict[CaseState, dict[CaseCommand, CaseState]] = {
+    S.REPORTED: {replace(DIRECT, item=PLAIN): S.DISPATCHED},
+    S.FILED: {DIRECT: S.DISPATCHED},
+    S.DISPATCHED: {ACKNOWLEDGE: S.PROCESSING, RETURN: S.DISPATCHED},
+    S.PROCESSING: {FEED_BACK: S.FEEDBACK, EXTEND: S.PROCESSING, SUSPEND: S.PROCESSING},
+    S.FEEDBACK: {PASS: S.VERIFIED, FAIL: S.PROCESSING},
+    S.VERIFIED: {SOLVED: S.CLOSED, UNSOLVED: S.PROCESSING, UNREACHED: S.VERIFIED},
+}
+EVERY_COMMAND: list[CaseCommand] = [one for leads in LEADS.values() for one in leads]
+
+
+@pytest.mark.parametrize(
+    ("case", "command", "state"),
+    [(IN_STATE[a], command, b) for a, leads in LEADS.items() for command, b in leads.items()],
+)
+def test_each_command_leads_to_its_state_one_version_on(
+    case: Case, command: CaseCommand, state: CaseState
+) -> None:
+    done = after(case, command)
+    assert (done.state, done.version) == (state, case.version + 1)
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+def test_a_command_is_refused_wherever_it_leads_nowhere(command: CaseCommand) -> None:
+    kinds = {state: {type(one) for one in leads} for state, leads in LEADS.items()}
+    for state, case in IN_STATE.items():
+        if type(command) not in kinds.get(state, set()):
+            code = "ALREADY_ASSIGNED" if isinstance(command, Direct) else "WRONG_STATE"
+            assert refusal(case, command).code == (code if case.open else "CASE_CLOSED"), state
+
+
+@pytest.mark.parametrize("state", sorted(TERMINAL))
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+def test_nothing_changes_what_is_over(state: CaseState, command: CaseCommand) -> None:
+    assert refusal(replace(IN_STATE[S.VERIFIED], state=state), command).code == "CASE_CLOSED"
+
+
+def test_a_result_comes_with_its_attachments_behind_the_reports() -> None:
+    case = after(processing(attachments=("1.jpg",)), replace(FEED_BACK, attachments=("2.jpg",)))
+    assert (case.result, case.attachments) == (FEED_BACK.result, ("1.jpg", "2.jpg"))
+
+
+def test_a_unit_does_not_verify_its_own_work() -> None:
+    assert refusal(IN_STATE[S.FEEDBACK], replace(PASS, by=UNIT)).code == "OWN_WORK"
+
+
+def test_a_passed_case_without_a_reporter_is_closed_at_once() -> None:
+    case = after(processing(reporter=None), FEED_BACK, PASS)
+    assert (case.state, case.closed_at, case.verified_at) == (S.CLOSED, MORNING, MORNING)
+
+
+def test_a_failed_case_goes_back_to_the_same_unit_with_the_same_deadline() -> None:
+    before = IN_STATE[S.FEEDBACK]
+    case = after(before, FAIL)
+    assert (case.state, case.unit, case.rework_count) == (S.PROCESSING, UNIT, 1)
+    assert (case.due_at, case.fed_back_at, case.opinion) == (before.due_at, None, FAIL.opinion)
+
+
+def test_a_reporter_who_is_not_reached_three_times_stops_no_case() -> None:
+    case = after(IN_STATE[S.VERIFIED], UNREACHED, UNREACHED)
+    assert (case.state, case.callback_attempts) == (S.VERIFIED, 2)
+    assert after(case, UNREACHED).state is S.CLOSED
+
+
+def test_a_reached_reporter_has_said_whether_it_is_solved() -> None:
+    silent = replace(SOLVED, solved=None)
+    assert refusal(IN_STATE[S.VERIFIED], silent).code == "ANSWER_MISSING"
+
+
+def test_what_is_not_solved_is_done_again_and_called_back_anew() -> None:
+    case = after(IN_STATE[S.VERIFIED], UNREACHED, UNSOLVED)
+    assert (case.state, case.rework_count, case.callback_attempts) == (S.PROCESSING, 1, 0)
+    assert (case.solved, case.verified_at) == (False, None)
+
+
+def test_solved_but_dissatisfied_closes_and_counts() -> None:
+    case = after(IN_STATE[S.VERIFIED], replace(SOLVED, satisfaction=Satisfaction.DISSATISFIED))
+    assert (case.state, case.satisfaction) == (S.CLOSED, Satisfaction.DISSATISFIED)
+
+
+def test_a_closed_case_has_every_instant_of_its_way_and_no_running_clock() -> None:
+    case = reported()
+    for hour, command in enumerate(WAY, start=1):
+        case = after(case, command, now=MORNING + timedelta(hours=hour))
+    instants = [
+        case.reported_at,
+        case.dispatched_at,
+        case.acknowledged_at,
+        case.fed_back_at,
+        case.verified_at,
+        case.closed_at,
+    ]
+    assert instants == [MORNING + timedelta(hours=hour) for hour in range(6)]
+    assert (case.clock, case.open) == (None, False)

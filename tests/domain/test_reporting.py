@@ -1,0 +1,117 @@
+"""What a report becomes: filed, waiting for a person, or settled by the grid itself."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dashboard.domain.case import Case, CaseState, Tier
+from dashboard.domain.commands import ReportCase, SelfResolve
+from dashboard.domain.life import Circumstances, Spot, open_case
+from dashboard.domain.refusals import Refused
+from dashboard.domain.unit import Urgency
+from tests.domain.situations import (
+    CRITICAL,
+    DIRECT,
+    DISTRICT,
+    FAIL,
+    GRID,
+    LEADER,
+    LONG,
+    NO,
+    PASS,
+    PLAIN,
+    after,
+    refusal,
+    reported,
+    text_alone,
+)
+from tests.helpers.clock import MORNING
+
+S = CaseState
+SELF = {"by": LEADER, "result": "已当场清理"}
+
+
+def test_a_report_with_an_item_is_filed_at_once() -> None:
+    case = reported()
+    assert (case.state, case.filed_at, case.version) == (S.FILED, MORNING, 1)
+
+
+def test_text_alone_waits_for_a_person_but_its_clock_runs() -> None:
+    case = text_alone()
+    assert (case.state, case.filed_at, case.urgency) == (S.REPORTED, None, Urgency.E3)
+    assert case.due_at == MORNING + timedelta(hours=72)
+
+
+def test_a_case_stands_in_the_community_and_street_of_its_grid() -> None:
+    case, grid = reported(), DISTRICT.grids[GRID]
+    assert (case.grid, case.community, case.street) == (GRID, grid.community, grid.street)
+
+
+def test_a_case_knows_only_that_there_is_a_reporter() -> None:
+    assert reported().reporter_known
+    assert "王女士" not in repr(reported())
+
+
+@pytest.mark.parametrize(
+    ("item", "said", "taken"),
+    [
+        (PLAIN, None, Urgency.E3),
+        (PLAIN, Urgency.E1, Urgency.E1),
+        (CRITICAL, Urgency.E4, Urgency.E1),
+        (LONG, Urgency.E3, Urgency.E3),
+        (None, Urgency.E2, Urgency.E2),
+        (None, Urgency.E4, Urgency.E4),
+    ],
+)
+def test_a_report_raises_the_urgency_of_its_item_and_never_plays_it_down(
+    item: str | None, said: Urgency | None, taken: Urgency
+) -> None:
+    assert reported(item=item, urgency=said, text="楼下堆了很多东西").urgency is taken
+
+
+def test_a_report_needs_a_place() -> None:
+    nowhere = Circumstances(MORNING, DISTRICT, NO, None)
+    with pytest.raises(Refused, match="place"):
+        open_case(ReportCase(item=PLAIN), nowhere)
+
+
+def test_a_point_is_kept_with_its_case() -> None:
+    there = Circumstances(MORNING, DISTRICT, NO, Spot(GRID, 125.34148, 43.8653, "大经路"))
+    case = open_case(ReportCase(item=PLAIN), there)
+    assert (case.lon, case.lat, case.address) == (125.34148, 43.8653, "大经路")
+
+
+def settled(**fields: Any) -> Case:
+    """Reported and settled by the grid itself."""
+    return reported(SelfResolve, **SELF | fields)
+
+
+def test_what_the_grid_settles_waits_for_verification() -> None:
+    case = settled()
+    assert (case.state, case.tier_resolved, case.unit) == (S.FEEDBACK, Tier.GRID, None)
+    assert case.filed_at == case.fed_back_at == case.reported_at
+
+
+@pytest.mark.parametrize("fields", [{"item": CRITICAL}, {"urgency": Urgency.E1}])
+def test_a_critical_case_is_never_settled_by_the_grid_alone(fields: dict[str, Any]) -> None:
+    with pytest.raises(Refused, match="critical"):
+        settled(**fields)
+
+
+def test_who_settled_a_case_does_not_verify_it() -> None:
+    assert refusal(settled(), PASS).code == "OWN_WORK"
+
+
+def test_the_community_station_closes_what_the_grid_settled() -> None:
+    case = after(settled(reporter=None), replace(PASS, by="station"))
+    assert (case.state, case.tier_resolved) == (S.CLOSED, Tier.GRID)
+
+
+@pytest.mark.parametrize(("item", "state"), [(PLAIN, S.FILED), (None, S.REPORTED)])
+def test_what_the_grid_settled_badly_is_to_be_assigned(item: str | None, state: CaseState) -> None:
+    case = after(settled(item=item, text="楼下堆了很多东西"), replace(FAIL, by="station"))
+    assert (case.state, case.self_resolved_by, case.tier_resolved) == (state, None, None)
+    assert case.rework_count == 1
+    assert after(case, replace(DIRECT, item=PLAIN)).state is S.DISPATCHED
