@@ -69,7 +69,7 @@ def build(system: System) -> Flask:
     gate.register(server, system, dash.csp_hashes)
     shell_callbacks.register(dash, system)
     follower = Follower(system)
-    sockets = Sockets(server, lambda _: _may_listen(system), system.settings.sockets_max)
+    sockets = Sockets(server, lambda: _may_listen(system), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
     api.register(server, system, follower, metrics.registry(follower, hub, sockets))

@@ -33,6 +33,11 @@ class Centre(Collector):
         yield cases
         yield GaugeMetricFamily("centre_seq", "The last change shown.", value=seq)
         yield GaugeMetricFamily("centre_sockets", "Open screens.", value=self._sockets.count())
+        yield GaugeMetricFamily(
+            "centre_lines",
+            "Lines held open, with a screen or not.",
+            value=self._sockets.door.open(),
+        )
         yield CounterMetricFamily("centre_messages", "Messages told.", value=self._hub.messages)
         yield CounterMetricFamily("centre_cut", "Clients cut.", value=self._sockets.cut)
         yield from self._streams()

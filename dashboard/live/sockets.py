@@ -4,27 +4,26 @@ A client answers each beat with `seen`. One that doesn't read is cut and comes b
 python-socketio's queues have no bound of their own (reliability of slow clients, DECISIONS.md).
 """
 
-import socket
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import structlog
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room
 
+from dashboard.live.door import LINE, Door, Line
 from dashboard.live.hub import Hub
 
 log = structlog.get_logger()
 PING_S = 5
 MESSAGE_MAX = 16 * 1024
-SEND_BUFFER = 128 * 1024
-USER_TIMEOUT_MS = 15_000
 QUEUE_MAX = 200
 SILENT_MAX_S = 12.0
+IDLE_MAX_S = 5.0
 LOOK_S = 2.0
 RESYNC_GAP_S = 1.0
 
@@ -35,7 +34,7 @@ class Client:
 
     sid: str
     screen: str
-    line: socket.socket | None
+    line: Line
     seen_at: float = field(default_factory=time.monotonic)
     synced_at: float = 0.0
 
@@ -43,8 +42,8 @@ class Client:
 class Sockets:
     """The registry of sockets: the hub's mouth."""
 
-    def __init__(self, app: Flask, may_listen: Callable[[str], bool], clients_max: int) -> None:
-        """`may_listen(screen)` is asked inside the request that opens the socket."""
+    def __init__(self, app: Flask, may_listen: Callable[[], bool], lines_max: int) -> None:
+        """`may_listen` is asked inside the request that opens the socket, and again at joining."""
         self.io = SocketIO(
             app,
             async_mode="threading",
@@ -53,13 +52,23 @@ class Sockets:
             ping_timeout=PING_S,
             max_http_buffer_size=MESSAGE_MAX,
             manage_session=False,
+            # In the line's own thread: a flood of messages must not start a thread for each.
+            async_handlers=False,
         )
+        self._limit_messages()
+        self.door = Door(app, may_listen, lines_max)
         self.hub: Hub | None = None
         self.cut = 0
         self._may_listen = may_listen
-        self._clients_max = clients_max
         self._clients: dict[str, Client] = {}
         self._lock = threading.Lock()
+
+    def _limit_messages(self) -> None:
+        """Engine.IO looks at a message's size when all of it is in our memory; this is earlier."""
+        engine = self.io.server.eio
+        found = engine._async  # noqa: SLF001 - there is no option for it
+        limited = partial(found["websocket"], max_message_size=MESSAGE_MAX)
+        engine._async = {**found, "websocket": limited}  # noqa: SLF001
 
     def open(self, hub: Hub) -> None:
         """Takes connections from now on."""
@@ -91,11 +100,12 @@ class Sockets:
         hub = self.hub
         if hub is None or not isinstance(screen, str) or not hub.has(screen):
             return False
-        if not self._may_listen(screen) or len(self._clients) >= self._clients_max:
+        line: Line = request.environ[LINE]
+        if line.idle_since is None or not self._may_listen():
             return False
-        sid, line = request.sid, _line(request.environ)  # type: ignore[attr-defined]
+        sid = request.sid  # type: ignore[attr-defined]
         client = Client(sid, screen, line)
-        _bound(line)
+        line.idle_since = None
 
         def enter() -> None:
             with self._lock:
@@ -109,8 +119,11 @@ class Sockets:
         self.io.emit("snapshot", message, to=sid)
 
     def _disconnect(self, *_: object) -> None:
+        """Engine.IO only forgets a client that answers no more; its line is ended here."""
         with self._lock:
-            self._clients.pop(request.sid, None)  # type: ignore[attr-defined]
+            client = self._clients.pop(request.sid, None)  # type: ignore[attr-defined]
+        if client:
+            client.line.cut()
 
     def _seen(self, _: object = None) -> None:
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
@@ -128,8 +141,9 @@ class Sockets:
     # Bounds --------------------------------------------------------------------------------
 
     def watch(self, stop: threading.Event) -> None:
-        """Cuts clients that don't read, every two seconds, until stopped."""
+        """Cuts clients that don't read and lines without one, every two seconds, until stopped."""
         while not stop.wait(LOOK_S):
+            self.door.cut_idle(IDLE_MAX_S)
             now = time.monotonic()
             with self._lock:
                 clients = list(self._clients.values())
@@ -149,20 +163,4 @@ class Sockets:
         self.cut += 1
         with self._lock:
             self._clients.pop(client.sid, None)
-        if client.line is not None:
-            with suppress(OSError):
-                client.line.shutdown(socket.SHUT_RDWR)
-
-
-def _line(environ: dict[str, Any]) -> socket.socket | None:
-    """The TCP socket below a websocket, as gunicorn or Werkzeug hand it on."""
-    found = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
-    return found if isinstance(found, socket.socket) else None
-
-
-def _bound(line: socket.socket | None) -> None:
-    """Little buffer in the kernel, and an end to a peer that takes nothing."""
-    if line is None or line.family == socket.AF_UNIX:
-        return
-    line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, USER_TIMEOUT_MS)
+        client.line.cut()
