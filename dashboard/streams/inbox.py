@@ -157,9 +157,14 @@ def _order(entry: bytes) -> tuple[int, int]:
 
 
 def depth(redis: Redis, district: str) -> tuple[int, int]:
-    """(waiting and unacknowledged, rejected): how many messages lie in each stream."""
-    waiting = 0
-    for group in redis.xinfo_groups(key(district)) if redis.exists(key(district)) else []:
+    """(waiting and unacknowledged, rejected): how many messages lie in each stream.
+
+    Where Redis itself can't say what waits, because nobody has read yet or an unread message was
+    deleted, all that lies there is counted.
+    """
+    waiting = int(redis.xlen(key(district)))
+    for group in redis.xinfo_groups(key(district)) if waiting else []:
         if group["name"] == GROUP.encode():
-            waiting = int(group["pending"]) + int(group["lag"] or 0)
+            pending, unread = int(group["pending"]), group["lag"]
+            waiting = max(pending, waiting) if unread is None else pending + int(unread)
     return waiting, int(redis.xlen(rejected_key(district)))
