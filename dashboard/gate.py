@@ -10,7 +10,7 @@ from dashboard import login
 from dashboard.login import Caller, Role
 from dashboard.system import System
 
-# Path prefixes and who may pass; the longest that fits counts, what isn't here is refused.
+# Paths, or prefixes where they end in / or -, and who may pass. What isn't here is refused.
 DOORS: dict[str, frozenset[Role] | None] = {
     "/healthz": None,
     "/readyz": None,
@@ -47,11 +47,10 @@ def caller(system: System) -> Caller:
 
 def may_pass(path: str, who: Callable[[], Caller]) -> bool:
     """Whether the door of this path opens."""
-    fitting = [prefix for prefix in DOORS if path.startswith(prefix)]
-    if not fitting:
-        return False
-    roles = DOORS[max(fitting, key=len)]
-    return roles is None or who().role in roles
+    for door, roles in DOORS.items():
+        if path == door or (door.endswith(("/", "-")) and path.startswith(door)):
+            return roles is None or who().role in roles
+    return False
 
 
 def register(server: Flask, system: System, hashes: Callable[[], Sequence[str]]) -> None:
