@@ -1,0 +1,41 @@
+"""The property of the whole system, over stories that Hypothesis makes up."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from dashboard.live import follower
+from dashboard.streams import changes
+from dashboard.workers import relay
+from tests.helpers.centre import Centre, read_settings
+from tests.live.story import Story
+from tests.services.valkey import Valkey
+
+STORIES = 15
+STEPS = 30
+BITE = 3
+
+
+# A story that fails is told again and again, until it is short: up to five minutes.
+@pytest.mark.timeout(600)
+def test_a_picture_that_has_followed_everything_equals_a_fresh_one(
+    tmp_path: Path, valkey: Valkey, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Everybody takes small bites, so that much can happen between two of them.
+    monkeypatch.setattr(relay, "BATCH", BITE)
+    monkeypatch.setattr(changes, "READ_MAX", BITE)
+    monkeypatch.setattr(follower, "TAIL_MAX", BITE)
+    found = read_settings(tmp_path, valkey.url, database_url)
+    districts = (f"district-{number}" for number in itertools.count())
+    run_state_machine_as_test(  # a factory does, whatever its type says
+        lambda: Story(Centre(found, district=next(districts))),  # type: ignore[arg-type]
+        settings=settings(
+            max_examples=STORIES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
