@@ -134,8 +134,8 @@ def _events(body: bytes) -> list[bytes]:
         return [body]
     try:
         raws = msgspec.json.decode(body, type=list[msgspec.Raw])
-    except msgspec.DecodeError as error:
-        raise BadMessage("UNREADABLE", f"Not JSON in UTF-8: {error}.") from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadMessage("UNREADABLE", f"Not a list in JSON and UTF-8: {error}.") from error
     if len(raws) > EVENTS_MAX:
         raise BadMessage("TOO_MANY", f"More than {EVENTS_MAX} events in one request.")
     return [bytes(raw) for raw in raws]
