@@ -13,7 +13,7 @@ from redis.exceptions import ResponseError
 
 from dashboard import codec
 from dashboard.domain.changes import Change
-from dashboard.streams.client import Away, entries
+from dashboard.streams.client import READ_TIMEOUT_S, Away, entries
 
 LENGTH_MAX = 20_000
 READ_MAX = 2_000
@@ -103,6 +103,8 @@ class Bell:
     def __init__(self, redis: Redis, district: str) -> None:
         self._listening: Any = redis.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
         self._listening.subscribe(bell(district))
+        # The answer to that is no ring, but would end the first wait.
+        self._listening.get_message(timeout=READ_TIMEOUT_S)
 
     def wait(self, seconds: float) -> bool:
         """True at a ring, however many there were; false when the time is over."""
