@@ -1,0 +1,33 @@
+"""Signs of life: who has gone round lately, and who hasn't."""
+
+from redis import Redis
+
+from dashboard.streams import beats
+
+D = "nanguan"
+NOW = 1_800_000_000_000
+
+
+def test_each_loop_keeps_its_last_beat(redis: Redis) -> None:
+    beats.beat(redis, D, "intake", NOW)
+    beats.beat(redis, D, "relay", NOW)
+    beats.beat(redis, D, "intake", NOW + 5)
+    beats.beat(redis, "chaoyang", "timers", NOW)
+    assert beats.last(redis, D) == {"intake": NOW + 5, "relay": NOW}
+
+
+def test_nobody_has_beaten_in_an_empty_redis(redis: Redis) -> None:
+    assert beats.last(redis, D) == {}
+    assert beats.late({}, NOW) == ["intake", "relay", "timers"]
+
+
+def test_a_loop_is_late_after_ten_seconds_of_silence() -> None:
+    found = {"intake": NOW - 10_000, "relay": NOW - 10_001, "timers": NOW}
+    assert beats.late(found, NOW) == ["relay"]
+
+
+def test_sources_are_heard_together(redis: Redis) -> None:
+    beats.hear(redis, D, ["la311", "simulator"], NOW)
+    beats.hear(redis, D, ["la311"], NOW + 7)
+    heard = redis.hgetall(beats.sources_key(D))
+    assert heard == {b"la311": str(NOW + 7).encode(), b"simulator": str(NOW).encode()}
