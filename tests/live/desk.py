@@ -1,0 +1,77 @@
+"""Browsers without a browser: they keep to the rules of assets/live.js and count what misfits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.live.hub import Hub, Model
+
+
+def merged(model: Model, sent: Mapping[str, Mapping[str, Any]]) -> Model:
+    """The model with a change put in; null takes a key out."""
+    found = {section: dict(values) for section, values in model.items()}
+    for section, values in sent.items():
+        kept = found.setdefault(section, {})
+        for key, value in values.items():
+            if value is None:
+                kept.pop(key, None)
+            else:
+                kept[key] = value
+    return found
+
+
+def shown(model: Model) -> Model:
+    """A model as a screen can tell it from another: what is null isn't there."""
+    return {
+        section: {key: value for key, value in values.items() if value is not None}
+        for section, values in model.items()
+    }
+
+
+@dataclass
+class Desk:
+    """One browser: its model, and how often a message did not fit to the one before."""
+
+    screen: str
+    model: Model = field(default_factory=dict)
+    rev: int | None = None
+    build: str = ""
+    gaps: int = 0
+    heard: list[str] = field(default_factory=list)
+
+    def welcome(self, message: dict[str, Any]) -> None:
+        """The whole, on entering."""
+        self.model, self.rev, self.build = message["model"], message["rev"], message["build"]
+
+    def hear(self, what: str, message: dict[str, Any]) -> None:
+        """A change or a beat."""
+        self.heard.append(what)
+        assert self.rev is not None
+        expected = self.rev + (what == "change")
+        self.gaps += message["rev"] != expected
+        self.rev = message["rev"]
+        if what == "change":
+            self.model = merged(self.model, message["set"])
+
+
+class Hall:
+    """All desks; the hub's mouth."""
+
+    def __init__(self) -> None:
+        self.desks: list[Desk] = []
+
+    def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
+        """To every desk of a screen."""
+        for desk in self.desks:
+            if desk.screen == screen:
+                desk.hear(what, message)
+
+    def audience(self, screen: str) -> int:
+        """How many desks show a screen."""
+        return sum(desk.screen == screen for desk in self.desks)
+
+    def enter(self, hub: Hub, screen: str) -> Desk:
+        """A desk more, greeted by the hub."""
+        desk = Desk(screen)
+        hub.greet(screen, lambda: self.desks.append(desk), desk.welcome)
+        return desk
