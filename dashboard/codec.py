@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -14,6 +14,7 @@ from dashboard.domain.changes import CHANGE_TYPES, Alert, Change, Heading, Kind,
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import BadMessage
 
+Decoded = TypeVar("Decoded")
 EVENT_BYTES_MAX = 64 * 1024
 SENTENCE_MAX = 300
 
@@ -75,23 +76,28 @@ def read_report(raw: bytes) -> c.Report:
     """A message from outside as a value; `BadMessage` names the field that can't be read."""
     if len(raw) > EVENT_BYTES_MAX:
         raise BadMessage("TOO_BIG", f"The message is larger than {EVENT_BYTES_MAX // 1024} KiB.")
-    try:
-        event = _envelope.decode(raw)
-        decoder = _commands.get(event.type)
-        if decoder is None:
-            raise BadMessage("UNKNOWN_TYPE", f"Messages of type {event.type[:60]!r} aren't known.")
-        command = decoder.decode(event.data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadMessage("UNREADABLE", _sentence(error)[:SENTENCE_MAX]) from error
+    event = _read(_envelope, raw, "message")
+    decoder = _commands.get(event.type)
+    if decoder is None:
+        raise BadMessage("UNKNOWN_TYPE", f"Messages of type {event.type[:60]!r} aren't known.")
+    command = _read(decoder, event.data, "data")
     return c.Report(event.source, event.id, event.time, command)
 
 
-def _sentence(error: Exception) -> str:
+def _read(decoder: msgspec.json.Decoder[Decoded], raw: bytes | msgspec.Raw, whole: str) -> Decoded:
+    """`whole` is what to call the JSON where no field of it is at fault."""
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadMessage("UNREADABLE", _sentence(error, whole)[:SENTENCE_MAX]) from error
+
+
+def _sentence(error: Exception, whole: str) -> str:
     if isinstance(error, msgspec.ValidationError):
         words = str(error)
         found = _at.search(words)
         place = found.group(1) if found else ""
-        return f"`{place or 'message'}`: {_at.sub('', words)}."
+        return f"`{place or whole}`: {_at.sub('', words)}."
     if isinstance(error, RecursionError):
         return "The JSON is nested too deeply."
     return f"Not JSON in UTF-8: {error}."
