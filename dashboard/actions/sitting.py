@@ -41,9 +41,11 @@ class Sitting:
 
     def hold(self, numbers: Iterable[str], units: Iterable[str]) -> None:
         """Reads the cases and strengths that this transaction may change, and keeps them still."""
-        unread = set(numbers) - self.cases.keys()
+        numbers, units = set(numbers), set(units)
+        records.wait_turn(self.connection, self.district, numbers | units)
+        unread = numbers - self.cases.keys()
         self.cases |= records.cases_for_update(self.connection, self.district, unread)
-        unheard = set(units) - self.strengths.keys()
+        unheard = units - self.strengths.keys()
         self.strengths |= records.strengths_for_update(self.connection, self.district, unheard)
 
     def case(self, number: str) -> Case:

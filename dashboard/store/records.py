@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from dashboard import codec
@@ -151,6 +151,23 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.DUTY: (tables.strengths, _strength_columns),
     Kind.ALERT: (tables.alerts, _alert_columns),
 }
+
+
+_WAIT_TURN = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(:district || name, 0)) "
+    "FROM (SELECT unnest(CAST(:names AS text[])) AS name ORDER BY 1) AS sorted"
+)
+
+
+def wait_turn(connection: Connection, district: str, keys: Iterable[str]) -> None:
+    """Waits for all who hold one of these states; to be called before anything is held.
+
+    PostgreSQL may give a transaction its id while it waits for a row. The ids, by which the
+    journal is ordered, would run against the versions; here it waits without one.
+    """
+    names = sorted(set(keys))
+    if names and connection.dialect.name == "postgresql":
+        connection.execute(_WAIT_TURN, {"district": district, "names": names})
 
 
 _HOLD_CASES = (
