@@ -121,7 +121,8 @@ DEEDS: tuple[tuple[type, Deed], ...] = (
 
 def _add(sitting: Sitting, report: c.Report, kind: Kind, key: str, state: State) -> None:
     command = report.command
-    by = getattr(command, "by", "") or getattr(command, "unit", "") or report.source
+    said = getattr(command, "by", "") or getattr(command, "unit", "")
+    by = sitting.person or said or report.source
     why = getattr(command, "reason", "") or getattr(command, "opinion", "")
     name = NAMES[type(command)]
     if isinstance(command, c.Verify):

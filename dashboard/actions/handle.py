@@ -17,6 +17,8 @@ ATTEMPTS = 5
 def handle(system: System, command: Command, *, by: str, seen: int | None = None) -> Answer:
     """Runs one command in one transaction; what it says is true once it returns.
 
+    The journal names `by`, whatever unit or name the command gives.
+
     `seen` is the version that the person saw: if the case has moved on since, the answer names who
     did what. Without `seen` a lost race is run again. A refusal is an answer; a database that is
     away is `store.engines.Trouble`.
@@ -28,7 +30,7 @@ def handle(system: System, command: Command, *, by: str, seen: int | None = None
     for _ in range(ATTEMPTS):
         try:
             with system.engine.begin() as connection:
-                sitting = Sitting(system, connection, system.clock(), seen=seen)
+                sitting = Sitting(system, connection, system.clock(), seen=seen, person=by)
                 deeds.hold_for(sitting, [command])
                 key = deeds.perform(sitting, *checked)
                 sitting.received_as(report.source, report.id, key)

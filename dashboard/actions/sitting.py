@@ -23,6 +23,8 @@ class Sitting:
     now: datetime
     seen: int | None = None
     """The version of the case that a person saw; None for messages."""
+    person: str = ""
+    """Whose command it is; a message says for itself who acted."""
     cases: dict[str, Case] = field(default_factory=dict)
     strengths: dict[str, int] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
