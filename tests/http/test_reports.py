@@ -129,9 +129,9 @@ def test_what_redis_has_no_memory_for_is_not_accepted(web: Web) -> None:
 
 def test_a_case_is_told_with_its_journal(web: Web) -> None:
     web.centre.settle(report(1, text="水很浑浊"))
-    answer = web.outside().get(f"/api/cases/{FIRST}")
-    assert answer.json["case"]["text"] == "水很浑浊"
-    assert [(act["act"], act["by"]) for act in answer.json["journal"]] == [("report", "test")]
+    told: Any = web.outside().get(f"/api/cases/{FIRST}").json
+    assert told["case"]["text"] == "水很浑浊"
+    assert [(act["act"], act["by"]) for act in told["journal"]] == [("report", "test")]
 
 
 def test_a_case_that_is_not_there_is_a_404_in_words(web: Web) -> None:
