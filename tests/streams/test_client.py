@@ -7,6 +7,7 @@ from redis import Redis
 
 from dashboard.streams import client
 from dashboard.streams.client import Away
+from tests.services.centre import wait_until
 from tests.services.valkey import Valkey
 
 
@@ -31,6 +32,13 @@ def test_d3_a_setting_that_can_lose_acknowledged_reports_is_named(
         assert client.unsafe_settings(redis) == [sentence]
     finally:
         redis.config_set(name, safe)
+        # A server that writes its first file doesn't stop when it is told to.
+        wait_until(lambda: not rewrites(redis), 5, "the append-only file is written")
+
+
+def rewrites(redis: Redis) -> bool:
+    found = redis.info("persistence")
+    return bool(found["aof_rewrite_in_progress"] or found["aof_rewrite_scheduled"])
 
 
 def test_a_server_that_does_not_let_us_ask_says_so(redis: Redis, valkey: Valkey) -> None:
