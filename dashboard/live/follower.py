@@ -33,6 +33,11 @@ class Health:
     late_workers: list[str] = field(default_factory=list)
     before: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def away(self) -> tuple[bool, bool]:
+        """Redis, the database: which of them is out of reach."""
+        return self.redis_away, self.database_away
+
 
 class Follower:
     """Owns the picture; readers use it only inside `with follower.lock`."""
@@ -55,6 +60,7 @@ class Follower:
 
     def step(self, wait_ms: int) -> bool:
         """Takes in what has come within `wait_ms`; true if a screen may look different now."""
+        away = self.health.away
         came = self._come(wait_ms)
         now = self.system.clock()
         with self.lock:
@@ -64,7 +70,8 @@ class Follower:
                 changed |= self._renew()
             day_start_ms = to_ms(self.system.day_start(now))
             changed |= self.picture.advance(to_ms(now), day_start_ms)
-        return self.refresh() or changed
+        changed |= self.refresh()
+        return changed or self.health.away != away
 
     def _come(self, wait_ms: int) -> list[Change]:
         system = self.system

@@ -1,0 +1,206 @@
+"""The follower: keeps up by the stream, by the journal where the stream has holes, or by both."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from dashboard.actions.handle import handle
+from dashboard.domain import commands as c
+from dashboard.domain.unit import Urgency
+from dashboard.live import follower as following
+from dashboard.live.follower import Follower, follow
+from dashboard.streams import beats, changes
+from tests.helpers.centre import Centre, read_settings
+from tests.helpers.messages import report, reports
+from tests.helpers.pictures import portrait
+from tests.services.valkey import Valkey
+
+
+def opened(follower: Follower) -> int:
+    return follower.picture.figures["open"]
+
+
+def assert_fresh(centre: Centre, follower: Follower) -> None:
+    assert portrait(follower.picture) == portrait(centre.follower().picture)
+
+
+# The stream ------------------------------------------------------------------------------
+
+
+def test_what_is_told_is_seen_in_one_step(centre: Centre) -> None:
+    follower = centre.follower()
+    centre.settle(*reports(7))
+    assert follower.step(1)
+    assert opened(follower) == 7
+    assert_fresh(centre, follower)
+
+
+def test_a_step_without_news_changes_nothing(sqlite_centre: Centre) -> None:
+    sqlite_centre.settle(*reports(3))
+    follower = sqlite_centre.follower()
+    assert not follower.step(1)
+
+
+def test_a_trimmed_stream_is_made_up_for_from_the_journal_at_the_next_change(
+    centre: Centre,
+) -> None:
+    follower = centre.follower()
+    centre.settle(*reports(7))
+    centre.system.redis.xtrim(changes.key(centre.district), maxlen=1, approximate=False)
+    follower.step(1)
+    assert opened(follower) == 7
+    assert_fresh(centre, follower)
+
+
+def test_a_hole_in_the_middle_of_the_stream_is_not_stepped_over(centre: Centre) -> None:
+    follower = centre.follower()
+    centre.settle(*reports(7))
+    centre.system.redis.xdel(changes.key(centre.district), "3-0", "5-0")
+    follower.step(1)
+    assert opened(follower) == 7
+    assert_fresh(centre, follower)
+
+
+def test_a_last_change_that_the_stream_lost_is_found_within_two_seconds(centre: Centre) -> None:
+    follower = centre.follower()
+    centre.settle(*reports(7))
+    centre.system.redis.delete(changes.key(centre.district))
+    follower.step(1)
+    assert opened(follower) == 0
+    centre.clock.move(seconds=2)
+    assert follower.step(1)
+    assert opened(follower) == 7
+
+
+def test_whoever_missed_more_than_one_bite_of_the_journal_catches_up_bite_by_bite(
+    sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "TAIL_MAX", 3)
+    follower = sqlite_centre.follower()
+    sqlite_centre.settle(*reports(10))
+    redis, key = sqlite_centre.system.redis, changes.key(sqlite_centre.district)
+    redis.xtrim(key, maxlen=1, approximate=False)
+    seen = []
+    while opened(follower) < 10:
+        follower.step(1)
+        seen.append(opened(follower))
+    assert seen == [3, 6, 9, 10]
+
+
+# Redis away ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "AWAY_PAUSE_S", 0)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_without_redis_the_journal_is_followed_and_the_screens_say_so(
+    sqlite_centre: Centre, valkey: Valkey
+) -> None:
+    sqlite_centre.settle(*reports(2))
+    follower = sqlite_centre.follower()
+    valkey.stop()
+    assert follower.step(1), "the screens must learn that Redis is away"
+    assert follower.health.redis_away
+    assert not follower.step(1), "they know it already"
+    valkey.start()
+    assert follower.step(1), "the screens must learn that Redis is back"
+    assert not follower.health.redis_away
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_is_committed_while_redis_is_away_is_seen(
+    sqlite_centre: Centre, valkey: Valkey
+) -> None:
+    follower = sqlite_centre.follower()
+    valkey.stop()
+    for number in range(3):
+        handle(sqlite_centre.system, c.SetCapacity(unit="U01", on_duty=number), by="U01")
+    assert follower.step(1)
+    assert follower.picture.on_duty["U01"].on_duty == 2
+    valkey.start()
+    assert_fresh(sqlite_centre, follower)
+
+
+# Time and signs of life ------------------------------------------------------------------
+
+
+def test_deadlines_pass_without_any_message(sqlite_centre: Centre) -> None:
+    sqlite_centre.settle(report(1, urgency=Urgency.E1))
+    follower = sqlite_centre.follower()
+    sqlite_centre.clock.move(hours=4, seconds=1)
+    assert follower.step(1)
+    assert follower.picture.figures["overdue"] == 1
+
+
+def test_a_clock_set_back_an_hour_takes_the_picture_with_it(sqlite_centre: Centre) -> None:
+    sqlite_centre.settle(report(1, urgency=Urgency.E1))
+    follower = sqlite_centre.follower()
+    sqlite_centre.clock.move(hours=4, seconds=1)
+    follower.step(1)
+    sqlite_centre.clock.move(hours=-1)
+    assert follower.step(1)
+    assert follower.picture.figures["overdue"] == 0
+    assert_fresh(sqlite_centre, follower)
+
+
+def test_a_clock_set_back_a_little_turns_no_lamp_back(sqlite_centre: Centre) -> None:
+    sqlite_centre.settle(report(1, urgency=Urgency.E1))
+    follower = sqlite_centre.follower()
+    sqlite_centre.clock.move(hours=4, seconds=1)
+    follower.step(1)
+    sqlite_centre.clock.move(seconds=-2)
+    follower.step(1)
+    assert follower.picture.figures["overdue"] == 1
+
+
+def test_a_database_that_knows_less_than_the_picture_is_believed(
+    sqlite_centre: Centre, tmp_path: Path, valkey: Valkey
+) -> None:
+    sqlite_centre.settle(*reports(5))
+    follower = sqlite_centre.follower()
+    restored = read_settings(tmp_path, valkey.url, f"sqlite:///{tmp_path / 'restored.db'}")
+    with Centre(restored, sqlite_centre.clock) as other:
+        follower.system = other.system
+        sqlite_centre.clock.move(seconds=2)
+        assert follower.step(1)
+        assert opened(follower) == 0
+
+
+def test_a_worker_that_is_silent_for_ten_seconds_is_named(sqlite_centre: Centre) -> None:
+    system, clock = sqlite_centre.system, sqlite_centre.clock
+    for loop in beats.LOOPS:
+        beats.beat(system.redis, sqlite_centre.district, loop, system.now_ms())
+    follower = sqlite_centre.follower()
+    clock.move(seconds=8)
+    beats.beat(system.redis, sqlite_centre.district, "relay", system.now_ms())
+    assert not follower.step(1)
+    clock.move(seconds=3)
+    assert follower.step(1)
+    assert follower.health.late_workers == ["intake", "timers"]
+
+
+def test_the_figures_of_an_hour_ago_are_kept_beside_the_picture(sqlite_centre: Centre) -> None:
+    sqlite_centre.settle(*reports(2))
+    sqlite_centre.clock.move(hours=1)
+    sqlite_centre.settle(*reports(3, "later"))
+    follower = sqlite_centre.follower()
+    assert (follower.health.before["open"], opened(follower)) == (2, 5)
+
+
+def test_the_loop_tells_after_every_step_until_it_is_stopped(sqlite_centre: Centre) -> None:
+    stop = threading.Event()
+    heard: list[bool] = []
+
+    def tell(*, changed: bool) -> None:
+        heard.append(changed)
+        if len(heard) == 2:
+            stop.set()
+
+    follower = sqlite_centre.follower()
+    sqlite_centre.settle(report(1))
+    follow(follower, lambda: 1, tell, stop)
+    assert heard == [True, False]
