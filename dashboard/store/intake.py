@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -16,9 +16,11 @@ from dashboard.store.engines import Conflict
 
 # Both know INSERT … ON CONFLICT, each in its own words.
 _dialects: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
-_KNOWN = select(tables.received.c.source, tables.received.c.id, tables.received.c.number).where(
+# A source at a time: SQLite reads every row of the district to find pairs in a list of pairs.
+_KNOWN = select(tables.received.c.id, tables.received.c.number).where(
     tables.received.c.district == bindparam("district"),
-    tuple_(tables.received.c.source, tables.received.c.id).in_(bindparam("keys", expanding=True)),
+    tables.received.c.source == bindparam("source"),
+    tables.received.c.id.in_(bindparam("ids", expanding=True)),
 )
 
 
@@ -26,8 +28,14 @@ def already_received(
     connection: Connection, district: str, keys: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
     """Of these (source, id), those that were taken before, with what they became."""
-    found = connection.execute(_KNOWN, {"district": district, "keys": list(keys)})
-    return {(row.source, row.id): row.number for row in found}
+    by_source: dict[str, list[str]] = {}
+    for source, message in keys:
+        by_source.setdefault(source, []).append(message)
+    found: dict[tuple[str, str], str] = {}
+    for source, ids in by_source.items():
+        rows = connection.execute(_KNOWN, {"district": district, "source": source, "ids": ids})
+        found |= {(source, row.id): row.number for row in rows}
+    return found
 
 
 def mark_received(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
