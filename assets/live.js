@@ -6,6 +6,7 @@
   const RETRY_MIN_MS = 1000;
   const RETRY_MAX_MS = 5000;
   const ASK_AGAIN_MS = 5000;
+  const SILENCE_MS = 12000;
   const ANSWER_MS = 2000;
   const CONNECTION = {
     transports: ["websocket"],
@@ -37,19 +38,19 @@
     return RETRY_MIN_MS + Math.random() * (RETRY_MAX_MS - RETRY_MIN_MS);
   }
 
+  function reachable() {
+    const asked = { cache: "no-store", signal: AbortSignal.timeout(RETRY_MAX_MS) };
+    return fetch("/healthz", asked).then(({ ok }) => ok, () => false);
+  }
+
   /* The server has been renewed: take the new page, but only from a server that can give it. */
   let renewing = false;
   function renew() {
     if (renewing) return;
     renewing = true;
     setTimeout(async () => {
-      try {
-        const answer = await fetch("/healthz", { cache: "no-store" });
-        if (answer.ok) location.reload();
-      } catch {
-        // Not reachable: the next beat tries again.
-      }
-      renewing = false;
+      if (await reachable()) location.reload();
+      renewing = false; // not reachable: the next beat tries again
     }, jitter());
   }
 
@@ -91,9 +92,19 @@
       if (!socket.active) setTimeout(() => socket.connect(), jitter());
     }
 
-    socket.on("connect_error", () => {
-      live.refused = !socket.active;
+    /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
+    let heard = 0;
+    setInterval(() => {
+      if (socket.connected && performance.now() - heard > SILENCE_MS) socket.io.engine.close();
+    }, ASK_AGAIN_MS);
+    socket.onAny(() => (heard = performance.now()));
+    socket.on("connect", () => (heard = performance.now()));
+
+    socket.on("connect_error", async () => {
       again();
+      // A server that is there and gives no line has refused it: its device link, or no room.
+      const refused = await reachable();
+      if (!socket.connected) live.refused = refused;
     });
     // Nothing is made ready at "connect": the snapshot that a connection begins with comes first.
     socket.on("disconnect", () => {

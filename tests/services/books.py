@@ -31,6 +31,13 @@ def cases_by_message(system: System, source: str) -> dict[str, list[str]]:
     return found
 
 
+def became(system: System, message: str) -> str | None:
+    """The number of what this message has opened or changed, once it has."""
+    r = tables.received.c
+    with system.reader.connect() as connection:
+        return connection.execute(select(r.number).where(r.id == message)).scalar()
+
+
 def model(system: System) -> Model:
     """What the wall must show now, as JSON would carry it, made afresh from SQL."""
     fresh: Any = from_json(to_json(wall.overview(system, Follower(system))))

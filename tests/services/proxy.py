@@ -25,7 +25,8 @@ class Proxy:
         self._lines: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def swallow(self) -> None:
         """From now on nothing gets through and nobody is told; bytes on the way are lost."""
@@ -48,6 +49,8 @@ class Proxy:
         self._through.set()
 
     def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)  # closing alone doesn't wake who accepts
+        self._accepting.join()
         self._listener.close()
         self._drop()
 

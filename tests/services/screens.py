@@ -3,6 +3,7 @@
 import json
 import random
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +14,7 @@ from dashboard.system import real_clock, to_ms
 from tests.services.lines import EVENT, PING, PONG, Line
 
 SILENCE_S = 10.0
+ANSWER_S = 2.0
 Gone = (OSError, websocket.WebSocketException)
 
 
@@ -34,6 +36,7 @@ class Screen(threading.Thread):
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._line: Line | None = None
+        self._answered = 0.0
         self._chance = random.Random(port)
         self.start()
 
@@ -78,7 +81,8 @@ class Screen(threading.Thread):
         name, message = json.loads(heard.removeprefix(EVENT))
         if name == "snapshot":
             self._snapshot(message)
-        elif name == "beat":
+        elif time.monotonic() - self._answered > ANSWER_S:
+            self._answered = time.monotonic()
             line.emit("seen", {"rev": self._rev})
         if name == "change" and message["rev"] == self._rev + 1:
             self._change(message)

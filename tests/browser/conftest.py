@@ -1,0 +1,128 @@
+"""A running centre and a wall that is watched: an error on its console fails the test."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from dashboard.live.hub import Model
+from tests.services import books
+from tests.services.centre import RunningCentre
+
+OURS = ("127.0.0.1", "")
+# What Chromium itself says when a line is cut; no page can keep it from that.
+LINE_LOST = re.compile("WebSocket connection to|Failed to load resource: net::ERR_")
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+
+
+class Wall:
+    """A page that keeps what must not happen: errors, foreign hosts, breaches of the policy."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.may_lose_line = False
+        self.lines = 0
+        page.add_init_script(VIOLATIONS)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", self._request)
+        page.on("websocket", self._websocket)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        expected = self.may_lose_line and LINE_LOST.search(message.text)
+        if message.type == "error" and not expected:
+            self.faults.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        host = urlsplit(request.url).hostname or ""
+        if host not in OURS:
+            self.faults.append(f"asked {host}")
+
+    def _websocket(self, _: object) -> None:
+        self.lines += 1
+
+    def wait_for_line(self, number: int, seconds: float) -> None:
+        """Until so many lines have been tried, the first included."""
+        until = time.monotonic() + seconds
+        while self.lines < number:
+            assert time.monotonic() < until, f"{self.lines} lines in {seconds:g} s"
+            self.page.wait_for_timeout(50)
+
+    def open(self, url: str) -> "Wall":
+        """Returns when the picture and the map are there."""
+        self.page.goto(url)
+        self.page.wait_for_function(
+            "() => window.cc?.model && document.querySelectorAll('.cell').length"
+        )
+        return self
+
+    @property
+    def model(self) -> Model:
+        """What the page holds."""
+        found: Model = self.page.evaluate("() => cc.model")
+        return found
+
+    def wait_until_right(self, centre: RunningCentre, seconds: float = 10.0) -> None:
+        books.wait_until_right(centre.system, lambda: self.model, seconds)
+
+    def state(self, state: str, seconds: float, words: str = "") -> None:
+        """Until the wall says so, in its attribute and in words."""
+        self.page.wait_for_function(
+            """([state, words]) => document.querySelector('#wall-overview').dataset.state === state
+                && document.querySelector('#wall-age').textContent.includes(words)""",
+            arg=[state, words],
+            timeout=seconds * 1000,
+        )
+
+    def text(self, selector: str) -> str:
+        return self.page.locator(selector).inner_text()
+
+
+@pytest.fixture
+def walls(page: Page) -> Iterator[Callable[[], Wall]]:
+    """Watched walls; each after the first has cookies of its own."""
+    watched: list[Wall] = []
+    browser = page.context.browser
+    assert browser is not None
+
+    def another() -> Wall:
+        new = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai") if watched else page
+        watched.append(Wall(new))
+        return watched[-1]
+
+    yield another
+    for one in watched:
+        violations = one.page.evaluate("() => window.violations")
+        if one.page is not page:
+            one.page.close()
+        assert one.faults + violations == []
+
+
+@pytest.fixture
+def wall(walls: Callable[[], Wall]) -> Wall:
+    return walls()
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    running = RunningCentre(tmp_path_factory.mktemp("centre"))
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def centre(shared: RunningCentre) -> RunningCentre:
+    """The shared centre, well again, whatever the test before did to it."""
+    shared.wait_ready(30)
+    return shared
