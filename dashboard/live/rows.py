@@ -54,6 +54,8 @@ class Row:
 
     def next_turn(self, now_ms: int) -> int:
         """The next instant at which lamp or `soon` differ from now; `NEVER` if none comes."""
+        if self.due_at == NEVER:
+            return NEVER
         turns = (
             self.due_at - SOON_MS,
             self.amber_at,
