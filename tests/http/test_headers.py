@@ -1,0 +1,84 @@
+"""What every answer says to the browser, and what the browser may keep."""
+
+import base64
+import hashlib
+import json
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.gate import HEADERS
+from tests.helpers.web import Web
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def policy(client: FlaskClient, path: str) -> dict[str, list[str]]:
+    """The directives of the answer's Content-Security-Policy."""
+    with client.get(path) as answer:
+        parts = answer.headers["Content-Security-Policy"].split(";")
+    words = [part.split() for part in parts]
+    return {name: sources for name, *sources in words}
+
+
+def test_nothing_may_be_evaluated_and_nothing_comes_from_elsewhere(web: Web) -> None:
+    """D10: a field of a report that got into the page as code would not run."""
+    found = policy(web.wall(), "/wall/overview")
+    assert found["default-src"] == ["'self'"]
+    assert found["object-src"] == found["base-uri"] == found["frame-ancestors"] == ["'none'"]
+    scripts = found["script-src"]
+    assert "'unsafe-inline'" not in scripts
+    assert "'unsafe-eval'" not in scripts
+    assert all(s == "'self'" or s.startswith("'sha256-") for s in scripts)
+
+
+def test_the_pages_own_inline_scripts_may_run(web: Web) -> None:
+    page = web.wall().get("/wall/overview").text
+    allowed = policy(web.wall(), "/wall/overview")["script-src"]
+    scripts = INLINE.findall(COMMENT.sub("", page))
+    codes = [one for one in scripts if not _is_json(one)]
+    assert codes
+    for code in codes:
+        digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in allowed
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+ANSWERS = ("/", "/healthz", "/readyz", "/console", "/wall/overview", "/assets/none.css")
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_every_answer_carries_every_header_also_a_refusal(web: Web, path: str) -> None:
+    with web.wall().get(path) as answer:
+        found = answer.headers
+    assert HEADERS.items() <= dict(found).items()
+    assert "Content-Security-Policy" in found
+
+
+@pytest.mark.parametrize("kind", ["grids", "streets"])
+def test_the_map_travels_once(web: Web, kind: str) -> None:
+    first = web.wall().get(f"/geo/{kind}.json")
+    assert first.status_code == 200
+    again = web.wall().get(f"/geo/{kind}.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    district = web.centre.system.district
+    assert json.loads(first.data)["type"] == "FeatureCollection"
+    assert len(json.loads(first.data)["features"]) == len(getattr(district, kind))
+
+
+def test_an_asset_with_its_version_is_kept_and_one_without_is_not(web: Web) -> None:
+    with web.wall().get("/assets/tokens.css?m=1") as named:
+        assert named.headers["Cache-Control"].endswith("immutable")
+    with web.wall().get("/assets/tokens.css") as bare:
+        assert "immutable" not in bare.headers.get("Cache-Control", "")
+    with web.wall().get("/assets/none.css?m=1") as missing:
+        assert "immutable" not in missing.headers.get("Cache-Control", "")
