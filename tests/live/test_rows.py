@@ -38,6 +38,8 @@ def rows(draw: st.DrawFn) -> Row:
 
 def turns(row: Row) -> list[int]:
     """The instants around everything that can turn."""
+    if row.due_at == NEVER:
+        return []
     around = (row.amber_at, row.due_at, row.due_at - SOON_MS, row.severe_at)
     return [at + step for at in around for step in (-1, 0, 1)]
 
