@@ -39,16 +39,18 @@ def key(district: str) -> str:
     return f"{{{district}}}:changes"
 
 
-def publish(redis: Redis, district: str, told: Sequence[Told]) -> bool:
+def publish(redis: Redis, district: str, told: Sequence[Told], known: int | None = None) -> bool:
     """Appends changes; those that are already there are passed over.
 
+    `known` is a number that the caller has published itself: what follows it needs no question.
     False, with nothing done, if some before them are missing: the stream has no holes. A stream
     that is gone may begin anywhere. Trimmed by length: a follower that comes too late reads the
     journal instead.
     """
-    last = last_published(redis, district)
-    if last is not None and told and told[0].seq > last + 1:
-        return False
+    if told and (known is None or told[0].seq != known + 1):
+        last = last_published(redis, district)
+        if last is not None and told[0].seq > last + 1:
+            return False
     pipe = redis.pipeline(transaction=False)
     for one in told:
         entry: dict[Any, Any] = {FIELD: one.raw}
