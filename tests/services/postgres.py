@@ -43,13 +43,21 @@ class Postgres:
             self._tools = _readable(self._tools, self._home)
             os.chown(self._home, self._user.pw_uid, self._user.pw_gid)
         self._run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "postgres")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Start the cluster that there is, after `crash`; returns when it accepts connections."""
         address = f"-c listen_addresses='' -c unix_socket_directories='{self._home}'"
         self._run("pg_ctl", "start", "--wait", "-o", address, "-l", str(self._home / "log"))
+
+    def crash(self) -> None:
+        """End it as a crash does: nothing is written, every connection is lost."""
+        self._run("pg_ctl", "stop", "--wait", "--mode=immediate")
 
     def stop(self) -> None:
         """Stop it and leave nothing behind."""
         if (self._data / "postmaster.pid").exists():
-            self._run("pg_ctl", "stop", "--wait", "--mode=immediate")
+            self.crash()
         shutil.rmtree(self._home)
 
     def new_database(self) -> str:
