@@ -73,13 +73,23 @@ def _make_lost_group(redis: Redis, district: str, error: ResponseError) -> None:
 
 
 def read(redis: Redis, district: str, me: str, count: int, wait_ms: int) -> list[Delivery]:
-    """New messages; makes the group again if it was destroyed or Redis was emptied."""
+    """New messages; makes the group again if it was destroyed or Redis was emptied.
+
+    What was handed to us and never arrived, or was never acknowledged, comes again before them:
+    a connection that breaks in the middle must not change the order of a case's messages.
+    """
+    pipe = redis.pipeline(transaction=False)
+    pipe.xreadgroup(GROUP, me, {key(district): ">"}, count=count, block=wait_ms)
+    pipe.xpending(key(district), GROUP)
     try:
-        found = redis.xreadgroup(GROUP, me, {key(district): ">"}, count=count, block=wait_ms)
+        found, pending = pipe.execute()
     except ResponseError as error:
         _make_lost_group(redis, district, error)
         return []
-    return [Delivery(entry, fields.get(FIELD, b"")) for entry, fields in entries(found)]
+    new = entries(found)
+    if pending["pending"] > len(new):
+        new = entries(redis.xreadgroup(GROUP, me, {key(district): "0"}, count=count))
+    return [Delivery(entry, fields.get(FIELD, b"")) for entry, fields in new if fields]
 
 
 def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:

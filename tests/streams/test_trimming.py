@@ -36,7 +36,8 @@ class Script:
     def read(self, many: int) -> None:
         handed = inbox.read(self._redis, D, "me", many, 1)
         self.unread -= {delivery.id.decode() for delivery in handed}
-        self.pending += handed
+        # What isn't acknowledged comes again.
+        self.pending += [delivery for delivery in handed if delivery not in self.pending]
 
     def acknowledge(self, which: int) -> None:
         if self.pending:
