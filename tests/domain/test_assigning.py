@@ -18,6 +18,7 @@ from tests.domain.situations import (
     IN_STATE,
     LATER,
     LEADER,
+    LONG,
     OTHER_UNIT,
     PLAIN,
     RETURN,
@@ -50,6 +51,23 @@ def test_text_that_gets_its_item_gets_the_items_urgency_and_a_clock_from_there()
     case = after(text_alone(), replace(DIRECT, item=URGENT), now=noon)
     assert (case.item, case.urgency, case.filed_at) == (URGENT, Urgency.E2, noon)
     assert case.due_at == noon + timedelta(hours=24)
+
+
+def test_text_that_turns_out_complex_gets_the_longer_limit() -> None:
+    case = after(text_alone(), replace(DIRECT, item=LONG))
+    assert (case.urgency, case.due_at) == (Urgency.E4, MORNING + timedelta(hours=360))
+
+
+def test_text_that_was_called_critical_stays_so_with_a_lesser_item() -> None:
+    called = reported(item=None, text="楼下堆了很多东西", urgency=Urgency.E1)
+    case = after(called, replace(DIRECT, item=PLAIN))
+    assert (case.urgency, case.due_at) == (Urgency.E1, MORNING + timedelta(hours=4))
+
+
+def test_an_assignment_moves_neither_the_filing_nor_the_deadline() -> None:
+    before = reported()
+    case = after(before, DIRECT, now=MORNING + timedelta(hours=2))
+    assert (case.filed_at, case.due_at) == (before.filed_at, before.due_at)
 
 
 def test_an_item_given_with_the_assignment_does_not_change_a_known_one() -> None:

@@ -1,5 +1,6 @@
 """When a case is due, and how its lamp goes from green to severe."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,12 @@ def test_a_report_graver_than_its_item_gets_the_shorter_limit(
     item: str, raised: Urgency, hours: int
 ) -> None:
     assert limit_of(DISTRICT.items[item], raised) == hours * HOUR
+
+
+def test_an_items_own_hours_hold_even_where_its_urgency_has_fewer() -> None:
+    slow = replace(DISTRICT.items[URGENT], limit_value=48)
+    assert limit_of(slow, Urgency.E2) == 48 * HOUR
+    assert limit_of(slow, Urgency.E1) == 4 * HOUR
 
 
 @pytest.mark.parametrize(
