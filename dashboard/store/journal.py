@@ -19,9 +19,9 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     text,
+    tuple_,
 )
 
 from dashboard import codec
@@ -81,8 +81,9 @@ def last_seq(connection: Connection, district: str) -> int:
 
 
 def _behind(last: Head) -> ColumnElement[bool]:
+    # As a pair, so that both databases begin there in the index.
     j = tables.journal.c
-    return or_(j.txid > last.txid, and_(j.txid == last.txid, j.id > last.entry))
+    return tuple_(j.txid, j.id) > tuple_(last.txid, last.entry)
 
 
 def _unstamped(connection: Connection, district: str, after: Head, limit: int) -> Select[Any]:

@@ -83,7 +83,11 @@ def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] 
     t = tables.cases.c
     row = connection.execute(
         select(t.closed_at, t.number)
-        .where(t.district == district, t.state == CaseState.CLOSED.value)
+        .where(
+            t.district == district,
+            t.closed_at.is_not(None),  # or the index would be read through all the open ones
+            t.state == CaseState.CLOSED.value,
+        )
         .order_by(t.closed_at.desc(), t.number.desc())
         .limit(1)
     ).one_or_none()
@@ -131,26 +135,31 @@ def figures_then(connection: Connection, district: str, then: datetime) -> dict[
     """
     t, at = tables.cases.c, to_ms(then)
     gone = [s.value for s in TERMINAL if s is not CaseState.CLOSED]
-    was_open = and_(
-        t.reported_at <= at, or_(t.closed_at.is_(None), t.closed_at > at), t.state.not_in(gone)
-    )
+    there = and_(t.reported_at <= at, t.state.not_in(gone))
     counted = {
-        "open": was_open,
-        "overdue": and_(was_open, t.due_at < at),
-        "soon": and_(was_open, t.due_at >= at, t.due_at <= to_ms(then + SOON)),
-        "unassigned": and_(was_open, or_(t.dispatched_at.is_(None), t.dispatched_at > at)),
+        "open": there,
+        "overdue": and_(there, t.due_at < at),
+        "soon": and_(there, t.due_at >= at, t.due_at <= to_ms(then + SOON)),
+        "unassigned": and_(there, or_(t.dispatched_at.is_(None), t.dispatched_at > at)),
     }
-    return _counts(connection, district, counted)
+    # Apart, so that each has its index: what was closed before isn't looked at.
+    still = _counts(connection, district, counted, t.is_open)
+    since = _counts(connection, district, counted, t.closed_at > at)
+    return {name: still[name] + since[name] for name in counted}
 
 
 def _counts(
-    connection: Connection, district: str, counted: dict[str, ColumnElement[bool]]
+    connection: Connection,
+    district: str,
+    counted: dict[str, ColumnElement[bool]],
+    *among: ColumnElement[bool],
 ) -> dict[str, int]:
     columns = [
         func.coalesce(func.sum(case((what, 1), else_=0)), 0).label(name)
         for name, what in counted.items()
     ]
-    row = connection.execute(select(*columns).where(tables.cases.c.district == district)).one()
+    chosen = select(*columns).where(tables.cases.c.district == district, *among)
+    row = connection.execute(chosen).one()
     return {name: int(value) for name, value in zip(counted, row, strict=True)}
 
 
