@@ -18,12 +18,18 @@ def register(app: Dash, system: System) -> None:
         Input(shell.LOCATION, "pathname"),
         Input(shell.LOCATION, "search"),
     )
-    def show(pathname: str | None, search: str | None) -> Component:
-        lang = language(search)
-        if (pathname or "").rstrip("/") == "/wall/overview":
-            setting = wall.WallSetting.from_search(search)
+    def show(pathname: object, search: object) -> Component:
+        asked = _text(search)
+        lang = language(asked)
+        if _text(pathname).rstrip("/") == "/wall/overview":
+            setting = wall.WallSetting.from_search(asked)
             return wall.overview(system.district, lang, setting)
         return shell.missing(lang)
+
+
+def _text(value: object) -> str:
+    """A callback is sent whatever its sender likes; what isn't text counts as not said."""
+    return value if isinstance(value, str) else ""
 
 
 def language(search: str | None) -> Lang:

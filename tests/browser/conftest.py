@@ -95,7 +95,11 @@ def walls(page: Page) -> Iterator[Callable[[], Wall]]:
     assert browser is not None
 
     def another() -> Wall:
-        new = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai") if watched else page
+        new = page
+        if watched:
+            new = browser.new_page(
+                viewport=page.viewport_size, locale="zh-CN", timezone_id="Asia/Shanghai"
+            )
         watched.append(Wall(new))
         return watched[-1]
 

@@ -22,6 +22,7 @@ from dashboard.system import System, real_clock
 ROOT = Path(__file__).parents[2]
 START_S = 60.0
 STOP_S = 40.0
+LOG_TAIL = 1_000
 # What the command line of each process that supervisord starts ends with, or holds.
 MARKS: Mapping[str, tuple[str, ...]] = {
     "redis": ("valkey-server", "redis-server"),
@@ -166,13 +167,22 @@ class RunningCentre:
             return False
 
     def wait_ready(self, seconds: float) -> None:
-        """Fails at once with what `up` said if it has ended."""
+        """Fails at once if `up` has ended, and always with what the processes said last."""
 
         def ready() -> bool:
-            assert self._alive(), (self.var / "up.log").read_text(errors="replace")
+            assert self._alive(), self.said()
             return self.ready()
 
-        wait_until(ready, seconds, f"the centre is ready; see {self.var}", pause=0.1)
+        try:
+            wait_until(ready, seconds, "the centre is ready", pause=0.1)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.said()}") from None
+
+    def said(self) -> str:
+        """The last lines of every log."""
+        logs = [self.var / "up.log", *sorted((self.var / "log").glob("*.log"))]
+        tails = [log.read_text(errors="replace")[-LOG_TAIL:] for log in logs]
+        return "\n".join(f"{log.name}: {tail}" for log, tail in zip(logs, tails, strict=True))
 
     def check(self) -> str:
         """`python -m dashboard check`: what it prints. Fails where it finds a fault."""

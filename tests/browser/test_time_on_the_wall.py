@@ -1,0 +1,83 @@
+"""What time alone does to the wall, by the server's clock and nobody else's."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Wall
+from tests.services import acts
+from tests.services.centre import RunningCentre
+
+# Items by how long they may take, and how urgent that makes them.
+FOUR_HOURS_E1 = "0104"
+TWELVE_HOURS_E2 = "0103"
+ONE_DAY_E2 = "0101"
+CLOCK_OFF = """
+const Real = Date;
+window.Date = class extends Real {
+  constructor(...given) { given.length ? super(...given) : super(Real.now() + OFF); }
+  static now() { return Real.now() + OFF; }
+};
+"""
+
+
+def hours(n: float) -> timedelta:
+    return timedelta(hours=n)
+
+
+def test_a_case_turns_overdue_at_its_second_without_a_message(
+    wall: Wall, centre: RunningCentre
+) -> None:
+    number = acts.take_in(centre, acts.case(FOUR_HOURS_E1), hours(4) - timedelta(seconds=6))
+    due = next(row for row in centre.picture()["cases"] if row["number"] == number)["due_at"]
+    wall.open(centre.wall_link())
+    row = wall.page.locator(f'#wall-late-panel .row[data-no="{number}"]:visible')
+    assert row.count() == 0
+    row.wait_for(timeout=9_000)
+    late_by = centre.system.now_ms() - due
+    assert 0 <= late_by < 1_500
+    expect(row.locator(".lamp")).to_have_attribute("data-lamp", "overdue")
+    expect(row.locator(".time")).to_have_text("超0分")
+    wall.wait_until_right(centre)
+
+
+def test_the_worst_is_first_late_criticals_then_severe_then_by_urgency(
+    wall: Wall, centre: RunningCentre
+) -> None:
+    red = acts.take_in(centre, acts.case(TWELVE_HOURS_E2), hours(13))
+    severe = acts.take_in(centre, acts.case(ONE_DAY_E2), hours(40))
+    critical = acts.take_in(centre, acts.case(FOUR_HOURS_E1), hours(4.1))
+    severe_critical = acts.take_in(centre, acts.case(FOUR_HOURS_E1), hours(7))
+    wall.open(centre.wall_link())
+    wall.wait_until_right(centre)
+    order = [row["no"] for _, row in sorted(wall.model["late"].items(), key=lambda s: int(s[0]))]
+    ours = [number for number in order if number in (red, severe, critical, severe_critical)]
+    assert ours == [severe_critical, critical, severe, red]
+    shown = wall.page.locator("#wall-late-panel .row:visible")
+    places = [shown.nth(i).get_attribute("data-no") for i in range(shown.count())]
+    assert places == order[: len(places)]
+    assert len(places) >= 4
+
+
+def test_a_client_whose_clock_is_an_hour_off_shows_the_same(
+    walls: Callable[[], Wall], centre: RunningCentre
+) -> None:
+    acts.take_in(centre, acts.case(ONE_DAY_E2), hours(25))
+    shown = []
+    for off in (0, 3_600_000, -3_600_000):
+        wall = walls()
+        wall.page.add_init_script(CLOCK_OFF.replace("OFF", str(off)))
+        wall.open(centre.wall_link())
+        wall.wait_until_right(centre)
+        wall.state("live", 3, "实时")
+        shown.append(wall)
+    rows = [wall.page.locator("#wall-late-panel .row:visible .time") for wall in shown]
+    assert rows[0].count() > 0
+    assert rows[1].all_inner_texts() == rows[0].all_inner_texts()
+    assert rows[2].all_inner_texts() == rows[0].all_inner_texts()
+    clocks = [wall.page.locator("#wall-clock").inner_text() for wall in shown]
+    minutes = {clock.rsplit(":", 1)[0] for clock in clocks}
+    now = centre.system.clock().astimezone(centre.system.zone)
+    near = {f"{now - timedelta(seconds=s):%H:%M}" for s in (0, 5)}
+    assert minutes <= near
