@@ -124,7 +124,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedBack:
-    """反馈: the unit's result; its clock stops here."""
+    """反馈: the unit's result."""
 
     case: str
     unit: str
