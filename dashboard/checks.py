@@ -76,5 +76,6 @@ def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
     """Each passed deadline has been told; half a minute is allowed for the telling."""
     district = system.district.key
     counted = audit.alerts_told(connection, district)
-    late = reads.passed_deadlines(connection, district, system.clock() - ALERT_GRACE, FAULTS_SHOWN)
+    now = system.clock()
+    late = reads.passed_deadlines(connection, district, now, FAULTS_SHOWN, ALERT_GRACE)
     return counted, [f"nothing tells that {case.number} has turned {lamp}" for case, lamp in late]

@@ -16,6 +16,7 @@ from dashboard.system import from_ms, to_ms
 
 FETCH = 1_000
 SOON = timedelta(minutes=30)
+AT_ONCE = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +196,18 @@ def one_case(connection: Connection, district: str, number: str) -> Case | None:
 
 
 def passed_deadlines(
-    connection: Connection, district: str, now: datetime, limit: int
+    connection: Connection, district: str, now: datetime, limit: int, grace: timedelta = AT_ONCE
 ) -> Sequence[tuple[Case, str]]:
-    """Open cases with the lamp they have reached and that no alert tells yet."""
-    t, a, at = tables.cases.c, tables.alerts.c, to_ms(now)
+    """Open cases with the lamp they reached at least `grace` ago and that no alert tells yet.
+
+    An amber that has turned red meanwhile is past telling.
+    """
+    t, a, at, since = tables.cases.c, tables.alerts.c, to_ms(now), to_ms(now - grace)
     found: list[tuple[Case, str]] = []
     for lamp, passed in (
-        ("AMBER", and_(t.amber_at <= at, t.due_at >= at)),
-        ("RED", t.due_at < at),
-        ("SEVERE", t.severe_at < at),
+        ("AMBER", and_(t.amber_at <= since, t.due_at >= at)),
+        ("RED", t.due_at < since),
+        ("SEVERE", t.severe_at < since),
     ):
         told = and_(
             a.district == t.district,

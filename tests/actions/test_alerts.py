@@ -1,0 +1,141 @@
+"""Passed deadlines: every turn of a lamp is told once, whoever looks and however often (I4)."""
+
+import threading
+from collections import Counter
+from datetime import timedelta
+
+from dashboard.actions.alerts import raise_alerts
+from dashboard.domain import commands as c
+from dashboard.domain.changes import Alert, Kind
+from dashboard.domain.unit import Urgency
+from dashboard.store import journal, records
+from dashboard.store.engines import Conflict
+from dashboard.streams import changes
+from tests.helpers.centre import Centre
+from tests.helpers.messages import GRID, WATER_UNIT, message, report
+from tests.helpers.states import act, changed
+
+CLOCK = ("amber_at", "due_at", "severe_at")
+CRITICAL = report(1, urgency=Urgency.E1)
+
+
+def told(centre: Centre) -> list[Alert]:
+    centre.tell()
+    with centre.system.reader.connect() as connection:
+        found = journal.changes_after(connection, centre.district, 0, 1000)
+    return [change.state for change in found if isinstance(change.state, Alert)]
+
+
+def lamps(centre: Centre) -> list[str]:
+    return [alert.lamp.value for alert in told(centre)]
+
+
+def test_each_turn_of_a_lamp_is_told_once(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    seen = []
+    for minutes in (0, 231, 0, 10, 0, 120, 0, 600):
+        centre.clock.move(minutes=minutes)
+        centre.ring_deadlines()
+        seen.append(len(told(centre)))
+    assert seen == [0, 1, 1, 2, 2, 3, 3, 3]
+    assert lamps(centre) == ["AMBER", "RED", "SEVERE"]
+    assert centre.faults() == []
+
+
+def test_an_alert_says_whose_case_it_is_and_when_it_was_due(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    [number] = centre.numbers()
+    centre.settle(message(2, c.Direct(case=number, by="grid206", unit=WATER_UNIT)))
+    centre.clock.move(hours=4, seconds=1)
+    centre.ring_deadlines()
+    case = centre.case(number)
+    [alert] = told(centre)
+    assert (alert.case, alert.unit, alert.urgency) == (number, WATER_UNIT, Urgency.E1)
+    assert (alert.due_at, alert.at) == (case.due_at, centre.clock())
+
+
+def test_an_alert_reaches_the_stream(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    centre.clock.move(hours=4, seconds=1)
+    centre.ring_deadlines()
+    centre.tell()
+    found = changes.after(centre.system.redis, centre.district, 1, 1)
+    assert [change.kind for change in found] == [Kind.ALERT]
+
+
+def test_whoever_slept_through_tells_how_it_stands_now(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    centre.clock.move(hours=48)
+    centre.ring_deadlines()
+    assert sorted(lamps(centre)) == ["RED", "SEVERE"]
+    assert centre.faults() == []
+
+
+def test_an_amber_that_was_slept_through_is_no_fault(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    centre.clock.move(hours=4, seconds=1)
+    centre.ring_deadlines()
+    assert centre.faults() == []
+
+
+def test_an_alert_that_nobody_tells_is_a_fault_after_half_a_minute(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    [number] = centre.numbers()
+    centre.clock.move(hours=4, seconds=29)
+    assert centre.faults() == []
+    centre.clock.move(seconds=2)
+    assert centre.faults() == [f"nothing tells that {number} has turned RED"]
+
+
+def test_nothing_is_told_of_a_closed_case(centre: Centre) -> None:
+    centre.settle(message(1, c.SelfResolve(item="0110", grid=GRID, by="grid206", result="好")))
+    [number] = centre.numbers()
+    centre.settle(message(2, c.Verify(case=number, passed=True, by="community")))
+    centre.clock.move(hours=1000)
+    assert centre.ring_deadlines() == 0
+
+
+def test_a_new_deadline_has_new_alerts(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    [number] = centre.numbers()
+    centre.clock.move(hours=4, seconds=1)
+    centre.ring_deadlines()
+    case = centre.case(number)
+    assert case.due_at
+    later = {
+        name: getattr(case, name) + timedelta(hours=9)
+        for name in ("amber_at", "due_at", "severe_at")
+    }
+    with centre.system.engine.begin() as connection:
+        records.record(connection, centre.district, [act(changed(case, **later), "extend")])
+    centre.clock.move(hours=9)
+    centre.ring_deadlines()
+    assert lamps(centre) == ["RED", "RED"]
+    assert [alert.due_at for alert in told(centre)] == [
+        case.due_at,
+        case.due_at + timedelta(hours=9),
+    ]
+
+
+def test_four_timers_at_the_same_moment_tell_each_turn_once(centre: Centre) -> None:
+    centre.settle(*(report(number, urgency=Urgency.E1) for number in range(120)))
+    centre.clock.move(hours=4, seconds=1)
+    together = threading.Barrier(4)
+
+    def look() -> None:
+        together.wait()
+        for _ in range(6):
+            try:
+                raise_alerts(centre.system)
+            except Conflict:
+                continue
+
+    timers = [threading.Thread(target=look) for _ in range(4)]
+    for timer in timers:
+        timer.start()
+    for timer in timers:
+        timer.join()
+    counted = Counter((alert.case, alert.lamp) for alert in told(centre))
+    assert len(counted) == 120
+    assert set(counted.values()) == {1}
+    assert centre.faults() == []
