@@ -61,6 +61,7 @@ class Story(RuleBasedStateMachine):
         self.shown: dict[int, dict[str, int]] = {}
         self.slow = SlowWriter(centre.system)
         self.a_screen_starts()
+        self.say(*(c.ReportCase(item="0101", grid=1, urgency=u) for u in Urgency), held=False)
 
     # Messages ------------------------------------------------------------------------------
 

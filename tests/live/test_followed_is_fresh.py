@@ -14,7 +14,7 @@ from tests.helpers.centre import Centre, read_settings
 from tests.live.story import Story
 from tests.services.valkey import Valkey
 
-STORIES = 15
+STORIES = 12
 STEPS = 30
 BITE = 3
 
