@@ -34,9 +34,10 @@ class Relay:
                 self._forget()
                 threading.Event().wait(STANDBY_S)
                 return
-            self._publish_missing()
+            # Stamped also while Redis is away: the screens then follow the journal.
             if self._stamps:
                 self._stamp_all()
+            self._publish_missing()
             self._wait()
         except BaseException:
             self._forget()

@@ -41,6 +41,22 @@ def test_redis_is_gone_and_back_with_everything_running(
     assert not follower.health.redis_away
 
 
+def test_what_people_do_meanwhile_shows_without_redis(centre: Centre, valkey: Valkey) -> None:
+    centre.settle(*reports(3))
+    follower = centre.follower()
+    valkey.stop()
+    for on_duty in (1, 2):
+        handle(centre.system, c.SetCapacity(unit=WATER_UNIT, on_duty=on_duty), by=WATER_UNIT)
+        with pytest.raises(Away):
+            centre.relay.step()
+    assert follower.step(1)
+    assert follower.picture.on_duty[WATER_UNIT].on_duty == 2
+    assert centre.faults() == []
+    valkey.start()
+    assert_whole(centre, follower, 3)
+    assert centre.told() == [1, 2, 3, 4, 5]
+
+
 def test_what_was_acknowledged_outlives_a_killed_redis(
     sqlite_centre: Centre, valkey: Valkey
 ) -> None:
