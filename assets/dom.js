@@ -30,10 +30,20 @@
     if (element.style.width !== value) element.style.width = value;
   }
 
-  const quiet = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const QUIET_MS = 1000;
+  const TOGETHER_MS = 16;
+  let cameAt = -Infinity;
+  let fadingSince = -Infinity;
 
+  /* What comes after a quiet second fades in. On a busy day nothing does: the screen would never
+     stand still, and be painted sixty times a second for it. */
   function fadeIn(element) {
-    if (!quiet.matches) element.animate([{ opacity: 0.2 }, { opacity: 1 }], 200);
+    const here = performance.now();
+    if (here - cameAt > QUIET_MS) fadingSince = here;
+    cameAt = here;
+    if (still.matches || here - fadingSince > TOGETHER_MS) return;
+    element.animate([{ opacity: 0.2 }, { opacity: 1 }], 200);
   }
 
   /* Call found(element) when the element of this id is in the page, again when it is replaced. */
