@@ -67,6 +67,20 @@ def test_restarts_without_a_database_do_not_count_against_a_message(
     assert len(sqlite_centre.numbers()) == 3
 
 
+def test_tries_without_a_database_do_not_count_either_when_the_intake_is_restarted(
+    sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    AbsentDatabase(monkeypatch, 10)
+    sqlite_centre.send(*reports(3))
+    for _ in range(10):
+        with pytest.raises(OperationalError):
+            sqlite_centre.take_in()
+    sqlite_centre.rest()
+    sqlite_centre.take_in()
+    assert sqlite_centre.rejected() == []
+    assert len(sqlite_centre.numbers()) == 3
+
+
 def test_what_failed_is_taken_before_anything_newer(
     sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
