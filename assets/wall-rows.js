@@ -18,12 +18,21 @@
     shownNow = { late: new Set(), recent: new Set(), unit: new Set() };
     rows = {};
     for (const list of Object.keys(shownNow)) {
+      const first = byId(`${list}-0`);
       rows[list] = Array.from({ length: SLOTS }, (_, slot) => {
-        const row = byId(`${list}-${slot}`);
+        const row = byId(`${list}-${slot}`) ?? copy(first, `wall-${list}-${slot}`);
         const found = [...TEXTS, ...SHAPES].map((part) => [part, row.querySelector(`.${part}`)]);
         return { row, ...Object.fromEntries(found) };
       });
     }
+  }
+
+  /* The page comes with one row of each list. */
+  function copy(first, id) {
+    const row = first.cloneNode(true);
+    row.id = id;
+    first.parentNode.append(row);
+    return row;
   }
 
   /* Show as many filled slots as fit; a case that wasn't shown before fades in. */

@@ -12,9 +12,9 @@ from dash import html
 from dashboard.domain.district import District
 from layouts.parts import (
     NOT_KNOWN,
-    case_rows,
     data,
     empty,
+    first_row,
     lamp,
     level_mark,
     mark,
@@ -38,8 +38,6 @@ LATE = "wall-late"
 RECENT = "wall-recent"
 UNIT = "wall-unit"
 INCIDENT = "wall-incident"
-SLOTS = 10
-"""Rows there are; a screen shows as many as fit."""
 
 DRAWN_DISTANCE_M = 8.0
 DRAWN_PITCH_MM = 1.56
@@ -186,20 +184,20 @@ def _figure(key: str, shape: str, lang: Lang, extra: html.Span | None = None) ->
 
 def _late(lang: Lang) -> html.Section:
     """Which cases first? Lamp, urgency, what, where, for how long."""
-    rows = case_rows(LATE, [lamp(), "urgency", "item", "place", "time"], SLOTS)
+    row = first_row(LATE, [lamp(), "urgency", "item", "place", "time"])
     title = html.H2(word(lang, "late.title"))
-    return panel(f"{LATE}-panel", title, slot("note", f"{LATE}-note"), _list(LATE, rows))
+    return panel(f"{LATE}-panel", title, slot("note", f"{LATE}-note"), _list(LATE, row))
 
 
 def _recent(lang: Lang) -> html.Section:
     """What just came in, and has somebody got it?"""
-    rows = case_rows(RECENT, ["time", "urgency", "item", "place", "state"], SLOTS)
+    row = first_row(RECENT, ["time", "urgency", "item", "place", "state"])
     note = html.Span(
         [word(lang, "recent.today"), " ", slot("", f"{FIGURE}-reported_today", NOT_KNOWN)],
         className="note",
     )
     title = html.H2(word(lang, "recent.title"))
-    return panel(f"{RECENT}-panel", title, note, _list(RECENT, rows))
+    return panel(f"{RECENT}-panel", title, note, _list(RECENT, row))
 
 
 def _units(lang: Lang) -> html.Section:
@@ -207,14 +205,14 @@ def _units(lang: Lang) -> html.Section:
     parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "full")]
     bar = html.Div(parts, className="bar")
     load = html.Span([slot("open"), slot("capacity")], className="load-text")
-    rows = case_rows(UNIT, ["name", "over", load, bar], SLOTS)
+    row = first_row(UNIT, ["name", "over", load, bar])
     title = html.H2(live_words(lang)["busiest_none"], id=f"{UNIT}-title")
     note = html.Span(word(lang, "units.note"), className="note")
-    return panel(f"{UNIT}-panel", title, note, _list(UNIT, rows))
+    return panel(f"{UNIT}-panel", title, note, _list(UNIT, row))
 
 
-def _list(prefix: str, rows: list[html.Div]) -> list[html.Div]:
-    return [empty(f"{prefix}-empty"), html.Div(rows, className="rows", role="list")]
+def _list(prefix: str, row: html.Div) -> list[html.Div]:
+    return [empty(f"{prefix}-empty"), html.Div([row], className="rows", role="list")]
 
 
 def _incident() -> html.Footer:
