@@ -1,7 +1,9 @@
 """The follower: keeps this process's picture current, from the stream, or from SQL without it."""
 
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -74,14 +76,15 @@ class Follower:
         return changed or self.health.away != away
 
     def _come(self, wait_ms: int) -> list[Change]:
-        system = self.system
+        system, began = self.system, time.monotonic()
         try:
             came = changes.after(system.redis, system.district.key, self.picture.seq, wait_ms)
         except Away as error:
             if not self.health.redis_away:
                 log.warning("redis is away, following the journal", error=str(error)[:200])
             self.health.redis_away = True
-            threading.Event().wait(AWAY_PAUSE_S)
+            # A Redis that hangs has had its pause already.
+            threading.Event().wait(max(0.0, began + AWAY_PAUSE_S - time.monotonic()))
             return self._tail()
         self.health.redis_away = False
         return came
@@ -137,11 +140,10 @@ class Follower:
     def _check(self, now_ms: int) -> bool:
         """Who is late; and whether a change was lost behind the stream's last one."""
         key = self.system.district.key
-        late = self.health.late_workers
-        try:
-            late = beats.late(beats.last(self.system.redis, key), now_ms)
-        except Away:
-            late = []
+        late: list[str] = []
+        if not self.health.redis_away:
+            with suppress(Away):
+                late = beats.late(beats.last(self.system.redis, key), now_ms)
         changed = late != self.health.late_workers
         self.health.late_workers = late
         with self.lock:

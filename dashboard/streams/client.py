@@ -4,26 +4,30 @@ from redis import Redis
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError as Lost
 from redis.exceptions import RedisError, ResponseError
-from redis.exceptions import TimeoutError as TooSlow
 from redis.retry import Retry
 
 # All that a caller can do about any of them is to wait and come again.
 Away = RedisError
-READ_TIMEOUT_S = 5.0
+# Longer than any wait for messages; short enough that the screens go on from SQL, and say so,
+# while a Redis that hangs still holds its connections.
+READ_TIMEOUT_S = 2.0
 CONNECT_TIMEOUT_S = 2.0
 SAFE = {"appendonly": "yes", "appendfsync": "always", "maxmemory-policy": "noeviction"}
 
 
 def connect(url: str) -> Redis:
-    """A client; nothing is sent before its first use. One quick retry hides a cut connection."""
+    """A client; nothing is sent before its first use.
+
+    One quick retry hides a cut connection. A Redis that is too slow isn't asked twice: what has
+    been sent may be done yet, and its caller has better things to do than to wait again.
+    """
     tcp_only = {} if url.startswith("unix://") else {"socket_keepalive": True}
     return Redis.from_url(
         url,
         **tcp_only,
         socket_timeout=READ_TIMEOUT_S,
         socket_connect_timeout=CONNECT_TIMEOUT_S,
-        retry=Retry(ExponentialBackoff(cap=0.1, base=0.02), 1),
-        retry_on_error=[Lost, TooSlow],
+        retry=Retry(ExponentialBackoff(cap=0.1, base=0.02), 1, supported_errors=(Lost,)),
     )
 
 
