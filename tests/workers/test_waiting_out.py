@@ -135,4 +135,4 @@ def test_a_stop_ends_a_loop_that_waits(sqlite_centre: Centre) -> None:
     threading.Timer(0.3, stop.set).start()
     began = time.monotonic()
     go_round(sqlite_centre.system, "intake", step, stop)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
