@@ -206,5 +206,5 @@ def test_three_hundred_at_once_leave_room_for_everybody_else(
                 took.append(time.monotonic() - began)
         assert held(centre) <= centre.system.settings.sockets_max
         assert (healthy.snapshots, healthy.gaps) == (1, 0)
-    assert max(took) < 1
+    assert max(took) < 5  # alive; the figure is in the bench
     wait_until(lambda: held(centre) == 0, CUT_S, "all have left", 0.2)

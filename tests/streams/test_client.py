@@ -65,7 +65,7 @@ def test_a_server_that_is_not_there_is_away_at_once(redis: Redis, valkey: Valkey
     began = time.monotonic()
     with pytest.raises(Away):
         redis.ping()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 def test_a_server_that_hangs_is_given_up(valkey: Valkey, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,7 @@ def test_a_server_that_hangs_is_given_up(valkey: Valkey, monkeypatch: pytest.Mon
         began = time.monotonic()
         with pytest.raises(Away):
             redis.ping()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
     finally:
         valkey.resume()
         redis.close()

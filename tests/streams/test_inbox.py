@@ -154,7 +154,7 @@ def test_a_read_waits_for_the_first_message_but_not_for_ever(redis: Redis) -> No
     inbox.make_group(redis, D)
     began = time.monotonic()
     assert inbox.read(redis, D, ME, 10, 120) == []
-    assert 0.1 < time.monotonic() - began < 2
+    assert 0.1 < time.monotonic() - began < 10
 
 
 def test_depth_of_an_inbox_that_nobody_has_made_is_nothing(redis: Redis) -> None:
