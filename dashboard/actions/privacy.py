@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -11,6 +12,7 @@ from dashboard.domain.commands import Reporter
 NONCE_BYTES = 12
 
 
+@lru_cache(maxsize=2)
 def _box(secret_key: str) -> AESGCM:
     return AESGCM(hashlib.sha256(b"reporters\x00" + secret_key.encode()).digest())
 

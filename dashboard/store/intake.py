@@ -16,6 +16,8 @@ from dashboard.store.engines import Conflict
 
 # Both know INSERT … ON CONFLICT, each in its own words.
 _dialects: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
+_INSERT_RECEIVED = insert(tables.received)
+_INSERT_REPORTERS = insert(tables.reporters)
 # A source at a time: SQLite reads every row of the district to find pairs in a list of pairs.
 _KNOWN = select(tables.received.c.id, tables.received.c.number).where(
     tables.received.c.district == bindparam("district"),
@@ -42,7 +44,7 @@ def mark_received(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     """Keeps (district, source, id, number, at); `Conflict` if another intake was quicker."""
     try:
         if rows:
-            connection.execute(insert(tables.received), rows)
+            connection.execute(_INSERT_RECEIVED, rows)
     except IntegrityError as error:
         raise Conflict("a message was taken twice at once") from error
 
@@ -69,4 +71,4 @@ def _numbering(dialect: str) -> Any:
 def keep_reporters(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keeps (district, number, sealed): who reported, encrypted."""
     if rows:
-        connection.execute(insert(tables.reporters), rows)
+        connection.execute(_INSERT_REPORTERS, rows)

@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from dashboard import codec
@@ -70,27 +81,38 @@ def _write_states(
         if first[key] == 1:
             new.append(values)
         else:
-            old.append({**values, "_key": key, "_seen": first[key] - 1})
+            seen = {"_district": district, "_key": key, "_seen": first[key] - 1}
+            old.append({**values, **seen})
     if new:
-        connection.execute(insert(table), new)
+        connection.execute(_insert(table), new)
     if old:
-        _update(connection, table, district, old)
+        _update(connection, table, old)
 
 
-def _update(connection: Connection, table: Table, district: str, rows: list[Values]) -> None:
-    """`WHERE version = seen`: the second of two writers changes no row, and is told so."""
-    key = list(table.primary_key)[1]
-    names = [n for n in rows[0] if not n.startswith("_") and n not in ("district", key.name)]
-    statement = (
+@cache
+def _insert(table: Table) -> Insert:
+    """Made once: making a statement costs several times what running it does."""
+    return insert(table)
+
+
+@cache
+def _update_of(table: Table, key: str, names: tuple[str, ...]) -> Update:
+    return (
         update(table)
         .where(
-            table.c.district == district,
-            key == bindparam("_key"),
+            table.c.district == bindparam("_district"),
+            table.c[key] == bindparam("_key"),
             table.c.version == bindparam("_seen"),
         )
         .values({name: bindparam(name) for name in names})
     )
-    result = connection.execute(statement, rows)
+
+
+def _update(connection: Connection, table: Table, rows: list[Values]) -> None:
+    """`WHERE version = seen`: the second of two writers changes no row, and is told so."""
+    key = list(table.primary_key)[1]
+    names = [n for n in rows[0] if not n.startswith("_") and n not in ("district", key.name)]
+    result = connection.execute(_update_of(table, key.name, tuple(names)), rows)
     if result.rowcount != len(rows):
         raise Conflict(f"{len(rows) - result.rowcount} of {len(rows)} states had moved on")
 
