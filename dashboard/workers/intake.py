@@ -21,8 +21,6 @@ log = structlog.get_logger()
 BATCH_MAX = 100
 WAIT_MS = 1_000
 STANDBY_S = 1.0
-BULK = 20
-PAUSE_S = 0.003
 CLAIM_EVERY_MS = 5_000
 CLAIM_IDLE_MS = 5_000
 DELIVERIES_MAX = 5
@@ -65,11 +63,11 @@ class Intake:
         if abs(now_ms - self._claim_at_ms) >= CLAIM_EVERY_MS:
             self._claim_at_ms = now_ms
             self._leftovers(CLAIM_IDLE_MS)
+        # No pause between full batches: reading, telling and acknowledging leave the database alone
+        # for longer than that, and whoever waits for it gets in.
         deliveries = inbox.read(redis, self._district, self._me, BATCH_MAX, self._wait_ms)
         if deliveries:
             self._process(deliveries)
-        if len(deliveries) >= BULK:
-            self._stop.wait(PAUSE_S)
         self._trim(now_ms)
 
     def _take_over(self) -> None:
