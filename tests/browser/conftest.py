@@ -108,7 +108,7 @@ def walls(page: Page) -> Iterator[Callable[[], Wall]]:
 
     yield another
     for one in watched:
-        violations = one.page.evaluate("() => window.violations")
+        violations = one.page.evaluate("() => window.violations ?? []")
         if one.page is not page:
             one.page.close()
         assert one.faults + violations == []

@@ -37,7 +37,7 @@ def test_markup_in_every_field_stays_text(wall: Wall, centre: RunningCentre) -> 
         case = acts.case(text=markup, address=markup, external_no=markup)
         incident = c.ReportIncident(
             kind=c.IncidentKind.ACCIDENT,
-            title=f"爆管 {markup}",
+            title=f"Burst {markup}",
             text=markup,
             address=markup,
             grid=acts.GRID,

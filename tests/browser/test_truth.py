@@ -13,7 +13,7 @@ from tests.browser.conftest import Wall
 from tests.services import acts, books
 from tests.services.centre import RunningCentre, wait_until
 
-BUSY_S = 10.0
+BUSY_S = 8.0
 # What the page shows, as numbers and codes.
 SHOWN = """() => {
   const number = (text) => Number(text.replaceAll(",", "").replace("/", ""));

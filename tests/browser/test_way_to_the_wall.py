@@ -21,7 +21,7 @@ def proxy(centre: RunningCentre) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def far_wall(wall: Wall, centre: RunningCentre, proxy: Proxy) -> Wall:
+def far_wall(centre: RunningCentre, proxy: Proxy, wall: Wall) -> Wall:
     """A wall whose line leads through the proxy."""
     return through(proxy, wall, centre)
 
@@ -61,7 +61,7 @@ def test_a_message_put_into_the_inbox_appears_on_the_wall(
 
 
 def test_each_kind_of_silence_is_told_in_words_and_healed(
-    walls: Callable[[], Wall], centre: RunningCentre, proxy: Proxy
+    centre: RunningCentre, proxy: Proxy, walls: Callable[[], Wall]
 ) -> None:
     """A cut cable, a server that only pings, a relay that stands still; all at the same time."""
     far, deaf = through(proxy, walls(), centre), half_dead(walls(), centre)

@@ -198,7 +198,7 @@ def test_three_hundred_at_once_leave_room_for_everybody_else(
                 stack.callback(line.close)
                 line.join()
 
-        with ThreadPoolExecutor(30) as clients:
+        with ThreadPoolExecutor(20) as clients:
             storming = [clients.submit(storm, number) for number in range(300)]
             while not all(one.done() for one in storming):
                 began = time.monotonic()
