@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dashboard.actions import privacy
 from dashboard.actions.sitting import Sitting
@@ -29,9 +32,15 @@ NAMES: dict[type, str] = {
 }
 
 
+@lru_cache(maxsize=8)
+def _day(now: datetime, zone: ZoneInfo) -> str:
+    """The district's own day; a whole batch has one `now`."""
+    return f"{now.astimezone(zone):%Y%m%d}"
+
+
 def _number(sitting: Sitting, series: str, digits: int) -> str:
-    """A number of today, in the district's own day: prefix, series, date, sequence."""
-    day = f"{sitting.now.astimezone(sitting.system.zone):%Y%m%d}"
+    """A number of today: prefix, series, date, sequence."""
+    day = _day(sitting.now, sitting.system.zone)
     last = sitting.next_number(f"{series}{day}")
     return f"{sitting.system.district.prefix}{series}{day}-{last:0{digits}d}"
 
