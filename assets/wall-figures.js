@@ -34,10 +34,13 @@
     write(byId(`trend-${key}`), known ? say.fill(trend) : "");
   }
 
-  function streets({ streets: totals = {} }) {
+  /* The labels of these streets after the totals now. */
+  function streets({ streets: totals = {} }, codes) {
     let resized = false;
-    for (const label of document.querySelectorAll(".street-label")) {
-      const { overdue = 0, open = 0 } = totals[label.dataset.street] || {};
+    for (const code of codes) {
+      const label = byId(`street-${code}`);
+      if (label === null) continue; // of a street that came with a newer server
+      const { overdue = 0, open = 0 } = totals[code] ?? {};
       const [count, text] = [label.lastChild, `${say.count(overdue)}/${say.count(open)}`];
       resized ||= count.textContent.length !== text.length;
       write(count, text);

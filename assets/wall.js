@@ -7,15 +7,15 @@
   const TICK_MS = 250;
 
   const draw = {
-    figures: (now) => {
+    figures: (now, changed) => {
       cc.figures.figures(now);
-      cc.rows.late(now);
+      if ("overdue" in changed) cc.rows.late(now); // the list says of how many it is the top
     },
     before: (now) => cc.figures.figures(now),
     late: (now) => cc.rows.late(now),
     recent: (now) => cc.rows.recent(now),
     units: (now) => cc.rows.units(now),
-    streets: (now) => cc.figures.streets(now),
+    streets: (now, changed) => cc.figures.streets(now, Object.keys(changed)),
     cells: (now) => cc.map.colour(cc.map.all(), now.cells || {}),
     incident: (now) => cc.incident.draw(now),
     system: (now) => {
@@ -30,16 +30,16 @@
 
   function drawAll() {
     if (root === null || model === null) return;
-    for (const section of Object.keys(draw)) draw[section](model);
+    for (const section of Object.keys(draw)) draw[section](model, model[section] ?? {});
     second = null;
     tick();
   }
 
   function change(set) {
     if (root === null) return;
-    for (const section of Object.keys(set)) {
-      if (section === "cells") cc.map.colour(Object.keys(set.cells), model.cells);
-      else draw[section]?.(model);
+    for (const [section, changed] of Object.entries(set)) {
+      if (section === "cells") cc.map.colour(Object.keys(changed), model.cells);
+      else draw[section]?.(model, changed);
     }
     if (root.dataset.state !== "live") tick();
   }
