@@ -77,8 +77,9 @@ def web() -> None:
     found = system.settings
     threads = found.sockets_max + HTTP_THREADS
     command = [sys.executable, "-m", "gunicorn", "dashboard.app:create()", "--workers", "1"]
-    command += ["--worker-class", "gthread", "--threads", str(threads), "--no-control-socket"]
+    command += ["--worker-class", "dashboard.patience.Worker", "--threads", str(threads)]
     command += ["--bind", f"{found.host}:{found.port}", "--graceful-timeout", "3"]
+    command.append("--no-control-socket")
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
 
 

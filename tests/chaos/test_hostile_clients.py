@@ -1,5 +1,6 @@
 """Clients that lie, flood, or hang on: each is shown the door and nobody else notices."""
 
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -131,11 +132,27 @@ BYTES = (
 )
 
 
-def test_lines_that_never_join_or_answer_nothing_or_break_the_protocol_are_all_ended(
+@contextmanager
+def plain(centre: RunningCentre, count: int, sent: bytes) -> Iterator[list[socket.socket]]:
+    """So many TCP connections on which this has been sent and nothing is read."""
+    with ExitStack() as stack:
+        found = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", centre.port)))
+            for _ in range(count)
+        ]
+        for one in found:
+            one.sendall(sent)
+        yield found
+
+
+def test_whoever_holds_a_thread_and_does_nothing_with_it_is_cut(
     centre: RunningCentre, token: str
 ) -> None:
-    """Each costs a thread: python-engineio forgets such clients and leaves their lines open."""
-    with lines(centre, token, 5 + 5 + len(BYTES)) as opened:
+    """Lines that never join, answer nothing or break the protocol; requests that stop half-way."""
+    with (
+        plain(centre, 5, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n") as halves,
+        lines(centre, token, 5 + 5 + len(BYTES)) as opened,
+    ):
         assert held(centre) == len(opened) == 5 + 5 + len(BYTES)
         for line in opened[5:]:
             line.join()
@@ -143,6 +160,18 @@ def test_lines_that_never_join_or_answer_nothing_or_break_the_protocol_are_all_e
             assert line.answer() == "joined"
             line.socket.sendall(junk)
         wait_until(lambda: held(centre) == 0, CUT_S, "all are cut", 0.5)
+        for half in halves:
+            half.settimeout(CUT_S)
+            assert half.recv(100) == b""
+
+
+def test_clients_that_never_hang_up_keep_nobody_waiting(centre: RunningCentre) -> None:
+    request = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    with plain(centre, 20, request) as silent:
+        assert all(one.recv(12) == b"HTTP/1.1 200" for one in silent)
+        began = time.monotonic()
+        assert requests.get(f"{centre.address}/healthz", timeout=30).status_code == 200
+        assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("joined", [True, False])
