@@ -13,6 +13,7 @@ from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
 from dashboard.opening import open_system
+from dashboard.orphans import end_with_parent
 from dashboard.settings import SettingsError
 from dashboard.store import engines, migrate, tokens
 from dashboard.store.engines import Trouble, UnsafeDatabase
@@ -73,6 +74,7 @@ def up_command(*, is_demo: bool, speed: float) -> None:
 @cli.command()
 def web() -> None:
     """Run one web process."""
+    end_with_parent()
     system = _system()
     found = system.settings
     threads = found.sockets_max + HTTP_THREADS
@@ -87,6 +89,7 @@ def web() -> None:
 @click.argument("names", nargs=-1, type=click.Choice(list(LOOPS)))
 def worker(names: tuple[str, ...]) -> None:
     """Run the loops NAMES, or all of them."""
+    end_with_parent()
     stop = stop_on_signals()
     system = _system()
     try:
@@ -176,6 +179,7 @@ def replay(file: Path, source: str, speed: float) -> None:
 @click.option("--speed", type=click.FloatRange(0.1, 1000), default=20, show_default=True)
 def simulate(speed: float) -> None:
     """Play the district's outside world: reports come, units and grid leaders act."""
+    end_with_parent()
     demo.simulate(_system(), speed, stop_on_signals())
 
 

@@ -1,5 +1,6 @@
 """`up`: the whole centre on one machine. supervisord starts its processes and starts them again."""
 
+import fcntl
 import os
 import shlex
 import signal
@@ -8,14 +9,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import click
-from filelock import FileLock, Timeout
 
 from dashboard.embedded import valkey_command
+from dashboard.orphans import end_with_parent
 from dashboard.settings import Settings, SettingsError
+from dashboard.streams.client import shut_down
 
 ANSWER_S = 60.0
 STOP_S = 30.0
@@ -95,21 +98,41 @@ def environment(settings: Settings) -> dict[str, str]:
 
 def run(settings: Settings, speed: float) -> None:
     """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`."""
-    lock = FileLock(settings.var / "up.lock")
+    with (settings.var / "up.lock").open("wb") as lock:
+        _take(lock, settings)
+        _need_port(settings)
+        _end_left_over(settings)
+        file = settings.var / "supervisord.conf"
+        file.write_text(configuration(settings, programs(settings, speed)))
+        file.chmod(0o600)
+        command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(file)]
+        # The lock goes along as its input: it lasts until both of us have ended.
+        with subprocess.Popen(
+            command,
+            env=environment(settings),
+            stdin=lock,
+            start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - there are no threads here
+        ) as child:
+            _pass_on_signals(child)
+            _announce(settings, child)
+            ended = child.wait()
+        _end_left_over(settings)
+    if ended < 0:
+        raise SettingsError(f"The supervisor was ended by {signal.Signals(-ended).name}.")
+
+
+def _take(lock: IO[bytes], settings: Settings) -> None:
     try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
         raise SettingsError(f"A centre is already running on {settings.var}.") from error
-    _need_port(settings)
-    file = settings.var / "supervisord.conf"
-    file.write_text(configuration(settings, programs(settings, speed)))
-    file.chmod(0o600)
-    command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(file)]
-    with subprocess.Popen(command, env=environment(settings), start_new_session=True) as child:
-        _pass_on_signals(child)
-        _announce(settings, child)
-        child.wait()
-    lock.release()
+
+
+def _end_left_over(settings: Settings) -> None:
+    """Ends a Valkey whose supervisor was killed: a second one would write over its file."""
+    if settings.embedded_redis:
+        shut_down(settings.redis_url)
 
 
 def _need_port(settings: Settings) -> None:
@@ -127,8 +150,8 @@ def _pass_on_signals(child: "subprocess.Popen[bytes]") -> None:
         if child.poll() is None:
             child.send_signal(signal.SIGTERM)
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, stop)
 
 
 def _announce(settings: Settings, child: "subprocess.Popen[bytes]") -> None:

@@ -31,6 +31,12 @@ def connect(url: str) -> Redis:
     )
 
 
+def shut_down(url: str) -> None:
+    """Ends the server there, with everything on its disk; nothing happens where there is none."""
+    with connect(url) as redis:
+        redis.shutdown()
+
+
 def unsafe_settings(redis: Redis) -> list[str]:
     """Sentences about settings with which acknowledged messages can be lost; empty when safe.
 

@@ -63,7 +63,7 @@ class RunningCentre:
         self.var = var
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self._options = options
+        self._command = [sys.executable, "-m", "dashboard", "up", *options]
         self._environment = {
             "VAR_FOLDER": str(var),
             "HOST": "127.0.0.1",
@@ -78,10 +78,9 @@ class RunningCentre:
     def start(self) -> "RunningCentre":
         """Returns when database, Redis and workers are well."""
         self.var.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "dashboard", "up", *self._options]
         with (self.var / "up.log").open("ab") as log:
             self._up = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | self._environment, stdout=log, stderr=log
+                self._command, cwd=ROOT, env=os.environ | self._environment, stdout=log, stderr=log
             )
         self.wait_ready(START_S)
         return self
@@ -94,14 +93,39 @@ class RunningCentre:
             self._system.redis.close()
         if self._up is None:
             return
-        family = psutil.Process(self._up.pid).children(recursive=True)
-        self._up.send_signal(signal.SIGTERM)
+        family = self.family()
+        if self._alive():
+            self._up.send_signal(signal.SIGTERM)
         try:
             self._up.wait(STOP_S)
         finally:
-            for process in [*family, psutil.Process(self._up.pid)] if self._alive() else family:
+            for process in family:
                 if process.is_running():
                     process.kill()
+
+    def family(self) -> list[psutil.Process]:
+        """`up` and all that it has started, as long as it runs."""
+        if self._up is None or not self._alive():
+            return []
+        first = psutil.Process(self._up.pid)
+        return [first, *first.children(recursive=True)]
+
+    def ended(self) -> int | None:
+        """What `up` has ended with; None while it runs."""
+        return self._up.poll() if self._up is not None else None
+
+    def again(self) -> "subprocess.CompletedProcess[str]":
+        """A second `up` on the same folder, while the first one runs."""
+        environment = os.environ | self._environment | {"PORT": str(free_port())}
+        return subprocess.run(
+            self._command,
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=START_S,
+        )
 
     def _alive(self) -> bool:
         return self._up is not None and self._up.poll() is None
