@@ -14,7 +14,9 @@ from tests.services.centre import RunningCentre
 
 OURS = ("127.0.0.1", "")
 # What Chromium itself says when a line is cut; no page can keep it from that.
-LINE_LOST = re.compile("WebSocket connection to|Failed to load resource: net::ERR_")
+LINE_LOST = re.compile(
+    "WebSocket connection to|Failed to load resource: net::ERR_|^Failed to fetch$"
+)
 VIOLATIONS = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -36,14 +38,17 @@ class Wall:
         self.lines = 0
         page.add_init_script(VIOLATIONS)
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("pageerror", lambda error: self._fault(str(error)))
         page.on("request", self._request)
         page.on("websocket", self._websocket)
 
     def _console(self, message: ConsoleMessage) -> None:
-        expected = self.may_lose_line and LINE_LOST.search(message.text)
-        if message.type == "error" and not expected:
-            self.faults.append(message.text)
+        if message.type == "error":
+            self._fault(message.text)
+
+    def _fault(self, words: str) -> None:
+        if not (self.may_lose_line and LINE_LOST.search(words)):
+            self.faults.append(words)
 
     def _request(self, request: Request) -> None:
         host = urlsplit(request.url).hostname or ""
@@ -64,7 +69,7 @@ class Wall:
         """Returns when the picture and the map are there."""
         self.page.goto(url)
         self.page.wait_for_function(
-            "() => window.cc?.model && document.querySelectorAll('.cell').length"
+            "() => window.cc?.model && document.querySelectorAll('.cell').length === 310"
         )
         return self
 
