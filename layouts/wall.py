@@ -121,7 +121,7 @@ def _vocabulary(district: District, lang: Lang) -> dict[str, Any]:
     return data(
         state="waiting",
         timezone=district.timezone,
-        words=_compact(live_words(lang)),
+        words=_compact(live_words(lang, "wall")),
         names=_compact(names),
     )
 
@@ -136,7 +136,7 @@ def _header(district: District, lang: Lang) -> html.Header:
     age = [
         mark("tick"),
         mark("clock"),
-        slot("age-text", AGE, live_words(lang)["waiting"]),
+        slot("age-text", AGE, live_words(lang, "wall")["waiting"]),
     ]
     return html.Header(
         [
@@ -206,7 +206,7 @@ def _units(lang: Lang) -> html.Section:
     bar = html.Div(parts, className="bar")
     load = html.Span([slot("open"), slot("capacity")], className="load-text")
     row = first_row(UNIT, ["name", "over", load, bar])
-    title = html.H2(live_words(lang)["busiest_none"], id=f"{UNIT}-title")
+    title = html.H2(live_words(lang, "wall")["busiest_none"], id=f"{UNIT}-title")
     note = html.Span(word(lang, "units.note"), className="note")
     return panel(f"{UNIT}-panel", title, note, _list(UNIT, row))
 

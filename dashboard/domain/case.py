@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from dashboard.domain.commands import Channel, Satisfaction
 from dashboard.domain.deadline import Deadline
-from dashboard.domain.unit import Urgency
+from dashboard.domain.desk import RejectReason
+from dashboard.domain.unit import Limit, Urgency
 
 
 class CaseState(StrEnum):
@@ -41,12 +42,98 @@ class Tier(StrEnum):
     DISTRICT = "DISTRICT"
 
 
+class Proposed(StrEnum):
+    """What waits for a second pair of eyes."""
+
+    REJECT = "REJECT"
+    VOID = "VOID"
+    RECLASSIFY = "RECLASSIFY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An act that another person has to confirm; `item` and `urgency` are a reclassification's."""
+
+    what: Proposed
+    by: str
+    at: datetime
+    reason: str
+    code: RejectReason | None = None
+    item: str | None = None
+    urgency: Urgency | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supervision:
+    """督办 as it stands: the level, who raised it, and the clock of the unit's reply."""
+
+    level: int
+    by: str
+    at: datetime
+    words: str = ""
+    reply_due_at: datetime | None = None
+    replied_at: datetime | None = None
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension:
+    """挂账: what was left of both clocks, in counted ms of their own units, and until when."""
+
+    reason: str
+    at: datetime
+    resume_at: datetime
+    stage_left_ms: int
+    case_left_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Counted handling time of one unit on a case, in ms of the limit's own unit; it only grows.
+
+    The running stretch isn't in it.
+    """
+
+    unit: str
+    ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoHandler:
+    """会办: a unit that helps, inside the lead's limit."""
+
+    unit: str
+    added_at: datetime
+    due_at: datetime | None
+    done_at: datetime | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """To other cases: a child's parent, a parent's blocking and detached children, mergers."""
+
+    parent: str | None = None
+    blocking: tuple[str, ...] = ()
+    detached: tuple[str, ...] = ()
+    merged_into: str | None = None
+    merged_at: datetime | None = None
+    merged: tuple[str, ...] = ()
+
+
+NO_LINKS = Links()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """The whole state of one case. Times are aware UTC; an absent time hasn't come yet.
 
     `unit` is the accountable unit once there is one. The reporter isn't in here: only whether
     one is known. `version` counts the changes from 1.
+
+    `amber_at`, `due_at` and `severe_at` are the clock of the present stage, which began at
+    `stage_at` under `limit`; the lamp follows it. `case_due_at` is the other clock (结案时限),
+    provisional until the first dispatch. `original_due_at` is the deadline before an extension.
     """
 
     number: str
@@ -91,6 +178,24 @@ class Case:
     extension_pending: datetime | None = None
     suspension_pending: datetime | None = None
     incident: str | None = None
+    accepted_at: datetime | None = None
+    stage_at: datetime | None = None
+    limit: Limit | None = None
+    acknowledge_by: datetime | None = None
+    case_due_at: datetime | None = None
+    calendar_provisional: bool = False
+    original_due_at: datetime | None = None
+    extensions: int = 0
+    spent: tuple[Spent, ...] = ()
+    returned_by: tuple[str, ...] = ()
+    handled_by: str = ""
+    verified_by: str = ""
+    urged_at: datetime | None = None
+    suspension: Suspension | None = None
+    supervision: Supervision | None = None
+    proposal: Proposal | None = None
+    co_handlers: tuple[CoHandler, ...] = ()
+    links: Links = NO_LINKS
 
     @property
     def open(self) -> bool:

@@ -4,13 +4,15 @@
 class Refused(Exception):
     """An answer, not a bug: the rule that stands against the command, in words for a person.
 
-    `code` is stable and names the rule; `words` is a sentence.
+    `code` is stable and names the rule; `words` is a sentence in English; `values` are what it
+    says, so that a screen can say it in its own language.
     """
 
-    def __init__(self, code: str, words: str) -> None:
+    def __init__(self, code: str, words: str, **values: object) -> None:
         super().__init__(words)
         self.code = code
         self.words = words
+        self.values = values
 
 
 class BadMessage(Refused):

@@ -26,6 +26,14 @@ class LimitUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How long something may take: so many of a unit (brief of the field, 2.5)."""
+
+    value: int
+    unit: LimitUnit
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One of the bodies answerable for cases; the load it can carry is staff x per_handler."""
 

@@ -143,7 +143,19 @@ def case_columns(case: Case) -> Values:
         "amber_at": _ms(case.amber_at if running else None),
         "due_at": _ms(case.due_at if running else None),
         "severe_at": _ms(case.severe_at if running else None),
+        "case_due_at": _ms(case.case_due_at),
+        "acknowledge_by": _ms(case.acknowledge_by),
+        "reply_due_at": _ms(_reply_due(case)),
+        "resume_at": _ms(case.suspension.resume_at if case.suspension else None),
+        "provisional": case.calendar_provisional,
+        "said": f"{case.text}\n{case.address}".lower(),
     }
+
+
+def _reply_due(case: Case) -> datetime | None:
+    """Until when an unanswered supervision has to be answered."""
+    asked = case.supervision
+    return None if asked is None or asked.replied_at else asked.reply_due_at
 
 
 def _incident_columns(incident: Incident) -> Values:

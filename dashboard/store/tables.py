@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -47,6 +48,14 @@ cases = Table(
     Column("amber_at", BigInteger),
     Column("due_at", BigInteger),
     Column("severe_at", BigInteger),
+    Column("case_due_at", BigInteger),
+    Column("acknowledge_by", BigInteger),
+    Column("reply_due_at", BigInteger),
+    Column("resume_at", BigInteger),
+    # The deadline lies in a year without an official calendar.
+    Column("provisional", Boolean, nullable=False, server_default=false()),
+    # Text and address in small letters: what a search looks through.
+    Column("said", Text, nullable=False, server_default=""),
     Column("body", Text, nullable=False),
     Index("cases_open", "district", "is_open", "due_at"),
     Index("cases_reported", "district", "reported_at"),
@@ -77,10 +86,13 @@ alerts = Table(
     metadata,
     _district(),
     Column("case_number", String(24), primary_key=True),
-    Column("lamp", String(8), primary_key=True),
+    Column("lamp", String(16), primary_key=True),
     Column("due_at", BigInteger, primary_key=True),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("is_open", Boolean, nullable=False, server_default=false()),
     Column("at", BigInteger, nullable=False),
     Column("body", Text, nullable=False),
+    Index("alerts_open", "district", "is_open"),
 )
 
 journal = Table(
@@ -136,6 +148,9 @@ reporters = Table(
     _district(),
     Column("number", String(24), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    # Keyed digest of the phone's last four digits: found again, never read.
+    Column("tail", String(64)),
+    Index("reporters_tail", "district", "tail"),
 )
 
 tokens = Table(
@@ -147,4 +162,55 @@ tokens = Table(
     Column("use", String(8), nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+)
+
+calendar_days = Table(
+    "calendar_days",
+    metadata,
+    _district(),
+    Column("day", String(10), primary_key=True),
+    Column("working", Boolean, nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("source", String(80), nullable=False),
+    Column("provisional", Boolean, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _district(),
+    Column("login", String(40), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("grid", Integer),
+    Column("community", String(20)),
+    Column("street", String(8)),
+    Column("unit", String(8)),
+    Column("password", String(200), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _district(),
+    Column("digest", String(64), primary_key=True),
+    Column("login", String(40), nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    Index("sessions_of", "district", "login"),
+)
+
+views = Table(
+    "views",
+    metadata,
+    _district(),
+    Column("login", String(40), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("search", String(500), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
 )

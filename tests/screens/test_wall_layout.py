@@ -18,7 +18,8 @@ from dashboard.districts import load
 from dashboard.domain.case import CaseState
 from layouts import shell, wall, wall_map
 from layouts.parts import NOT_KNOWN
-from layouts.words import LIVE_WORDS, WORDS, Lang
+from layouts.words import WORDS, Lang
+from layouts.words.wall import LIVE_WORDS
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -1,11 +1,6 @@
-"""Every word a screen shows, Chinese and English side by side, so that neither can be missing."""
+"""Words of the walls and of the page around every screen."""
 
 from collections.abc import Mapping
-from typing import Literal
-
-Lang = Literal["zh", "en"]
-
-LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "shell.title": ("运行指挥中心", "Command centre"),
@@ -101,17 +96,3 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "no_units": ("没有在办案卷", "No open cases"),
     "no_incident": ("无进行中的突发事件", "No incident in progress"),
 }
-
-
-def word(lang: Lang, key: str, **values: object) -> str:
-    """The word in this language, its {places} filled; an unknown key is a KeyError."""
-    return _pick(lang, WORDS[key]).format(**values)
-
-
-def live_words(lang: Lang) -> dict[str, str]:
-    """What the browser needs to put live values into words; {places} are filled there."""
-    return {key: _pick(lang, pair) for key, pair in LIVE_WORDS.items()}
-
-
-def _pick(lang: Lang, pair: tuple[str, str]) -> str:
-    return pair[0] if lang == "zh" else pair[1]

@@ -1,0 +1,61 @@
+"""Pressing and raising: what a person may ask for beyond the course of the case itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.domain.commands import IncidentKind
+from dashboard.domain.desk import OnCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urge(OnCase):
+    """催办: a word to the unit, no level."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supervise(OnCase):
+    """督办 at level 1 to 3; starts the clock of the reply."""
+
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySupervision(OnCase):
+    """督办答复."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateIncident(OnCase):
+    """升级突发事件: opens an incident, or links the case to the running one named in `incident`."""
+
+    kind: IncidentKind | None = None
+    title: str = ""
+    level: int | None = None
+    incident: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeAlert:
+    """An alert is known at a seat; that solves nothing, so it ages and returns."""
+
+    alert: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelveAlert:
+    """搁置 of an alert for some minutes; never for what is critical."""
+
+    alert: str
+    until: datetime
+    reason: str = ""
+
+
+PressingCommand = (
+    Urge | Supervise | ReplySupervision | EscalateIncident | AcknowledgeAlert | ShelveAlert
+)

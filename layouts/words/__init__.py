@@ -1,0 +1,33 @@
+"""Every word a screen shows, Chinese and English side by side, so that neither can be missing.
+
+One file for each subject: `WORDS` are put into layouts, `LIVE_WORDS` go along with the screen of
+that name, whose browser fills in the {places}.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from layouts.words import wall
+
+Lang = Literal["zh", "en"]
+Words = Mapping[str, tuple[str, str]]
+
+LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
+
+SUBJECTS: tuple[Words, ...] = (wall.WORDS,)
+WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
+LIVE_WORDS: Mapping[str, Words] = {"wall": wall.LIVE_WORDS}
+
+
+def word(lang: Lang, key: str, **values: object) -> str:
+    """The word in this language, its {places} filled; an unknown key is a KeyError."""
+    return _pick(lang, WORDS[key]).format(**values)
+
+
+def live_words(lang: Lang, screen: str) -> dict[str, str]:
+    """What the browser needs to put a screen's live values into words."""
+    return {key: _pick(lang, pair) for key, pair in LIVE_WORDS[screen].items()}
+
+
+def _pick(lang: Lang, pair: tuple[str, str]) -> str:
+    return pair[0] if lang == "zh" else pair[1]
