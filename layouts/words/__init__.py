@@ -7,14 +7,14 @@ that name, whose browser fills in the {places}.
 from collections.abc import Mapping
 from typing import Literal
 
-from layouts.words import wall
+from layouts.words import acts, wall
 
 Lang = Literal["zh", "en"]
 Words = Mapping[str, tuple[str, str]]
 
 LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
-SUBJECTS: tuple[Words, ...] = (wall.WORDS,)
+SUBJECTS: tuple[Words, ...] = (wall.WORDS, acts.WORDS)
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {"wall": wall.LIVE_WORDS}
 

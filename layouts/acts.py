@@ -1,0 +1,297 @@
+"""Every act of the desk in one table: its name, its key, its command and what it asks for.
+
+Buttons, dialogs, keys, the help and the `/` commands are made from it. The words of an act are
+`act.<name>`, those of a field `field.<name>`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+from types import MappingProxyType
+
+from dashboard.domain import commands as c
+from dashboard.domain import desk as d
+from dashboard.domain import pressing as p
+from dashboard.domain.unit import Urgency
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Ask(Enum):
+    """How a value is asked for."""
+
+    LINE = auto()
+    TEXT = auto()
+    CHOICE = auto()
+    YES = auto()
+    UNIT = auto()
+    ITEM = auto()
+    CASE = auto()
+    MOMENT = auto()
+    ADDRESSES = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One value of a command. `choices` are the codes of a CHOICE; their words `choice.<code>`."""
+
+    name: str
+    ask: Ask
+    needed: bool = True
+    choices: tuple[str, ...] = ()
+    choice_type: type[StrEnum] | type[int] | None = None
+    """What a chosen code becomes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """`key` as `assets/keys.js` reads it; several acts may share one, the case's state chooses.
+
+    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo` can be
+    taken back for 30 seconds. `own` names the acts that have a dialog of their own.
+    """
+
+    name: str
+    key: str = ""
+    command: type
+    fields: tuple[Field, ...] = ()
+    fixed: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    bulk: bool = False
+    undo: bool = False
+    own: bool = False
+
+
+def _choice(name: str, kind: type[StrEnum], *, needed: bool = True) -> Field:
+    codes = tuple(member.value for member in kind)
+    return Field(name=name, ask=Ask.CHOICE, needed=needed, choices=codes, choice_type=kind)
+
+
+def _level(*levels: int, needed: bool = True) -> Field:
+    codes = tuple(map(str, levels))
+    return Field(name="level", ask=Ask.CHOICE, needed=needed, choices=codes, choice_type=int)
+
+
+def _text(name: str, *, needed: bool = True) -> Field:
+    return Field(name=name, ask=Ask.TEXT, needed=needed)
+
+
+UNIT = Field(name="unit", ask=Ask.UNIT)
+ITEM = Field(name="item", ask=Ask.ITEM)
+REASON = _text("reason")
+MAYBE_REASON = _text("reason", needed=False)
+UNTIL = Field(name="until", ask=Ask.MOMENT)
+ATTACHMENTS = Field(name="attachments", ask=Ask.ADDRESSES, needed=False)
+AGREED: Mapping[str, object] = MappingProxyType({"agreed": True})
+NOT_AGREED: Mapping[str, object] = MappingProxyType({"agreed": False})
+
+
+def _decisions(name: str, command: type) -> tuple[Act, Act]:
+    return (
+        Act(name=f"{name}_agree", key="y", command=command, fields=(REASON,), fixed=AGREED),
+        Act(name=f"{name}_refuse", key="n", command=command, fields=(REASON,), fixed=NOT_AGREED),
+    )
+
+
+ACTS: tuple[Act, ...] = (
+    # From the report to the unit
+    Act(
+        name="accept",
+        key="a",
+        command=d.Accept,
+        fields=(
+            ITEM,
+            _choice("urgency", Urgency, needed=False),
+            Field(name="verify", ask=Ask.YES, needed=False),
+        ),
+    ),
+    Act(
+        name="verify_report",
+        key="v",
+        command=d.VerifyReport,
+        fields=(Field(name="found", ask=Ask.YES), _text("opinion"), ATTACHMENTS),
+    ),
+    Act(name="file", key="i", command=d.File, fields=(REASON,)),
+    Act(
+        name="dispatch", key="d", command=d.Dispatch, fields=(UNIT,), bulk=True, undo=True, own=True
+    ),
+    Act(
+        name="reassign",
+        key="m",
+        command=d.Reassign,
+        fields=(UNIT, _choice("code", d.ReassignReason), MAYBE_REASON),
+        bulk=True,
+        undo=True,
+        own=True,
+    ),
+    *_decisions("return", d.DecideReturn),
+    *_decisions("extension", d.DecideExtension),
+    *_decisions("suspension", d.DecideSuspension),
+    *_decisions("proposal", d.DecideProposal),
+    # What the unit and the grid do
+    Act(name="acknowledge", key="q", command=c.Acknowledge, fixed={"unit": None}, bulk=True),
+    Act(name="return", key="b", command=c.Return, fields=(REASON,), fixed={"unit": None}),
+    Act(
+        name="feedback",
+        key="f",
+        command=c.FeedBack,
+        fields=(_text("result"), ATTACHMENTS),
+        fixed={"unit": None},
+    ),
+    Act(
+        name="request_extension",
+        key="e",
+        command=c.RequestExtension,
+        fields=(UNTIL, REASON),
+        fixed={"unit": None},
+    ),
+    Act(
+        name="request_suspend",
+        key="p",
+        command=c.RequestSuspension,
+        fields=(UNTIL, _choice("reason", d.SuspendReason)),
+        fixed={"unit": None},
+    ),
+    Act(name="resume", key="p", command=d.Resume, fields=(MAYBE_REASON,)),
+    Act(
+        name="verify",
+        key="v",
+        command=c.Verify,
+        fields=(Field(name="passed", ask=Ask.YES), _text("opinion")),
+        fixed={"by": None},
+    ),
+    # Together
+    Act(
+        name="add_co_handler",
+        key="h",
+        command=d.AddCoHandler,
+        fields=(UNIT, REASON),
+        undo=True,
+    ),
+    Act(
+        name="finish_co_handling",
+        key="shift+h",
+        command=d.FinishCoHandling,
+        fields=(UNIT, _text("result")),
+    ),
+    Act(
+        name="spawn_child",
+        key="j",
+        command=d.SpawnChild,
+        fields=(
+            ITEM,
+            _text("text"),
+            Field(name="blocking", ask=Ask.YES),
+            Field(name="unit", ask=Ask.UNIT, needed=False),
+        ),
+    ),
+    Act(
+        name="merge",
+        key="g",
+        command=d.Merge,
+        fields=(Field(name="into", ask=Ask.CASE), MAYBE_REASON),
+        bulk=True,
+        own=True,
+    ),
+    Act(name="unmerge", key="shift+g", command=d.Unmerge, fields=(REASON,)),
+    # Pressing and raising
+    Act(name="urge", key="u", command=p.Urge, fields=(_text("words", needed=False),), bulk=True),
+    Act(
+        name="supervise",
+        key="s",
+        command=p.Supervise,
+        fields=(_level(1, 2, 3), _text("words")),
+        bulk=True,
+    ),
+    Act(
+        name="reply_supervision",
+        key="shift+s",
+        command=p.ReplySupervision,
+        fields=(_text("words"),),
+    ),
+    Act(
+        name="escalate",
+        key="!",
+        command=p.EscalateIncident,
+        fields=(
+            _choice("kind", c.IncidentKind),
+            Field(name="title", ask=Ask.LINE),
+            _level(1, 2, 3, 4, needed=False),
+            MAYBE_REASON,
+        ),
+        own=True,
+    ),
+    Act(
+        name="link_incident",
+        key="l",
+        command=p.EscalateIncident,
+        fields=(Field(name="incident", ask=Ask.CHOICE), MAYBE_REASON),
+        own=True,
+    ),
+    # To the end, and back from it
+    Act(
+        name="callback",
+        key="o",
+        command=c.CallBack,
+        fields=(
+            Field(name="reached", ask=Ask.YES),
+            Field(name="solved", ask=Ask.YES, needed=False),
+            _choice("satisfaction", c.Satisfaction, needed=False),
+        ),
+    ),
+    Act(name="close", key="shift+c", command=d.Close, fields=(REASON,)),
+    Act(name="reopen", key="shift+o", command=d.Reopen, fields=(REASON,)),
+    Act(
+        name="propose_reject",
+        key="shift+x",
+        command=d.ProposeReject,
+        fields=(_choice("code", d.RejectReason), REASON),
+    ),
+    Act(name="propose_void", key="shift+v", command=d.ProposeVoid, fields=(REASON,)),
+    Act(
+        name="reclassify",
+        key="shift+r",
+        command=d.Reclassify,
+        fields=(ITEM, _choice("urgency", Urgency), REASON),
+    ),
+    # On record
+    Act(
+        name="log_call",
+        key="c",
+        command=d.LogCall,
+        fields=(Field(name="whom", ask=Ask.LINE), _text("words")),
+    ),
+    Act(name="comment", key="shift+n", command=d.Comment, fields=(_text("words"),), bulk=True),
+    Act(
+        name="attach",
+        key="shift+a",
+        command=d.Attach,
+        fields=(
+            Field(name="attachments", ask=Ask.ADDRESSES),
+            _text("words", needed=False),
+        ),
+    ),
+)
+BY_NAME: Mapping[str, Act] = MappingProxyType({act.name: act for act in ACTS})
+
+ALERT_KEYS: Mapping[str, str] = MappingProxyType({"acknowledge_alert": "k", "shelve_alert": "x"})
+"""Acts on the alert of the selected case."""
+
+SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "refresh": "r",
+        "timeline": "t",
+        "why": "w",
+        "undo": "z",
+        "command": "/",
+        "help": "?",
+        "move": "ArrowUp ArrowDown",
+        "choose": "Space",
+        "escape": "Escape",
+    }
+)
+"""What keys do besides acts; the words of each are `key.<name>`."""
+
+
+def keycap(key: str) -> str:
+    """What is printed on a key: "shift+r" is ⇧R, "m" is M."""
+    return key.replace("shift+", "⇧").upper()
