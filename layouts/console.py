@@ -1,0 +1,166 @@
+"""The dispatcher's desk: what do I do next? Queue, detail and acts on one page."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.domain.district import District
+from dashboard.domain.roles import Person
+from layouts.console_map import map_part
+from layouts.console_queue import queue
+from layouts.parts import UNSPOKEN, data, mark, slot
+from layouts.words import LANG_TAG, Lang, live_words, word
+
+ROOT = "console"
+SEARCH = "console-search"
+AGE = "console-age"
+RATE = "console-rate"
+SOUND = "console-sound"
+DATE = "console-date"
+CLOCK = "console-clock"
+DEMO = "console-demo"
+BAR = "console-bar"
+FACETS = "console-facets"
+DETAIL = "console-detail"
+SELECTED = "console-selected"
+CHOSEN = "console-chosen"
+ACT = "console-act"
+DIALOG = "console-dialog"
+TOAST = "console-toast"
+
+THEME: Mapping[str, Any] = {
+    "fontFamily": "var(--font)",
+    "defaultRadius": "3px",
+    "respectReducedMotion": True,
+}
+
+
+def page(district: District, lang: Lang, person: Person) -> Component:
+    """The desk without any live value; queue, facets and bar are filled by the browser."""
+    body = html.Div(
+        [
+            html.Aside(id=FACETS, className="console-facets"),
+            html.Section(queue(lang), className="console-queue"),
+            html.Aside(
+                [html.Div(id=DETAIL, className="console-detail"), map_part(lang)],
+                className="console-side",
+            ),
+        ],
+        className="console-body",
+    )
+    room = html.Main(
+        [
+            _head(district, lang, person),
+            html.Div(id=BAR, className="console-bar", role="status"),
+            body,
+            html.Div(id=DIALOG, className="console-dialog"),
+            html.Div(id=TOAST, className="console-toast", role="status"),
+            *_stores(),
+        ],
+        id=ROOT,
+        className="console light",
+        lang=LANG_TAG[lang],
+        **_vocabulary(district, lang, person),
+    )
+    desk: Component = dmc.MantineProvider(room, theme=dict(THEME), forceColorScheme="light")
+    return desk
+
+
+def _stores() -> list[dcc.Store]:
+    return [
+        dcc.Store(id=SELECTED),
+        dcc.Store(id=CHOSEN, data=[]),
+        dcc.Store(id=ACT),
+    ]
+
+
+def _head(district: District, lang: Lang, person: Person) -> html.Header:
+    name = district.name_zh if lang == "zh" else district.name_en
+    title = html.H1(
+        [
+            html.Span(word(lang, "console.place", district=name)),
+            html.Span(word(lang, "wall.demo"), id=DEMO, className="console-demo", hidden=True),
+        ]
+    )
+    state = [
+        html.Span([mark("tick"), mark("clock"), slot("", AGE)], className="console-live"),
+        slot("console-rate", RATE),
+        html.Button(id=SOUND, className="console-sound", type="button", hidden=True),
+    ]
+    return html.Header(
+        [
+            title,
+            _ways(lang),
+            _search(lang),
+            html.Div(state, className="console-state", role="status"),
+            html.Span(
+                [html.Span(word(lang, f"role.{person.role}"), className="seat"), person.name],
+                className="console-person",
+            ),
+            slot("console-date", DATE),
+            slot("console-clock", CLOCK),
+        ],
+        className="console-head",
+    )
+
+
+def _ways(lang: Lang) -> html.Nav:
+    query = "?lang=en" if lang == "en" else ""
+    here: dict[str, Any] = {"aria-current": "page"}
+    return html.Nav(
+        [
+            html.A(word(lang, "console.desk"), href=f"/console{query}", **here),
+            html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
+        ]
+    )
+
+
+def _search(lang: Lang) -> html.Label:
+    return html.Label(
+        [
+            html.Kbd("/", **UNSPOKEN),
+            dcc.Input(
+                id=SEARCH,
+                type="text",
+                placeholder=word(lang, "console.search"),
+                autoComplete="off",
+                maxLength=200,
+            ),
+        ],
+        className="console-search",
+    )
+
+
+def _vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]:
+    """What the browser needs for turning codes and instants into words; no live value."""
+    return data(
+        state="waiting",
+        timezone=district.timezone,
+        login=person.login,
+        words=_compact(live_words(lang, "console")),
+        names=_compact(_names(district, lang)),
+    )
+
+
+def _names(district: District, lang: Lang) -> dict[str, dict[str, str]]:
+    zh = lang == "zh"
+    short: dict[str, Mapping[str, Any]] = {"streets": district.streets, "units": district.units}
+    full: dict[str, Mapping[str, Any]] = {
+        "items": district.items,
+        "communities": district.communities,
+    }
+    return {
+        kind: {code: x.short_zh if zh else x.short_en for code, x in known.items()}
+        for kind, known in short.items()
+    } | {
+        kind: {code: x.name_zh if zh else x.name_en for code, x in known.items()}
+        for kind, known in full.items()
+    }
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
