@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 import structlog
-from dash import Dash
 from flask import Flask, Response, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
 
 from callbacks import shell as shell_callbacks
 from callbacks import wall
+from callbacks.pages import Pages
 from dashboard import api, gate, metrics, settings
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
@@ -78,8 +78,8 @@ def build(system: System) -> Flask:
     return server
 
 
-def _dash(server: Flask) -> Dash:
-    dash = Dash(
+def _dash(server: Flask) -> Pages:
+    dash = Pages(
         "dashboard",
         server=server,  # type: ignore[arg-type]
         title="南关区指挥中心",

@@ -17,6 +17,7 @@ from flask_socketio import SocketIO
 from werkzeug.serving import make_server
 
 from callbacks import shell as shell_callbacks
+from callbacks.pages import Pages
 from dashboard.districts import load
 from dashboard.gate import CSP
 from dashboard.system import System
@@ -51,7 +52,7 @@ class Showcase:
         self._ended = threading.Event()
 
     def _dash(self, server: Flask) -> Dash:
-        dash = Dash(
+        dash = Pages(
             __name__,
             server=server,  # type: ignore[arg-type]
             assets_folder=str(ROOT / "assets"),
