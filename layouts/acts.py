@@ -112,7 +112,13 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(name="file", key="i", command=d.File, fields=(REASON,)),
     Act(
-        name="dispatch", key="d", command=d.Dispatch, fields=(UNIT,), bulk=True, undo=True, own=True
+        name="dispatch",
+        key="d",
+        command=d.Dispatch,
+        fields=(UNIT, MAYBE_REASON),
+        bulk=True,
+        undo=True,
+        own=True,
     ),
     Act(
         name="reassign",

@@ -73,9 +73,10 @@ class File(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch(OnCase):
-    """派遣: exactly one lead unit."""
+    """派遣: exactly one lead unit; a unit beyond 150 % of its capacity only for a `reason`."""
 
     unit: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
