@@ -7,7 +7,8 @@ picture is SQL's, every message was taken once. The tests run the same after eve
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from dashboard.live.picture import NEWEST, Picture, Tally
+from dashboard.live.counts import Tally
+from dashboard.live.picture import NEWEST, Picture
 from dashboard.store import audit, reads
 from dashboard.store.engines import Connection
 from dashboard.system import System, to_ms

@@ -203,6 +203,11 @@ class Case:
         return self.state not in TERMINAL
 
     @property
+    def helpers(self) -> tuple[str, ...]:
+        """Codes of the co-handling units."""
+        return tuple(one.unit for one in self.co_handlers)
+
+    @property
     def clock(self) -> Deadline | None:
         """The running clock: none for a closed or suspended case."""
         if self.due_at is None or self.amber_at is None or self.severe_at is None:

@@ -1,13 +1,14 @@
 """The hub: tells each screen what has changed on it, at once when quiet, in windows when busy.
 
 A screen's model is {section: {key: value}}; what differs from the last one sent goes out with a
-revision number. Whoever misses one asks for the whole.
+revision number. Whoever misses one asks for the whole. A model is made anew for every telling, or,
+where it is large, knows by itself what has changed: see `Show`.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 from typing import Any, Protocol
 
@@ -35,12 +36,50 @@ class Mouth(Protocol):
         """How many sockets show this screen."""
 
 
+class Show(Protocol):
+    """What a kind of screen shows. The hub's lock is held around every call."""
+
+    def whole(self) -> Model:
+        """The model as it was told last; as it is now if nothing is told yet."""
+
+    def news(self) -> Model:
+        """What has changed since: by section, new values, None for a key that is gone."""
+
+    def forget(self) -> None:
+        """Nobody looks any more."""
+
+
+class Compared:
+    """A small model, made anew every time and compared with the one before."""
+
+    def __init__(self, model_of: Callable[[], Model]) -> None:
+        self._model_of = model_of
+        self._model: Model = {}
+
+    def whole(self) -> Model:
+        """See `Show`."""
+        if not self._model:
+            self._model = self._model_of()
+        return self._model
+
+    def news(self) -> Model:
+        """See `Show`."""
+        model = self._model_of()
+        changed = difference(self._model, model)
+        self._model = model
+        return changed
+
+    def forget(self) -> None:
+        """See `Show`."""
+        self._model = {}
+
+
 @dataclass(slots=True)
 class Screen:
-    """One kind of screen: how its model is made, what was told last, and when."""
+    """One kind of screen: what it shows, what was told last, and when."""
 
-    model_of: Callable[[], Model]
-    model: Model = field(default_factory=dict)
+    show: Show
+    told: bool = False
     rev: int = 0
     said_at: float = 0.0
 
@@ -67,6 +106,7 @@ class Hub:
         self._stamp = stamp
         self._build = build
         self._screens: dict[str, Screen] = {}
+        self._kinds: dict[str, Callable[[str], Show]] = {}
         self._lock = threading.RLock()
         self._dirty = True
         self._told_at = 0.0
@@ -74,12 +114,16 @@ class Hub:
         self.messages = 0
 
     def add(self, name: str, model_of: Callable[[], Model]) -> None:
-        """A screen, by the name under which sockets ask for it."""
-        self._screens[name] = Screen(model_of)
+        """A screen with a small model, by the name under which sockets ask for it."""
+        self._screens[name] = Screen(Compared(model_of))
+
+    def add_kind(self, kind: str, show_of: Callable[[str], Show]) -> None:
+        """Screens `kind:which`, each made when the first socket asks for it."""
+        self._kinds[kind] = show_of
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen."""
-        return name in self._screens
+        return name in self._screens or name.partition(":")[0] in self._kinds
 
     def wait_ms(self) -> int:
         """How long the follower may wait for changes before `tell` must be called again.
@@ -89,7 +133,7 @@ class Hub:
         now = time.monotonic()
         if self._dirty:
             return max(0, ceil((self._told_at + self._window - now) * 1000))
-        beats = (screen.said_at + BEAT_S for screen in self._screens.values())
+        beats = (screen.said_at + BEAT_S for screen in tuple(self._screens.values()))
         left_ms = round((min(beats, default=now + BEAT_S) - now) * 1000)
         return max(WAIT_LEAST_MS, min(WAIT_MAX_MS, left_ms))
 
@@ -115,16 +159,21 @@ class Hub:
                 self._say(name, "beat", screen, {})
 
     def _tell_all(self) -> None:
-        for name, screen in self._screens.items():
+        for name, screen in tuple(self._screens.items()):
             if not self._mouth.audience(name):
-                screen.model = {}
+                self._close(name, screen)
                 continue
-            model = screen.model_of()
-            changed = difference(screen.model, model)
+            changed = screen.show.news()
             if changed:
-                screen.model = model
                 screen.rev += 1
                 self._say(name, "change", screen, {"set": changed})
+
+    def _close(self, name: str, screen: Screen) -> None:
+        """Nobody looks: those that were made for somebody go, their revisions are over."""
+        screen.show.forget()
+        screen.told = False
+        if ":" in name:
+            del self._screens[name]
 
     def _say(self, name: str, what: str, screen: Screen, more: dict[str, Any]) -> None:
         screen.said_at = time.monotonic()
@@ -140,8 +189,13 @@ class Hub:
         """Lets a socket in and sends it the whole of its screen; the next change fits to it."""
         with self._lock:
             enter()
-            screen = self._screens[name]
-            if not screen.model:
-                screen.model = screen.model_of()
+            screen = self._screens.get(name) or self._open(name)
+            if not screen.told:
                 screen.rev += 1
-            send(self._head(screen) | {"build": self._build, "model": screen.model})
+                screen.told = True
+            send(self._head(screen) | {"build": self._build, "model": screen.show.whole()})
+
+    def _open(self, name: str) -> Screen:
+        kind, _, which = name.partition(":")
+        screen = self._screens[name] = Screen(self._kinds[kind](which))
+        return screen

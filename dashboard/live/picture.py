@@ -5,9 +5,9 @@ that has followed every change equals one made afresh: that is the property of t
 """
 
 import heapq
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TypeVar
+from itertools import islice
 
 from sortedcontainers import SortedList
 
@@ -15,54 +15,16 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
-from dashboard.live.rows import AMBER, NEVER, RED, SEVERE, Row, row_of
+from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.rows import NEVER, RED, Row, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 
 NEWEST = 10
-K = TypeVar("K")
+# Whoever has looked away for longer than so many touches looks at everything anew.
+TOUCHES_MAX = 10_000
 # How a row is counted now: its lamp, whether it falls due soon, its rank among the overdue.
 Counted = tuple[int, bool, tuple[int, str, int, str] | None]
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counters of one unit, street, community or grid."""
-
-    open: int = 0
-    overdue: int = 0
-    amber: int = 0
-
-
-@dataclass(slots=True)
-class Tallies:
-    """Counters by what a case belongs to; empty ones are dropped."""
-
-    unit: dict[str, Tally] = field(default_factory=dict)
-    street: dict[str, Tally] = field(default_factory=dict)
-    community: dict[str, Tally] = field(default_factory=dict)
-    grid: dict[int, Tally] = field(default_factory=dict)
-
-    def add(self, row: Row, sign: int, lamp: int) -> None:
-        """Counts a row in (`sign` 1) or out (-1)."""
-        by = (sign, sign * (lamp >= RED), sign * (lamp == AMBER))
-        _count(self.unit, row.unit, by)
-        _count(self.street, row.street, by)
-        _count(self.community, row.community, by)
-        _count(self.grid, row.grid, by)
-
-
-def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> None:
-    if key is None:
-        return
-    tally = tallies.get(key)
-    if tally is None:
-        tally = tallies[key] = Tally()
-    tally.open += by[0]
-    tally.overdue += by[1]
-    tally.amber += by[2]
-    if not tally.open:
-        del tallies[key]
 
 
 def _from(start_ms: int, instants: dict[str, int]) -> dict[str, int]:
@@ -96,6 +58,8 @@ class Picture:
         self._turn_of: dict[str, int] = {}
         self._counted_at: dict[str, Counted] = {}
         self._newest_rows: dict[str, Row] = {}
+        self._touched: deque[str] = deque(maxlen=TOUCHES_MAX)
+        self.touches = 0
         for case in found.open_cases:
             self._put(row_of(case))
         for case in found.newest:
@@ -132,6 +96,7 @@ class Picture:
                 return False
             self._take(known)
         row = row_of(case)
+        self._touch(case.number)
         if case.open:
             self._put(row)
         else:
@@ -164,6 +129,7 @@ class Picture:
                 row = self.rows[number]
                 self._take(row)
                 self._put(row)
+                self._touch(number)
                 changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
@@ -201,15 +167,8 @@ class Picture:
             self.overdue.remove(rank)
 
     def _count_row(self, row: Row, counted: Counted, sign: int) -> None:
-        figures, (lamp, soon, _) = self.figures, counted
-        figures["open"] += sign
-        figures["overdue"] += sign * (lamp >= RED)
-        figures["severe"] += sign * (lamp == SEVERE)
-        figures["amber"] += sign * (lamp == AMBER)
-        figures["soon"] += sign * soon
-        figures["unassigned"] += sign * row.unassigned
-        figures["awaiting_verification"] += sign * (row.state is CaseState.FEEDBACK)
-        figures["suspended"] += sign * (row.state is CaseState.SUSPENDED)
+        lamp, soon, _ = counted
+        count(self.figures, row, (lamp, soon), sign)
         self.tallies.add(row, sign, lamp)
         if row.incident is not None:
             self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
@@ -243,7 +202,21 @@ class Picture:
         self.figures["reported_today"] = len(self.reported_today)
         self.figures["closed_today"] = len(self.closed_today)
 
+    def _touch(self, number: str) -> None:
+        self._touched.append(number)
+        self.touches += 1
+
     # Asking --------------------------------------------------------------------------------
+
+    def touched_since(self, touches: int) -> set[str] | None:
+        """Cases that have changed, or whose lamp has turned, since `self.touches` was that.
+
+        None if they aren't known any more.
+        """
+        new = self.touches - touches
+        if new > len(self._touched):
+            return None
+        return set(islice(reversed(self._touched), new))
 
     def latest_due(self, count: int) -> list[Row]:
         """The worst overdue cases, worst first."""
@@ -265,20 +238,6 @@ class Picture:
             self.incidents.values(),
             key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
         )
-
-
-FIGURES = (
-    "open",
-    "overdue",
-    "severe",
-    "amber",
-    "soon",
-    "unassigned",
-    "awaiting_verification",
-    "suspended",
-    "reported_today",
-    "closed_today",
-)
 
 
 def rows_in_order(rows: Iterable[Row]) -> list[Row]:

@@ -10,6 +10,7 @@ from dashboard.system import to_ms
 
 SOON_MS = round(timedelta(minutes=30) / timedelta(milliseconds=1))
 NEVER = 1 << 62
+TEXT_MAX = 40
 # The stretches of a running clock, in the order in which they come.
 CALM, AMBER, RED, SEVERE = range(4)
 
@@ -31,9 +32,22 @@ class Row:
     amber_at: int
     due_at: int
     severe_at: int
+    stage_at: int
+    case_due_at: int
+    provisional: bool
+    supervision: int
     rework_count: int
+    return_count: int
     return_pending: bool
+    extension_pending: bool
+    suspension_pending: bool
+    proposal: bool
+    parent: bool
+    children: bool
+    merged: bool
     incident: str | None
+    helpers: tuple[str, ...]
+    text: str
 
     @property
     def unassigned(self) -> bool:
@@ -73,7 +87,7 @@ class Row:
 
 def row_of(case: Case) -> Row:
     """The row of a case."""
-    clock = case.clock
+    clock, links = case.clock, case.links
     return Row(
         number=case.number,
         version=case.version,
@@ -88,16 +102,29 @@ def row_of(case: Case) -> Row:
         amber_at=to_ms(clock.amber_at) if clock else NEVER,
         due_at=to_ms(clock.due_at) if clock else NEVER,
         severe_at=to_ms(clock.severe_at) if clock else NEVER,
+        stage_at=to_ms(case.stage_at or case.reported_at),
+        case_due_at=to_ms(case.case_due_at) if case.case_due_at else NEVER,
+        provisional=case.calendar_provisional,
+        supervision=case.supervision.level if case.supervision else 0,
         rework_count=case.rework_count,
+        return_count=case.return_count,
         return_pending=bool(case.return_pending),
+        extension_pending=case.extension_pending is not None,
+        suspension_pending=case.suspension_pending is not None,
+        proposal=case.proposal is not None,
+        parent=links.parent is not None,
+        children=bool(links.blocking or links.detached),
+        merged=bool(links.merged),
         incident=case.incident,
+        helpers=case.helpers if case.co_handlers else (),
+        text=" ".join(case.text[: 2 * TEXT_MAX].split())[:TEXT_MAX],
     )
 
 
 def told(row: Row) -> dict[str, Any]:
-    """A row for a reader outside; an instant that never comes is null."""
-    values = {name: getattr(row, name) for name in Row.__slots__}
-    for name in ("amber_at", "due_at", "severe_at"):
+    """A row for a reader outside: without words of the reporter's; what never comes is null."""
+    values = {name: getattr(row, name) for name in Row.__slots__ if name != "text"}
+    for name in ("amber_at", "due_at", "severe_at", "case_due_at"):
         if values[name] == NEVER:
             values[name] = None
     return values

@@ -1,0 +1,103 @@
+"""Whose cases somebody sees: all of the centre's, or those of one street, grid or unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from dashboard.domain.roles import Person, Role
+
+
+class Area(StrEnum):
+    """What a jurisdiction is made of."""
+
+    CENTRE = "centre"
+    STREET = "street"
+    COMMUNITY = "community"
+    GRID = "grid"
+    UNIT = "unit"
+
+
+class Placed(Protocol):
+    """A case, or its row, as far as it belongs to somebody."""
+
+    @property
+    def grid(self) -> int:
+        """Number of its grid."""
+
+    @property
+    def community(self) -> str:
+        """Code of its community."""
+
+    @property
+    def street(self) -> str:
+        """Code of its street."""
+
+    @property
+    def unit(self) -> str | None:
+        """Code of the accountable unit, once there is one."""
+
+    @property
+    def helpers(self) -> Sequence[str]:
+        """Codes of the co-handling units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A jurisdiction; `key` is the code of the street, community or unit, or the grid's number."""
+
+    area: Area
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.area}/{self.key}" if self.key else str(self.area)
+
+    def holds(self, case: Placed) -> bool:
+        """Whether a case lies in it. A street is also the unit that it sends out itself."""
+        match self.area:
+            case Area.CENTRE:
+                return True
+            case Area.STREET:
+                return case.street == self.key or self._handles(case)
+            case Area.COMMUNITY:
+                return case.community == self.key
+            case Area.GRID:
+                return str(case.grid) == self.key
+            case Area.UNIT:
+                return self._handles(case)
+
+    def _handles(self, case: Placed) -> bool:
+        return case.unit == self.key or self.key in case.helpers
+
+
+CENTRE = Scope(Area.CENTRE)
+AT_THE_CENTRE = frozenset(
+    {
+        Role.INTAKE,
+        Role.DISPATCHER,
+        Role.FOREMAN,
+        Role.SUPERVISOR,
+        Role.DUTY,
+        Role.DUTY_LEADER,
+        Role.DIRECTOR,
+        Role.LEADER,
+    }
+)
+
+AREA_OF = {
+    Role.DISPATCHER: Area.STREET,
+    Role.STREET: Area.STREET,
+    Role.STATION: Area.COMMUNITY,
+    Role.GRID_LEADER: Area.GRID,
+    Role.UNIT: Area.UNIT,
+    Role.UNIT_HEAD: Area.UNIT,
+}
+
+
+def scope_of(person: Person) -> Scope | None:
+    """The jurisdiction of a person; None for those who see no case at all."""
+    if person.role in AT_THE_CENTRE and not (person.role is Role.DISPATCHER and person.street):
+        return CENTRE
+    area = AREA_OF.get(person.role)
+    key = getattr(person, area) if area else None
+    return Scope(area, str(key)) if area and key is not None else None

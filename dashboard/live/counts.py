@@ -1,0 +1,74 @@
+"""What is counted: the figures, and the tallies by what a case belongs to."""
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dashboard.domain.case import CaseState
+from dashboard.live.rows import AMBER, RED, SEVERE, Row
+
+K = TypeVar("K")
+FIGURES = (
+    "open",
+    "overdue",
+    "severe",
+    "amber",
+    "soon",
+    "unassigned",
+    "awaiting_verification",
+    "suspended",
+    "reported_today",
+    "closed_today",
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counters of one unit, street, community or grid."""
+
+    open: int = 0
+    overdue: int = 0
+    amber: int = 0
+
+
+@dataclass(slots=True)
+class Tallies:
+    """Counters by what a case belongs to; empty ones are dropped."""
+
+    unit: dict[str, Tally] = field(default_factory=dict)
+    street: dict[str, Tally] = field(default_factory=dict)
+    community: dict[str, Tally] = field(default_factory=dict)
+    grid: dict[int, Tally] = field(default_factory=dict)
+
+    def add(self, row: Row, sign: int, lamp: int) -> None:
+        """Counts a row in (`sign` 1) or out (-1)."""
+        by = (sign, sign * (lamp >= RED), sign * (lamp == AMBER))
+        _count(self.unit, row.unit, by)
+        _count(self.street, row.street, by)
+        _count(self.community, row.community, by)
+        _count(self.grid, row.grid, by)
+
+
+def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> None:
+    if key is None:
+        return
+    tally = tallies.get(key)
+    if tally is None:
+        tally = tallies[key] = Tally()
+    tally.open += by[0]
+    tally.overdue += by[1]
+    tally.amber += by[2]
+    if not tally.open:
+        del tallies[key]
+
+
+def count(figures: dict[str, int], row: Row, standing: tuple[int, bool], sign: int) -> None:
+    """Counts a row into the figures (`sign` 1) or out (-1); `standing` is its lamp, and `soon`."""
+    lamp, soon = standing
+    figures["open"] += sign
+    figures["overdue"] += sign * (lamp >= RED)
+    figures["severe"] += sign * (lamp == SEVERE)
+    figures["amber"] += sign * (lamp == AMBER)
+    figures["soon"] += sign * soon
+    figures["unassigned"] += sign * row.unassigned
+    figures["awaiting_verification"] += sign * (row.state is CaseState.FEEDBACK)
+    figures["suspended"] += sign * (row.state is CaseState.SUSPENDED)
