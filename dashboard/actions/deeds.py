@@ -66,7 +66,7 @@ def _open_or_direct(sitting: Sitting, report: c.Report, spot: Spot | None) -> st
     if isinstance(command, c.Direct) and command.case:
         return _change_case(sitting, report, spot)
     assert isinstance(command, c.ReportCase)  # noqa: S101 - DEEDS sends nothing else here
-    at = Circumstances(sitting.now, sitting.system.district, "", spot)
+    at = Circumstances(sitting.now, sitting.system.district, sitting.calendar, "", spot)
     case = open_case(command, at)
     number = _number(sitting, "", 4)
     case = replace(case, number=number)
@@ -82,7 +82,7 @@ def _change_case(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
     case = sitting.case(command.case)
     if sitting.seen is not None and case.version != sitting.seen:
         raise _moved_on(sitting, case.number)
-    at = Circumstances(sitting.now, sitting.system.district, case.number, spot)
+    at = Circumstances(sitting.now, sitting.system.district, sitting.calendar, case.number, spot)
     after = decide(case, command, at)
     _add(sitting, report, Kind.CASE, case.number, after)
     return case.number
@@ -100,7 +100,7 @@ def _moved_on(sitting: Sitting, number: str) -> Refused:
 def _open_incident(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
     command: Any = report.command
     number = _number(sitting, "I", 2)
-    at = Circumstances(sitting.now, sitting.system.district, number, spot)
+    at = Circumstances(sitting.now, sitting.system.district, sitting.calendar, number, spot)
     _add(sitting, report, Kind.INCIDENT, number, open_incident(command, at))
     return number
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
 from dashboard.domain.refusals import Refused
-from dashboard.store import intake, records
+from dashboard.store import calendar, intake, records
 from dashboard.store.engines import Connection
 from dashboard.store.journal import Stamped
 from dashboard.system import System, to_ms
@@ -40,6 +41,11 @@ class Sitting:
     def district(self) -> str:
         """The district's key."""
         return self.system.district.key
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working calendar as this transaction finds it."""
+        return calendar.current(self.connection, self.system.district)
 
     def hold(self, numbers: Iterable[str], units: Iterable[str]) -> None:
         """Reads the cases and strengths that this transaction may change, and keeps them still."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.districts.geography import read_geography
+from dashboard.districts.hours import read_allowances, read_seasons
 from dashboard.districts.identity import IDENTITY, read_identity
 from dashboard.districts.outlines import Kind, draw_outlines
 from dashboard.districts.places import Places
@@ -55,6 +56,8 @@ def load(name: str) -> Pack:
         categories=MappingProxyType(categories),
         grids=MappingProxyType(geography.grids),
         suppliers=MappingProxyType(read_suppliers(folder, units, geography.grids)),
+        allowances=MappingProxyType(read_allowances(folder)),
+        seasons=read_seasons(folder),
     )
     identity.check_counts(district)
     return Pack(district, Places(geography.cells), folder, draw_outlines(geography))

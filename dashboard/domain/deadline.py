@@ -1,26 +1,40 @@
-"""When a case is due, and the lamp that follows from it.
+"""When a case is due, and the lamp that follows from it (brief of the field, 2.4 to 2.6)."""
 
-The first deadline of a case (the working calendar comes with its own decision, see DECISIONS.md):
-items with a limit in hours keep it to the minute; all others get the hours of their urgency.
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from dashboard.domain.unit import DutyItem, LimitUnit, Urgency
+from dashboard.domain.allowances import Allowances
+from dashboard.domain.calendar import DAY_MS, IN_DAYS, Calendar
+from dashboard.domain.unit import DutyItem, Limit, LimitUnit, Urgency
 
-URGENCY_HOURS = {Urgency.E1: 4, Urgency.E2: 24, Urgency.E3: 72, Urgency.E4: 360}
-AMBER_SHARE = 0.8
-AMBER_LEFT = {
-    Urgency.E1: timedelta(minutes=15),
-    Urgency.E2: timedelta(hours=2),
-    Urgency.E3: timedelta(hours=24),
-    Urgency.E4: timedelta(hours=24),
+AMBER_LAST = {
+    Urgency.E1: Limit(15, LimitUnit.MINUTE),
+    Urgency.E2: Limit(2, LimitUnit.HOUR),
+    Urgency.E3: Limit(1, LimitUnit.WORK_DAY),
+    Urgency.E4: Limit(1, LimitUnit.WORK_DAY),
 }
-SEVERE_SHARE = 0.5
-SEVERE_OVER = timedelta(hours=72)
-ONE_DAY = timedelta(hours=24)
+"""The last stretch before a deadline is amber, however long the limit."""
+AMBER_PARTS = 5
+"""The last fifth of a limit is amber: 80 % are used."""
+SEVERE_PARTS = 2
+SEVERE_OVER = Limit(3, LimitUnit.WORK_DAY)
+RAISED_HOURS = {
+    LimitUnit.HOUR: 1,
+    LimitUnit.WORK_HOUR: 1,
+    LimitUnit.WORK_DAY: 8,
+    LimitUnit.CAL_DAY: 8,
+}
+"""Hours around the clock for one of a unit, short enough that raising never gives more time."""
+IN_HOURS = {
+    LimitUnit.MINUTE: LimitUnit.HOUR,
+    LimitUnit.HOUR: LimitUnit.HOUR,
+    LimitUnit.WORK_HOUR: LimitUnit.WORK_HOUR,
+    LimitUnit.WORK_DAY: LimitUnit.WORK_HOUR,
+    LimitUnit.CAL_DAY: LimitUnit.HOUR,
+}
+"""The unit of hours that goes with each unit: working ones with working ones."""
 
 
 class Lamp(StrEnum):
@@ -41,29 +55,62 @@ class Deadline:
     severe_at: datetime
 
 
-def limit_of(item: DutyItem | None, urgency: Urgency) -> timedelta:
-    """The handling limit: the item's own when it counts in hours, else its urgency's.
+def limit_of(
+    item: DutyItem | None, urgency: Urgency, allowances: Mapping[Urgency, Allowances]
+) -> Limit:
+    """The handling limit: the item's own; its urgency's for text alone.
 
     A report that was raised above its item's urgency gets the shorter of the two.
     """
-    by_urgency = timedelta(hours=URGENCY_HOURS[urgency])
-    if item is None or item.limit_unit is not LimitUnit.HOUR:
-        return by_urgency
-    own = timedelta(hours=item.limit_value)
-    return own if urgency is item.urgency else min(own, by_urgency)
+    usual = allowances[urgency].handle
+    if item is None:
+        return usual
+    own = Limit(item.limit_value, item.limit_unit)
+    return own if urgency >= item.urgency else _shorter(own, usual)
 
 
-def deadline(start: datetime, limit: timedelta, urgency: Urgency) -> Deadline:
-    """Amber at 80 % of the limit or the urgency's last stretch, whichever comes first.
+def _shorter(own: Limit, usual: Limit) -> Limit:
+    if usual.unit is LimitUnit.HOUR and own.unit in RAISED_HOURS:
+        return Limit(min(usual.value, own.value * RAISED_HOURS[own.unit]), LimitUnit.HOUR)
+    if usual.unit in IN_DAYS and own.unit in IN_DAYS:
+        return Limit(min(usual.value, own.value), own.unit)
+    return own
 
-    Severe when over by half the limit or three days, whichever comes first (brief, 2.6).
-    For limits up to a day E3/E4 keep to the 80 %.
+
+def deadline(start: datetime, limit: Limit, urgency: Urgency, calendar: Calendar) -> Deadline:
+    """The clock of a limit that begins at `start`."""
+    return deadline_of(calendar.add(start, limit), start, limit, urgency, calendar)
+
+
+def deadline_of(
+    due_at: datetime, start: datetime, limit: Limit, urgency: Urgency, calendar: Calendar
+) -> Deadline:
+    """The lamp's instants around a deadline, also one that has been moved (extension, resume).
+
+    Amber with 80 % of the limit used, or in the urgency's last stretch where the limit is longer
+    than that. Severe when over by half the limit or by three work days, whichever comes first.
     """
-    due_at = start + limit
-    amber_at = start + AMBER_SHARE * limit
-    if urgency in (Urgency.E1, Urgency.E2) or limit > ONE_DAY:
-        amber_at = min(amber_at, max(start, due_at - AMBER_LEFT[urgency]))
-    return Deadline(amber_at, due_at, due_at + min(SEVERE_SHARE * limit, SEVERE_OVER))
+    total = calendar.ms_of(limit)
+    amber_at = calendar.advance(due_at, -(total // AMBER_PARTS), limit.unit)
+    last = AMBER_LAST[urgency]
+    if _longer(limit, last, due_at, calendar):
+        unit = last.unit if last.unit in IN_DAYS else IN_HOURS[limit.unit]
+        amber_at = min(amber_at, calendar.advance(due_at, -calendar.ms_of(last), unit))
+    severe_at = min(
+        calendar.advance(due_at, total // SEVERE_PARTS, limit.unit),
+        calendar.advance(due_at, calendar.ms_of(SEVERE_OVER), SEVERE_OVER.unit),
+    )
+    return Deadline(max(start, amber_at), due_at, severe_at)
+
+
+def _longer(limit: Limit, last: Limit, due_at: datetime, calendar: Calendar) -> bool:
+    """Whether a limit is longer than a last stretch; a work day is a day in any unit."""
+    if limit.unit is LimitUnit.WORK_DAY:
+        return limit.value > last.value or last.unit is not limit.unit
+    own = calendar.ms_of(limit)
+    if last.unit is not LimitUnit.WORK_DAY:
+        return own > calendar.ms_of(last)
+    return own > (calendar.work_ms(due_at) if limit.unit is LimitUnit.WORK_HOUR else DAY_MS)
 
 
 def lamp(now: datetime, at: Deadline | None) -> Lamp:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.domain.allowances import Allowances
+from dashboard.domain.calendar import Season
 from dashboard.domain.grid import Community, Grid, Street
-from dashboard.domain.unit import Category, DutyItem, Unit
+from dashboard.domain.unit import Category, DutyItem, Unit, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class District:
     grids: Mapping[int, Grid]
     suppliers: Mapping[str, Mapping[int, str]]
     """By unit code, for utilities that share a service: the supplier of each grid."""
+    allowances: Mapping[Urgency, Allowances]
+    seasons: tuple[Season, ...]
+    """Working hours, as `Calendar` takes them."""
 
     def unit_for(self, item: DutyItem, grid: int) -> Unit:
         """The unit answerable for this item in this grid.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import UNASSIGNED, Case, CaseState, Tier
 from dashboard.domain.commands import (
     Acknowledge,
@@ -47,6 +48,7 @@ class Circumstances:
 
     now: datetime
     district: District
+    calendar: Calendar
     number: str = ""
     spot: Spot | None = None
 
@@ -65,7 +67,7 @@ def open_case(command: ReportCase, at: Circumstances) -> Case:
     item = at.district.items[command.item] if command.item else None
     urgency = _gravest(command.urgency, item)
     grid = at.district.grids[spot.grid]
-    times = deadline(at.now, limit_of(item, urgency), urgency)
+    times = deadline(at.now, limit_of(item, urgency, at.district.allowances), urgency, at.calendar)
     case = Case(
         number=at.number,
         version=1,
@@ -161,7 +163,7 @@ def _filed(case: Case, item: DutyItem, at: Circumstances) -> Case:
     """Text that has got its item: urgency and clock are the item's, counted from here."""
     said = None if case.urgency is Urgency.E3 else case.urgency
     urgency = _gravest(said, item)
-    times = deadline(at.now, limit_of(item, urgency), urgency)
+    times = deadline(at.now, limit_of(item, urgency, at.district.allowances), urgency, at.calendar)
     return replace(
         case,
         item=item.code,

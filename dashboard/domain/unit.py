@@ -17,8 +17,12 @@ class Urgency(StrEnum):
 
 
 class LimitUnit(StrEnum):
-    """The four clocks a limit may run on; only HOUR and CAL_DAY run through the night."""
+    """The clocks a limit may run on; work hours and work days stand still at night.
 
+    MINUTE is for allowances below an hour; it runs like HOUR.
+    """
+
+    MINUTE = "MINUTE"
     HOUR = "HOUR"
     WORK_HOUR = "WORK_HOUR"
     WORK_DAY = "WORK_DAY"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from dashboard import codec
 from dashboard.actions.places import spot_of
+from dashboard.districts import almanac
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.commands import Acknowledge, Direct, Report, ReportCase
@@ -94,7 +95,9 @@ class _Life:
         day = report.time.astimezone(system.zone)
         number = f"{system.district.prefix}{day:%Y%m%d}-{turn:04d}"
         spot = spot_of(system.pack.places, command)
-        at = Circumstances(report.time, system.district, number, spot)
+        at = Circumstances(
+            report.time, system.district, almanac.calendar(system.district), number, spot
+        )
         try:
             case = open_case(command, at)
         except Refused:

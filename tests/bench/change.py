@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import fmean, median
 
 from callbacks.wall import overview
+from dashboard.districts import almanac
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Change, Kind
 from dashboard.domain.commands import Acknowledge, FeedBack, Report, ReportCase, Verify
@@ -141,7 +142,7 @@ def _life(system: System, report: Report, turn: int) -> Iterator[Case]:
     assert isinstance(command, ReportCase)
     spot = Spot(command.grid or turn % len(system.district.grids) + 1, None, None, command.address)
     number = f"{system.district.prefix}{now.astimezone(system.zone):%Y%m%d}-{turn:04d}"
-    at = Circumstances(now, system.district, number, spot)
+    at = Circumstances(now, system.district, almanac.calendar(system.district), number, spot)
     case = open_case(command, at)
     if case.item is None:  # it waits for a person to file it; another comes in its place
         case = open_case(ReportCase(item="0101", grid=spot.grid, text=command.text), at)

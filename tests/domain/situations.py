@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import dashboard.districts
+from dashboard.districts import almanac
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import (
     Acknowledge,
@@ -25,6 +26,7 @@ from dashboard.domain.refusals import Refused
 from tests.helpers.clock import MORNING
 
 DISTRICT = dashboard.districts.load("nanguan").district
+CALENDAR = almanac.calendar(DISTRICT)
 GRID = 206
 LEADER = "grid206"
 NO = "NG20261123-0001"
@@ -47,7 +49,7 @@ UNREACHED = CallBack(case=NO, reached=False)
 
 
 def circumstances(now: datetime = MORNING, grid: int = GRID) -> Circumstances:
-    return Circumstances(now, DISTRICT, NO, Spot(grid, None, None, ""))
+    return Circumstances(now, DISTRICT, CALENDAR, NO, Spot(grid, None, None, ""))
 
 
 def reported(kind: type[ReportCase] = ReportCase, now: datetime = MORNING, **fields: Any) -> Case:

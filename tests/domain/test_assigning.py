@@ -8,9 +8,10 @@ import pytest
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.commands import Direct
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from tests.domain.situations import (
     ACKNOWLEDGE,
+    CALENDAR,
     CRITICAL,
     DIRECT,
     EXTEND,
@@ -55,7 +56,10 @@ def test_text_that_gets_its_item_gets_the_items_urgency_and_a_clock_from_there()
 
 def test_text_that_turns_out_complex_gets_the_longer_limit() -> None:
     case = after(text_alone(), replace(DIRECT, item=LONG))
-    assert (case.urgency, case.due_at) == (Urgency.E4, MORNING + timedelta(hours=360))
+    assert (case.urgency, case.due_at) == (
+        Urgency.E4,
+        CALENDAR.add(MORNING, Limit(15, LimitUnit.WORK_DAY)),
+    )
 
 
 def test_text_that_was_called_critical_stays_so_with_a_lesser_item() -> None:

@@ -10,7 +10,7 @@ from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.incident import OVER, Incident, IncidentState, open_incident
 from dashboard.domain.life import Circumstances, Spot
 from dashboard.domain.refusals import Refused
-from tests.domain.situations import DISTRICT, GRID
+from tests.domain.situations import CALENDAR, DISTRICT, GRID
 from tests.helpers.clock import MORNING
 
 NUMBER = "NGI20261123-01"
@@ -20,7 +20,7 @@ KNOWN = MORNING - timedelta(minutes=3)
 
 def suspected(spot: Spot | None = SPOT, **fields: Any) -> Incident:
     command = ReportIncident(kind=IncidentKind.ACCIDENT, title="供热爆管", **fields)
-    return open_incident(command, Circumstances(MORNING, DISTRICT, NUMBER, spot))
+    return open_incident(command, Circumstances(MORNING, DISTRICT, CALENDAR, NUMBER, spot))
 
 
 def test_an_incident_begins_as_a_suspicion_without_any_level() -> None:

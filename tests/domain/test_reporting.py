@@ -1,7 +1,6 @@
 """What a report becomes: filed, waiting for a person, or settled by the grid itself."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +9,9 @@ from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.commands import ReportCase, SelfResolve
 from dashboard.domain.life import Circumstances, Spot, open_case
 from dashboard.domain.refusals import Refused
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from tests.domain.situations import (
+    CALENDAR,
     CRITICAL,
     DIRECT,
     DISTRICT,
@@ -41,7 +41,7 @@ def test_a_report_with_an_item_is_filed_at_once() -> None:
 def test_text_alone_waits_for_a_person_but_its_clock_runs() -> None:
     case = text_alone()
     assert (case.state, case.filed_at, case.urgency) == (S.REPORTED, None, Urgency.E3)
-    assert case.due_at == MORNING + timedelta(hours=72)
+    assert case.due_at == CALENDAR.add(MORNING, Limit(7, LimitUnit.WORK_DAY))
 
 
 def test_a_case_stands_in_the_community_and_street_of_its_grid() -> None:
@@ -72,13 +72,13 @@ def test_a_report_raises_the_urgency_of_its_item_and_never_plays_it_down(
 
 
 def test_a_report_needs_a_place() -> None:
-    nowhere = Circumstances(MORNING, DISTRICT, NO, None)
+    nowhere = Circumstances(MORNING, DISTRICT, CALENDAR, NO, None)
     with pytest.raises(Refused, match="place"):
         open_case(ReportCase(item=PLAIN), nowhere)
 
 
 def test_a_point_is_kept_with_its_case() -> None:
-    there = Circumstances(MORNING, DISTRICT, NO, Spot(GRID, 125.34148, 43.8653, "大经路"))
+    there = Circumstances(MORNING, DISTRICT, CALENDAR, NO, Spot(GRID, 125.34148, 43.8653, "大经路"))
     case = open_case(ReportCase(item=PLAIN), there)
     assert (case.lon, case.lat, case.address) == (125.34148, 43.8653, "大经路")
 

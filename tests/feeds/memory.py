@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.districts import Pack
+from dashboard.districts import Pack, almanac
 from dashboard.districts.coordinates import to_wgs84
 from dashboard.domain.case import Case
 from dashboard.domain.commands import (
@@ -32,6 +32,7 @@ class Memory:
         self.taken: list[tuple[datetime, Report]] = []
         self.repeated = 0
         self._known: set[tuple[str, str]] = set()
+        self._calendar = almanac.calendar(pack.district)
         self._zone = ZoneInfo(pack.district.timezone)
 
     def take(self, report: Report, at: datetime) -> Case | None:
@@ -57,7 +58,9 @@ class Memory:
                 number = getattr(command, "case", None) or ""
                 found = self.cases[number]
                 district = self.pack.district
-                return self._keep(decide(found, command, Circumstances(at, district, number)))
+                return self._keep(
+                    decide(found, command, Circumstances(at, district, self._calendar, number))
+                )
         return None
 
     def _keep(self, case: Case) -> Case:
@@ -67,7 +70,7 @@ class Memory:
     def _circumstances(self, at: datetime, told: Placed) -> Circumstances:
         number = f"{self.pack.district.prefix}{at.astimezone(self._zone):%Y%m%d}"
         number += f"-{len(self.cases) + 1:04}"
-        return Circumstances(at, self.pack.district, number, self.spot(told))
+        return Circumstances(at, self.pack.district, self._calendar, number, self.spot(told))
 
     def spot(self, told: Placed) -> Spot:
         if told.grid is not None:

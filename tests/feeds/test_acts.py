@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.districts import Pack
+from dashboard.districts import Pack, almanac
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import (
     Acknowledge,
@@ -48,7 +48,11 @@ def opened(pack: Pack, count: int = 1, **fields: object) -> list[Case]:
 
 
 def after(pack: Pack, case: Case, command: CaseCommand, at: datetime = MORNING) -> Case:
-    return decide(case, command, Circumstances(at, pack.district, case.number))
+    return decide(
+        case,
+        command,
+        Circumstances(at, pack.district, almanac.calendar(pack.district), case.number),
+    )
 
 
 def in_hands(pack: Pack, case: Case, unit: str) -> Case:

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard import codec
 from dashboard.actions.places import spot_of
-from dashboard.districts import Pack
+from dashboard.districts import Pack, almanac
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.commands import Placed, ReportCase
@@ -26,7 +26,10 @@ def taken(raw: bytes, pack: Pack) -> Case | None:
         raise Refused("NO_SUCH_CASE", f"There is no case {number!r}.")
     spot = spot_of(pack.places, command) if isinstance(command, Placed) else None
     if isinstance(command, ReportCase):
-        return open_case(command, Circumstances(MORNING, pack.district, "", spot))
+        return open_case(
+            command,
+            Circumstances(MORNING, pack.district, almanac.calendar(pack.district), "", spot),
+        )
     return None
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.districts import almanac
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Kind
 from dashboard.domain.commands import Channel
 from dashboard.domain.deadline import deadline
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -20,6 +21,7 @@ from tests.helpers.clock import MORNING
 from tests.helpers.pictures import counted, portrait, recount
 
 DISTRICT = PACK.district
+CALENDAR = almanac.calendar(DISTRICT)
 MIDNIGHT = MORNING.replace(hour=16)
 HOURS = st.integers(0, 400)
 
@@ -27,7 +29,7 @@ HOURS = st.integers(0, 400)
 def a_case(number: int, at: datetime = MORNING, **more: Any) -> Case:
     urgency = more.get("urgency", Urgency.E2)
     grid = DISTRICT.grids[1 + number % 310]
-    clock = deadline(at, timedelta(hours=4), urgency)
+    clock = deadline(at, Limit(4, LimitUnit.HOUR), urgency, CALENDAR)
     known: dict[str, Any] = {
         "number": f"NG20261123-{number:04}",
         "version": 1,

@@ -6,25 +6,26 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.districts import almanac
 from dashboard.domain.case import CaseState
 from dashboard.domain.deadline import Lamp, deadline, lamp
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from dashboard.live.rows import NEVER, SOON_MS, Row, row_of, told
 from dashboard.system import from_ms, to_ms
+from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
 from tests.helpers.states import new_case
 
 LAMPS = list(Lamp)
-LIMITS = st.timedeltas(timedelta(minutes=1), timedelta(days=20)).map(
-    lambda limit: timedelta(milliseconds=limit // timedelta(milliseconds=1))
-)
+CALENDAR = almanac.calendar(PACK.district)
+LIMITS = st.builds(Limit, st.integers(1, 20), st.sampled_from(LimitUnit))
 INSTANTS = st.integers(to_ms(MORNING) - 3_600_000, to_ms(MORNING + timedelta(days=40)))
 
 
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     urgency = draw(st.sampled_from(Urgency))
-    times = deadline(MORNING, draw(LIMITS), urgency)
+    times = deadline(MORNING, draw(LIMITS), urgency, CALENDAR)
     case = new_case(
         number=f"NG20261123-{draw(st.integers(1, 9999)):04}",
         urgency=urgency,
