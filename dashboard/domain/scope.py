@@ -49,6 +49,12 @@ class Scope:
     area: Area
     key: str = ""
 
+    @classmethod
+    def read(cls, text: str) -> "Scope":
+        """What `str` has made of one."""
+        area, _, key = text.partition("/")
+        return cls(Area(area), key)
+
     def __str__(self) -> str:
         return f"{self.area}/{self.key}" if self.key else str(self.area)
 

@@ -7,7 +7,7 @@ where it is large, knows by itself what has changed: see `Show`.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Protocol
@@ -39,8 +39,11 @@ class Mouth(Protocol):
 class Show(Protocol):
     """What a kind of screen shows. The hub's lock is held around every call."""
 
-    def whole(self) -> Model:
-        """The model as it was told last; as it is now if nothing is told yet."""
+    def whole(self) -> Mapping[str, Any]:
+        """The model as it was told last; as it is now if nothing is told yet.
+
+        Sections may be encoded already.
+        """
 
     def news(self) -> Model:
         """What has changed since: by section, new values, None for a key that is gone."""

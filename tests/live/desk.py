@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dashboard.live import wire
 from dashboard.live.hub import Hub, Model
 
 
@@ -28,6 +29,12 @@ def shown(model: Model) -> Model:
     }
 
 
+def sent(message: dict[str, Any]) -> dict[str, Any]:
+    """A message as it comes out of the line."""
+    found: dict[str, Any] = wire.loads(wire.dumps(message))
+    return found
+
+
 @dataclass
 class Desk:
     """One browser: its model, and how often a message did not fit to the one before."""
@@ -41,10 +48,12 @@ class Desk:
 
     def welcome(self, message: dict[str, Any]) -> None:
         """The whole, on entering."""
+        message = sent(message)
         self.model, self.rev, self.build = message["model"], message["rev"], message["build"]
 
     def hear(self, what: str, message: dict[str, Any]) -> None:
         """A change or a beat."""
+        message = sent(message)
         self.heard.append(what)
         assert self.rev is not None
         expected = self.rev + (what == "change")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
+from dashboard.domain.scope import CENTRE, Area, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
 from dashboard.store import journal, tables
@@ -19,6 +20,7 @@ from tests.helpers.centre import Centre
 from tests.helpers.killing import Killed, kill_after, kill_before
 from tests.helpers.messages import message, report
 from tests.helpers.pictures import catch_up, counted, portrait, recount
+from tests.live.room import Room
 from tests.live.slow import SlowWriter
 from tests.live.ways import LIFE, WAYS, command
 
@@ -27,6 +29,9 @@ FOLLOWERS_MAX = 3
 GONE = 1 << 62
 UNITS = st.sampled_from(["U01", "D13", "S08"])
 WHICH = st.integers(0, 4)
+SCOPES = st.sampled_from(
+    [CENTRE, Scope(Area.STREET, "S08"), Scope(Area.UNIT, "U01"), Scope(Area.GRID, "206")]
+)
 HELD = st.sampled_from([False, False, True])
 # Also back, as a wrong time server sets it: a little, and an hour.
 MINUTES = (0.02, 1, 31, 200, 400, 1_000, 1_500, 8_000, -0.05, -60)
@@ -59,6 +64,7 @@ class Story(RuleBasedStateMachine):
         self.ids = itertools.count()
         self.followers: list[Follower] = []
         self.shown: dict[int, dict[str, int]] = {}
+        self.rooms: dict[int, Room] = {}
         self.slow = SlowWriter(centre.system)
         self.a_screen_starts()
         self.say(*(c.ReportCase(item="0101", grid=1, urgency=u) for u in Urgency), held=False)
@@ -190,14 +196,26 @@ class Story(RuleBasedStateMachine):
     @rule()
     def a_screen_starts(self) -> None:
         if len(self.followers) == FOLLOWERS_MAX:
-            self.shown.pop(id(self.followers.pop(0)))
+            gone = id(self.followers.pop(0))
+            del self.shown[gone], self.rooms[gone]
         follower = self.centre.follower()
         self.followers.append(follower)
+        self.rooms[id(follower)] = Room(self.centre.system, follower)
         self.shown[id(follower)] = versions(self.centre)
 
     @rule(which=st.integers(0, FOLLOWERS_MAX - 1))
     def a_screen_follows(self, which: int) -> None:
-        self.followers[which % len(self.followers)].step(1)
+        follower = self.followers[which % len(self.followers)]
+        follower.step(1)
+        self.rooms[id(follower)].tell()
+
+    @rule(which=st.integers(0, FOLLOWERS_MAX - 1), scope=SCOPES)
+    def somebody_comes_to_a_desk(self, which: int, scope: Scope) -> None:
+        self.rooms[id(self.followers[which % len(self.followers)])].enter(scope)
+
+    @rule(which=st.integers(0, FOLLOWERS_MAX - 1))
+    def somebody_leaves_a_desk(self, which: int) -> None:
+        self.rooms[id(self.followers[which % len(self.followers)])].leave()
 
     @rule()
     def followed_is_fresh(self) -> None:
@@ -208,10 +226,12 @@ class Story(RuleBasedStateMachine):
             catch_up(self.centre, follower)
         # Whoever was not set back is met again.
         self.centre.clock.move(seconds=5)
-        fresh = portrait(self.centre.follower().picture)
+        anew = self.centre.follower()
+        fresh = portrait(anew.picture)
         for follower in self.followers:
             follower.step(1)
             assert portrait(follower.picture) == fresh
+            self.rooms[id(follower)].assert_right(Room(self.centre.system, anew))
 
     @invariant()
     def every_counter_is_that_of_a_recount(self) -> None:

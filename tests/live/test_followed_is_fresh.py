@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from dashboard.live import follower
+from dashboard.live import follower, hub
 from dashboard.streams import changes
 from dashboard.workers import relay
 from tests.helpers.centre import Centre, read_settings
@@ -30,6 +30,9 @@ def test_a_picture_that_has_followed_everything_equals_a_fresh_one(
     monkeypatch.setattr(follower, "TAIL_MAX", BITE)
     found = read_settings(tmp_path, valkey.url, database_url)
     districts = (f"district-{number}" for number in itertools.count())
+    # What is told is told at once: a story waits for no window.
+    monkeypatch.setattr(hub, "WINDOW_MIN_S", 0.0)
+    monkeypatch.setattr(hub, "WINDOW_MAX_S", 0.0)
     run_state_machine_as_test(  # a factory does, whatever its type says
         lambda: Story(Centre(found, district=next(districts))),  # type: ignore[arg-type]
         settings=settings(

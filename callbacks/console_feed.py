@@ -1,0 +1,88 @@
+"""What a desk is told: the rows of its jurisdiction, and what dispatchers must know besides."""
+
+from typing import Any
+
+from dashboard.domain.scope import Area, Scope
+from dashboard.live.feed import Feed
+from dashboard.live.follower import Follower
+from dashboard.live.hub import Compared, Model
+from dashboard.live.picture import Picture
+from dashboard.live.presence import Presence
+from dashboard.live.wire import COLUMNS, FLAGS
+from dashboard.system import System
+
+CONSOLE = "console"
+
+
+def screen_of(scope: Scope) -> str:
+    """The name of the screen that all desks of a jurisdiction share."""
+    return f"{CONSOLE}:{scope}"
+
+
+class Desk:
+    """A `Show`: rows by number as lists in the order of `columns`, and sections by difference."""
+
+    def __init__(
+        self, system: System, follower: Follower, presence: Presence, scope: Scope
+    ) -> None:
+        self._system = system
+        self._follower = follower
+        self._presence = presence
+        self._feed = Feed(scope)
+        self._rest = Compared(self._sections)
+        self._fresh = True
+        grids = system.district.grids.values()
+        self._fixed: Model = {
+            "columns": {"row": COLUMNS, "flags": FLAGS},
+            "places": {str(grid.no): (grid.street, grid.community) for grid in grids},
+        }
+
+    def whole(self) -> dict[str, Any]:
+        """See `Show`; `places` says in which street and community a grid lies."""
+        if self._fresh:
+            self.news()
+        return {**self._rest.whole(), "rows": self._feed.whole(), **self._fixed}
+
+    def news(self) -> Model:
+        """See `Show`."""
+        self._fresh = False
+        with self._follower.lock:
+            rows = self._feed.news(self._follower.picture)
+            rest = self._rest.news()
+        return rest | {"rows": rows} if rows else rest
+
+    def forget(self) -> None:
+        """See `Show`."""
+        self._feed.forget()
+        self._rest.forget()
+        self._fresh = True
+
+    def _sections(self) -> Model:
+        picture, scope = self._follower.picture, self._feed.scope
+        looks = self._presence.looks()
+        return {
+            "figures": dict(picture.figures if scope.area is Area.CENTRE else self._feed.figures),
+            "units": {code: _load(picture, code) for code in _units(picture, scope)},
+            "presence": {no: looks[no] for no in looks if self._feed.holds(no)},
+            "system": {
+                "redis": "away" if self._follower.health.redis_away else "ok",
+                "late_workers": list(self._follower.health.late_workers),
+                "demo": self._system.settings.demo,
+            },
+        }
+
+
+def _units(picture: Picture, scope: Scope) -> list[str]:
+    """A unit knows its own load; whoever gives cases out knows everybody's."""
+    return [scope.key] if scope.area is Area.UNIT else list(picture.district.units)
+
+
+def _load(picture: Picture, code: str) -> dict[str, Any]:
+    tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
+    return {
+        "open": tally.open if tally else 0,
+        "overdue": tally.overdue if tally else 0,
+        "capacity": picture.capacity(code),
+        "on_duty": strength.on_duty if strength else picture.district.units[code].staff,
+        "said": strength is not None,
+    }

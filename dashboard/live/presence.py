@@ -1,0 +1,173 @@
+"""Presence: who looks at a case, who works on it. A word among colleagues, never a lock.
+
+Browsers say every few seconds what they look at; whoever is silent for ten seconds is gone. An
+entry carries a count of its beats, so that no two machines need the same clock.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from dashboard.domain.roles import Person
+from dashboard.streams import presence
+from dashboard.streams.client import Away
+from dashboard.system import System
+
+EVERY_S = 1.0
+EXPIRY_S = 10.0
+SHOWN_MAX = 5
+Mode = Literal["view", "edit"]
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What one socket looks at; `since` in ms since 1970."""
+
+    case: str
+    login: str
+    name: str
+    mode: Mode
+    since: int
+    beat: int = 0
+
+
+@dataclass(slots=True)
+class Heard:
+    """A look, and when it was last different: by this process's own monotonic clock."""
+
+    look: Look
+    at: float
+
+
+Looks = dict[str, list[dict[str, Any]]]
+
+
+class Presence:
+    """Own sockets' looks and, from Redis, those of other processes."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._mine: dict[str, Heard] = {}
+        self._others: dict[str, Heard] = {}
+        self._gone: set[str] = set()
+        self._lock = threading.Lock()
+        self._said = threading.Event()
+        self._shown: Looks = {}
+
+    def look(self, sid: str, person: Person, case: str, mode: Mode) -> None:
+        """A socket looks at this case, and at no other; to be said again within ten seconds."""
+        with self._lock:
+            before = self._mine.get(sid)
+            same = before is not None and before.look.case == case and before.look.mode == mode
+            since = before.look.since if before and same else self._system.now_ms()
+            beat = before.look.beat + 1 if before else 0
+            look = Look(case, person.login, person.name, mode, since, beat)
+            self._mine[sid] = Heard(look, time.monotonic())
+            self._gone.discard(sid)
+        if not same:
+            self._said.set()
+
+    def leave(self, sid: str) -> None:
+        """A socket looks at nothing any more, or has gone."""
+        with self._lock:
+            if self._mine.pop(sid, None) is None:
+                return
+            self._gone.add(sid)
+        self._said.set()
+
+    def looks(self) -> Looks:
+        """By case number: who looks, the first one first."""
+        return self._shown
+
+    def step(self) -> bool:
+        """Tells the other processes and hears them; true if anything shown has changed."""
+        with self._lock:
+            self._drop_silent()
+            mine = {sid: msgspec.json.encode(heard.look) for sid, heard in self._mine.items()}
+            gone, self._gone = self._gone, set()
+        try:
+            redis, key = self._system.redis, self._system.district.key
+            self._hear(presence.exchange(redis, key, mine, gone))
+        except Away:
+            # Colleagues at other processes are out of sight; those here aren't.
+            self._others = {}
+            self._gone |= gone
+        shown = self._show()
+        changed = shown != self._shown
+        self._shown = shown
+        return changed
+
+    def _drop_silent(self) -> None:
+        """The caller holds the lock."""
+        before = time.monotonic() - EXPIRY_S
+        for sid in [sid for sid, heard in self._mine.items() if heard.at < before]:
+            del self._mine[sid]
+            self._gone.add(sid)
+
+    def _hear(self, entries: dict[str, bytes]) -> None:
+        """Others' entries; one whose beat stands still for too long has nobody behind it."""
+        now, found = time.monotonic(), {}
+        for sid, entry in entries.items():
+            if sid in self._mine or sid in self._gone:
+                continue
+            try:
+                look = msgspec.json.decode(entry, type=Look)
+            except msgspec.DecodeError:  # another version's
+                continue
+            known = self._others.get(sid)
+            same = known is not None and known.look == look
+            heard = known if known and same else Heard(look, now)
+            if heard.at < now - EXPIRY_S:
+                self._gone.add(sid)
+            else:
+                found[sid] = heard
+        self._others = found
+
+    def _show(self) -> Looks:
+        with self._lock:
+            heard = [*self._mine.values(), *self._others.values()]
+        best: dict[tuple[str, str], Look] = {}
+        for look in (one.look for one in heard):
+            known = best.get((look.case, look.login))
+            if known is None or _order(look) < _order(known):
+                best[look.case, look.login] = look
+        shown: Looks = {}
+        for look in sorted(best.values(), key=lambda look: (look.since, look.login)):
+            shown.setdefault(look.case, []).append(_told(look))
+        return {case: told[:SHOWN_MAX] for case, told in shown.items()}
+
+    def run(self, tell: Callable[[], None], stop: threading.Event) -> None:
+        """The loop of the presence thread: at once when somebody here looks elsewhere."""
+        while not stop.is_set():
+            self._said.wait(EVERY_S)
+            self._said.clear()
+            if self.step():
+                tell()
+
+
+def _order(look: Look) -> tuple[bool, int]:
+    """Of one person's sockets the one that edits counts, then the one that came first."""
+    return look.mode != "edit", look.since
+
+
+def _told(look: Look) -> dict[str, Any]:
+    return {
+        "login": look.login,
+        "name": look.name,
+        "initials": initials(look.name),
+        "mode": look.mode,
+        "since": look.since,
+    }
+
+
+def initials(name: str) -> str:
+    """李, from 李雷; JS, from Jane Smith."""
+    words = name.split()
+    if not words:
+        return "?"
+    if len(words) > 1 and name.isascii():
+        return (words[0][0] + words[-1][0]).upper()
+    return words[0][0].upper()
