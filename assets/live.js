@@ -54,7 +54,8 @@
     }, jitter());
   }
 
-  /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. */
+  /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
+     what says something to the server, as far as there is a line. */
   function open(screen, view) {
     const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
     let asked = null;
@@ -143,5 +144,7 @@
       if (outdated) renew();
       view.checked();
     });
+
+    return say;
   }
 })();
