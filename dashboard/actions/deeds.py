@@ -72,9 +72,18 @@ def _open_or_direct(sitting: Sitting, report: c.Report, spot: Spot | None) -> st
     case = replace(case, number=number)
     _add(sitting, report, Kind.CASE, case.number, case)
     if command.reporter is not None:
-        sealed = privacy.seal(sitting.system.settings.secret_key, number, command.reporter)
-        sitting.reporters.append({"district": sitting.district, "number": number, "sealed": sealed})
+        sitting.reporters.append(_reporter_row(sitting, number, command.reporter))
     return number
+
+
+def _reporter_row(sitting: Sitting, number: str, reporter: c.Reporter) -> dict[str, Any]:
+    secret = sitting.system.settings.secret_key
+    return {
+        "district": sitting.district,
+        "number": number,
+        "sealed": privacy.seal(secret, number, reporter),
+        "tail": privacy.phone_tail(secret, reporter.phone),
+    }
 
 
 def _change_case(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:

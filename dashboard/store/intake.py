@@ -69,6 +69,6 @@ def _numbering(dialect: str) -> Any:
 
 
 def keep_reporters(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keeps (district, number, sealed): who reported, encrypted."""
+    """Keeps (district, number, sealed, tail): who reported, encrypted."""
     if rows:
         connection.execute(_INSERT_REPORTERS, rows)
