@@ -14,11 +14,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from callbacks import shell as shell_callbacks
 from callbacks import wall
 from callbacks.pages import Pages
-from dashboard import api, gate, metrics, settings
+from dashboard import api, doors, entrance, gate, login, metrics, settings
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
-from dashboard.live.sockets import Sockets
-from dashboard.login import Role
+from dashboard.live.sockets import Guard, Sockets
 from dashboard.opening import open_system
 from dashboard.system import System
 from layouts import shell
@@ -66,10 +65,11 @@ def build(system: System) -> Flask:
     Compress(server)
     server.after_request(_keep_assets)
     dash = _dash(server)
-    gate.register(server, system, dash.csp_hashes)
+    gate.register(server, system, dash.csp_hashes, dash.callback_map)
+    entrance.register(server, system)
     shell_callbacks.register(dash, system)
     follower = Follower(system)
-    sockets = Sockets(server, lambda: _may_listen(system), system.settings.sockets_max)
+    sockets = Sockets(server, _guard(system), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
     api.register(server, system, follower, metrics.registry(follower, hub, sockets))
@@ -99,8 +99,13 @@ def _keep_assets(response: Response) -> Response:
     return response
 
 
-def _may_listen(system: System) -> bool:
-    return gate.caller(system).role is Role.WALL
+def _guard(system: System) -> Guard:
+    return Guard(
+        caller=lambda: gate.caller(system),
+        may_enter=doors.is_screen,
+        may_listen=doors.may_listen,
+        still_here=lambda callers: login.still_here(system, callers),
+    )
 
 
 def build_id() -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from dashboard.domain import commands as c
+from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.case import Case
 from dashboard.domain.changes import CHANGE_TYPES, Alert, Change, Heading, Kind, State, Strength
 from dashboard.domain.incident import Incident
@@ -39,6 +40,8 @@ STATES: dict[Kind, type] = {
     Kind.INCIDENT: Incident,
     Kind.DUTY: Strength,
     Kind.ALERT: Alert,
+    Kind.PERSON: Account,
+    Kind.DENIED: Denial,
 }
 
 
@@ -164,6 +167,10 @@ def key_of(state: State) -> str:
             return state.unit
         case Alert():
             return state.key
+        case Account():
+            return state.person.login
+        case Denial():
+            return state.login
 
 
 def to_json(value: object) -> bytes:

@@ -7,15 +7,19 @@ from datetime import datetime
 
 import structlog
 
-from dashboard import codec
+from dashboard import codec, passwords
 from dashboard.actions import deeds
 from dashboard.actions.alerts import raise_alerts
+from dashboard.actions.handle import handle
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.take import check
+from dashboard.demo_people import PEOPLE
+from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Change
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import Refused
+from dashboard.login import password_of
 from dashboard.store import journal, reads
 from dashboard.streams import changes, inbox
 from dashboard.streams.client import Away
@@ -31,18 +35,34 @@ TOGETHER = 500
 
 
 def prepare(system: System) -> None:
-    """Plays the last days into a database that has no case yet; takes some seconds, once."""
+    """Plays the last days into an empty database, which takes some seconds, and opens accounts."""
+    if not _lived(system):
+        town = Town(system.district, system.pack.places, SEED)
+        past = _Past(system)
+        history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
+        past.write()
+        while raise_alerts(system):
+            pass
+    open_accounts(system)
+
+
+def _lived(system: System) -> bool:
+    """Whether anything has happened here."""
     with system.reader.connect() as connection:
         if journal.last_seq(connection, system.district.key):
-            return
-        if next(iter(reads.open_cases(connection, system.district.key)), None):
-            return
-    town = Town(system.district, system.pack.places, SEED)
-    past = _Past(system)
-    history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
-    past.write()
-    while raise_alerts(system):
-        pass
+            return True
+        return next(iter(reads.open_cases(connection, system.district.key)), None) is not None
+
+
+def open_accounts(system: System) -> None:
+    """Makes the accounts that are missing; all of them have the demo's password."""
+    password = system.settings.demo_password
+    if passwords.matches(password_of(system, PEOPLE[0].login), password):
+        return
+    hashed = passwords.hashed(password)
+    for person in PEOPLE:
+        if handle(system, AddPerson(person=person, hashed=hashed), by="demo").refused:
+            handle(system, ResetPassword(login=person.login, hashed=hashed), by="demo")
 
 
 class _Past:

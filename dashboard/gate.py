@@ -1,29 +1,25 @@
-"""The gate before every HTTP path: deny by default, one table; and every answer's headers."""
+"""The gate before every HTTP path: deny by default; and every answer's headers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
-from dashboard import login
-from dashboard.login import Caller, Role
+from dashboard import codec, doors, login
+from dashboard.login import Caller, Who
+from dashboard.store.engines import Trouble
 from dashboard.system import System
+from layouts import login as pages
+from layouts.words import Lang
 
-# Paths, or prefixes where they end in / or -, and who may pass. What isn't here is refused.
-DOORS: dict[str, frozenset[Role] | None] = {
-    "/healthz": None,
-    "/readyz": None,
-    "/metrics": frozenset({Role.OUTSIDE}),
-    "/api/picture": frozenset({Role.OUTSIDE}),
-    "/api/cases/": frozenset({Role.OUTSIDE}),
-    "/api/reports": frozenset({Role.OUTSIDE}),
-    "/wall/": frozenset({Role.WALL}),
-    "/geo/": frozenset({Role.WALL}),
-    "/assets/": frozenset({Role.WALL}),
-    "/_dash-": frozenset({Role.WALL}),
-    "/_favicon.ico": None,
-}
+CALLBACK = "/_dash-update-component"
+CSRF_COOKIE = "_csrf_token"
+OK = 200
+MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/")
 CSP = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -37,25 +33,46 @@ HEADERS = {
 }
 
 
+class _Signed(SecureCookieSessionInterface):
+    """Flask's signed cookie holds nothing but the secret of the page's forms."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
 def caller(system: System) -> Caller:
-    """Who sends this request: an outside system by its key, else a wall by its cookie."""
+    """Who sends this request: an outside system by its key, a person, else a wall by its cookie."""
     if "Authorization" in request.headers:
         return login.outside(system, request.headers["Authorization"])
+    person = login.person(system, request.cookies.get(login.PERSON_COOKIE, ""))
+    if person.who is Who.PERSON:
+        return person
     cookie = request.cookies.get(login.WALL_COOKIE, "")
     return login.wall(system, cookie, request.remote_addr or "", request.host)
 
 
-def may_pass(path: str, who: Callable[[], Caller]) -> bool:
-    """Whether the door of this path opens."""
-    for door, roles in DOORS.items():
-        if path == door or (door.endswith(("/", "-")) and path.startswith(door)):
-            return roles is None or who().role in roles
-    return False
+def register(
+    server: Flask,
+    system: System,
+    hashes: Callable[[], Sequence[str]],
+    callbacks: Mapping[str, object],
+) -> None:
+    """Sets the gate. `hashes` are those of Dash's inline scripts, asked once they are known.
 
-
-def register(server: Flask, system: System, hashes: Callable[[], Sequence[str]]) -> None:
-    """Sets the gate. `hashes` are those of Dash's inline scripts, asked once they are known."""
+    `callbacks` are the registered ones by their output: no other output is even looked at.
+    """
+    server.session_interface = _Signed()
+    server.config.update(
+        SESSION_COOKIE_NAME="page",
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    csrf = CSRFProtect(server)
     policy: list[str] = []
+
+    def stop() -> BaseResponse | None:
+        return _stop(system, csrf, callbacks)
 
     def finish(response: Response) -> Response:
         if not policy:
@@ -63,23 +80,66 @@ def register(server: Flask, system: System, hashes: Callable[[], Sequence[str]])
         response.headers.setdefault("Content-Security-Policy", policy[0])
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.mimetype == "text/html" and response.status_code == OK:
+            _give_token(response)
         return response
 
-    server.before_request(lambda: _stop(system))
+    server.before_request(stop)
     server.after_request(finish)
+    for trouble in Trouble:
+        server.register_error_handler(trouble, _away)
 
 
-def _stop(system: System) -> BaseResponse | None:
+def _give_token(response: Response) -> None:
+    """What Dash and our scripts send back with every post, as a header."""
+    response.set_cookie(CSRF_COOKIE, generate_csrf(), samesite="Lax", secure=request.is_secure)
+
+
+def _away(_: Exception) -> Response:
+    return Response("数据库暂不可用。\nThe database is away.\n", 503, mimetype="text/plain")
+
+
+def _stop(
+    system: System, csrf: CSRFProtect, callbacks: Mapping[str, object]
+) -> BaseResponse | None:
     """What is answered in place of the page; None lets the request pass."""
     if request.path == "/":
-        return redirect("/wall/overview")
+        return redirect(doors.home(caller(system)) + pages.query(asked_language()))
     if request.path.startswith("/wall/") and "token" in request.args:
         return _admit(system)
-    if not may_pass(request.path, lambda: caller(system)):
-        return _refuse()
-    if request.method == "POST" and not _same_origin():
-        return Response("This came from another page.\n", 403, mimetype="text/plain")
+    if not doors.is_open(request.path):
+        g.caller = caller(system)
+        if not doors.may_pass(request.path, g.caller):
+            return refuse(g.caller)
+    if request.method == "POST":
+        return _stop_post(csrf, callbacks)
+    _note_visit(system)
     return None
+
+
+def _stop_post(csrf: CSRFProtect, callbacks: Mapping[str, object]) -> Response | None:
+    if not _same_origin():
+        return Response("This came from another page.\n", 403, mimetype="text/plain")
+    if login.caller_here().who is not Who.OUTSIDE:
+        csrf.protect()
+    if request.path == CALLBACK and not _may_call(callbacks):
+        return Response("This isn't yours to ask for.\n", 403, mimetype="text/plain")
+    return None
+
+
+def _may_call(callbacks: Mapping[str, object]) -> bool:
+    asked = request.get_json(silent=True)
+    output = asked.get("output") if isinstance(asked, dict) else None
+    known = isinstance(output, str) and output in callbacks
+    return known and doors.may_call(str(output), login.caller_here())
+
+
+def _note_visit(system: System) -> None:
+    """Opening a page is a hand on the keys; what a page asks for by itself is none."""
+    here = login.caller_here()
+    if here.person and request.method == "GET" and not request.path.startswith(MACHINES):
+        with suppress(*Trouble):
+            login.touch(system, here.proof)
 
 
 def _same_origin() -> bool:
@@ -93,8 +153,8 @@ def _admit(system: System) -> BaseResponse:
     """A wall's link: the token becomes a cookie and leaves the address."""
     token = request.args["token"]
     who = login.wall(system, token, "", "")
-    if who.role is not Role.WALL:
-        return _refuse()
+    if who.who is not Who.WALL:
+        return refuse(who)
     rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != "token"])
     response = redirect(request.path + (f"?{rest}" if rest else ""))
     response.set_cookie(
@@ -108,6 +168,28 @@ def _admit(system: System) -> BaseResponse:
     return response
 
 
-def _refuse() -> Response:
-    words = "此页需要大屏设备链接。\nThis needs a wall's device link or an API key.\n"
-    return Response(words, 401, mimetype="text/plain")
+def refuse(who: Caller) -> BaseResponse:
+    """Nobody is asked to log in; somebody is told that this isn't theirs."""
+    lang = asked_language()
+    status = 403 if who.person else 401
+    is_page = request.method in ("GET", "HEAD") and not request.path.startswith(MACHINES)
+    if not is_page or who.who is Who.OUTSIDE:
+        words = {"error": "Not allowed." if who.person else "Log in first, or show a key."}
+        return Response(codec.to_json(words), status, mimetype="application/json")
+    if who.person:
+        home = doors.home(who) + pages.query(lang)
+        return _page(pages.denied(lang, name=who.person.name, home=home), status)
+    entry = "/login" + pages.query(lang, request.full_path.rstrip("?"))
+    # A wall shows what is wrong with it; a log-in page would wait there for nobody.
+    if request.path.startswith("/wall/"):
+        return _page(pages.denied(lang, name="", home=entry), status)
+    return redirect(entry)
+
+
+def _page(text: str, status: int) -> Response:
+    return Response(text, status, mimetype="text/html")
+
+
+def asked_language() -> Lang:
+    """English only where the address asks for it with ?lang=en."""
+    return "en" if request.args.get("lang") == "en" else "zh"

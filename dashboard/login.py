@@ -1,38 +1,70 @@
-"""Who is at a door: a wall with its device token, an outside system with its key, nobody.
+"""Who is at a door: a person, a wall with its device token, an outside system with its key, nobody.
 
-Everything is denied that is not allowed here. Walls show figures only; persons' accounts are not
-part of this release.
+Everything is denied that is not allowed; which door opens to whom is in `dashboard.doors`.
 """
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flask import g, has_request_context
+
+from dashboard.domain.roles import Person, Role
 from dashboard.settings import LOOPBACK
-from dashboard.store import tokens
+from dashboard.store import people, sessions, tokens
+from dashboard.store.sessions import Session
 from dashboard.system import System
 
 WALL_COOKIE = "wall"
+PERSON_COOKIE = "person"
 COOKIE_AGE_S = 400 * 24 * 3600
 
 
-class Role(StrEnum):
+class Who(StrEnum):
     """What a caller is."""
 
     NOBODY = "nobody"
     WALL = "wall"
     OUTSIDE = "outside"
+    PERSON = "person"
+
+
+Mark = Who | Role
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A caller and its name, for the log."""
+    """A caller and its name, for the log.
 
-    role: Role
+    `proof` is the digest of what it showed, a session's or a device token's: while a socket lasts
+    it is looked up again. Empty where nothing can be revoked.
+    """
+
+    who: Who
     name: str = ""
+    person: Person | None = None
+    proof: str = ""
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What the doors know the caller by."""
+        role: set[Mark] = {self.person.role} if self.person else set()
+        return frozenset({self.who} | role)
 
 
-NOBODY = Caller(Role.NOBODY)
+NOBODY = Caller(Who.NOBODY)
+
+
+def caller_here() -> Caller:
+    """Who sends the present request, as the gate has found out; nobody outside a request."""
+    found: Caller = g.get("caller", NOBODY) if has_request_context() else NOBODY
+    return found
+
+
+def person_here() -> Person | None:
+    """The person who sends the present request."""
+    return caller_here().person
 
 
 def wall(system: System, token: str, peer: str, host: str) -> Caller:
@@ -43,8 +75,8 @@ def wall(system: System, token: str, peer: str, host: str) -> Caller:
     """
     settings = system.settings
     if settings.open_wall and peer in LOOPBACK and host.rsplit(":", 1)[0] in LOOPBACK:
-        return Caller(Role.WALL, "demo")
-    return _known(system, token, tokens.Use.WALL, Role.WALL)
+        return Caller(Who.WALL, "demo")
+    return _known(system, token, tokens.Use.WALL, Who.WALL)
 
 
 def outside(system: System, authorization: str) -> Caller:
@@ -52,15 +84,81 @@ def outside(system: System, authorization: str) -> Caller:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer":
         return NOBODY
-    return _known(system, token.strip(), tokens.Use.API, Role.OUTSIDE)
+    return _known(system, token.strip(), tokens.Use.API, Who.OUTSIDE)
 
 
-def _known(system: System, token: str, use: tokens.Use, role: Role) -> Caller:
+def _known(system: System, token: str, use: tokens.Use, who: Who) -> Caller:
     if not token:
         return NOBODY
     demo = system.settings.demo_token
     if demo and hmac.compare_digest(token.encode(), demo.encode()):
-        return Caller(role, "demo")
+        return Caller(who, "demo")
     with system.reader.connect() as connection:
         name = tokens.name_of(connection, system.district.key, token, use)
-    return Caller(role, name) if name else NOBODY
+    return Caller(who, name, proof=tokens.digest(token)) if name else NOBODY
+
+
+def person(system: System, token: str) -> Caller:
+    """The person whose session this is, if it hasn't ended."""
+    if not token:
+        return NOBODY
+    found = session(system, tokens.digest(token))
+    if found is None:
+        return NOBODY
+    return Caller(Who.PERSON, found.person.login, found.person, found.digest)
+
+
+def session(system: System, digest: str) -> Session | None:
+    """The session of this digest, unless it has ended by itself or by somebody."""
+    with system.reader.connect() as connection:
+        found = sessions.find(connection, system.district.key, [digest])
+    return found[0] if found and ends_at(system, found[0]) > system.now_ms() else None
+
+
+def ends_at(system: System, found: Session) -> int:
+    """When a session ends by itself: after so long without a hand on it, and in any case."""
+    idle = found.used_at + system.settings.session_idle_s * 1000
+    return min(idle, found.opened_at + system.settings.session_max_s * 1000)
+
+
+def still_here(system: System, callers: Collection[Caller]) -> set[Caller]:
+    """Those whose session or token still holds, in the same role: the others are to be cut."""
+    proofs = {caller.proof for caller in callers}
+    with system.reader.connect() as connection:
+        walls = tokens.unrevoked(connection, system.district.key, proofs)
+        found = sessions.find(connection, system.district.key, proofs)
+    now = system.now_ms()
+    persons = {one.digest: one.person for one in found if ends_at(system, one) > now}
+    return {
+        caller
+        for caller in callers
+        if (persons.get(caller.proof) == caller.person if caller.person else _holds(caller, walls))
+    }
+
+
+def _holds(caller: Caller, unrevoked: set[str]) -> bool:
+    return not caller.proof or caller.proof in unrevoked
+
+
+def password_of(system: System, login: str) -> str | None:
+    """The hash to check a password against; None where there is no such account, or it is off."""
+    with system.reader.connect() as connection:
+        return people.password_of(connection, system.district.key, login)
+
+
+def begin(system: System, login: str) -> str:
+    """A new session of a person who has shown the password; its token is for the cookie."""
+    with system.engine.begin() as connection:
+        return sessions.begin(connection, system.district.key, login, system.now_ms())
+
+
+def touch(system: System, digest: str) -> None:
+    """A hand on the keys: the session's idle time begins anew."""
+    with system.engine.begin() as connection:
+        sessions.touch(connection, system.district.key, digest, system.now_ms())
+
+
+def end(system: System, digest: str) -> None:
+    """Log-out."""
+    with system.engine.begin() as connection:
+        sessions.end(connection, system.district.key, digest, system.now_ms())

@@ -11,6 +11,7 @@ from dashboard.embedded import socket_path
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SECRET_MIN = 16
 PORT_MAX = 65535
+DAY_S = 24 * 3600
 
 
 class SettingsError(Exception):
@@ -30,7 +31,10 @@ class Settings:
     var: Path
     demo: bool
     demo_token: str
+    demo_password: str
     sockets_max: int
+    session_idle_s: int
+    session_max_s: int
 
     @property
     def embedded_redis(self) -> bool:
@@ -59,7 +63,10 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         var=var,
         demo=is_demo,
         demo_token=(env.get("DEMO_TOKEN") or _kept(var / "demo-token")) if is_demo else "",
+        demo_password=_demo_password(env, var) if is_demo else "",
         sockets_max=_whole(env, "SOCKETS_MAX", 220, 5000),
+        session_idle_s=_whole(env, "SESSION_IDLE_S", 3600, DAY_S),
+        session_max_s=_whole(env, "SESSION_MAX_S", 16 * 3600, 7 * DAY_S),
     )
 
 
@@ -93,13 +100,17 @@ def _secret(env: Mapping[str, str], var: Path) -> str:
     return _kept(var / "secret-key")
 
 
-def _kept(file: Path) -> str:
+def _demo_password(env: Mapping[str, str], var: Path) -> str:
+    return env.get("DEMO_PASSWORD") or _kept(var / "demo-password", 9)
+
+
+def _kept(file: Path, size: int = 32) -> str:
     """A secret made once and kept in a file that only its owner reads."""
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return file.read_text().strip()
     with os.fdopen(handle, "w") as out:
-        made = secrets.token_urlsafe(32)
+        made = secrets.token_urlsafe(size)
         out.write(made)
     return made

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import click
 
+from dashboard.demo_people import LOGINS
 from dashboard.embedded import valkey_command
 from dashboard.orphans import end_with_parent
 from dashboard.settings import Settings, SettingsError
@@ -93,6 +94,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "VAR_FOLDER": str(settings.var),
         "DEMO": "yes" if settings.demo else "no",
         "DEMO_TOKEN": settings.demo_token,
+        "DEMO_PASSWORD": settings.demo_password,
     }
 
 
@@ -173,4 +175,7 @@ def _announce(settings: Settings, child: "subprocess.Popen[bytes]") -> None:
     if settings.demo:
         click.echo(f"  a wall's link   {address}/wall/overview?token={settings.demo_token}")
         click.echo(f"  an API key      {settings.demo_token}")
+        click.echo(f"  log in          {address}/login")
+        click.echo(f"  as              {' '.join(LOGINS)}")
+        click.echo(f"  password        {settings.demo_password}")
     click.echo(f"  logs            {settings.var / 'log'}\n\n  Ctrl-C stops everything.")

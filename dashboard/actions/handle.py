@@ -1,44 +1,104 @@
 """handle(): a person's command, from a desk or a test; the one door beside the inbox."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from dashboard.actions import deeds
+from dashboard.actions import accounts, deeds
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.take import Answer, check
 from dashboard.actions.telling import tell
+from dashboard.domain.accounts import AccountCommand
+from dashboard.domain.case import Case
 from dashboard.domain.commands import Command, Report
 from dashboard.domain.refusals import Refused
+from dashboard.domain.roles import Denied, Person, may
 from dashboard.store.engines import Conflict
 from dashboard.system import System
 
 ATTEMPTS = 5
 
 
-def handle(system: System, command: Command, *, by: str, seen: int | None = None) -> Answer:
+def handle(
+    system: System, command: Command | AccountCommand, *, by: Person | str, seen: int | None = None
+) -> Answer:
     """Runs one command in one transaction; what it says is true once it returns.
 
-    The journal names `by`, whatever unit or name the command gives.
+    A person may do what `domain.roles` lets them; a name alone is one of our own workers, whom
+    nobody asks. The journal names them, whatever unit or name the command gives.
 
     `seen` is the version that the person saw: if the case has moved on since, the answer names who
     did what. Without `seen` a lost race is run again. A refusal is an answer; a database that is
     away is `store.engines.Trouble`.
     """
-    report = Report(source=by, id=uuid.uuid4().hex, time=None, command=command)
-    checked = check(system, report)
-    if isinstance(checked, Refused):
-        return Answer(refused=checked)
+    try:
+        if isinstance(command, AccountCommand):
+            return _attempt(system, _on_account(command, by), Sitter(by, seen))
+        return _attempt(system, _on_case(system, command, by), Sitter(by, seen))
+    except Denied as denied:
+        if isinstance(by, Person):
+            asked = accounts.NAMES.get(type(command)) or deeds.NAMES[type(command)]
+            accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
+        return Answer(refused=denied)
+    except Refused as refused:
+        return Answer(refused=refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Who acts, and the version of the case that they saw."""
+
+    by: Person | str
+    seen: int | None
+
+
+def _attempt(system: System, work: Callable[[Sitting], str], who: Sitter) -> Answer:
     for _ in range(ATTEMPTS):
         try:
             with system.engine.begin() as connection:
-                sitting = Sitting(system, connection, system.clock(), seen=seen, person=by)
-                deeds.hold_for(sitting, [command])
-                key = deeds.perform(sitting, *checked)
-                sitting.received_as(report.source, report.id, key)
-                sitting.write()
-        except Refused as refused:
-            return Answer(refused=refused)
+                sitting = Sitting(
+                    system, connection, system.clock(), seen=who.seen, person=_name(who.by)
+                )
+                key = work(sitting)
         except Conflict:
             continue
         tell(system, sitting.told)
         return Answer(key)
     return Answer(refused=Refused("BUSY", "Others keep changing the same case; try again."))
+
+
+def _on_account(command: AccountCommand, by: Person | str) -> Callable[[Sitting], str]:
+    def work(sitting: Sitting) -> str:
+        _allow(by, command, None)
+        return accounts.change(sitting, command)
+
+    return work
+
+
+def _on_case(system: System, command: Command, by: Person | str) -> Callable[[Sitting], str]:
+    report = Report(source=_name(by), id=uuid.uuid4().hex, time=None, command=command)
+    checked = check(system, report)
+    if isinstance(checked, Refused):
+        raise checked
+    place = checked
+
+    def work(sitting: Sitting) -> str:
+        deeds.hold_for(sitting, [command])
+        _allow(by, command, sitting.cases.get(getattr(command, "case", None) or ""))
+        key = deeds.perform(sitting, *place)
+        sitting.received_as(report.source, report.id, key)
+        sitting.write()
+        return key
+
+    return work
+
+
+def _allow(by: Person | str, command: Command | AccountCommand, case: Case | None) -> None:
+    """The one place where anybody is asked whether they may."""
+    denied = may(by, command, case) if isinstance(by, Person) else None
+    if denied:
+        raise denied
+
+
+def _name(by: Person | str) -> str:
+    return by if isinstance(by, str) else by.login

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.case import Case
 from dashboard.domain.deadline import Lamp
 from dashboard.domain.incident import Incident
@@ -17,6 +18,8 @@ class Kind(StrEnum):
     INCIDENT = "incident"
     DUTY = "duty"
     ALERT = "alert"
+    PERSON = "person"
+    DENIED = "denied"
 
 
 CHANGE_TYPES = {
@@ -24,6 +27,8 @@ CHANGE_TYPES = {
     Kind.INCIDENT: "incident.changed",
     Kind.DUTY: "duty.changed",
     Kind.ALERT: "alert.raised",
+    Kind.PERSON: "person.changed",
+    Kind.DENIED: "act.denied",
 }
 
 
@@ -55,7 +60,7 @@ class Alert:
         return f"{self.case}/{self.lamp}/{int(self.due_at.timestamp() * 1000)}"
 
 
-State = Case | Incident | Strength | Alert
+State = Case | Incident | Strength | Alert | Account | Denial
 
 
 @dataclass(frozen=True, slots=True)

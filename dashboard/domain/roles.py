@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.domain.refusals import Refused
+
 
 class Role(StrEnum):
     """What a person is; the wall and outside systems are no persons."""
@@ -40,3 +42,12 @@ class Person:
     community: str | None = None
     street: str | None = None
     unit: str | None = None
+
+
+class Denied(Refused):
+    """Who asked may not, whatever the state of the case."""
+
+
+def may(person: Person, command: object, case: object | None) -> Denied | None:
+    """None, or the rule that stands against it."""
+    return None

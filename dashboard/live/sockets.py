@@ -6,7 +6,7 @@ python-socketio's queues have no bound of their own (reliability of slow clients
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -17,6 +17,8 @@ from flask_socketio import SocketIO, join_room
 
 from dashboard.live.door import LINE, Door, Line
 from dashboard.live.hub import Hub
+from dashboard.login import Caller
+from dashboard.store.engines import Trouble
 
 log = structlog.get_logger()
 PING_S = 5
@@ -28,6 +30,20 @@ LOOK_S = 2.0
 RESYNC_GAP_S = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Who may listen: `caller` and `may_listen` are asked inside the request of the handshake.
+
+    `still_here` says, every two seconds, which callers haven't logged out, lost their token or
+    changed their role; raises one of `Trouble` where nobody can say.
+    """
+
+    caller: Callable[[], Caller]
+    may_enter: Callable[[Caller], bool]
+    may_listen: Callable[[str, Caller], bool]
+    still_here: Callable[[Collection[Caller]], Collection[Caller]]
+
+
 @dataclass(slots=True)
 class Client:
     """One browser's socket."""
@@ -35,6 +51,7 @@ class Client:
     sid: str
     screen: str
     line: Line
+    caller: Caller
     seen_at: float = field(default_factory=time.monotonic)
     synced_at: float = 0.0
 
@@ -42,8 +59,7 @@ class Client:
 class Sockets:
     """The registry of sockets: the hub's mouth."""
 
-    def __init__(self, app: Flask, may_listen: Callable[[], bool], lines_max: int) -> None:
-        """`may_listen` is asked inside the request that opens the socket, and again at joining."""
+    def __init__(self, app: Flask, guard: Guard, lines_max: int) -> None:
         self.io = SocketIO(
             app,
             async_mode="threading",
@@ -56,10 +72,10 @@ class Sockets:
             async_handlers=False,
         )
         self._limit_messages()
-        self.door = Door(app, may_listen, lines_max)
+        self.door = Door(app, lambda: guard.may_enter(guard.caller()), lines_max)
         self.hub: Hub | None = None
         self.cut = 0
-        self._may_listen = may_listen
+        self._guard = guard
         self._clients: dict[str, Client] = {}
         self._lock = threading.Lock()
 
@@ -101,10 +117,11 @@ class Sockets:
         if hub is None or not isinstance(screen, str) or not hub.has(screen):
             return False
         line: Line = request.environ[LINE]
-        if line.idle_since is None or not self._may_listen():
+        caller = self._guard.caller()
+        if line.idle_since is None or not self._guard.may_listen(screen, caller):
             return False
         sid = request.sid  # type: ignore[attr-defined]
-        client = Client(sid, screen, line)
+        client = Client(sid, screen, line, caller)
         line.idle_since = None
 
         def enter() -> None:
@@ -141,15 +158,25 @@ class Sockets:
     # Bounds --------------------------------------------------------------------------------
 
     def watch(self, stop: threading.Event) -> None:
-        """Cuts clients that don't read and lines without one, every two seconds, until stopped."""
+        """Every two seconds until stopped: cuts who doesn't read or has gone, and idle lines."""
         while not stop.wait(LOOK_S):
             self.door.cut_idle(IDLE_MAX_S)
             now = time.monotonic()
             with self._lock:
                 clients = list(self._clients.values())
+            gone = self._gone({client.caller for client in clients})
             for client in clients:
-                if now - client.seen_at > SILENT_MAX_S or self._queued(client) > QUEUE_MAX:
-                    self._cut(client)
+                if client.caller in gone:
+                    self._cut(client, "cut a client whose session or token has ended")
+                elif now - client.seen_at > SILENT_MAX_S or self._queued(client) > QUEUE_MAX:
+                    self._cut(client, "cut a client that does not read")
+
+    def _gone(self, callers: set[Caller]) -> set[Caller]:
+        """Those who have no right to sit here any more; nobody while the database is away."""
+        try:
+            return callers - set(self._guard.still_here(callers)) if callers else set()
+        except Trouble:
+            return set()
 
     def _queued(self, client: Client) -> int:
         server = self.io.server
@@ -157,9 +184,9 @@ class Sockets:
         held = server.eio.sockets.get(eio_sid)
         return held.queue.qsize() if held else 0
 
-    def _cut(self, client: Client) -> None:
+    def _cut(self, client: Client, why: str) -> None:
         """Shuts the line itself: a client that doesn't read doesn't read a goodbye either."""
-        log.warning("cut a client that does not read", screen=client.screen)
+        log.warning(why, screen=client.screen, caller=client.caller.name)
         self.cut += 1
         with self._lock:
             self._clients.pop(client.sid, None)

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from dashboard import codec
+from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Alert, Kind, State, Strength
 from dashboard.domain.incident import Incident
@@ -179,11 +180,26 @@ def _alert_columns(alert: Alert) -> Values:
     }
 
 
+def _account_columns(account: Account) -> Values:
+    return {
+        "login": account.person.login,
+        "version": account.version,
+        "role": account.person.role.value,
+        "active": account.active,
+    }
+
+
+def _denial_columns(denial: Denial) -> Values:
+    return {"login": denial.login, "version": denial.version}
+
+
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
     Kind.DUTY: (tables.strengths, _strength_columns),
     Kind.ALERT: (tables.alerts, _alert_columns),
+    Kind.PERSON: (tables.people, _account_columns),
+    Kind.DENIED: (tables.denials, _denial_columns),
 }
 
 

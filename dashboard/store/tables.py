@@ -181,16 +181,20 @@ people = Table(
     _district(),
     Column("login", String(40), primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("name", String(80), nullable=False),
     Column("role", String(16), nullable=False),
-    Column("grid", Integer),
-    Column("community", String(20)),
-    Column("street", String(8)),
-    Column("unit", String(8)),
-    Column("password", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
-    Column("made_at", BigInteger, nullable=False),
-    Column("changed_at", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    # Beside the state, which is told to everybody who follows the changes.
+    Column("password", String(200), nullable=False, server_default=""),
+)
+
+denials = Table(
+    "denials",
+    metadata,
+    _district(),
+    Column("login", String(40), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 sessions = Table(

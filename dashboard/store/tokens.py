@@ -2,9 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from dashboard.store import tables
 
@@ -43,3 +44,35 @@ def name_of(connection: Connection, district: str, token: str, use: Use) -> str 
             t.revoked_at.is_(None),
         )
     ).scalar_one_or_none()
+
+
+def unrevoked(connection: Connection, district: str, digests: Collection[str]) -> set[str]:
+    """Those of these tokens that nobody has revoked."""
+    t = tables.tokens.c
+    found = connection.execute(
+        select(t.digest).where(
+            t.district == district, t.digest.in_(digests), t.revoked_at.is_(None)
+        )
+    )
+    return set(found.scalars())
+
+
+def revoke(connection: Connection, district: str, name: str, use: Use, now_ms: int) -> int:
+    """Revokes every token of this name; returns how many there were."""
+    t = tables.tokens.c
+    return connection.execute(
+        update(tables.tokens)
+        .where(t.district == district, t.name == name, t.use == use.value, t.revoked_at.is_(None))
+        .values(revoked_at=now_ms)
+    ).rowcount
+
+
+def all_of(connection: Connection, district: str, use: Use) -> list[tuple[str, int, int | None]]:
+    """Name, when made and when revoked (ms since 1970) of every token, oldest first."""
+    t = tables.tokens.c
+    rows = connection.execute(
+        select(t.name, t.made_at, t.revoked_at)
+        .where(t.district == district, t.use == use.value)
+        .order_by(t.made_at, t.name)
+    )
+    return [(row.name, row.made_at, row.revoked_at) for row in rows]

@@ -7,14 +7,21 @@ that name, whose browser fills in the {places}.
 from collections.abc import Mapping
 from typing import Literal
 
-from layouts.words import acts, case, console, wall
+from layouts.words import acts, case, console, dialogs, login, wall
 
 Lang = Literal["zh", "en"]
 Words = Mapping[str, tuple[str, str]]
 
 LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
-SUBJECTS: tuple[Words, ...] = (wall.WORDS, console.WORDS, case.WORDS, acts.WORDS)
+SUBJECTS: tuple[Words, ...] = (
+    wall.WORDS,
+    console.WORDS,
+    case.WORDS,
+    acts.WORDS,
+    dialogs.WORDS,
+    login.WORDS,
+)
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": wall.LIVE_WORDS,

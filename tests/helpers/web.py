@@ -5,9 +5,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import app
+from dashboard.actions.handle import handle
+from dashboard.domain.accounts import AddPerson
+from dashboard.domain.roles import Person, Role
+from dashboard.gate import CSRF_COOKIE
 from dashboard.live.follower import Follower
-from dashboard.login import WALL_COOKIE
-from dashboard.store import tokens
+from dashboard.login import PERSON_COOKIE, WALL_COOKIE
+from dashboard.store import sessions, tokens
 from dashboard.store.tokens import Use
 from dashboard.streams import beats
 from tests.helpers.centre import Centre
@@ -40,6 +44,21 @@ class Web:
         client.set_cookie(WALL_COOKIE, self.token if token is None else token)
         return client
 
+    def person(self, role: Role = Role.DISPATCHER, **scope: str | int) -> FlaskClient:
+        """Somebody of this role who has logged in; the same person for the same role and scope."""
+        person = somebody(role, **scope)
+        handle(self.centre.system, AddPerson(person=person, hashed="unknown"), by="test")
+        return self.session_of(person.login)
+
+    def session_of(self, login: str) -> FlaskClient:
+        """A browser with a new session of this person."""
+        system = self.centre.system
+        with system.engine.begin() as connection:
+            token = sessions.begin(connection, self.centre.district, login, system.now_ms())
+        client = self.server.test_client()
+        client.set_cookie(PERSON_COOKIE, token)
+        return client
+
     def outside(self, key: str | None = None) -> FlaskClient:
         """An outside system with its key in every request."""
         client = self.server.test_client()
@@ -56,6 +75,20 @@ class Web:
         system = self.centre.system
         for loop in loops or beats.LOOPS:
             beats.beat(system.redis, self.centre.district, loop, system.now_ms())
+
+
+def somebody(role: Role, **scope: str | int) -> Person:
+    """A person of this role; `scope` is the grid, community, street or unit."""
+    login = "-".join([role.value, *map(str, scope.values())])
+    return Person(login=login, name=f"a {role.value}", role=role, **scope)  # type: ignore[arg-type]
+
+
+def csrf(client: FlaskClient, page: str = "/wall/overview") -> dict[str, str]:
+    """The header that a script of a page sends with what it posts."""
+    client.get(page)
+    cookie = client.get_cookie(CSRF_COOKIE)
+    assert cookie is not None, f"{page} gave no token"
+    return {"X-CSRFToken": cookie.value}
 
 
 def web_process(centre: Centre) -> Web:

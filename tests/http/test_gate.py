@@ -6,26 +6,42 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.domain.roles import Role
+from dashboard.doors import DESK, READERS
 from tests.helpers.centre import Centre, read_settings
-from tests.helpers.web import Web, web_process
+from tests.helpers.web import Web, csrf, web_process
 from tests.services.valkey import Valkey
 
-EVERYBODY = {"nobody", "wall", "outside", "demo", "demo by another name", "demo from afar"}
-WALLS = {"wall", "demo"}
+SCOPES: dict[Role, dict[str, str | int]] = {
+    Role.GRID_LEADER: {"grid": 206},
+    Role.STATION: {"community": "S0801"},
+    Role.STREET: {"street": "S08"},
+    Role.UNIT: {"unit": "U01"},
+    Role.UNIT_HEAD: {"unit": "U01"},
+}
+PERSONS = {role.value for role in Role}
+WALLS = {"wall", "demo"} | PERSONS
 OUTSIDE = {"outside"}
+STRANGERS = {"nobody", "wall", "demo", "demo by another name", "demo from afar"}
+EVERYBODY = STRANGERS | OUTSIDE | PERSONS
+AT_DESKS = {str(mark) for mark in DESK}
+WHO_READS = {str(mark) for mark in READERS}
 NO_ONE: set[str] = set()
 # Each rule of the app: an address it serves, and who may have it.
 TABLE = {
     "/": ("/", EVERYBODY),
-    "/<path:path>": ("/console", NO_ONE),
+    "/<path:path>": ("/console", AT_DESKS),
+    "/login": ("/login", EVERYBODY),
+    "/logout": ("/logout", EVERYBODY),
+    "/session": ("/session", PERSONS),
     "/healthz": ("/healthz", EVERYBODY),
     "/readyz": ("/readyz", EVERYBODY),
     "/metrics": ("/metrics", OUTSIDE),
-    "/api/picture": ("/api/picture", OUTSIDE),
-    "/api/cases/<number>": ("/api/cases/NG20261123-0001", OUTSIDE),
+    "/api/picture": ("/api/picture", OUTSIDE | WHO_READS),
+    "/api/cases/<number>": ("/api/cases/NG20261123-0001", OUTSIDE | WHO_READS),
     "/api/reports": ("/api/reports", OUTSIDE),
     "/geo/<any(grids, streets):kind>.json": ("/geo/grids.json", WALLS),
-    "/assets/<path:filename>": ("/assets/tokens.css", WALLS),
+    "/assets/<path:filename>": ("/assets/wall.js", WALLS),
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": (
         "/_dash-component-suites/dash/deps/react.js",
         WALLS,
@@ -44,8 +60,13 @@ MORE = {
     "/wallpaper": NO_ONE,
     "/WALL/overview": NO_ONE,
     "//wall/overview": NO_ONE,
-    "/login": NO_ONE,
-    "/case/NG20261123-0001": NO_ONE,
+    "/login/": NO_ONE,
+    "/logins": NO_ONE,
+    "/case/NG20261123-0001": WHO_READS,
+    "/case": NO_ONE,
+    "/console/": NO_ONE,
+    "/consoles": NO_ONE,
+    "/accounts": {"admin"},
     "/healthz/wall": NO_ONE,
     "/healthzoo": NO_ONE,
     "/metrics/more": NO_ONE,
@@ -53,9 +74,12 @@ MORE = {
     "/api/": NO_ONE,
     "/api/pictures": NO_ONE,
     "/_favicon.ico/more": NO_ONE,
+    "/assets/login.css": EVERYBODY,
+    "/assets/login.css/more": WALLS,
     "/var/dashboard.sqlite3": NO_ONE,
 }
 REFUSED = 401
+DENIED = (401, 403)
 
 
 @pytest.fixture
@@ -66,26 +90,31 @@ def demo(tmp_path: Path, valkey: Valkey, sqlite_url: str) -> Iterator[Web]:
         yield web_process(centre)
 
 
-Ask = Callable[[str, str], int]
+Ask = Callable[[str, str], bool]
 
 
 def asking(client: FlaskClient, host: str = "localhost:8050", peer: str = "127.0.0.1") -> Ask:
-    """Asks with a method for a path; the answer's status."""
+    """Asks with a method for a path; whether the door opened, whatever is behind it."""
 
-    def ask(method: str, path: str) -> int:
+    def ask(method: str, path: str) -> bool:
         base, environ = f"http://{host}", {"REMOTE_ADDR": peer}
         with client.open(path, method=method, base_url=base, environ_base=environ) as answer:
-            return answer.status_code
+            to_login = (answer.location or "").startswith("/login") and "next=" in answer.location
+            return answer.status_code not in DENIED and not to_login
 
     return ask
 
 
 @pytest.fixture
 def callers(web: Web, demo: Web) -> dict[str, Ask]:
-    """One of each kind."""
-    return {
+    """One of each kind, and a person of each role."""
+    persons = {
+        role.value: asking(web.person(role, **SCOPES.get(role, {})), host="localhost")
+        for role in Role
+    }
+    return persons | {
         "nobody": asking(web.nobody()),
-        "wall": asking(web.wall()),
+        "wall": asking(web.wall(), host="localhost"),
         "outside": asking(web.outside()),
         "demo": asking(demo.nobody()),
         "demo by another name": asking(demo.nobody(), host="rebound.example:8050"),
@@ -94,7 +123,7 @@ def callers(web: Web, demo: Web) -> dict[str, Ask]:
 
 
 def who_pass(callers: dict[str, Ask], method: str, path: str) -> set[str]:
-    return {name for name, ask in callers.items() if ask(method, path) != REFUSED}
+    return {name for name, ask in callers.items() if ask(method, path)}
 
 
 def test_every_route_is_in_the_table(web: Web) -> None:
@@ -133,13 +162,13 @@ def test_a_key_counts_only_as_a_bearer(web: Web, header: str) -> None:
 
 
 def test_a_demo_token_is_both_a_walls_and_a_key(demo: Web) -> None:
-    assert asking(demo.wall("demo-token"), peer="10.1.2.3")("GET", "/wall/overview") == 200
+    assert asking(demo.wall("demo-token"), "localhost", "10.1.2.3")("GET", "/wall/overview")
     assert demo.outside("demo-token").get("/api/picture").status_code == 200
     assert demo.outside("demo-tokem").get("/api/picture").status_code == REFUSED
 
 
 def test_without_the_demo_loopback_needs_a_token_too(web: Web) -> None:
-    assert asking(web.nobody())("GET", "/wall/overview") == REFUSED
+    assert not asking(web.nobody())("GET", "/wall/overview")
 
 
 FOREIGN: dict[str, dict[str, str]] = {
@@ -152,6 +181,15 @@ FOREIGN: dict[str, dict[str, str]] = {
 POSTS: dict[str, Callable[[Web], FlaskClient]] = {
     "/_dash-update-component": Web.wall,
     "/api/reports": Web.outside,
+    "/login": Web.nobody,
+    "/logout": Web.person,
+    "/session": Web.person,
+}
+QUESTION = {
+    "output": "page-outlet.children",
+    "outputs": {"id": "page-outlet", "property": "children"},
+    "inputs": [],
+    "changedPropIds": [],
 }
 
 
@@ -167,12 +205,18 @@ def test_every_posting_route_is_among_those_tried_from_another_page(web: Web) ->
 
 
 def test_our_own_page_may_post(web: Web) -> None:
-    headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
-    question = {
-        "output": "page.children",
-        "outputs": {"id": "page", "property": "children"},
-        "inputs": [],
-        "changedPropIds": [],
-    }
-    answer = web.wall().post("/_dash-update-component", json=question, headers=headers)
-    assert answer.status_code not in (401, 403)
+    wall = web.wall()
+    headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"} | csrf(wall)
+    answer = wall.post("/_dash-update-component", json=QUESTION, headers=headers)
+    assert answer.status_code not in (400, 401, 403)
+
+
+def test_a_post_without_the_pages_token_is_refused(web: Web) -> None:
+    """Who has only the cookie, a foreign page's form for one, has not seen the page."""
+    wall, other = web.wall(), web.wall()
+    good = csrf(wall)
+    for headers in ({}, {"X-CSRFToken": "x"}, csrf(other)):
+        answer = wall.post("/_dash-update-component", json=QUESTION, headers=headers)
+        assert answer.status_code == 400
+    answer = wall.post("/_dash-update-component", json=QUESTION, headers=good)
+    assert answer.status_code != 400

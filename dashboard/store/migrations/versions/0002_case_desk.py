@@ -56,16 +56,18 @@ def _tables() -> None:
         sa.Column("district", sa.String(length=40), nullable=False),
         sa.Column("login", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
-        sa.Column("grid", sa.Integer(), nullable=True),
-        sa.Column("community", sa.String(length=20), nullable=True),
-        sa.Column("street", sa.String(length=8), nullable=True),
-        sa.Column("unit", sa.String(length=8), nullable=True),
-        sa.Column("password", sa.String(length=200), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("made_at", sa.BigInteger(), nullable=False),
-        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("password", sa.String(length=200), nullable=False, server_default=""),
+        sa.PrimaryKeyConstraint("district", "login"),
+    )
+    op.create_table(
+        "denials",
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("login", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("district", "login"),
     )
     op.create_table(
@@ -134,5 +136,5 @@ def downgrade() -> None:
             "case_due_at",
         ):
             cases.drop_column(name)
-    for name in ("views", "sessions", "people", "calendar_days"):
+    for name in ("views", "sessions", "denials", "people", "calendar_days"):
         op.drop_table(name)

@@ -1,0 +1,29 @@
+"""The demo's persons: one of nearly every role, all with the demo's password."""
+
+from collections.abc import Mapping
+
+from dashboard.domain.roles import Person, Role
+
+
+def _person(login: str, name: str, role: Role, **scope: str | int) -> Person:
+    return Person(login=login, name=name, role=role, **scope)  # type: ignore[arg-type]
+
+
+PEOPLE = (
+    _person("dispatcher", "李强", Role.DISPATCHER),
+    _person("dispatcher2", "王芳", Role.DISPATCHER),
+    _person("foreman", "赵国栋", Role.FOREMAN),
+    _person("supervisor", "孙丽", Role.SUPERVISOR),
+    _person("duty", "周明", Role.DUTY),
+    _person("leader", "陈建国", Role.LEADER),
+    _person("grid206", "刘桂兰", Role.GRID_LEADER, grid=206),
+    _person("street-s08", "杨帆", Role.STREET, street="S08"),
+    _person("unit-u01", "张伟", Role.UNIT, unit="U01"),
+    _person("unit-d13", "马晓东", Role.UNIT, unit="D13"),
+    _person("auditor", "何静", Role.AUDITOR),
+    _person("admin", "系统管理员", Role.ADMIN),
+    _person("intake", "吴敏", Role.INTAKE),
+    _person("director", "郑海", Role.DIRECTOR),
+    _person("duty-leader", "高峰", Role.DUTY_LEADER),
+)
+LOGINS: Mapping[str, Person] = {person.login: person for person in PEOPLE}

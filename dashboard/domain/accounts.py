@@ -1,0 +1,109 @@
+"""Accounts of persons, what the administrator may ask for, and what is kept of refused acts."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from dashboard.domain.refusals import Refused
+from dashboard.domain.roles import Person
+
+DENIALS_MAX = 10
+DENIALS_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person's account as it stands; the password's hash is kept apart and never told."""
+
+    person: Person
+    version: int
+    active: bool
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """The last act denied to a person; `version` counts them, `within` those since `since`."""
+
+    login: str
+    version: int
+    asked: str
+    case: str
+    code: str
+    at: datetime
+    since: datetime
+    within: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPerson:
+    """A new account; `hashed` is its first password, hashed."""
+
+    person: Person
+    hashed: str = field(repr=False)
+
+    @property
+    def login(self) -> str:
+        """The log-in that the account is found by."""
+        return self.person.login
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePerson:
+    """Another name, role or scope; whoever sits there is cut and logs in again."""
+
+    person: Person
+
+    @property
+    def login(self) -> str:
+        """The log-in that the account is found by."""
+        return self.person.login
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetPassword:
+    """Another password; every session of the old one ends."""
+
+    login: str
+    hashed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchAccount:
+    """Off: no log-in, every session ends; or on again."""
+
+    login: str
+    active: bool
+
+
+AccountCommand = AddPerson | ChangePerson | ResetPassword | SwitchAccount
+
+
+def next_denial(last: Denial | None, told: Denial) -> Denial | None:
+    """What is kept of one more denied act; None once a minute has had its share.
+
+    Whoever hammers at a locked door shall not fill the journal.
+    """
+    if last is None:
+        return told
+    if told.at - last.since >= DENIALS_WITHIN:
+        return replace(told, version=last.version + 1)
+    if last.within >= DENIALS_MAX:
+        return None
+    return replace(told, version=last.version + 1, since=last.since, within=last.within + 1)
+
+
+def decide_account(account: Account | None, command: AccountCommand, now: datetime) -> Account:
+    """The account after the command; raises `Refused`."""
+    if isinstance(command, AddPerson):
+        if account is not None:
+            words = f"The log-in {command.login!r} is taken."
+            raise Refused("LOGIN_TAKEN", words, login=command.login)
+        return Account(person=command.person, version=1, active=True, changed_at=now)
+    if account is None:
+        raise Refused("NO_SUCH_PERSON", "There is no such account.")
+    after = replace(account, version=account.version + 1, changed_at=now)
+    if isinstance(command, ChangePerson):
+        return replace(after, person=command.person)
+    if isinstance(command, SwitchAccount):
+        return replace(after, active=command.active)
+    return after

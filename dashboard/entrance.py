@@ -1,0 +1,161 @@
+"""Log-in, log-out and the session's clock: plain pages and forms that need no JavaScript."""
+
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, Response, redirect, request
+from flask import session as page
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.wrappers import Response as BaseResponse
+
+from dashboard import codec, demo_people, doors, gate, login, passwords
+from dashboard.login import Caller
+from dashboard.settings import LOOPBACK
+from dashboard.system import System
+from dashboard.throttle import Throttle, TooMany
+from layouts import login as pages
+
+log = structlog.get_logger()
+LOGIN_MAX = 40
+
+
+def register(server: Flask, system: System, throttle: Throttle | None = None) -> None:
+    """Adds the routes."""
+    entrance = _Entrance(system, throttle or Throttle())
+    routes = {
+        "/login": (entrance.login, ["GET", "POST"]),
+        "/logout": (entrance.logout, ["GET", "POST"]),
+        "/session": (entrance.session, ["GET", "POST"]),
+    }
+    for path, (view, methods) in routes.items():
+        server.add_url_rule(path, endpoint=f"entrance {path}", view_func=view, methods=methods)
+    server.register_error_handler(CSRFError, _stale)
+
+
+def _stale(_: Exception) -> BaseResponse:
+    """A form, or a page's post, from before the cookies changed."""
+    if request.path in doors.PLAIN:
+        return redirect(request.full_path.rstrip("?"), 303)
+    return Response(codec.to_json({"error": "Reload the page."}), 400, mimetype="application/json")
+
+
+class _Entrance:
+    """The views, each inside a request."""
+
+    def __init__(self, system: System, throttle: Throttle) -> None:
+        self._system = system
+        self._throttle = throttle
+
+    def login(self) -> BaseResponse:
+        """The form; whoever is logged in already goes on."""
+        here = self._caller()
+        if request.method == "POST":
+            return self._try()
+        if here.person:
+            return redirect(self._onward(here))
+        return self._form("login.ended" if "ended" in request.args else "")
+
+    def _form(self, said: str, status: int = 200) -> Response:
+        system = self._system
+        entry = pages.Entry(
+            csrf=generate_csrf(),
+            login=request.form.get("login", "")[:LOGIN_MAX],
+            said=said,
+            next=_same_site(request.args.get("next", "")),
+            demo=tuple(demo_people.LOGINS) if system.settings.demo else (),
+        )
+        text = pages.login(gate.asked_language(), entry)
+        answer = Response(text, status, mimetype="text/html")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _try(self) -> BaseResponse:
+        name = request.form.get("login", "").strip().lower()[:LOGIN_MAX]
+        password = request.form.get("password", "")[: passwords.LENGTH_MAX]
+        if not name or not password:
+            return self._form("login.empty", 400)
+        try:
+            right = self._matches(name, password)
+        except TooMany:
+            return self._form("login.slow", 429)
+        except passwords.Busy:
+            return self._form("login.busy", 503)
+        return self._enter(name) if right else self._form("login.wrong", 401)
+
+    def _matches(self, name: str, password: str) -> bool:
+        address = peer()
+        self._throttle.wait(name, address)
+        right = passwords.matches(login.password_of(self._system, name), password)
+        if right:
+            self._throttle.succeeded(name)
+        else:
+            self._throttle.failed(name, address)
+            log.warning("a log-in failed", login=repr(name), address=address)
+        return right
+
+    def _enter(self, name: str) -> BaseResponse:
+        """A new session and a new secret for its forms: what was known before opens nothing."""
+        old = self._caller()
+        if old.person:
+            login.end(self._system, old.proof)
+        page.clear()
+        token = login.begin(self._system, name)
+        answer = redirect(self._onward(login.person(self._system, token)), 303)
+        answer.set_cookie(
+            login.PERSON_COOKIE, token, httponly=True, secure=request.is_secure, samesite="Lax"
+        )
+        return answer
+
+    def _onward(self, here: Caller) -> str:
+        """Where the address wants to go on, if it is this site and this person's."""
+        asked = _same_site(request.args.get("next", ""))
+        if asked and doors.may_pass(urlsplit(asked).path, here):
+            return asked
+        return doors.home(here) + pages.query(gate.asked_language())
+
+    def logout(self) -> BaseResponse:
+        """Asks; posted, it ends the session and with it its sockets."""
+        here, lang = self._caller(), gate.asked_language()
+        if here.person is None:
+            return redirect("/login" + pages.query(lang))
+        if request.method != "POST":
+            names = {"name": here.person.name, "login": here.person.login}
+            text = pages.logout(lang, csrf=generate_csrf(), home=doors.home(here), **names)
+            return Response(text, mimetype="text/html")
+        login.end(self._system, here.proof)
+        page.clear()
+        answer = redirect("/login" + pages.query(lang), 303)
+        answer.delete_cookie(login.PERSON_COOKIE)
+        return answer
+
+    def session(self) -> BaseResponse:
+        """How long it lasts, in ms; posted, a hand on the keys has just been there."""
+        here = login.caller_here()
+        if request.method == "POST":
+            login.touch(self._system, here.proof)
+        found = login.session(self._system, here.proof)
+        if found is None:
+            return gate.refuse(login.NOBODY)
+        left = login.ends_at(self._system, found) - self._system.now_ms()
+        told = {"login": found.person.login, "left_ms": left}
+        answer = Response(codec.to_json(told), mimetype="application/json")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _caller(self) -> Caller:
+        return gate.caller(self._system)
+
+
+def peer() -> str:
+    """Whose attempt it is: a proxy on this machine names the address that it stands before."""
+    address = request.remote_addr or ""
+    if address in LOOPBACK:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        return forwarded[:LOGIN_MAX] or address
+    return address
+
+
+def _same_site(address: str) -> str:
+    """The address if it stays here: a path, not `//elsewhere` in any of its disguises."""
+    plain = address.startswith("/") and address.isprintable() and "\\" not in address
+    return address if plain and not address.startswith("//") else ""

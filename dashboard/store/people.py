@@ -1,0 +1,62 @@
+"""Accounts as SQL has them; the states themselves are written by `records.record`."""
+
+from sqlalchemy import Connection, select, update
+
+from dashboard import codec
+from dashboard.domain.accounts import Account, Denial
+from dashboard.domain.changes import Kind
+from dashboard.store import tables
+
+
+def account(connection: Connection, district: str, login: str) -> Account | None:
+    """The account of this log-in, on or off; held until a writing transaction ends."""
+    p = tables.people.c
+    body = connection.execute(
+        select(p.body).where(p.district == district, p.login == login).with_for_update()
+    ).scalar_one_or_none()
+    return None if body is None else _read(body)
+
+
+def accounts(connection: Connection, district: str) -> list[Account]:
+    """All of them, by log-in."""
+    p = tables.people.c
+    found = connection.execute(select(p.body).where(p.district == district).order_by(p.login))
+    return [_read(body) for body in found.scalars()]
+
+
+def _read(body: str) -> Account:
+    state = codec.read_state(Kind.PERSON, body)
+    assert isinstance(state, Account)  # noqa: S101 - the decoder of this kind gives nothing else
+    return state
+
+
+def password_of(connection: Connection, district: str, login: str) -> str | None:
+    """The password's hash of an account that is on."""
+    p = tables.people.c
+    found = connection.execute(
+        select(p.password).where(p.district == district, p.login == login, p.active.is_(True))
+    ).scalar_one_or_none()
+    return found or None
+
+
+def set_password(connection: Connection, district: str, login: str, hashed: str) -> None:
+    """Puts a hash in the place of the one before."""
+    p = tables.people.c
+    connection.execute(
+        update(tables.people)
+        .where(p.district == district, p.login == login)
+        .values(password=hashed)
+    )
+
+
+def last_denial(connection: Connection, district: str, login: str) -> Denial | None:
+    """What was denied to this person last."""
+    d = tables.denials.c
+    body = connection.execute(
+        select(d.body).where(d.district == district, d.login == login)
+    ).scalar_one_or_none()
+    if body is None:
+        return None
+    state = codec.read_state(Kind.DENIED, body)
+    assert isinstance(state, Denial)  # noqa: S101 - the decoder of this kind gives nothing else
+    return state

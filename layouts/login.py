@@ -1,0 +1,87 @@
+"""The pages that the server makes alone, without Dash or JavaScript: log-in, log-out, refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from layouts.words import LANG_TAG, Lang, word
+
+_pages = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "plain"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the log-in page shows; `said` is a key of words, `demo` the demo's log-in names."""
+
+    csrf: str
+    login: str = ""
+    said: str = ""
+    next: str = ""
+    demo: Sequence[str] = ()
+
+
+def login(lang: Lang, entry: Entry) -> str:
+    """The log-in page."""
+    other: Lang = "en" if lang == "zh" else "zh"
+    return _page(
+        "login.html",
+        lang,
+        title="login.title",
+        said=word(lang, entry.said) if entry.said else "",
+        csrf=entry.csrf,
+        login=entry.login,
+        demo=entry.demo,
+        query=query(lang, entry.next),
+        lang_query=query(lang),
+        other="/login" + query(other, entry.next),
+        other_tag=LANG_TAG[other],
+    )
+
+
+def logout(lang: Lang, *, csrf: str, name: str, login: str, home: str) -> str:
+    """Asks before it ends the session: a link alone must not."""
+    return _page(
+        "logout.html",
+        lang,
+        title="logout.title",
+        said="",
+        csrf=csrf,
+        name=name,
+        login=login,
+        home=home + query(lang),
+        query=query(lang),
+    )
+
+
+def denied(lang: Lang, *, name: str, home: str) -> str:
+    """A page that isn't this person's; without a name, a wall that nobody has admitted."""
+    words = word(lang, "denied.words", name=name) if name else word(lang, "denied.wall")
+    return _page("denied.html", lang, title="denied.title", said=words, known=bool(name), home=home)
+
+
+def query(lang: Lang, onward: str = "") -> str:
+    """What an address needs to keep the language and where to go on."""
+    asked = {"lang": "en"} if lang == "en" else {}
+    if onward:
+        asked["next"] = onward
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+def _page(file: str, lang: Lang, *, title: str, **values: Any) -> str:
+    return _pages.get_template(file).render(
+        tag=LANG_TAG[lang],
+        place=word(lang, "shell.title"),
+        title=word(lang, title),
+        w=partial(word, lang),
+        **values,
+    )
