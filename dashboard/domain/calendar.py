@@ -22,6 +22,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MS = timedelta(milliseconds=1)
 YEARS = range(1970, 2100)
 SATURDAY = 5
+DISTRICT = "district"
+"""Opens the source of a day that the district has excepted; who did it follows."""
 
 NOMINAL_MS: Mapping[LimitUnit, int] = {
     LimitUnit.MINUTE: MINUTE_MS,
@@ -49,10 +51,17 @@ class Day:
     source: str
     provisional: bool = False
 
+    @property
+    def local(self) -> bool:
+        """Whether the district itself has made this exception."""
+        return self.source.startswith(DISTRICT)
+
 
 @dataclass(frozen=True, slots=True)
 class Season:
     """Working hours of a part of each year, from the day on which the rule came into force.
+
+    Of several that hold on a day the newest rule counts, of equally new ones the last.
 
     `begins` and `ends` are month and day, both inside; a season may go over the year's end.
     `stretches` are local times, in order.
@@ -64,7 +73,7 @@ class Season:
     stretches: tuple[tuple[time, time], ...]
 
     def holds_on(self, day: date) -> bool:
-        """Whether these are the hours of that day, unless a newer rule has others."""
+        """Whether that day lies in this season, under this rule."""
         here = (day.month, day.day)
         if day < self.valid_from:
             return False
@@ -85,7 +94,7 @@ class Calendar:
 
     def __init__(self, days: Iterable[Day], seasons: Sequence[Season], zone: ZoneInfo) -> None:
         self._days = {day.date: day for day in days}
-        self._seasons = tuple(sorted(seasons, key=lambda s: s.valid_from, reverse=True))
+        self._seasons = sorted(seasons, key=lambda season: season.valid_from)[::-1]
         self._line = Timeline.empty()
         self.zone = zone
 
