@@ -10,8 +10,17 @@ import msgspec
 
 from dashboard.domain import commands as c
 from dashboard.domain.accounts import Account, Denial
+from dashboard.domain.alerts import Alert
 from dashboard.domain.case import Case
-from dashboard.domain.changes import CHANGE_TYPES, Alert, Change, Heading, Kind, State, Strength
+from dashboard.domain.changes import (
+    KINDS,
+    Change,
+    Heading,
+    Kind,
+    State,
+    Strength,
+    change_type,
+)
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import BadMessage
 
@@ -70,7 +79,6 @@ _commands: dict[str, msgspec.json.Decoder[Any]] = {
 _states: dict[Kind, Callable[[Any], State]] = {
     kind: msgspec.json.Decoder(state).decode for kind, state in STATES.items()
 }
-_kinds = {name: kind for kind, name in CHANGE_TYPES.items()}
 _encode = msgspec.json.Encoder().encode
 _at = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -141,7 +149,7 @@ def write_change(seq: int, heading: Heading, state: bytes) -> bytes:
             "specversion": "1.0",
             "id": str(seq),
             "source": "dashboard",
-            "type": CHANGE_TYPES[heading.kind],
+            "type": change_type(heading.kind, heading.act),
             "subject": heading.key,
             "time": heading.at,
         },
@@ -153,7 +161,7 @@ def write_change(seq: int, heading: Heading, state: bytes) -> bytes:
 def read_change(raw: bytes) -> Change:
     """A change from the stream."""
     told = _told.decode(raw)
-    kind = _kinds[told.type]
+    kind = KINDS[told.type]
     state = read_state(kind, bytes(told.data))
     return Change(int(told.id), kind, key_of(state), state)
 

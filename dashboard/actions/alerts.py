@@ -1,8 +1,9 @@
 """Passed deadlines: each turn of a case's lamp is recorded once, for sound and supervision."""
 
 from dashboard.actions.telling import tell
-from dashboard.domain.changes import Act, Alert, Kind
-from dashboard.domain.deadline import Lamp
+from dashboard.domain.alerts import Turn
+from dashboard.domain.alerts.turns import Moment, alert_of
+from dashboard.domain.changes import RAISE, Act, Kind
 from dashboard.store import reads, records
 from dashboard.system import System
 
@@ -24,15 +25,8 @@ def raise_alerts(system: System) -> int:
         acts = []
         for case, lamp in found:
             assert case.due_at is not None  # noqa: S101 - the query asks for a passed deadline
-            alert = Alert(
-                case=case.number,
-                lamp=Lamp(lamp),
-                due_at=case.due_at,
-                urgency=case.urgency,
-                unit=case.unit,
-                at=now,
-            )
-            acts.append(Act(Kind.ALERT, alert.key, "raise", "timers", "", now, alert))
+            alert = alert_of(case, Moment(Turn(lamp), now, case.due_at), now)
+            acts.append(Act(Kind.ALERT, alert.key, RAISE, "timers", "", now, alert))
         told = records.record(connection, system.district.key, acts)
     tell(system, told)
     return len(acts)

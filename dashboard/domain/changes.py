@@ -5,10 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from dashboard.domain.accounts import Account, Denial
+from dashboard.domain.alerts import Alert
 from dashboard.domain.case import Case
-from dashboard.domain.deadline import Lamp
 from dashboard.domain.incident import Incident
-from dashboard.domain.unit import Urgency
 
 
 class Kind(StrEnum):
@@ -32,6 +31,16 @@ CHANGE_TYPES = {
 }
 
 
+RAISE = "raise"
+ALERT_CHANGED = "alert.changed"
+KINDS = {name: kind for kind, name in CHANGE_TYPES.items()} | {ALERT_CHANGED: Kind.ALERT}
+
+
+def change_type(kind: Kind, act: str) -> str:
+    """The type of a change; an alert that isn't raised, now or again, has only changed."""
+    return ALERT_CHANGED if kind is Kind.ALERT and act != RAISE else CHANGE_TYPES[kind]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
     """How many handlers a unit has on duty (在岗), as it said last."""
@@ -40,24 +49,6 @@ class Strength:
     version: int
     on_duty: int
     at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """One passing of a case's clock into a graver lamp; told once."""
-
-    case: str
-    lamp: Lamp
-    due_at: datetime
-    urgency: Urgency
-    unit: str | None
-    at: datetime
-    version: int = 1
-
-    @property
-    def key(self) -> str:
-        """Case, lamp and deadline: the same passing has the same key."""
-        return f"{self.case}/{self.lamp}/{int(self.due_at.timestamp() * 1000)}"
 
 
 State = Case | Incident | Strength | Alert | Account | Denial

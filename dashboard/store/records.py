@@ -20,9 +20,11 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard import codec
 from dashboard.domain.accounts import Account, Denial
+from dashboard.domain.alerts import Alert
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Act, Alert, Kind, State, Strength
+from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.incident import Incident
+from dashboard.domain.supervision import look_at
 from dashboard.store import journal, tables
 from dashboard.store.engines import Conflict
 from dashboard.store.journal import Stamped
@@ -148,6 +150,7 @@ def case_columns(case: Case) -> Values:
         "acknowledge_by": _ms(case.acknowledge_by),
         "reply_due_at": _ms(_reply_due(case)),
         "resume_at": _ms(case.suspension.resume_at if case.suspension else None),
+        "look_at": _ms(look_at(case)),
         "provisional": case.calendar_provisional,
         "said": f"{case.text}\n{case.address}".lower(),
     }
@@ -176,6 +179,9 @@ def _alert_columns(alert: Alert) -> Values:
         "case_number": alert.case,
         "lamp": alert.lamp.value,
         "due_at": to_ms(alert.due_at),
+        "version": alert.version,
+        "is_open": alert.open,
+        "back_at": _ms(alert.back_at),
         "at": to_ms(alert.at),
     }
 

@@ -52,6 +52,8 @@ cases = Table(
     Column("acknowledge_by", BigInteger),
     Column("reply_due_at", BigInteger),
     Column("resume_at", BigInteger),
+    # When the timers look at it next; they alone move it on without a new version.
+    Column("look_at", BigInteger),
     # The deadline lies in a year without an official calendar.
     Column("provisional", Boolean, nullable=False, server_default=false()),
     # Text and address in small letters: what a search looks through.
@@ -60,6 +62,7 @@ cases = Table(
     Index("cases_open", "district", "is_open", "due_at"),
     Index("cases_reported", "district", "reported_at"),
     Index("cases_closed", "district", "closed_at"),
+    Index("cases_look", "district", "look_at"),
 )
 
 incidents = Table(
@@ -92,7 +95,10 @@ alerts = Table(
     Column("is_open", Boolean, nullable=False, server_default=false()),
     Column("at", BigInteger, nullable=False),
     Column("body", Text, nullable=False),
+    Column("back_at", BigInteger),
     Index("alerts_open", "district", "is_open"),
+    Index("alerts_at", "district", "at"),
+    Index("alerts_back", "district", "back_at"),
 )
 
 journal = Table(

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from dashboard.actions.alerts import raise_alerts
 from dashboard.domain import commands as c
-from dashboard.domain.changes import Alert, Kind
+from dashboard.domain.alerts import Alert
+from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
 from dashboard.store import journal, records
 from dashboard.store.engines import Conflict

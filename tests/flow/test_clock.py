@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from dashboard.domain.changes import Alert, Kind
+from dashboard.domain.alerts import Alert
+from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
 from dashboard.store import journal
 from tests.flow.whole import assert_whole

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from dashboard.domain.alerts import Alert, Turn
+from dashboard.domain.alerts.turns import Moment, alert_of
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Act, Alert, Kind, State, Strength
+from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.commands import Channel
-from dashboard.domain.deadline import Lamp
 from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
 from tests.helpers.messages import GRID, ITEM
@@ -46,13 +47,10 @@ def strength(unit: str, version: int, on_duty: int = 3) -> Strength:
     return Strength(unit=unit, version=version, on_duty=on_duty, at=MORNING)
 
 
-def alert(case: Case, lamp: Lamp = Lamp.RED) -> Alert:
-    """The case's clock has passed into this lamp."""
+def alert(case: Case, turn: Turn = Turn.RED) -> Alert:
+    """The case's clock has made this turn."""
     assert case.due_at is not None
-    at = case.due_at
-    return Alert(
-        case=case.number, lamp=lamp, due_at=at, urgency=case.urgency, unit=case.unit, at=at
-    )
+    return alert_of(case, Moment(turn, case.due_at, case.due_at), case.due_at)
 
 
 def act(state: State, name: str = "report", at: datetime = MORNING, why: str = "") -> Act:

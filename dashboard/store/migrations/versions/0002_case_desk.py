@@ -21,11 +21,15 @@ def upgrade() -> None:
         cases.add_column(sa.Column("acknowledge_by", sa.BigInteger()))
         cases.add_column(sa.Column("reply_due_at", sa.BigInteger()))
         cases.add_column(sa.Column("resume_at", sa.BigInteger()))
+        cases.add_column(sa.Column("look_at", sa.BigInteger()))
         cases.add_column(
             sa.Column("provisional", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         cases.add_column(sa.Column("said", sa.Text(), nullable=False, server_default=""))
     _fill_said()
+    # The timers look once at every case that is open, and then know when to look again.
+    op.execute("UPDATE cases SET look_at = reported_at WHERE is_open")
+    op.create_index("cases_look", "cases", ["district", "look_at"], unique=False)
     with op.batch_alter_table("alerts") as alerts:
         alerts.alter_column("lamp", type_=sa.String(length=16), existing_nullable=False)
         alerts.add_column(
@@ -34,7 +38,10 @@ def upgrade() -> None:
         alerts.add_column(
             sa.Column("is_open", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+        alerts.add_column(sa.Column("back_at", sa.BigInteger()))
     op.create_index("alerts_open", "alerts", ["district", "is_open"], unique=False)
+    op.create_index("alerts_at", "alerts", ["district", "at"], unique=False)
+    op.create_index("alerts_back", "alerts", ["district", "back_at"], unique=False)
     with op.batch_alter_table("reporters") as reporters:
         reporters.add_column(sa.Column("tail", sa.String(length=64)))
     op.create_index("reporters_tail", "reporters", ["district", "tail"], unique=False)
@@ -121,8 +128,11 @@ def downgrade() -> None:
     op.drop_index("reporters_tail", "reporters")
     with op.batch_alter_table("reporters") as reporters:
         reporters.drop_column("tail")
-    op.drop_index("alerts_open", "alerts")
+    for name in ("alerts_back", "alerts_at", "alerts_open"):
+        op.drop_index(name, "alerts")
+    op.drop_index("cases_look", "cases")
     with op.batch_alter_table("alerts") as alerts:
+        alerts.drop_column("back_at")
         alerts.drop_column("is_open")
         alerts.drop_column("version")
         alerts.alter_column("lamp", type_=sa.String(length=8), existing_nullable=False)
@@ -130,6 +140,7 @@ def downgrade() -> None:
         for name in (
             "said",
             "provisional",
+            "look_at",
             "resume_at",
             "reply_due_at",
             "acknowledge_by",

@@ -1,0 +1,170 @@
+"""What turns in a case, and when: the rules from a case's state to its alerts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.scope import Area
+from dashboard.domain.unit import Urgency
+
+AFTER = timedelta(milliseconds=1)
+"""A deadline has passed in the millisecond after it."""
+IN_HAND = frozenset({CaseState.DISPATCHED, CaseState.PROCESSING})
+"""A unit has it: the stage of handling."""
+URGENT = frozenset({Urgency.E1, Urgency.E2})
+PING_PONG_RETURNS = 2
+REWORKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A turn that a case will make or has made: true from `at` on; `due_at` identifies it."""
+
+    turn: Turn
+    at: datetime
+    due_at: datetime
+
+
+def moments(case: Case) -> list[Moment]:
+    """All turns that the case as it stands has made or will make; none while it rests."""
+    if not case.open or case.state is CaseState.SUSPENDED:
+        return []
+    return [*_of_clocks(case), *_of_unit(case), *_of_counts(case)]
+
+
+def _of_clocks(case: Case) -> list[Moment]:
+    found, clock = [], case.clock
+    if clock is not None:
+        found = [
+            Moment(Turn.AMBER, clock.amber_at, clock.due_at),
+            Moment(Turn.RED, clock.due_at + AFTER, clock.due_at),
+            Moment(Turn.SEVERE, clock.severe_at + AFTER, clock.due_at),
+        ]
+    return found + _passed(Turn.CASE_RED, case.case_due_at)
+
+
+def _of_unit(case: Case) -> list[Moment]:
+    """What the unit that has the case owes besides the work."""
+    found: list[Moment] = []
+    waits = case.state is CaseState.DISPATCHED and not case.return_pending
+    if waits and case.urgency in URGENT:
+        found += _passed(Turn.UNACKNOWLEDGED, case.acknowledge_by)
+    if owes_reply(case) and case.supervision is not None:
+        found += _passed(Turn.REPLY_DUE, case.supervision.reply_due_at)
+    return found
+
+
+def _passed(turn: Turn, due_at: datetime | None) -> list[Moment]:
+    return [] if due_at is None else [Moment(turn, due_at + AFTER, due_at)]
+
+
+def _of_counts(case: Case) -> list[Moment]:
+    """What no clock makes: true as soon as it is counted."""
+    found, since = [], case.reported_at
+    unsettled = case.state in (CaseState.FILED, CaseState.DISPATCHED)
+    if unsettled and case.return_count >= PING_PONG_RETURNS:
+        found.append(Moment(Turn.PING_PONG, since, since))
+    if case.state is CaseState.PROCESSING and case.rework_count >= REWORKS:
+        found.append(Moment(Turn.REWORK, since, since))
+    return found
+
+
+def owes_reply(case: Case) -> bool:
+    """Whether its unit is supervised and hasn't answered yet."""
+    asked = case.supervision
+    return case.state in IN_HAND and asked is not None and asked.replied_at is None
+
+
+def alert_of(case: Case, moment: Moment, now: datetime) -> Alert:
+    """The alert of a turn that has come."""
+    level = case.supervision.level if case.supervision else 0
+    kind, priority = rank(moment.turn, case.urgency, level)
+    return Alert(
+        case=case.number,
+        lamp=moment.turn,
+        due_at=moment.due_at,
+        urgency=case.urgency,
+        unit=case.unit,
+        at=now,
+        item=case.item,
+        street=case.street,
+        community=case.community,
+        grid=case.grid,
+        stage=stage_of(case),
+        kind=kind,
+        priority=priority,
+        seats=_seats(case, moment.turn),
+        state=AlertState.RAISED,
+        reached_at=now,
+        level=level if moment.turn is Turn.REPLY_DUE else 0,
+    )
+
+
+def stage_of(case: Case) -> str:
+    """The stage by whose clock the case runs."""
+    return (CaseState.PROCESSING if case.state in IN_HAND else case.state).value
+
+
+def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]:
+    """Class and priority: 1 for what is critical and late, 2 for urgent, 3 for all others.
+
+    A turn that automatic supervision answers by itself (level 1) goes to the log.
+    """
+    match turn:
+        case Turn.AMBER if urgency not in URGENT:
+            return AlertClass.NOTICE, 3
+        case Turn.AMBER:
+            return AlertClass.ALERT, 2 if urgency is Urgency.E1 else 3
+        case Turn.CASE_RED:
+            return AlertClass.NOTICE, 2 if urgency in URGENT else 3
+        case Turn.REPLY_DUE:
+            return (AlertClass.ALERT, 2) if level > 1 else (AlertClass.LOG, 3)
+        case Turn.PING_PONG | Turn.REWORK | Turn.INCIDENT:
+            return AlertClass.ALERT, 1 if turn is Turn.INCIDENT else 2
+        case Turn.RED | Turn.SEVERE | Turn.UNACKNOWLEDGED:
+            late = {Urgency.E1: 1, Urgency.E2: 2}.get(urgency, 3)
+            return AlertClass.ALERT, min(late, 2) if turn is Turn.SEVERE else late
+
+
+def _seats(case: Case, turn: Turn) -> tuple[Area, ...]:
+    """The desk that has to act; with it the centre and the street, but for a mere reminder."""
+    acts = _acting(case)
+    if turn is Turn.AMBER and case.urgency not in URGENT:
+        return (acts,)
+    return tuple(dict.fromkeys((Area.CENTRE, Area.STREET, acts)))
+
+
+def _acting(case: Case) -> Area:
+    if case.state in IN_HAND:
+        return Area.UNIT
+    if case.state is CaseState.FEEDBACK:
+        return Area.COMMUNITY if case.self_resolved_by else Area.GRID
+    return Area.GRID if case.state is CaseState.VERIFYING else Area.CENTRE
+
+
+def unconfirmed(incident: Incident) -> bool:
+    """Whether it still waits for somebody to say what it is."""
+    return incident.state is IncidentState.SUSPECTED
+
+
+def alert_of_incident(incident: Incident, now: datetime) -> Alert:
+    """The one alert of an incident, however many cases are linked to it."""
+    kind, priority = rank(Turn.INCIDENT, Urgency.E1)
+    return Alert(
+        case=incident.number,
+        lamp=Turn.INCIDENT,
+        due_at=incident.known_at,
+        urgency=Urgency.E1,
+        unit=None,
+        at=now,
+        street=incident.street,
+        grid=incident.grid,
+        stage=incident.state.value,
+        kind=kind,
+        priority=priority,
+        seats=(Area.CENTRE, Area.STREET, Area.GRID),
+        state=AlertState.RAISED,
+        reached_at=now,
+    )

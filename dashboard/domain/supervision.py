@@ -1,0 +1,99 @@
+"""催办 and 督办 that nobody has to ask for: what the timers press a unit with, and when.
+
+One level at a time. A level's clock of reply starts when it is set, so a case that was late long
+before anybody looked climbs no faster than any other; only what has happened since counts again.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from dashboard.domain.alerts.turns import IN_HAND, moments
+from dashboard.domain.case import Case, CaseState, Supervision
+from dashboard.domain.deadline import Lamp, lamp
+from dashboard.domain.desk import Resume
+from dashboard.domain.pressing import Supervise, Urge
+from dashboard.domain.unit import Urgency
+
+LEVEL_MAX = 3
+TO_ACKNOWLEDGE = frozenset({Urgency.E1, Urgency.E2})
+
+
+class Trigger(StrEnum):
+    """Why the timers acted: the `words` or `reason` of their command."""
+
+    AMBER = "AMBER"
+    RED = "RED"
+    SEVERE = "SEVERE"
+    UNACKNOWLEDGED = "UNACKNOWLEDGED"
+    REWORK = "REWORK"
+    REPLY_LATE = "REPLY_LATE"
+    RESUME_DATE = "RESUME_DATE"
+
+
+def due(case: Case, now: datetime) -> Urge | Supervise | Resume | None:
+    """What the timers do to the case now; None while there is nothing to press for."""
+    if case.state is CaseState.SUSPENDED:
+        resume_at = case.suspension.resume_at if case.suspension else None
+        if resume_at is None or now < resume_at:
+            return None
+        return Resume(case=case.number, reason=Trigger.RESUME_DATE)
+    if case.state not in IN_HAND:
+        return None
+    asked = case.supervision
+    trigger = _first(case, now) if asked is None else _further(case, asked, now)
+    if trigger is not None:
+        level = asked.level + 1 if asked else 1
+        return Supervise(case=case.number, level=level, words=trigger)
+    if asked is None and lamp(now, case.clock) is Lamp.AMBER and not _urged(case):
+        return Urge(case=case.number, words=Trigger.AMBER)
+    return None
+
+
+def _first(case: Case, now: datetime) -> Trigger | None:
+    """What calls for level 1."""
+    if lamp(now, case.clock) in (Lamp.RED, Lamp.SEVERE):
+        return Trigger.RED
+    waits = case.state is CaseState.DISPATCHED and not case.return_pending
+    if waits and case.urgency in TO_ACKNOWLEDGE and _passed(case.acknowledge_by, now):
+        return Trigger.UNACKNOWLEDGED
+    return Trigger.REWORK if case.rework_count else None
+
+
+def _further(case: Case, asked: Supervision, now: datetime) -> Trigger | None:
+    """What calls for the next level: only what has come since the present one was set."""
+    if asked.level >= LEVEL_MAX:
+        return None
+    if asked.replied_at is None and _passed(asked.reply_due_at, now):
+        return Trigger.REPLY_LATE
+    if _reworked(case, asked):
+        return Trigger.REWORK
+    clock = case.clock
+    if clock and asked.at <= clock.severe_at and _passed(clock.severe_at, now):
+        return Trigger.SEVERE
+    return None
+
+
+def _reworked(case: Case, asked: Supervision | None) -> bool:
+    if asked is None:
+        return case.rework_count > 0
+    since = case.stage_at is not None and case.stage_at > asked.at
+    return since and asked.level < min(case.rework_count, LEVEL_MAX)
+
+
+def _urged(case: Case) -> bool:
+    """Once in each stage."""
+    return case.urged_at is not None and (case.stage_at is None or case.urged_at >= case.stage_at)
+
+
+def _passed(at: datetime | None, now: datetime) -> bool:
+    return at is not None and now > at
+
+
+def look_at(case: Case) -> datetime | None:
+    """When the timers have to look at the case first; None if it is never late for anything."""
+    instants = [moment.at for moment in moments(case)]
+    if case.state is CaseState.SUSPENDED and case.suspension:
+        instants.append(case.suspension.resume_at)
+    if case.state in IN_HAND and _reworked(case, case.supervision):
+        instants.append(case.reported_at)
+    return min(instants, default=None)
