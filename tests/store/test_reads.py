@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from dashboard.domain import commands as c
+from dashboard.domain.alerts import Turn
 from dashboard.domain.case import CaseState
 from dashboard.domain.changes import Act
-from dashboard.domain.deadline import Lamp
 from dashboard.store import reads, records
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
@@ -122,14 +122,14 @@ def test_each_lamp_is_due_once_its_instant_has_passed_and_until_it_is_told(centr
     assert passed(centre, case.due_at) == [(number, "AMBER")]
     assert passed(centre, case.due_at + second) == [(number, "RED")]
     assert passed(centre, case.severe_at + second) == [(number, "RED"), (number, "SEVERE")]
-    record(centre, act(alert(case, Lamp.RED)))
+    record(centre, act(alert(case, Turn.RED)))
     assert passed(centre, case.severe_at + second) == [(number, "SEVERE")]
 
 
 def test_a_new_deadline_is_told_anew_and_a_closed_or_suspended_case_not(centre: Centre) -> None:
     case = new_case()
     assert case.due_at is not None
-    record(centre, act(case), act(alert(case, Lamp.AMBER)), act(alert(case, Lamp.RED)))
+    record(centre, act(case), act(alert(case, Turn.AMBER)), act(alert(case, Turn.RED)))
     later = changed(case, due_at=case.due_at + HOUR, severe_at=case.due_at + 9 * HOUR)
     record(centre, act(later))
     assert passed(centre, case.due_at + 2 * HOUR) == [(case.number, "RED")]

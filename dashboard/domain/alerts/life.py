@@ -33,14 +33,14 @@ def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
         alert,
         version=alert.version + 1,
         state=AlertState.ACKNOWLEDGED,
-        by=by,
-        by_at=now,
-        why="",
+        taken_by=by,
+        taken_at=now,
+        reason="",
         back_at=now + BACK_AFTER * INTERVAL[alert.priority],
     )
 
 
-def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, why: str = "") -> Alert:
+def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str = "") -> Alert:
     """Out of the list until then, but listed as shelved; what is critical is refused."""
     _need_standing(alert)
     most = None if alert.lamp is Turn.INCIDENT else SHELF.get(alert.urgency)
@@ -57,9 +57,9 @@ def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, why: str = 
         alert,
         version=alert.version + 1,
         state=AlertState.SHELVED,
-        by=by,
-        by_at=now,
-        why=why,
+        taken_by=by,
+        taken_at=now,
+        reason=reason,
         back_at=until,
     )
 

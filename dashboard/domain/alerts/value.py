@@ -55,10 +55,11 @@ class Alert:
 
     `due_at` is the instant that was passed, and with case and turn what identifies it; a turn
     that no clock makes has the instant of the report there. `at` is when it was raised,
-    `reached_at` when it came to the desks last: raised, or back since `back_at`. `by`, `by_at`
-    and `why` say who has acknowledged or shelved it. `stage` is the case's state by whose clock
-    it is late, DISPATCHED counted as PROCESSING. `seats` are the kinds of desk that it concerns.
-    `priority` runs from 1 to 3, `level` is the supervision's that wants its answer.
+    `reached_at` when it came to the desks last: raised, or back since `back_at`. `taken_by`,
+    `taken_at` and `reason` say who has acknowledged or shelved it. `stage` is the case's state
+    by whose clock it is late, DISPATCHED counted as PROCESSING. `seats` are the kinds of desk
+    that it concerns. `priority` runs from 1 to 3, `level` is the supervision's that wants its
+    answer.
 
     The defaults are what an alert is that was told before alerts had a life.
     """
@@ -81,9 +82,9 @@ class Alert:
     state: AlertState = AlertState.GONE
     reached_at: datetime | None = None
     back_at: datetime | None = None
-    by: str = ""
-    by_at: datetime | None = None
-    why: str = ""
+    taken_by: str = ""
+    taken_at: datetime | None = None
+    reason: str = ""
     level: int = 0
     gone_at: datetime | None = None
 
