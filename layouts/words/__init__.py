@@ -7,7 +7,7 @@ that name, whose browser fills in the {places}.
 from collections.abc import Mapping
 from typing import Literal
 
-from layouts.words import acts, case, console, dialogs, login, wall
+from layouts.words import acts, case, console, dialogs, login, stretches, wall
 
 Lang = Literal["zh", "en"]
 Words = Mapping[str, tuple[str, str]]
@@ -21,6 +21,7 @@ SUBJECTS: tuple[Words, ...] = (
     acts.WORDS,
     dialogs.WORDS,
     login.WORDS,
+    stretches.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
