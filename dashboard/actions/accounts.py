@@ -9,6 +9,7 @@ from dashboard.domain.accounts import (
     Denial,
     ResetPassword,
     SwitchAccount,
+    check_person,
     decide_account,
     next_denial,
 )
@@ -30,6 +31,8 @@ NAMES: dict[type, str] = {
 def change(sitting: Sitting, command: AccountCommand) -> str:
     """Carries the command out and returns the log-in; whoever sits there is cut."""
     connection, district, login = sitting.connection, sitting.district, command.login
+    if isinstance(command, AddPerson | ChangePerson):
+        check_person(command.person, sitting.system.district)
     records.wait_turn(connection, district, [login])
     before = people.account(connection, district, login)
     after = decide_account(before, command, sitting.now)

@@ -2,15 +2,15 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.actions import accounts, deeds
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.take import Answer, check
 from dashboard.actions.telling import tell
 from dashboard.domain.accounts import AccountCommand
-from dashboard.domain.case import Case
-from dashboard.domain.commands import Command, Report
+from dashboard.domain.commands import Command, Placed, Report
+from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Denied, Person, may
 from dashboard.store.engines import Conflict
@@ -37,7 +37,7 @@ def handle(
         return _attempt(system, _on_case(system, command, by), Sitter(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
-            asked = accounts.NAMES.get(type(command)) or deeds.NAMES[type(command)]
+            asked = (accounts.NAMES | deeds.NAMES).get(type(command), type(command).__name__)
             accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
         return Answer(refused=denied)
     except Refused as refused:
@@ -69,7 +69,7 @@ def _attempt(system: System, work: Callable[[Sitting], str], who: Sitter) -> Ans
 
 def _on_account(command: AccountCommand, by: Person | str) -> Callable[[Sitting], str]:
     def work(sitting: Sitting) -> str:
-        _allow(by, command, None)
+        _allow(by, command, sitting)
         return accounts.change(sitting, command)
 
     return work
@@ -84,7 +84,7 @@ def _on_case(system: System, command: Command, by: Person | str) -> Callable[[Si
 
     def work(sitting: Sitting) -> str:
         deeds.hold_for(sitting, [command])
-        _allow(by, command, sitting.cases.get(getattr(command, "case", None) or ""))
+        _allow(by, _with_grid(command, place[1]), sitting)
         key = deeds.perform(sitting, *place)
         sitting.received_as(report.source, report.id, key)
         sitting.write()
@@ -93,9 +93,18 @@ def _on_case(system: System, command: Command, by: Person | str) -> Callable[[Si
     return work
 
 
-def _allow(by: Person | str, command: Command | AccountCommand, case: Case | None) -> None:
+def _with_grid(command: Command, spot: Spot | None) -> Command:
+    """A point's grid is known by now, and may be somebody else's."""
+    return replace(command, grid=spot.grid) if spot and isinstance(command, Placed) else command
+
+
+def _allow(by: Person | str, command: Command | AccountCommand, sitting: Sitting) -> None:
     """The one place where anybody is asked whether they may."""
-    denied = may(by, command, case) if isinstance(by, Person) else None
+    if isinstance(by, str):
+        return
+    case = sitting.cases.get(getattr(command, "case", None) or "")
+    other = sitting.cases.get(getattr(command, "into", None) or "")
+    denied = may(by, command, case) or (other and may(by, command, other))
     if denied:
         raise denied
 

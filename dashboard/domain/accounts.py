@@ -1,11 +1,16 @@
 """Accounts of persons, what the administrator may ask for, and what is kept of refused acts."""
 
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from dashboard.domain.district import District
+from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
-from dashboard.domain.roles import Person
 
+LOGIN = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
+NAME_MAX = 80
 DENIALS_MAX = 10
 DENIALS_WITHIN = timedelta(minutes=1)
 
@@ -90,6 +95,38 @@ def next_denial(last: Denial | None, told: Denial) -> Denial | None:
     if last.within >= DENIALS_MAX:
         return None
     return replace(told, version=last.version + 1, since=last.since, within=last.within + 1)
+
+
+# The scope that a role has to have; a dispatcher may have a street.
+SCOPE_OF: Mapping[Role, str] = {
+    Role.GRID_LEADER: "grid",
+    Role.STATION: "community",
+    Role.STREET: "street",
+    Role.UNIT: "unit",
+    Role.UNIT_HEAD: "unit",
+}
+MAY_HAVE: Mapping[Role, str] = {**SCOPE_OF, Role.DISPATCHER: "street"}
+SCOPES = ("grid", "community", "street", "unit")
+
+
+def check_person(person: Person, district: District) -> None:
+    """Raises `Refused` if log-in, name or scope can't be a person's of this district."""
+    if not LOGIN.fullmatch(person.login):
+        raise Refused("BAD_LOGIN", "A log-in is 2 to 40 of a-z, 0-9, dot and hyphen.")
+    if not person.name.strip() or len(person.name) > NAME_MAX or not person.name.isprintable():
+        raise Refused("BAD_NAME", f"A name has 1 to {NAME_MAX} characters.", most=NAME_MAX)
+    known: Mapping[str, Container[object]] = {
+        "grid": district.grids,
+        "community": district.communities,
+        "street": district.streets,
+        "unit": district.units,
+    }
+    for scope in SCOPES:
+        value = getattr(person, scope)
+        if value is None and SCOPE_OF.get(person.role) == scope:
+            raise Refused("SCOPE_MISSING", f"This role needs its {scope}.", scope=scope)
+        if value is not None and (MAY_HAVE.get(person.role) != scope or value not in known[scope]):
+            raise Refused("BAD_SCOPE", f"{value!r} isn't a {scope} for this role.", scope=scope)
 
 
 def decide_account(account: Account | None, command: AccountCommand, now: datetime) -> Account:

@@ -1,53 +1,232 @@
-"""Persons, their roles and what each role may do (brief of the field, 2.7)."""
+"""Who may do what: one table and a few rules, asked in `actions.handle` and nowhere else.
 
-from dataclasses import dataclass
-from enum import StrEnum
+Deny by default: a command that isn't in the table is nobody's, and a role that has lost its scope
+has nothing (brief of the field, 2.3 and 2.7; what it leaves open is decided in DECISIONS.md).
+"""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dashboard.domain import accounts as a
+from dashboard.domain import commands as c
+from dashboard.domain import desk as d
+from dashboard.domain import pressing as p
+from dashboard.domain.case import Case
+from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
+from dashboard.domain.scope import scope_of
+from dashboard.domain.unit import Urgency
 
+__all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "within"]
 
-class Role(StrEnum):
-    """What a person is; the wall and outside systems are no persons."""
+R = Role
+FOREMEN = frozenset({R.FOREMAN, R.DIRECTOR})
+DISPATCHERS = FOREMEN | {R.DISPATCHER}
+COUNTER = FOREMEN | {R.INTAKE}
+AT_UNITS = frozenset({R.UNIT, R.UNIT_HEAD, R.STREET})
+DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
+IN_AREAS = frozenset({R.GRID_LEADER, R.STATION, R.STREET})
+AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
+ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
+NOBODY: frozenset[Role] = frozenset()
 
-    INTAKE = "intake"
-    DISPATCHER = "dispatcher"
-    FOREMAN = "foreman"
-    SUPERVISOR = "supervisor"
-    GRID_LEADER = "grid_leader"
-    STATION = "station"
-    STREET = "street"
-    UNIT = "unit"
-    UNIT_HEAD = "unit_head"
-    DUTY = "duty"
-    DUTY_LEADER = "duty_leader"
-    DIRECTOR = "director"
-    LEADER = "leader"
-    ASSESSOR = "assessor"
-    AUDITOR = "auditor"
-    ADMIN = "admin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody with an account.
-
-    The scope is the one of grid, community, street and unit that the role has: a grid leader's
-    grid, a station's community, a street's or a unit's code.
-    """
-
-    login: str
-    name: str
-    role: Role
-    grid: int | None = None
-    community: str | None = None
-    street: str | None = None
-    unit: str | None = None
+MAY: Mapping[type, frozenset[Role]] = {
+    # Coming in
+    c.ReportCase: AT_THE_CENTRE | IN_AREAS,
+    c.SelfResolve: frozenset({R.GRID_LEADER}),
+    c.Direct: frozenset({R.GRID_LEADER}),
+    d.Accept: COUNTER | {R.DISPATCHER},
+    d.ProposeReject: COUNTER | {R.DISPATCHER},
+    d.VerifyReport: frozenset({R.GRID_LEADER}),
+    d.File: COUNTER | {R.DISPATCHER},
+    # Whose it is
+    d.Dispatch: DISPATCHERS | {R.STREET},
+    d.Reassign: DISPATCHERS,
+    d.DecideReturn: DISPATCHERS,
+    d.AddCoHandler: DISPATCHERS | AT_UNITS,
+    d.SpawnChild: DISPATCHERS | AT_UNITS,
+    d.Merge: DISPATCHERS,
+    d.Unmerge: DISPATCHERS,
+    # At the unit
+    c.Acknowledge: AT_UNITS,
+    c.Return: AT_UNITS,
+    c.FeedBack: AT_UNITS,
+    c.RequestExtension: AT_UNITS,
+    c.RequestSuspension: AT_UNITS,
+    d.FinishCoHandling: AT_UNITS,
+    p.ReplySupervision: AT_UNITS,
+    c.SetCapacity: AT_UNITS | FOREMEN,
+    # Rulings
+    d.DecideExtension: DISPATCHERS,
+    d.DecideSuspension: FOREMEN | {R.LEADER},
+    d.Resume: FOREMEN,
+    d.Reclassify: FOREMEN,
+    d.ProposeVoid: FOREMEN,
+    d.DecideProposal: FOREMEN | {R.DUTY_LEADER},
+    # The end
+    c.Verify: IN_AREAS,
+    c.CallBack: COUNTER,
+    d.Close: FOREMEN,
+    d.Reopen: COUNTER | {R.LEADER},
+    # Pressing and raising
+    p.Urge: DISPATCHERS | IN_AREAS | {R.SUPERVISOR, R.LEADER},
+    p.Supervise: DISPATCHERS | {R.SUPERVISOR, R.LEADER},
+    p.EscalateIncident: AT_THE_CENTRE | IN_AREAS,
+    c.ReportIncident: AT_THE_CENTRE | IN_AREAS,
+    p.AcknowledgeAlert: ALL_WHO_WORK - {R.INTAKE},
+    p.ShelveAlert: DISPATCHERS | DUTY_DESK | {R.SUPERVISOR, R.STREET},
+    # Beside the course of the case
+    d.Comment: ALL_WHO_WORK,
+    d.LogCall: ALL_WHO_WORK,
+    d.Attach: ALL_WHO_WORK,
+    d.Undo: ALL_WHO_WORK,
+    # Our own workers alone
+    d.Recalculate: NOBODY,
+    c.Heartbeat: NOBODY,
+    # Accounts
+    a.AddPerson: frozenset({R.ADMIN}),
+    a.ChangePerson: frozenset({R.ADMIN}),
+    a.ResetPassword: frozenset({R.ADMIN}),
+    a.SwitchAccount: frozenset({R.ADMIN}),
+}
+# How high each may supervise: the third level is a leader's (领导), or the clock's.
+SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}
+SUPERVISION_ELSE = 2
+DECLARES_LEVELS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
+OWN_UNIT = (
+    c.Acknowledge,
+    c.Return,
+    c.FeedBack,
+    c.RequestExtension,
+    c.RequestSuspension,
+    d.FinishCoHandling,
+    c.SetCapacity,
+)
+# What the lead unit alone may do, not one that only helps.
+LEAD = (*OWN_UNIT[:5], d.AddCoHandler, d.SpawnChild, p.ReplySupervision)
 
 
 class Denied(Refused):
-    """Who asked may not, whatever the state of the case."""
+    """Who asked may not, whatever else stands for or against the command."""
 
 
-def may(person: Person, command: object, case: object | None) -> Denied | None:
-    """None, or the rule that stands against it."""
+def may(person: Person, command: object, case: Case | None = None) -> Denied | None:
+    """None, or the rule that stands against it; `case` is the one that the command is about."""
+    return _may(person, type(command), command, case)
+
+
+def may_kind(person: Person, kind: type, case: Case | None = None) -> Denied | None:
+    """The same before anybody has filled a command in: for what a screen offers."""
+    return _may(person, kind, None, case)
+
+
+def _may(person: Person, kind: type, command: Any, case: Case | None) -> Denied | None:
+    if person.role not in MAY.get(kind, NOBODY):
+        words = f"A {person.role.value} may not do this."
+        return Denied("NOT_YOUR_ROLE", words, role=person.role)
+    if case is not None and not within(person, case):
+        return Denied("NOT_YOUR_AREA", f"Case {case.number} isn't yours.", case=case.number)
+    for rule in (_own_unit, *RULES.get(kind, ())):
+        denied = rule(person, kind, command, case)
+        if denied:
+            return denied
     return None
+
+
+def within(person: Person, case: Case) -> bool:
+    """Whether the case lies in the person's scope."""
+    scope = scope_of(person)
+    return scope is not None and scope.holds(case)
+
+
+Rule = Callable[[Person, type, Any, Case | None], Denied | None]
+
+
+def _own_unit(person: Person, kind: type, command: Any, case: Case | None) -> Denied | None:
+    """A unit speaks for itself, and about what it leads."""
+    if person.role not in AT_UNITS:
+        return None
+    own = person.speaks_for
+    other = kind in OWN_UNIT and command is not None and command.unit != own
+    led = case is None or kind not in LEAD or case.unit == own
+    if own is None or other or not led:
+        return Denied("NOT_YOUR_UNIT", "Only the accountable unit may do this.", unit=own or "")
+    return None
+
+
+def _own_grid(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
+    if command is None or command.grid in (None, person.grid):
+        return None
+    return Denied("NOT_YOUR_GRID", f"Grid {command.grid} isn't yours.", grid=command.grid)
+
+
+def _second_return(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    if case is None or not case.return_count or person.role in FOREMEN:
+        return None
+    return Denied("NEEDS_FOREMAN", "The second return of a case is ruled by the shift foreman.")
+
+
+def _second_extension(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    if case is None or not case.extensions or person.role in FOREMEN:
+        return None
+    return Denied("NEEDS_DIRECTOR", "A second extension is the director's, or the foreman's.")
+
+
+def _complex_suspension(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    if case is None or case.urgency is not Urgency.E4 or person.role is R.LEADER:
+        return None
+    return Denied("NEEDS_LEADER", "A complex case is suspended by the district leader in charge.")
+
+
+def _four_eyes(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    if case is None or case.proposal is None or case.proposal.by != person.login:
+        return None
+    return Denied("OWN_PROPOSAL", "Another person has to confirm what you have proposed.")
+
+
+def _verifier(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    """The grid's head looks; at what the grid itself has settled, the station or the street."""
+    if case is None:
+        return None
+    if person.login in (case.handled_by, case.self_resolved_by) or (
+        case.unit is not None and case.unit == person.speaks_for
+    ):
+        return Denied("OWN_WORK", "Nobody verifies their own work.")
+    if (person.role is R.GRID_LEADER) is (case.self_resolved_by is not None):
+        return Denied("NOT_YOUR_VERIFICATION", "This is for another tier to verify.")
+    return None
+
+
+def _supervision(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
+    most = SUPERVISION.get(person.role, SUPERVISION_ELSE)
+    if command is None or command.level <= most:
+        return None
+    return Denied("SUPERVISION_TOO_HIGH", f"You may supervise to level {most}.", level=most)
+
+
+def _declared(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
+    if command is None or command.level is None or person.role in DECLARES_LEVELS:
+        return None
+    return Denied("LEVEL_NOT_YOURS", "The level is declared by the leader on duty.")
+
+
+def _others_account(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
+    """Nobody shuts themselves out, or makes themselves anything else."""
+    if command is None or command.login != person.login:
+        return None
+    return Denied("OWN_ACCOUNT", "Another administrator has to change your account.")
+
+
+RULES: Mapping[type, tuple[Rule, ...]] = {
+    c.SelfResolve: (_own_grid,),
+    c.Direct: (_own_grid,),
+    d.DecideReturn: (_second_return,),
+    d.DecideExtension: (_second_extension,),
+    d.DecideSuspension: (_complex_suspension,),
+    d.DecideProposal: (_four_eyes,),
+    c.Verify: (_verifier,),
+    p.Supervise: (_supervision,),
+    p.EscalateIncident: (_declared,),
+    a.ChangePerson: (_others_account,),
+    a.SwitchAccount: (_others_account,),
+}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from dashboard.domain.roles import Person, Role
+from dashboard.domain.persons import Person, Role
 
 
 class Area(StrEnum):

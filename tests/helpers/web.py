@@ -47,7 +47,8 @@ class Web:
     def person(self, role: Role = Role.DISPATCHER, **scope: str | int) -> FlaskClient:
         """Somebody of this role who has logged in; the same person for the same role and scope."""
         person = somebody(role, **scope)
-        handle(self.centre.system, AddPerson(person=person, hashed="unknown"), by="test")
+        made = handle(self.centre.system, AddPerson(person=person, hashed="x"), by="test")
+        assert made.refused is None or made.refused.code == "LOGIN_TAKEN", made
         return self.session_of(person.login)
 
     def session_of(self, login: str) -> FlaskClient:
@@ -79,7 +80,7 @@ class Web:
 
 def somebody(role: Role, **scope: str | int) -> Person:
     """A person of this role; `scope` is the grid, community, street or unit."""
-    login = "-".join([role.value, *map(str, scope.values())])
+    login = "-".join([role.value.replace("_", "-"), *map(str, scope.values())]).lower()
     return Person(login=login, name=f"a {role.value}", role=role, **scope)  # type: ignore[arg-type]
 
 
