@@ -1,0 +1,110 @@
+"""What somebody types into the search box, turned into questions to the store.
+
+A number (whole, 1123-0308 or 0308), the last four digits of a reporter's phone, and words: each
+may be said in the text or the address, or name a grid, a community or a street.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard.actions import privacy
+from dashboard.domain.district import District
+from dashboard.domain.scope import Scope
+from dashboard.store import search as store
+from dashboard.store.search import Found, Word
+from dashboard.system import System
+
+RESULTS_MAX = 50
+QUERY_MAX = 100
+WORDS_MAX = 5
+NAME_MIN = 2
+# A short number is looked for on each day of so many past ones.
+DAYS_BACK = 400
+RECENT_DAYS = 7
+
+NUMBER = re.compile(r"(?:(?P<prefix>[a-z]{2})?(?P<year>\d{4}))?(?P<day>\d{4})-(?P<last>\d{1,4})")
+SEQUENCE = re.compile(r"\d{1,4}")
+FOUR_DIGITS = re.compile(r"\d{4}")
+GRID = re.compile(r"(?:g|grid)?(?P<no>[1-9]\d{0,3})(?:号?网格)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A case that was found, and by what: "number", "phone" or "words"."""
+
+    by: str
+    case: Found
+
+
+def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]:
+    """At most 50 cases of a jurisdiction; `phones` says whether the asker may look by phone."""
+    asked = unicodedata.normalize("NFKC", asked[:QUERY_MAX]).strip().lower()
+    if not asked:
+        return []
+    district, hits = system.district, list[Hit]()
+    today = system.clock().astimezone(system.zone).date()
+    with system.reader.connect() as connection:
+        numbers = list(numbers_meant(asked, district.prefix, today))
+        if numbers:
+            found = store.by_number(connection, district.key, scope, numbers)
+            hits += [Hit("number", case) for case in found]
+        if phones and FOUR_DIGITS.fullmatch(asked):
+            tail = privacy.tail(system.settings.secret_key, asked)
+            found = store.by_tail(connection, district.key, scope, tail)
+            hits += [Hit("phone", case) for case in found]
+        if not NUMBER.fullmatch(asked) and not (hits and FOUR_DIGITS.fullmatch(asked)):
+            words = words_meant(asked, district)
+            found = store.by_words(connection, district.key, scope, words)
+            hits += [Hit("words", case) for case in found]
+    return _once(hits)
+
+
+def numbers_meant(asked: str, prefix: str, today: date) -> Iterator[str]:
+    """The case numbers that somebody may mean; a short one is one of the past days'."""
+    whole = NUMBER.fullmatch(asked)
+    if whole is not None:
+        years = [whole["year"]] if whole["year"] else [str(today.year), str(today.year - 1)]
+        for year in years:
+            yield f"{prefix}{year}{whole['day']}-{int(whole['last']):04d}"
+    elif SEQUENCE.fullmatch(asked):
+        days = DAYS_BACK if len(asked) == len("0308") else RECENT_DAYS
+        for back in range(days):
+            yield f"{prefix}{today - timedelta(days=back):%Y%m%d}-{int(asked):04d}"
+
+
+def words_meant(asked: str, district: District) -> list[Word]:
+    """Each word with the places it may name."""
+    return [_word(text, district) for text in asked.split()[:WORDS_MAX]]
+
+
+def _word(text: str, district: District) -> Word:
+    number = GRID.fullmatch(text)
+    grids = [int(number["no"])] if number and int(number["no"]) in district.grids else []
+    if len(text) < NAME_MIN:
+        return Word(text, grids)
+    return Word(
+        text,
+        grids,
+        [s.code for s in district.streets.values() if _named(text, s.name_zh, s.name_en)],
+        [c.code for c in district.communities.values() if _named(text, c.name_zh, c.name_en)],
+    )
+
+
+def _named(text: str, *names: str) -> bool:
+    return any(text in name.lower() for name in names)
+
+
+def _once(hits: list[Hit]) -> list[Hit]:
+    """Each case once, by the first thing it was found by; open ones first, then the newest."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.case.number, hit)
+    order = {"number": 0, "phone": 1, "words": 2}
+    found = sorted(
+        first.values(), key=lambda hit: (hit.case.reported_at, hit.case.number), reverse=True
+    )
+    found.sort(key=lambda hit: (not hit.case.open, order[hit.by]))
+    return found[:RESULTS_MAX]

@@ -1,0 +1,143 @@
+"""Looking for cases: by number, by a phone's last four digits, by words and places.
+
+Every question is bounded and stays inside a jurisdiction.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select, true
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.scope import Area, Scope
+from dashboard.domain.unit import Urgency
+from dashboard.store import tables
+from dashboard.store.tables import cases
+from dashboard.system import from_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A case in a list of answers; `text` is its beginning, in small letters."""
+
+    number: str
+    version: int
+    open: bool
+    state: CaseState
+    urgency: Urgency
+    item: str | None
+    grid: int
+    street: str
+    community: str
+    unit: str | None
+    reported_at: datetime
+    due_at: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question: what may be said in a case, or a place of this name."""
+
+    text: str
+    grids: Collection[int] = ()
+    streets: Collection[str] = ()
+    communities: Collection[str] = ()
+
+
+TEXT_MAX = 60
+ROWS_MAX = 400
+_FIRST_LINE = func.substr(cases.c.said, 1, TEXT_MAX).label("text")
+_COLUMNS = (
+    cases.c.number,
+    cases.c.version,
+    cases.c.is_open,
+    cases.c.state,
+    cases.c.urgency,
+    cases.c.item,
+    cases.c.grid,
+    cases.c.street,
+    cases.c.community,
+    cases.c.unit,
+    cases.c.reported_at,
+    cases.c.due_at,
+    _FIRST_LINE,
+)
+
+
+def by_number(
+    connection: Connection, district: str, scope: Scope, numbers: Collection[str]
+) -> list[Found]:
+    """Those of these numbers that there are, in no order: sorting would leave the key unused."""
+    return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
+
+
+def by_tail(connection: Connection, district: str, scope: Scope, tail: str) -> list[Found]:
+    """Cases whose reporter's phone ends so, in no order; `tail` is the digest of four digits."""
+    r = tables.reporters.c
+    numbers = select(r.number).where(r.district == district, r.tail == tail)
+    return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
+
+
+def by_words(
+    connection: Connection, district: str, scope: Scope, words: Sequence[Word]
+) -> list[Found]:
+    """Cases in which every word is said, or whose place it names: open ones, then the newest."""
+    t = cases.c
+    said = and_(true(), *(_says(word) for word in words))
+    order = (t.is_open.desc(), t.reported_at.desc(), t.number.desc())
+    found = _inside(district, scope).where(said).order_by(*order)
+    return _run(connection, found)
+
+
+def _says(word: Word) -> ColumnElement[bool]:
+    t = cases.c
+    return or_(
+        t.said.contains(word.text, autoescape=True),
+        *([t.grid.in_(word.grids)] if word.grids else []),
+        *([t.street.in_(word.streets)] if word.streets else []),
+        *([t.community.in_(word.communities)] if word.communities else []),
+    )
+
+
+def _inside(district: str, scope: Scope) -> Select[tuple[object, ...]]:
+    return select(*_COLUMNS).where(cases.c.district == district, _held(scope))
+
+
+def _held(scope: Scope) -> ColumnElement[bool]:
+    """As `Scope.holds`, but for co-handling units: they aren't in a column."""
+    t = cases.c
+    match scope.area:
+        case Area.CENTRE:
+            return true()
+        case Area.STREET:
+            return or_(t.street == scope.key, t.unit == scope.key)
+        case Area.COMMUNITY:
+            return t.community == scope.key
+        case Area.GRID:
+            return t.grid == int(scope.key) if scope.key.isdecimal() else false()
+        case Area.UNIT:
+            return t.unit == scope.key
+
+
+def _run(connection: Connection, query: Select[tuple[object, ...]]) -> list[Found]:
+    return [_found(row) for row in connection.execute(query.limit(ROWS_MAX)).all()]
+
+
+def _found(row: Row[tuple[object, ...]]) -> Found:
+    return Found(
+        number=row.number,
+        version=row.version,
+        open=row.is_open,
+        state=CaseState(row.state),
+        urgency=Urgency(row.urgency),
+        item=row.item,
+        grid=row.grid,
+        street=row.street,
+        community=row.community,
+        unit=row.unit,
+        reported_at=from_ms(row.reported_at),
+        due_at=None if row.due_at is None else from_ms(row.due_at),
+        text=row.text.partition("\n")[0],
+    )

@@ -1,0 +1,147 @@
+"""The search box: numbers, phones, words and places, inside a jurisdiction."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import insert
+
+from dashboard.actions import search
+from dashboard.domain import commands as c
+from dashboard.domain.case import CaseState
+from dashboard.domain.scope import CENTRE, Area, Scope
+from dashboard.store import tables
+from dashboard.store.records import case_columns
+from tests.helpers.centre import Centre
+from tests.helpers.clock import MORNING
+from tests.helpers.messages import message, report
+from tests.helpers.states import new_case
+
+WATER, LAMP, DRAIN = (f"NG20261123-000{n}" for n in (1, 2, 3))
+ELSEWHERE = 1
+MANY = 100_000
+# What takes a tenth of a second on a quiet machine takes longer beside other work.
+PATIENCE = 3
+
+
+@pytest.fixture
+def desk(centre: Centre) -> Centre:
+    wang = c.Reporter("王某", "13900001234")
+    centre.settle(
+        report(1, text="自来水很浑浊", reporter=wang),
+        report(2, text="路灯不亮，Lamp 7", grid=ELSEWHERE, address="自由大路 8 号"),
+        report(3, text="下水井盖缺失", reporter=c.Reporter("李某", "0431-8888 1234")),
+    )
+    return centre
+
+
+def found(
+    desk: Centre, asked: str, scope: Scope = CENTRE, *, phones: bool = False
+) -> list[tuple[str, str]]:
+    hits = search.find(desk.system, scope, asked, phones=phones)
+    return [(hit.by, hit.case.number) for hit in hits]
+
+
+@pytest.mark.parametrize("asked", [WATER, WATER.lower(), "20261123-1", "1123-0001", "1"])
+def test_a_case_is_found_by_its_number_long_or_short(desk: Centre, asked: str) -> None:
+    assert ("number", WATER) in found(desk, asked)
+
+
+def test_wide_digits_are_digits(desk: Centre) -> None:
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in "0001")
+    assert found(desk, wide) == [("number", WATER)]
+
+
+def test_a_short_number_is_one_of_the_past_days(desk: Centre) -> None:
+    desk.clock.move(days=100)
+    assert found(desk, "0001") == [("number", WATER)]
+    assert ("number", WATER) not in found(desk, "1")
+
+
+def test_a_case_is_found_by_the_phone_s_last_four_for_those_who_may(desk: Centre) -> None:
+    assert found(desk, "1234") == []
+    assert found(desk, "1234", phones=True) == [("phone", DRAIN), ("phone", WATER)]
+
+
+def test_words_are_found_in_text_and_address_in_any_case(desk: Centre) -> None:
+    assert found(desk, "井盖") == [("words", DRAIN)]
+    assert found(desk, "lAMP") == found(desk, "自由大路 灯") == [("words", LAMP)]
+
+
+def test_every_word_must_fit(desk: Centre) -> None:
+    assert found(desk, "井盖 路灯") == []
+
+
+@pytest.mark.parametrize("asked", ["100%", "_", "' or 1=1 --", "\\", "%"])
+def test_signs_of_the_query_language_are_plain_text(desk: Centre, asked: str) -> None:
+    assert found(desk, asked) == []
+
+
+def test_a_place_is_a_word_too(desk: Centre) -> None:
+    grid = desk.system.district.grids[206]
+    street = desk.system.district.streets[grid.street]
+    community = desk.system.district.communities[grid.community]
+    for asked in ("206", "206网格", "g206", street.name_zh, community.name_zh):
+        assert found(desk, asked) == [("words", DRAIN), ("words", WATER)], asked
+    assert found(desk, f"{street.short_zh} 井盖") == [("words", DRAIN)]
+
+
+def test_open_cases_come_first_then_the_newest(desk: Centre) -> None:
+    good = c.Satisfaction.SATISFIED
+    acts: list[c.Command] = [
+        c.Direct(case=DRAIN, by="grid206", unit="S08"),
+        c.Acknowledge(case=DRAIN, unit="S08"),
+        c.FeedBack(case=DRAIN, unit="S08", result="已补上"),
+        c.Verify(case=DRAIN, passed=True, by="grid206"),
+        c.CallBack(case=DRAIN, reached=True, solved=True, satisfaction=good),
+    ]
+    desk.settle(*(message(f"a{n}", act) for n, act in enumerate(acts)))
+    assert not desk.case(DRAIN).open
+    assert [number for _, number in found(desk, "206")] == [WATER, DRAIN]
+
+
+@pytest.mark.parametrize(
+    ("scope", "numbers"),
+    [
+        (Scope(Area.GRID, "206"), [DRAIN, WATER]),
+        (Scope(Area.GRID, "x"), []),
+        (Scope(Area.UNIT, "U01"), []),
+        (Scope(Area.STREET, "S08"), [DRAIN, WATER]),
+    ],
+)
+def test_nobody_finds_what_is_not_theirs(desk: Centre, scope: Scope, numbers: list[str]) -> None:
+    for asked in ("1123-0002", "路灯", "0002"):
+        assert LAMP not in [number for _, number in found(desk, asked, scope, phones=True)]
+    assert [number for _, number in found(desk, "206", scope)] == numbers
+
+
+def test_an_empty_question_has_no_answer(desk: Centre) -> None:
+    assert found(desk, "  \u3000 ") == []
+
+
+def test_numbers_meant_stay_few() -> None:
+    meant = list(search.numbers_meant("0308", "NG", date(2026, 11, 23)))
+    assert len(meant) == search.DAYS_BACK
+    assert meant[0] == "NG20261123-0308"
+
+
+@pytest.mark.slow
+def test_among_a_hundred_thousand_cases_an_answer_comes_at_once(centre: Centre) -> None:
+    """Measured on two quiet cores: at most 80 ms on SQLite, less on PostgreSQL."""
+    rows = []
+    for n in range(MANY):
+        day = MORNING - timedelta(days=n // 1000)
+        state = CaseState.FILED if n % 10 == 0 else CaseState.REJECTED
+        text = f"第{n}件：路面积水结冰，行人滑倒，请尽快处理"
+        number = f"NG{day:%Y%m%d}-{n % 1000:04}"
+        case = new_case(number, text=text, reported_at=day, state=state)
+        rows.append({**case_columns(case), "district": centre.district, "body": " " * 900})
+    with centre.system.engine.begin() as connection:
+        connection.execute(insert(tables.cases), rows)
+    for asked in ("1123-0308", "0308", "滑倒", "没有人说过的话", "206 积水", "1234"):
+        took = []
+        for _ in range(3):
+            began = time.perf_counter()
+            search.find(centre.system, CENTRE, asked, phones=True)
+            took.append(time.perf_counter() - began)
+        assert min(took) < 0.1 * PATIENCE, asked
