@@ -7,7 +7,7 @@ that name, whose browser fills in the {places}.
 from collections.abc import Mapping
 from typing import Literal
 
-from layouts.words import acts, case, console, dialogs, login, stretches, wall
+from layouts.words import acts, case, console, detail, dialogs, login, stretches, wall
 
 Lang = Literal["zh", "en"]
 Words = Mapping[str, tuple[str, str]]
@@ -18,6 +18,7 @@ SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
     console.WORDS,
     case.WORDS,
+    detail.WORDS,
     acts.WORDS,
     dialogs.WORDS,
     login.WORDS,

@@ -1,0 +1,92 @@
+"""A case with everything a person needs to know for deciding about it; read, never changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.domain.calendar import Calendar
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act, Kind
+from dashboard.domain.deadline import limit_of
+from dashboard.domain.district import District
+from dashboard.domain.explanation import Explanation, explain
+from dashboard.domain.incident import Incident
+from dashboard.domain.nearness import (
+    INCIDENT_METRES,
+    SIMILAR_WITHIN,
+    Near,
+    likely_same,
+    near,
+)
+from dashboard.domain.progress import Knot, progress
+from dashboard.store import calendar as days
+from dashboard.store import journal, reads
+from dashboard.store import near as nearby
+from dashboard.store.engines import Connection
+from dashboard.system import System
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """How far the two clocks of a case have run, and why the present stage is due when it is."""
+
+    why: Explanation
+    stage: Sequence[Knot]
+    whole: Sequence[Knot] = ()
+    """From filing to the case's deadline; empty where there is none yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One case as of `now`. `acts` are its history, the newest first."""
+
+    case: Case
+    now: datetime
+    acts: Sequence[Act]
+    clocks: Clocks | None = None
+    """None where no clock runs."""
+    relatives: Mapping[str, Case]
+    """By number: parent, children, merged ones and the one it was merged into."""
+    alike: Sequence[Near[Case]]
+    incidents: Sequence[Near[Incident]]
+
+
+def dossier(system: System, connection: Connection, number: str) -> Dossier | None:
+    """The dossier of this case; None if there is none of that number."""
+    key = system.district.key
+    case = reads.one_case(connection, key, number)
+    if case is None:
+        return None
+    acts = journal.history(connection, key, Kind.CASE, number)
+    like = nearby.cases_like(connection, key, case, SIMILAR_WITHIN) if case.open else ()
+    running = nearby.running_incidents(connection, key) if case.open else ()
+    return Dossier(
+        case=case,
+        now=system.clock(),
+        acts=tuple(reversed(acts)),
+        clocks=clocks(case, days.current(connection, system.district), system.district),
+        relatives=nearby.cases_by_number(connection, key, tied_to(case)),
+        alike=likely_same(case, like),
+        incidents=near(case, [i for i in running if i.number != case.incident], INCIDENT_METRES),
+    )
+
+
+def clocks(case: Case, calendar: Calendar, district: District) -> Clocks | None:
+    """The running clocks of a case."""
+    if case.clock is None or case.stage_at is None or case.limit is None or case.due_at is None:
+        return None
+    item = district.items.get(case.item or "")
+    unit = limit_of(item, case.urgency, district.allowances).unit
+    began, ends = case.filed_at or case.reported_at, case.case_due_at
+    return Clocks(
+        why=explain(calendar, case.stage_at, case.limit, case.due_at),
+        stage=progress(calendar, case.stage_at, case.due_at, case.limit.unit),
+        whole=progress(calendar, began, ends, unit) if ends and ends > began else (),
+    )
+
+
+def tied_to(case: Case) -> list[str]:
+    """The numbers of the cases that this one is tied to."""
+    links = case.links
+    others = (links.parent, links.merged_into, *links.blocking, *links.detached, *links.merged)
+    return [number for number in others if number]

@@ -1,0 +1,57 @@
+"""What may belong to a case: cases like it, the ones it is tied to, and running incidents."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+
+from dashboard import codec
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Kind
+from dashboard.domain.incident import Incident
+from dashboard.store import tables
+from dashboard.store.records import read_case
+from dashboard.system import to_ms
+
+LOOKED_AT_MOST = 300
+
+
+def cases_like(
+    connection: Connection, district: str, case: Case, within: timedelta
+) -> Sequence[Case]:
+    """Other open cases of the same item, reported within so much time before or after."""
+    t = tables.cases.c
+    alike = (
+        select(t.body)
+        .where(t.district == district, t.is_open, t.item == case.item, t.number != case.number)
+        .where(t.reported_at >= to_ms(case.reported_at - within))
+        .where(t.reported_at <= to_ms(case.reported_at + within))
+        .limit(LOOKED_AT_MOST)
+    )
+    return [read_case(body) for body in connection.execute(alike).scalars()]
+
+
+def cases_by_number(
+    connection: Connection, district: str, numbers: Sequence[str]
+) -> dict[str, Case]:
+    """Those of these cases that there are."""
+    t = tables.cases.c
+    asked = select(t.number, t.body).where(t.district == district, t.number.in_(numbers))
+    return {row.number: read_case(row.body) for row in connection.execute(asked)}
+
+
+def running_incidents(connection: Connection, district: str) -> Sequence[Incident]:
+    """The incidents that are not over."""
+    t = tables.incidents.c
+    bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
+    states = (codec.read_state(Kind.INCIDENT, body) for body in bodies)
+    return [state for state in states if isinstance(state, Incident)]
+
+
+def sealed_reporter(connection: Connection, district: str, number: str) -> bytes | None:
+    """Who reported a case, still sealed."""
+    t = tables.reporters.c
+    found: bytes | None = connection.execute(
+        select(t.sealed).where(t.district == district, t.number == number)
+    ).scalar_one_or_none()
+    return found

@@ -1,0 +1,129 @@
+"""The head of a detail: what it is, where, who reported it, and what waits to be decided."""
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.system import to_ms
+from layouts.detail.seat import Seat
+from layouts.parts import data, lamp
+
+SUSPENDED = CaseState.SUSPENDED
+
+
+def head(seat: Seat, case: Case, reporter: Component) -> html.Header:
+    """Urgency, item and lamp; number and place; the words of the report."""
+    title = [chip(case.urgency), html.H2(seat.item(case.item), className="detail-item")]
+    return html.Header(
+        [
+            html.Div([*title, _lamp(seat, case)], className="detail-title"),
+            html.Div(_number(seat, case), className="detail-number"),
+            html.Div(_address(seat, case, reporter), className="detail-address"),
+            html.P(case.text, className="detail-text"),
+            *_attachments(seat, case),
+            html.Div(_standing(seat, case), className="detail-standing"),
+            *[html.Div(line, className="detail-waiting") for line in _waiting(seat, case)],
+        ],
+        className="detail-head",
+    )
+
+
+def chip(urgency: str) -> html.Span:
+    """E1 inverted, E2 framed, the others plain."""
+    return html.Span(urgency, className=f"chip chip-{urgency}")
+
+
+def _lamp(seat: Seat, case: Case) -> html.Span:
+    """The lamp with its words; the browser keeps both in time with the server's clock."""
+    clock = case.clock
+    if clock is None:
+        return html.Span(seat.word(f"state.{case.state}"), className="detail-lamp")
+    instants = data(
+        amber=to_ms(clock.amber_at), due=to_ms(clock.due_at), severe=to_ms(clock.severe_at)
+    )
+    words = [html.Span(className="lamp-word"), html.Span(className="lamp-time")]
+    return html.Span([lamp(), *words], className="detail-lamp ticking", **instants)
+
+
+def _number(seat: Seat, case: Case) -> list[Component | str]:
+    number = html.Span(case.number, className="number")
+    return [
+        seat.word("detail.case"),
+        " ",
+        number,
+        " · ",
+        seat.place(seat.district.grids[case.grid]),
+    ]
+
+
+def _address(seat: Seat, case: Case, reporter: Component) -> list[Component | str]:
+    channel = seat.word(f"channel.{case.channel}")
+    reported = seat.word("detail.reported", channel=channel, at=seat.local.moment(case.reported_at))
+    place: list[Component | str] = [case.address, " · "] if case.address else []
+    return [*place, reported, " · ", reporter]
+
+
+def _attachments(seat: Seat, case: Case) -> list[Component]:
+    if not case.attachments:
+        return []
+    return [html.Div(list(links(seat, case.attachments)), className="detail-links")]
+
+
+def links(seat: Seat, addresses: Iterable[str]) -> Iterable[Component]:
+    """Addresses from outside: a link where it leads to the web, text where it doesn't."""
+    for n, address in enumerate(addresses, 1):
+        label = seat.word("detail.attachment", n=n)
+        if address.lower().startswith(("https://", "http://")):
+            yield html.A(
+                label, href=address, title=address, target="_blank", rel="noopener noreferrer"
+            )
+        else:
+            yield html.Span(address, className="attachment")
+
+
+def _standing(seat: Seat, case: Case) -> list[Component | str]:
+    """State, lead, helpers, and what has happened to it so far that still matters."""
+    parts: list[Component | str] = [
+        html.Strong(seat.word(f"state.{case.state}")),
+        html.Span(seat.word("detail.lead", unit=seat.unit(case.unit))) if case.unit else "",
+    ]
+    helping = [seat.unit(helper.unit) for helper in case.co_handlers if helper.done_at is None]
+    if helping:
+        parts.append(html.Span(seat.word("detail.helping", units="、".join(helping))))
+    if case.supervision:
+        level = case.supervision.level
+        name = seat.word(f"supervision.{level}")
+        parts.append(html.Span([html.B(level), name], className=f"badge supervised-{level}"))
+    counts = (("detail.reworks", case.rework_count), ("detail.returns", case.return_count))
+    parts += [html.Span(seat.word(key, n=n), className="badge") for key, n in counts if n]
+    if case.incident:
+        parts.append(html.Span(seat.word("detail.incident", no=case.incident), className="badge"))
+    return [part for part in parts if part]
+
+
+def _waiting(seat: Seat, case: Case) -> Iterable[list[Component | str]]:
+    """What waits for somebody's decision, and why it was asked for."""
+    local, unit = seat.local, seat.unit(case.unit)
+    if case.return_pending:
+        yield _asked(seat, "return", unit, case.return_pending)
+    if case.extension_pending:
+        yield _asked(seat, "extension", unit, local.moment(case.extension_pending))
+    if case.suspension_pending:
+        yield _asked(seat, "suspension", unit, local.moment(case.suspension_pending))
+    if case.proposal:
+        proposed = case.proposal
+        what = seat.word(f"proposed.{proposed.what}")
+        yield _asked(seat, "proposal", seat.who(proposed.by), f"{what} · {proposed.reason}")
+    if case.suspension:
+        until = local.moment(case.suspension.resume_at)
+        yield _asked(seat, "suspended", seat.word(f"suspend.{case.suspension.reason}"), until)
+    supervision = case.supervision
+    if supervision and supervision.reply_due_at and not supervision.replied_at:
+        yield _asked(seat, "reply", unit, local.moment(supervision.reply_due_at))
+
+
+def _asked(seat: Seat, what: str, who: str, said: str) -> list[Component | str]:
+    strong = html.Strong(seat.word(f"waiting.{what}.title"))
+    return [strong, seat.word(f"waiting.{what}", who=who, said=said)]

@@ -1,0 +1,83 @@
+"""What this person may do next, each with its key; the rest with the reason against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.domain.refusals import Refused
+from layouts.acts import SCREEN_KEYS, Act, keycap
+from layouts.detail.seat import Seat
+from layouts.parts import UNSPOKEN, data
+from layouts.refused import in_words
+
+FIRST = (
+    "accept",
+    "verify_report",
+    "dispatch",
+    "return_agree",
+    "extension_agree",
+    "suspension_agree",
+    "proposal_agree",
+    "acknowledge",
+    "verify",
+    "callback",
+    "feedback",
+)
+"""What the case waits for, if the person may do it: the button that stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act, and the rule that stands against it now."""
+
+    act: Act
+    refused: Refused | None
+
+
+def steps(seat: Seat, found: Sequence[Step]) -> html.Section:
+    """Buttons for what may be done; the others dashed, one line until somebody asks for all."""
+    able = [step.act for step in found if step.refused is None]
+    first = next((act.name for name in FIRST for act in able if act.name == name), None)
+    unable = [_unable(seat, s.act, s.refused) for s in found if s.refused is not None]
+    parts: list[Component] = [
+        html.H3(seat.word("steps.title")),
+        html.Div([_button(seat, act, first=act.name == first) for act in able], className="acts"),
+    ]
+    if not able:
+        parts.append(html.P(seat.word("steps.none"), className="note"))
+    if unable:
+        more = html.Span(seat.word("steps.unable", n=len(unable)))
+        head = html.Div([toggle(seat, "unable"), more], className="unable-head note")
+        parts += [head, html.Ul(unable, className="unable")]
+    return html.Section(parts, className="detail-steps")
+
+
+def _button(seat: Seat, act: Act, *, first: bool) -> html.Button:
+    label = [html.Kbd(keycap(act.key), **UNSPOKEN)] if act.key else []
+    return html.Button(
+        [*label, seat.word(f"act.{act.name}")],
+        type="button",
+        className="act first" if first else "act",
+        **data(act=act.name, key=act.key),
+    )
+
+
+def _unable(seat: Seat, act: Act, refused: Refused) -> html.Li:
+    why = in_words(seat.lang, seat.district, refused)
+    return html.Li(
+        [html.Span(seat.word(f"act.{act.name}")), html.Small(why)], className="act dashed"
+    )
+
+
+def toggle(seat: Seat, part: str) -> html.Button:
+    """A button that opens or closes a part of the detail; the browser keeps it so."""
+    key = SCREEN_KEYS.get(part, "")
+    cap = [html.Kbd(keycap(key), **UNSPOKEN)] if key else []
+    return html.Button(
+        [*cap, seat.word(f"toggle.{part}")],
+        type="button",
+        className="toggle",
+        **data(toggle=part, key=key),
+    )

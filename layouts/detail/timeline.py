@@ -1,0 +1,77 @@
+"""What has happened to a case, the newest first: who did what, when and why."""
+
+from collections.abc import Iterator, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act
+from layouts.detail.head import links
+from layouts.detail.seat import Seat
+from layouts.detail.steps import toggle
+from layouts.words import WORDS
+
+SHORT = 8
+"""So many lines are there before somebody asks for all."""
+
+
+def timeline(seat: Seat, acts: Sequence[Act]) -> html.Section:
+    """The history; with T all of it."""
+    lines = list(_lines(seat, acts))
+    note = html.Span(
+        [seat.word("timeline.count", n=len(acts)), *_toggle(seat, len(lines))], className="note"
+    )
+    head = html.Header([html.H3(seat.word("timeline.title")), note], className="part-head")
+    return html.Section([head, html.Ol(lines)], className="detail-timeline")
+
+
+def _toggle(seat: Seat, count: int) -> list[Component]:
+    return [toggle(seat, "timeline")] if count > SHORT else []
+
+
+def _lines(seat: Seat, acts: Sequence[Act]) -> Iterator[Component]:
+    day = None
+    for act, before in zip(acts, [*acts[1:], None], strict=True):
+        local_day = seat.local.day(act.at)
+        if local_day != day and not (day is None and seat.local.is_today(act.at)):
+            yield html.Li(local_day, className="day")
+        day = local_day
+        yield _line(seat, act, before.state if before else None)
+
+
+def _line(seat: Seat, act: Act, before: object) -> html.Li:
+    after = act.state
+    what = list(_what(seat, act, before, after)) if isinstance(after, Case) else [act.why]
+    return html.Li(
+        [
+            html.Time(seat.local.clock(act.at), title=seat.local.day(act.at)),
+            html.Strong(act_name(seat, act.act)),
+            html.Span([seat.who(act.by), *what], className="said"),
+        ]
+    )
+
+
+def act_name(seat: Seat, act: str) -> str:
+    """The act in words; one that this version doesn't know stands for itself."""
+    key = f"did.{act}"
+    return seat.word(key) if key in WORDS else act
+
+
+def _what(seat: Seat, act: Act, before: object, after: Case) -> Iterator[Component | str]:
+    was = before if isinstance(before, Case) else None
+    if after.unit and after.unit != (was.unit if was else None):
+        yield f" → {seat.unit(after.unit)}"
+    if was is None:
+        yield f"{COLON[seat.lang]}{after.text}" if after.text else ""
+    elif act.why:
+        yield f"{COLON[seat.lang]}{act.why}"
+    if after.result and after.result != (was.result if was else ""):
+        yield f"{COLON[seat.lang]}{after.result}"
+    new = after.attachments[len(was.attachments) :] if was else after.attachments
+    for link in links(seat, new):
+        yield " "
+        yield link
+
+
+COLON = {"zh": "：", "en": ": "}

@@ -1,0 +1,60 @@
+"""A detail put together from its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.actions.dossier import Dossier
+from layouts.detail.clocks import clocks
+from layouts.detail.head import head
+from layouts.detail.near import helpers, near_by, tied
+from layouts.detail.seat import Seat
+from layouts.detail.steps import Step, steps
+from layouts.detail.timeline import timeline
+from layouts.detail.why import why
+from layouts.parts import data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a detail says: the dossier, what this person may do, and what it may know."""
+
+    dossier: Dossier
+    steps: Sequence[Step]
+    reporter: Component
+
+
+def whole(seat: Seat, told: Told) -> html.Article:
+    """The detail of one case as this person may see it."""
+    found = told.dossier
+    case = found.case
+    parts = [
+        head(seat, case, told.reporter),
+        *_clocks(seat, found),
+        steps(seat, told.steps),
+        *near_by(seat, found.alike, found.incidents),
+        tied(seat, case, found.relatives),
+        helpers(seat, case),
+        timeline(seat, found.acts),
+    ]
+    number = data(no=case.number, version=case.version)
+    return html.Article([part for part in parts if part], className="detail", **number)
+
+
+def _clocks(seat: Seat, found: Dossier) -> list[Component]:
+    if found.clocks is None:
+        return []
+    return [clocks(seat, found.case, found.clocks), why(seat, found.case, found.clocks.why)]
+
+
+def missing(seat: Seat, number: str) -> html.Article:
+    """What is there instead of a case that isn't, or that this person has no part in."""
+    words = html.P(seat.word("detail.missing", no=number))
+    return html.Article(words, className="detail detail-missing")
+
+
+def unchosen(seat: Seat) -> html.Article:
+    """Before any case is chosen."""
+    return html.Article(html.P(seat.word("detail.unchosen")), className="detail detail-missing")

@@ -1,0 +1,101 @@
+"""Why this deadline: the sum in a table, then every stretch that counts or doesn't."""
+
+from collections.abc import Iterator
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.domain.case import Case
+from dashboard.domain.explanation import Explanation, Stretch
+from dashboard.domain.timeline import WORK_DAY_MS
+from dashboard.domain.unit import LimitUnit
+from layouts.detail.clocks import stage_name
+from layouts.detail.seat import Seat
+from layouts.detail.steps import toggle
+from layouts.times import span
+from layouts.words.stretches import HOLIDAYS
+
+Row = tuple[str, str, str]
+DAY_MS = {LimitUnit.WORK_DAY: WORK_DAY_MS, LimitUnit.CAL_DAY: 24 * 3_600_000}
+
+
+def why(seat: Seat, case: Case, found: Explanation) -> html.Section:
+    """The sum of the present stage's deadline; W opens the stretches."""
+    head: list[Component] = [
+        html.H3(seat.word("why.title", at=seat.local.moment(found.due_at))),
+        toggle(seat, "why"),
+    ]
+    if case.calendar_provisional or found.provisional:
+        head.append(html.Span(seat.word("why.provisional"), className="provisional"))
+    rows = [_row(row) for row in _sum(seat, case, found)]
+    totals = [_row(row, "total") for row in _total(seat, case, found)]
+    parts = [
+        html.Header(head, className="part-head"),
+        html.Table(html.Tbody([*rows, *totals])),
+        html.Ol([_stretch(seat, found, part) for part in found.stretches], className="stretches"),
+        html.Ul([html.Li(seat.word(f"rule.{rule}")) for rule in found.rules], className="rules"),
+    ]
+    return html.Section(parts, className="detail-why")
+
+
+def _row(row: Row, kind: str = "") -> html.Tr:
+    return html.Tr([html.Td(cell) for cell in row], className=kind)
+
+
+def _sum(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:
+    """What the deadline is added up from; what doesn't apply isn't there."""
+    local, unit = seat.local, found.limit.unit
+    item = f"{case.item} " if case.item else ""
+    level = f"{case.urgency} {seat.word(f'urgency.{case.urgency}')}"
+    rule = f"{item}{level} · {seat.word(f'counting.{unit}')}"
+    yield seat.word("why.rule"), rule, local.limit(found.limit)
+    start = seat.word(f"why.start.{case.state}")
+    yield seat.word("why.start"), start, local.moment(found.start)
+    was = case.original_due_at
+    if was and was != found.due_at:
+        more = span(seat.lang, found.due_at - was)
+        words = seat.word("why.extended", n=case.extensions, at=local.moment(was))
+        yield seat.word("why.extension"), words, f"+{more}"
+    elif found.moved and case.rework_count:
+        words = seat.word("why.reworked", n=case.rework_count)
+        yield seat.word("why.rework"), words, ""
+    elif found.moved:
+        yield seat.word("why.moved"), seat.word("why.moved.how"), ""
+
+
+def _total(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:
+    local = seat.local
+    yield seat.word("why.due"), stage_name(seat, case), local.moment(found.due_at)
+    if case.case_due_at:
+        fixed = "why.case_fixed" if case.dispatched_at else "why.case_provisional"
+        yield seat.word("why.case_due"), seat.word(fixed), local.moment(case.case_due_at)
+
+
+def _stretch(seat: Seat, found: Explanation, part: Stretch) -> html.Li:
+    """From when to when, what it is, and how much of it counts."""
+    local = seat.local
+    what = seat.word(f"stretch.{part.why}")
+    if part.name:
+        name = part.name if seat.lang == "zh" else HOLIDAYS.get(part.name, part.name)
+        what = seat.word("stretch.named", what=what, name=name)
+    if part.provisional:
+        what = seat.word("stretch.named", what=what, name=seat.word("stretch.provisional"))
+    return html.Li(
+        [
+            html.Span(f"{local.moment(part.start)} – {local.moment(part.end)}", className="when"),
+            html.Span(what),
+            html.Span(_counted(seat, found.limit.unit, part), className="counts"),
+        ],
+        className="counted" if part.ms else "skipped",
+    )
+
+
+def _counted(seat: Seat, unit: LimitUnit, part: Stretch) -> str:
+    """What of a stretch counts: whole days for days, else hours and minutes."""
+    if not part.ms:
+        return seat.word("stretch.skipped")
+    if unit in DAY_MS:
+        days = part.ms / DAY_MS[unit]
+        return seat.word(f"limit.{unit}", n=f"{days:.1f}".removesuffix(".0"))
+    minutes = part.ms // 60_000
+    return f"{minutes // 60}:{minutes % 60:02d}"

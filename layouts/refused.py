@@ -1,0 +1,41 @@
+"""A refusal in the language of the screen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.district import District
+from dashboard.domain.refusals import Refused
+from dashboard.domain.roles import Role
+from layouts.words import WORDS, Lang, word
+
+
+def in_words(lang: Lang, district: District, refused: Refused) -> str:
+    """The sentence of its code, its values in words; without one, what the rule itself says."""
+    key = f"refusal.{refused.code}"
+    if key not in WORDS:
+        return refused.words
+    values = {name: _said(lang, district, value) for name, value in refused.values.items()}
+    try:
+        return word(lang, key, **values)
+    except KeyError:  # a value that the sentence needs wasn't given
+        return refused.words
+
+
+def _said(lang: Lang, district: District, value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZoneInfo(district.timezone)):%m-%d %H:%M}"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "、".join(_said(lang, district, one) for one in value)
+    text = str(value)
+    for kind, known in _NAMED.items():
+        if isinstance(value, known):
+            return word(lang, f"{kind}.{text}")
+    unit = district.units.get(text)
+    if unit is not None:
+        return unit.short_zh if lang == "zh" else unit.short_en
+    return text
+
+
+_NAMED: Mapping[str, type] = {"state": CaseState, "role": Role}

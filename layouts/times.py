@@ -1,0 +1,51 @@
+"""Instants and durations in words, as the desk writes them: always with the district's clocks."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.domain.unit import Limit
+from layouts.words import Lang, word
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The district's clocks and the screen's language, at one reading of the time."""
+
+    zone: ZoneInfo
+    lang: Lang
+    now: datetime
+
+    def clock(self, at: datetime) -> str:
+        """18:05."""
+        return f"{at.astimezone(self.zone):%H:%M}"
+
+    def day(self, at: datetime) -> str:
+        """11月23日; of another year, with the year."""
+        local = at.astimezone(self.zone)
+        year = "" if local.year == self.now.astimezone(self.zone).year else ".year"
+        values = {"y": local.year, "m": local.month, "d": local.day, "month": f"{local:%b}"}
+        return word(self.lang, f"time.day{year}", **values)
+
+    def is_today(self, at: datetime) -> bool:
+        """Whether it is of the same day as now, there."""
+        return at.astimezone(self.zone).date() == self.now.astimezone(self.zone).date()
+
+    def moment(self, at: datetime) -> str:
+        """A time of today alone, of another day with its date."""
+        return self.clock(at) if self.is_today(at) else f"{self.day(at)} {self.clock(at)}"
+
+    def limit(self, limit: Limit) -> str:
+        """4 小时, 15 工作日."""
+        return word(self.lang, f"limit.{limit.unit}", n=limit.value)
+
+
+def span(lang: Lang, length: timedelta) -> str:
+    """0:22, 23:05, from a day 1.6 天; rounded down, so that 0:00 means now."""
+    minutes = abs(length) // MINUTE
+    if abs(length) < DAY:
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    return word(lang, "time.days", n=f"{minutes * 10 // 1440 / 10:.1f}")
