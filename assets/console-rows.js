@@ -4,14 +4,6 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
 
-  const FIELDS = [
-    "version", "state", "urgency", "item", "unit", "grid", "reported", "stage", "amber", "due",
-    "severe", "case_due", "flags", "supervision", "rework", "returns", "incident", "text",
-  ];
-  const FLAGS = [
-    "return_pending", "extension_pending", "suspension_pending", "proposal", "parent", "children",
-    "merged", "provisional",
-  ];
   const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
   const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
 
@@ -25,16 +17,26 @@
   const WITHOUT_CLOCK = 6;
   const GROUP_OF = { severe: SEVERE, overdue: OVERDUE, soon: SOON };
 
+  let fields = [];
+  let flags = [];
+  let places = {};
+
+  /* The names of what a row tells, in their order, and where each grid lies. */
+  function learn(model) {
+    fields = model.columns?.row ?? [];
+    flags = model.columns?.flags ?? [];
+    places = model.places ?? {};
+  }
+
   /* A case from what the server tells of it; times are ms since 1970, null without a clock. */
   function read(no, told) {
     const row = { no };
-    FIELDS.forEach((field, i) => (row[field] = told[i]));
+    fields.forEach((field, i) => (row[field] = told[i]));
     for (const field of SINCE_REPORT) {
       if (row[field] !== null) row[field] += row.reported;
     }
-    const flags = row.flags;
-    row.flags = Object.fromEntries(FLAGS.map((flag, bit) => [flag, (flags >> bit) % 2 === 1]));
-    row.street = cc.say.streetOf(row.grid);
+    flags.forEach((flag, bit) => (row[flag] = (row.flags >> bit) % 2 === 1));
+    [row.street, row.community] = places[row.grid] ?? [null, null];
     return turn(row, cc.clock.now() ?? 0);
   }
 
@@ -55,9 +57,10 @@
 
   /* When its lamp changes next by passing time alone. */
   function nextTurn(row, now) {
-    const turns = [row.amber, row.due + 1, row.severe === null ? null : row.severe + 1];
-    if (row.due === null) return Infinity;
-    return Math.min(...turns.filter((at) => at !== null && at > now), Infinity);
+    if (row.due === null || row.state === "SUSPENDED") return Infinity;
+    if (now < row.amber) return row.amber;
+    if (now <= row.due) return row.due + 1;
+    return row.severe !== null && now <= row.severe ? row.severe + 1 : Infinity;
   }
 
   /* Put it where it belongs at this instant; the lamp it had before is looked at by its caller. */
@@ -69,8 +72,12 @@
   }
 
   const textOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  const timeOrder = (a, b) => (a ?? Infinity) - (b ?? Infinity) || 0;
-  const byUrgency = (group) => group === OVERDUE || group === UNASSIGNED_YET || group === SEVERE;
+  const byUrgency = (place) => place === SEVERE || place === OVERDUE || place === UNASSIGNED_YET;
+
+  function byDue(a, b) {
+    if (a.due === b.due) return textOrder(a.no, b.no);
+    return (a.due ?? Infinity) - (b.due ?? Infinity);
+  }
 
   /* The order of the desk: late E1, severe, overdue, due soon, not dispatched, the others. */
   function rank(a, b) {
@@ -79,12 +86,5 @@
     return urgency || byDue(a, b);
   }
 
-  function byDue(a, b) {
-    if (a.due === null || b.due === null) {
-      return (a.due === null) - (b.due === null) || textOrder(a.no, b.no);
-    }
-    return timeOrder(a.due, b.due) || textOrder(a.no, b.no);
-  }
-
-  cc.cases = { read, turn, rank, byDue, textOrder, FIELDS };
+  cc.cases = { learn, read, turn, rank, byDue, textOrder };
 })();

@@ -1,44 +1,84 @@
-"""The queue of the desk: which case? AG Grid, filled row by row by assets/console-queue.js."""
+"""The queue of the desk: which case? AG Grid, filled row by row by assets/console-grid.js."""
+
+from typing import Any
 
 import dash_ag_grid as dag
+from dash import html
+from dash.development.base_component import Component
 
 from layouts.words import Lang, word
 
 GRID = "console-grid"
+FOOT = "console-list"
+EMPTY = "console-empty"
 ROW_PX = 25
 HEAD_PX = 26
+# How far beyond the view rows are made: so that a held-down key has something to go to.
+AHEAD = 10
 
-COLUMNS: tuple[tuple[str, int], ...] = (
-    ("lamp", 40),
-    ("urgency", 44),
-    ("no", 96),
-    ("item", 240),
-    ("place", 160),
-    ("unit", 96),
-    ("state", 88),
-    ("due", 84),
-    ("used", 72),
-    ("looking", 60),
+WIDTHS: dict[str, dict[str, int]] = {
+    "lamp": {"width": 54},
+    "urgency": {"width": 44},
+    "no": {"width": 92},
+    "item": {"flex": 4, "minWidth": 150},
+    "place": {"flex": 2, "minWidth": 120, "maxWidth": 190},
+    "unit": {"width": 92},
+    "state": {"width": 84},
+    "due": {"width": 88},
+    "used": {"width": 78},
+    "looking": {"width": 66},
+}
+"""Columns in their order, in pixels; what is left over goes to the item and the place."""
+
+# What Dash would keep in its own store at every change of a row: thousands of rows, for nobody.
+UNHEARD = (
+    "onRowDataUpdated",
+    "onSelectionChanged",
+    "onFilterChanged",
+    "onSortChanged",
+    "onPaginationChanged",
+    "onCellClicked",
+    "onCellDoubleClicked",
 )
-"""Field and least width in pixels."""
 
 
-def queue(lang: Lang) -> dag.AgGrid:
-    """The grid without rows: they come over the socket, by case number."""
-    return dag.AgGrid(
-        id=GRID,
-        className="queue-grid",
-        columnDefs=[
-            {"field": field, "headerName": word(lang, f"queue.{field}"), "width": width}
-            for field, width in COLUMNS
-        ],
-        rowData=[],
-        getRowId="params.data.no",
-        dashGridOptions={
-            "rowHeight": ROW_PX,
-            "headerHeight": HEAD_PX,
-            "suppressCellFocus": False,
-            "animateRows": False,
-        },
-        style={"height": "100%"},
-    )
+def queue(lang: Lang) -> list[Component]:
+    """The grid without rows, which come over the socket; below it its foot."""
+    options: dict[str, Any] = {
+        "rowHeight": ROW_PX,
+        "headerHeight": HEAD_PX,
+        "rowBuffer": AHEAD,
+        "animateRows": False,
+        "deltaSort": True,
+        # The hand goes from case to case, by its number: assets/console-hand.js.
+        "suppressCellFocus": True,
+        "suppressMovableColumns": True,
+        "suppressNoRowsOverlay": True,
+        "sortingOrder": ["asc", "desc", None],
+        **dict.fromkeys(UNHEARD),
+    }
+    return [
+        dag.AgGrid(
+            id=GRID,
+            className="queue-grid",
+            columnDefs=[_column(lang, field) for field in WIDTHS],
+            defaultColDef={"resizable": False, "suppressHeaderMenuButton": True},
+            rowData=[],
+            getRowId="params.data.no",
+            dashGridOptions=options,
+            style={"height": "100%"},
+        ),
+        html.Div(id=EMPTY, className="queue-empty", hidden=True),
+        html.Footer(id=FOOT, className="queue-foot"),
+    ]
+
+
+def _column(lang: Lang, field: str) -> dict[str, Any]:
+    """Renderers and orders are code: the browser adds them."""
+    return {
+        "field": field,
+        "headerName": word(lang, f"queue.{field}"),
+        "cellClass": f"cell-{field}",
+        "headerClass": f"head-{field}",
+        **WIDTHS[field],
+    }

@@ -7,16 +7,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "console.desk": ("派遣台", "Desk"),
     "console.wall": ("大屏", "Wall"),
     "console.search": ("查案卷、网格、单位，或输命令", "Case, grid, unit, or a command"),
-    "queue.lamp": ("", ""),
-    "queue.urgency": ("级", "Lvl"),
-    "queue.no": ("案卷", "Case"),
-    "queue.item": ("事项", "Item"),
-    "queue.place": ("网格 社区", "Grid, community"),
-    "queue.unit": ("主办", "Lead"),
-    "queue.state": ("状态", "State"),
-    "queue.due": ("时限", "Time"),
-    "queue.used": ("已用", "Used"),
-    "queue.looking": ("在看", "Viewing"),
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {

@@ -1,0 +1,43 @@
+/* How old the picture is, in words: the same on every screen. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const LATE_MS = 5000;
+  const LOST_MS = 10000;
+
+  /* The state of the data, and what it is called: [state, key of the words, their values]. */
+  function condition({ system = {} }) {
+    const { dataAt, refused } = cc.live;
+    const now = cc.clock.now();
+    if (dataAt === null || now === null) return ["waiting", refused ? "refused_blank" : "waiting"];
+    // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
+    const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
+    if (now - dataAt >= LOST_MS) {
+      const values = { age: cc.say.seconds(n), time: cc.clock.second(dataAt) };
+      return ["lost", refused ? "refused" : "lost", values];
+    }
+    if (now - dataAt >= LATE_MS) return ["late", "late", { n }];
+    if (system.redis === "away") return ["live", "away"];
+    const late = system.late_workers;
+    if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
+    return ["live", "live", { n: Math.max(1, n) }];
+  }
+
+  function names(workers) {
+    return workers
+      .filter((worker) => typeof worker === "string")
+      .map((worker) => cc.say.has(`worker.${worker}`) ? cc.say.fill(`worker.${worker}`) : worker)
+      .join(cc.say.fill("list_separator"));
+  }
+
+  /* Onto the screen's root and into the element of the age. */
+  function show(root, element, model) {
+    const [state, key, values] = condition(model);
+    cc.dom.mark(root, "data-state", state);
+    const degraded = key === "away" || key === "late_worker";
+    cc.dom.mark(root, "data-degraded", degraded ? key : null);
+    cc.dom.write(element, cc.say.fill(key, values));
+  }
+
+  cc.age = { show };
+})();

@@ -1,0 +1,97 @@
+/* The bar over the queue: what is held back and why, any E1 among it; what the day has brought. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const NAMED_MAX = 2;
+  const FIGURES = ["reported_today", "closed_today", "open"];
+
+  let parts = null;
+  let figures = {};
+
+  function mount(bar) {
+    const { make } = cc.cells;
+    const key = make("kbd", "keycap", "R");
+    const button = make("button", "bar-show", key, make("strong", "bar-news"));
+    button.type = "button";
+    button.dataset.key = "r";
+    button.addEventListener("click", () => cc.queue.show());
+    parts = {
+      bar,
+      button,
+      news: button.querySelector(".bar-news"),
+      why: make("span", "bar-why"),
+      urgent: make("strong", "bar-urgent"),
+      figures: make("span", "bar-figures"),
+    };
+    bar.replaceChildren(button, parts.urgent, parts.why, parts.figures);
+    draw();
+  }
+
+  /* What the list would show and doesn't yet: how many are new, changed, gone; which are E1. */
+  function held() {
+    const counts = { new: 0, changed: 0, gone: 0 };
+    const urgent = [];
+    for (const no of cc.queue.waits()) {
+      const [before, after] = [cc.queue.row(no), cc.queue.truth(no)];
+      const [was, is] = [before && cc.filter.fits(before), after && cc.filter.fits(after)];
+      if (after?.urgency === "E1" && before?.urgency !== "E1") urgent.push(after);
+      if (is && !before) counts.new += 1;
+      else if (was && !after) counts.gone += 1;
+      else if (was || is) counts.changed += 1;
+    }
+    for (const no of cc.queue.turned()) {
+      const row = cc.queue.row(no);
+      if (row && cc.filter.fits(row)) counts.changed += 1;
+    }
+    return { ...counts, urgent };
+  }
+
+  function news({ new: fresh, changed, gone }) {
+    const { fill } = cc.say;
+    const said = [
+      fresh && fill("held.new", { n: fresh }),
+      changed && fill("held.changed", { n: changed }),
+      gone && fill("held.gone", { n: gone }),
+    ].filter(Boolean);
+    return said.length === 0 ? "" : fill("held.show", { what: said.join(fill("comma")) });
+  }
+
+  function name(rows) {
+    if (rows.length === 0) return "";
+    const { fill, name: nameOf } = cc.say;
+    const named = rows
+      .slice(0, NAMED_MAX)
+      .map((row) => `${cc.saying.itemOf(row)} ${nameOf("communities", row.community)} ${row.grid}`);
+    const more = rows.length > NAMED_MAX ? fill("and_more", { n: rows.length - NAMED_MAX }) : "";
+    return fill("held.urgent", { n: rows.length, names: named.join(fill("list_separator")) + more });
+  }
+
+  function draw() {
+    if (parts === null || !cc.grid.ready()) return;
+    const { write, show, mark } = cc.dom;
+    const { fill } = cc.say;
+    const found = held();
+    const said = news(found);
+    const reason = cc.hold.on() ? cc.hold.reason() : null;
+    mark(parts.bar, "data-held", reason === null ? null : "");
+    show(parts.button, said !== "" && reason !== null);
+    write(parts.news, said);
+    write(parts.urgent, name(found.urgent));
+    show(parts.urgent, found.urgent.length > 0);
+    const why = reason && fill(reason[0], reason[1]);
+    write(parts.why, why ? fill("held.why", { why, t: cc.hold.time() }) : fill("flowing"));
+    write(parts.figures, today());
+  }
+
+  function today() {
+    const known = FIGURES.filter((name) => Number.isInteger(figures[name]));
+    return known.map((name) => cc.say.fill(`today.${name}`, { n: cc.say.count(figures[name]) })).join("  ");
+  }
+
+  function show(section) {
+    figures = section ?? {};
+    draw();
+  }
+
+  cc.bar = { mount, draw, show, held };
+})();

@@ -1,0 +1,142 @@
+/* Beside the queue: how much there is of what, and what the list is narrowed to. Counted from the
+   rows of the list itself, so that a number always opens as many rows. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const UNITS_MAX = 12;
+  const FIXED = {
+    lamp: ["severe", "overdue", "soon", "none", "suspended"],
+    wait: null,
+    state: [
+      "REPORTED", "VERIFYING", "FILED", "DISPATCHED", "PROCESSING", "FEEDBACK", "VERIFIED",
+      "SUSPENDED",
+    ],
+    urgency: ["E1", "E2", "E3", "E4"],
+    street: null,
+    unit: null,
+  };
+  const KINDS = Object.keys(FIXED);
+
+  let panel = null;
+  let parts = {};
+  let counts = { all: 0 };
+
+  function label(kind, value) {
+    const { fill, name, place } = cc.say;
+    if (value === cc.filter.NONE) return fill(`none.${kind}`);
+    if (kind === "street" || kind === "unit" || kind === "item") return name(`${kind}s`, value);
+    if (kind === "grid") return fill("grid_no", { n: value });
+    if (kind === "incident") return value;
+    return fill(`${kind}.${value}`);
+  }
+
+  function mount(element) {
+    const { make } = cc.cells;
+    panel = element;
+    panel.setAttribute("aria-label", cc.say.fill("facets"));
+    const all = facet("all", "");
+    all.classList.add("facet-all");
+    parts = { all, groups: {} };
+    const chips = (parts.chips = make("div", "facet-chips"));
+    const groups = KINDS.map((kind) => {
+      const list = make("div", "facet-list");
+      const title = make("h2", "facet-title", cc.say.fill(`facet.${kind}`));
+      const group = make("section", "facet-group", title, list);
+      parts.groups[kind] = { group, list, known: new Map() };
+      return group;
+    });
+    panel.replaceChildren(make("div", "facet-group", all, chips), ...groups);
+    panel.addEventListener("click", clicked);
+    panel.addEventListener("keydown", walked);
+    draw();
+  }
+
+  function facet(kind, value) {
+    const { make } = cc.cells;
+    const words = make("span", "facet-name");
+    const button = make("button", "facet", sign(kind, value), words, make("span", "facet-count"));
+    button.type = "button";
+    Object.assign(button.dataset, { kind, value });
+    words.textContent = kind === "all" ? cc.say.fill("facet.all") : label(kind, value);
+    return button;
+  }
+
+  /* The shape of a lamp, the chip of an urgency: the same signs as in the list. */
+  function sign(kind, value) {
+    const { make } = cc.cells;
+    if (kind === "lamp") {
+      const mark = make("span", "mark case-lamp");
+      mark.dataset.lamp = value;
+      return mark;
+    }
+    if (kind !== "urgency") return "";
+    const chip = make("span", "chip", value);
+    chip.dataset.urgency = value;
+    return chip;
+  }
+
+  function clicked(event) {
+    const button = event.target.closest("button");
+    if (button === null) return;
+    const { kind, value } = button.dataset;
+    if (kind === "all" || button.dataset.key === "0") cc.filter.clear();
+    else if (kind !== undefined) cc.filter.toggle(kind, value);
+  }
+
+  /* Up and down among them, as in the list beside. */
+  function walked(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const buttons = [...panel.querySelectorAll("button")].filter((one) => one.offsetParent !== null);
+    const at = buttons.indexOf(document.activeElement);
+    if (step === undefined || at === -1) return;
+    event.preventDefault();
+    event.stopPropagation();
+    buttons[Math.max(0, Math.min(at + step, buttons.length - 1))].focus();
+  }
+
+  /* Fixed places where there are few values; otherwise what there is most of, and what is chosen. */
+  function values(kind) {
+    const fixed = FIXED[kind];
+    if (fixed !== null) return fixed;
+    if (kind === "wait") return cc.filter.WAITS;
+    const found = counts[kind] ?? {};
+    const known = Object.keys(found).sort((a, b) => found[b] - found[a] || (a < b ? -1 : 1));
+    const chosen = cc.filter.active().filter(([one]) => one === kind).map(([, value]) => value);
+    const shown = known.slice(0, kind === "unit" ? UNITS_MAX : known.length);
+    return [...shown, ...chosen.filter((value) => !shown.includes(value))];
+  }
+
+  function draw() {
+    if (panel === null || !cc.grid.ready()) return;
+    counts = cc.filter.tally(cc.queue.rows());
+    for (const kind of KINDS) drawGroup(kind, parts.groups[kind]);
+    const { write, mark } = cc.dom;
+    const extra = cc.filter.active().filter(([kind]) => !KINDS.includes(kind));
+    write(parts.all.querySelector(".facet-count"), cc.say.count(counts.total));
+    mark(parts.all, "aria-pressed", String(cc.filter.active().length === 0));
+    parts.chips.replaceChildren(...extra.map(([kind, value]) => facet(kind, value)));
+    cc.foot.draw();
+  }
+
+  function drawGroup(kind, { group, list, known }) {
+    const wanted = values(kind).map((value) => {
+      if (!known.has(value)) known.set(value, facet(kind, value));
+      return known.get(value);
+    });
+    wanted.forEach((button, at) => {
+      if (list.children[at] !== button) list.insertBefore(button, list.children[at] ?? null);
+    });
+    while (list.children.length > wanted.length) list.lastChild.remove();
+    for (const button of wanted) {
+      const { value } = button.dataset;
+      const n = counts[kind][value] ?? 0;
+      const on = cc.filter.has(kind, value);
+      cc.dom.write(button.querySelector(".facet-count"), cc.say.count(n));
+      cc.dom.mark(button, "aria-pressed", String(on));
+      cc.dom.mark(button, "data-none", n === 0 && !on ? "" : null);
+    }
+    cc.dom.show(group, kind !== "wait" || wanted.some((one) => !("none" in one.dataset)));
+  }
+
+  cc.facets = { mount, draw, label, counts: () => counts };
+})();

@@ -1,0 +1,135 @@
+/* The grid: given its rows in transactions, ordered and filtered by functions from here. It knows
+   nothing of hands or of what is held back. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const ID = "console-grid";
+  const NARROW_PX = 860;
+  const ORDER_OF = {
+    lamp: (a, b) => cc.cases.rank(a, b),
+    due: (a, b) => cc.cases.byDue(a, b),
+    no: (a, b) => cc.cases.textOrder(a.no, b.no),
+    urgency: (a, b) => cc.cases.textOrder(a.urgency, b.urgency) || cc.cases.byDue(a, b),
+    item: (a, b) => cc.cases.textOrder(cc.saying.itemOf(a), cc.saying.itemOf(b)) || cc.cases.byDue(a, b),
+    place: (a, b) => a.grid - b.grid || cc.cases.byDue(a, b),
+    unit: (a, b) => cc.cases.textOrder(a.unit ?? "~", b.unit ?? "~") || cc.cases.byDue(a, b),
+    state: (a, b) => cc.cases.textOrder(a.state, b.state) || cc.cases.byDue(a, b),
+  };
+
+  let api = null;
+  let passes = () => true;
+
+  const box = () => document.getElementById(ID);
+  const scroller = () => box()?.querySelector(".ag-body-viewport, .ag-grid-viewport") ?? null;
+  const node = (no) => api.getRowNode(no);
+
+  function columns() {
+    return api.getColumnDefs().map((column) => {
+      const order = ORDER_OF[column.field];
+      return {
+        ...column,
+        cellRenderer: cc.cells.OF[column.field],
+        sortable: order !== undefined,
+        ...(order && { comparator: (_a, _b, one, other) => order(one.data, other.data) }),
+      };
+    });
+  }
+
+  /* Ready once: everything that the page could not say without code. */
+  async function start({ passing, onClick, onOrder, onScroll }) {
+    const found = await window.dash_ag_grid.getApiAsync(ID);
+    passes = passing;
+    found.setGridOption("isExternalFilterPresent", () => true);
+    found.setGridOption("doesExternalFilterPass", ({ data }) => passes(data));
+    api = found;
+    api.setGridOption("columnDefs", columns());
+    api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
+    api.addEventListener("rowClicked", ({ data, event }) => data && onClick(data.no, event));
+    api.addEventListener("sortChanged", onOrder);
+    api.addEventListener("bodyScroll", onScroll);
+    api.addEventListener("gridSizeChanged", fit);
+    fit();
+  }
+
+  /* On a narrow screen the share of time used gives way: the time itself stays. */
+  function fit() {
+    const wide = (box()?.clientWidth ?? 0) >= NARROW_PX;
+    if (api.getColumn("used")?.isVisible() !== wide) api.setColumnsVisible(["used"], wide);
+  }
+
+  /* Without a column to go by it is the desk's own order. */
+  function order() {
+    const by = api.getColumnState().find(({ sort }) => sort);
+    if (by === undefined) api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
+    return by === undefined ? "lamp" : by.colId;
+  }
+
+  /* Put in, renew and take out, with one case kept where it stands on the screen. */
+  function apply(change, anchor) {
+    const offset = anchor === null ? null : offsetOf(anchor);
+    api.applyTransaction(change);
+    if (offset !== null) hold(anchor, offset);
+  }
+
+  function replace(rows) {
+    api.setGridOption("rowData", rows);
+  }
+
+  function offsetOf(no) {
+    const row = node(no);
+    const view = scroller();
+    if (!row?.displayed || view === null) return null;
+    const offset = row.rowTop - view.scrollTop;
+    return offset > -row.rowHeight && offset < view.clientHeight ? offset : null;
+  }
+
+  function hold(no, offset) {
+    const row = node(no);
+    const view = scroller();
+    if (row?.displayed && row.rowTop !== null) view.scrollTop = Math.max(0, row.rowTop - offset);
+  }
+
+  /* The case that stands first in view, if the list has been scrolled. */
+  function first() {
+    const view = scroller();
+    if (view === null || view.scrollTop === 0) return null;
+    return at(api.getFirstDisplayedRowIndex() + 1);
+  }
+
+  /* A case's values alone: its place is not asked about. */
+  function write(row) {
+    node(row.no)?.setData(row);
+  }
+
+  const at = (place) => api?.getDisplayedRowAtIndex(place)?.data?.no ?? null;
+  const count = () => api?.getDisplayedRowCount() ?? 0;
+
+  function placeOf(no) {
+    const row = api === null || no === null ? null : node(no);
+    return row?.displayed ? row.rowIndex : null;
+  }
+
+  function reveal(no) {
+    const row = node(no);
+    if (row?.displayed) api.ensureNodeVisible(row, null);
+  }
+
+  function numbers() {
+    return Array.from({ length: count() }, (_, place) => at(place));
+  }
+
+  /* From where to where the list is in view, counted from one. */
+  function span() {
+    const view = scroller();
+    if (view === null || count() === 0) return [0, 0];
+    const height = node(at(0)).rowHeight;
+    const top = Math.floor(view.scrollTop / height);
+    return [top + 1, Math.min(count(), Math.floor((view.scrollTop + view.clientHeight) / height))];
+  }
+
+  cc.grid = {
+    ID, start, apply, replace, write, at, count, placeOf, reveal, numbers, span, first, order,
+    refilter: () => api.onFilterChanged(),
+    ready: () => api !== null && !api.isDestroyed(),
+  };
+})();

@@ -1,0 +1,52 @@
+/* Holding still: why the list may not move just now, and since when. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const REST_MS = 10000; // a mouse that has lain still so long is nobody at work
+  const FIELDS = "input, textarea, select, [contenteditable='true']";
+  const MENUS = "[aria-expanded='true'], .ag-popup-child";
+
+  let since = null;
+  let moved = -Infinity; // when the mouse last moved over the list
+  let over = false;
+
+  const typing = () => document.activeElement?.matches(FIELDS) ?? false;
+  const menu = () => document.querySelector(MENUS) !== null;
+  const dialog = () => (document.getElementById("console-dialog")?.childElementCount ?? 0) > 0;
+  const pointing = () => over && performance.now() - moved < REST_MS;
+
+  /* The first that holds, in the words of the bar; null lets the list go. */
+  function reason() {
+    if (cc.presence.editing() || dialog()) return ["hold.editing", {}];
+    const n = cc.hand.chosen().length;
+    if (n > 0) return ["hold.chosen", { n }];
+    if (cc.hand.at() !== null) return ["hold.here", {}];
+    if (typing()) return ["hold.typing", {}];
+    if (menu()) return ["hold.menu", {}];
+    return pointing() ? ["hold.pointing", {}] : null;
+  }
+
+  /* Asked at every change and every tick; keeps since when it has been so. */
+  function on() {
+    const held = reason() !== null;
+    if (held) since ??= performance.now();
+    else since = null;
+    return held;
+  }
+
+  /* For how long, as 0:12. */
+  function time() {
+    const seconds = since === null ? 0 : Math.floor((performance.now() - since) / 1000);
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }
+
+  function watch(list) {
+    list.addEventListener("pointermove", () => {
+      over = true;
+      moved = performance.now();
+    });
+    list.addEventListener("pointerleave", () => (over = false));
+  }
+
+  cc.hold = { on, reason, time, watch };
+})();

@@ -1,0 +1,45 @@
+/* A case in the desk's words: how long it has, what it is in, which shape it has. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const HOUR = 60;
+  const DAY = 1440;
+  const MINUTE_MS = 60000;
+
+  /* Desk times: always h:mm, then days; rounded down, so that 0:00 means now. */
+  function span(ms) {
+    const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
+    if (minutes < DAY) {
+      return `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, "0")}`;
+    }
+    return cc.say.fill("days", { n: (Math.floor((minutes * 10) / DAY) / 10).toFixed(1) });
+  }
+
+  function timeOf(row) {
+    const now = cc.clock.now();
+    if (row.due === null || now === null || row.lamp === "suspended") return "—";
+    return cc.say.fill(now > row.due ? "over" : "left", { t: span(row.due - now) });
+  }
+
+  function itemOf(row) {
+    return row.item === null ? cc.say.fill("unclassified") : cc.say.name("items", row.item);
+  }
+
+  /* What the desk has to decide comes before what the case is in. */
+  function stateOf(row) {
+    const wait = cc.filter.WAITS.find((kind) => row[cc.filter.PENDING[kind]]);
+    return wait === undefined ? cc.say.fill(`state.${row.state}`) : cc.say.fill(`wait.${wait}`);
+  }
+
+  /* The shape of a case in the list: without a unit a broken ring, otherwise its lamp. */
+  function shapeOf(row) {
+    return row.group === cc.cases.UNASSIGNED_YET ? "unassigned" : row.lamp;
+  }
+
+  const lampOf = (row) => cc.say.fill(`lamp.${shapeOf(row)}`);
+
+  /* 1123-0308 of NG20261123-0308: within a list the district and the year say nothing. */
+  const shortNo = (no) => no.replace(/^\D+\d{4}(?=\d{4}-)/, "");
+
+  cc.saying = { shortNo, itemOf, stateOf, timeOf, shapeOf, lampOf, span };
+})();

@@ -1,0 +1,111 @@
+/* The desk: its line, its parts, and what passing time changes on it. `cc.console` is what keys,
+   dialogs and tests use. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const SCREEN = "console";
+  const ROOT = "console";
+  const TICK_MS = 250;
+
+  const draw = {
+    rows: (_model, changed) => cc.queue.change(changed),
+    presence: (model) => {
+      cc.presence.show(model.presence);
+      cc.cells.redraw();
+    },
+    figures: (model) => cc.bar.show(model.figures),
+    system: (model) => cc.deskHead.system(model.system),
+  };
+
+  let root = null;
+  let model = null;
+  let second = null;
+
+  function snapshot(now) {
+    model = now;
+    if (root === null) return;
+    cc.presence.show(model.presence);
+    cc.queue.snapshot(model);
+    cc.bar.show(model.figures);
+    cc.deskHead.system(model.system);
+    second = null;
+    tick();
+  }
+
+  function change(set) {
+    if (root === null) return;
+    for (const [section, changed] of Object.entries(set)) draw[section]?.(model, changed);
+    if (root.dataset.state !== "live") tick();
+  }
+
+  /* Times once a second of the server's clock; the age also when it passes a limit in between. */
+  function tick() {
+    if (root === null) return;
+    cc.deskHead.age(root, model ?? {});
+    const now = Math.floor((cc.clock.now() ?? 0) / 1000);
+    if (now === second || model === null) return;
+    second = now;
+    cc.deskHead.time();
+    cc.queue.tick();
+  }
+
+  function ticking() {
+    tick();
+    setTimeout(ticking, TICK_MS - ((cc.clock.now() ?? 0) % TICK_MS));
+  }
+
+  /* A click goes to the case; with Ctrl it chooses, with Shift all up to there; so does the click
+     into the margin. */
+  function clicked(no, event) {
+    if (event.shiftKey) cc.hand.chooseTo(no);
+    else if (event.ctrlKey || event.metaKey || event.target.closest(".hand")) cc.hand.choose(no);
+    else cc.hand.go(no);
+  }
+
+  async function mount(element) {
+    root = element;
+    const { words, names, timezone } = root.dataset;
+    cc.say.speak(JSON.parse(words), JSON.parse(names));
+    cc.clock.speak(timezone, root.lang);
+    document.documentElement.lang = root.lang;
+    cc.filter.start(() => cc.queue.filtered());
+    cc.foot.mount();
+    cc.facets.mount(document.getElementById("console-facets"));
+    cc.bar.mount(document.getElementById("console-bar"));
+    cc.hold.watch(document.getElementById(cc.grid.ID));
+    await cc.grid.start({
+      passing: (row) => cc.filter.fits(row),
+      onClick: clicked,
+      onOrder: () => cc.queue.ordered(),
+      onScroll: () => cc.foot.draw(),
+    });
+    if (model !== null) cc.queue.begin(model);
+  }
+
+  function start() {
+    if (location.pathname.replace(/^\/+|\/+$/g, "") !== SCREEN) return;
+    const say = cc.live.open(SCREEN, { snapshot, change, checked: tick });
+    cc.presence.start(say);
+    cc.dom.whenThere(ROOT, mount);
+    ticking();
+  }
+
+  cc.console = {
+    go: (no) => cc.hand.go(no),
+    move: (step) => cc.hand.move(step),
+    to: (end) => cc.hand.to(end),
+    choose: () => cc.hand.choose(),
+    chooseAll: () => cc.hand.chooseAll(),
+    escape: () => cc.hand.letGo(),
+    show: () => cc.queue.show(),
+    editing: (on) => cc.presence.edit(on),
+    filter: (query) => cc.filter.set(query),
+    selected: () => cc.hand.at(),
+    chosen: () => cc.hand.chosen(),
+    visible: () => cc.grid.numbers(),
+    frozen: () => cc.hold.on(),
+    held: () => cc.bar.held(),
+    counts: () => cc.facets.counts(),
+  };
+  document.addEventListener("DOMContentLoaded", start);
+})();
