@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -11,13 +12,16 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
 
+from callbacks import console_feed, console_presence, wall
 from callbacks import shell as shell_callbacks
-from callbacks import wall
 from callbacks.pages import Pages
 from dashboard import api, doors, entrance, gate, login, metrics, settings
+from dashboard.domain.scope import Scope, scope_of
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
+from dashboard.live.presence import Presence
 from dashboard.live.sockets import Guard, Sockets
+from dashboard.login import Caller
 from dashboard.opening import open_system
 from dashboard.system import System
 from layouts import shell
@@ -72,9 +76,15 @@ def build(system: System) -> Flask:
     sockets = Sockets(server, _guard(system), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
+    presence = Presence(system)
+    console_presence.register(sockets, presence, follower)
+    hub.add_kind(
+        console_feed.CONSOLE,
+        lambda scope: console_feed.Desk(system, follower, presence, Scope.read(scope)),
+    )
     api.register(server, system, follower, metrics.registry(follower, hub, sockets))
     _geometry(server, system)
-    _start(follower, hub, sockets)
+    _start(follower, hub, sockets, presence)
     return server
 
 
@@ -104,8 +114,17 @@ def _guard(system: System) -> Guard:
         caller=lambda: gate.caller(system),
         may_enter=doors.is_screen,
         may_listen=doors.may_listen,
+        screen_of=_screen_of,
         still_here=lambda callers: login.still_here(system, callers),
     )
+
+
+def _screen_of(asked: str, caller: Caller) -> str | None:
+    """A desk is that of its person's jurisdiction, whatever the browser says."""
+    if asked != console_feed.CONSOLE:
+        return asked
+    scope = scope_of(caller.person) if caller.person else None
+    return console_feed.screen_of(scope) if scope else None
 
 
 def build_id() -> str:
@@ -127,8 +146,8 @@ def _geometry(server: Flask, system: System) -> None:
     server.add_url_rule("/geo/<any(grids, streets):kind>.json", "geometry", geometry)
 
 
-def _start(follower: Follower, hub: Hub, sockets: Sockets) -> None:
-    """The process's own threads: one follows and tells, one watches the clients."""
+def _start(follower: Follower, hub: Hub, sockets: Sockets, presence: Presence) -> None:
+    """The process's threads: following and telling, watching the clients, knowing who looks."""
     stop = threading.Event()
     sockets.open(hub)
 
@@ -145,3 +164,5 @@ def _start(follower: Follower, hub: Hub, sockets: Sockets) -> None:
 
     threading.Thread(target=live, name="follower", daemon=True).start()
     threading.Thread(target=sockets.watch, args=(stop,), name="watch", daemon=True).start()
+    tell = partial(hub.tell, changed=True)
+    threading.Thread(target=presence.run, args=(tell, stop), name="presence", daemon=True).start()

@@ -18,6 +18,7 @@ from dashboard.streams.client import Away
 from dashboard.system import System
 
 EVERY_S = 1.0
+PAUSE_S = 0.1
 EXPIRY_S = 10.0
 SHOWN_MAX = 5
 Mode = Literal["view", "edit"]
@@ -146,6 +147,8 @@ class Presence:
             self._said.clear()
             if self.step():
                 tell()
+            # Whoever moves on with every key is told of once in a while.
+            stop.wait(PAUSE_S)
 
 
 def _order(look: Look) -> tuple[bool, int]:

@@ -6,6 +6,7 @@ python-socketio's queues have no bound of their own (reliability of slow clients
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +16,7 @@ import structlog
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room
 
+from dashboard.live import wire
 from dashboard.live.door import LINE, Door, Line
 from dashboard.live.hub import Hub
 from dashboard.login import Caller
@@ -34,6 +36,9 @@ RESYNC_GAP_S = 1.0
 class Guard:
     """Who may listen: `caller` and `may_listen` are asked inside the request of the handshake.
 
+    `screen_of` turns the screen that is asked for into the hub's name of the caller's own; None if
+    there is none for them.
+
     `still_here` says, every two seconds, which callers haven't logged out, lost their token or
     changed their role; raises one of `Trouble` where nobody can say.
     """
@@ -41,6 +46,7 @@ class Guard:
     caller: Callable[[], Caller]
     may_enter: Callable[[Caller], bool]
     may_listen: Callable[[str, Caller], bool]
+    screen_of: Callable[[str, Caller], str | None]
     still_here: Callable[[Collection[Caller]], Collection[Caller]]
 
 
@@ -68,6 +74,7 @@ class Sockets:
             ping_timeout=PING_S,
             max_http_buffer_size=MESSAGE_MAX,
             manage_session=False,
+            json=wire,
             # In the line's own thread: a flood of messages must not start a thread for each.
             async_handlers=False,
         )
@@ -77,6 +84,8 @@ class Sockets:
         self.cut = 0
         self._guard = guard
         self._clients: dict[str, Client] = {}
+        self._audience: Counter[str] = Counter()
+        self._left: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
 
     def _limit_messages(self) -> None:
@@ -94,6 +103,20 @@ class Sockets:
         self.io.on_event("seen", self._seen)
         self.io.on_event("resync", self._resync)
 
+    def hear(self, what: str, heard: Callable[[Client, object], None]) -> None:
+        """What clients say by this name goes to `heard`, in the line's own thread."""
+
+        def on(said: object = None, *_: object) -> None:
+            client = self._clients.get(request.sid)  # type: ignore[attr-defined]
+            if client:
+                heard(client, said)
+
+        self.io.on_event(what, on)
+
+    def when_left(self, left: Callable[[str], None]) -> None:
+        """`left` gets the id of every client that goes or is cut."""
+        self._left.append(left)
+
     # The hub's mouth -----------------------------------------------------------------------
 
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
@@ -102,8 +125,7 @@ class Sockets:
 
     def audience(self, screen: str) -> int:
         """How many sockets show this screen."""
-        with self._lock:
-            return sum(1 for client in self._clients.values() if client.screen == screen)
+        return self._audience[screen]
 
     def count(self) -> int:
         """How many sockets are open."""
@@ -112,13 +134,14 @@ class Sockets:
     # Events --------------------------------------------------------------------------------
 
     def _connect(self, auth: object) -> bool | None:
-        screen = auth.get("screen") if isinstance(auth, dict) else None
+        asked = auth.get("screen") if isinstance(auth, dict) else None
         hub = self.hub
-        if hub is None or not isinstance(screen, str) or not hub.has(screen):
-            return False
         line: Line = request.environ[LINE]
+        if hub is None or not isinstance(asked, str) or line.idle_since is None:
+            return False
         caller = self._guard.caller()
-        if line.idle_since is None or not self._guard.may_listen(screen, caller):
+        screen = self._screen(asked, caller)
+        if screen is None or not hub.has(screen):
             return False
         sid = request.sid  # type: ignore[attr-defined]
         client = Client(sid, screen, line, caller)
@@ -127,20 +150,33 @@ class Sockets:
         def enter() -> None:
             with self._lock:
                 self._clients[sid] = client
+                self._audience[screen] += 1
             join_room(screen, sid=sid, namespace="/")
 
         hub.greet(screen, enter, lambda message: self._send(sid, message))
         return None
+
+    def _screen(self, asked: str, caller: Caller) -> str | None:
+        guard = self._guard
+        return guard.screen_of(asked, caller) if guard.may_listen(asked, caller) else None
 
     def _send(self, sid: str, message: dict[str, Any]) -> None:
         self.io.emit("snapshot", message, to=sid)
 
     def _disconnect(self, *_: object) -> None:
         """Engine.IO only forgets a client that answers no more; its line is ended here."""
-        with self._lock:
-            client = self._clients.pop(request.sid, None)  # type: ignore[attr-defined]
+        client = self._forget(request.sid)  # type: ignore[attr-defined]
         if client:
             client.line.cut()
+
+    def _forget(self, sid: str) -> Client | None:
+        with self._lock:
+            client = self._clients.pop(sid, None)
+            if client:
+                self._audience[client.screen] -= 1
+        for left in self._left if client else ():
+            left(sid)
+        return client
 
     def _seen(self, _: object = None) -> None:
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
@@ -188,6 +224,5 @@ class Sockets:
         """Shuts the line itself: a client that doesn't read doesn't read a goodbye either."""
         log.warning(why, screen=client.screen, caller=client.caller.name)
         self.cut += 1
-        with self._lock:
-            self._clients.pop(client.sid, None)
+        self._forget(client.sid)
         client.line.cut()
