@@ -11,6 +11,7 @@ import msgspec
 from dashboard.domain import commands as c
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
+from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.changes import (
     KINDS,
@@ -51,6 +52,7 @@ STATES: dict[Kind, type] = {
     Kind.ALERT: Alert,
     Kind.PERSON: Account,
     Kind.DENIED: Denial,
+    Kind.CALENDAR: Arrangement,
 }
 
 
@@ -179,6 +181,8 @@ def key_of(state: State) -> str:
             return state.person.login
         case Denial():
             return state.login
+        case Arrangement():
+            return state.name
 
 
 def to_json(value: object) -> bytes:

@@ -36,6 +36,7 @@ class Sitting:
     numbers: dict[str, tuple[int, int]] = field(default_factory=dict)
     told: list[Stamped] = field(default_factory=list)
     """After `write`: what to tell once it is committed."""
+    _calendar: Calendar | None = None
 
     @property
     def district(self) -> str:
@@ -45,7 +46,9 @@ class Sitting:
     @property
     def calendar(self) -> Calendar:
         """The working calendar as this transaction finds it."""
-        return calendar.current(self.connection, self.system.district)
+        if self._calendar is None:
+            self._calendar = calendar.current(self.connection, self.system.district)
+        return self._calendar
 
     def hold(self, numbers: Iterable[str], units: Iterable[str]) -> None:
         """Reads the cases and strengths that this transaction may change, and keeps them still."""

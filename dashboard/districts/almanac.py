@@ -34,7 +34,7 @@ def all_days(last_year: int) -> tuple[Day, ...]:
     return tuple(day for year in years for day in days_of(year))
 
 
-def calendar(district: District, last_year: int = LAST_YEAR) -> Calendar:
+def calendar(district: District, last_year: int = LAST_YEAR + 2) -> Calendar:
     """The district's calendar as the libraries know it, without what its own table adds."""
     return _calendar(district.seasons, district.timezone, max(last_year, LAST_YEAR))
 

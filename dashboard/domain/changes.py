@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
+from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.incident import Incident
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     ALERT = "alert"
     PERSON = "person"
     DENIED = "denied"
+    CALENDAR = "calendar"
 
 
 CHANGE_TYPES = {
@@ -28,6 +30,7 @@ CHANGE_TYPES = {
     Kind.ALERT: "alert.raised",
     Kind.PERSON: "person.changed",
     Kind.DENIED: "act.denied",
+    Kind.CALENDAR: "calendar.changed",
 }
 
 
@@ -51,7 +54,7 @@ class Strength:
     at: datetime
 
 
-State = Case | Incident | Strength | Alert | Account | Denial
+State = Case | Incident | Strength | Alert | Account | Denial | Arrangement
 
 
 @dataclass(frozen=True, slots=True)

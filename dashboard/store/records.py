@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard import codec
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
+from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.incident import Incident
@@ -84,8 +85,8 @@ def _write_states(
         if first[key] == 1:
             new.append(values)
         else:
-            seen = {"_district": district, "_key": key, "_seen": first[key] - 1}
-            old.append({**values, **seen})
+            where = {f"_{column.name}": values[column.name] for column in table.primary_key}
+            old.append({**values, **where, "_seen": first[key] - 1})
     if new:
         connection.execute(_insert(table), new)
     if old:
@@ -99,23 +100,19 @@ def _insert(table: Table) -> Insert:
 
 
 @cache
-def _update_of(table: Table, key: str, names: tuple[str, ...]) -> Update:
+def _update_of(table: Table, names: tuple[str, ...]) -> Update:
+    same = [column == bindparam(f"_{column.name}") for column in table.primary_key]
     return (
         update(table)
-        .where(
-            table.c.district == bindparam("_district"),
-            table.c[key] == bindparam("_key"),
-            table.c.version == bindparam("_seen"),
-        )
+        .where(*same, table.c.version == bindparam("_seen"))
         .values({name: bindparam(name) for name in names})
     )
 
 
 def _update(connection: Connection, table: Table, rows: list[Values]) -> None:
     """`WHERE version = seen`: the second of two writers changes no row, and is told so."""
-    key = list(table.primary_key)[1]
-    names = [n for n in rows[0] if not n.startswith("_") and n not in ("district", key.name)]
-    result = connection.execute(_update_of(table, key.name, tuple(names)), rows)
+    names = tuple(n for n in rows[0] if not n.startswith("_") and n not in table.primary_key)
+    result = connection.execute(_update_of(table, names), rows)
     if result.rowcount != len(rows):
         raise Conflict(f"{len(rows) - result.rowcount} of {len(rows)} states had moved on")
 
@@ -199,6 +196,10 @@ def _denial_columns(denial: Denial) -> Values:
     return {"login": denial.login, "version": denial.version}
 
 
+def _calendar_columns(state: Arrangement) -> Values:
+    return {"name": state.name, "version": state.version, "digest": state.digest}
+
+
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
@@ -206,6 +207,7 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.ALERT: (tables.alerts, _alert_columns),
     Kind.PERSON: (tables.people, _account_columns),
     Kind.DENIED: (tables.denials, _denial_columns),
+    Kind.CALENDAR: (tables.calendars, _calendar_columns),
 }
 
 

@@ -181,6 +181,16 @@ calendar_days = Table(
     Column("provisional", Boolean, nullable=False),
 )
 
+calendars = Table(
+    "calendars",
+    metadata,
+    _district(),
+    Column("name", String(40), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 people = Table(
     "people",
     metadata,

@@ -59,6 +59,15 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("district", "day"),
     )
     op.create_table(
+        "calendars",
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("district", "name"),
+    )
+    op.create_table(
         "people",
         sa.Column("district", sa.String(length=40), nullable=False),
         sa.Column("login", sa.String(length=40), nullable=False),
@@ -147,5 +156,5 @@ def downgrade() -> None:
             "case_due_at",
         ):
             cases.drop_column(name)
-    for name in ("views", "sessions", "denials", "people", "calendar_days"):
+    for name in ("views", "sessions", "denials", "people", "calendars", "calendar_days"):
         op.drop_table(name)
