@@ -1,7 +1,7 @@
 """Every act of the desk in one table: its name, its key, its command and what it asks for.
 
 Buttons, dialogs, keys, the help and the `/` commands are made from it. The words of an act are
-`act.<name>`, those of a field `field.<name>`.
+`act.<name>`, those of a field `field.<words>`.
 """
 
 from collections.abc import Mapping
@@ -33,11 +33,16 @@ class Ask(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One value of a command. `choices` are the codes of a CHOICE; their words `choice.<code>`."""
+    """One value of a command; `choices` are the codes of a CHOICE.
+
+    It is called `field.<words>`, its choices `choice.<words>.<code>`; `words` is the name, where
+    nothing else is said.
+    """
 
     name: str
     ask: Ask
     needed: bool = True
+    words: str = ""
     choices: tuple[str, ...] = ()
     choice_type: type[StrEnum] | type[int] | None = None
     """What a chosen code becomes."""
@@ -66,9 +71,16 @@ def _choice(name: str, kind: type[StrEnum], *, needed: bool = True) -> Field:
     return Field(name=name, ask=Ask.CHOICE, needed=needed, choices=codes, choice_type=kind)
 
 
-def _level(*levels: int, needed: bool = True) -> Field:
+def _level(words: str, *levels: int, needed: bool = True) -> Field:
     codes = tuple(map(str, levels))
-    return Field(name="level", ask=Ask.CHOICE, needed=needed, choices=codes, choice_type=int)
+    return Field(
+        name="level",
+        ask=Ask.CHOICE,
+        needed=needed,
+        words=words,
+        choices=codes,
+        choice_type=int,
+    )
 
 
 def _text(name: str, *, needed: bool = True) -> Field:
@@ -162,7 +174,10 @@ ACTS: tuple[Act, ...] = (
         name="verify",
         key="v",
         command=c.Verify,
-        fields=(Field(name="passed", ask=Ask.YES), _text("opinion")),
+        fields=(
+            Field(name="passed", ask=Ask.YES),
+            Field(name="opinion", ask=Ask.TEXT, words="verify_opinion"),
+        ),
         fixed={"by": None},
     ),
     # Together
@@ -205,7 +220,7 @@ ACTS: tuple[Act, ...] = (
         name="supervise",
         key="s",
         command=p.Supervise,
-        fields=(_level(1, 2, 3), _text("words")),
+        fields=(_level("supervision", 1, 2, 3), _text("words")),
         bulk=True,
     ),
     Act(
@@ -221,7 +236,7 @@ ACTS: tuple[Act, ...] = (
         fields=(
             _choice("kind", c.IncidentKind),
             Field(name="title", ask=Ask.LINE),
-            _level(1, 2, 3, 4, needed=False),
+            _level("incident_level", 1, 2, 3, 4, needed=False),
             MAYBE_REASON,
         ),
         own=True,

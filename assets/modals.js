@@ -1,0 +1,167 @@
+/* Dialogs of the desk: where they stand, where the focus is, what Enter, Esc and digits do. What
+   they hold comes from the server; nothing here knows an act. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const FIELDS = "input, textarea, select, button";
+  const OTHER = "OTHER";
+  const GAP = 2;
+  const MARGIN = 8;
+
+  let before = null;
+
+  function open() {
+    return document.querySelector("#console-dialog [data-dialog]");
+  }
+
+  const able = (element) => element.offsetParent !== null && !element.disabled;
+
+  /* Below the selected row, so that it stays in sight; above it where there is no room. */
+  function place(dialog) {
+    const number = cc.hand ? cc.hand.at() : null;
+    const row = number && document.querySelector(`.ag-row[row-id="${CSS.escape(number)}"]`);
+    const queue = document.querySelector(".console-queue");
+    const { width, height } = dialog.getBoundingClientRect();
+    const centred = "wide" in dialog.dataset || !row || queue === null;
+    const left = centred
+      ? (window.innerWidth - width) / 2
+      : queue.getBoundingClientRect().right - width;
+    const top = centred ? (window.innerHeight - height) / 3 : under(row, height);
+    dialog.style.left = `${Math.max(MARGIN, left)}px`;
+    dialog.style.top = `${Math.max(MARGIN, top)}px`;
+  }
+
+  function under(row, height) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom + GAP + height <= window.innerHeight - MARGIN) return bottom + GAP;
+    if (top - GAP - height >= MARGIN) return top - GAP - height;
+    return window.innerHeight - MARGIN - height;
+  }
+
+  function focusFirst(dialog) {
+    const first = [
+      ...dialog.querySelectorAll("[data-list] input:checked, [data-list] input"),
+      ...dialog.querySelectorAll(".fields input, .fields textarea"),
+      ...dialog.querySelectorAll(".act-main"),
+    ].find(able);
+    (dialog.querySelector("[data-list] input:checked") || first || dialog).focus();
+  }
+
+  function opened(dialog) {
+    if (before === null) before = document.activeElement;
+    if (cc.console && cc.console.editing) cc.console.editing(true);
+    place(dialog);
+    focusFirst(dialog);
+    follow(dialog);
+  }
+
+  function closed() {
+    if (cc.console && cc.console.editing) cc.console.editing(false);
+    if (before !== null && before.isConnected) before.focus();
+    before = null;
+  }
+
+  function close() {
+    window.dash_clientside.set_props("console-dialog", { children: null });
+  }
+
+  /* What belongs to the chosen unit alone: its new deadlines, its name on the button. */
+  function follow(dialog) {
+    const chosen = dialog.querySelector(".hand-list input:checked");
+    if (chosen === null) return;
+    const row = chosen.closest("label").querySelector("[data-unit]");
+    for (const after of dialog.querySelectorAll(".after")) {
+      after.hidden = after.dataset.unit !== row.dataset.unit;
+    }
+    for (const name of dialog.querySelectorAll(".chosen-unit")) name.textContent = row.dataset.name;
+  }
+
+  /* The n-th answer of the choice that has the focus, else of the first one still without. */
+  function digit(dialog, n) {
+    const groups = [...dialog.querySelectorAll("[data-digits]")];
+    const group =
+      groups.find((one) => one.contains(document.activeElement)) ||
+      groups.find((one) => one.querySelector("input:checked") === null) ||
+      groups[0];
+    const wanted = group && group.querySelectorAll("input")[n - 1];
+    if (!wanted) return false;
+    wanted.click();
+    if (wanted.value === OTHER) {
+      const words = dialog.querySelector(".reason-words");
+      if (words !== null) words.focus();
+    }
+    return true;
+  }
+
+  function arrow(dialog, key) {
+    const list = [...dialog.querySelectorAll("[data-list] input")];
+    if (list.length === 0) return false;
+    const at = list.findIndex((one) => one.checked);
+    const step = key === "ArrowDown" ? 1 : -1;
+    const next = list[Math.min(list.length - 1, Math.max(0, at + step))];
+    next.focus();
+    next.click();
+    return true;
+  }
+
+  function tab(dialog, event) {
+    const all = [...dialog.querySelectorAll(FIELDS)].filter(able);
+    const at = all.indexOf(document.activeElement);
+    const next = event.shiftKey ? at - 1 : at + 1;
+    if (at >= 0 && next >= 0 && next < all.length) return false;
+    all[event.shiftKey ? all.length - 1 : 0].focus();
+    return true;
+  }
+
+  function enter(dialog, target) {
+    const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+    const another = target instanceof Element && target.closest("button, a[href]");
+    if (choosing || (another && another.id !== "console-do")) return false;
+    const main = document.getElementById(dialog.dataset.enter || "console-do");
+    if (main !== null && !main.disabled) main.click();
+    return true;
+  }
+
+  function cancel() {
+    return cc.keys.press(document.getElementById("console-cancel"));
+  }
+
+  /* True: the key has been used up. */
+  function key(dialog, event, name) {
+    const target = event.target;
+    const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+    if (name === "Tab") return tab(dialog, event);
+    if (name === "Enter") return event.shiftKey ? false : event.repeat || enter(dialog, target);
+    if (name === "Escape") return choosing ? false : cancel();
+    if (cc.keys.typing(target)) return false;
+    if (name === "ArrowUp" || name === "ArrowDown") return arrow(dialog, name);
+    if (/^[1-9]$/.test(name)) return digit(dialog, Number(name));
+    return cc.keys.press(cc.keys.button(name, dialog)) || name.length === 1;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("#console-cancel")) close();
+  });
+  document.addEventListener("change", (event) => {
+    const dialog = event.target instanceof Element && event.target.closest("[data-dialog]");
+    if (dialog) follow(dialog);
+  });
+  window.addEventListener("resize", () => {
+    const dialog = open();
+    if (dialog !== null) place(dialog);
+  });
+  cc.dom.whenThere("console-dialog", (box) => {
+    let had = null;
+    const look = () => {
+      const dialog = open();
+      if (dialog === had) return;
+      had = dialog;
+      if (dialog === null) closed();
+      else opened(dialog);
+    };
+    new MutationObserver(look).observe(box, { childList: true });
+    look();
+  });
+
+  cc.modals = { open, key, close };
+})();

@@ -1,0 +1,96 @@
+"""How an act ended: done, refused, overtaken by somebody else; for one case or for many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.dialogs import ASKED, CANCEL, OVERRIDE, UNDO, UNDOABLE
+from layouts.dialogs.form import Room
+from layouts.dialogs.frame import button, frame
+from layouts.parts import data, mark
+
+UNDO_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A case and the sentence that stands against the act."""
+
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """Somebody was quicker: what they did, when, and how the case stands now."""
+
+    number: str
+    who: str
+    did: str
+    at: datetime | None
+    why: str
+    stands: str
+
+
+def refused(words: str) -> list[Component]:
+    """Inside the dialog that asked, which stays with all that was typed."""
+    return [mark("triangle"), html.Span(words)]
+
+
+def overtaken(room: Room, by: Overtaken, mine: str, asked: Mapping[str, Any]) -> html.Div:
+    """Keep theirs, or apply mine; Enter keeps, so that a second Enter overwrites nobody."""
+    ago = "" if by.at is None else room.say("conflict.ago", ago=room.ago(by.at))
+    what = room.say("conflict.what", who=by.who, did=by.did, at=room.moment(by.at))
+    lines = [
+        html.P([html.B(what), html.Span(ago, className="note")]),
+        *([html.P(room.say("conflict.why", why=by.why))] if by.why else []),
+        html.P(room.say("conflict.stands", stands=by.stands)),
+        html.P(room.say("conflict.mine", mine=mine)),
+    ]
+    foot = [
+        button(CANCEL, "Escape", room.say("conflict.keep"), cap_text="Esc", main=True),
+        button(OVERRIDE, "o", room.say("conflict.apply")),
+        dcc.Store(id=ASKED, data=dict(asked)),
+    ]
+    title = html.Span(room.say("conflict.title", number=by.number))
+    body = [html.Div(lines, className="conflict")]
+    return frame(title, body, foot, **data(enter=CANCEL))
+
+
+def partly(room: Room, done: int, refusals: Sequence[Refusal]) -> html.Div:
+    """Of many cases, which were refused and why."""
+    rows = [
+        html.Li([html.B(one.number, className="number"), html.Span(one.words)]) for one in refusals
+    ]
+    title = html.Span(room.say("bulk.title", done=done, refused=len(refusals)))
+    close = button(CANCEL, "Escape", room.say("bulk.close"), cap_text="Esc", main=True)
+    body = [html.Ul(rows, className="refusals")]
+    return frame(title, body, [close], **data(enter=CANCEL))
+
+
+def toast(words: str, *, good: bool = True) -> html.Div:
+    """A word that goes by itself after some seconds."""
+    return html.Div(
+        [mark("tick" if good else "triangle"), html.Span(words)],
+        className="toast",
+        **data(fades=""),
+    )
+
+
+def undoable(room: Room, words: str, rows: Sequence[Mapping[str, Any]]) -> html.Div:
+    """What has been done, and Z to take it back until the countdown ends."""
+    return html.Div(
+        [
+            mark("tick"),
+            html.Span(words),
+            button(UNDO, "z", room.say("act.undo")),
+            html.Span(className="countdown"),
+            dcc.Store(id=UNDOABLE, data=[dict(row) for row in rows]),
+        ],
+        className="toast",
+        **data(seconds=UNDO_S),
+    )

@@ -1,0 +1,170 @@
+"""A dialog's fields, made from the table of acts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.domain.district import District
+from dashboard.domain.limits import SHORT_MAX, TEXT_MAX
+from layouts.acts import Act, Ask, Field
+from layouts.dialogs import field_id
+from layouts.parts import NOT_KNOWN, UNSPOKEN, data
+from layouts.times import MINUTE, Local, span
+from layouts.words import Lang, word
+
+SECOND = timedelta(seconds=1)
+YES, NO = "yes", "no"
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a dialog is made in: the language, the district's names and clocks."""
+
+    lang: Lang
+    district: District
+    local: Local
+
+    def say(self, key: str, **values: object) -> str:
+        """The word in this room's language."""
+        return word(self.lang, key, **values)
+
+    def moment(self, at: datetime | None) -> str:
+        """An instant in the district's own time; a dash for none."""
+        return NOT_KNOWN if at is None else self.local.moment(at)
+
+    def ago(self, at: datetime) -> str:
+        """How long ago, in seconds below a minute."""
+        passed = self.local.now - at
+        if passed < MINUTE:
+            return self.say("dialog.seconds", n=max(0, passed // SECOND))
+        return span(self.lang, passed)
+
+    def name(self, thing: Any) -> str:
+        """The full name of a unit or item."""
+        return str(thing.name_zh if self.lang == "zh" else thing.name_en)
+
+    def short(self, thing: Any) -> str:
+        """Its short name."""
+        return str(thing.short_zh if self.lang == "zh" else thing.short_en)
+
+
+def fields(room: Room, act: Act, values: Values) -> list[Component]:
+    """The fields of an act in order, filled with what is known already."""
+    return [labelled(room, field, values.get(field.name)) for field in act.fields]
+
+
+def labelled(room: Room, field: Field, value: str | None) -> html.Div:
+    """A field under its name; what may be left out says so."""
+    name = room.say(f"field.{called(field)}")
+    mark = [] if field.needed else [html.Small(room.say("field.optional"))]
+    label_id = f"label-{field.name}"
+    box: dict[str, Any] = {"role": "group", "aria-labelledby": label_id}
+    return html.Div(
+        [
+            html.Span([name, *mark], id=label_id, className="field-name"),
+            MAKERS[field.ask](room, field, value),
+        ],
+        className=f"field field-{field.ask.name.lower()}",
+        **box,
+    )
+
+
+def called(field: Field) -> str:
+    """What a field and its choices are called in the table of words."""
+    return field.words or field.name
+
+
+def digits(
+    field: Field, labels: Sequence[tuple[str, Component | str]], value: str | None
+) -> Component:
+    """A choice of few, taken by its digit: value and label of each."""
+    options = [
+        {"value": code, "label": html.Span([html.Kbd(str(n), **UNSPOKEN), label])}
+        for n, (code, label) in enumerate(labels, 1)
+    ]
+    choice = dcc.RadioItems(
+        id=field_id(field.name), options=options, value=value, className="digits", inline=True
+    )
+    return html.Div(choice, **data(digits=""))
+
+
+def _choice(room: Room, field: Field, value: str | None) -> Component:
+    labels = [(code, room.say(f"choice.{called(field)}.{code}")) for code in field.choices]
+    return digits(field, labels, value)
+
+
+def _yes(room: Room, field: Field, value: str | None) -> Component:
+    labels = [(code, room.say(f"choice.{called(field)}.{code}")) for code in (YES, NO)]
+    return digits(field, labels, value)
+
+
+def _line(_: Room, field: Field, value: str | None) -> Component:
+    return dcc.Input(
+        id=field_id(field.name),
+        type="text",
+        value=value,
+        maxLength=SHORT_MAX,
+        autoComplete="off",
+        className="line",
+    )
+
+
+def _text(_: Room, field: Field, value: str | None) -> Component:
+    return dcc.Textarea(
+        id=field_id(field.name), value=value, maxLength=TEXT_MAX, rows=2, className="text"
+    )
+
+
+def _moment(room: Room, field: Field, value: str | None) -> Component:
+    return html.Span(
+        [_line(room, field, value), html.Small(room.say("field.moment"))], className="moment"
+    )
+
+
+def _addresses(room: Room, field: Field, value: str | None) -> Component:
+    return html.Span([_text(room, field, value), html.Small(room.say("field.addresses"))])
+
+
+def _searched(field: Field, named: Sequence[dict[str, str]], value: str | None) -> Component:
+    select: Component = dmc.Select(
+        id=field_id(field.name),
+        data=list(named),
+        value=value,
+        searchable=True,
+        selectFirstOptionOnChange=True,
+        allowDeselect=not field.needed,
+        comboboxProps={"withinPortal": False},
+        maxDropdownHeight=280,
+    )
+    return select
+
+
+def _unit(room: Room, field: Field, value: str | None) -> Component:
+    units = room.district.units
+    named = [{"value": c, "label": f"{c} {room.name(u)}"} for c, u in units.items()]
+    return _searched(field, named, value)
+
+
+def _item(room: Room, field: Field, value: str | None) -> Component:
+    items = room.district.items
+    named = [{"value": c, "label": f"{c} {room.name(i)}"} for c, i in items.items()]
+    return _searched(field, named, value)
+
+
+MAKERS: Mapping[Ask, Callable[[Room, Field, str | None], Component]] = {
+    Ask.LINE: _line,
+    Ask.TEXT: _text,
+    Ask.CHOICE: _choice,
+    Ask.YES: _yes,
+    Ask.UNIT: _unit,
+    Ask.ITEM: _item,
+    Ask.CASE: _line,
+    Ask.MOMENT: _moment,
+    Ask.ADDRESSES: _addresses,
+}
