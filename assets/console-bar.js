@@ -58,10 +58,10 @@
 
   function name(rows) {
     if (rows.length === 0) return "";
-    const { fill, name: nameOf } = cc.say;
+    const { fill } = cc.say;
     const named = rows
       .slice(0, NAMED_MAX)
-      .map((row) => `${cc.saying.itemOf(row)} ${nameOf("communities", row.community)} ${row.grid}`);
+      .map((row) => `${cc.saying.itemOf(row)} ${cc.saying.communityOf(row)} ${row.grid}`);
     const more = rows.length > NAMED_MAX ? fill("and_more", { n: rows.length - NAMED_MAX }) : "";
     return fill("held.urgent", { n: rows.length, names: named.join(fill("list_separator")) + more });
   }

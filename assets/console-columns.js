@@ -60,7 +60,7 @@
     }
     draw(row) {
       cc.dom.write(this.grid, cc.say.place(row.street, row.grid));
-      cc.dom.write(this.community, cc.say.name("communities", row.community));
+      cc.dom.write(this.community, cc.saying.communityOf(row));
     }
   }
 

@@ -40,6 +40,7 @@
     const chips = (parts.chips = make("div", "facet-chips"));
     const groups = KINDS.map((kind) => {
       const list = make("div", "facet-list");
+      list.dataset.kind = kind;
       const title = make("h2", "facet-title", cc.say.fill(`facet.${kind}`));
       const group = make("section", "facet-group", title, list);
       parts.groups[kind] = { group, list, known: new Map() };
@@ -94,13 +95,14 @@
     buttons[Math.max(0, Math.min(at + step, buttons.length - 1))].focus();
   }
 
-  /* Fixed places where there are few values; otherwise what there is most of, and what is chosen. */
+  /* Fixed places where there are few values; units by how much they have; and what is chosen. */
   function values(kind) {
     const fixed = FIXED[kind];
     if (fixed !== null) return fixed;
     if (kind === "wait") return cc.filter.WAITS;
     const found = counts[kind] ?? {};
-    const known = Object.keys(found).sort((a, b) => found[b] - found[a] || (a < b ? -1 : 1));
+    const most = (a, b) => (kind === "unit" ? found[b] - found[a] : 0) || cc.cases.textOrder(a, b);
+    const known = Object.keys(found).sort(most);
     const chosen = cc.filter.active().filter(([one]) => one === kind).map(([, value]) => value);
     const shown = known.slice(0, kind === "unit" ? UNITS_MAX : known.length);
     return [...shown, ...chosen.filter((value) => !shown.includes(value))];

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const NONE = "none";
+  const NONE = "-"; // not known, or not there
   const WAITS = ["return", "extension", "suspension", "proposal"];
   const PENDING = {
     return: "return_pending",

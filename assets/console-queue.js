@@ -175,7 +175,7 @@
   }
 
   cc.queue = {
-    snapshot, change, show, renew, filtered, ordered, tick, handMoved, row, rows,
+    snapshot, begin, change, show, filtered, ordered, tick, handMoved, row, rows,
     truth: (no) => truth.get(no),
     waits: () => [...waiting],
     turned: () => [...stale],

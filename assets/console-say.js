@@ -41,5 +41,8 @@
   /* 1123-0308 of NG20261123-0308: within a list the district and the year say nothing. */
   const shortNo = (no) => no.replace(/^\D+\d{4}(?=\d{4}-)/, "");
 
-  cc.saying = { shortNo, itemOf, stateOf, timeOf, shapeOf, lampOf, span };
+  /* In a column of them the word 社区 says nothing. */
+  const communityOf = (row) => cc.say.name("communities", row.community).replace(/社区$/, "");
+
+  cc.saying = { communityOf, shortNo, itemOf, stateOf, timeOf, shapeOf, lampOf, span };
 })();

@@ -72,7 +72,7 @@
     cc.foot.mount();
     cc.facets.mount(document.getElementById("console-facets"));
     cc.bar.mount(document.getElementById("console-bar"));
-    cc.hold.watch(document.getElementById(cc.grid.ID));
+    cc.hold.watch(document.querySelector(".console-queue"));
     await cc.grid.start({
       passing: (row) => cc.filter.fits(row),
       onClick: clicked,

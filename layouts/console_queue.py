@@ -17,18 +17,18 @@ HEAD_PX = 26
 AHEAD = 10
 
 WIDTHS: dict[str, dict[str, int]] = {
-    "lamp": {"width": 54},
+    "lamp": {"width": 50},
     "urgency": {"width": 44},
     "no": {"width": 92},
-    "item": {"flex": 4, "minWidth": 150},
-    "place": {"flex": 2, "minWidth": 120, "maxWidth": 190},
+    "item": {"flex": 1, "minWidth": 150},
+    "place": {"width": 164},
     "unit": {"width": 92},
     "state": {"width": 84},
     "due": {"width": 88},
     "used": {"width": 78},
     "looking": {"width": 66},
 }
-"""Columns in their order, in pixels; what is left over goes to the item and the place."""
+"""Columns in their order, in pixels; what is left over goes to the item."""
 
 # What Dash would keep in its own store at every change of a row: thousands of rows, for nobody.
 UNHEARD = (
@@ -54,7 +54,6 @@ def queue(lang: Lang) -> list[Component]:
         "suppressCellFocus": True,
         "suppressMovableColumns": True,
         "suppressNoRowsOverlay": True,
-        "sortingOrder": ["asc", "desc", None],
         **dict.fromkeys(UNHEARD),
     }
     return [
@@ -62,7 +61,11 @@ def queue(lang: Lang) -> list[Component]:
             id=GRID,
             className="queue-grid",
             columnDefs=[_column(lang, field) for field in WIDTHS],
-            defaultColDef={"resizable": False, "suppressHeaderMenuButton": True},
+            defaultColDef={
+                "resizable": False,
+                "suppressHeaderMenuButton": True,
+                "sortingOrder": ["asc", "desc", None],
+            },
             rowData=[],
             getRowId="params.data.no",
             dashGridOptions=options,

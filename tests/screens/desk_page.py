@@ -1,0 +1,138 @@
+"""A desk with an example queue that follows a test's hand: the page and its assets are the real
+ones, the cases are made up, and nobody answers at the other end of a key.
+"""
+
+import json
+import random
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from dash import Dash
+from flask import Flask
+
+from callbacks.pages import Pages
+from dashboard.districts import load
+from dashboard.domain.case import CaseState
+from dashboard.domain.roles import Person, Role
+from dashboard.domain.unit import Urgency
+from dashboard.live.rows import NEVER, Row
+from dashboard.live.wire import COLUMNS, FLAGS, row_told
+from layouts import console
+from layouts.words import Lang
+from tests.screens.showcase import ROOT, Showcase
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+NOW = 1_795_426_928_000  # 2026-11-23 17:42:08
+STATES = (CaseState.FILED, CaseState.DISPATCHED, CaseState.PROCESSING, CaseState.PROCESSING)
+TEXTS = (
+    "",
+    "吉顺街口路面积水结冰，车辆打滑",
+    "三单元暖气不热，老人在家",
+    "连续三天无人清运，气味大",
+)
+PERSON = Person(login="li", name="李雷", role=Role.DISPATCHER)
+
+
+def cases(count: int, seed: int = 7) -> list[Row]:
+    """Open cases of an evening: some late, some soon late, most in time."""
+    chance, pack = random.Random(seed), load("nanguan").district
+    items, grids, units = list(pack.items), list(pack.grids.values()), list(pack.units)
+    made = []
+    for number in range(1, count + 1):
+        grid = chance.choice(grids)
+        left = round(chance.triangular(-900, 12_000, 300)) * MINUTE
+        limit = chance.choice((4, 24, 120)) * HOUR
+        urgency = chance.choices(list(Urgency), (1, 16, 80, 3))[0]
+        state = chance.choice(STATES)
+        made.append(
+            Row(
+                number=f"NG202611{1 + number % 23:02}-{number:04}",
+                version=chance.randint(1, 9),
+                state=state,
+                urgency=urgency,
+                item=chance.choice(items),
+                unit=None if state is CaseState.FILED else chance.choice(units),
+                grid=grid.no,
+                street=grid.street,
+                community=grid.community,
+                reported_at=NOW + left - limit - 20 * MINUTE,
+                amber_at=NOW + left - limit // 5,
+                due_at=NOW + left,
+                severe_at=NOW + left + limit,
+                stage_at=NOW + left - limit,
+                case_due_at=NOW + left + 4 * HOUR,
+                provisional=chance.random() < 0.03,
+                supervision=chance.choices((0, 1, 2, 3), (30, 2, 1, 1))[0],
+                rework_count=int(chance.random() < 0.05),
+                return_count=0,
+                return_pending=state is CaseState.DISPATCHED and chance.random() < 0.1,
+                extension_pending=False,
+                suspension_pending=False,
+                proposal=False,
+                parent=False,
+                children=False,
+                merged=False,
+                incident=None,
+                helpers=(),
+                text=chance.choice(TEXTS),
+            )
+        )
+    return made
+
+
+def told(rows: Iterable[Row]) -> dict[str, Any]:
+    """Rows as a desk is told them."""
+    return {row.number: json.loads(bytes(row_told(row))) for row in rows}
+
+
+def suspended(row: Row) -> Row:
+    return replace(row, state=CaseState.SUSPENDED, amber_at=NEVER, due_at=NEVER, severe_at=NEVER)
+
+
+class Desk(Showcase):
+    """Serves `/console`, in the language it is made with."""
+
+    def __init__(self, lang: Lang = "zh") -> None:
+        self._lang: Lang = lang
+        super().__init__()
+        self.fill(cases(177))
+
+    def _dash(self, server: Flask) -> Dash:
+        dash = Pages(
+            __name__,
+            server=server,  # type: ignore[arg-type]
+            assets_folder=str(ROOT / "assets"),
+            suppress_callback_exceptions=True,
+        )
+        dash.layout = console.page(self.pack.district, self._lang, PERSON)
+        return dash
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._web.server_port}/console"
+
+    def fill(self, rows: Iterable[Row], **sections: dict[str, Any]) -> None:
+        """These cases, told whole to whoever comes next."""
+        grids = self.pack.district.grids.values()
+        self.model = {
+            "columns": {"row": list(COLUMNS), "flags": list(FLAGS)},
+            "places": {str(grid.no): [grid.street, grid.community] for grid in grids},
+            "rows": told(rows),
+            "figures": {"reported_today": 412, "closed_today": 377, "open": 402},
+            "presence": {},
+            "system": {"redis": "ok", "late_workers": [], "demo": False},
+            **sections,
+        }
+        self._began_at = (NOW, time.monotonic())
+        self.rev += 1
+
+    def tell(self, *rows: Row) -> None:
+        """These are new or different now."""
+        self.change(rows=told(rows))
+
+    def drop(self, *numbers: str) -> None:
+        """These are open no more."""
+        self.change(rows=dict.fromkeys(numbers))
