@@ -1,12 +1,14 @@
 """A browser says what it looks at: `looking` with {case, mode}, again every few seconds."""
 
+from collections.abc import Mapping
+
 from dashboard.domain.roles import Person
 from dashboard.domain.scope import scope_of
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Mode, Presence
 from dashboard.live.sockets import Client, Sockets
 
-MODES: dict[object, Mode] = {"view": "view", "edit": "edit"}
+MODES: Mapping[str, Mode] = {"view": "view", "edit": "edit"}
 
 
 def register(sockets: Sockets, presence: Presence, follower: Follower) -> None:
@@ -14,15 +16,19 @@ def register(sockets: Sockets, presence: Presence, follower: Follower) -> None:
 
     def looking(client: Client, said: object) -> None:
         person = client.caller.person
-        case = said.get("case") if isinstance(said, dict) else None
-        mode = MODES.get(said.get("mode")) if isinstance(said, dict) else None
-        if person and mode and isinstance(case, str) and _sees(follower, person, case):
+        case, mode = _text(said, "case"), MODES.get(_text(said, "mode"))
+        if person and mode and _sees(follower, person, case):
             presence.look(client.sid, person, case, mode)
         else:
             presence.leave(client.sid)
 
     sockets.hear("looking", looking)
     sockets.when_left(presence.leave)
+
+
+def _text(said: object, name: str) -> str:
+    value = said.get(name) if isinstance(said, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def _sees(follower: Follower, person: Person, case: str) -> bool:

@@ -19,6 +19,7 @@ class Line:
         port: int,
         token: str | None,
         *,
+        cookie: str | None = None,
         origin: str | None = None,
         seconds: float = 10.0,
         buffer: int = 0,
@@ -27,7 +28,7 @@ class Line:
         self._ws = websocket.create_connection(
             f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket",
             timeout=seconds,
-            cookie=f"wall={token}" if token else None,
+            cookie=f"wall={token}" if token else cookie,
             origin=origin,
             suppress_origin=origin is None,
             sockopt=options,
