@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from dashboard.live.counts import Tally
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.store import audit, reads
+from dashboard.store import alerts, audit, reads
 from dashboard.store.engines import Connection
 from dashboard.system import System, to_ms
 
@@ -74,9 +74,11 @@ def _values(tally: Tally) -> tuple[int, int, int]:
 
 
 def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
-    """Each passed deadline has been told; half a minute is allowed for the telling."""
+    """Each turn has been told, half a minute is allowed for it; and none stands without a cause."""
     district = system.district.key
     counted = audit.alerts_told(connection, district)
     now = system.clock()
-    late = reads.passed_deadlines(connection, district, now, FAULTS_SHOWN, ALERT_GRACE)
-    return counted, [f"nothing tells that {case.number} has turned {lamp}" for case, lamp in late]
+    late = alerts.untold(connection, district, now, FAULTS_SHOWN, ALERT_GRACE)
+    faults = [f"nothing tells that {case.number} has turned {turn}" for case, turn in late]
+    faults += [f"alert {key} has lost its cause" for key in audit.idle_alerts(connection, district)]
+    return counted, faults

@@ -1,32 +1,42 @@
-"""Passed deadlines: each turn of a case's lamp is recorded once, for sound and supervision."""
+"""What a person does about an alert: acknowledge it, or shelve it for a while."""
 
-from dashboard.actions.telling import tell
-from dashboard.domain.alerts import Turn
-from dashboard.domain.alerts.turns import Moment, alert_of
-from dashboard.domain.changes import RAISE, Act, Kind
-from dashboard.store import reads, records
-from dashboard.system import System
+from collections.abc import Callable
 
-BATCH = 200
+from dashboard.actions.sitting import Sitting
+from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.life import acknowledge, shelve
+from dashboard.domain.changes import Act, Kind
+from dashboard.domain.pressing import AcknowledgeAlert, ShelveAlert
+from dashboard.domain.refusals import Refused
+from dashboard.store import alerts as store
 
 
-def raise_alerts(system: System) -> int:
-    """Records the alerts that are due now; returns how many. Beaten by a second timer, none.
+def acknowledge_alert(sitting: Sitting, command: AcknowledgeAlert) -> str:
+    """签收告警: known at a seat, by name."""
+    return _change(sitting, command, lambda alert: acknowledge(alert, sitting.person, sitting.now))
 
-    The key (case, lamp, deadline) is unique, so the loser of a race keeps nothing.
-    """
-    with system.reader.connect() as connection:
-        due = reads.passed_deadlines(connection, system.district.key, system.clock(), BATCH)
-    if not due:
-        return 0
-    with system.engine.begin() as connection:
-        now = system.clock()
-        found = reads.passed_deadlines(connection, system.district.key, now, BATCH)
-        acts = []
-        for case, lamp in found:
-            assert case.due_at is not None  # noqa: S101 - the query asks for a passed deadline
-            alert = alert_of(case, Moment(Turn(lamp), now, case.due_at), now)
-            acts.append(Act(Kind.ALERT, alert.key, RAISE, "timers", "", now, alert))
-        told = records.record(connection, system.district.key, acts)
-    tell(system, told)
-    return len(acts)
+
+def shelve_alert(sitting: Sitting, command: ShelveAlert) -> str:
+    """搁置: out of the list for a while."""
+    return _change(
+        sitting,
+        command,
+        lambda alert: shelve(
+            alert, command.until, sitting.person, sitting.now, reason=command.reason
+        ),
+    )
+
+
+def _change(
+    sitting: Sitting,
+    command: AcknowledgeAlert | ShelveAlert,
+    decide: Callable[[Alert], Alert],
+) -> str:
+    alert = store.one(sitting.connection, sitting.district, command.alert)
+    if alert is None:
+        raise Refused("NO_SUCH_ALERT", "There is no such alert.")
+    name = "acknowledge_alert" if isinstance(command, AcknowledgeAlert) else "shelve_alert"
+    why = getattr(command, "reason", "")
+    after = decide(alert)
+    sitting.add(Act(Kind.ALERT, alert.key, name, sitting.person, why, sitting.now, after))
+    return alert.key

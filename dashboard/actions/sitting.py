@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from dashboard.actions.ending import ended_alerts
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
@@ -86,6 +87,7 @@ class Sitting:
         for series, (first, end) in self.numbers.items():
             if first < end:
                 intake.reserve_numbers(self.connection, self.district, series, first - end)
+        self.acts += ended_alerts(self.connection, self.district, self.acts, self.now)
         self.told = records.record(self.connection, self.district, self.acts)
         intake.mark_received(self.connection, self.received)
         intake.keep_reporters(self.connection, self.reporters)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.domain.alerts.value import subject_of
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.desk import OnCase
 
@@ -46,6 +47,11 @@ class AcknowledgeAlert:
 
     alert: str
 
+    @property
+    def case(self) -> str:
+        """The number of its case, or of its incident."""
+        return subject_of(self.alert)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelveAlert:
@@ -54,6 +60,11 @@ class ShelveAlert:
     alert: str
     until: datetime
     reason: str = ""
+
+    @property
+    def case(self) -> str:
+        """The number of its case, or of its incident."""
+        return subject_of(self.alert)
 
 
 PressingCommand = (

@@ -1,13 +1,18 @@
 """The books against each other: chain, journal and states, messages and cases."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, except_, func, select
 
 from dashboard import codec
-from dashboard.store import journal, tables
-from dashboard.store.records import LAYOUT
+from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.watch import ended, incident_ended
+from dashboard.domain.case import Case
+from dashboard.store import alerts, journal, tables
+from dashboard.store.records import LAYOUT, read_case
 
 BATCH = 1_000
 States = dict[tuple[str, str], tuple[int, bytes]]
@@ -90,3 +95,30 @@ def alerts_told(connection: Connection, district: str) -> int:
     return connection.execute(
         select(func.count()).select_from(tables.alerts).where(tables.alerts.c.district == district)
     ).scalar_one()
+
+
+def idle_alerts(connection: Connection, district: str) -> list[str]:
+    """Keys of the alerts that stand though their case or incident gives no cause any more."""
+    of: dict[str, list[Alert]] = defaultdict(list)
+    for alert in alerts.standing(connection, district):
+        of[alert.case].append(alert)
+    numbers, idle = sorted(of), []
+    for start in range(0, len(numbers), BATCH):
+        some = numbers[start : start + BATCH]
+        running = alerts.open_incidents(connection, district, some)
+        cases = _cases(connection, district, some)
+        linked = {case.incident for case in cases if case.incident}
+        covering = alerts.open_incidents(connection, district, linked)
+        for case in cases:
+            covered = case.incident in covering
+            idle += ended(case, of.pop(case.number), case.reported_at, covered=covered)
+        for number, incident in running.items():
+            idle += [a for a in of.pop(number) if incident_ended(incident, a)]
+    idle += [alert for left in of.values() for alert in left]
+    return [alert.key for alert in idle]
+
+
+def _cases(connection: Connection, district: str, numbers: Sequence[str]) -> list[Case]:
+    t = tables.cases.c
+    query = select(t.body).where(t.district == district, t.number.in_(numbers))
+    return [read_case(body) for body in connection.execute(query).scalars()]

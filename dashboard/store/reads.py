@@ -1,22 +1,24 @@
 """Questions to SQL: what a picture starts from, the figures of any instant, one case."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, or_, select
 
 from dashboard import codec
+from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.flood import MEMORY_MS
 from dashboard.domain.case import TERMINAL, UNASSIGNED, Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.incident import Incident
-from dashboard.store import journal, tables
+from dashboard.store import alerts, journal, tables
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
 FETCH = 1_000
 SOON = timedelta(minutes=30)
-AT_ONCE = timedelta()
+FLOOD_MEMORY = timedelta(milliseconds=MEMORY_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Snapshot:
     last_closed: tuple[datetime, str] | None
     incidents: list[Incident]
     strengths: list[Strength]
+    alerts: list[Alert] = field(default_factory=list)
+    """Those that stand, and those of the day, of which some count for a flood."""
 
 
 def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
@@ -61,6 +65,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         last_closed=_last_closed(connection, district),
         incidents=_incidents(connection, district),
         strengths=_strengths(connection, district),
+        alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
     )
 
 
@@ -193,33 +198,3 @@ def one_case(connection: Connection, district: str, number: str) -> Case | None:
         select(t.body).where(t.district == district, t.number == number)
     ).scalar_one_or_none()
     return read_case(body) if body else None
-
-
-def passed_deadlines(
-    connection: Connection, district: str, now: datetime, limit: int, grace: timedelta = AT_ONCE
-) -> Sequence[tuple[Case, str]]:
-    """Open cases with the lamp they reached at least `grace` ago and that no alert tells yet.
-
-    An amber that has turned red meanwhile is past telling.
-    """
-    t, a, at, since = tables.cases.c, tables.alerts.c, to_ms(now), to_ms(now - grace)
-    found: list[tuple[Case, str]] = []
-    for lamp, passed in (
-        ("AMBER", and_(t.amber_at <= since, t.due_at >= at)),
-        ("RED", t.due_at < since),
-        ("SEVERE", t.severe_at < since),
-    ):
-        told = and_(
-            a.district == t.district,
-            a.case_number == t.number,
-            a.lamp == lamp,
-            a.due_at == t.due_at,
-        )
-        query = (
-            select(t.body)
-            .outerjoin_from(tables.cases, tables.alerts, told)
-            .where(t.district == district, t.is_open, passed, a.lamp.is_(None))
-            .limit(limit)
-        )
-        found += [(read_case(body), lamp) for body in connection.execute(query).scalars()]
-    return found

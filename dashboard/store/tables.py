@@ -73,6 +73,7 @@ incidents = Table(
     Column("version", Integer, nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("body", Text, nullable=False),
+    Index("incidents_open", "district", "is_open"),
 )
 
 strengths = Table(

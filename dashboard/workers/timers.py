@@ -2,7 +2,7 @@
 
 import threading
 
-from dashboard.actions.alerts import raise_alerts
+from dashboard.actions.supervising import look_after
 from dashboard.store.leases import lease
 from dashboard.system import System
 from dashboard.workers.loop import go_round
@@ -15,7 +15,7 @@ def run(system: System, stop: threading.Event) -> None:
     mine = lease(system.engine, system.district.key, "timers")
 
     def step() -> None:
-        if not mine.held() or not raise_alerts(system):
+        if not mine.held() or not look_after(system):
             stop.wait(LOOK_S)
 
     try:

@@ -10,13 +10,13 @@ from typing import Any, Self
 
 import dashboard.districts
 from dashboard import checks, settings
-from dashboard.actions.alerts import raise_alerts
+from dashboard.actions.supervising import look_after
 from dashboard.districts import Pack
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.live.follower import Follower
 from dashboard.settings import Settings
-from dashboard.store import engines, journal, migrate, reads
+from dashboard.store import alerts, engines, journal, migrate, reads
 from dashboard.streams import changes, client, inbox
 from dashboard.system import System
 from dashboard.workers import intake, relay, timers
@@ -105,8 +105,11 @@ class Centre:
         self.tell()
 
     def ring_deadlines(self) -> int:
-        """What the timers do in one round."""
-        return raise_alerts(self.system)
+        """What the timers do until nothing more is due at this instant."""
+        looked = 0
+        for _ in rounds_until(lambda: not timers_wait(self.system)):
+            looked += look_after(self.system)
+        return looked
 
     def follower(self) -> Follower:
         """A web process's follower, with a fresh picture."""
@@ -175,6 +178,12 @@ def journal_waits(system: System) -> bool:
         head = journal.head(connection, district)
         missing = published is not None and published < head.seq
         return missing or journal.waiting(connection, district, head)
+
+
+def timers_wait(system: System) -> bool:
+    """Whether a case or an alert is due to be looked at."""
+    with system.reader.connect() as connection:
+        return bool(alerts.to_look_at(connection, system.district.key, system.clock(), 1))
 
 
 @contextmanager

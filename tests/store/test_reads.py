@@ -1,9 +1,8 @@
 """Questions to SQL: figures of any instant, one instant for a snapshot, deadlines that passed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dashboard.domain import commands as c
-from dashboard.domain.alerts import Turn
 from dashboard.domain.case import CaseState
 from dashboard.domain.changes import Act
 from dashboard.store import reads, records
@@ -11,7 +10,7 @@ from dashboard.system import to_ms
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
 from tests.helpers.messages import GRID, ITEM, WATER_UNIT, message, report
-from tests.helpers.states import HOUR, act, alert, changed, new_case
+from tests.helpers.states import HOUR, act, changed, new_case
 
 THEN = ("open", "overdue", "soon", "unassigned")
 
@@ -30,12 +29,6 @@ def figures(centre: Centre) -> dict[str, int]:
 def figures_then(centre: Centre, then: datetime) -> dict[str, int]:
     with centre.system.reader.connect() as connection:
         return reads.figures_then(connection, centre.district, then)
-
-
-def passed(centre: Centre, now: datetime, limit: int = 10) -> list[tuple[str, str]]:
-    with centre.system.reader.connect() as connection:
-        found = reads.passed_deadlines(connection, centre.district, now, limit)
-    return [(case.number, lamp) for case, lamp in found]
 
 
 def settle_by_grid(number: object) -> bytes:
@@ -106,40 +99,3 @@ def test_cases_of_another_district_are_in_no_answer(centre: Centre) -> None:
         records.record(connection, "chaoyang", [act(new_case())])
     assert set(figures(centre).values()) == {0}
     assert centre.numbers() == []
-    assert passed(centre, MORNING + 100 * HOUR) == []
-
-
-def test_each_lamp_is_due_once_its_instant_has_passed_and_until_it_is_told(centre: Centre) -> None:
-    case = new_case()
-    record(centre, act(case))
-    assert case.amber_at is not None
-    assert case.due_at is not None
-    assert case.severe_at is not None
-    second = timedelta(seconds=1)
-    number = case.number
-    assert passed(centre, case.amber_at - second) == []
-    assert passed(centre, case.amber_at) == [(number, "AMBER")]
-    assert passed(centre, case.due_at) == [(number, "AMBER")]
-    assert passed(centre, case.due_at + second) == [(number, "RED")]
-    assert passed(centre, case.severe_at + second) == [(number, "RED"), (number, "SEVERE")]
-    record(centre, act(alert(case, Turn.RED)))
-    assert passed(centre, case.severe_at + second) == [(number, "SEVERE")]
-
-
-def test_a_new_deadline_is_told_anew_and_a_closed_or_suspended_case_not(centre: Centre) -> None:
-    case = new_case()
-    assert case.due_at is not None
-    record(centre, act(case), act(alert(case, Turn.AMBER)), act(alert(case, Turn.RED)))
-    later = changed(case, due_at=case.due_at + HOUR, severe_at=case.due_at + 9 * HOUR)
-    record(centre, act(later))
-    assert passed(centre, case.due_at + 2 * HOUR) == [(case.number, "RED")]
-    suspended = changed(later, state=CaseState.SUSPENDED)
-    record(centre, act(suspended))
-    assert passed(centre, case.due_at + 99 * HOUR) == []
-    record(centre, act(changed(suspended, state=CaseState.CLOSED, closed_at=case.due_at)))
-    assert passed(centre, case.due_at + 99 * HOUR) == []
-
-
-def test_deadlines_are_answered_in_batches(centre: Centre) -> None:
-    record(centre, *(act(new_case(f"NG-{n}")) for n in range(5)))
-    assert len(passed(centre, MORNING + 30 * HOUR, limit=3)) == 3

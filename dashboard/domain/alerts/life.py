@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
+from dashboard.domain.incident import IncidentState
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
 
@@ -25,10 +26,19 @@ SHELF: Mapping[Urgency, timedelta] = {
 
 
 def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
-    """Known at a seat. That solves nothing: it returns after twice the interval of its priority."""
+    """Known at a seat. That solves nothing: it returns after twice the interval of its priority.
+
+    Of an incident that is confirmed already there is nothing more to be known.
+    """
     _need_standing(alert)
+    if alert.lamp is Turn.INCIDENT and alert.stage == IncidentState.CONFIRMED:
+        return replace(end(alert, now), taken_by=by, taken_at=now)
     if alert.state is AlertState.ACKNOWLEDGED:
-        raise Refused("ALERT_ACKNOWLEDGED", f"{alert.by} has acknowledged this alert.", by=alert.by)
+        raise Refused(
+            "ALERT_ACKNOWLEDGED",
+            f"{alert.taken_by} has acknowledged this alert.",
+            by=alert.taken_by,
+        )
     return replace(
         alert,
         version=alert.version + 1,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.incident import Incident
 from dashboard.domain.scope import Area
 from dashboard.domain.unit import Urgency
 
@@ -142,11 +142,6 @@ def _acting(case: Case) -> Area:
     if case.state is CaseState.FEEDBACK:
         return Area.COMMUNITY if case.self_resolved_by else Area.GRID
     return Area.GRID if case.state is CaseState.VERIFYING else Area.CENTRE
-
-
-def unconfirmed(incident: Incident) -> bool:
-    """Whether it still waits for somebody to say what it is."""
-    return incident.state is IncidentState.SUSPECTED
 
 
 def alert_of_incident(incident: Incident, now: datetime) -> Alert:

@@ -91,7 +91,7 @@ class Alert:
     @property
     def key(self) -> str:
         """Case, turn and deadline: the same passing has the same key."""
-        return f"{self.case}/{self.lamp}/{int(self.due_at.timestamp() * 1000)}"
+        return key_for(self.case, self.lamp, self.due_at)
 
     @property
     def open(self) -> bool:
@@ -111,6 +111,11 @@ class Alert:
         if scope.area in self.seats:
             return scope.holds(self)
         return scope.area is Area.STREET and Area.UNIT in self.seats and self.unit == scope.key
+
+
+def key_for(case: str, turn: Turn, due_at: datetime) -> str:
+    """The key of an alert that there may not be yet."""
+    return f"{case}/{turn}/{round(due_at.timestamp() * 1000)}"
 
 
 def subject_of(key: str) -> str:

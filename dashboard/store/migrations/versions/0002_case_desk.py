@@ -30,6 +30,7 @@ def upgrade() -> None:
     # The timers look once at every case that is open, and then know when to look again.
     op.execute("UPDATE cases SET look_at = reported_at WHERE is_open")
     op.create_index("cases_look", "cases", ["district", "look_at"], unique=False)
+    op.create_index("incidents_open", "incidents", ["district", "is_open"], unique=False)
     with op.batch_alter_table("alerts") as alerts:
         alerts.alter_column("lamp", type_=sa.String(length=16), existing_nullable=False)
         alerts.add_column(
@@ -139,6 +140,7 @@ def downgrade() -> None:
         reporters.drop_column("tail")
     for name in ("alerts_back", "alerts_at", "alerts_open"):
         op.drop_index(name, "alerts")
+    op.drop_index("incidents_open", "incidents")
     op.drop_index("cases_look", "cases")
     with op.batch_alter_table("alerts") as alerts:
         alerts.drop_column("back_at")

@@ -1,0 +1,66 @@
+"""Alerts end with their cause: in the same transaction as the act that takes the cause away."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.life import end
+from dashboard.domain.alerts.watch import ended, incident_ended
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act, Kind
+from dashboard.domain.incident import Incident
+from dashboard.store import alerts as store
+from dashboard.store.engines import Connection
+
+BY = "timers"
+GONE = "gone"
+
+
+def ended_alerts(
+    connection: Connection, district: str, acts: Sequence[Act], now: datetime
+) -> list[Act]:
+    """The acts that end what has lost its cause by these acts; none for what is only new."""
+    changed = {
+        act.key: act.state
+        for act in acts
+        if isinstance(act.state, Case | Incident) and act.state.version > 1
+    }
+    if not changed:
+        return []
+    known = {a.key: a for a in store.of_subjects(connection, district, changed, standing=True)}
+    known |= {act.key: act.state for act in acts if isinstance(act.state, Alert)}
+    of: dict[str, list[Alert]] = defaultdict(list)
+    for alert in known.values():
+        if alert.open and alert.case in changed:
+            of[alert.case].append(alert)
+    if not of:
+        return []
+    running = running_incidents(connection, district, acts, [changed[number] for number in of])
+    return [
+        Act(Kind.ALERT, alert.key, GONE, BY, "", now, alert)
+        for number, alerts in of.items()
+        for alert in _ended(changed[number], alerts, now, running)
+    ]
+
+
+def _ended(
+    state: Case | Incident, alerts: Sequence[Alert], now: datetime, running: set[str]
+) -> Sequence[Alert]:
+    if isinstance(state, Case):
+        return ended(state, alerts, now, covered=state.incident in running)
+    return [end(alert, now) for alert in alerts if incident_ended(state, alert)]
+
+
+def running_incidents(
+    connection: Connection, district: str, acts: Sequence[Act], states: Sequence[Case | Incident]
+) -> set[str]:
+    """Those incidents of these cases that run, after the acts."""
+    wanted = {state.incident for state in states if isinstance(state, Case) and state.incident}
+    running = set(store.open_incidents(connection, district, wanted))
+    for act in acts:
+        if isinstance(act.state, Incident):
+            running.discard(act.key)
+            if act.state.open:
+                running.add(act.key)
+    return running

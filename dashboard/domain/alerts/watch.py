@@ -1,0 +1,152 @@
+"""A case, or an incident, against its alerts: which are due, back or gone, at one instant.
+
+Each turn is told once. One that flips back and forth is told again no sooner than after ten
+minutes (chattering); what lies in a running incident has no alerts of its own, the incident has.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from dashboard.domain.alerts.life import again, come_back, end
+from dashboard.domain.alerts.turns import (
+    Moment,
+    alert_of,
+    alert_of_incident,
+    moments,
+    owes_reply,
+    stage_of,
+)
+from dashboard.domain.alerts.value import LAMPS, Alert, AlertState, Turn, key_for
+from dashboard.domain.case import Case
+from dashboard.domain.incident import Incident, IncidentState
+
+RE_ARM = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What to record of one subject's alerts, and until when some have to wait."""
+
+    raised: tuple[Alert, ...] = ()
+    back: tuple[Alert, ...] = ()
+    gone: tuple[Alert, ...] = ()
+    waits: tuple[datetime, ...] = ()
+
+
+def watch(case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = False) -> Watched:
+    """What is due now; `known` are all alerts that the case has ever had.
+
+    `covered`: it is linked to a running incident.
+    """
+    if covered:
+        return Watched(gone=ended(case, known, now, covered=True))
+    look = _Look(case, known, now)
+    for moment in look.turned:
+        look.tell(moment)
+    gone = ended(case, [*known, *(alert for alert in look.raised if alert.open)], now)
+    over = {alert.key for alert in gone}
+    back = [a for a in known if a.open and a.back_at and a.back_at <= now and a.key not in over]
+    returned = tuple(come_back(alert, now) for alert in back)
+    return Watched(tuple(look.raised), returned, gone, tuple(look.waits))
+
+
+class _Look:
+    """One look at a case: what has turned by now, and what of it is to be told."""
+
+    def __init__(self, case: Case, known: Sequence[Alert], now: datetime) -> None:
+        self._case = case
+        self._known = known
+        self._now = now
+        self.turned = [moment for moment in moments(case) if moment.at <= now]
+        self.raised: list[Alert] = []
+        self.waits: list[datetime] = []
+
+    def tell(self, moment: Moment) -> None:
+        """Raises the alert of a turn, unless it stands, is past telling or has to keep quiet."""
+        key = key_for(self._case.number, moment.turn, moment.due_at)
+        before = next((alert for alert in self._known if alert.key == key), None)
+        if before is not None and before.open:
+            return
+        fresh = alert_of(self._case, moment, self._now)
+        if self._outdone(moment):
+            # Slept through: a red that is severe by now is put on record, an amber isn't.
+            if moment.turn is Turn.RED and before is None:
+                self.raised.append(replace(fresh, state=AlertState.GONE, gone_at=self._now))
+            return
+        quiet_until = self._quiet_until(moment.turn)
+        if self._now < quiet_until:
+            self.waits.append(quiet_until)
+        else:
+            self.raised.append(fresh if before is None else again(before, fresh))
+
+    def _outdone(self, moment: Moment) -> bool:
+        made = {(m.turn, m.due_at) for m in self.turned}
+        return outdone(moment.turn, moment.due_at, made | standing_lamps(self._known))
+
+    def _quiet_until(self, turn: Turn) -> datetime:
+        """The same turn of the same stage may have been told not long ago."""
+        stage = stage_of(self._case)
+        told = [alert.at for alert in self._known if (alert.lamp, alert.stage) == (turn, stage)]
+        return max(told) + RE_ARM if told else self._now
+
+
+Lit = set[tuple[Turn, datetime]]
+
+
+def standing_lamps(known: Iterable[Alert]) -> Lit:
+    """Turns and deadlines of the alerts that stand."""
+    return {(alert.lamp, alert.due_at) for alert in known if alert.open}
+
+
+def outdone(turn: Turn, due_at: datetime, lit: Lit) -> bool:
+    """Whether a graver lamp of the same clock has taken its place."""
+    graver = LAMPS[LAMPS.index(turn) + 1 :] if turn in LAMPS else ()
+    return any((lamp, due_at) in lit for lamp in graver)
+
+
+def ended(
+    case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = False
+) -> tuple[Alert, ...]:
+    """The open ones whose cause is gone with what has become of the case, as they are then."""
+    causes = set() if covered else {key_for(case.number, m.turn, m.due_at) for m in moments(case)}
+    lit = standing_lamps(known)
+    return tuple(
+        end(alert, now)
+        for alert in known
+        if alert.open and (covered or not _caused(alert, case, causes) or _replaced(alert, lit))
+    )
+
+
+def _caused(alert: Alert, case: Case, causes: set[str]) -> bool:
+    """A missed reply stays missed until the unit answers, also when the level has risen."""
+    return alert.key in causes or (alert.lamp is Turn.REPLY_DUE and owes_reply(case))
+
+
+def _replaced(alert: Alert, lit: Lit) -> bool:
+    if alert.lamp is Turn.REPLY_DUE:
+        return any(turn is alert.lamp and due_at > alert.due_at for turn, due_at in lit)
+    return outdone(alert.lamp, alert.due_at, lit)
+
+
+def watch_incident(incident: Incident, known: Sequence[Alert], now: datetime) -> Watched:
+    """An incident is told as soon as it is there; its alert stands while it is unconfirmed.
+
+    One that was declared at once stands until somebody has acknowledged it.
+    """
+    fresh = alert_of_incident(incident, now)
+    before = next((alert for alert in known if alert.key == fresh.key), None)
+    if before is None:
+        new = incident.state in (IncidentState.SUSPECTED, IncidentState.CONFIRMED)
+        return Watched(raised=(fresh,) if new else ())
+    if not before.open:
+        return Watched()
+    if incident_ended(incident, before):
+        return Watched(gone=(end(before, now),))
+    due = before.back_at is not None and before.back_at <= now
+    return Watched(back=(come_back(before, now),) if due else ())
+
+
+def incident_ended(incident: Incident, alert: Alert) -> bool:
+    """Whether there is nothing more to tell of it."""
+    return not incident.open or incident.state.value != alert.stage

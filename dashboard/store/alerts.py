@@ -1,0 +1,198 @@
+"""Alerts in SQL: what the timers have to look at, what stands, what nobody has told."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Exists,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    update,
+)
+
+from dashboard import codec
+from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.turns import URGENT, moments
+from dashboard.domain.alerts.watch import RE_ARM
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.changes import Kind
+from dashboard.domain.incident import Incident
+from dashboard.store import tables
+from dashboard.store.records import read_case
+from dashboard.system import to_ms
+
+_cases, _alerts, _incidents = tables.cases.c, tables.alerts.c, tables.incidents.c
+
+
+def to_look_at(connection: Connection, district: str, now: datetime, limit: int) -> list[str]:
+    """Numbers of cases and incidents for which something is due now, at most so many of a kind."""
+    at = to_ms(now)
+    due = (
+        select(_cases.number)
+        .where(_cases.district == district, _cases.look_at <= at)
+        .order_by(_cases.look_at)
+        .limit(limit)
+    )
+    back = (
+        select(_alerts.case_number)
+        .where(_alerts.district == district, _alerts.back_at <= at)
+        .order_by(_alerts.back_at)
+        .limit(limit)
+    )
+    untold = (
+        select(_incidents.number)
+        .where(_incidents.district == district, _incidents.is_open, ~_has_alert())
+        .limit(limit)
+    )
+    found = [connection.execute(query).scalars().all() for query in (due, back, untold)]
+    return sorted({number for numbers in found for number in numbers})
+
+
+def _has_alert() -> Exists:
+    same = and_(_alerts.district == _incidents.district, _alerts.case_number == _incidents.number)
+    return exists().where(same)
+
+
+def of_subjects(
+    connection: Connection, district: str, numbers: Iterable[str], *, standing: bool = False
+) -> list[Alert]:
+    """All alerts that these cases and incidents have had, or only those that stand."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return []
+    query = _STANDING_OF if standing else _ALL_OF
+    rows = connection.execute(query, {"district": district, "wanted": wanted})
+    return [read_alert(body) for body in rows.scalars()]
+
+
+_ALL_OF = select(_alerts.body).where(
+    _alerts.district == bindparam("district"),
+    _alerts.case_number.in_(bindparam("wanted", expanding=True)),
+)
+_STANDING_OF = _ALL_OF.where(_alerts.is_open)
+
+
+def one(connection: Connection, district: str, key: str) -> Alert | None:
+    """An alert by its key."""
+    number, _, rest = key.partition("/")
+    lamp, _, due_at = rest.partition("/")
+    if not due_at.isdecimal():
+        return None
+    body = connection.execute(
+        select(_alerts.body).where(
+            _alerts.district == district,
+            _alerts.case_number == number,
+            _alerts.lamp == lamp,
+            _alerts.due_at == int(due_at),
+        )
+    ).scalar_one_or_none()
+    return read_alert(body) if body else None
+
+
+def standing(connection: Connection, district: str) -> list[Alert]:
+    """All alerts whose cause is there now: what a picture starts from."""
+    rows = connection.execute(
+        select(_alerts.body).where(_alerts.district == district, _alerts.is_open)
+    )
+    return [read_alert(body) for body in rows.scalars()]
+
+
+def lately(connection: Connection, district: str, since: datetime) -> list[Alert]:
+    """Alerts that stand, and all that were raised since then, whatever has become of them."""
+    rows = connection.execute(
+        select(_alerts.body).where(
+            _alerts.district == district, or_(_alerts.is_open, _alerts.at >= to_ms(since))
+        )
+    )
+    return [read_alert(body) for body in rows.scalars()]
+
+
+def open_incidents(
+    connection: Connection, district: str, numbers: Iterable[str]
+) -> dict[str, Incident]:
+    """Those of these incidents that still run."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return {}
+    rows = connection.execute(
+        select(_incidents.body).where(
+            _incidents.district == district, _incidents.is_open, _incidents.number.in_(wanted)
+        )
+    )
+    states = [codec.read_state(Kind.INCIDENT, body) for body in rows.scalars()]
+    return {state.number: state for state in states if isinstance(state, Incident)}
+
+
+def look_later(connection: Connection, district: str, looks: Mapping[str, datetime | None]) -> None:
+    """When the timers look at these cases next; not a change of the case, so no new version."""
+    rows = [
+        {"_district": district, "_number": number, "_at": None if at is None else to_ms(at)}
+        for number, at in looks.items()
+    ]
+    if rows:
+        connection.execute(_LOOK_LATER, rows)
+
+
+_LOOK_LATER = (
+    update(tables.cases)
+    .where(_cases.district == bindparam("_district"), _cases.number == bindparam("_number"))
+    .values(look_at=bindparam("_at"))
+)
+
+
+def untold(
+    connection: Connection, district: str, now: datetime, limit: int, grace: timedelta
+) -> list[tuple[Case, str]]:
+    """Open cases with what turned at least `grace` ago and was never told; by SQL, for the check.
+
+    An amber that has turned red meanwhile is past telling, and what was told a while ago waits.
+    """
+    found: list[tuple[Case, str]] = []
+    for turn, due_at, passed in _passed(to_ms(now), to_ms(now - grace)):
+        same_turn = and_(
+            _alerts.district == _cases.district,
+            _alerts.case_number == _cases.number,
+            _alerts.lamp == turn,
+            or_(_alerts.due_at == due_at, _alerts.at > to_ms(now - grace - RE_ARM)),
+        )
+        query = select(_cases.body).where(
+            _cases.district == district,
+            _cases.is_open,
+            _cases.state != CaseState.SUSPENDED.value,
+            passed,
+            ~exists().where(same_turn),
+        )
+        bodies = connection.execute(query.limit(limit)).scalars()
+        found += [(read_case(body), turn) for body in bodies]
+    running = open_incidents(connection, district, {c.incident for c, _ in found if c.incident})
+    return [(c, turn) for c, turn in found if c.incident not in running and _makes(c, turn)]
+
+
+def _passed(at: int, since: int) -> list[tuple[str, Column[int], ColumnElement[bool]]]:
+    t = _cases
+    waits = and_(t.state == CaseState.DISPATCHED.value, t.urgency.in_([u.value for u in URGENT]))
+    return [
+        ("AMBER", t.due_at, and_(t.amber_at <= since, t.due_at >= at)),
+        ("RED", t.due_at, t.due_at < since),
+        ("SEVERE", t.due_at, t.severe_at < since),
+        ("CASE_RED", t.case_due_at, t.case_due_at < since),
+        ("UNACKNOWLEDGED", t.acknowledge_by, and_(waits, t.acknowledge_by < since)),
+        ("REPLY_DUE", t.reply_due_at, t.reply_due_at < since),
+    ]
+
+
+def _makes(case: Case, turn: str) -> bool:
+    return any(moment.turn == turn for moment in moments(case))
+
+
+def read_alert(body: str) -> Alert:
+    """An alert out of its stored body."""
+    alert = codec.read_state(Kind.ALERT, body)
+    assert isinstance(alert, Alert)  # noqa: S101 - the decoder of this kind gives nothing else
+    return alert
