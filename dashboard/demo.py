@@ -9,9 +9,9 @@ import structlog
 
 from dashboard import codec, passwords
 from dashboard.actions import deeds
-from dashboard.actions.alerts import raise_alerts
 from dashboard.actions.handle import handle
 from dashboard.actions.sitting import Sitting
+from dashboard.actions.supervising import look_after
 from dashboard.actions.take import check
 from dashboard.demo_people import PEOPLE
 from dashboard.domain.accounts import AddPerson, ResetPassword
@@ -41,7 +41,7 @@ def prepare(system: System) -> None:
         past = _Past(system)
         history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
         past.write()
-        while raise_alerts(system):
+        while look_after(system):
             pass
     open_accounts(system)
 
