@@ -8,20 +8,27 @@ from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry, generate_latest
 
 from dashboard import codec
+from dashboard.actions import search
 from dashboard.actions.take import check
 from dashboard.domain.changes import Kind
+from dashboard.domain.persons import Role
 from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.live.follower import Follower
 from dashboard.live.picture import Picture, rows_in_order
 from dashboard.live.rows import told
+from dashboard.login import person_here
 from dashboard.store import journal, reads
 from dashboard.store.engines import Trouble
+from dashboard.store.search import Found
 from dashboard.streams import beats, inbox
 from dashboard.streams.client import Away
-from dashboard.system import System
+from dashboard.system import System, to_ms
 
 BODY_MAX = 1024 * 1024
 EVENTS_MAX = 500
+# Who takes calls, or calls back, may look for a caller by the phone's last four digits.
+PHONES = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN})
 
 
 def register(
@@ -34,6 +41,7 @@ def register(
         "/metrics": lambda: Response(generate_latest(registry), mimetype="text/plain"),
         "/api/picture": lambda: _picture(follower),
         "/api/cases/<number>": lambda number: _case(system, number),
+        "/api/search": lambda: _search(system),
     }
     for path, view in routes.items():
         server.add_url_rule(path, endpoint=path, view_func=view)
@@ -103,6 +111,30 @@ def _case(system: System, number: str) -> Response:
     if case is None:
         return _json({"error": f"There is no case {number[:40]!r}."}, 404)
     return _json({"case": case, "journal": acts})
+
+
+def _search(system: System) -> Response:
+    """What the search box shows: at most 50 cases of the person's own jurisdiction."""
+    person = person_here()
+    scope = scope_of(person) if person else None
+    if person is None or scope is None:
+        return _json({"error": "Only persons with cases of their own search."}, 403)
+    phones = person.role in PHONES and scope == CENTRE
+    try:
+        hits = search.find(system, scope, request.args.get("q", ""), phones=phones)
+    except Trouble as error:
+        return _json({"error": str(error)[:200]}, 503)
+    return _json({"cases": [_hit(hit) for hit in hits]})
+
+
+def _hit(hit: search.Hit) -> dict[str, Any]:
+    case = {name: getattr(hit.case, name) for name in Found.__slots__}
+    due_at = hit.case.due_at
+    at = {
+        "reported_at": to_ms(hit.case.reported_at),
+        "due_at": None if due_at is None else to_ms(due_at),
+    }
+    return {"by": hit.by} | case | at
 
 
 def _reports(system: System) -> Response:

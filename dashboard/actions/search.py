@@ -41,7 +41,7 @@ class Hit:
 
 def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]:
     """At most 50 cases of a jurisdiction; `phones` says whether the asker may look by phone."""
-    asked = unicodedata.normalize("NFKC", asked[:QUERY_MAX]).strip().lower()
+    asked = plain(asked)
     if not asked:
         return []
     district, hits = system.district, list[Hit]()
@@ -60,6 +60,12 @@ def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]
             found = store.by_words(connection, district.key, scope, words)
             hits += [Hit("words", case) for case in found]
     return _once(hits)
+
+
+def plain(asked: str) -> str:
+    """In small letters and narrow digits; what nobody can see is a space."""
+    shown = "".join(char if char.isprintable() else " " for char in asked[:QUERY_MAX])
+    return unicodedata.normalize("NFKC", shown).strip().lower()
 
 
 def numbers_meant(asked: str, prefix: str, today: date) -> Iterator[str]:
