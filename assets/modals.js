@@ -5,8 +5,6 @@
   const cc = (window.cc = window.cc || {});
   const FIELDS = "input, textarea, select, button";
   const OTHER = "OTHER";
-  const GAP = 2;
-  const MARGIN = 8;
 
   let before = null;
 
@@ -15,28 +13,6 @@
   }
 
   const able = (element) => element.offsetParent !== null && !element.disabled;
-
-  /* Below the selected row, so that it stays in sight; above it where there is no room. */
-  function place(dialog) {
-    const number = cc.hand ? cc.hand.at() : null;
-    const row = number && document.querySelector(`.ag-row[row-id="${CSS.escape(number)}"]`);
-    const queue = document.querySelector(".console-queue");
-    const { width, height } = dialog.getBoundingClientRect();
-    const centred = "wide" in dialog.dataset || !row || queue === null;
-    const left = centred
-      ? (window.innerWidth - width) / 2
-      : queue.getBoundingClientRect().right - width;
-    const top = centred ? (window.innerHeight - height) / 3 : under(row, height);
-    dialog.style.left = `${Math.max(MARGIN, left)}px`;
-    dialog.style.top = `${Math.max(MARGIN, top)}px`;
-  }
-
-  function under(row, height) {
-    const { top, bottom } = row.getBoundingClientRect();
-    if (bottom + GAP + height <= window.innerHeight - MARGIN) return bottom + GAP;
-    if (top - GAP - height >= MARGIN) return top - GAP - height;
-    return window.innerHeight - MARGIN - height;
-  }
 
   function focusFirst(dialog) {
     const first = [
@@ -50,7 +26,7 @@
   function opened(dialog) {
     if (before === null) before = document.activeElement;
     if (cc.console && cc.console.editing) cc.console.editing(true);
-    place(dialog);
+    cc.place(dialog);
     focusFirst(dialog);
     follow(dialog);
   }
@@ -148,7 +124,7 @@
   });
   window.addEventListener("resize", () => {
     const dialog = open();
-    if (dialog !== null) place(dialog);
+    if (dialog !== null) cc.place(dialog);
   });
   cc.dom.whenThere("console-dialog", (box) => {
     let had = null;

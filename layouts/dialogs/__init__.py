@@ -11,6 +11,8 @@ UNDO = "console-undo"
 UNDOABLE = "console-undoable"
 KEYS = "console-keys"
 FIELD = "console-field"
+ANOTHER = "another"
+"""The field for the number of a case that isn't among the likely ones."""
 
 
 def field_id(name: Any) -> dict[str, Any]:

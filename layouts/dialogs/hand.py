@@ -204,6 +204,9 @@ def _after(room: Room, handing: Handing, one: Candidate) -> html.Div:
         )
     lines = [html.P([html.B(room.say("hand.after_head")), words])]
     lines += [html.P([mark("triangle"), text]) for text in _warnings(room, handing, one)]
+    if after.spent and handing.now_with is not None:
+        holder = room.short(handing.now_with)
+        lines.append(html.P(room.say("hand.spent", unit=holder, spent=after.spent)))
     hidden = one.unit.code != handing.chosen
     return html.Div(lines, className="after", hidden=hidden, **data(unit=one.unit.code))
 
@@ -217,6 +220,4 @@ def _warnings(room: Room, handing: Handing, one: Candidate) -> list[str]:
         said.append(room.say(key, unit=unit, percent=percent))
     if after.verify_left:
         said.append(room.say("hand.verify_left", left=after.verify_left, usual=after.verify_usual))
-    if after.spent and handing.now_with is not None:
-        said.append(room.say("hand.spent", unit=room.short(handing.now_with), spent=after.spent))
     return said

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.dialogs import field_id
+from layouts.acts import Ask, Field
+from layouts.dialogs import ANOTHER, field_id
 from layouts.dialogs.ask import Asking
-from layouts.dialogs.form import Room, fields
+from layouts.dialogs.form import Room, fields, labelled
 from layouts.dialogs.frame import Question, asking
 from layouts.parts import data
 
@@ -34,12 +35,19 @@ def dialog(room: Room, wanted: Asking, choices: Sequence[Choice]) -> html.Div:
         id=field_id(field.name), options=options, value=likely, className="pick-list"
     )
     rest: list[Component] = fields(room, wanted.act, wanted.values)[1:]
+    if field.ask is Ask.CASE:
+        rest.insert(0, _another(room))
     if not choices:
         listed = html.P(room.say(f"link.none.{field.name}"), className="dialog-empty")
     name = room.say(f"act.{wanted.act.name}")
     body = [html.Div(listed, **data(list="")), html.Div(rest, className="fields")]
     title = html.Span(f"{name} {wanted.about}")
     return asking(room.lang, title, body, Question(name, wanted.asked))
+
+
+def _another(room: Room) -> html.Div:
+    other = Field(name=ANOTHER, ask=Ask.LINE, needed=False)
+    return labelled(room, other, None)
 
 
 @dataclass(frozen=True, slots=True)

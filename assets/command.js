@@ -1,0 +1,140 @@
+/* The `/` box: cases as they are found, and commands by the beginning of their name. A command is
+   understood in both languages; what follows its name goes along: `/改派 U01`. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const BOX = "console-search";
+  const LIST = "console-found";
+  const WAIT_MS = 120;
+  const COMMANDS_MAX = 6;
+
+  let items = [];
+  let at = 0;
+  let asked = 0;
+  let waiting = null;
+  let before = null;
+
+  const box = () => document.getElementById(BOX);
+  const told = (name) => JSON.parse(document.getElementById("console-keys").dataset[name]);
+
+  function open() {
+    const input = box();
+    if (input === null) return false;
+    before = document.activeElement;
+    input.focus();
+    input.select();
+    return true;
+  }
+
+  function close() {
+    const input = box();
+    clearTimeout(waiting);
+    asked += 1;
+    set("");
+    show([]);
+    input.blur();
+    if (before !== null && before.isConnected && before !== input) before.focus();
+    before = null;
+  }
+
+  /* React keeps its own copy of an input's text: it has to be told as a hand would. */
+  function set(text) {
+    const input = box();
+    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+    setter.call(input, text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /* Commands whose name begins with what was typed, or that were typed in full, and what follows. */
+  function commands(text) {
+    const said = text.toLowerCase();
+    return told("commands")
+      .map((command) => {
+        const names = command.names.map((name) => name.toLowerCase());
+        const full = names.find((name) => said === name || said.startsWith(`${name} `));
+        const begun = names.some((name) => name.startsWith(said));
+        if (!full && !begun) return null;
+        return { ...command, full: Boolean(full), rest: full ? text.slice(full.length).trim() : "" };
+      })
+      .filter((command) => command !== null)
+      .sort((a, b) => b.full - a.full)
+      .slice(0, COMMANDS_MAX);
+  }
+
+  function typed() {
+    const text = box().value.trim();
+    clearTimeout(waiting);
+    asked += 1;
+    const slash = /^[/／、]/.test(text);
+    const found = text === "" ? [] : commands(slash ? text.slice(1).trim() : text);
+    if (slash || text === "") return show(found);
+    const turn = asked;
+    waiting = setTimeout(() => search(text, turn), WAIT_MS);
+    show([...items.filter((item) => item.no), ...found]);
+  }
+
+  async function search(text, turn) {
+    let cases = [];
+    let note = null;
+    try {
+      const answer = await fetch(`/api/search?q=${encodeURIComponent(text)}`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      cases = (await answer.json()).found;
+      if (cases.length === 0) note = "nothing";
+    } catch {
+      note = "failed";
+    }
+    if (turn === asked) show([...cases, ...commands(text)], note);
+  }
+
+  function show(next, note = null) {
+    items = next;
+    at = 0;
+    cc.found.draw(place(), { items, at, note, pick: run });
+  }
+
+  function place() {
+    const found = document.getElementById(LIST);
+    if (found !== null) return found;
+    const list = document.createElement("div");
+    list.id = LIST;
+    list.setAttribute("role", "listbox");
+    box().closest("label").after(list);
+    return list;
+  }
+
+  function run(item) {
+    if (!item) return;
+    close();
+    if (item.no) cc.found.go(item);
+    else if (item.act) cc.keys.act({ act: item.act, say: item.rest });
+    else if (item.go) window.location.assign(item.go);
+    else if (item.do === "help") cc.keys.act({ key: "?" });
+    else if (item.do === "undo") cc.keys.press(cc.keys.button("z")) || cc.keys.act({ key: "z" });
+    else cc.keys.act({ act: item.do, say: item.rest, query: window.location.search });
+  }
+
+  /* Keys while the box has the focus; true: used up. */
+  function key(event, name) {
+    if (event.target !== box()) return false;
+    if (name === "Escape") close();
+    else if (name === "Enter") run(items[at]);
+    else if (name === "ArrowDown" || name === "ArrowUp") step(name === "ArrowDown" ? 1 : -1);
+    else return false;
+    return true;
+  }
+
+  function step(by) {
+    at = Math.max(0, Math.min(items.length - 1, at + by));
+    cc.found.draw(place(), { items, at, note: null, pick: run });
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof Element && event.target.id === BOX) typed();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target instanceof Element && event.target.id === BOX) setTimeout(() => show([]), 200);
+  });
+
+  cc.command = { open, key, words: () => told("words") };
+})();

@@ -1,0 +1,44 @@
+"""What may be typed after `/`: every act by its name, and some words of the screen's own."""
+
+import json
+from collections.abc import Mapping
+
+from dash import html
+
+from layouts.acts import ACTS
+from layouts.dialogs import KEYS
+from layouts.parts import data
+from layouts.words import WORDS, Lang, word
+
+PAGES: Mapping[str, str] = {"wall": "/wall/overview", "logout": "/logout"}
+SCREEN = ("view", "save", "undo", "help")
+FOUND_WORDS = ("nothing", "failed", "closed")
+
+
+def part(lang: Lang) -> html.Div:
+    """Keys, commands and their words for `assets/keys.js` and `assets/command.js`; never seen."""
+    keys = sorted({act.key for act in ACTS if act.key} | {"?", "k", "x"})
+    commands = [
+        *(
+            {"act": act.name, "key": act.key, "names": [*names(f"act.{act.name}"), act.name]}
+            for act in ACTS
+        ),
+        *({"do": name, "names": names(f"slash.{name}")} for name in SCREEN),
+        *({"go": to, "names": names(f"slash.{name}")} for name, to in PAGES.items()),
+    ]
+    words = {name: word(lang, f"found.{name}") for name in FOUND_WORDS}
+    return html.Div(
+        id=KEYS,
+        hidden=True,
+        **data(
+            acts=" ".join(keys),
+            offline=word(lang, "found.offline"),
+            commands=json.dumps(commands, ensure_ascii=False),
+            words=json.dumps(words, ensure_ascii=False),
+        ),
+    )
+
+
+def names(key: str) -> list[str]:
+    """A word in both languages: a command is understood in either."""
+    return list(WORDS[key])
