@@ -1,7 +1,7 @@
 """Any value of ours: strategies for commands and states, made from their types."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import EnumType
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -16,6 +16,7 @@ ANYTHING: Strategies = {
     float: st.floats(),
     bool: st.booleans(),
     datetime: st.datetimes(timezones=st.sampled_from([None, UTC]) | st.timezones()),
+    date: st.dates(),
     NoneType: st.none(),
 }
 """Whatever Python can hold."""
