@@ -4,12 +4,12 @@ import threading
 from collections import Counter
 from datetime import timedelta
 
-from dashboard.actions.alerts import raise_alerts
+from dashboard.actions.supervising import look_after
 from dashboard.domain import commands as c
 from dashboard.domain.alerts import Alert
 from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
-from dashboard.store import journal, records
+from dashboard.store import alerts, journal, records
 from dashboard.store.engines import Conflict
 from dashboard.streams import changes
 from tests.helpers.centre import Centre
@@ -21,10 +21,17 @@ CRITICAL = report(1, urgency=Urgency.E1)
 
 
 def told(centre: Centre) -> list[Alert]:
+    """Every turn as it was told first."""
     centre.tell()
     with centre.system.reader.connect() as connection:
         found = journal.changes_after(connection, centre.district, 0, 1000)
-    return [change.state for change in found if isinstance(change.state, Alert)]
+    states = [change.state for change in found if isinstance(change.state, Alert)]
+    return [alert for alert in states if alert.version == 1]
+
+
+def standing(centre: Centre) -> list[str]:
+    with centre.system.reader.connect() as connection:
+        return sorted(a.lamp.value for a in alerts.standing(connection, centre.district))
 
 
 def lamps(centre: Centre) -> list[str]:
@@ -127,7 +134,7 @@ def test_four_timers_at_the_same_moment_tell_each_turn_once(centre: Centre) -> N
         together.wait()
         for _ in range(6):
             try:
-                raise_alerts(centre.system)
+                look_after(centre.system)
             except Conflict:
                 continue
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts import Alert, AlertState
 from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
 from dashboard.store import journal
@@ -14,11 +14,12 @@ from tests.helpers.messages import report, reports
 
 
 def alerts(centre: Centre) -> Counter[tuple[str, str]]:
-    """How often each case's lamp has been told."""
+    """How often each case's lamp has been raised."""
     with centre.system.reader.connect() as connection:
         told = journal.changes_after(connection, centre.district, 0, 1000)
     states = [change.state for change in told if change.kind is Kind.ALERT]
-    return Counter((s.case, s.lamp.value) for s in states if isinstance(s, Alert))
+    raised = [s for s in states if isinstance(s, Alert) and s.state is AlertState.RAISED]
+    return Counter((s.case, s.lamp.value) for s in raised)
 
 
 @pytest.mark.parametrize("hours", [1, -1])
