@@ -3,7 +3,10 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const WINDOW_MS = 100; // the least time between two renewals of the list
+  // The time between two renewals of the list grows with what one of them costs.
+  const WINDOW_MIN_MS = 100;
+  const WINDOW_MAX_MS = 1000;
+  const COST_SHARE = 0.1;
 
   let truth = new Map();
   let shown = new Map();
@@ -11,6 +14,7 @@
   const stale = new Set(); // shown in place, but not yet put where they belong
   let flushing = null;
   let flushedAt = -Infinity;
+  let cost = 0;
 
   const rows = () => shown.values();
   const row = (no) => shown.get(no);
@@ -55,13 +59,15 @@
     const held = cc.hold.on();
     for (const no of [cc.hand.at(), ...cc.hand.chosen()]) if (waiting.has(no)) inPlace(no);
     if (held || flushing !== null) return;
-    const wait = Math.max(0, flushedAt + WINDOW_MS - performance.now());
-    flushing = setTimeout(flush, wait);
+    const pause = Math.min(Math.max(WINDOW_MIN_MS, cost / COST_SHARE), WINDOW_MAX_MS);
+    flushing = setTimeout(flush, Math.max(0, flushedAt + pause - performance.now()));
   }
 
   function flush() {
     flushing = null;
-    if (!cc.hold.on()) apply();
+    if (cc.hold.on()) return;
+    apply();
+    cost = performance.now() - flushedAt;
   }
 
   function inPlace(no) {
@@ -129,7 +135,7 @@
   /* Another filter: what it is to show is looked at anew, and with that everything that waited. */
   function filtered() {
     if (!cc.grid.ready()) return;
-    apply();
+    if (waiting.size + stale.size > 0) apply();
     cc.grid.refilter();
     settle([]);
   }
@@ -137,7 +143,9 @@
   function ordered() {
     cc.grid.order();
     if (waiting.size + stale.size > 0) apply();
+    cc.cells.redraw();
     cc.bar.draw();
+    cc.foot.draw();
   }
 
   /* Time alone has changed a lamp. */
@@ -165,7 +173,7 @@
     const no = cc.hand.at();
     if (no !== null && waiting.has(no)) inPlace(no);
     cc.cells.redraw();
-    if (cc.hold.on()) cc.bar.draw();
+    if (cc.hold.on() || waiting.size + stale.size === 0) cc.bar.draw();
     else come();
   }
 

@@ -86,5 +86,5 @@
     return urgency || byDue(a, b);
   }
 
-  cc.cases = { learn, read, turn, rank, byDue, textOrder };
+  cc.cases = { UNASSIGNED_YET, learn, read, turn, rank, byDue, textOrder };
 })();
