@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 import structlog
 
-from dashboard import checks, demo, replaying, settings, up
+from dashboard import admin, checks, demo, replaying, settings, up
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
-from dashboard.opening import open_system
+from dashboard.opening import open_system, ready_system
 from dashboard.orphans import end_with_parent
 from dashboard.settings import SettingsError
-from dashboard.store import engines, migrate, tokens
+from dashboard.store import engines, migrate
 from dashboard.store.engines import Trouble, UnsafeDatabase
 from dashboard.streams import client
 from dashboard.streams.client import Away
@@ -42,12 +42,8 @@ def cli() -> None:
     )
 
 
-def _system(*, current: bool = True) -> System:
-    """The system of this process; a database without this version's schema stops it."""
-    system = open_system(settings.read())
-    if current and not migrate.is_current(system.engine):
-        raise SettingsError("The database isn't up to date; run `python -m dashboard migrate`.")
-    return system
+for group in (admin.user, admin.screen, admin.key):
+    cli.add_command(group)
 
 
 def _warn(system: System) -> None:
@@ -75,7 +71,7 @@ def up_command(*, is_demo: bool, speed: float) -> None:
 def web() -> None:
     """Run one web process."""
     end_with_parent()
-    system = _system()
+    system = ready_system()
     found = system.settings
     threads = found.sockets_max + HTTP_THREADS
     command = [sys.executable, "-m", "gunicorn", "dashboard.app:create()", "--workers", "1"]
@@ -91,7 +87,7 @@ def worker(names: tuple[str, ...]) -> None:
     """Run the loops NAMES, or all of them."""
     end_with_parent()
     stop = stop_on_signals()
-    system = _system()
+    system = ready_system()
     try:
         _warn(system)
     except Away as error:
@@ -118,45 +114,13 @@ def _loop(name: str, system: System, stop: threading.Event) -> None:
 @cli.command("migrate")
 def migrate_command() -> None:
     """Bring the database to this version's schema."""
-    migrate.upgrade(_system(current=False).engine)
-
-
-@cli.group()
-def screen() -> None:
-    """Walls and their device tokens."""
-
-
-@screen.command("add")
-@click.argument("name")
-def screen_add(name: str) -> None:
-    """Make a device token for the wall NAME and print its link, once."""
-    system = _system()
-    token = _make_token(system, name, tokens.Use.WALL)
-    found = system.settings
-    click.echo(f"http://{found.host}:{found.port}/wall/overview?token={token}")
-
-
-@cli.group()
-def key() -> None:
-    """Keys of outside systems."""
-
-
-@key.command("add")
-@click.argument("name")
-def key_add(name: str) -> None:
-    """Make an API key for the outside system NAME and print it, once."""
-    click.echo(_make_token(_system(), name, tokens.Use.API))
-
-
-def _make_token(system: System, name: str, use: tokens.Use) -> str:
-    with system.engine.begin() as connection:
-        return tokens.make(connection, system.district.key, name, use, system.now_ms())
+    migrate.upgrade(ready_system(current=False).engine)
 
 
 @cli.command("check")
 def check_command() -> None:
     """Verify the journal's chain, every state against it, and every figure against SQL."""
-    found = checks.check(_system())
+    found = checks.check(ready_system())
     for line in found.lines:
         click.echo(line)
     if found.faults:
@@ -171,7 +135,7 @@ def check_command() -> None:
 @click.option("--speed", type=click.FloatRange(0.1, 100_000), default=1, show_default=True)
 def replay(file: Path, source: str, speed: float) -> None:
     """Send a file of real requests through the inbox as if they happened now."""
-    sent = replaying.SOURCES[source](_system(), file, speed, stop_on_signals())
+    sent = replaying.SOURCES[source](ready_system(), file, speed, stop_on_signals())
     click.echo(f"{sent} reports sent")
 
 
@@ -180,7 +144,7 @@ def replay(file: Path, source: str, speed: float) -> None:
 def simulate(speed: float) -> None:
     """Play the district's outside world: reports come, units and grid leaders act."""
     end_with_parent()
-    demo.simulate(_system(), speed, stop_on_signals())
+    demo.simulate(ready_system(), speed, stop_on_signals())
 
 
 def main() -> None:

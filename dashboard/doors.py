@@ -59,6 +59,7 @@ DOORS: Mapping[str, Marks] = {
     "/console": DESK,
     "/case/": READERS,
     "/accounts": ADMIN,
+    "/accounts/": ADMIN,
     "/wall/": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,
@@ -72,7 +73,6 @@ CALLBACKS: Mapping[str, Marks] = {
     "page": SCREENS,
     "console": DESK,
     "case": READERS,
-    "accounts": ADMIN,
 }
 SOCKETS: Mapping[str, Marks] = {"wall/overview": SCREENS, "console": DESK}
 

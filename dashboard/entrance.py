@@ -14,6 +14,7 @@ from dashboard.settings import LOOPBACK
 from dashboard.system import System
 from dashboard.throttle import Throttle, TooMany
 from layouts import login as pages
+from layouts.plain_pages import query
 
 log = structlog.get_logger()
 LOGIN_MAX = 40
@@ -109,22 +110,23 @@ class _Entrance:
     def _onward(self, here: Caller) -> str:
         """Where the address wants to go on, if it is this site and this person's."""
         asked = _same_site(request.args.get("next", ""))
-        if asked and doors.may_pass(urlsplit(asked).path, here):
+        path = urlsplit(asked).path
+        if path not in doors.PLAIN and doors.may_pass(path, here):
             return asked
-        return doors.home(here) + pages.query(gate.asked_language())
+        return doors.home(here) + query(gate.asked_language())
 
     def logout(self) -> BaseResponse:
         """Asks; posted, it ends the session and with it its sockets."""
         here, lang = self._caller(), gate.asked_language()
         if here.person is None:
-            return redirect("/login" + pages.query(lang))
+            return redirect("/login" + query(lang))
         if request.method != "POST":
             names = {"name": here.person.name, "login": here.person.login}
             text = pages.logout(lang, csrf=generate_csrf(), home=doors.home(here), **names)
             return Response(text, mimetype="text/html")
         login.end(self._system, here.proof)
         page.clear()
-        answer = redirect("/login" + pages.query(lang), 303)
+        answer = redirect("/login" + query(lang), 303)
         answer.delete_cookie(login.PERSON_COOKIE)
         return answer
 

@@ -14,6 +14,7 @@ from dashboard.login import Caller, Who
 from dashboard.store.engines import Trouble
 from dashboard.system import System
 from layouts import login as pages
+from layouts.plain_pages import query
 from layouts.words import Lang
 
 CALLBACK = "/_dash-update-component"
@@ -104,7 +105,7 @@ def _stop(
 ) -> BaseResponse | None:
     """What is answered in place of the page; None lets the request pass."""
     if request.path == "/":
-        return redirect(doors.home(caller(system)) + pages.query(asked_language()))
+        return redirect(doors.home(caller(system)) + query(asked_language()))
     if request.path.startswith("/wall/") and "token" in request.args:
         return _admit(system)
     if not doors.is_open(request.path):
@@ -177,9 +178,9 @@ def refuse(who: Caller) -> BaseResponse:
         words = {"error": "Not allowed." if who.person else "Log in first, or show a key."}
         return Response(codec.to_json(words), status, mimetype="application/json")
     if who.person:
-        home = doors.home(who) + pages.query(lang)
+        home = doors.home(who) + query(lang)
         return _page(pages.denied(lang, name=who.person.name, home=home), status)
-    entry = "/login" + pages.query(lang, request.full_path.rstrip("?"))
+    entry = "/login" + query(lang, request.full_path.rstrip("?"))
     # A wall shows what is wrong with it; a log-in page would wait there for nobody.
     if request.path.startswith("/wall/"):
         return _page(pages.denied(lang, name="", home=entry), status)

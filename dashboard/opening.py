@@ -1,23 +1,34 @@
 """Opens the system of a process out of its settings."""
 
-from dashboard import districts
-from dashboard.settings import Settings
-from dashboard.store import engines
+from dashboard import districts, settings
+from dashboard.settings import Settings, SettingsError
+from dashboard.store import engines, migrate
 from dashboard.streams import client
 from dashboard.system import Clock, System, real_clock
 
 
-def open_system(settings: Settings, clock: Clock = real_clock) -> System:
+def open_system(found: Settings, clock: Clock = real_clock) -> System:
     """Loads the district and prepares both connections.
 
     Raises `districts.PackError` or `engines.UnsafeDatabase`, each with a sentence.
     """
-    engine, reader = engines.open_engines(settings.database_url)
+    engine, reader = engines.open_engines(found.database_url)
     return System(
-        settings=settings,
+        settings=found,
         engine=engine,
         reader=reader,
-        redis=client.connect(settings.redis_url),
-        pack=districts.load(settings.district),
+        redis=client.connect(found.redis_url),
+        pack=districts.load(found.district),
         clock=clock,
     )
+
+
+def ready_system(*, current: bool = True) -> System:
+    """The system as the environment says; a database without this version's schema stops it.
+
+    Raises `SettingsError` for that, too.
+    """
+    system = open_system(settings.read())
+    if current and not migrate.is_current(system.engine):
+        raise SettingsError("The database isn't up to date; run `python -m dashboard migrate`.")
+    return system

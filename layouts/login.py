@@ -2,21 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from layouts.plain_pages import page, query
 from layouts.words import LANG_TAG, Lang, word
-
-_pages = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "plain"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +21,10 @@ class Entry:
 def login(lang: Lang, entry: Entry) -> str:
     """The log-in page."""
     other: Lang = "en" if lang == "zh" else "zh"
-    return _page(
+    return page(
         "login.html",
         lang,
-        title="login.title",
+        title=word(lang, "login.title"),
         said=word(lang, entry.said) if entry.said else "",
         csrf=entry.csrf,
         login=entry.login,
@@ -50,11 +38,10 @@ def login(lang: Lang, entry: Entry) -> str:
 
 def logout(lang: Lang, *, csrf: str, name: str, login: str, home: str) -> str:
     """Asks before it ends the session: a link alone must not."""
-    return _page(
+    return page(
         "logout.html",
         lang,
-        title="logout.title",
-        said="",
+        title=word(lang, "logout.title"),
         csrf=csrf,
         name=name,
         login=login,
@@ -66,22 +53,11 @@ def logout(lang: Lang, *, csrf: str, name: str, login: str, home: str) -> str:
 def denied(lang: Lang, *, name: str, home: str) -> str:
     """A page that isn't this person's; without a name, a wall that nobody has admitted."""
     words = word(lang, "denied.words", name=name) if name else word(lang, "denied.wall")
-    return _page("denied.html", lang, title="denied.title", said=words, known=bool(name), home=home)
-
-
-def query(lang: Lang, onward: str = "") -> str:
-    """What an address needs to keep the language and where to go on."""
-    asked = {"lang": "en"} if lang == "en" else {}
-    if onward:
-        asked["next"] = onward
-    return f"?{urlencode(asked)}" if asked else ""
-
-
-def _page(file: str, lang: Lang, *, title: str, **values: Any) -> str:
-    return _pages.get_template(file).render(
-        tag=LANG_TAG[lang],
-        place=word(lang, "shell.title"),
-        title=word(lang, title),
-        w=partial(word, lang),
-        **values,
+    return page(
+        "denied.html",
+        lang,
+        title=word(lang, "denied.title"),
+        said=words,
+        known=bool(name),
+        home=home,
     )

@@ -7,7 +7,19 @@ that name, whose browser fills in the {places}.
 from collections.abc import Mapping
 from typing import Literal
 
-from layouts.words import acts, case, console, detail, dialogs, login, queue, stretches, wall
+from layouts.words import (
+    accounts,
+    acts,
+    case,
+    console,
+    denials,
+    detail,
+    dialogs,
+    login,
+    queue,
+    stretches,
+    wall,
+)
 
 Lang = Literal["zh", "en"]
 Words = Mapping[str, tuple[str, str]]
@@ -22,13 +34,15 @@ SUBJECTS: tuple[Words, ...] = (
     acts.WORDS,
     dialogs.WORDS,
     login.WORDS,
+    accounts.WORDS,
+    denials.WORDS,
     queue.WORDS,
     stretches.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": wall.LIVE_WORDS,
-    "console": {**case.LIVE_WORDS, **console.LIVE_WORDS, **queue.LIVE_WORDS},
+    "console": {**case.LIVE_WORDS, **detail.LIVE_WORDS, **console.LIVE_WORDS, **queue.LIVE_WORDS},
 }
 
 

@@ -1,0 +1,189 @@
+"""`python -m dashboard user|screen|key`: accounts, walls' device tokens, outside systems' keys."""
+
+from dataclasses import replace
+
+import click
+
+from dashboard import passwords
+from dashboard.actions.handle import handle
+from dashboard.actions.take import Answer
+from dashboard.domain.accounts import Account, AddPerson, ChangePerson, ResetPassword, SwitchAccount
+from dashboard.domain.persons import Person, Role
+from dashboard.opening import ready_system
+from dashboard.store import people, tokens
+from dashboard.system import System, from_ms
+
+BY = "command line"
+ROLES = click.Choice([role.value for role in Role])
+
+
+@click.group()
+def user() -> None:
+    """Accounts of persons."""
+
+
+def _scope(command: click.Command) -> click.Command:
+    for name, kind, words in (
+        ("unit", str, "A unit's code."),
+        ("street", str, "A street's code."),
+        ("community", str, "A community's code."),
+        ("grid", int, "A grid's number."),
+    ):
+        option = click.Option([f"--{name}"], type=kind, help=words)
+        command.params.append(option)
+    return command
+
+
+@_scope
+@user.command("add")
+@click.argument("login")
+@click.argument("name")
+@click.argument("role", type=ROLES)
+def user_add(login: str, name: str, role: str, **scope: str | int | None) -> None:
+    """Open an account for NAME in ROLE and print its first password, once."""
+    person = Person(login=login, name=name, role=Role(role), **scope)  # type: ignore[arg-type]
+    password = passwords.make()
+    command = AddPerson(person=person, hashed=passwords.hashed(password))
+    _demand(handle(ready_system(), command, by=BY))
+    click.echo(password)
+
+
+@_scope
+@user.command("change")
+@click.argument("login")
+@click.argument("role", type=ROLES)
+@click.option("--name", help="Another name.")
+def user_change(login: str, role: str, name: str | None, **scope: str | int | None) -> None:
+    """Give LOGIN another ROLE and scope; whoever sits there is cut."""
+    system = ready_system()
+    known = next((one.person for one in _accounts(system) if one.person.login == login), None)
+    if known is None:
+        raise click.ClickException(f"There is no account {login!r}.")
+    found = replace(known, role=Role(role), name=name or known.name, **scope)  # type: ignore[arg-type]
+    _demand(handle(system, ChangePerson(person=found), by=BY))
+
+
+@user.command("list")
+def user_list() -> None:
+    """All accounts."""
+    for account in _accounts(ready_system()):
+        person = account.person
+        scope = person.grid or person.community or person.street or person.unit or "-"
+        state = "on" if account.active else "off"
+        click.echo(
+            f"{person.login:<20} {state:<4} {person.role.value:<12} {scope!s:<14} {person.name}"
+        )
+
+
+def _accounts(system: System) -> list[Account]:
+    with system.reader.connect() as connection:
+        return people.accounts(connection, system.district.key)
+
+
+@user.command("password")
+@click.argument("login")
+def user_password(login: str) -> None:
+    """Give LOGIN another password and print it, once; every session of it ends."""
+    password = passwords.make()
+    command = ResetPassword(login=login, hashed=passwords.hashed(password))
+    _demand(handle(ready_system(), command, by=BY))
+    click.echo(password)
+
+
+@user.command("off")
+@click.argument("login")
+def user_off(login: str) -> None:
+    """Switch LOGIN off: no log-in, every session ends."""
+    _demand(handle(ready_system(), SwitchAccount(login=login, active=False), by=BY))
+
+
+@user.command("on")
+@click.argument("login")
+def user_on(login: str) -> None:
+    """Switch LOGIN on again."""
+    _demand(handle(ready_system(), SwitchAccount(login=login, active=True), by=BY))
+
+
+def _demand(answer: Answer) -> None:
+    if answer.refused:
+        raise click.ClickException(answer.refused.words)
+
+
+@click.group()
+def screen() -> None:
+    """Walls and their device tokens."""
+
+
+@screen.command("add")
+@click.argument("name")
+def screen_add(name: str) -> None:
+    """Make a device token for the wall NAME and print its link, once."""
+    system = ready_system()
+    token = _make_token(system, name, tokens.Use.WALL)
+    found = system.settings
+    click.echo(f"http://{found.host}:{found.port}/wall/overview?token={token}")
+
+
+@screen.command("list")
+def screen_list() -> None:
+    """All walls that have been given a link."""
+    _list_tokens(tokens.Use.WALL)
+
+
+@screen.command("revoke")
+@click.argument("name")
+def screen_revoke(name: str) -> None:
+    """Revoke the links of the wall NAME; it is cut within seconds."""
+    _revoke(name, tokens.Use.WALL)
+
+
+@click.group()
+def key() -> None:
+    """Keys of outside systems."""
+
+
+@key.command("add")
+@click.argument("name")
+def key_add(name: str) -> None:
+    """Make an API key for the outside system NAME and print it, once."""
+    click.echo(_make_token(ready_system(), name, tokens.Use.API))
+
+
+@key.command("list")
+def key_list() -> None:
+    """All outside systems that have been given a key."""
+    _list_tokens(tokens.Use.API)
+
+
+@key.command("revoke")
+@click.argument("name")
+def key_revoke(name: str) -> None:
+    """Revoke the keys of the outside system NAME."""
+    _revoke(name, tokens.Use.API)
+
+
+def _make_token(system: System, name: str, use: tokens.Use) -> str:
+    with system.engine.begin() as connection:
+        return tokens.make(connection, system.district.key, name, use, system.now_ms())
+
+
+def _list_tokens(use: tokens.Use) -> None:
+    system = ready_system()
+    with system.reader.connect() as connection:
+        found = tokens.all_of(connection, system.district.key, use)
+    for name, made_at, revoked_at in found:
+        state = f"revoked {_day(system, revoked_at)}" if revoked_at else "on"
+        click.echo(f"{name:<30} made {_day(system, made_at)}  {state}")
+
+
+def _day(system: System, ms: int) -> str:
+    return f"{from_ms(ms).astimezone(system.zone):%Y-%m-%d %H:%M}"
+
+
+def _revoke(name: str, use: tokens.Use) -> None:
+    system = ready_system()
+    with system.engine.begin() as connection:
+        count = tokens.revoke(connection, system.district.key, name, use, system.now_ms())
+    if not count:
+        raise click.ClickException(f"Nothing of the name {name!r} is on.")
+    click.echo(f"{count} revoked")

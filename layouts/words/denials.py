@@ -1,0 +1,61 @@
+"""Why a person may not do what they ask for: the rules of `dashboard.domain.roles` in words."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "refusal.NOT_YOUR_ROLE": ("{role}无权进行此操作。", "The role {role} may not do this."),
+    "refusal.NOT_YOUR_AREA": (
+        "案卷 {case} 不在您的管辖范围内。",
+        "Case {case} is not in your area.",
+    ),
+    "refusal.NOT_YOUR_UNIT": (
+        "只有责任单位自己可以这样做。",
+        "Only the accountable unit may do this.",
+    ),
+    "refusal.NOT_YOUR_GRID": ("网格 {grid} 不是您的网格。", "Grid {grid} is not yours."),
+    "refusal.NEEDS_FOREMAN": (
+        "同一案卷第二次退单由值班长裁定。",
+        "The second return of a case is ruled by the shift foreman.",
+    ),
+    "refusal.NEEDS_DIRECTOR": (
+        "第二次延期由中心主任（或值班长代）审批。",
+        "A second extension is the director's, or the foreman's in their place.",
+    ),
+    "refusal.NEEDS_LEADER": (
+        "复杂案卷挂账由分管区领导审批。",
+        "A complex case is suspended by the district leader in charge.",
+    ),
+    "refusal.OWN_PROPOSAL": (
+        "您自己提出的，须由另一人确认。",
+        "You proposed it: another person has to confirm.",
+    ),
+    "refusal.OWN_WORK": ("不能核查自己办的案卷。", "Nobody verifies their own work."),
+    "refusal.NOT_YOUR_VERIFICATION": (
+        "此案卷由另一层级核查：自处置的由社区站或街道，其余由网格长。",
+        "The station or street verifies what the grid settled, the grid leader all else.",
+    ),
+    "refusal.SUPERVISION_TOO_HIGH": (
+        "您最多可督办到 {level} 级。",
+        "You may supervise to level {level}.",
+    ),
+    "refusal.LEVEL_NOT_YOURS": (
+        "事件等级由带班领导宣布。",
+        "The level is declared by the leader on duty.",
+    ),
+    "refusal.OWN_ACCOUNT": (
+        "自己的账号须由另一位管理员更改。",
+        "Another administrator has to change your account.",
+    ),
+    "refusal.LOGIN_TAKEN": ("账号 {login} 已存在。", "The log-in {login} is taken."),
+    "refusal.NO_SUCH_PERSON": ("没有这个账号。", "There is no such account."),
+    "refusal.BAD_LOGIN": (
+        "账号须为 2–40 个小写字母、数字、点或连字符。",
+        "A log-in is 2 to 40 of a–z, 0–9, dot and hyphen.",
+    ),
+    "refusal.BAD_NAME": ("姓名须有 1–{most} 个字。", "A name has 1 to {most} characters."),
+    "refusal.SCOPE_MISSING": ("这个角色须填范围。", "This role needs its scope."),
+    "refusal.BAD_SCOPE": (
+        "范围与角色不符，或没有这个代码。",
+        "The scope doesn't fit the role, or isn't known.",
+    ),
+}
