@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from dash import html
 
-from layouts.acts import ACTS
+from layouts.acts import BY_NAME
 from layouts.dialogs import KEYS
 from layouts.parts import data
 from layouts.words import WORDS, Lang, word
@@ -17,11 +17,11 @@ FOUND_WORDS = ("nothing", "failed", "closed")
 
 def part(lang: Lang) -> html.Div:
     """Keys, commands and their words for `assets/keys.js` and `assets/command.js`; never seen."""
-    keys = sorted({act.key for act in ACTS if act.key} | {"?", "k", "x"})
+    keys = sorted({act.key for act in BY_NAME.values()} | {"?", "z"})
     commands = [
         *(
             {"act": act.name, "key": act.key, "names": [*names(f"act.{act.name}"), act.name]}
-            for act in ACTS
+            for act in BY_NAME.values()
         ),
         *({"do": name, "names": names(f"slash.{name}")} for name in SCREEN),
         *({"go": to, "names": names(f"slash.{name}")} for name, to in PAGES.items()),

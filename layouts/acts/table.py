@@ -1,69 +1,14 @@
-"""Every act of the desk in one table: its name, its key, its command and what it asks for.
-
-Buttons, dialogs, keys, the help and the `/` commands are made from it. The words of an act are
-`act.<name>`, those of a field `field.<words>`.
-"""
+"""The table of acts: from the report to the unit, to the close, and what goes beside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from types import MappingProxyType
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
 from dashboard.domain.unit import Urgency
-
-NOTHING: Mapping[str, object] = MappingProxyType({})
-
-
-class Ask(Enum):
-    """How a value is asked for."""
-
-    LINE = auto()
-    TEXT = auto()
-    CHOICE = auto()
-    YES = auto()
-    UNIT = auto()
-    ITEM = auto()
-    CASE = auto()
-    MOMENT = auto()
-    ADDRESSES = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One value of a command; `choices` are the codes of a CHOICE.
-
-    It is called `field.<words>`, its choices `choice.<words>.<code>`; `words` is the name, where
-    nothing else is said.
-    """
-
-    name: str
-    ask: Ask
-    needed: bool = True
-    words: str = ""
-    choices: tuple[str, ...] = ()
-    choice_type: type[StrEnum] | type[int] | None = None
-    """What a chosen code becomes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """`key` as `assets/keys.js` reads it; several acts may share one, the case's state chooses.
-
-    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo` can be
-    taken back for 30 seconds. `own` names the acts that have a dialog of their own.
-    """
-
-    name: str
-    key: str = ""
-    command: type
-    fields: tuple[Field, ...] = ()
-    fixed: Mapping[str, object] = field(default_factory=lambda: NOTHING)
-    bulk: bool = False
-    undo: bool = False
-    own: bool = False
+from layouts.acts.value import Act, Ask, Field
 
 
 def _choice(name: str, kind: type[StrEnum], *, needed: bool = True) -> Field:
@@ -292,27 +237,24 @@ ACTS: tuple[Act, ...] = (
         ),
     ),
 )
-BY_NAME: Mapping[str, Act] = MappingProxyType({act.name: act for act in ACTS})
-
-ALERT_KEYS: Mapping[str, str] = MappingProxyType({"acknowledge_alert": "k", "shelve_alert": "x"})
-"""Acts on the alert of the selected case."""
-
-SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
-    {
-        "refresh": "r",
-        "timeline": "t",
-        "why": "w",
-        "undo": "z",
-        "command": "/",
-        "help": "?",
-        "move": "ArrowUp ArrowDown",
-        "choose": "Space",
-        "escape": "Escape",
-    }
+ALERT_ACTS: tuple[Act, ...] = (
+    Act(name="acknowledge_alert", key="k", command=p.AcknowledgeAlert, bulk=True),
+    Act(
+        name="shelve_alert",
+        key="x",
+        command=p.ShelveAlert,
+        fields=(
+            Field(
+                name="minutes",
+                ask=Ask.CHOICE,
+                choices=("15", "30", "60", "240"),
+                choice_type=int,
+            ),
+            MAYBE_REASON,
+        ),
+        bulk=True,
+    ),
 )
-"""What keys do besides acts; the words of each are `key.<name>`."""
+"""Acts on the alerts of the selected cases."""
 
-
-def keycap(key: str) -> str:
-    """What is printed on a key: "shift+r" is ⇧R, "m" is M."""
-    return key.replace("shift+", "⇧").upper()
+BY_NAME: Mapping[str, Act] = MappingProxyType({act.name: act for act in (*ACTS, *ALERT_ACTS)})

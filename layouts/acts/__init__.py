@@ -1,0 +1,33 @@
+"""Every act of the desk in one table: its name, its key, its command and what it asks for.
+
+Buttons, dialogs, keys, the help and the `/` commands are made from it. The words of an act are
+`act.<name>`, those of a field `field.<words>`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from layouts.acts.table import ACTS, ALERT_ACTS, BY_NAME
+from layouts.acts.value import Act, Ask, Field
+
+__all__ = ["ACTS", "ALERT_ACTS", "BY_NAME", "SCREEN_KEYS", "Act", "Ask", "Field", "keycap"]
+
+SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "refresh": "r",
+        "timeline": "t",
+        "why": "w",
+        "undo": "z",
+        "command": "/",
+        "help": "?",
+        "move": "ArrowUp ArrowDown",
+        "choose": "Space",
+        "escape": "Escape",
+    }
+)
+"""What keys do besides acts; the words of each are `key.<name>`."""
+
+
+def keycap(key: str) -> str:
+    """What is printed on a key: "shift+r" is ⇧R, "m" is M."""
+    return key.replace("shift+", "⇧").upper()

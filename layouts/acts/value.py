@@ -1,0 +1,57 @@
+"""What an act of the desk is, and how each of its values is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+from types import MappingProxyType
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Ask(Enum):
+    """How a value is asked for."""
+
+    LINE = auto()
+    TEXT = auto()
+    CHOICE = auto()
+    YES = auto()
+    UNIT = auto()
+    ITEM = auto()
+    CASE = auto()
+    MOMENT = auto()
+    ADDRESSES = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One value of a command; `choices` are the codes of a CHOICE.
+
+    It is called `field.<words>`, its choices `choice.<words>.<code>`; `words` is the name, where
+    nothing else is said.
+    """
+
+    name: str
+    ask: Ask
+    needed: bool = True
+    words: str = ""
+    choices: tuple[str, ...] = ()
+    choice_type: type[StrEnum] | type[int] | None = None
+    """What a chosen code becomes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """`key` as `assets/keys.js` reads it; several acts may share one, the case's state chooses.
+
+    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo` can be
+    taken back for 30 seconds. `own` names the acts that have a dialog of their own.
+    """
+
+    name: str
+    key: str = ""
+    command: type
+    fields: tuple[Field, ...] = ()
+    fixed: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    bulk: bool = False
+    undo: bool = False
+    own: bool = False
