@@ -62,7 +62,7 @@ def page(district: District, lang: Lang, person: Person) -> Component:
             *_stores(),
         ],
         id=ROOT,
-        className="console light",
+        className="desk console light",
         lang=LANG_TAG[lang],
         **_vocabulary(district, lang, person),
     )

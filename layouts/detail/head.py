@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import Case, Supervision
 from dashboard.system import to_ms
 from layouts.detail.seat import Seat
-from layouts.parts import data, lamp
-
-SUSPENDED = CaseState.SUSPENDED
+from layouts.parts import UNSPOKEN, data
 
 
 def head(seat: Seat, case: Case, reporter: Component) -> html.Header:
@@ -44,7 +42,11 @@ def _lamp(seat: Seat, case: Case) -> html.Span:
         amber=to_ms(clock.amber_at), due=to_ms(clock.due_at), severe=to_ms(clock.severe_at)
     )
     words = [html.Span(className="lamp-word"), html.Span(className="lamp-time")]
-    return html.Span([lamp(), *words], className="detail-lamp ticking", **instants)
+    return html.Span(
+        [html.Span(className="mark case-lamp", **UNSPOKEN), *words],
+        className="detail-lamp lamp-ink ticking",
+        **instants,
+    )
 
 
 def _number(seat: Seat, case: Case) -> list[Component | str]:
@@ -93,9 +95,7 @@ def _standing(seat: Seat, case: Case) -> list[Component | str]:
     if helping:
         parts.append(html.Span(seat.word("detail.helping", units="、".join(helping))))
     if case.supervision:
-        level = case.supervision.level
-        name = seat.word(f"supervision.{level}")
-        parts.append(html.Span([html.B(level), name], className=f"badge supervised-{level}"))
+        parts.append(_supervised(seat, case.supervision))
     counts = (("detail.reworks", case.rework_count), ("detail.returns", case.return_count))
     parts += [html.Span(seat.word(key, n=n), className="badge") for key, n in counts if n]
     if case.incident:
@@ -119,9 +119,16 @@ def _waiting(seat: Seat, case: Case) -> Iterable[list[Component | str]]:
     if case.suspension:
         until = local.moment(case.suspension.resume_at)
         yield _asked(seat, "suspended", seat.word(f"suspend.{case.suspension.reason}"), until)
-    supervision = case.supervision
-    if supervision and supervision.reply_due_at and not supervision.replied_at:
-        yield _asked(seat, "reply", unit, local.moment(supervision.reply_due_at))
+
+
+def _supervised(seat: Seat, found: Supervision) -> html.Span:
+    """The digit in its box, and until when the unit has to answer."""
+    words = seat.word(f"supervision.{found.level}")
+    if found.reply_due_at and not found.replied_at:
+        words += seat.word("supervision.reply", at=seat.local.moment(found.reply_due_at))
+    return html.Span(
+        [html.B(found.level), words], className=f"badge supervised supervised-{found.level}"
+    )
 
 
 def _asked(seat: Seat, what: str, who: str, said: str) -> list[Component | str]:

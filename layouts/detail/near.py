@@ -1,59 +1,58 @@
-"""What may belong together: cases like it near by, the ones it is tied to, a running incident."""
+"""What belongs to a case or might: the incident near by, likely duplicates, kin, helpers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.actions.dossier import Dossier
 from dashboard.domain.case import Case
 from dashboard.domain.incident import Incident
 from dashboard.domain.nearness import Near
 from layouts.acts import BY_NAME, keycap
 from layouts.detail.head import chip
 from layouts.detail.seat import Seat
-from layouts.parts import UNSPOKEN, data, level_mark
+from layouts.parts import UNSPOKEN, data
+
+NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV", None: "?"}
 
 
-def near_by(
-    seat: Seat, alike: Sequence[Near[Case]], incidents: Sequence[Near[Incident]]
-) -> Iterator[html.Section]:
-    """What might be the same matter, each with the key that ties them together."""
-    if incidents:
-        lines = [_incident(seat, found) for found in incidents]
-        title = html.H3(seat.word("near.incidents"))
-        yield html.Section([title, html.Ul(lines)], className="detail-near")
-    if alike:
-        lines = [_alike(seat, found) for found in alike]
-        title = html.H3(seat.word("near.alike"))
-        yield html.Section([title, html.Ul(lines)], className="detail-near")
+def related(seat: Seat, found: Dossier) -> html.Section | None:
+    """One line each, with the key that ties it to the case; None where there is nothing."""
+    lines = [
+        *[_incident(seat, near) for near in found.incidents],
+        *[_alike(seat, near) for near in found.alike],
+        *_kin(seat, found),
+        *_helpers(seat, found.case),
+    ]
+    if not lines:
+        return None
+    return html.Section([html.H3(seat.word("near.title")), html.Ul(lines)], className="related")
 
 
 def _alike(seat: Seat, found: Near[Case]) -> html.Li:
     case = found.what
-    return html.Li(
-        [
-            chip(case.urgency),
-            number_link(seat, case.number),
-            html.Span(_way(seat, found.metres, case.grid), className="way"),
-            html.Span(seat.word(f"state.{case.state}")),
-            html.Span(case.text, className="said"),
-            tie(seat, "merge", into=case.number),
-        ]
-    )
+    about = [html.Span(seat.word("near.alike"), className="kind"), chip(case.urgency)]
+    way = html.Span(_way(seat, found.metres, case.grid), className="way")
+    state = html.Span(seat.word(f"state.{case.state}"))
+    link = number_link(seat, case.number)
+    tie = _tie(seat, "merge", into=case.number)
+    return html.Li([*about, link, way, state, tie], title=case.text)
 
 
 def _incident(seat: Seat, found: Near[Incident]) -> html.Li:
     incident = found.what
     level = incident.response_level or incident.event_level
-    mark = html.Span(level_mark(), className="level-of", **data(level=level or "none"))
-    return html.Li(
-        [
-            mark,
-            html.Strong(incident.title),
-            html.Span(_way(seat, found.metres, incident.grid), className="way"),
-            tie(seat, "link_incident", incident=incident.number),
-        ]
-    )
+    way = html.Span(_way(seat, found.metres, incident.grid), className="way")
+    title = html.Strong(incident.title, className="said")
+    tie = _tie(seat, "link_incident", incident=incident.number)
+    return html.Li([level_sign(level), title, way, tie])
+
+
+def level_sign(level: int | None) -> html.Span:
+    """An incident's level: its shape around its numeral."""
+    numeral = html.Span(NUMERALS[level], className="numeral")
+    return html.Span(numeral, className="level", **data(level=level or "none"))
 
 
 def _way(seat: Seat, metres: int | None, grid: int) -> str:
@@ -62,7 +61,7 @@ def _way(seat: Seat, metres: int | None, grid: int) -> str:
     return seat.word("near.metres", grid=grid, n=f"{metres:,}")
 
 
-def tie(seat: Seat, act: str, **values: str) -> html.Button:
+def _tie(seat: Seat, act: str, **values: str) -> html.Button:
     """A button of an act that already knows one of its values."""
     key = BY_NAME[act].key
     return html.Button(
@@ -74,53 +73,47 @@ def tie(seat: Seat, act: str, **values: str) -> html.Button:
 
 
 def number_link(seat: Seat, number: str) -> html.A:
-    """A case's number that leads to its page."""
+    """A case's number, without district and year, that leads to its page."""
     query = "?lang=en" if seat.lang == "en" else ""
-    return html.A(number[2:] or number, href=f"/case/{number}{query}", className="number")
+    short = number.removeprefix(seat.district.prefix)[4:]
+    return html.A(short, href=f"/case/{number}{query}", className="number")
 
 
-def tied(seat: Seat, case: Case, relatives: Mapping[str, Case]) -> html.Section | None:
+def _kin(seat: Seat, found: Dossier) -> Iterator[html.Li]:
     """Parent, children and mergers, with how they stand."""
-    links = case.links
-    groups: tuple[tuple[str, Sequence[str]], ...] = (
-        ("parent", [links.parent] if links.parent else []),
+    links = found.case.links
+    groups: tuple[tuple[str, Sequence[str | None]], ...] = (
+        ("parent", [links.parent]),
         ("blocking", links.blocking),
         ("detached", links.detached),
         ("merged", links.merged),
-        ("into", [links.merged_into] if links.merged_into else []),
+        ("into", [links.merged_into]),
     )
-    lines = [
-        html.Li(list(_relative(seat, kind, number, relatives.get(number))))
-        for kind, numbers in groups
-        for number in numbers
-    ]
-    if not lines:
-        return None
-    return html.Section([html.H3(seat.word("near.tied")), html.Ul(lines)], className="detail-near")
+    for kind, numbers in groups:
+        for number in filter(None, numbers):
+            yield html.Li(list(_relative(seat, kind, number, found.relatives.get(number))))
 
 
 def _relative(seat: Seat, kind: str, number: str, relative: Case | None) -> Iterator[Component]:
     yield html.Span(seat.word(f"tied.{kind}"), className="kind")
     yield number_link(seat, number)
     if relative is not None:
-        yield html.Span(seat.item(relative.item))
-        yield html.Span(f"{seat.word(f'state.{relative.state}')} · {seat.unit(relative.unit)}")
+        yield html.Span(seat.item(relative.item), className="said")
+        yield html.Span(seat.word(f"state.{relative.state}"))
 
 
-def helpers(seat: Seat, case: Case) -> html.Section | None:
+def _helpers(seat: Seat, case: Case) -> Iterator[html.Li]:
     """The units that help, each with its own deadline and what came of it."""
-    if not case.co_handlers:
-        return None
-    lines = []
     for helper in case.co_handlers:
         due = seat.local.moment(helper.due_at) if helper.due_at else "—"
-        done = seat.local.moment(helper.done_at) if helper.done_at else ""
-        said = seat.word("helper.done", at=done) if done else seat.word("helper.due", at=due)
-        lines.append(
-            html.Li(
-                [html.Strong(seat.unit(helper.unit)), html.Span(said), html.Span(helper.result)]
-            )
+        said = seat.word("helper.due", at=due)
+        if helper.done_at:
+            said = seat.word("helper.done", at=seat.local.moment(helper.done_at))
+        yield html.Li(
+            [
+                html.Span(seat.word("helper.title"), className="kind"),
+                html.Strong(seat.unit(helper.unit)),
+                html.Span(said, className="way"),
+                html.Span(helper.result, className="said"),
+            ]
         )
-    return html.Section(
-        [html.H3(seat.word("helper.title")), html.Ul(lines)], className="detail-near"
-    )

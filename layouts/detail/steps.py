@@ -49,7 +49,7 @@ def steps(seat: Seat, found: Sequence[Step]) -> html.Section:
         parts.append(html.P(seat.word("steps.none"), className="note"))
     if unable:
         more = html.Span(seat.word("steps.unable", n=len(unable)))
-        head = html.Div([toggle(seat, "unable"), more], className="unable-head note")
+        head = html.Div([more, toggle(seat, "unable")], className="unable-head note")
         parts += [head, html.Ul(unable, className="unable")]
     return html.Section(parts, className="detail-steps")
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.actions.dossier import Dossier
 from layouts.detail.clocks import clocks
 from layouts.detail.head import head
-from layouts.detail.near import helpers, near_by, tied
+from layouts.detail.near import related
 from layouts.detail.seat import Seat
 from layouts.detail.steps import Step, steps
 from layouts.detail.timeline import timeline
@@ -34,9 +34,7 @@ def whole(seat: Seat, told: Told) -> html.Article:
         head(seat, case, told.reporter),
         *_clocks(seat, found),
         steps(seat, told.steps),
-        *near_by(seat, found.alike, found.incidents),
-        tied(seat, case, found.relatives),
-        helpers(seat, case),
+        related(seat, found),
         timeline(seat, found.acts),
     ]
     number = data(no=case.number, version=case.version)

@@ -1,0 +1,133 @@
+/* The detail's clocks, by the server's time: lamp, used share, time left, and where now is on the
+   axis. Parts that were opened stay open when the detail is made anew. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const MINUTE_MS = 60000;
+  const HOUR_MS = 60 * MINUTE_MS;
+  const ROOM = 0.06; // of the axis, left free behind now
+  const IN_HOURS = new Set(["HOUR", "WORK_HOUR"]);
+
+  let second = null;
+
+  /* The share used at an instant: straight between the knots [[ms, share], …]. */
+  function used(knots, now) {
+    const after = knots.findIndex(([at]) => at > now);
+    if (after === -1) return 1;
+    if (after === 0) return 0;
+    const [[at0, share0], [at1, share1]] = [knots[after - 1], knots[after]];
+    return share0 + ((share1 - share0) * (now - at0)) / (at1 - at0);
+  }
+
+  function lampOf({ amber, due, severe }, now) {
+    if (now < Number(amber)) return "none";
+    if (now <= Number(due)) return "soon";
+    return now > Number(severe) ? "severe" : "overdue";
+  }
+
+  function timeLeft(due, now) {
+    return cc.say.fill(now > due ? "over" : "left", { t: cc.saying.span(due - now) });
+  }
+
+  function amount(share, limit, unit) {
+    if (IN_HOURS.has(unit)) return cc.saying.span(share * limit * HOUR_MS);
+    const n = share * limit;
+    return unit === "MINUTE" ? String(Math.floor(n)) : (Math.floor(n * 10) / 10).toFixed(1);
+  }
+
+  function usedWords(share, { limit, unit }) {
+    const percent = Math.floor(share * 100);
+    if (!limit) return cc.say.fill("used.share", { percent });
+    const whole = cc.say.fill(`limit.${unit}`, { n: limit });
+    return cc.say.fill("used.limit", { used: amount(share, Number(limit), unit), limit: whole, percent });
+  }
+
+  function lamp(element, now) {
+    const state = lampOf(element.dataset, now);
+    cc.dom.mark(element, "data-lamp", state);
+    cc.dom.mark(element.querySelector(".case-lamp"), "data-lamp", state);
+    cc.dom.write(element.querySelector(".lamp-word"), cc.say.fill(`lamp.${state}`));
+    cc.dom.write(element.querySelector(".lamp-time"), timeLeft(Number(element.dataset.due), now));
+    return state;
+  }
+
+  function clock(element, now) {
+    const knots = JSON.parse(element.dataset.run);
+    const share = used(knots, now);
+    cc.dom.width(element.querySelector(".bar-used"), share);
+    cc.dom.write(element.querySelector(".clock-used"), usedWords(share, element.dataset));
+    const [due] = knots[knots.length - 1];
+    cc.dom.write(element.querySelector(".clock-left"), timeLeft(due, now));
+  }
+
+  /* An axis that now has run off becomes longer, and everything on it finds its place anew. */
+  function stretch(axis, now) {
+    const [start, end] = [Number(axis.dataset.start), Number(axis.dataset.end)];
+    if (now <= end) return [start, end];
+    const longer = now + (now - start) * ROOM;
+    axis.dataset.end = longer;
+    const place = (at) => `${((100 * (at - start)) / (longer - start)).toFixed(2)}%`;
+    for (const element of axis.querySelectorAll(".clock")) {
+      const knots = JSON.parse(element.dataset.run);
+      const [from, to] = [knots[0][0], knots[knots.length - 1][0]];
+      const bar = element.querySelector(".bar");
+      bar.style.left = place(from);
+      bar.style.width = place(start + to - from);
+    }
+    for (const mark of axis.querySelectorAll(".ticks [data-at]")) {
+      mark.style.left = place(Number(mark.dataset.at));
+    }
+    return [start, longer];
+  }
+
+  function axis(element, now) {
+    const [start, end] = stretch(element, now);
+    const share = Math.min(Math.max((now - start) / (end - start), 0), 1);
+    const line = element.querySelector(".now");
+    line.style.left = `${(share * 100).toFixed(2)}%`;
+    cc.dom.mark(line, "data-edge", share > 0.88 ? "end" : share < 0.12 ? "start" : null);
+    cc.dom.write(line.firstChild, cc.say.fill("now_at", { t: cc.clock.minute(now) }));
+    element.querySelectorAll(".clock").forEach((one) => clock(one, now));
+  }
+
+  function draw() {
+    const now = cc.clock.now();
+    if (now === null) return;
+    for (const detail of document.querySelectorAll(".detail")) {
+      const ticking = detail.querySelector(".detail-lamp.ticking");
+      if (ticking === null) continue;
+      const state = lamp(ticking, now);
+      const stage = detail.querySelector(".clock-stage");
+      if (stage !== null) cc.dom.mark(stage, "data-lamp", state);
+      detail.querySelectorAll(".axis").forEach((one) => axis(one, now));
+    }
+  }
+
+  function tick() {
+    const now = Math.floor((cc.clock.now() ?? 0) / 1000);
+    if (now !== second) draw();
+    second = now;
+  }
+
+  /* A part is opened and closed on the page's root, which outlives every detail. */
+  function toggled(event) {
+    const button = event.target.closest?.("[data-toggle]");
+    if (!button) return;
+    const root = button.closest(".desk");
+    const name = `data-${button.dataset.toggle}`;
+    const opens = root.getAttribute(name) !== "open";
+    cc.dom.mark(root, name, opens ? "open" : null);
+    button.setAttribute("aria-expanded", String(opens));
+  }
+
+  document.addEventListener("click", toggled);
+  document.addEventListener("DOMContentLoaded", () => {
+    cc.dom.whenThere("console-detail", (place) => {
+      new MutationObserver(draw).observe(place, { childList: true });
+      draw();
+    });
+    setInterval(tick, 250);
+  });
+
+  cc.detail = { draw };
+})();

@@ -1,0 +1,36 @@
+/* The detail's small map: the case's own grid among its neighbours, and where the case is. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+
+  const NEIGHBOUR = { color: "#78818a", weight: 1, fillColor: "#dfe3e6", fillOpacity: 0.6 };
+  const OWN = { color: "#14181b", weight: 2.5, fillColor: "#ffffff", fillOpacity: 0.9 };
+  const NEAR = { padding: [10, 10], maxZoom: 17, animate: false };
+
+  function style(feature) {
+    return feature.properties.own ? OWN : NEIGHBOUR;
+  }
+
+  function point(feature, latlng) {
+    const icon = window.L.divIcon({ className: "place-pin", iconSize: [14, 14] });
+    return window.L.marker(latlng, { icon, interactive: false, keyboard: false });
+  }
+
+  /* The own grid says its number, and the map is fitted to it once it stands there. */
+  function keep(feature, layer) {
+    const { own, no } = feature.properties;
+    if (no === undefined) return;
+    const label = { permanent: true, direction: "center", className: "cell-no" };
+    layer.bindTooltip(String(no), { ...label, ...(own && { className: "cell-no cell-own" }) });
+    if (!own) return;
+    layer.on("add", ({ target }) => {
+      const map = target._map;
+      requestAnimationFrame(() => {
+        map.invalidateSize(false);
+        map.fitBounds(target.getBounds(), NEAR);
+      });
+    });
+  }
+
+  cc.detailMap = { cellStyle: style, point, keep };
+})();
