@@ -27,7 +27,7 @@
     if (kind === "street" || kind === "unit" || kind === "item") return name(`${kind}s`, value);
     if (kind === "grid") return fill("grid_no", { n: value });
     if (kind === "incident") return value;
-    return fill(`${kind}.${value}`);
+    return fill(`${kind === "state" ? "brief" : kind}.${value}`);
   }
 
   function mount(element) {
@@ -59,6 +59,7 @@
     button.type = "button";
     Object.assign(button.dataset, { kind, value });
     words.textContent = kind === "all" ? cc.say.fill("facet.all") : label(kind, value);
+    button.title = words.textContent;
     return button;
   }
 

@@ -5,6 +5,8 @@
   const cc = (window.cc = window.cc || {});
   const ID = "console-grid";
   const NARROW_PX = 860;
+  const PLACE_PX = 164;
+  const PLACE_NARROW_PX = 112;
   const ORDER_OF = {
     lamp: (a, b) => cc.cases.rank(a, b),
     due: (a, b) => cc.cases.byDue(a, b),
@@ -51,10 +53,13 @@
     fit();
   }
 
-  /* On a narrow screen the share of time used gives way: the time itself stays. */
+  /* On a narrow screen the share of time used and the community give way: time and street stay. */
   function fit() {
     const wide = (box()?.clientWidth ?? 0) >= NARROW_PX;
-    if (api.getColumn("used")?.isVisible() !== wide) api.setColumnsVisible(["used"], wide);
+    if (api.getColumn("used")?.isVisible() === wide) return;
+    cc.dom.mark(box(), "data-narrow", wide ? null : "");
+    api.setColumnsVisible(["used"], wide);
+    api.setColumnWidths([{ key: "place", newWidth: wide ? PLACE_PX : PLACE_NARROW_PX }]);
   }
 
   /* Without a column to go by it is the desk's own order. */

@@ -28,7 +28,7 @@
   /* What the desk has to decide comes before what the case is in. */
   function stateOf(row) {
     const wait = cc.filter.WAITS.find((kind) => row[cc.filter.PENDING[kind]]);
-    return wait === undefined ? cc.say.fill(`state.${row.state}`) : cc.say.fill(`wait.${wait}`);
+    return wait === undefined ? cc.say.fill(`brief.${row.state}`) : cc.say.fill(`wait.${wait}`);
   }
 
   /* The shape of a case in the list: without a unit a broken ring, otherwise its lamp. */

@@ -20,7 +20,7 @@ WIDTHS: dict[str, dict[str, int]] = {
     "lamp": {"width": 50},
     "urgency": {"width": 44},
     "no": {"width": 92},
-    "item": {"flex": 1, "minWidth": 150},
+    "item": {"flex": 1, "minWidth": 120},
     "place": {"width": 164},
     "unit": {"width": 92},
     "state": {"width": 84},
