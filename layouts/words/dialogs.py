@@ -153,6 +153,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{unit}负荷已达 {percent}%（{open}/{capacity}）：请写明为什么仍派给它",
         "{unit} is at {percent}% ({open}/{capacity}): say why it must be this unit.",
     ),
+    "error.number": (
+        "出错了，未办理；请把编号 {number} 告诉管理员",
+        "That failed and nothing was done; tell the administrator {number}",
+    ),
+    "error.database": (
+        "数据库暂时不可用，未办理，请再试（{number}）",
+        "The database isn't answering; nothing was done, try again ({number})",
+    ),
     "help.title": ("键盘与命令", "Keys and commands"),
     "help.screen": ("列表与画面", "Queue and screen"),
     "help.intake": ("受理与派遣", "Intake and dispatch"),

@@ -1,0 +1,30 @@
+"""A callback that fails: logged with a number, and the person is told that number."""
+
+import secrets
+
+import structlog
+from dash import ctx, set_props
+
+from callbacks.shell import language
+from dashboard.store.engines import Trouble
+from layouts import console, shell
+from layouts.dialogs import answers
+from layouts.words import word
+
+log = structlog.get_logger()
+SEARCH = f"{shell.LOCATION}.search"
+
+
+def tell(error: Exception) -> None:
+    """Dash's `on_error`: nothing on the screen changes but the word at its foot."""
+    number = secrets.token_hex(3).upper()
+    log.error("a callback has failed", number=number, exc_info=error)
+    key = "error.database" if isinstance(error, Trouble) else "error.number"
+    if _at_a_desk():
+        said = word(language(ctx.states.get(SEARCH)), key, number=number)
+        set_props(console.TOAST, {"children": answers.toast(said, good=False)})
+
+
+def _at_a_desk() -> bool:
+    """Whether the page has a place for it: other screens than the desk have no toast."""
+    return any(console.ROOT in str(output) for output in ctx.outputs_grouping or ())
