@@ -102,7 +102,8 @@ def idle_alerts(connection: Connection, district: str) -> list[str]:
     of: dict[str, list[Alert]] = defaultdict(list)
     for alert in alerts.standing(connection, district):
         of[alert.case].append(alert)
-    numbers, idle = sorted(of), []
+    numbers = sorted(of)
+    idle: list[Alert] = []
     for start in range(0, len(numbers), BATCH):
         some = numbers[start : start + BATCH]
         running = alerts.open_incidents(connection, district, some)

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, or_,
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
-from dashboard.domain.alerts.flood import MEMORY_MS
+from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import TERMINAL, UNASSIGNED, Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.incident import Incident
@@ -67,6 +67,13 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         strengths=_strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
     )
+
+
+def has_cases(connection: Connection, district: str) -> bool:
+    """Whether there has ever been a case."""
+    c = tables.cases.c
+    found = connection.execute(select(c.number).where(c.district == district).limit(1))
+    return found.first() is not None
 
 
 def open_cases(connection: Connection, district: str) -> Iterator[Case]:

@@ -8,7 +8,8 @@ from dashboard.domain.alerts import Alert, Turn
 from dashboard.domain.alerts.turns import Moment, alert_of
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
-from dashboard.domain.commands import Channel
+from dashboard.domain.commands import Channel, IncidentKind
+from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
 from tests.helpers.messages import GRID, ITEM
@@ -37,6 +38,23 @@ def new_case(number: str = "NG20261123-0001", **fields: Any) -> Case:
     return replace(case, **fields)
 
 
+def new_incident(number: str = "NGI20261123-01", *, declared: bool = False) -> Incident:
+    """An incident that nobody has confirmed yet, or one that was declared at once."""
+    return Incident(
+        number=number,
+        version=1,
+        state=IncidentState.CONFIRMED if declared else IncidentState.SUSPECTED,
+        kind=IncidentKind.ACCIDENT,
+        title="燃气泄漏",
+        text="",
+        grid=GRID,
+        street="S08",
+        known_at=MORNING,
+        reported_at=MORNING,
+        event_level=3 if declared else None,
+    )
+
+
 def changed(case: Case, **fields: Any) -> Case:
     """The case one version on."""
     return replace(case, version=case.version + 1, **fields)
@@ -58,6 +76,8 @@ def act(state: State, name: str = "report", at: datetime = MORNING, why: str = "
     match state:
         case Case():
             kind, key = Kind.CASE, state.number
+        case Incident():
+            kind, key = Kind.INCIDENT, state.number
         case Strength():
             kind, key = Kind.DUTY, state.unit
         case Alert():

@@ -1,6 +1,6 @@
 """Alerts: what has turned late or wrong, whom it concerns, how it lives and how it is listed."""
 
-from dashboard.domain.alerts.flood import Grade, flood, grade, recent
+from dashboard.domain.alerts.pace import Grade, flood, grade, recent
 from dashboard.domain.alerts.standing import Group, Place, Standing, order, place, rollup, standing
 from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
 
