@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import structlog
 
-from dashboard import admin, checks, demo, replaying, settings, up
+from dashboard import admin, calendar_admin, checks, demo, replaying, settings, up
+from dashboard.actions import calendar
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
@@ -42,7 +43,7 @@ def cli() -> None:
     )
 
 
-for group in (admin.user, admin.screen, admin.key):
+for group in (admin.user, admin.screen, admin.key, calendar_admin.group):
     cli.add_command(group)
 
 
@@ -60,6 +61,7 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     found = settings.read(demo=is_demo)
     system = open_system(found)
     migrate.upgrade(system.engine)
+    calendar.load(system, "up")
     if is_demo:
         demo.prepare(system)
     system.engine.dispose()
@@ -113,8 +115,10 @@ def _loop(name: str, system: System, stop: threading.Event) -> None:
 
 @cli.command("migrate")
 def migrate_command() -> None:
-    """Bring the database to this version's schema."""
-    migrate.upgrade(ready_system(current=False).engine)
+    """Bring the database to this version's schema, and the calendar to the libraries'."""
+    system = ready_system(current=False)
+    migrate.upgrade(system.engine)
+    calendar.load(system, "migrate")
 
 
 @cli.command("check")
