@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from callbacks.console_alerts import Alerts
+from dashboard.domain.incident import Incident
 from dashboard.domain.scope import Area, Scope
 from dashboard.live.feed import Feed
 from dashboard.live.follower import Follower
@@ -9,7 +11,7 @@ from dashboard.live.hub import Compared, Model
 from dashboard.live.picture import Picture
 from dashboard.live.presence import Presence
 from dashboard.live.wire import COLUMNS, FLAGS
-from dashboard.system import System
+from dashboard.system import System, to_ms
 
 CONSOLE = "console"
 
@@ -29,6 +31,7 @@ class Desk:
         self._follower = follower
         self._presence = presence
         self._feed = Feed(scope)
+        self._alerts = Alerts(scope)
         self._rest = Compared(self._sections)
         self._fresh = True
         grids = system.district.grids.values()
@@ -60,9 +63,10 @@ class Desk:
     def _sections(self) -> Model:
         picture, scope = self._follower.picture, self._feed.scope
         looks = self._presence.looks()
-        return {
+        return self._alerts.sections(picture) | {
             "figures": dict(picture.figures if scope.area is Area.CENTRE else self._feed.figures),
             "units": {code: _load(picture, code) for code in _units(picture, scope)},
+            "incidents": {one.number: _running(picture, one) for one in picture.incidents.values()},
             "presence": {no: looks[no] for no in looks if self._feed.holds(no)},
             "system": {
                 "redis": "away" if self._follower.health.redis_away else "ok",
@@ -70,6 +74,19 @@ class Desk:
                 "demo": self._system.settings.demo,
             },
         }
+
+
+def _running(picture: Picture, incident: Incident) -> dict[str, Any]:
+    return {
+        "title": incident.title,
+        "kind": incident.kind.value,
+        "status": incident.state.value,
+        "level": incident.response_level or incident.event_level,
+        "grid": incident.grid,
+        "street": incident.street,
+        "known_at": to_ms(incident.known_at),
+        "cases": picture.linked.get(incident.number, 0),
+    }
 
 
 def _units(picture: Picture, scope: Scope) -> list[str]:

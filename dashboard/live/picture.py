@@ -11,6 +11,8 @@ from itertools import islice
 
 from sortedcontainers import SortedList
 
+from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Strength
 from dashboard.domain.district import District
@@ -53,6 +55,8 @@ class Picture:
             self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
         self.incidents = {incident.number: incident for incident in found.incidents}
         self.on_duty = {strength.unit: strength for strength in found.strengths}
+        self.alerts = {alert.key: alert for alert in found.alerts}
+        self.alert_touches = 0
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
@@ -74,22 +78,29 @@ class Picture:
             return False
         self.seq = change.seq
         state = change.state
-        if isinstance(state, Case):
-            return self._apply_case(state)
-        if isinstance(state, Incident):
-            return self._apply_incident(state)
-        if isinstance(state, Strength):
-            known = self.on_duty.get(state.unit)
-            if known is None or known.version < state.version:
-                self.on_duty[state.unit] = state
+        if self._ahead_of(change.key, state.version):
+            return False
+        match state:
+            case Case():
+                return self._apply_case(state)
+            case Incident():
+                return self._apply_incident(state)
+            case Alert():
+                return self._apply_alert(state)
+            case Strength():
+                known = self.on_duty.get(state.unit)
+                if known is None or known.version < state.version:
+                    self.on_duty[state.unit] = state
         return True
 
+    def _ahead_of(self, key: str, version: int) -> bool:
+        """Whether the snapshot held this state already, or a later one of the same key."""
+        ahead = self._ahead.get(key, 0)
+        if version == ahead:
+            del self._ahead[key]
+        return version <= ahead
+
     def _apply_case(self, case: Case) -> bool:
-        ahead = self._ahead.get(case.number, 0)
-        if case.version <= ahead:
-            if case.version == ahead:
-                del self._ahead[case.number]
-            return False
         known = self.rows.get(case.number)
         if known is not None:
             if known.version >= case.version:
@@ -115,6 +126,21 @@ class Picture:
             self.incidents.pop(incident.number, None)
         return True
 
+    def _apply_alert(self, alert: Alert) -> bool:
+        known = self.alerts.get(alert.key)
+        if known is not None and known.version >= alert.version:
+            return False
+        self.alert_touches += 1
+        if self._remembers(alert):
+            self.alerts[alert.key] = alert
+        else:
+            self.alerts.pop(alert.key, None)
+        return True
+
+    def _remembers(self, alert: Alert) -> bool:
+        """What stands, and what the day has brought: some of it counts for a flood."""
+        return alert.open or to_ms(alert.at) >= self.day_start_ms - MEMORY_MS
+
     def advance(self, now_ms: int, day_start_ms: int) -> bool:
         """Time passes: lamps that have turned are counted anew. True if any figure can differ.
 
@@ -136,6 +162,8 @@ class Picture:
             self.reported_today = _from(day_start_ms, self.reported_today)
             self.closed_today = _from(day_start_ms, self.closed_today)
             self._count_days()
+            self.alerts = {k: alert for k, alert in self.alerts.items() if self._remembers(alert)}
+            self.alert_touches += 1
             changed = True
         return changed
 

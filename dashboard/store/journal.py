@@ -210,7 +210,7 @@ def empty_links(connection: Connection, district: str) -> Sequence[int]:
 
 
 def unstamped_versions(connection: Connection, district: str, after: Head) -> dict[str, int]:
-    """By case, the highest version that is committed but not yet in the chain.
+    """By case, incident, alert …, the highest version that is committed but not yet in the chain.
 
     A picture made in the same transaction already shows these states: the changes that lead up
     to them, still to come, must not take it back.
@@ -218,7 +218,7 @@ def unstamped_versions(connection: Connection, district: str, after: Head) -> di
     j = tables.journal.c
     rows = connection.execute(
         select(j.key, func.max(j.version).label("version"))
-        .where(j.district == district, j.kind == Kind.CASE.value, _behind(after))
+        .where(j.district == district, _behind(after))
         .group_by(j.key)
     )
     return {row.key: row.version for row in rows}

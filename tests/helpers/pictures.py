@@ -27,6 +27,7 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "closed today": picture.closed_today,
         "last closed": picture.last_closed,
         "incidents": picture.running_incidents(),
+        "alerts": picture.alerts,
         "on duty": picture.on_duty,
         "linked": {number: count for number, count in picture.linked.items() if count},
     }
