@@ -15,9 +15,11 @@ from dashboard.system import System
 from dashboard.throttle import Throttle, TooMany
 from layouts import login as pages
 from layouts.plain_pages import query
+from layouts.words import word
 
 log = structlog.get_logger()
 LOGIN_MAX = 40
+SAID = ("idle", "longest", "kept", "put_back", "copy", "drop")
 
 
 def register(server: Flask, system: System, throttle: Throttle | None = None) -> None:
@@ -138,8 +140,13 @@ class _Entrance:
         found = login.session(self._system, here.proof)
         if found is None:
             return gate.refuse(login.NOBODY)
-        left = login.ends_at(self._system, found) - self._system.now_ms()
-        told = {"login": found.person.login, "left_ms": left}
+        now, lang = self._system.now_ms(), gate.asked_language()
+        told = {
+            "login": found.person.login,
+            "left_ms": login.ends_at(self._system, found) - now,
+            "longest_ms": login.longest_at(self._system, found) - now,
+            "words": {name: word(lang, f"session.{name}", t="{t}") for name in SAID},
+        }
         answer = Response(codec.to_json(told), mimetype="application/json")
         answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -118,7 +118,12 @@ def session(system: System, digest: str) -> Session | None:
 def ends_at(system: System, found: Session) -> int:
     """When a session ends by itself: after so long without a hand on it, and in any case."""
     idle = found.used_at + system.settings.session_idle_s * 1000
-    return min(idle, found.opened_at + system.settings.session_max_s * 1000)
+    return min(idle, longest_at(system, found))
+
+
+def longest_at(system: System, found: Session) -> int:
+    """When a session ends whatever anybody does."""
+    return found.opened_at + system.settings.session_max_s * 1000
 
 
 def still_here(system: System, callers: Collection[Caller]) -> set[Caller]:

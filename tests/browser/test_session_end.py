@@ -1,0 +1,79 @@
+"""In a browser: the session warns before its end, a key keeps it, and what was typed survives."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard import passwords
+from dashboard.actions.handle import handle
+from dashboard.domain.accounts import AddPerson
+from dashboard.domain.persons import Person, Role
+from tests.services.centre import RunningCentre
+
+pytestmark = pytest.mark.slow
+
+PASSWORD = "correct horse"
+IDLE_S = 8
+NAME, BAR = "#accounts-name", ".session-bar"
+TYPED = "还没保存的姓名"
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    """A centre whose sessions are short, with two administrators."""
+    running = RunningCentre(tmp_path_factory.mktemp("short"), SESSION_IDLE_S=str(IDLE_S))
+    try:
+        running.start()
+        for login in ("admin", "other"):
+            person = Person(login=login, name=login, role=Role.ADMIN)
+            command = AddPerson(person=person, hashed=passwords.hashed(PASSWORD))
+            assert handle(running.system, command, by="test").refused is None
+        yield running
+    finally:
+        running.stop()
+
+
+def log_in(page: Page, login: str = "admin") -> None:
+    page.get_by_label("账号").fill(login)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(re.compile("/accounts"))
+
+
+def test_the_end_is_announced_and_a_key_puts_it_off(centre: RunningCentre, page: Page) -> None:
+    page.goto(centre.address)
+    log_in(page)
+    expect(page.locator(BAR)).to_contain_text("按任意键继续")
+    for _ in range(IDLE_S):
+        page.wait_for_timeout(1500)
+        page.keyboard.press("Shift")
+    assert page.url.endswith("/accounts")
+    assert page.evaluate("() => cc.session.left()") > 0
+
+
+def test_what_was_typed_is_offered_to_the_same_person_after_the_log_in(
+    centre: RunningCentre, page: Page
+) -> None:
+    page.goto(centre.address)
+    log_in(page)
+    page.locator(NAME).fill(TYPED)
+    page.wait_for_url(re.compile(r"/login\?"), timeout=3 * IDLE_S * 1000)
+    expect(page.get_by_role("alert")).to_contain_text("登录已结束")
+    log_in(page)
+    expect(page.locator("#session-kept")).to_have_value(TYPED)
+    page.get_by_role("button", name="放回原处").click()
+    expect(page.locator(NAME)).to_have_value(TYPED)
+    expect(page.locator("#session-kept")).to_have_count(0)
+
+
+def test_what_was_typed_is_shown_to_nobody_else(centre: RunningCentre, page: Page) -> None:
+    page.goto(centre.address)
+    log_in(page)
+    page.locator(NAME).fill(TYPED)
+    page.wait_for_url(re.compile(r"/login\?"), timeout=3 * IDLE_S * 1000)
+    log_in(page, "other")
+    page.wait_for_function("() => cc.session.left() !== null")
+    assert page.locator("#session-kept").count() == 0
+    assert page.evaluate("() => sessionStorage.length") == 0
