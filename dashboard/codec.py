@@ -22,6 +22,7 @@ from dashboard.domain.changes import (
     Strength,
     change_type,
 )
+from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import BadMessage
 
@@ -53,6 +54,7 @@ STATES: dict[Kind, type] = {
     Kind.PERSON: Account,
     Kind.DENIED: Denial,
     Kind.CALENDAR: Arrangement,
+    Kind.DISCLOSED: Disclosure,
 }
 
 
@@ -175,7 +177,7 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert():
+        case Alert() | Disclosure():
             return state.key
         case Account():
             return state.person.login

@@ -8,6 +8,7 @@ from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
 from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case
+from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     PERSON = "person"
     DENIED = "denied"
     CALENDAR = "calendar"
+    DISCLOSED = "disclosed"
 
 
 CHANGE_TYPES = {
@@ -31,6 +33,7 @@ CHANGE_TYPES = {
     Kind.PERSON: "person.changed",
     Kind.DENIED: "act.denied",
     Kind.CALENDAR: "calendar.changed",
+    Kind.DISCLOSED: "reporter.disclosed",
 }
 
 
@@ -54,7 +57,7 @@ class Strength:
     at: datetime
 
 
-State = Case | Incident | Strength | Alert | Account | Denial | Arrangement
+State = Case | Incident | Strength | Alert | Account | Denial | Arrangement | Disclosure
 
 
 @dataclass(frozen=True, slots=True)

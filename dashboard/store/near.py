@@ -46,12 +46,3 @@ def running_incidents(connection: Connection, district: str) -> Sequence[Inciden
     bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
     states = (codec.read_state(Kind.INCIDENT, body) for body in bodies)
     return [state for state in states if isinstance(state, Incident)]
-
-
-def sealed_reporter(connection: Connection, district: str, number: str) -> bytes | None:
-    """Who reported a case, still sealed."""
-    t = tables.reporters.c
-    found: bytes | None = connection.execute(
-        select(t.sealed).where(t.district == district, t.number == number)
-    ).scalar_one_or_none()
-    return found

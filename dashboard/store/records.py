@@ -24,6 +24,7 @@ from dashboard.domain.alerts import Alert
 from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
+from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 from dashboard.domain.supervision import look_at
 from dashboard.store import journal, tables
@@ -200,6 +201,10 @@ def _calendar_columns(state: Arrangement) -> Values:
     return {"name": state.name, "version": state.version, "digest": state.digest}
 
 
+def _disclosure_columns(state: Disclosure) -> Values:
+    return {"number": state.case, "version": state.version}
+
+
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
@@ -208,6 +213,7 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.PERSON: (tables.people, _account_columns),
     Kind.DENIED: (tables.denials, _denial_columns),
     Kind.CALENDAR: (tables.calendars, _calendar_columns),
+    Kind.DISCLOSED: (tables.disclosures, _disclosure_columns),
 }
 
 

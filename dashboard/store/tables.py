@@ -214,6 +214,15 @@ denials = Table(
     Column("body", Text, nullable=False),
 )
 
+disclosures = Table(
+    "disclosures",
+    metadata,
+    _district(),
+    Column("number", String(24), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -88,6 +88,14 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("district", "login"),
     )
     op.create_table(
+        "disclosures",
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("district", "number"),
+    )
+    op.create_table(
         "sessions",
         sa.Column("district", sa.String(length=40), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -158,5 +166,13 @@ def downgrade() -> None:
             "case_due_at",
         ):
             cases.drop_column(name)
-    for name in ("views", "sessions", "denials", "people", "calendars", "calendar_days"):
+    for name in (
+        "views",
+        "sessions",
+        "disclosures",
+        "denials",
+        "people",
+        "calendars",
+        "calendar_days",
+    ):
         op.drop_table(name)

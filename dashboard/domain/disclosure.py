@@ -1,0 +1,46 @@
+"""Who reported: known to few, shown masked, and each unmasking is put on record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.domain.case import Case
+from dashboard.domain.commands import Reporter
+from dashboard.domain.persons import Person, Role
+from dashboard.domain.scope import scope_of
+
+AT_THE_CENTRE = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN, Role.DIRECTOR})
+"""They call back, ask again, and answer for the shift."""
+AT_THE_UNIT = frozenset({Role.UNIT, Role.UNIT_HEAD})
+TAIL = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """The last time that a case's reporter was shown unmasked, and to whom."""
+
+    case: str
+    version: int
+    login: str
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """Apart from the case's own, which numbers its own versions."""
+        return f"{self.case}/reporter"
+
+
+def may_know_reporter(person: Person, case: Case) -> bool:
+    """Intake, dispatchers and foremen within their scope, and the unit that has the case."""
+    scope = scope_of(person)
+    if scope is None or not scope.holds(case):
+        return False
+    if person.role in AT_THE_UNIT:
+        return case.unit is not None and case.unit == person.unit
+    return person.role in AT_THE_CENTRE
+
+
+def masked(reporter: Reporter) -> Reporter:
+    """The name's first character and the phone's last four: enough for knowing them again."""
+    name = f"{reporter.name[:1]}**" if reporter.name else ""
+    phone = f"*{reporter.phone[-TAIL:]}" if len(reporter.phone) > TAIL else ""
+    return Reporter(name, phone)

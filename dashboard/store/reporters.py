@@ -1,0 +1,30 @@
+"""Who reported a case, sealed, and who has looked."""
+
+from sqlalchemy import Connection, select
+
+from dashboard import codec
+from dashboard.domain.changes import Kind
+from dashboard.domain.disclosure import Disclosure
+from dashboard.store import tables
+
+
+def sealed(connection: Connection, district: str, number: str) -> bytes | None:
+    """Who reported a case, as it was sealed."""
+    t = tables.reporters.c
+    found: bytes | None = connection.execute(
+        select(t.sealed).where(t.district == district, t.number == number)
+    ).scalar_one_or_none()
+    return found
+
+
+def last_disclosure(connection: Connection, district: str, number: str) -> Disclosure | None:
+    """The last time that the case's reporter was shown unmasked."""
+    t = tables.disclosures.c
+    body = connection.execute(
+        select(t.body).where(t.district == district, t.number == number)
+    ).scalar_one_or_none()
+    if body is None:
+        return None
+    state = codec.read_state(Kind.DISCLOSED, body)
+    assert isinstance(state, Disclosure)  # noqa: S101 - the decoder of this kind gives nothing else
+    return state
