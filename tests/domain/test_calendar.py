@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts import almanac
@@ -145,7 +145,6 @@ def test_what_a_limit_comes_to_has_the_rest_of_its_first_day_in_it() -> None:
 
 
 @given(plan=plans(), start=STARTS, limit=LIMITS)
-@settings(max_examples=150)
 def test_a_deadline_is_the_one_of_the_slow_way(plan: Plan, start: datetime, limit: Limit) -> None:
     assert plan.calendar().add(start, limit) == slow_add(plan, start, limit)
 
