@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import chinese_calendar
 import holidays
+from chinese_calendar import constants
 
 from dashboard.domain.calendar import SATURDAY, Calendar, Day, Season
 from dashboard.domain.district import District
 
 FIRST_YEAR = 2004
-LAST_YEAR = max(day.year for day in chinese_calendar.constants.holidays)
+LAST_YEAR = max(day.year for day in constants.holidays)
 OFFICIAL = f"chinesecalendar {version('chinesecalendar')}"
 COMPUTED = f"holidays {version('holidays')}"
 _CHINESE = {one.value: one.chinese for one in chinese_calendar.Holiday}
@@ -46,9 +47,9 @@ def _calendar(seasons: tuple[Season, ...], zone: str, last_year: int) -> Calenda
 
 def _official(year: int) -> Iterator[Day]:
     for on in _dates(year):
-        _, name = chinese_calendar.get_holiday_detail(on)
-        working = chinese_calendar.is_workday(on)
-        yield Day(on, working, _CHINESE.get(name or "", ""), OFFICIAL)
+        off, make_up = constants.holidays.get(on), constants.workdays.get(on)
+        working = bool(make_up) or (on.weekday() < SATURDAY and not off)
+        yield Day(on, working, _CHINESE.get(off or make_up or "", ""), OFFICIAL)
 
 
 def _computed(year: int) -> Iterator[Day]:
