@@ -12,6 +12,8 @@ from dashboard.domain.district import District
 from dashboard.domain.roles import Person
 from layouts.console_map import map_part
 from layouts.console_queue import queue
+from layouts.console_views import views_part
+from layouts.dialogs import commands
 from layouts.parts import UNSPOKEN, data, mark, slot
 from layouts.words import LANG_TAG, Lang, live_words, word
 
@@ -43,7 +45,10 @@ def page(district: District, lang: Lang, person: Person) -> Component:
     """The desk without any live value; queue, facets and bar are filled by the browser."""
     body = html.Div(
         [
-            html.Aside(id=FACETS, className="console-facets"),
+            html.Aside(
+                [html.Div(id=FACETS), *views_part(lang)],
+                className="console-facets",
+            ),
             html.Section(queue(lang), className="console-queue"),
             html.Aside(
                 [html.Div(id=DETAIL, className="console-detail"), map_part(lang)],
@@ -54,31 +59,39 @@ def page(district: District, lang: Lang, person: Person) -> Component:
     )
     room = html.Main(
         [
-            _head(district, lang, person),
+            head(district, lang, person, desk=True),
             html.Div(id=BAR, className="console-bar", role="status"),
             body,
-            html.Div(id=DIALOG, className="console-dialog"),
-            html.Div(id=TOAST, className="console-toast", role="status"),
-            *_stores(),
+            *hands(lang),
         ],
         id=ROOT,
         className="desk console light",
         lang=LANG_TAG[lang],
-        **_vocabulary(district, lang, person),
+        **vocabulary(district, lang, person),
     )
+    return provided(room)
+
+
+def provided(room: Component) -> Component:
+    """A page of the desk with what its dialogs' fields need around them."""
     desk: Component = dmc.MantineProvider(room, theme=dict(THEME), forceColorScheme="light")
     return desk
 
 
-def _stores() -> list[dcc.Store]:
+def hands(lang: Lang, selected: Mapping[str, Any] | None = None) -> list[Component]:
+    """What acting takes: dialogs, answers, keys, and which cases are meant."""
     return [
-        dcc.Store(id=SELECTED),
+        html.Div(id=DIALOG, className="console-dialog"),
+        html.Div(id=TOAST, className="console-toast", role="status"),
+        dcc.Store(id=SELECTED, data=selected),
         dcc.Store(id=CHOSEN, data=[]),
         dcc.Store(id=ACT),
+        commands.part(lang),
     ]
 
 
-def _head(district: District, lang: Lang, person: Person) -> html.Header:
+def head(district: District, lang: Lang, person: Person, *, desk: bool) -> html.Header:
+    """The first bar; search, alerts and the age of the picture are the desk's alone."""
     name = district.name_zh if lang == "zh" else district.name_en
     title = html.H1(
         [
@@ -86,7 +99,7 @@ def _head(district: District, lang: Lang, person: Person) -> html.Header:
             html.Span(word(lang, "wall.demo"), id=DEMO, className="console-demo", hidden=True),
         ]
     )
-    state = [
+    live = [
         html.Span([mark("tick"), mark("clock"), slot("", AGE)], className="console-live"),
         slot("console-rate", RATE),
         html.Button(id=SOUND, className="console-sound", type="button", hidden=True),
@@ -94,9 +107,9 @@ def _head(district: District, lang: Lang, person: Person) -> html.Header:
     return html.Header(
         [
             title,
-            _ways(lang),
-            _search(lang),
-            html.Div(state, className="console-state", role="status"),
+            _ways(lang, desk=desk),
+            *([_search(lang)] if desk else []),
+            html.Div(live if desk else [], className="console-state", role="status"),
             html.Span(
                 [html.Span(word(lang, f"role.{person.role}"), className="seat"), person.name],
                 className="console-person",
@@ -108,13 +121,14 @@ def _head(district: District, lang: Lang, person: Person) -> html.Header:
     )
 
 
-def _ways(lang: Lang) -> html.Nav:
+def _ways(lang: Lang, *, desk: bool) -> html.Nav:
     query = "?lang=en" if lang == "en" else ""
-    here: dict[str, Any] = {"aria-current": "page"}
+    here: dict[str, Any] = {"aria-current": "page"} if desk else {}
     return html.Nav(
         [
             html.A(word(lang, "console.desk"), href=f"/console{query}", **here),
             html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
+            html.A(word(lang, "console.logout"), href=f"/logout{query}"),
         ]
     )
 
@@ -135,7 +149,7 @@ def _search(lang: Lang) -> html.Label:
     )
 
 
-def _vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]:
+def vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]:
     """What the browser needs for turning codes and instants into words; no live value."""
     return data(
         state="waiting",

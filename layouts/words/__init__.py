@@ -18,6 +18,7 @@ from layouts.words import (
     login,
     queue,
     stretches,
+    views,
     wall,
 )
 
@@ -38,6 +39,7 @@ SUBJECTS: tuple[Words, ...] = (
     denials.WORDS,
     queue.WORDS,
     stretches.WORDS,
+    views.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
