@@ -14,6 +14,7 @@
       cc.cells.redraw();
     },
     figures: (model) => cc.bar.show(model.figures),
+    alerts: (model) => cc.alarms.show(model.alerts),
     system: (model) => cc.deskHead.system(model.system),
   };
 
@@ -23,6 +24,7 @@
 
   function snapshot(now) {
     model = now;
+    cc.alarms.show(model.alerts);
     if (root === null) return;
     cc.presence.show(model.presence);
     cc.queue.snapshot(model);
@@ -70,6 +72,7 @@
     document.documentElement.lang = root.lang;
     cc.filter.start(() => cc.queue.filtered());
     cc.foot.mount();
+    cc.soundButton.start();
     cc.facets.mount(document.getElementById("console-facets"));
     cc.bar.mount(document.getElementById("console-bar"));
     cc.hold.watch(document.querySelector(".console-queue"));

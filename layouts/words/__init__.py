@@ -10,6 +10,7 @@ from typing import Literal
 from layouts.words import (
     accounts,
     acts,
+    alerts,
     case,
     console,
     denials,
@@ -39,12 +40,19 @@ SUBJECTS: tuple[Words, ...] = (
     denials.WORDS,
     queue.WORDS,
     stretches.WORDS,
+    alerts.WORDS,
     views.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": wall.LIVE_WORDS,
-    "console": {**case.LIVE_WORDS, **detail.LIVE_WORDS, **console.LIVE_WORDS, **queue.LIVE_WORDS},
+    "console": {
+        **case.LIVE_WORDS,
+        **detail.LIVE_WORDS,
+        **console.LIVE_WORDS,
+        **queue.LIVE_WORDS,
+        **alerts.LIVE_WORDS,
+    },
 }
 
 
