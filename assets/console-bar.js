@@ -3,6 +3,7 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const NAMED_MAX = 2;
+  const SOON_MS = 100;
   const FIGURES = ["reported_today", "closed_today", "open"];
 
   let parts = null;
@@ -39,10 +40,7 @@
       else if (was && !after) counts.gone += 1;
       else if (was || is) counts.changed += 1;
     }
-    for (const no of cc.queue.turned()) {
-      const row = cc.queue.row(no);
-      if (row && cc.filter.fits(row)) counts.changed += 1;
-    }
+    counts.changed += cc.queue.astray().length;
     return { ...counts, urgent };
   }
 
@@ -83,6 +81,16 @@
     write(parts.figures, today());
   }
 
+  let due = null;
+
+  /* Draw within a moment, however much comes in it. */
+  function soon() {
+    due ??= setTimeout(() => {
+      due = null;
+      draw();
+    }, SOON_MS);
+  }
+
   function today() {
     const known = FIGURES.filter((name) => Number.isInteger(figures[name]));
     return known.map((name) => cc.say.fill(`today.${name}`, { n: cc.say.count(figures[name]) })).join("  ");
@@ -93,5 +101,5 @@
     draw();
   }
 
-  cc.bar = { mount, draw, show, held };
+  cc.bar = { mount, draw, soon, show, held };
 })();

@@ -48,7 +48,7 @@
     });
     panel.replaceChildren(make("div", "facet-group", all, chips), ...groups);
     panel.addEventListener("click", clicked);
-    panel.addEventListener("keydown", walked);
+    window.addEventListener("keydown", walked, true); // before the arrows are the queue's
     draw();
   }
 
@@ -90,7 +90,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const buttons = [...panel.querySelectorAll("button")].filter((one) => one.offsetParent !== null);
     const at = buttons.indexOf(document.activeElement);
-    if (step === undefined || at === -1) return;
+    if (step === undefined || at === -1 || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
     buttons[Math.max(0, Math.min(at + step, buttons.length - 1))].focus();

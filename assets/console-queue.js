@@ -11,7 +11,7 @@
   let truth = new Map();
   let shown = new Map();
   const waiting = new Set(); // numbers of which the two may differ
-  const stale = new Set(); // shown in place, but not yet put where they belong
+  const stale = new Map(); // written in place; true if they may belong elsewhere
   let flushing = null;
   let flushedAt = -Infinity;
   let cost = 0;
@@ -58,6 +58,7 @@
   function come() {
     const held = cc.hold.on();
     for (const no of [cc.hand.at(), ...cc.hand.chosen()]) if (waiting.has(no)) inPlace(no);
+    if (held) cc.bar.soon();
     if (held || flushing !== null) return;
     const pause = Math.min(Math.max(WINDOW_MIN_MS, cost / COST_SHARE), WINDOW_MAX_MS);
     flushing = setTimeout(flush, Math.max(0, flushedAt + pause - performance.now()));
@@ -75,7 +76,7 @@
     if (before === undefined) return;
     const after = truth.get(no) ?? { ...before, gone: true };
     shown.set(no, after);
-    stale.add(no);
+    stale.set(no, (stale.get(no) ?? false) || !after.gone && elsewhere(before, after));
     // What is gone still has to leave.
     if (!after.gone) waiting.delete(no);
     cc.grid.write(after);
@@ -84,11 +85,16 @@
     if (cc.hand.has(no)) cc.hand.sayChosen();
   }
 
+  function elsewhere(before, after) {
+    const same = ["group", "due", "urgency"].every((field) => before[field] === after[field]);
+    return !same || cc.filter.fits(before) !== cc.filter.fits(after);
+  }
+
   /* The list as it is, with everything that waited, and the hand kept where it is. */
   function apply() {
     flushedAt = performance.now();
     const changed = { add: [], update: [], remove: [] };
-    for (const no of new Set([...waiting, ...stale])) {
+    for (const no of new Set([...waiting, ...stale.keys()])) {
       const [before, after] = [shown.get(no), truth.get(no)];
       if (after !== undefined) {
         cc.cases.turn(after, cc.clock.now() ?? 0);
@@ -162,7 +168,7 @@
 
   function tick() {
     if (!cc.grid.ready()) return;
-    for (const no of turn()) stale.add(no);
+    for (const no of turn()) stale.set(no, true);
     cc.cells.redraw();
     if (waiting.size + stale.size > 0) come();
     cc.bar.draw();
@@ -186,6 +192,6 @@
     snapshot, begin, change, show, filtered, ordered, tick, handMoved, row, rows,
     truth: (no) => truth.get(no),
     waits: () => [...waiting],
-    turned: () => [...stale],
+    astray: () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no)),
   };
 })();

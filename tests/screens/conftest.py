@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from tests.screens.desk_page import Desk, cases
 from tests.screens.showcase import Showcase
 
 DRAWN = """() => {
@@ -39,5 +40,38 @@ def wall(showcase: Showcase, page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(showcase.url)
     page.wait_for_function(DRAWN)
+    yield page
+    assert said == []
+
+
+QUEUE = "() => window.cc?.grid?.ready() && cc.console.visible().length > 0"
+
+
+@pytest.fixture(scope="session")
+def served_desk() -> Iterator[Desk]:
+    desk = Desk()
+    desk.start()
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture
+def desk(served_desk: Desk) -> Desk:
+    """A desk of 177 cases; no screen is open."""
+    served_desk.beating = True
+    served_desk.looks.clear()
+    served_desk.fill(cases(177))
+    return served_desk
+
+
+@pytest.fixture
+def queue(desk: Desk, page: Page) -> Iterator[Page]:
+    """The desk with its cases in the grid, the mouse elsewhere; an error fails the test."""
+    said: list[str] = []
+    page.on("console", lambda message: message.type == "error" and said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(desk.url)
+    page.wait_for_function(QUEUE)
+    page.mouse.move(4, 4)
     yield page
     assert said == []

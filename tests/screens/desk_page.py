@@ -17,7 +17,7 @@ from dashboard.districts import load
 from dashboard.domain.case import CaseState
 from dashboard.domain.roles import Person, Role
 from dashboard.domain.unit import Urgency
-from dashboard.live.rows import NEVER, Row
+from dashboard.live.rows import AMBER, NEVER, Row
 from dashboard.live.wire import COLUMNS, FLAGS, row_told
 from layouts import console
 from layouts.words import Lang
@@ -97,7 +97,9 @@ class Desk(Showcase):
 
     def __init__(self, lang: Lang = "zh") -> None:
         self._lang: Lang = lang
+        self.looks: list[object] = []
         super().__init__()
+        self.io.on_event("looking", self.looks.append)
         self.fill(cases(177))
 
     def _dash(self, server: Flask) -> Dash:
@@ -136,3 +138,17 @@ class Desk(Showcase):
     def drop(self, *numbers: str) -> None:
         """These are open no more."""
         self.change(rows=dict.fromkeys(numbers))
+
+
+def numbers(rows: Iterable[Row]) -> list[str]:
+    """In the order of the desk: late E1, severe, overdue, soon, not dispatched, the others."""
+    return [row.number for row in sorted(rows, key=_place)]
+
+
+def _place(row: Row) -> tuple[int, str, int, str]:
+    lamp = row.lamp(NOW)
+    late = lamp > AMBER
+    waiting = 4 if row.unassigned else 5
+    group = (0 if row.urgency is Urgency.E1 else 4 - lamp) if late else 3 if lamp else waiting
+    urgency = row.urgency.value if group in (1, 2, 4) else ""
+    return (group, urgency, row.due_at, row.number)

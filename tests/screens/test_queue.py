@@ -1,0 +1,182 @@
+"""The queue in a real browser: its order, what stands in it, how it holds still."""
+
+from dataclasses import replace
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.unit import Urgency
+from dashboard.live.rows import Row
+from tests.screens.desk_page import HOUR, MINUTE, NOW, Desk, cases, numbers
+
+SET_PROPS = """() => {
+  window.told = {};
+  const set = dash_clientside.set_props;
+  dash_clientside.set_props = (id, props) => { told[id] = props.data; set(id, props); };
+}"""
+
+
+def ask(page: Page, what: str) -> Any:
+    return page.evaluate(f"() => cc.console.{what}")
+
+
+def until(page: Page, true: str) -> None:
+    page.wait_for_function(f"() => {true}")
+
+
+def sort_as(queue: Page, desk: Desk, rows: list[Row]) -> None:
+    until(queue, f"cc.console.visible().length === {len(rows)}")
+    assert ask(queue, "visible()") == numbers(rows)
+
+
+def test_the_most_pressing_case_stands_first(queue: Page, desk: Desk) -> None:
+    sort_as(queue, desk, cases(177))
+
+
+def test_a_free_list_takes_in_what_comes(queue: Page, desk: Desk) -> None:
+    rows = cases(177)
+    new = replace(rows[5], number="NG20261123-9001", due_at=NOW - 9 * HOUR)
+    desk.tell(new)
+    sort_as(queue, desk, [*rows, new])
+    desk.drop(new.number)
+    sort_as(queue, desk, rows)
+
+
+def test_nothing_moves_while_a_row_is_selected(queue: Page, desk: Desk) -> None:
+    before = ask(queue, "visible()")
+    ask(queue, "move(1)")
+    row = cases(1)[0]
+    desk.tell(*(replace(row, number=f"NG20261123-90{n:02}") for n in range(12)))
+    others = [replace(r, version=r.version + 1) for r in cases(177) if r.number in before[3:6]]
+    desk.tell(*others)
+    desk.drop(before[8])
+    expect(queue.locator(".bar-news")).to_have_text("12 条新增，3 条变化，1 条离开，按 R 显示")
+    expect(queue.locator(".bar-why")).to_contain_text("你已选中一行，列表顺序已冻结 0:0")
+    assert ask(queue, "visible()") == before
+    queue.keyboard.press("r")
+    until(queue, "cc.console.visible().length === 188")
+    expect(queue.locator(".bar-show")).to_be_hidden()
+
+
+def test_ten_chosen_rows_stay_chosen_in_a_storm(queue: Page, desk: Desk) -> None:
+    queue.evaluate(SET_PROPS)
+    before = ask(queue, "visible()")
+    rows = {row.number: row for row in cases(177)}
+    for turn in range(10):
+        ask(queue, "move(1)")
+        queue.keyboard.press("Space")
+        for number in before[turn : turn + 20]:
+            rows[number] = replace(
+                rows[number],
+                version=rows[number].version + 1,
+                due_at=rows[number].due_at + (turn - 5) * HOUR,
+            )
+        desk.tell(*rows.values())
+    chosen = ask(queue, "chosen()")
+    assert sorted(chosen) == sorted(before[:10])
+    queue.keyboard.press("r")
+    until(queue, "cc.console.held().changed === 0")
+    sort_as(queue, desk, list(rows.values()))
+    assert sorted(ask(queue, "chosen()")) == sorted(chosen)
+    told = queue.evaluate("() => told['console-chosen']")
+    assert {one["no"]: one["version"] for one in told} == {no: rows[no].version for no in chosen}
+
+
+def test_the_selected_row_stays_where_it_is_when_the_list_is_renewed(
+    queue: Page, desk: Desk
+) -> None:
+    for _ in range(6):
+        queue.keyboard.press("PageDown")
+    number = ask(queue, "selected()")
+    row = queue.locator(f'.ag-row[row-id="{number}"]')
+    before = row.bounding_box()
+    late = cases(1)[0]
+    desk.tell(*(replace(late, number=f"NG20261123-90{n:02}", due_at=NOW - HOUR) for n in range(30)))
+    expect(queue.locator(".bar-news")).to_contain_text("30 条新增")
+    queue.keyboard.press("r")
+    until(queue, "cc.console.visible().length === 207")
+    after = row.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 2
+    assert ask(queue, "selected()") == number
+
+
+def test_a_new_critical_case_is_named_while_the_list_is_held(queue: Page, desk: Desk) -> None:
+    ask(queue, "move(1)")
+    row = replace(cases(1)[0], number="NG20261123-9001", urgency=Urgency.E1)
+    desk.tell(row)
+    item = desk.pack.district.items[row.item or ""].name_zh
+    expect(queue.locator(".bar-urgent")).to_contain_text(f"新增 1 条 E1 特急：{item}")
+
+
+def test_the_case_in_hand_is_shown_as_it_is(queue: Page, desk: Desk) -> None:
+    queue.evaluate(SET_PROPS)
+    ask(queue, "move(1)")
+    number = ask(queue, "selected()")
+    row = next(row for row in cases(177) if row.number == number)
+    desk.tell(replace(row, version=77, state=CaseState.FEEDBACK))
+    shown = queue.locator(f'.ag-row[row-id="{number}"]')
+    expect(shown.locator(".cell-state, [col-id=state]").first).to_have_text("待核查")
+    until(queue, "told['console-selected']?.version === 77")
+    expect(queue.locator(".bar-why")).to_contain_text("冻结")
+
+
+def test_a_case_that_goes_under_the_hand_is_struck_out_until_asked(queue: Page, desk: Desk) -> None:
+    ask(queue, "move(1)")
+    number = ask(queue, "selected()")
+    desk.drop(number)
+    expect(queue.locator(".bar-news")).to_have_text("1 条离开，按 R 显示")
+    shown = queue.locator(f'.ag-row[row-id="{number}"]')
+    expect(shown).to_have_attribute("data-gone", "")
+    expect(shown.locator("[col-id=state]")).to_have_text("已离开")
+    queue.keyboard.press("r")
+    expect(shown).to_have_count(0)
+    assert ask(queue, "selected()") is None
+
+
+def test_time_alone_turns_a_lamp_and_moves_the_row(queue: Page, desk: Desk) -> None:
+    desk.beating = False
+    rows = cases(40)
+    first, *others = rows
+    soon = replace(first, amber_at=NOW - HOUR, due_at=NOW + 3_000, severe_at=NOW + HOUR)
+    soon = replace(soon, urgency=Urgency.E1, state=CaseState.PROCESSING)
+    desk.fill([soon, *others])
+    desk.greet()
+    row = queue.locator(f'.ag-row[row-id="{soon.number}"]')
+    expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "soon")
+    expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "overdue")
+    until(queue, f"cc.console.visible()[0] === '{soon.number}'")
+    expect(row.locator(".due")).to_have_text("超 0:00")
+
+
+def test_colleagues_are_seen_in_the_row(queue: Page, desk: Desk) -> None:
+    number = ask(queue, "visible()")[2]
+    li = {"login": "li", "name": "李雷", "initials": "李", "mode": "edit", "since": NOW}
+    wang = {"login": "wang", "name": "王芳", "initials": "王", "mode": "view", "since": NOW}
+    desk.change(presence={number: [li, wang]})
+    faces = queue.locator(f'.ag-row[row-id="{number}"] .face')
+    expect(faces).to_have_text(["李", "王"])
+    expect(faces.first).to_have_attribute("aria-label", "李雷 在办理")
+    desk.change(presence={number: None})
+    expect(faces).to_have_count(0)
+
+
+def test_the_desk_says_which_case_it_looks_at(queue: Page, desk: Desk) -> None:
+    ask(queue, "move(1)")
+    number = ask(queue, "selected()")
+    ask(queue, "editing(true)")
+    ask(queue, "editing(false)")
+    ask(queue, "escape()")
+    queue.wait_for_timeout(300)
+    modes = ("view", "edit", "view")
+    looked = [{"case": number, "mode": mode} for mode in modes]
+    assert desk.looks == [*looked, {"case": None, "mode": "view"}]
+
+
+def test_words_from_outside_stay_words(queue: Page, desk: Desk) -> None:
+    row = replace(cases(1)[0], number="NG20261123-9001", due_at=NOW - 2000 * MINUTE)
+    desk.tell(replace(row, text="<img src=x onerror=alert(1)>"))
+    expect(queue.locator(".item-words", has_text="<img src=x")).to_be_visible()
+    assert queue.locator(".queue-grid img").count() == 0

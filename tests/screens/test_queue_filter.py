@@ -1,0 +1,109 @@
+"""What the queue is narrowed to: counts that are kept, and addresses that can be gone back to."""
+
+import random
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.screens.desk_page import Desk, cases
+
+KEPT = """() => {
+  const wrong = [];
+  for (const button of document.querySelectorAll(".facet[data-value]:not(.facet-all)")) {
+    const { kind, value } = button.dataset;
+    const said = Number(button.querySelector(".facet-count").textContent.replace(",", ""));
+    const was = cc.filter.query();
+    cc.console.filter(kind + "=" + value);
+    if (cc.console.visible().length !== said) wrong.push([kind, value, said]);
+    cc.console.filter(was);
+  }
+  return wrong;
+}"""
+
+
+def ask(page: Page, what: str) -> Any:
+    return page.evaluate(f"() => cc.console.{what}")
+
+
+def press(page: Page, kind: str, value: str) -> None:
+    page.locator(f'.facet[data-kind="{kind}"][data-value="{value}"]').click()
+    page.mouse.move(4, 4)
+
+
+def test_every_count_opens_as_many_rows(queue: Page) -> None:
+    assert queue.evaluate(KEPT) == []
+
+
+def test_counts_are_those_beside_the_other_choices(queue: Page) -> None:
+    chance = random.Random(5)
+    rows = cases(177)
+    for _ in range(3):
+        row = chance.choice(rows)
+        ask(queue, "filter('')")
+        press(queue, "state", row.state.value)
+        press(queue, "urgency", row.urgency.value)
+        count = sum(r.state is row.state and r.urgency is row.urgency for r in rows)
+        assert len(ask(queue, "visible()")) == count
+        same_state = sum(r.state is row.state for r in rows)
+        shown = queue.locator('.facet[data-kind="urgency"] .facet-count').all_inner_texts()
+        assert sum(map(int, shown)) == same_state
+
+
+def test_the_filter_is_the_address(queue: Page, desk: Desk) -> None:
+    press(queue, "lamp", "overdue")
+    press(queue, "lamp", "severe")
+    press(queue, "state", "PROCESSING")
+    assert queue.url.endswith("/console?lamp=overdue,severe&state=PROCESSING")
+    narrowed = ask(queue, "visible()")
+    assert 0 < len(narrowed) < 177
+    queue.goto(queue.url)
+    queue.wait_for_function("() => window.cc?.grid?.ready() && cc.console.visible().length > 0")
+    assert ask(queue, "visible()") == narrowed
+
+
+def test_back_and_forward_change_the_list_and_leave_the_page(queue: Page) -> None:
+    queue.evaluate("() => { document.getElementById('console-grid').dataset.same = '' }")
+    press(queue, "urgency", "E2")
+    narrowed = ask(queue, "visible()")
+    queue.go_back()
+    queue.wait_for_function("() => cc.console.visible().length === 177")
+    queue.go_forward()
+    queue.wait_for_function("() => cc.console.visible().length < 177")
+    assert ask(queue, "visible()") == narrowed
+    expect(queue.locator("#console-grid[data-same]")).to_have_count(1)
+    pressed = queue.locator('.facet[data-kind="urgency"][data-value="E2"]')
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_empty_list_says_what_hides_the_cases(queue: Page) -> None:
+    ask(queue, "filter('lamp=suspended&street=S08')")
+    expect(queue.locator(".empty-news")).to_have_text("没有符合的案卷")
+    expect(queue.locator(".empty-why")).to_have_text("被筛选隐藏：灯态 = 挂账、街道 = 永吉")
+    queue.keyboard.press("0")
+    queue.wait_for_function("() => cc.console.visible().length === 177")
+    expect(queue.locator("#console-empty")).to_be_hidden()
+
+
+def test_no_case_at_all_is_good_news(queue: Page, desk: Desk) -> None:
+    desk.drop(*(row.number for row in cases(177)))
+    expect(queue.locator(".empty-news")).to_have_text("没有在办案卷")
+
+
+def test_a_heading_orders_the_list_and_gives_the_order_back(queue: Page) -> None:
+    before = ask(queue, "visible()")
+    heading = queue.locator('.ag-header-cell[col-id="no"]')
+    heading.click()
+    assert ask(queue, "visible()") == sorted(before)
+    expect(queue.locator(".list-order")).to_have_text("排序：案卷")
+    heading.click()
+    heading.click()
+    queue.mouse.move(4, 4)
+    queue.wait_for_function("(first) => cc.console.visible()[0] === first", arg=before[0])
+    assert ask(queue, "visible()") == before
+
+
+def test_facets_are_gone_through_with_arrows(queue: Page) -> None:
+    queue.locator('.facet[data-kind="urgency"][data-value="E1"]').focus()
+    queue.keyboard.press("ArrowDown")
+    queue.keyboard.press("Enter")
+    assert queue.url.endswith("?urgency=E2")
