@@ -131,8 +131,9 @@ def _stop_post(csrf: CSRFProtect, callbacks: Mapping[str, object]) -> Response |
 def _may_call(callbacks: Mapping[str, object]) -> bool:
     asked = request.get_json(silent=True)
     output = asked.get("output") if isinstance(asked, dict) else None
-    known = isinstance(output, str) and output in callbacks
-    return known and doors.may_call(str(output), login.caller_here())
+    if not isinstance(output, str) or output not in callbacks:
+        return False
+    return doors.may_call(output, login.caller_here())
 
 
 def _note_visit(system: System) -> None:

@@ -1,6 +1,9 @@
 """The HTTP side of a web process in this process; its follower is stepped by hand."""
 
+from typing import Any
+
 import pytest
+from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -23,6 +26,10 @@ class Web:
 
     def __init__(self, centre: Centre, server: Flask, follower: Follower) -> None:
         self.centre = centre
+        self.callbacks: set[str] = set()
+        """The outputs of all callbacks that the server answers."""
+        self.events: set[str] = set()
+        """What sockets may say."""
         self.server = server
         self.follower = follower
         self.token = self.make_token("north wall", Use.WALL)
@@ -94,8 +101,21 @@ def csrf(client: FlaskClient, page: str = "/wall/overview") -> dict[str, str]:
 
 def web_process(centre: Centre) -> Web:
     """A web process without its threads: nothing happens behind a test."""
-    started: list[Follower] = []
+    started: list[tuple[Any, ...]] = []
+    dashes: list[Dash] = []
+    make = app._dash  # noqa: SLF001 - nobody else needs to know it
+
+    def made(server: Flask) -> Dash:
+        dashes.append(make(server))
+        return dashes[0]
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "_start", lambda follower, *_: started.append(follower))
+        patch.setattr(app, "_start", lambda *parts: started.append(parts))
+        patch.setattr(app, "_dash", made)
         server = app.build(centre.system)
-    return Web(centre, server, started[0])
+    follower, hub, sockets = started[0][:3]
+    sockets.open(hub)
+    web = Web(centre, server, follower)
+    web.callbacks = {output for output, one in dashes[0].callback_map.items() if "callback" in one}
+    web.events = set(sockets.io.server.handlers["/"])
+    return web
