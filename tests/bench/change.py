@@ -3,15 +3,17 @@
 Two processes hold a real follower each, on databases of their own, and take the same changes in
 turns: apply, advance, the wall's model, what differs from the last one. The cost is CPU time;
 nothing is sent, nothing is waited for. The memory is that of a web process as `up` starts it.
+The bench of the desks does the same with a desk's rows in the place of the wall's model.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import fmean, median
+from typing import Protocol
 
 from callbacks.wall import overview
 from dashboard.districts import almanac
@@ -42,13 +44,13 @@ NO_REDIS = "unix:///nowhere"
 def bench(folder: Path, *, quick: bool) -> Result:
     """Times are in microseconds. A quick run has a tenth of the large database."""
     large = LARGE // 10 if quick else LARGE
-    took = _in_turns(folder, (SMALL, large), QUICK_ROUNDS if quick else ROUNDS)
+    took = in_turns(folder, (SMALL, large), QUICK_ROUNDS if quick else ROUNDS, Wall)
     many, few = took[large], took[SMALL]
     rss = _memory(folder, large)
     what = f"one change at {large:,} open cases, {{}}, against {SMALL:,}"
     rows = [
         Row("change", what.format("p50"), of_rounds(many, 0.5), of_rounds(few, 0.5), "µs", GOAL),
-        Row("change", what.format("mean"), _mean(many), _mean(few), "µs", GOAL),
+        Row("change", what.format("mean"), mean(many), mean(few), "µs", GOAL),
         Row(
             "change",
             f"memory of a web process with {large:,} open cases",
@@ -63,17 +65,45 @@ def bench(folder: Path, *, quick: bool) -> Result:
     return Result(rows, raw)
 
 
-def _mean(rounds: list[list[float]]) -> float:
+def mean(rounds: list[list[float]]) -> float:
     return median(map(fmean, rounds))
 
 
-def _in_turns(folder: Path, sizes: tuple[int, int], rounds: int) -> dict[int, list[list[float]]]:
+class Wall:
+    """What the hub does for the wall, but for sending."""
+
+    def __init__(self, system: System, follower: Follower) -> None:
+        self._system, self._follower = system, follower
+        self._model: Model = {}
+
+    def tell(self) -> None:
+        """The model as it is now, and what differs."""
+        before, self._model = self._model, overview(self._system, self._follower)
+        difference(before, self._model)
+
+
+class Told(Protocol):
+    """What is told after every change."""
+
+    def tell(self) -> None:
+        """Makes it."""
+
+
+def in_turns(
+    folder: Path,
+    sizes: tuple[int, int],
+    rounds: int,
+    told: Callable[[System, Follower], Told],
+) -> dict[int, list[list[float]]]:
+    """Microseconds of each change, by size and round; `told` is made in processes of their own."""
     context = get_context("spawn")
     lines, servants = {}, []
     for size in sizes:
         lines[size], theirs = context.Pipe()
         home = _home(folder, size)
-        servants.append(context.Process(target=_serve, args=(theirs, home, size), daemon=True))
+        servants.append(
+            context.Process(target=_serve, args=(theirs, home, size, told), daemon=True)
+        )
         servants[-1].start()
     for line in lines.values():
         line.recv()  # its database is filled
@@ -94,32 +124,32 @@ def _home(folder: Path, size: int) -> Path:
     return folder / f"change-{size}"
 
 
-def _serve(line: Connection, home: Path, size: int) -> None:
+def _serve(
+    line: Connection, home: Path, size: int, make: Callable[[System, Follower], Told]
+) -> None:
     """Times as many changes as it is told to, until it is told 0."""
     system = open_here(home, NO_REDIS)
     fill(system, size)
     follower = Follower(system)
-    told = changes(system, follower.picture.seq + 1)
-    model: Model = {}
+    told, shown = changes(system, follower.picture.seq + 1), make(system, follower)
+    shown.tell()
     line.send("ready")
     while wanted := line.recv():
         took = []
         for change in list(islice(told, wanted)):
             start = time.thread_time_ns()
-            model = _follow(system, follower, change, model)
+            _follow(system, follower, change)
+            shown.tell()
             took.append((time.thread_time_ns() - start) / 1000)
         line.send(took)
     close(system)
 
 
-def _follow(system: System, follower: Follower, change: Change, before: Model) -> Model:
-    """What the follower and the hub do between reading a change and sending it."""
+def _follow(system: System, follower: Follower, change: Change) -> None:
+    """What the follower does between reading a change and telling it."""
     now = system.clock()
     follower.picture.apply(change)
     follower.picture.advance(to_ms(now), to_ms(system.day_start(now)))
-    model = overview(system, follower)
-    difference(before, model)
-    return model
 
 
 def changes(system: System, first: int) -> Iterator[Change]:
