@@ -29,5 +29,7 @@
     save: (name) => ask("save", name, `?${cc.filter.query()}`),
     drop: (name) => ask("drop", name),
   };
-  cc.dom.whenThere(LIST, (list) => list.addEventListener("click", clicked));
+  document.addEventListener("DOMContentLoaded", () => {
+    cc.dom.whenThere(LIST, (list) => list.addEventListener("click", clicked));
+  });
 })();
