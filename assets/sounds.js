@@ -100,7 +100,7 @@
     if (kept.loudness >= SOFTEST && kept.loudness <= 1) loudness = kept.loudness;
     mutedUntil = Number.isFinite(kept.mutedUntil) ? kept.mutedUntil : 0;
     // A clock that was ahead must not keep a position silent.
-    if (mutedUntil > now() + MUTE_MS) mutedUntil = 0;
+    if (mutedUntil > now() + 2 * MUTE_MS) mutedUntil = 0;
   }
 
   function told() {
