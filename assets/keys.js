@@ -79,11 +79,11 @@
     const own = event.target instanceof Element && event.target.closest("button, a[href], summary");
     if (own && (key === "Enter" || key === "Space")) return false;
     if (key === "/" && cc.command) return cc.command.open();
-    if (known().includes(key)) {
-      act({ key });
-      return true;
-    }
-    return press(button(key)) || move(key);
+    const found = button(key);
+    if (found !== null && !("act" in found.dataset)) return press(found);
+    if (!known().includes(key)) return move(key);
+    act({ key });
+    return true;
   }
 
   function down(event) {

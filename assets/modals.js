@@ -46,6 +46,7 @@
     const chosen = dialog.querySelector(".hand-list input:checked");
     if (chosen === null) return;
     const row = chosen.closest("label").querySelector("[data-unit]");
+    if (row === null) return; // its words are still on their way
     for (const after of dialog.querySelectorAll(".after")) {
       after.hidden = after.dataset.unit !== row.dataset.unit;
     }

@@ -71,7 +71,8 @@ class Handing:
 def dialog(room: Room, handing: Handing) -> html.Div:
     """Units to choose from with ↑ ↓, a reason by its digit, the new deadlines, Enter."""
     name = room.say(f"act.{handing.act.name}")
-    first = room.short(handing.candidates[0].unit) if handing.candidates else NOT_KNOWN
+    chosen = [room.short(one.unit) for one in handing.candidates if one.unit.code == handing.chosen]
+    first = chosen[0] if chosen else NOT_KNOWN
     note = room.say("dialog.undo_after")
     if handing.version is not None:
         note += "　" + room.say("dialog.version", n=handing.version)
