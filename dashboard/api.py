@@ -13,12 +13,14 @@ from dashboard.actions.take import check
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Role
 from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.domain.roles import CHECKERS, may_read
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.live.follower import Follower
+from dashboard.live.part import Part, part_of, whole
 from dashboard.live.picture import Picture, rows_in_order
 from dashboard.live.rows import told
 from dashboard.login import person_here
-from dashboard.store import journal, reads
+from dashboard.store import journal, parts, reads
 from dashboard.store.engines import Trouble
 from dashboard.store.search import Found
 from dashboard.streams import beats, inbox
@@ -39,7 +41,7 @@ def register(
         "/healthz": lambda: _json({"status": "alive"}),
         "/readyz": lambda: _ready(system, follower),
         "/metrics": lambda: Response(generate_latest(registry), mimetype="text/plain"),
-        "/api/picture": lambda: _picture(follower),
+        "/api/picture": lambda: _picture(system, follower),
         "/api/cases/<number>": lambda number: _case(system, number),
         "/api/search": lambda: _search(system),
     }
@@ -73,14 +75,28 @@ def _ready(system: System, follower: Follower) -> Response:
     return _json({"status": "ready"}) if not wrong else _json({"status": "not ready"} | wrong, 503)
 
 
-def _picture(follower: Follower) -> Response:
+def _picture(system: System, follower: Follower) -> Response:
+    """All of it for outside systems and for those who check, a person's own part for others."""
+    person = person_here()
+    scope = scope_of(person) if person and person.role not in CHECKERS else CENTRE
+    if scope is None:
+        return _json({"error": "You have no cases."}, 403)
+    if scope == CENTRE:
+        with follower.lock:
+            return _json(picture_told(follower.picture))
+    now = system.clock()
+    with system.reader.connect() as connection:
+        today = parts.today(connection, system.district.key, scope, system.day_start(now))
     with follower.lock:
-        return _json(picture_told(follower.picture))
+        part = part_of(follower.picture, scope)
+        part.figures.update(today)
+        return _json(picture_told(follower.picture, part))
 
 
-def picture_told(picture: Picture) -> dict[str, Any]:
-    """Figures and open cases, as of one instant and one `seq`."""
-    tallies = picture.tallies
+def picture_told(picture: Picture, part: Part | None = None) -> dict[str, Any]:
+    """Figures and open cases, as of one instant and one `seq`; of a part, or of all."""
+    part = part or whole(picture)
+    tallies = part.tallies
     groups = {
         "units": {
             code: _tally(tallies.unit.get(code)) | {"capacity": picture.capacity(code)}
@@ -93,8 +109,8 @@ def picture_told(picture: Picture) -> dict[str, Any]:
     return {
         "seq": picture.seq,
         "now": picture.now_ms,
-        "figures": {**picture.figures, **groups},
-        "cases": [told(row) for row in rows_in_order(picture.rows.values())],
+        "figures": {**part.figures, **groups},
+        "cases": [told(row) for row in rows_in_order(part.rows)],
     }
 
 
@@ -110,6 +126,9 @@ def _case(system: System, number: str) -> Response:
         acts = journal.history(connection, system.district.key, Kind.CASE, number)
     if case is None:
         return _json({"error": f"There is no case {number[:40]!r}."}, 404)
+    person = person_here()
+    if person and not may_read(person, case):
+        return _json({"error": f"Case {number} isn't yours."}, 403)
     return _json({"case": case, "journal": acts})
 
 

@@ -17,7 +17,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.domain.scope import scope_of
 from dashboard.domain.unit import Urgency
 
-__all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "within"]
+__all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "may_read", "within"]
 
 R = Role
 FOREMEN = frozenset({R.FOREMAN, R.DIRECTOR})
@@ -28,6 +28,7 @@ DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
 IN_AREAS = frozenset({R.GRID_LEADER, R.STATION, R.STREET})
 AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
+CHECKERS = frozenset({R.ASSESSOR, R.AUDITOR})
 NOBODY: frozenset[Role] = frozenset()
 
 MAY: Mapping[type, frozenset[Role]] = {
@@ -137,6 +138,11 @@ def within(person: Person, case: Case) -> bool:
     """Whether the case lies in the person's scope."""
     scope = scope_of(person)
     return scope is not None and scope.holds(case)
+
+
+def may_read(person: Person, case: Case) -> bool:
+    """Whether the person may see the case: one of their own, or any for those who check."""
+    return person.role in CHECKERS or within(person, case)
 
 
 Rule = Callable[[Person, type, Any, Case | None], Denied | None]

@@ -102,10 +102,10 @@ def _says(word: Word) -> ColumnElement[bool]:
 
 
 def _inside(district: str, scope: Scope) -> Select[tuple[object, ...]]:
-    return select(*_COLUMNS).where(cases.c.district == district, _held(scope))
+    return select(*_COLUMNS).where(cases.c.district == district, held(scope))
 
 
-def _held(scope: Scope) -> ColumnElement[bool]:
+def held(scope: Scope) -> ColumnElement[bool]:
     """As `Scope.holds`, but for co-handling units: they aren't in a column."""
     t = cases.c
     match scope.area:
