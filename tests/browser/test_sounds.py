@@ -23,6 +23,8 @@ DESK = f"""
     queue: {{ rows: () => window.rows }},
   }};
 </script>
+{"".join(f'<script src="/{script}"></script>' for script in SCRIPTS)}
+<script>cc.alarms.start(); cc.alarms.show({{}});</script>
 """
 
 
@@ -30,7 +32,10 @@ def opened(page: Page) -> BrowserContext:
     """The page's browser, whose windows all show the same desk."""
 
     def answer(route: Route) -> None:
-        route.fulfill(body=DESK, content_type="text/html; charset=utf-8")
+        if route.request.url.endswith(".js"):
+            route.fulfill(path=ASSETS / route.request.url.removeprefix(ADDRESS))
+        else:
+            route.fulfill(body=DESK, content_type="text/html; charset=utf-8")
 
     page.context.route(f"{ADDRESS}**", answer)
     page.close()
@@ -45,10 +50,6 @@ def window(page: Page) -> BrowserContext:
 def desk(window: BrowserContext) -> Page:
     page = window.new_page()
     page.goto(ADDRESS)
-    for script in SCRIPTS:
-        page.add_script_tag(path=ASSETS / script)
-    page.evaluate("cc.alarms.start()")
-    page.evaluate("cc.alarms.show({})")
     return page
 
 
