@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from callbacks import console_feed, console_presence, console_views, wall
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
-from dashboard import accounts, api, doors, entrance, gate, login, metrics, settings
+from dashboard import accounts, api, calendar_page, doors, entrance, gate, login, metrics, settings
 from dashboard.domain.scope import Scope, scope_of
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
@@ -72,6 +72,7 @@ def build(system: System) -> Flask:
     gate.register(server, system, dash.csp_hashes, dash.callback_map)
     entrance.register(server, system)
     accounts.register(server, system)
+    calendar_page.register(server, system)
     shell_callbacks.register(dash, system)
     console_views.register(dash, system)
     follower = Follower(system)

@@ -1,25 +1,16 @@
 """`python -m dashboard calendar`: the working days, a storm day, and deadlines that follow."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import datetime
 
 import click
 
-from dashboard.actions.calendar import (
-    EXCEPT,
-    RECOUNT,
-    RESTORE,
-    Deed,
-    except_day,
-    load,
-    recount,
-    restore_day,
-)
-from dashboard.domain.calendar import SATURDAY, Day
+from dashboard.actions.calendar import RECOUNT, Deed, load, recount
+from dashboard.actions.handle import handle
+from dashboard.domain.arrangement import CalendarCommand, ExceptDay, RestoreDay, runs
+from dashboard.domain.calendar import Day
 from dashboard.opening import ready_system
 from dashboard.store import calendar
-from dashboard.system import System
 
 BY = "command line"
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -57,26 +48,12 @@ def show(year: int) -> None:
 
 def lines_of(days: Sequence[Day]) -> Iterator[str]:
     """A line for each run of days off or make-up days, then whom the year is from."""
-    told = (day for day in days if day.name or day.working != (day.date.weekday() < SATURDAY))
-    for (working, name), run in groupby(told, key=lambda day: (day.working, day.name)):
-        dates = [day.date for day in run]
-        kind = "works" if working else "off"
-        for first, last in _stretches(dates):
-            until = "" if first == last else f" to {last:%m-%d}"
-            yield f"{first:%Y-%m-%d}{until}  {kind}  {name}"
+    for run in runs(days):
+        until = "" if run.last == run.day.date else f" to {run.last:%m-%d}"
+        yield f"{run.day.date}{until}  {'works' if run.day.working else 'off'}  {run.day.name}"
     sources = sorted({day.source for day in days})
     certain = "provisional" if any(day.provisional for day in days) else "official"
     yield f"{certain}: {', '.join(sources)}"
-
-
-def _stretches(dates: Sequence[date]) -> Iterator[tuple[date, date]]:
-    first = last = dates[0]
-    for on in dates[1:]:
-        if on - last > timedelta(days=1):
-            yield first, last
-            first = on
-        last = on
-    yield first, last
 
 
 @group.command("except")
@@ -85,9 +62,7 @@ def _stretches(dates: Sequence[date]) -> Iterator[tuple[date, date]]:
 @reason_option
 def except_command(day: datetime, reason: str, *, off: bool) -> None:
     """Make DAY an exception of the district's own; open deadlines follow within seconds."""
-    system = ready_system()
-    _check(system, day.date())
-    except_day(system, day.date(), Deed(EXCEPT, BY, reason), working=not off)
+    _carry_out(ExceptDay(day=day.date(), working=not off, reason=reason))
     click.echo(f"{day:%Y-%m-%d} {'off' if off else 'works'}: {reason}")
 
 
@@ -96,10 +71,8 @@ def except_command(day: datetime, reason: str, *, off: bool) -> None:
 @reason_option
 def restore_command(day: datetime, reason: str) -> None:
     """Take an exception back: DAY is again what the libraries say."""
-    system = ready_system()
-    _check(system, day.date())
-    restore_day(system, day.date(), Deed(RESTORE, BY, reason))
-    click.echo(f"{day:%Y-%m-%d} is as the official list has it")
+    _carry_out(RestoreDay(day=day.date(), reason=reason))
+    click.echo(f"{day:%Y-%m-%d} is as the list has it")
 
 
 @group.command("recount")
@@ -114,8 +87,7 @@ def recount_command(first: datetime, last: datetime, reason: str) -> None:
     click.echo("the timers work them out")
 
 
-def _check(system: System, day: date) -> None:
-    """What is past has been counted; what is far off has no list yet."""
-    today = system.clock().astimezone(system.zone).date()
-    if not today <= day <= today + timedelta(days=400):
-        raise click.BadParameter("The day must lie from today to 400 days ahead.")
+def _carry_out(command: CalendarCommand) -> None:
+    refused = handle(ready_system(), command, by=BY).refused
+    if refused:
+        raise click.ClickException(refused.words)

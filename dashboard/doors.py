@@ -60,6 +60,7 @@ DOORS: Mapping[str, Marks] = {
     "/case/": READERS,
     "/accounts": ADMIN,
     "/accounts/": ADMIN,
+    "/calendar": ADMIN,
     "/wall/": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,

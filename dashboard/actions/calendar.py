@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from dashboard.actions.sitting import Sitting
 from dashboard.actions.telling import tell
 from dashboard.districts import almanac
-from dashboard.domain.arrangement import NAME, Arrangement, moved, new_days
+from dashboard.domain.arrangement import (
+    NAME,
+    Arrangement,
+    CalendarCommand,
+    ExceptDay,
+    RestoreDay,
+    check_change,
+    moved,
+    new_days,
+)
 from dashboard.domain.calendar import DISTRICT, Day
 from dashboard.domain.changes import Act, Kind
 from dashboard.store import calendar, records
@@ -14,8 +24,8 @@ from dashboard.store.engines import Connection
 from dashboard.store.journal import Stamped
 from dashboard.system import System
 
-LOAD, EXCEPT, RESTORE = "load_calendar", "except_day", "restore_day"
-RECOUNT, RECOUNTED = "recount", "recounted"
+NAMES: dict[type, str] = {ExceptDay: "except_day", RestoreDay: "restore_day"}
+LOAD, RECOUNT, RECOUNTED = "load_calendar", "recount", "recounted"
 YEARS_AHEAD = 2
 
 
@@ -30,29 +40,36 @@ class Deed:
 
 def load(system: System, by: str) -> list[Day]:
     """Fills the table with what the libraries know and the next years, computed; what is new."""
-    last_year = system.clock().astimezone(system.zone).year + YEARS_AHEAD
     with system.engine.begin() as connection:
         _wait(connection, system)
         known = {day.date: day for day in calendar.days(connection, system.district.key)}
-        changed = new_days(known, almanac.all_days(last_year))
+        changed = new_days(known, _libraries(system.clock(), system))
         if not changed:
             return []
-        why = f"{almanac.OFFICIAL}, {almanac.COMPUTED}"
-        done = _change(connection, system, changed, Deed(LOAD, by, why))
+        deed = Deed(LOAD, by, f"{almanac.OFFICIAL}, {almanac.COMPUTED}")
+        done = _record(connection, system, _changed(connection, system, changed, deed))
     tell(system, done)
     return changed
 
 
-def except_day(system: System, on: date, deed: Deed, *, working: bool) -> None:
-    """A day of the district's own, such as a storm day; the reason becomes its name."""
-    source = f"{DISTRICT} {deed.by}"
-    _set(system, Day(on, working, deed.why, source), deed)
-
-
-def restore_day(system: System, on: date, deed: Deed) -> None:
-    """The day as the libraries have it."""
-    (day,) = (day for day in almanac.days_of(on.year) if day.date == on)
-    _set(system, day, deed)
+def change(sitting: Sitting, command: CalendarCommand) -> str:
+    """Carries out a change of one day in a person's transaction; returns the day."""
+    system, connection = sitting.system, sitting.connection
+    _wait(connection, system)
+    known = {day.date: day for day in calendar.days(connection, sitting.district)}
+    today = sitting.now.astimezone(system.zone).date()
+    check_change(command, today, known.get(command.day))
+    if isinstance(command, ExceptDay):
+        source = f"{DISTRICT} {sitting.person}"
+        day = Day(command.day, command.working, command.reason, source)
+    else:
+        day = almanac.days_of(command.day.year)[command.day.timetuple().tm_yday - 1]
+    # The first exception brings the whole list along.
+    fill = [] if known else [one for one in _libraries(sitting.now, system) if one.date != day.date]
+    deed = Deed(NAMES[type(command)], sitting.person, command.reason)
+    sitting.add(_changed(connection, system, [*fill, day], deed))
+    sitting.write()
+    return day.date.isoformat()
 
 
 def recount(system: System, first: date, last: date, deed: Deed) -> None:
@@ -66,15 +83,7 @@ def recount(system: System, first: date, last: date, deed: Deed) -> None:
         if before is None:
             return
         after = replace(before, version=before.version + 1, changed_at=system.clock())
-        done = _record(connection, system, after.recounting(first, last), deed)
-    tell(system, done)
-
-
-def _set(system: System, day: Day, deed: Deed) -> None:
-    load(system, deed.by)
-    with system.engine.begin() as connection:
-        _wait(connection, system)
-        done = _change(connection, system, [day], deed)
+        done = _record(connection, system, _act(after.recounting(first, last), deed))
     tell(system, done)
 
 
@@ -82,9 +91,12 @@ def _wait(connection: Connection, system: System) -> None:
     records.wait_turn(connection, system.district.key, [NAME])
 
 
-def _change(
-    connection: Connection, system: System, changed: Sequence[Day], deed: Deed
-) -> list[Stamped]:
+def _libraries(now: datetime, system: System) -> Sequence[Day]:
+    return almanac.all_days(now.astimezone(system.zone).year + YEARS_AHEAD)
+
+
+def _changed(connection: Connection, system: System, changed: Sequence[Day], deed: Deed) -> Act:
+    """Writes the days; the act that tells of it, yet to be recorded."""
     district = system.district.key
     before = calendar.current(connection, system.district)
     last = calendar.arrangement(connection, district)
@@ -101,15 +113,14 @@ def _change(
         recount_to=last.recount_to if last else None,
     )
     dates = moved(before, changed)
-    if dates:
-        after = after.recounting(min(dates), max(dates))
-    return _record(connection, system, after, deed)
+    return _act(after.recounting(min(dates), max(dates)) if dates else after, deed)
 
 
-def _record(
-    connection: Connection, system: System, after: Arrangement, deed: Deed
-) -> list[Stamped]:
-    act = Act(Kind.CALENDAR, NAME, deed.act, deed.by, deed.why, after.changed_at, after)
+def _act(after: Arrangement, deed: Deed) -> Act:
+    return Act(Kind.CALENDAR, NAME, deed.act, deed.by, deed.why, after.changed_at, after)
+
+
+def _record(connection: Connection, system: System, act: Act) -> list[Stamped]:
     return records.record(connection, system.district.key, [act])
 
 
@@ -120,5 +131,5 @@ def close(system: System, seen: Arrangement, deed: Deed) -> None:
         if calendar.arrangement(connection, system.district.key) != seen:
             return
         after = replace(seen.recounted(), changed_at=system.clock())
-        done = _record(connection, system, after, deed)
+        done = _record(connection, system, _act(after, deed))
     tell(system, done)

@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, deeds
+from dashboard.actions import accounts, calendar, deeds
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.take import Answer, check
 from dashboard.actions.telling import tell
 from dashboard.domain.accounts import AccountCommand
+from dashboard.domain.arrangement import CalendarCommand
 from dashboard.domain.commands import Command, Placed, Report
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
@@ -17,11 +18,10 @@ from dashboard.store.engines import Conflict
 from dashboard.system import System
 
 ATTEMPTS = 5
+Asked = Command | AccountCommand | CalendarCommand
 
 
-def handle(
-    system: System, command: Command | AccountCommand, *, by: Person | str, seen: int | None = None
-) -> Answer:
+def handle(system: System, command: Asked, *, by: Person | str, seen: int | None = None) -> Answer:
     """Runs one command in one transaction; what it says is true once it returns.
 
     A person may do what `domain.roles` lets them; a name alone is one of our own workers, whom
@@ -34,10 +34,13 @@ def handle(
     try:
         if isinstance(command, AccountCommand):
             return _attempt(system, _on_account(command, by), Sitter(by, seen))
+        if isinstance(command, CalendarCommand):
+            return _attempt(system, _on_calendar(command, by), Sitter(by, seen))
         return _attempt(system, _on_case(system, command, by), Sitter(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
-            asked = (accounts.NAMES | deeds.NAMES).get(type(command), type(command).__name__)
+            names = accounts.NAMES | calendar.NAMES | deeds.NAMES
+            asked = names.get(type(command), type(command).__name__)
             accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
         return Answer(refused=denied)
     except Refused as refused:
@@ -75,6 +78,14 @@ def _on_account(command: AccountCommand, by: Person | str) -> Callable[[Sitting]
     return work
 
 
+def _on_calendar(command: CalendarCommand, by: Person | str) -> Callable[[Sitting], str]:
+    def work(sitting: Sitting) -> str:
+        _allow(by, command, sitting)
+        return calendar.change(sitting, command)
+
+    return work
+
+
 def _on_case(system: System, command: Command, by: Person | str) -> Callable[[Sitting], str]:
     report = Report(source=_name(by), id=uuid.uuid4().hex, time=None, command=command)
     checked = check(system, report)
@@ -98,7 +109,7 @@ def _with_grid(command: Command, spot: Spot | None) -> Command:
     return replace(command, grid=spot.grid) if spot and isinstance(command, Placed) else command
 
 
-def _allow(by: Person | str, command: Command | AccountCommand, sitting: Sitting) -> None:
+def _allow(by: Person | str, command: Asked, sitting: Sitting) -> None:
     """The one place where anybody is asked whether they may."""
     if isinstance(by, str):
         return

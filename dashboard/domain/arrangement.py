@@ -1,12 +1,15 @@
 """The working calendar in force, as the journal tells of it; its days have their own table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from dashboard.domain.calendar import Calendar, Day
+from dashboard.domain.calendar import SATURDAY, Calendar, Day
+from dashboard.domain.refusals import Refused
 
 NAME = "calendar"
+AHEAD = timedelta(days=400)
+REASON_MAX = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +73,63 @@ def _is_news(known: Day | None, told: Day) -> bool:
         told.name,
         told.provisional,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row with the same arrangement; `day` is the first of them."""
+
+    day: Day
+    last: date
+
+
+def runs(days: Iterable[Day]) -> Iterator[Run]:
+    """What isn't a plain weekday or weekend, in order."""
+    run: Run | None = None
+    for day in days:
+        plain = not day.name and day.working == (day.date.weekday() < SATURDAY)
+        if run and not plain and _goes_on(run, day):
+            run = Run(run.day, day.date)
+            continue
+        if run:
+            yield run
+        run = None if plain else Run(day, day.date)
+    if run:
+        yield run
+
+
+def _goes_on(run: Run, day: Day) -> bool:
+    same = replace(run.day, date=day.date) == day
+    return same and day.date - run.last == timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptDay:
+    """A day of the district's own, such as a storm day; the reason becomes its name."""
+
+    day: date
+    working: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreDay:
+    """An exception taken back: the day as the official list has it."""
+
+    day: date
+    reason: str
+
+
+CalendarCommand = ExceptDay | RestoreDay
+
+
+def check_change(command: CalendarCommand, today: date, known: Day | None) -> None:
+    """What is past has been counted; what is far off has no list yet. Raises `Refused`."""
+    last = today + AHEAD
+    if not today <= command.day <= last:
+        words = f"The day must lie from {today} to {last}."
+        raise Refused("DAY_OUT_OF_REACH", words, first=today, last=last)
+    if not 0 < len(command.reason) <= REASON_MAX or not command.reason.isprintable():
+        raise Refused("REASON_MISSING", "Say why, in a few words.", longest=REASON_MAX)
+    if isinstance(command, RestoreDay) and not (known and known.local):
+        raise Refused("NO_EXCEPTION", f"{command.day} is no exception.", day=command.day)

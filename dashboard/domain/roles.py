@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.domain import accounts as a
+from dashboard.domain import arrangement as g
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
@@ -89,6 +90,9 @@ MAY: Mapping[type, frozenset[Role]] = {
     a.ChangePerson: frozenset({R.ADMIN}),
     a.ResetPassword: frozenset({R.ADMIN}),
     a.SwitchAccount: frozenset({R.ADMIN}),
+    # The calendar
+    g.ExceptDay: frozenset({R.ADMIN}),
+    g.RestoreDay: frozenset({R.ADMIN}),
 }
 # How high each may supervise: the third level is a leader's (领导), or the clock's.
 SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}

@@ -11,6 +11,7 @@ from layouts.words import (
     accounts,
     acts,
     alerts,
+    calendar,
     case,
     console,
     denials,
@@ -40,6 +41,7 @@ SUBJECTS: tuple[Words, ...] = (
     denials.WORDS,
     queue.WORDS,
     stretches.WORDS,
+    calendar.WORDS,
     alerts.WORDS,
     views.WORDS,
 )

@@ -1,20 +1,32 @@
 """The working calendar: filled from the libraries, excepted by the district, followed by cases."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.actions.calendar import Deed, except_day, load, recount, restore_day
+from dashboard.actions.calendar import Deed, load, recount
+from dashboard.actions.handle import handle
 from dashboard.districts import almanac
-from dashboard.domain.arrangement import NAME, Arrangement
+from dashboard.domain.arrangement import (
+    NAME,
+    Arrangement,
+    CalendarCommand,
+    ExceptDay,
+    RestoreDay,
+)
 from dashboard.domain.calendar import Calendar, Day
 from dashboard.domain.changes import Kind
 from dashboard.store import calendar, journal
 from tests.helpers.centre import Centre
 
 STORM = date(2026, 11, 26)
-SHUT = Deed("except_day", "admin", "暴雪停工")
-OPENED = Deed("restore_day", "admin", "雪停")
+SHUT = ExceptDay(day=STORM, working=False, reason="暴雪停工")
+OPENED = RestoreDay(day=STORM, reason="雪停")
+
+
+def do(centre: Centre, command: CalendarCommand) -> None:
+    assert handle(centre.system, command, by="admin").refused is None
 
 
 def found(centre: Centre) -> Arrangement:
@@ -87,19 +99,19 @@ def test_an_older_library_takes_no_official_day_away(
 
 
 def test_a_day_that_the_district_excepts_says_who_and_why(centre: Centre) -> None:
-    except_day(centre.system, STORM, SHUT, working=False)
+    do(centre, SHUT)
     day = in_force(centre).day(STORM)
     assert (day.working, day.name, day.source) == (False, "暴雪停工", "district admin")
-    assert acts(centre) == ["load_calendar", "except_day"]
+    assert acts(centre) == ["except_day"]
 
 
 def test_an_exception_outlives_a_new_filling_and_ends_when_it_is_taken_back(
     centre: Centre,
 ) -> None:
-    except_day(centre.system, STORM, SHUT, working=False)
+    do(centre, SHUT)
     load(centre.system, "test")
     assert not in_force(centre).is_working(STORM)
-    restore_day(centre.system, STORM, OPENED)
+    do(centre, OPENED)
     assert in_force(centre).is_working(STORM)
 
 
@@ -107,7 +119,7 @@ def test_another_process_counts_with_the_new_day_at_once(centre: Centre) -> None
     load(centre.system, "test")
     with centre.beside() as other:
         assert in_force(other).is_working(STORM)
-        except_day(centre.system, STORM, SHUT, working=False)
+        do(centre, SHUT)
         assert not in_force(other).is_working(STORM)
 
 
@@ -117,7 +129,7 @@ def test_a_first_filling_asks_for_no_deadline_to_follow(centre: Centre) -> None:
 
 
 def test_a_new_holiday_asks_for_the_deadlines_of_that_day_to_follow(centre: Centre) -> None:
-    except_day(centre.system, STORM, SHUT, working=False)
+    do(centre, SHUT)
     kept = found(centre)
     assert (kept.recount_from, kept.recount_to) == (STORM, STORM)
 
@@ -127,3 +139,27 @@ def test_other_working_hours_are_followed_when_somebody_says_so(centre: Centre) 
     recount(centre.system, STORM, date(2026, 12, 1), Deed("recount", "admin", "冬季作息"))
     kept = found(centre)
     assert (kept.recount_from, kept.recount_to) == (STORM, date(2026, 12, 1))
+
+
+def test_the_first_exception_brings_the_whole_list_along(centre: Centre) -> None:
+    do(centre, SHUT)
+    assert found(centre).first == date(2004, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (replace(SHUT, day=date(2026, 11, 22)), "DAY_OUT_OF_REACH"),
+        (replace(SHUT, day=date(2028, 1, 1)), "DAY_OUT_OF_REACH"),
+        (replace(SHUT, reason=""), "REASON_MISSING"),
+        (replace(SHUT, reason="长" * 81), "REASON_MISSING"),
+        (OPENED, "NO_EXCEPTION"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_refused(
+    sqlite_centre: Centre, command: CalendarCommand, code: str
+) -> None:
+    refused = handle(sqlite_centre.system, command, by="admin").refused
+    assert refused is not None
+    assert refused.code == code
+    assert acts(sqlite_centre) == []
