@@ -1,5 +1,6 @@
 """Who reported: known to few, shown masked, and each unmasking is put on record."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ AT_THE_CENTRE = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN, Role.DIRE
 """They call back, ask again, and answer for the shift."""
 AT_THE_UNIT = frozenset({Role.UNIT, Role.UNIT_HEAD})
 TAIL = 4
+PHONE = re.compile(r"\+?\d(?:[ -]?\d){9,}|\d{7,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +46,8 @@ def masked(reporter: Reporter) -> Reporter:
     name = f"{reporter.name[:1]}**" if reporter.name else ""
     phone = f"*{reporter.phone[-TAIL:]}" if len(reporter.phone) > TAIL else ""
     return Reporter(name, phone)
+
+
+def without_phones(text: str) -> str:
+    """What somebody has written, for a list: of every number long enough for a phone the end."""
+    return PHONE.sub(lambda found: f"*{found[0][-TAIL:]}", text)

@@ -5,12 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
+from dashboard.domain.disclosure import without_phones
 from dashboard.domain.unit import Urgency
 from dashboard.system import to_ms
 
 SOON_MS = round(timedelta(minutes=30) / timedelta(milliseconds=1))
 NEVER = 1 << 62
 TEXT_MAX = 40
+# A number at the end of what is shown is recognised as a whole.
+TEXT_READ = 2 * TEXT_MAX
 # The stretches of a running clock, in the order in which they come.
 CALM, AMBER, RED, SEVERE = range(4)
 
@@ -117,7 +120,7 @@ def row_of(case: Case) -> Row:
         merged=bool(links.merged),
         incident=case.incident,
         helpers=case.helpers if case.co_handlers else (),
-        text=" ".join(case.text[: 2 * TEXT_MAX].split())[:TEXT_MAX],
+        text=" ".join(without_phones(case.text[:TEXT_READ]).split())[:TEXT_MAX],
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select, true
 
 from dashboard.domain.case import CaseState
+from dashboard.domain.disclosure import without_phones
 from dashboard.domain.scope import Area, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.store import tables
@@ -48,7 +49,7 @@ class Word:
 
 TEXT_MAX = 60
 ROWS_MAX = 400
-_FIRST_LINE = func.substr(cases.c.said, 1, TEXT_MAX).label("text")
+_FIRST_LINE = func.substr(cases.c.said, 1, 2 * TEXT_MAX).label("text")
 _COLUMNS = (
     cases.c.number,
     cases.c.version,
@@ -139,5 +140,5 @@ def _found(row: Row[tuple[object, ...]]) -> Found:
         unit=row.unit,
         reported_at=from_ms(row.reported_at),
         due_at=None if row.due_at is None else from_ms(row.due_at),
-        text=row.text.partition("\n")[0],
+        text=without_phones(row.text.partition("\n")[0])[:TEXT_MAX],
     )

@@ -161,6 +161,12 @@ def test_the_text_of_a_row_is_short_and_one_line() -> None:
     assert len(row["text"]) <= TEXT_MAX
 
 
+def test_a_row_tells_nobody_a_phone() -> None:
+    text = "这里的情况说来话长，总之已经三天没有暖气了，请尽快联系我 13900001234"
+    row = read(row_told(row_of(new_case(text=text[-TEXT_MAX - 5 :]))))
+    assert "1390" not in row["text"]
+
+
 def test_a_row_is_small_on_the_wire() -> None:
     text = "自由大路与吉顺街交口路面积水结冰"
     case = new_case(text=text, unit="U01", case_due_at=MORNING + timedelta(days=2))
