@@ -16,18 +16,20 @@
     return window.L.marker(latlng, { icon, interactive: false, keyboard: false });
   }
 
-  /* The own grid says its number, and the map is fitted to it once it stands there. */
+  /* The neighbours say their numbers; the map is fitted to the own grid once it stands there. */
   function keep(feature, layer) {
     const { own, no } = feature.properties;
     if (no === undefined) return;
-    const label = { permanent: true, direction: "center", className: "cell-no" };
-    layer.bindTooltip(String(no), { ...label, ...(own && { className: "cell-no cell-own" }) });
-    if (!own) return;
+    if (!own) {
+      const label = { permanent: true, direction: "center", className: "cell-no" };
+      layer.bindTooltip(String(no), label);
+      return;
+    }
     layer.on("add", ({ target }) => {
       const map = target._map;
       requestAnimationFrame(() => {
         map.invalidateSize(false);
-        map.fitBounds(target.getBounds(), NEAR);
+        map.fitBounds(target.getBounds().pad(0.2), NEAR);
       });
     });
   }

@@ -5,13 +5,20 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
+from callbacks.looking import Looking
+from dashboard.doors import DESK, may_pass
+from dashboard.login import Caller, caller_here
 from dashboard.system import System
-from layouts import shell, wall
+from layouts import case, console, shell, wall
+from layouts.console_map import Surroundings
 from layouts.words import Lang
+
+CASE = "/case/"
 
 
 def register(app: Dash, system: System) -> None:
     """Put the screen of the address into the page whenever the address changes."""
+    screens = Screens(system)
 
     @app.callback(
         Output(shell.OUTLET, "children"),
@@ -19,12 +26,35 @@ def register(app: Dash, system: System) -> None:
         Input(shell.LOCATION, "search"),
     )
     def show(pathname: object, search: object) -> Component:
-        asked = _text(search)
-        lang = language(asked)
-        if _text(pathname).rstrip("/") == "/wall/overview":
-            setting = wall.WallSetting.from_search(asked)
-            return wall.overview(system.district, lang, setting)
+        return screens.at(_text(pathname).rstrip("/"), _text(search))
+
+
+class Screens:
+    """The screen of each address, for who may pass its door."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._surroundings = Surroundings(system.pack)
+
+    def at(self, path: str, search: str) -> Component:
+        """The screen; where there is none, or none for this caller, the words for nothing."""
+        lang, caller, district = language(search), caller_here(), self._system.district
+        if path == "/wall/overview":
+            return wall.overview(district, lang, wall.WallSetting.from_search(search))
+        if caller.person is None or not may_pass(path, caller):
+            return shell.missing(lang)
+        if path == "/console":
+            return console.page(district, lang, caller.person)
+        if path.startswith(CASE):
+            return self._case(path.removeprefix(CASE), lang, caller)
         return shell.missing(lang)
+
+    def _case(self, number: str, lang: Lang, caller: Caller) -> Component:
+        looking = Looking.here(self._system, lang)
+        drawn, found = looking.detail(number)
+        shown = case.Shown(drawn, self._surroundings.of(found.case) if found else None)
+        acts = bool(caller.marks & DESK)
+        return case.page(looking.seat(), number, shown, acts=acts)
 
 
 def _text(value: object) -> str:
@@ -32,7 +62,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def language(search: str | None) -> Lang:
+def language(search: object) -> Lang:
     """English only where the address asks for it with ?lang=en."""
-    asked = parse_qs((search or "").removeprefix("?")).get("lang")
+    asked = parse_qs(_text(search).removeprefix("?")).get("lang")
     return "en" if asked and asked[-1] == "en" else "zh"

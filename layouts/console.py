@@ -13,6 +13,7 @@ from dashboard.domain.roles import Person
 from layouts.console_map import map_part
 from layouts.console_queue import queue
 from layouts.console_views import views_part
+from layouts.detail.whole import unchosen
 from layouts.dialogs import commands
 from layouts.parts import UNSPOKEN, data, mark, slot
 from layouts.words import LANG_TAG, Lang, live_words, word
@@ -51,7 +52,7 @@ def page(district: District, lang: Lang, person: Person) -> Component:
             ),
             html.Section(queue(lang), className="console-queue"),
             html.Aside(
-                [html.Div(id=DETAIL, className="console-detail"), map_part(lang)],
+                [html.Div(unchosen(lang), id=DETAIL, className="console-detail"), map_part(lang)],
                 className="console-side",
             ),
         ],
@@ -78,7 +79,7 @@ def provided(room: Component) -> Component:
     return desk
 
 
-def hands(lang: Lang, selected: Mapping[str, Any] | None = None) -> list[Component]:
+def hands(lang: Lang, selected: dict[str, Any] | None = None) -> list[Component]:
     """What acting takes: dialogs, answers, keys, and which cases are meant."""
     return [
         html.Div(id=DIALOG, className="console-dialog"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import dash_leaflet as dl
-from dash import html
+from dash import dcc, html
 from dash_extensions.javascript import Namespace
 
 from dashboard.districts import Pack
@@ -15,22 +15,24 @@ from layouts.words import Lang, word
 MAP = "console-map"
 PLACE = "console-place"
 AROUND = "console-around"
+SHOWN = "console-shown"
 MARGIN = 0.35
 """So much of its own breadth is shown around a grid."""
 
 
-def map_part(lang: Lang) -> html.Figure:
+def map_part(lang: Lang, around: dict[str, Any] | None = None) -> html.Figure:
     """One map for all cases: a new one for each would cost more than all the rest."""
     draw = Namespace("cc", "detailMap")
-    around = dl.GeoJSON(
+    cells = dl.GeoJSON(
         id=AROUND,
+        data=around,
         style=draw("cellStyle"),
         pointToLayer=draw("point"),
         onEachFeature=draw("keep"),
         interactive=False,
     )
     drawn = dl.Map(
-        [around],
+        [cells],
         id=MAP,
         center=[43.87, 125.34],
         zoom=14,
@@ -42,7 +44,7 @@ def map_part(lang: Lang) -> html.Figure:
         zoomAnimation=False,
     )
     return html.Figure(
-        [drawn, html.Figcaption(word(lang, "map.schematic"))],
+        [drawn, html.Figcaption(word(lang, "map.schematic")), dcc.Store(id=SHOWN)],
         id=PLACE,
         className="console-place",
     )

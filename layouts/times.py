@@ -27,8 +27,8 @@ class Local:
         """11月23日; of another year, with the year."""
         local = at.astimezone(self.zone)
         year = "" if local.year == self.now.astimezone(self.zone).year else ".year"
-        values = {"y": local.year, "m": local.month, "d": local.day, "month": f"{local:%b}"}
-        return word(self.lang, f"time.day{year}", **values)
+        month = local.month if self.lang == "zh" else f"{local:%b}"
+        return word(self.lang, f"time.day{year}", y=local.year, month=month, d=local.day)
 
     def is_today(self, at: datetime) -> bool:
         """Whether it is of the same day as now, there."""

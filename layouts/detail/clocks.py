@@ -96,8 +96,7 @@ def _line(axis: Axis, words: Words, knots: Sequence[Knot], limit: Limit | None) 
         [
             html.Strong(words.name),
             slot("clock-used"),
-            html.Span(words.due, className="clock-due"),
-            slot("clock-left"),
+            html.Span([words.due, slot("clock-left")], className="clock-due"),
         ],
         className="clock-words",
     )

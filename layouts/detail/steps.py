@@ -41,17 +41,17 @@ def steps(seat: Seat, found: Sequence[Step]) -> html.Section:
     able = [step.act for step in found if step.refused is None]
     first = next((act.name for name in FIRST for act in able if act.name == name), None)
     unable = [_unable(seat, s.act, s.refused) for s in found if s.refused is not None]
-    parts: list[Component] = [
-        html.H3(seat.word("steps.title")),
-        html.Div([_button(seat, act, first=act.name == first) for act in able], className="acts"),
-    ]
-    if not able:
-        parts.append(html.P(seat.word("steps.none"), className="note"))
+    title: list[Component] = [html.H3(seat.word("steps.title"))]
     if unable:
         more = html.Span(seat.word("steps.unable", n=len(unable)))
-        head = html.Div([more, toggle(seat, "unable")], className="unable-head note")
-        parts += [head, html.Ul(unable, className="unable")]
-    return html.Section(parts, className="detail-steps")
+        title.append(html.Span([more, toggle(seat, "unable")], className="note"))
+    parts: list[Component] = [html.Header(title, className="part-head")]
+    parts.append(
+        html.Div([_button(seat, act, first=act.name == first) for act in able], className="acts")
+    )
+    if not able:
+        parts.append(html.P(seat.word("steps.none"), className="note"))
+    return html.Section([*parts, html.Ul(unable, className="unable")], className="detail-steps")
 
 
 def _button(seat: Seat, act: Act, *, first: bool) -> html.Button:

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.actions.dossier import Dossier
+from dashboard.system import to_ms
 from layouts.detail.clocks import clocks
 from layouts.detail.head import head
 from layouts.detail.near import related
@@ -15,6 +16,7 @@ from layouts.detail.steps import Step, steps
 from layouts.detail.timeline import timeline
 from layouts.detail.why import why
 from layouts.parts import data
+from layouts.words import Lang, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ def whole(seat: Seat, told: Told) -> html.Article:
         related(seat, found),
         timeline(seat, found.acts),
     ]
-    number = data(no=case.number, version=case.version)
+    number = data(no=case.number, version=case.version, now=to_ms(found.now))
     return html.Article([part for part in parts if part], className="detail", **number)
 
 
@@ -53,6 +55,7 @@ def missing(seat: Seat, number: str) -> html.Article:
     return html.Article(words, className="detail detail-missing")
 
 
-def unchosen(seat: Seat) -> html.Article:
+def unchosen(lang: Lang) -> html.Article:
     """Before any case is chosen."""
-    return html.Article(html.P(seat.word("detail.unchosen")), className="detail detail-missing")
+    words = html.P(word(lang, "detail.unchosen"))
+    return html.Article(words, className="detail detail-missing")

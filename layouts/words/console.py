@@ -6,6 +6,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "console.place": ("{district}指挥中心", "{district} command centre"),
     "console.desk": ("派遣台", "Desk"),
     "console.wall": ("大屏", "Wall"),
+    "console.logout": ("退出", "Log out"),
+    "case.title": ("案卷", "Case"),
+    "case.as_of": ("{at} 的情况", "As of {at}"),
+    "case.print": ("打印", "Print"),
     "console.search": ("查案卷、网格、单位，或输命令", "Case, grid, unit, or a command"),
 }
 

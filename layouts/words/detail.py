@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    "time.day": ("{m}月{d}日", "{d} {month}"),
-    "time.day.year": ("{y}年{m}月{d}日", "{d} {month} {y}"),
+    "time.day": ("{month}月{d}日", "{d} {month}"),
+    "time.day.year": ("{y}年{month}月{d}日", "{d} {month} {y}"),
     "time.days": ("{n}天", "{n}d"),
     "limit.MINUTE": ("{n} 分钟", "{n} min"),
     "limit.HOUR": ("{n} 小时", "{n} h"),
@@ -30,6 +30,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "reporter.reveal": ("显示", "show"),
     "reporter.logged": ("查看会记入日志", "Looking is put on record"),
     "reporter.away": ("无法读取", "can't be read"),
+    "detail.timers": ("系统", "the system"),
     "detail.lead": ("主办 {unit}", "Lead {unit}"),
     "detail.helping": ("协办 {units}", "With {units}"),
     "detail.reworks": ("返工 {n} 次", "Reworked × {n}"),

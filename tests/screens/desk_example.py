@@ -13,7 +13,9 @@ from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.nearness import Near
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
-DISTRICT = dashboard.districts.load("nanguan").district
+PACK = dashboard.districts.load("nanguan")
+DISTRICT = PACK.district
+LON, LAT = PACK.places.center_of(207)
 CALENDAR = almanac.calendar(DISTRICT)
 NUMBER = "NG20261123-0308"
 NOW = datetime(2026, 11, 23, 9, 42, 8, tzinfo=UTC)  # 17:42:08 there
@@ -38,8 +40,8 @@ REPORTED = Case(
     street=GRID.street,
     reported_at=at(13, 51),
     filed_at=at(13, 54),
-    lon=125.3402,
-    lat=43.8736,
+    lon=LON,
+    lat=LAT,
     address="自由大路与吉顺街交口东 30 米",
     reporter_known=True,
     stage_at=at(13, 54),

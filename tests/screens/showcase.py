@@ -59,8 +59,8 @@ class Showcase:
             suppress_callback_exceptions=True,
         )
         dash.layout = shell.page()
-        district = SimpleNamespace(district=self.pack.district)
-        shell_callbacks.register(dash, cast("System", district))
+        system = SimpleNamespace(district=self.pack.district, pack=self.pack)
+        shell_callbacks.register(dash, cast("System", system))
         return dash
 
     def start(self) -> None:
