@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
 
-from callbacks import console_feed, console_presence, console_views, wall
+from callbacks import console_detail, console_feed, console_presence, console_views, wall
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
 from dashboard import accounts, api, calendar_page, doors, entrance, gate, login, metrics, settings
@@ -75,6 +75,7 @@ def build(system: System) -> Flask:
     calendar_page.register(server, system)
     shell_callbacks.register(dash, system)
     console_views.register(dash, system)
+    console_detail.register(dash, system)
     follower = Follower(system)
     sockets = Sockets(server, _guard(system), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
