@@ -19,6 +19,7 @@
       mark(this.mark, "data-lamp", cc.saying.shapeOf(row));
       mark(this.mark, "aria-label", cc.saying.lampOf(row));
       mark(this.mark, "title", cc.saying.lampOf(row));
+      mark(this.mark, "data-calls", cc.alerts.calls(row.no) ? "" : null);
       const line = this.element.closest(".ag-row");
       if (line === null) requestAnimationFrame(() => this.dress(row));
       else this.dress(row);

@@ -5,6 +5,7 @@
   const cc = (window.cc = window.cc || {});
   const UNITS_MAX = 12;
   const FIXED = {
+    alert: ["LIST", "NOTICES", "SHELF", "LEDGER"],
     lamp: ["severe", "overdue", "soon", "none", "suspended"],
     wait: null,
     state: [
@@ -46,7 +47,8 @@
       parts.groups[kind] = { group, list, known: new Map() };
       return group;
     });
-    panel.replaceChildren(make("div", "facet-group", all, chips), ...groups);
+    parts.alerts = make("div", "facet-alerts");
+    panel.replaceChildren(make("div", "facet-group", all, chips, parts.alerts), ...groups);
     panel.addEventListener("click", clicked);
     window.addEventListener("keydown", walked, true); // before the arrows are the queue's
     draw();
@@ -118,6 +120,7 @@
     write(parts.all.querySelector(".facet-count"), cc.say.count(counts.total));
     mark(parts.all, "aria-pressed", String(cc.filter.active().length === 0));
     parts.chips.replaceChildren(...extra.map(([kind, value]) => facet(kind, value)));
+    parts.alerts.replaceChildren(...cc.alerts.lines());
     cc.foot.draw();
   }
 
@@ -138,7 +141,8 @@
       cc.dom.mark(button, "aria-pressed", String(on));
       cc.dom.mark(button, "data-none", n === 0 && !on ? "" : null);
     }
-    cc.dom.show(group, kind !== "wait" || wanted.some((one) => !("none" in one.dataset)));
+    const needed = kind !== "wait" && kind !== "alert";
+    cc.dom.show(group, needed || wanted.some((one) => !("none" in one.dataset)));
   }
 
   cc.facets = { mount, draw, label, counts: () => counts };

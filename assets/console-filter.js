@@ -14,6 +14,7 @@
 
   /* What a row is under each heading: one value, or a list of them. */
   const OF = {
+    alert: (row) => cc.alerts.placesOf(row.no),
     lamp: (row) => row.lamp,
     state: (row) => row.state,
     wait: (row) => WAITS.filter((wait) => row[PENDING[wait]]),

@@ -107,6 +107,7 @@
     }
     const numbers = changed.remove.map(({ no }) => no);
     clear();
+    cc.alerts.take();
     cc.grid.apply(changed, anchor());
     settle(numbers);
   }
@@ -119,6 +120,7 @@
     shown = new Map(truth);
     turn();
     clear();
+    cc.alerts.take();
     cc.grid.replace([...shown.values()]);
     settle(numbers);
   }
@@ -142,6 +144,7 @@
   function filtered() {
     if (!cc.grid.ready()) return;
     if (waiting.size + stale.size > 0) apply();
+    cc.alerts.take();
     cc.grid.refilter();
     settle([]);
   }
@@ -174,6 +177,13 @@
     cc.bar.draw();
   }
 
+  /* What is narrowed to alerts is so by those of the time when the list was free. */
+  function alertsCame() {
+    if (!cc.grid.ready()) return;
+    cc.cells.redraw();
+    if (!cc.hold.on()) filtered();
+  }
+
   /* The focus or the choice has changed: the case that is looked at is looked at as it is. */
   function handMoved() {
     const no = cc.hand.at();
@@ -189,7 +199,7 @@
   }
 
   cc.queue = {
-    snapshot, begin, change, show, filtered, ordered, tick, handMoved, row, rows,
+    snapshot, begin, change, show, filtered, ordered, alertsCame, tick, handMoved, row, rows,
     truth: (no) => truth.get(no),
     waits: () => [...waiting],
     astray: () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no)),

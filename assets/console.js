@@ -14,7 +14,12 @@
       cc.cells.redraw();
     },
     figures: (model) => cc.bar.show(model.figures),
-    alerts: (model) => cc.alarms.show(model.alerts),
+    alerts: (model) => {
+      cc.alarms.show(model.alerts);
+      cc.alerts.show(model);
+    },
+    alert_groups: (model) => cc.alerts.show(model),
+    alarm: (model) => cc.alerts.show(model),
     system: (model) => cc.deskHead.system(model.system),
   };
 
@@ -27,6 +32,7 @@
     cc.alarms.show(model.alerts);
     if (root === null) return;
     cc.presence.show(model.presence);
+    cc.alerts.show(model);
     cc.queue.snapshot(model);
     cc.bar.show(model.figures);
     cc.deskHead.system(model.system);

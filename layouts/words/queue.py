@@ -69,6 +69,11 @@ BAR: Mapping[str, tuple[str, str]] = {
 FACETS: Mapping[str, tuple[str, str]] = {
     "facets": ("筛选", "Filters"),
     "facet.all": ("全部", "All"),
+    "facet.alert": ("告警", "Alerts"),
+    "alert.LIST": ("待处理", "To act on"),
+    "alert.NOTICES": ("提示", "Notices"),
+    "alert.SHELF": ("已搁置", "Shelved"),
+    "alert.LEDGER": ("长期超期", "Long overdue"),
     "facet.lamp": ("灯态", "Lamp"),
     "facet.wait": ("待裁定", "To decide"),
     "facet.state": ("状态", "State"),

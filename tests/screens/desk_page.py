@@ -25,6 +25,7 @@ from tests.screens.showcase import ROOT, Showcase
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 NOW = 1_795_426_928_000  # 2026-11-23 17:42:08
 STATES = (CaseState.FILED, CaseState.DISPATCHED, CaseState.PROCESSING, CaseState.PROCESSING)
 TEXTS = (
@@ -125,6 +126,9 @@ class Desk(Showcase):
             "rows": told(rows),
             "figures": {"reported_today": 412, "closed_today": 377, "open": 402},
             "presence": {},
+            "alerts": {},
+            "alert_groups": {},
+            "alarm": {},
             "system": {"redis": "ok", "late_workers": [], "demo": False},
             **sections,
         }

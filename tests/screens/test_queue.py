@@ -75,6 +75,7 @@ def test_ten_chosen_rows_stay_chosen_in_a_storm(queue: Page, desk: Desk) -> None
         desk.tell(*rows.values())
     chosen = ask(queue, "chosen()")
     assert sorted(chosen) == sorted(before[:10])
+    expect(queue.locator(".bar-show")).to_be_visible()
     queue.keyboard.press("r")
     until(queue, "cc.console.held().changed === 0")
     sort_as(queue, desk, list(rows.values()))
@@ -140,13 +141,13 @@ def test_time_alone_turns_a_lamp_and_moves_the_row(queue: Page, desk: Desk) -> N
     desk.beating = False
     rows = cases(40)
     first, *others = rows
-    soon = replace(first, amber_at=NOW - HOUR, due_at=NOW + 3_000, severe_at=NOW + HOUR)
+    soon = replace(first, amber_at=NOW - HOUR, due_at=NOW + 8_000, severe_at=NOW + HOUR)
     soon = replace(soon, urgency=Urgency.E1, state=CaseState.PROCESSING)
     desk.fill([soon, *others])
     desk.greet()
     row = queue.locator(f'.ag-row[row-id="{soon.number}"]')
     expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "soon")
-    expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "overdue")
+    expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "overdue", timeout=15_000)
     until(queue, f"cc.console.visible()[0] === '{soon.number}'")
     expect(row.locator(".due")).to_have_text("超 0:00")
 

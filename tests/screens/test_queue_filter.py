@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.screens.desk_page import Desk, cases
+from tests.screens.desk_page import DAY, NOW, Desk, cases
 
 KEPT = """() => {
   const wrong = [];
@@ -107,3 +107,43 @@ def test_facets_are_gone_through_with_arrows(queue: Page) -> None:
     queue.keyboard.press("ArrowDown")
     queue.keyboard.press("Enter")
     assert queue.url.endswith("?urgency=E2")
+
+
+def alert(number: str, place: str = "LIST", **more: Any) -> dict[str, Any]:
+    told = {"turn": "RED", "state": "RAISED", "priority": 2, "urgency": "E2", "unit": "U01"}
+    return {"place": place, "case": number, "due": NOW, "reached": NOW, **told, **more}
+
+
+def test_cases_with_an_alert_are_counted_and_found(queue: Page, desk: Desk) -> None:
+    first, second, third, *_ = ask(queue, "visible()")
+    desk.change(
+        alerts={
+            "a": alert(first, priority=1),
+            "b": alert(second, "LEDGER"),
+            "c": alert(third, state="ACKNOWLEDGED"),
+        },
+        alarm={"recent": 3, "grade": "MANAGEABLE"},
+    )
+    expect(queue.locator("#console-rate")).to_have_text("告警 3/10 分 · 可应对")
+    expect(queue.locator(".case-lamp[data-calls]")).to_have_count(1)
+    press(queue, "alert", "LIST")
+    queue.wait_for_function("() => cc.console.visible().length === 2")
+    assert ask(queue, "visible()") == [first, third]
+
+
+def test_in_a_flood_a_unit_is_one_line(queue: Page, desk: Desk) -> None:
+    rows = [row for row in cases(177) if row.unit is not None]
+    unit = rows[0].unit
+    mine = [row.number for row in rows if row.unit == unit]
+    group = {"count": 23, "by_urgency": {"E2": 2, "E3": 21}, "oldest": NOW - 3 * DAY, "parts": []}
+    desk.change(
+        alerts={number: alert(number, unit=unit) for number in mine},
+        alert_groups={unit: group},
+    )
+    name = desk.pack.district.units[unit or ""].short_zh
+    line = queue.locator(".alert-line")
+    expect(line).to_have_text(f"{name} 23 件告警（E2 2，E3 21），最长 3.0天")
+    line.click()
+    queue.mouse.move(4, 4)
+    queue.wait_for_function(f"() => cc.console.visible().length === {len(mine)}")
+    assert sorted(ask(queue, "visible()")) == sorted(mine)
