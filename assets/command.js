@@ -79,7 +79,7 @@
     try {
       const answer = await fetch(`/api/search?q=${encodeURIComponent(text)}`);
       if (!answer.ok) throw new Error(String(answer.status));
-      cases = (await answer.json()).found;
+      cases = (await answer.json()).cases.map((one) => ({ ...one, no: one.number }));
       if (cases.length === 0) note = "nothing";
     } catch {
       note = "failed";
@@ -111,7 +111,16 @@
     else if (item.go) window.location.assign(item.go);
     else if (item.do === "help") cc.keys.act({ key: "?" });
     else if (item.do === "undo") cc.keys.press(cc.keys.button("z")) || cc.keys.act({ key: "z" });
-    else cc.keys.act({ act: item.do, say: item.rest, query: window.location.search });
+    else if (item.do === "save") cc.views.save(item.rest);
+    else if (item.do === "view") view(item.rest);
+  }
+
+  /* A saved view by the beginning of its name. */
+  function view(name) {
+    const links = [...document.querySelectorAll("#console-views [data-view]")];
+    const link = links.find((one) => one.textContent.toLowerCase().startsWith(name.toLowerCase()));
+    if (link) link.click();
+    else cc.toast.say(told("words").no_view);
   }
 
   /* Keys while the box has the focus; true: used up. */

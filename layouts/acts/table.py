@@ -74,7 +74,6 @@ ACTS: tuple[Act, ...] = (
         command=d.Dispatch,
         fields=(UNIT, MAYBE_REASON),
         bulk=True,
-        undo=True,
         own=True,
     ),
     Act(
@@ -83,7 +82,6 @@ ACTS: tuple[Act, ...] = (
         command=d.Reassign,
         fields=(UNIT, _choice("code", d.ReassignReason), MAYBE_REASON),
         bulk=True,
-        undo=True,
         own=True,
     ),
     *_decisions("return", d.DecideReturn),
@@ -131,7 +129,6 @@ ACTS: tuple[Act, ...] = (
         key="h",
         command=d.AddCoHandler,
         fields=(UNIT, REASON),
-        undo=True,
     ),
     Act(
         name="finish_co_handling",
@@ -225,8 +222,16 @@ ACTS: tuple[Act, ...] = (
         key="c",
         command=d.LogCall,
         fields=(Field(name="whom", ask=Ask.LINE), _text("words")),
+        undo=False,
     ),
-    Act(name="comment", key="shift+n", command=d.Comment, fields=(_text("words"),), bulk=True),
+    Act(
+        name="comment",
+        key="shift+n",
+        command=d.Comment,
+        fields=(_text("words"),),
+        bulk=True,
+        undo=False,
+    ),
     Act(
         name="attach",
         key="shift+a",
@@ -235,10 +240,11 @@ ACTS: tuple[Act, ...] = (
             Field(name="attachments", ask=Ask.ADDRESSES),
             _text("words", needed=False),
         ),
+        undo=False,
     ),
 )
 ALERT_ACTS: tuple[Act, ...] = (
-    Act(name="acknowledge_alert", key="k", command=p.AcknowledgeAlert, bulk=True),
+    Act(name="acknowledge_alert", key="k", command=p.AcknowledgeAlert, bulk=True, undo=False),
     Act(
         name="shelve_alert",
         key="x",
@@ -253,6 +259,7 @@ ALERT_ACTS: tuple[Act, ...] = (
             MAYBE_REASON,
         ),
         bulk=True,
+        undo=False,
     ),
 )
 """Acts on the alerts of the selected cases."""

@@ -43,8 +43,8 @@ class Field:
 class Act:
     """`key` as `assets/keys.js` reads it; several acts may share one, the case's state chooses.
 
-    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo` can be
-    taken back for 30 seconds. `own` names the acts that have a dialog of their own.
+    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo`: it can
+    be taken back for 30 seconds. `own` names the acts that have a dialog of their own.
     """
 
     name: str
@@ -53,5 +53,5 @@ class Act:
     fields: tuple[Field, ...] = ()
     fixed: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     bulk: bool = False
-    undo: bool = False
+    undo: bool = True
     own: bool = False

@@ -10,13 +10,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "found.offline": ("连接恢复后可用", "Available once connected"),
     "found.nothing": ("没有找到", "Nothing found"),
     "found.failed": ("暂时不能查找", "Search isn't answering"),
+    "found.no_view": ("没有这个视图", "There is no such view"),
     "found.closed": ("已结", "closed"),
     "slash.view": ("视图", "view"),
     "slash.save": ("保存", "save"),
     "slash.undo": ("撤销", "undo"),
     "slash.help": ("帮助", "help"),
-    "slash.wall": ("大屏", "wall"),
     "slash.logout": ("退出", "log out"),
+    "slash.wall": ("大屏", "wall"),
     "field.optional": ("可不填", "optional"),
     "field.moment": (
         "年-月-日 时:分，如 2026-11-25 16:30",
@@ -108,10 +109,19 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.another": ("其他案卷号", "Another case"),
     "link.metres": ("{n} 米", "{n} m"),
     "link.same_grid": ("同一网格", "same grid"),
-    "escalate.suggested": ("建议级别：{level}", "Suggested: {level}"),
-    "escalate.no_suggestion": (
-        "没有可据以建议级别的事实；级别由人认定",
-        "No facts to suggest a level from; a person declares it",
+    "escalate.suggested": ("建议 {level}", "Suggested: {level}"),
+    "escalate.unknown": ("，目前没有伤亡、损失数字", ", no deaths, injuries or loss being known"),
+    "escalate.raised": (
+        "；死亡 {deaths} 人、重伤 {injured} 人或损失 {loss} 万元起为 {level}",
+        "; from {deaths} deaths, {injured} injured or {loss} × 10,000 yuan on {level}",
+    ),
+    "escalate.own_scale": (
+        "（自然灾害、公共卫生、社会安全另有标准，请核对）",
+        " (natural disasters, health and security have scales of their own: check them)",
+    ),
+    "escalate.declare": (
+        "级别由带班领导、值班长认定",
+        "The leader on duty or the foreman declares it",
     ),
     "escalate.effect": (
         "升级后：本案卷为 E1 特急，各大屏和派遣台即刻可见；案卷时钟照走。",
