@@ -1,5 +1,6 @@
 """One alert: acknowledged it ages and returns, shelved it is out of the way for a while."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -50,7 +51,7 @@ def test_class_and_priority_follow_the_table(
 
 def test_a_late_reply_is_an_alert_from_the_second_level_on() -> None:
     found = [rank(Turn.REPLY_DUE, Urgency.E3, level) for level in (1, 2, 3)]
-    assert [kind for kind, _ in found] == [AlertClass.LOG, AlertClass.ALERT, AlertClass.ALERT]
+    assert [kind for kind, _ in found] == [AlertClass.NOTICE, AlertClass.ALERT, AlertClass.ALERT]
 
 
 def concerned(alert: Alert) -> set[str]:
@@ -128,7 +129,9 @@ def test_what_is_critical_is_never_shelved(critical: Alert) -> None:
     assert caught.value.code == "ALERT_CRITICAL"
 
 
-@pytest.mark.parametrize("past", [end(raised(), MORNING), raised(Turn.REPLY_DUE)])
+@pytest.mark.parametrize(
+    "past", [end(raised(), MORNING), replace(raised(), kind=AlertClass.LOG)], ids=["gone", "log"]
+)
 def test_what_is_gone_or_only_logged_takes_no_act(past: Alert) -> None:
     for act in (acknowledge, lambda *at: shelve(past, MORNING + MINUTE, *at[1:])):
         with pytest.raises(Refused) as caught:

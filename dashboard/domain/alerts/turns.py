@@ -110,7 +110,7 @@ def stage_of(case: Case) -> str:
 def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]:
     """Class and priority: 1 for what is critical and late, 2 for urgent, 3 for all others.
 
-    A turn that automatic supervision answers by itself (level 1) goes to the log.
+    The first level's late reply is answered by the second level; whoever supervises only notes it.
     """
     match turn:
         case Turn.AMBER if urgency not in URGENT:
@@ -120,7 +120,7 @@ def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]
         case Turn.CASE_RED:
             return AlertClass.NOTICE, 2 if urgency in URGENT else 3
         case Turn.REPLY_DUE:
-            return (AlertClass.ALERT, 2) if level > 1 else (AlertClass.LOG, 3)
+            return (AlertClass.ALERT, 2) if level > 1 else (AlertClass.NOTICE, 3)
         case Turn.PING_PONG | Turn.REWORK | Turn.INCIDENT:
             return AlertClass.ALERT, 1 if turn is Turn.INCIDENT else 2
         case Turn.RED | Turn.SEVERE | Turn.UNACKNOWLEDGED:
