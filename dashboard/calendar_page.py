@@ -44,6 +44,7 @@ def _known(system: System) -> pages.Known:
     key = system.district.key
     with system.reader.connect() as connection:
         return pages.Known(
+            district=system.district,
             now=system.clock(),
             calendar=calendar.current(connection, system.district),
             arrangement=calendar.arrangement(connection, key),

@@ -9,8 +9,10 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard import codec, demo_people, doors, gate, login, passwords
+from dashboard.domain.persons import Person
 from dashboard.login import Caller
 from dashboard.settings import LOOPBACK
+from dashboard.store.engines import Trouble
 from dashboard.system import System
 from dashboard.throttle import Throttle, TooMany
 from layouts import login as pages
@@ -67,7 +69,7 @@ class _Entrance:
             next=_same_site(request.args.get("next", "")),
             demo=tuple(demo_people.LOGINS) if system.settings.demo else (),
         )
-        text = pages.login(gate.asked_language(), entry)
+        text = pages.login(gate.asked_language(), system.district, entry)
         answer = Response(text, status, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-store"
         return answer
@@ -83,6 +85,8 @@ class _Entrance:
             return self._form("login.slow", 429)
         except passwords.Busy:
             return self._form("login.busy", 503)
+        except Trouble:
+            return self._form("login.away", 503)
         return self._enter(name) if right else self._form("login.wrong", 401)
 
     def _matches(self, name: str, password: str) -> bool:
@@ -123,14 +127,17 @@ class _Entrance:
         if here.person is None:
             return redirect("/login" + query(lang))
         if request.method != "POST":
-            names = {"name": here.person.name, "login": here.person.login}
-            text = pages.logout(lang, csrf=generate_csrf(), home=doors.home(here), **names)
-            return Response(text, mimetype="text/html")
+            return Response(self._farewell(here, here.person), mimetype="text/html")
         login.end(self._system, here.proof)
         page.clear()
         answer = redirect("/login" + query(lang), 303)
         answer.delete_cookie(login.PERSON_COOKIE)
         return answer
+
+    def _farewell(self, here: Caller, person: Person) -> str:
+        lang, district = gate.asked_language(), self._system.district
+        home = doors.home(here)
+        return pages.logout(lang, district, csrf=generate_csrf(), here=person, home=home)
 
     def session(self) -> BaseResponse:
         """How long it lasts, in ms; posted, a hand on the keys has just been there."""
@@ -139,7 +146,7 @@ class _Entrance:
             login.touch(self._system, here.proof)
         found = login.session(self._system, here.proof)
         if found is None:
-            return gate.refuse(login.NOBODY)
+            return gate.refuse(self._system, login.NOBODY)
         now, lang = self._system.now_ms(), gate.asked_language()
         told = {
             "login": found.person.login,

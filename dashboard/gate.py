@@ -111,7 +111,7 @@ def _stop(
     if not doors.is_open(request.path):
         g.caller = caller(system)
         if not doors.may_pass(request.path, g.caller):
-            return refuse(g.caller)
+            return refuse(system, g.caller)
     if request.method == "POST":
         return _stop_post(csrf, callbacks)
     _note_visit(system)
@@ -156,7 +156,7 @@ def _admit(system: System) -> BaseResponse:
     token = request.args["token"]
     who = login.wall(system, token, "", "")
     if who.who is not Who.WALL:
-        return refuse(who)
+        return refuse(system, who)
     rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != "token"])
     response = redirect(request.path + (f"?{rest}" if rest else ""))
     response.set_cookie(
@@ -170,9 +170,9 @@ def _admit(system: System) -> BaseResponse:
     return response
 
 
-def refuse(who: Caller) -> BaseResponse:
+def refuse(system: System, who: Caller) -> BaseResponse:
     """Nobody is asked to log in; somebody is told that this isn't theirs."""
-    lang = asked_language()
+    lang, district = asked_language(), system.district
     status = 403 if who.person else 401
     is_page = request.method in ("GET", "HEAD") and not request.path.startswith(MACHINES)
     if not is_page or who.who is Who.OUTSIDE:
@@ -180,11 +180,11 @@ def refuse(who: Caller) -> BaseResponse:
         return Response(codec.to_json(words), status, mimetype="application/json")
     if who.person:
         home = doors.home(who) + query(lang)
-        return _page(pages.denied(lang, name=who.person.name, home=home), status)
+        return _page(pages.denied(lang, district, name=who.person.name, home=home), status)
     entry = "/login" + query(lang, request.full_path.rstrip("?"))
     # A wall shows what is wrong with it; a log-in page would wait there for nobody.
     if request.path.startswith("/wall/"):
-        return _page(pages.denied(lang, name="", home=entry), status)
+        return _page(pages.denied(lang, district, name="", home=entry), status)
     return redirect(entry)
 
 

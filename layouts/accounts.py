@@ -49,6 +49,7 @@ def every(
     return page(
         "accounts.html",
         lang,
+        district,
         title=word(lang, "accounts.title"),
         rows=rows,
         **_common(lang, district, answer, form),
@@ -64,6 +65,7 @@ def one(
     return page(
         "account.html",
         lang,
+        district,
         title=person.name,
         row=_row(lang, district, account),
         here=f"/accounts/{person.login}{query(lang)}",

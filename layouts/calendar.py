@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.domain.arrangement import Arrangement, Run, runs
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.changes import Act
+from dashboard.domain.district import District
 from layouts.plain_pages import page, query
 from layouts.words import Lang, word
 from layouts.words.stretches import HOLIDAYS
@@ -25,6 +26,7 @@ class Form:
 class Known:
     """What the page tells: the calendar in force, as of now, and its changes, oldest first."""
 
+    district: District
     now: datetime
     calendar: Calendar
     arrangement: Arrangement | None
@@ -39,6 +41,7 @@ def whole(lang: Lang, known: Known, said: str, csrf: str, form: Form) -> str:
     return page(
         "calendar.html",
         lang,
+        known.district,
         title=word(lang, "calendar.title"),
         said=said,
         notes=list(_notes(lang, known)),

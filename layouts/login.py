@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.district import District
+from dashboard.domain.persons import Person
 from layouts.plain_pages import page, query
 from layouts.words import LANG_TAG, Lang, word
 
@@ -18,12 +20,13 @@ class Entry:
     demo: Sequence[str] = ()
 
 
-def login(lang: Lang, entry: Entry) -> str:
+def login(lang: Lang, district: District, entry: Entry) -> str:
     """The log-in page."""
     other: Lang = "en" if lang == "zh" else "zh"
     return page(
         "login.html",
         lang,
+        district,
         title=word(lang, "login.title"),
         said=word(lang, entry.said) if entry.said else "",
         csrf=entry.csrf,
@@ -36,26 +39,28 @@ def login(lang: Lang, entry: Entry) -> str:
     )
 
 
-def logout(lang: Lang, *, csrf: str, name: str, login: str, home: str) -> str:
+def logout(lang: Lang, district: District, *, csrf: str, here: Person, home: str) -> str:
     """Asks before it ends the session: a link alone must not."""
     return page(
         "logout.html",
         lang,
+        district,
         title=word(lang, "logout.title"),
         csrf=csrf,
-        name=name,
-        login=login,
+        name=here.name,
+        login=here.login,
         home=home + query(lang),
         query=query(lang),
     )
 
 
-def denied(lang: Lang, *, name: str, home: str) -> str:
+def denied(lang: Lang, district: District, *, name: str, home: str) -> str:
     """A page that isn't this person's; without a name, a wall that nobody has admitted."""
     words = word(lang, "denied.words", name=name) if name else word(lang, "denied.wall")
     return page(
         "denied.html",
         lang,
+        district,
         title=word(lang, "denied.title"),
         said=words,
         known=bool(name),

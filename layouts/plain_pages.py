@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dashboard.domain.district import District
 from layouts.words import LANG_TAG, Lang, word
 
 _pages = Environment(
@@ -17,15 +18,15 @@ _pages = Environment(
 )
 
 
-def page(file: str, lang: Lang, *, title: str, said: str = "", **values: Any) -> str:
+def page(file: str, lang: Lang, district: District, *, title: str, **values: Any) -> str:
     """The page of this file; every value is shown as text."""
+    name = district.name_zh if lang == "zh" else district.name_en
     return _pages.get_template(file).render(
         tag=LANG_TAG[lang],
-        place=word(lang, "shell.title"),
+        place=f"{name} {word(lang, 'shell.title')}",
         title=title,
-        said=said,
         w=partial(word, lang),
-        **({"wide": False} | values),
+        **({"wide": False, "said": ""} | values),
     )
 
 

@@ -9,6 +9,7 @@ from dashboard.domain import accounts as a
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
+from dashboard.domain.arrangement import CalendarCommand
 from dashboard.domain.case import Case, CaseState, CoHandler, Proposal, Proposed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.roles import MAY, may, may_kind
@@ -21,6 +22,7 @@ COMMANDS = {
     *get_args(d.DeskCommand),
     *get_args(p.PressingCommand),
     *get_args(a.AccountCommand),
+    *get_args(CalendarCommand),
 }
 
 
@@ -69,9 +71,9 @@ def test_who_only_reads_may_do_nothing(role: Role) -> None:
     assert not [kind for kind in COMMANDS if role in MAY[kind]]
 
 
-def test_only_the_administrator_changes_accounts_and_touches_no_case() -> None:
+def test_only_the_administrator_changes_accounts_and_calendar_and_touches_no_case() -> None:
     found = {kind for kind in COMMANDS if Role.ADMIN in MAY[kind]}
-    assert found == set(get_args(a.AccountCommand))
+    assert found == {*get_args(a.AccountCommand), *get_args(CalendarCommand)}
     assert all(MAY[kind] == {Role.ADMIN} for kind in found)
 
 

@@ -41,6 +41,7 @@ TABLE = {
     "/api/cases/<number>": ("/api/cases/NG20261123-0001", OUTSIDE | WHO_READS),
     "/api/search": ("/api/search?q=1", AT_DESKS),
     "/api/reports": ("/api/reports", OUTSIDE),
+    "/calendar": ("/calendar", {"admin"}),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
     "/geo/<any(grids, streets):kind>.json": ("/geo/grids.json", WALLS),
@@ -185,6 +186,7 @@ FOREIGN: dict[str, dict[str, str]] = {
 POSTS: dict[str, Callable[[Web], FlaskClient]] = {
     "/_dash-update-component": Web.wall,
     "/api/reports": Web.outside,
+    "/calendar": lambda web: web.person(Role.ADMIN),
     "/accounts": lambda web: web.person(Role.ADMIN),
     "/accounts/<name>": lambda web: web.person(Role.ADMIN),
     "/login": Web.nobody,
