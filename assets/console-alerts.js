@@ -16,7 +16,7 @@
       Object.values(alerts).filter(insists).map((alert) => alert.case),
     );
     rate(model.alarm);
-    cc.queue.alertsCame();
+    cc.flow.alertsCame();
   }
 
   const insists = ({ place, state, priority }) =>

@@ -15,7 +15,7 @@
     const button = make("button", "bar-show", key, make("strong", "bar-news"));
     button.type = "button";
     button.dataset.key = "r";
-    button.addEventListener("click", () => cc.queue.show());
+    button.addEventListener("click", () => cc.flow.show());
     parts = {
       bar,
       button,

@@ -134,5 +134,7 @@
   const has = (kind, value) => wanted.get(kind)?.has(value) ?? false;
   const active = () => [...wanted].flatMap(([kind, values]) => [...values].map((v) => [kind, v]));
 
-  cc.filter = { start, fits, tally, toggle, clear, set, has, active, query, NONE, WAITS, PENDING };
+  const narrows = (kind) => wanted.has(kind);
+
+  cc.filter = { narrows, start, fits, tally, toggle, clear, set, has, active, query, NONE, WAITS, PENDING };
 })();

@@ -35,16 +35,18 @@
     }, wait);
   }
 
-  function sayChosen() {
-    tell("console-chosen", [...chosen].map(known));
-    cc.queue.handMoved();
+  const sayChosen = () => tell("console-chosen", [...chosen].map(known));
+
+  function chose() {
+    sayChosen();
+    cc.flow.handMoved();
   }
 
   function go(no) {
     if (no !== null) place = cc.grid.placeOf(no) ?? place;
     if (here === no) return sayHere();
     here = no;
-    cc.queue.handMoved();
+    cc.flow.handMoved();
     sayHere();
     cc.presence.look();
   }
@@ -68,7 +70,7 @@
     if (no === null) return;
     if (!chosen.delete(no)) chosen.add(no);
     anchor = no;
-    sayChosen();
+    chose();
   }
 
   function chooseTo(no) {
@@ -77,12 +79,12 @@
     for (let at = Math.min(from, end); at <= Math.max(from, end); at += 1) {
       chosen.add(cc.grid.at(at));
     }
-    sayChosen();
+    chose();
   }
 
   function chooseAll() {
     for (let at = 0; at < cc.grid.count(); at += 1) chosen.add(cc.grid.at(at));
-    sayChosen();
+    chose();
   }
 
   /* Let go, one thing at a time: what is chosen, then the case; true if there was something. */
@@ -90,7 +92,7 @@
     if (chosen.size > 0) {
       chosen.clear();
       anchor = null;
-      sayChosen();
+      chose();
     } else if (here !== null) {
       go(null);
     } else {
@@ -102,7 +104,7 @@
   /* These cases have left the list. */
   function left(numbers) {
     const lost = numbers.filter((no) => chosen.delete(no));
-    if (lost.length > 0) sayChosen();
+    if (lost.length > 0) chose();
     if (numbers.includes(here)) go(null);
   }
 

@@ -9,7 +9,8 @@
   let editing = false;
 
   function look() {
-    say("looking", { case: cc.hand.at(), mode: editing ? "edit" : "view" });
+    const here = document.hidden ? null : cc.hand.at();
+    say("looking", { case: here, mode: editing ? "edit" : "view" });
   }
 
   /* While a dialog is open its user works on the case. */
@@ -17,7 +18,7 @@
     if (editing === on) return;
     editing = on;
     look();
-    cc.queue.handMoved();
+    cc.flow.handMoved();
   }
 
   function of(no) {

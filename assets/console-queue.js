@@ -1,23 +1,13 @@
-/* The queue of the desk. Two lists of the same cases: `truth` as the server tells it, `shown` as
-   the grid has it. While a hand is on the list, what comes waits between the two. */
+/* The cases of the desk, twice: `truth` as the server tells them, `shown` as the grid has them.
+   While a hand is on the list, what comes waits between the two; assets/console-flow.js says when. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  // The time between two renewals of the list grows with what one of them costs.
-  const WINDOW_MIN_MS = 100;
-  const WINDOW_MAX_MS = 1000;
-  const COST_SHARE = 0.1;
 
   let truth = new Map();
   let shown = new Map();
   const waiting = new Set(); // numbers of which the two may differ
   const stale = new Map(); // written in place; true if they may belong elsewhere
-  let flushing = null;
-  let flushedAt = -Infinity;
-  let cost = 0;
-
-  const rows = () => shown.values();
-  const row = (no) => shown.get(no);
 
   function snapshot(model) {
     cc.cases.learn(model);
@@ -29,15 +19,6 @@
       if (!same) waiting.add(no);
     }
     for (const no of before.keys()) if (!truth.has(no)) waiting.add(no);
-    if (!cc.grid.ready()) return;
-    if (shown.size === 0) renew();
-    else come();
-  }
-
-  /* With a new grid, which has nothing yet. */
-  function begin(model) {
-    snapshot(model);
-    renew();
   }
 
   function read(no, told) {
@@ -50,30 +31,12 @@
       else truth.set(no, read(no, told));
       waiting.add(no);
     }
-    if (cc.grid.ready()) come();
   }
 
-  /* Something waits: what is under the hand is written where it stands, the rest comes when the
-     list is free, in windows. */
-  function come() {
-    const held = cc.hold.on();
-    for (const no of [cc.hand.at(), ...cc.hand.chosen()]) if (waiting.has(no)) inPlace(no);
-    if (held) cc.bar.soon();
-    if (held || flushing !== null) return;
-    const pause = Math.min(Math.max(WINDOW_MIN_MS, cost / COST_SHARE), WINDOW_MAX_MS);
-    flushing = setTimeout(flush, Math.max(0, flushedAt + pause - performance.now()));
-  }
-
-  function flush() {
-    flushing = null;
-    if (cc.hold.on()) return;
-    apply();
-    cost = performance.now() - flushedAt;
-  }
-
+  /* What waits for a case is written where it stands. */
   function inPlace(no) {
     const before = shown.get(no);
-    if (before === undefined) return;
+    if (before === undefined || (before.gone && !truth.has(no))) return;
     const after = truth.get(no) ?? { ...before, gone: true };
     shown.set(no, after);
     stale.set(no, (stale.get(no) ?? false) || !after.gone && elsewhere(before, after));
@@ -92,7 +55,6 @@
 
   /* The list as it is, with everything that waited, and the hand kept where it is. */
   function apply() {
-    flushedAt = performance.now();
     const changed = { add: [], update: [], remove: [] };
     for (const no of new Set([...waiting, ...stale.keys()])) {
       const [before, after] = [shown.get(no), truth.get(no)];
@@ -105,24 +67,21 @@
         changed.remove.push(before);
       }
     }
-    const numbers = changed.remove.map(({ no }) => no);
     clear();
-    cc.alerts.take();
     cc.grid.apply(changed, anchor());
-    settle(numbers);
+    return changed.remove.map(({ no }) => no);
   }
 
   const anchor = () => (cc.grid.placeOf(cc.hand.at()) === null ? cc.grid.first() : cc.hand.at());
 
-  /* All at once: at the beginning, and where it is less work than one by one. */
+  /* All at once: at the beginning, and where the grid is new. */
   function renew() {
     const numbers = [...shown.keys()].filter((no) => !truth.has(no));
     shown = new Map(truth);
     turn();
     clear();
-    cc.alerts.take();
     cc.grid.replace([...shown.values()]);
-    settle(numbers);
+    return numbers;
   }
 
   function clear() {
@@ -130,78 +89,24 @@
     stale.clear();
   }
 
-  function settle(left) {
-    const unseen = [cc.hand.at(), ...cc.hand.chosen()].filter(
-      (no) => no !== null && cc.grid.placeOf(no) === null,
-    );
-    cc.hand.left([...left, ...unseen]);
-    cc.cells.redraw();
-    cc.facets.draw();
-    cc.bar.draw();
-  }
-
-  /* Another filter: what it is to show is looked at anew, and with that everything that waited. */
-  function filtered() {
-    if (!cc.grid.ready()) return;
-    if (waiting.size + stale.size > 0) apply();
-    cc.alerts.take();
-    cc.grid.refilter();
-    settle([]);
-  }
-
-  function ordered() {
-    cc.grid.order();
-    if (waiting.size + stale.size > 0) apply();
-    cc.cells.redraw();
-    cc.bar.draw();
-    cc.foot.draw();
-  }
-
-  /* Time alone has changed a lamp. */
+  /* Time alone has changed lamps: the rows are right in place, and may belong elsewhere. */
   function turn() {
     const now = cc.clock.now() ?? 0;
-    const turned = [];
     for (const one of shown.values()) {
       if (one.turnsAt > now) continue;
       cc.cases.turn(one, now);
-      turned.push(one.no);
+      stale.set(one.no, true);
     }
-    return turned;
-  }
-
-  function tick() {
-    if (!cc.grid.ready()) return;
-    for (const no of turn()) stale.set(no, true);
-    cc.cells.redraw();
-    if (waiting.size + stale.size > 0) come();
-    cc.bar.draw();
-  }
-
-  /* What is narrowed to alerts is so by those of the time when the list was free. */
-  function alertsCame() {
-    if (!cc.grid.ready()) return;
-    cc.cells.redraw();
-    if (!cc.hold.on()) filtered();
-  }
-
-  /* The focus or the choice has changed: the case that is looked at is looked at as it is. */
-  function handMoved() {
-    const no = cc.hand.at();
-    if (no !== null && waiting.has(no)) inPlace(no);
-    cc.cells.redraw();
-    if (cc.hold.on() || waiting.size + stale.size === 0) cc.bar.draw();
-    else come();
-  }
-
-  /* What the R key does: now, and the list stays held. */
-  function show() {
-    if (cc.grid.ready()) apply();
   }
 
   cc.queue = {
-    snapshot, begin, change, show, filtered, ordered, alertsCame, tick, handMoved, row, rows,
+    snapshot, change, apply, renew, turn, inPlace,
+    row: (no) => shown.get(no),
+    rows: () => shown.values(),
     truth: (no) => truth.get(no),
-    waits: () => [...waiting],
+    waits: () => waiting,
     astray: () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no)),
+    clean: () => waiting.size + stale.size === 0,
+    empty: () => shown.size === 0,
   };
 })();

@@ -8,7 +8,7 @@
   const TICK_MS = 250;
 
   const draw = {
-    rows: (_model, changed) => cc.queue.change(changed),
+    rows: (_model, changed) => cc.flow.change(changed),
     presence: (model) => {
       cc.presence.show(model.presence);
       cc.cells.redraw();
@@ -33,7 +33,7 @@
     if (root === null) return;
     cc.presence.show(model.presence);
     cc.alerts.show(model);
-    cc.queue.snapshot(model);
+    cc.flow.snapshot(model);
     cc.bar.show(model.figures);
     cc.deskHead.system(model.system);
     second = null;
@@ -54,7 +54,7 @@
     if (now === second || model === null) return;
     second = now;
     cc.deskHead.time();
-    cc.queue.tick();
+    cc.flow.tick();
   }
 
   function ticking() {
@@ -76,7 +76,7 @@
     cc.say.speak(JSON.parse(words), JSON.parse(names));
     cc.clock.speak(timezone, root.lang);
     document.documentElement.lang = root.lang;
-    cc.filter.start(() => cc.queue.filtered());
+    cc.filter.start(() => cc.flow.filtered());
     cc.foot.mount();
     cc.soundButton.start();
     cc.facets.mount(document.getElementById("console-facets"));
@@ -85,10 +85,10 @@
     await cc.grid.start({
       passing: (row) => cc.filter.fits(row),
       onClick: clicked,
-      onOrder: () => cc.queue.ordered(),
+      onOrder: () => cc.flow.ordered(),
       onScroll: () => cc.foot.draw(),
     });
-    if (model !== null) cc.queue.begin(model);
+    if (model !== null) cc.flow.begin(model);
   }
 
   function start() {
@@ -106,7 +106,7 @@
     choose: () => cc.hand.choose(),
     chooseAll: () => cc.hand.chooseAll(),
     escape: () => cc.hand.letGo(),
-    show: () => cc.queue.show(),
+    show: () => cc.flow.show(),
     editing: (on) => cc.presence.edit(on),
     filter: (query) => cc.filter.set(query),
     selected: () => cc.hand.at(),

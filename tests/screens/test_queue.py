@@ -165,6 +165,7 @@ def test_colleagues_are_seen_in_the_row(queue: Page, desk: Desk) -> None:
 
 
 def test_the_desk_says_which_case_it_looks_at(queue: Page, desk: Desk) -> None:
+    desk.looks.clear()
     ask(queue, "move(1)")
     number = ask(queue, "selected()")
     ask(queue, "editing(true)")
