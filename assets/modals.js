@@ -29,6 +29,7 @@
     cc.place(dialog);
     focusFirst(dialog);
     follow(dialog);
+    cc.loads.draw();
   }
 
   function closed() {

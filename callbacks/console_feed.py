@@ -4,6 +4,7 @@ from typing import Any
 
 from callbacks.console_alerts import Alerts
 from dashboard.domain.incident import Incident
+from dashboard.domain.load import Load
 from dashboard.domain.scope import Area, Scope
 from dashboard.live.feed import Feed
 from dashboard.live.follower import Follower
@@ -96,10 +97,12 @@ def _units(picture: Picture, scope: Scope) -> list[str]:
 
 def _load(picture: Picture, code: str) -> dict[str, Any]:
     tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
+    load = Load(tally.open if tally else 0, picture.capacity(code))
     return {
-        "open": tally.open if tally else 0,
+        "open": load.open,
         "overdue": tally.overdue if tally else 0,
-        "capacity": picture.capacity(code),
+        "capacity": load.capacity,
+        "strain": load.strain.value,
         "on_duty": strength.on_duty if strength else picture.district.units[code].staff,
         "said": strength is not None,
     }

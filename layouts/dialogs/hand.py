@@ -1,5 +1,6 @@
 """To whom, at what cost? The dialog of a dispatch (派遣) and of a reassignment (改派)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -116,7 +117,15 @@ def _table(room: Room, handing: Handing) -> Component:
     units = dcc.RadioItems(
         id=field_id("unit"), options=options, value=handing.chosen, className="hand-list"
     )
-    return html.Div([head, units], className="hand", **data(list=""))
+    # For `assets/loads.js`, which keeps the loads true while the dialog stands.
+    strains = {strain.value: room.say(f"strain.{strain}") for strain in Strain}
+    live = data(
+        list="",
+        strains=json.dumps(strains, ensure_ascii=False),
+        people=room.say("hand.people", n="{n}"),
+        full=FULL_WIDTH,
+    )
+    return html.Div([head, units], className="hand", **live)
 
 
 def _row(room: Room, one: Candidate, cases: int) -> html.Span:
