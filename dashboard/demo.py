@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 SEED = "206"
 DAYS = 6
 BURST_GRID = 206
-TOGETHER = 500
+LOOK_EVERY = timedelta(hours=1)
 
 
 def prepare(system: System) -> None:
@@ -41,8 +41,7 @@ def prepare(system: System) -> None:
         past = _Past(system)
         history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
         past.write()
-        while look_after(system):
-            pass
+        _look(system)
     open_accounts(system)
 
 
@@ -63,11 +62,20 @@ def open_accounts(system: System) -> None:
             handle(system, ResetPassword(login=person.login, hashed=hashed), by="demo")
 
 
+def _look(system: System) -> None:
+    """What the timers would have done by then."""
+    while look_after(system):
+        pass
+
+
 class _Past:
-    """Takes the past in with the same deeds as the intake, many reports to a transaction."""
+    """Takes the past in with the same deeds as the intake, many reports to a transaction.
+
+    The timers look every hour of it, so that alerts and supervision have a past as well.
+    """
 
     def __init__(self, system: System) -> None:
-        self._now = system.clock()
+        self._now = self._looked = system.clock()
         self._system = replace(system, clock=lambda: self._now)
         self._waiting: list[tuple[Report, datetime]] = []
         self._known: set[tuple[str, str]] = set()
@@ -86,17 +94,18 @@ class _Past:
         if identity in self._known or isinstance(checked, Refused):
             return None
         self._known.add(identity)
+        if not self._looked <= at < self._looked + LOOK_EVERY:
+            self.write()
+            _look(self._system)
+            self._looked = at
+            self._open()
         try:
             deeds.hold_for(self._sitting, [report.command])
             key = deeds.perform(self._sitting, *checked)
         except Refused:
             return None
         self._sitting.received_as(*identity, key)
-        case = self._sitting.cases.get(key)
-        if len(self._sitting.acts) >= TOGETHER:
-            self.write()
-            self._open()
-        return case
+        return self._sitting.cases.get(key)
 
     def write(self) -> None:
         """Commits what has been taken."""
