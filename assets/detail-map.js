@@ -16,13 +16,20 @@
     return window.L.marker(latlng, { icon, interactive: false, keyboard: false });
   }
 
+  /* A number on a grid. A tooltip would be measured, each one anew, whenever a case is selected. */
+  function label({ target }, no) {
+    const icon = window.L.divIcon({ className: "cell-no", html: String(no), iconSize: [32, 14] });
+    const options = { icon, interactive: false, keyboard: false };
+    const number = window.L.marker(target.getBounds().getCenter(), options).addTo(target._map);
+    target.once("remove", () => number.remove());
+  }
+
   /* The neighbours say their numbers; the map is fitted to the own grid once it stands there. */
   function keep(feature, layer) {
     const { own, no } = feature.properties;
     if (no === undefined) return;
     if (!own) {
-      const label = { permanent: true, direction: "center", className: "cell-no" };
-      layer.bindTooltip(String(no), label);
+      layer.on("add", (event) => label(event, no));
       return;
     }
     layer.on("add", ({ target }) => {

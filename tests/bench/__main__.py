@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.bench import change, cpu, deadlines, desks, frame, intake, interval, latency, load
+from tests.bench import change, cpu, deadlines, desks, frame, hold, intake, interval, latency, load
 from tests.bench.centre import workplace
 from tests.bench.figures import Result, Row, table
 from tests.bench.machine import machine
@@ -24,6 +24,7 @@ BENCHES: dict[str, Callable[..., Result]] = {
     "cpu": cpu.bench,
     "change": change.bench,
     "desks": desks.bench,
+    "hold": hold.bench,
     "deadlines": deadlines.bench,
     "load": load.bench,
 }
