@@ -14,7 +14,7 @@ from dashboard.domain.commands import Command, Placed, Report
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Denied, Person, may
-from dashboard.store.engines import Conflict
+from dashboard.store.engines import Conflict, Connection
 from dashboard.system import System
 
 ATTEMPTS = 5
@@ -54,14 +54,18 @@ class Sitter:
     by: Person | str
     seen: int | None
 
+    def sit(self, system: System, connection: Connection) -> Sitting:
+        """Opens the working set of one attempt."""
+        sitting = Sitting(system, connection, system.clock(), self.seen, _name(self.by))
+        sitting.account = self.by if isinstance(self.by, Person) else None
+        return sitting
+
 
 def _attempt(system: System, work: Callable[[Sitting], str], who: Sitter) -> Answer:
     for _ in range(ATTEMPTS):
         try:
             with system.engine.begin() as connection:
-                sitting = Sitting(
-                    system, connection, system.clock(), seen=who.seen, person=_name(who.by)
-                )
+                sitting = who.sit(system, connection)
                 key = work(sitting)
         except Conflict:
             continue

@@ -9,6 +9,7 @@ from dashboard.actions.ending import ended_alerts
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
+from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.store import calendar, intake, records
 from dashboard.store.engines import Connection
@@ -27,6 +28,8 @@ class Sitting:
     """The version of the case that a person saw; None for messages."""
     person: str = ""
     """Whose command it is; a message says for itself who acted."""
+    account: Person | None = None
+    """Their account, if it is a person at a desk."""
     cases: dict[str, Case] = field(default_factory=dict)
     strengths: dict[str, int] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
