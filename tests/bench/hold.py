@@ -31,7 +31,7 @@ CHOSEN = 10
 STEP_MS = 300
 READY_MS = 60_000
 KEY_LIMIT_MS = 150.0
-LONG_LIMIT = 0.05
+LONG_LIMIT = 0.1
 GROWTH_LIMIT_MB = 10.0
 EYE = Path(__file__).parent / "pages" / "hold.js"
 LI = Person(login="bench", name="李", role=Role.DISPATCHER)
