@@ -15,7 +15,6 @@
 
   function snapshot(model) {
     cc.queue.snapshot(model);
-    if (!cc.grid.ready()) return;
     if (cc.queue.empty()) renew();
     else come();
   }
@@ -33,7 +32,7 @@
 
   function change(section) {
     cc.queue.change(section);
-    if (cc.grid.ready()) come();
+    come();
   }
 
   function come() {

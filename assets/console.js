@@ -24,16 +24,20 @@
   };
 
   let root = null;
+  let ready = false; // the grid is there, and has been given the cases
   let model = null;
   let second = null;
 
   function snapshot(now) {
     model = now;
     cc.alarms.show(model.alerts);
-    if (root === null) return;
+    if (ready) drawAll(cc.flow.snapshot);
+  }
+
+  function drawAll(takeIn) {
     cc.presence.show(model.presence);
     cc.alerts.show(model);
-    cc.flow.snapshot(model);
+    takeIn(model);
     cc.bar.show(model.figures);
     cc.deskHead.system(model.system);
     second = null;
@@ -41,7 +45,7 @@
   }
 
   function change(set) {
-    if (root === null) return;
+    if (!ready) return;
     for (const [section, changed] of Object.entries(set)) draw[section]?.(model, changed);
     if (root.dataset.state !== "live") tick();
   }
@@ -72,6 +76,7 @@
 
   async function mount(element) {
     root = element;
+    ready = false;
     const { words, names, timezone } = root.dataset;
     cc.say.speak(JSON.parse(words), JSON.parse(names));
     cc.clock.speak(timezone, root.lang);
@@ -88,7 +93,8 @@
       onOrder: () => cc.flow.ordered(),
       onScroll: () => cc.foot.draw(),
     });
-    if (model !== null) cc.flow.begin(model);
+    ready = true;
+    if (model !== null) drawAll(cc.flow.begin);
   }
 
   function start() {

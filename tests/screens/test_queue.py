@@ -182,3 +182,13 @@ def test_words_from_outside_stay_words(queue: Page, desk: Desk) -> None:
     desk.tell(replace(row, text="<img src=x onerror=alert(1)>"))
     expect(queue.locator(".item-words", has_text="<img src=x")).to_be_visible()
     assert queue.locator(".queue-grid img").count() == 0
+
+
+def test_changes_that_come_before_the_grid_is_there_are_not_lost(desk: Desk, page: Page) -> None:
+    rows = cases(177)
+    page.route("**/async-community*", lambda route: (desk.tell(later), route.continue_())[1])
+    later = replace(rows[0], version=88)
+    page.goto(desk.url)
+    page.wait_for_function("() => window.cc?.grid?.ready() && cc.console.visible().length > 0")
+    assert page.evaluate(f"() => cc.queue.row('{later.number}').version") == 88
+    assert page.evaluate("() => [...cc.queue.rows()].every((row) => row.urgency)")
