@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.unit import Urgency
@@ -185,9 +185,13 @@ def test_words_from_outside_stay_words(queue: Page, desk: Desk) -> None:
 
 
 def test_changes_that_come_before_the_grid_is_there_are_not_lost(desk: Desk, page: Page) -> None:
-    rows = cases(177)
-    page.route("**/async-community*", lambda route: (desk.tell(later), route.continue_())[1])
-    later = replace(rows[0], version=88)
+    later = replace(cases(177)[0], version=88)
+
+    def meanwhile(route: Route) -> None:
+        desk.tell(later)
+        route.continue_()
+
+    page.route("**/async-community*", meanwhile)
     page.goto(desk.url)
     page.wait_for_function("() => window.cc?.grid?.ready() && cc.console.visible().length > 0")
     assert page.evaluate(f"() => cc.queue.row('{later.number}').version") == 88
