@@ -25,10 +25,15 @@ class Local:
 
     def day(self, at: datetime) -> str:
         """11月23日; of another year, with the year."""
+        year = at.astimezone(self.zone).year
+        same = year == self.now.astimezone(self.zone).year
+        return self.date(at) if same else word(self.lang, "time.year", y=year, day=self.date(at))
+
+    def date(self, at: datetime) -> str:
+        """11月23日, whatever the year."""
         local = at.astimezone(self.zone)
-        year = "" if local.year == self.now.astimezone(self.zone).year else ".year"
         month = local.month if self.lang == "zh" else f"{local:%b}"
-        return word(self.lang, f"time.day{year}", y=local.year, month=month, d=local.day)
+        return word(self.lang, "time.day", month=month, d=local.day)
 
     def is_today(self, at: datetime) -> bool:
         """Whether it is of the same day as now, there."""

@@ -128,7 +128,7 @@ def ticks(seat: Seat, axis: Axis) -> Sequence[tuple[datetime, str]]:
     while at < axis.end:
         if at >= axis.start:
             midnight = at.hour == at.minute == 0
-            found.append((at, seat.local.day(at) if midnight else seat.local.clock(at)))
+            found.append((at, seat.local.date(at) if midnight else seat.local.clock(at)))
         at += step
     return found[:TICKS_MAX]
 

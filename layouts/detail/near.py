@@ -1,6 +1,7 @@
 """What belongs to a case or might: the incident near by, likely duplicates, kin, helpers."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,8 +21,8 @@ NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV", None: "?"}
 def related(seat: Seat, found: Dossier) -> html.Section | None:
     """One line each, with the key that ties it to the case; None where there is nothing."""
     lines = [
-        *[_incident(seat, near) for near in found.incidents],
-        *[_alike(seat, near) for near in found.alike],
+        *[_incident(seat, near, found.case.grid) for near in found.incidents],
+        *[_alike(seat, near, found.case.grid) for near in found.alike],
         *_kin(seat, found),
         *_helpers(seat, found.case),
     ]
@@ -30,20 +31,20 @@ def related(seat: Seat, found: Dossier) -> html.Section | None:
     return html.Section([html.H3(seat.word("near.title")), html.Ul(lines)], className="related")
 
 
-def _alike(seat: Seat, found: Near[Case]) -> html.Li:
+def _alike(seat: Seat, found: Near[Case], here: int) -> html.Li:
     case = found.what
     about = [html.Span(seat.word("near.alike"), className="kind"), chip(case.urgency)]
-    way = html.Span(_way(seat, found.metres, case.grid), className="way")
-    state = html.Span(seat.word(f"state.{case.state}"))
+    way = html.Span(_way(seat, found, here), className="way")
     link = number_link(seat, case.number)
     tie = _tie(seat, "merge", into=case.number)
-    return html.Li([*about, link, way, state, tie], title=case.text)
+    said = f"{seat.word(f'state.{case.state}')} · {case.text}"
+    return html.Li([*about, link, way, tie], title=said)
 
 
-def _incident(seat: Seat, found: Near[Incident]) -> html.Li:
+def _incident(seat: Seat, found: Near[Incident], here: int) -> html.Li:
     incident = found.what
     level = incident.response_level or incident.event_level
-    way = html.Span(_way(seat, found.metres, incident.grid), className="way")
+    way = html.Span(_way(seat, found, here), className="way")
     title = html.Strong(incident.title, className="said")
     tie = _tie(seat, "link_incident", incident=incident.number)
     return html.Li([level_sign(level), title, way, tie])
@@ -55,10 +56,15 @@ def level_sign(level: int | None) -> html.Span:
     return html.Span(numeral, className="level", **data(level=level or "none"))
 
 
-def _way(seat: Seat, metres: int | None, grid: int) -> str:
-    if metres is None:
-        return seat.word("near.grid", grid=grid)
-    return seat.word("near.metres", grid=grid, n=f"{metres:,}")
+def _way(seat: Seat, found: Near[Any], here: int) -> str:
+    """How far away; the grid only where it is another one, or all that is known."""
+    grid = seat.word("near.grid", grid=found.what.grid)
+    if found.metres is None:
+        return grid
+    metres = seat.word("near.metres", n=f"{found.metres:,}")
+    if found.what.grid == here:
+        return metres
+    return seat.word("near.both", grid=grid, metres=metres)
 
 
 def _tie(seat: Seat, act: str, **values: str) -> html.Button:

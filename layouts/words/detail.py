@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "time.day": ("{month}月{d}日", "{d} {month}"),
-    "time.day.year": ("{y}年{month}月{d}日", "{d} {month} {y}"),
+    "time.year": ("{y}年{day}", "{day} {y}"),
     "time.days": ("{n}天", "{n}d"),
     "limit.MINUTE": ("{n} 分钟", "{n} min"),
     "limit.HOUR": ("{n} 小时", "{n} h"),
@@ -113,7 +113,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "near.title": ("相关", "Related"),
     "near.alike": ("疑似重复", "Likely same"),
     "near.grid": ("{grid} 网格", "grid {grid}"),
-    "near.metres": ("{grid} 网格，{n} 米", "grid {grid}, {n} m"),
+    "near.metres": ("{n} 米", "{n} m"),
+    "near.both": ("{grid}，{metres}", "{grid}, {metres}"),
     "tied.parent": ("母案", "Parent"),
     "tied.blocking": ("子案", "Child"),
     "tied.detached": ("长期件", "Long-term child"),

@@ -1,0 +1,136 @@
+"""The detail in a real browser: nothing cut, its clocks run on, what was opened stays open."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from layouts.words import Lang
+from tests.screens import desk_example
+from tests.screens.detail_page import DetailDesk
+
+# Words that give way to those beside them say so with three dots.
+MEASURE = (
+    (Path(__file__).parent / "measure.js")
+    .read_text(encoding="utf-8")
+    .replace("#wall-overview", "#console .console-side")
+    .replace('".leaflet-container"', '".leaflet-container, .related .said"')
+)
+# Taller than any screen: what is below the fold is not cut.
+SIZES = ((1366, 2200), (1920, 2200), (2560, 2200))
+THERE = (
+    "() => window.cc?.clock?.now() && document.querySelector('.detail .clock-left')?.textContent"
+)
+
+
+@pytest.fixture(scope="module")
+def desks() -> Iterator[dict[Lang, DetailDesk]]:
+    served: dict[Lang, DetailDesk] = {"zh": DetailDesk("zh"), "en": DetailDesk("en")}
+    for desk in served.values():
+        desk.start()
+    yield served
+    for desk in served.values():
+        desk.stop()
+
+
+@pytest.fixture
+def desk(desks: dict[Lang, DetailDesk]) -> DetailDesk:
+    """The Chinese one, with the example and a beating heart."""
+    desks["zh"].shown = desk_example.example()
+    desks["zh"].beating = True
+    return desks["zh"]
+
+
+def look(page: Page, desk: DetailDesk, size: tuple[int, int] = (1920, 1080)) -> Page:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(desk.url)
+    page.wait_for_function(THERE)
+    return page
+
+
+def again(page: Page) -> None:
+    """Another look, as after another row or another state."""
+    page.evaluate("() => dash_clientside.set_props('console-selected', {data: {n: Math.random()}})")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_detail_is_cut_or_covered(
+    desks: dict[Lang, DetailDesk], page: Page, lang: Lang, size: tuple[int, int]
+) -> None:
+    desks[lang].shown = desk_example.example()
+    look(page, desks[lang], size)
+    page.wait_for_timeout(300)
+    assert page.evaluate(MEASURE) == []
+    desks[lang].shown = desk_example.work_day_example()
+    again(page)
+    expect(page.locator(".provisional")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate(MEASURE) == []
+
+
+def test_the_lamp_turns_without_a_message(desk: DetailDesk, page: Page) -> None:
+    case = desk.shown.case
+    soon = replace(case, due_at=desk_example.NOW + timedelta(seconds=4))
+    desk.shown = replace(desk.shown, case=soon)
+    look(page, desk)
+    lamp = page.locator(".detail-lamp")
+    expect(lamp).to_have_attribute("data-lamp", "overdue", timeout=30_000)
+    expect(lamp).to_contain_text("超期")
+    assert page.locator(".clock-stage").get_attribute("data-lamp") == "overdue"
+
+
+def test_the_clocks_say_how_much_is_used_and_left(desk: DetailDesk, page: Page) -> None:
+    look(page, desk)
+    expect(page.locator(".clock-stage .clock-used")).to_have_text("已用 3:37 / 4 小时（90%）")
+    expect(page.locator(".clock-stage .clock-due")).to_have_text("18:05 到期，剩 0:22")
+    expect(page.locator(".now-word")).to_have_text("现在 17:42")
+
+
+def test_an_axis_that_now_has_left_grows(desk: DetailDesk, page: Page) -> None:
+    look(page, desk)
+    end = page.locator(".axis").get_attribute("data-end")
+    page.evaluate("() => { const now = cc.clock.now(); cc.clock.now = () => now + 9 * 3600000; }")
+    page.wait_for_function("(end) => document.querySelector('.axis').dataset.end !== end", arg=end)
+    share = page.evaluate("() => parseFloat(document.querySelector('.axis .now').style.left)")
+    assert 90 < share < 100
+    assert page.locator(".clock-case .clock-left").inner_text().startswith("超")
+
+
+def test_what_was_opened_stays_open_for_the_next_case(desk: DetailDesk, page: Page) -> None:
+    look(page, desk)
+    stretches = page.locator(".stretches")
+    expect(stretches).to_be_hidden()
+    page.keyboard.press("w")
+    expect(stretches).to_be_visible()
+    desk.shown = desk_example.work_day_example()
+    again(page)
+    expect(page.locator(".stretches")).to_contain_text("元旦")
+    expect(page.locator(".stretches")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.locator(".stretches")).to_be_hidden()
+
+
+def test_the_map_shows_the_grid_of_the_case_and_the_place(desk: DetailDesk, page: Page) -> None:
+    look(page, desk)
+    expect(page.locator(".place-pin")).to_be_visible()
+    box = page.locator(".console-place").bounding_box()
+    pin = page.locator(".place-pin").bounding_box()
+    assert box is not None
+    assert pin is not None
+    assert box["x"] < pin["x"] < box["x"] + box["width"]
+    assert box["y"] < pin["y"] < box["y"] + box["height"]
+
+
+def test_a_short_screen_has_what_can_be_done_before_the_reasons(
+    desk: DetailDesk, page: Page
+) -> None:
+    look(page, desk, (1366, 768))
+    steps = page.locator(".detail-steps").bounding_box()
+    reasons = page.locator(".detail-why").bounding_box()
+    assert steps is not None
+    assert reasons is not None
+    assert steps["y"] + steps["height"] < min(768, reasons["y"] + 1)
