@@ -104,9 +104,10 @@ def test_a_callback_never_gives_back_a_component_that_it_was_sent(
     status, body = wall.page.evaluate(
         """async (component) => {
           const input = (property) => ({id: "page-location", property, value: component});
+          const token = document.cookie.match(/_csrf_token=([^;]*)/)[1];
           const answer = await fetch("/_dash-update-component", {
             method: "POST",
-            headers: {"Content-Type": "application/json"},
+            headers: {"Content-Type": "application/json", "X-CSRFToken": token},
             body: JSON.stringify({
               output: "page-outlet.children",
               outputs: {id: "page-outlet", property: "children"},
