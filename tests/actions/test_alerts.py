@@ -1,22 +1,16 @@
 """Passed deadlines: every turn of a lamp is told once, whoever looks and however often (I4)."""
 
-import threading
-from collections import Counter
-from datetime import timedelta
-
-from dashboard.actions.supervising import look_after
 from dashboard.domain import commands as c
 from dashboard.domain.alerts import Alert
 from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
 from dashboard.store import alerts, journal, records
-from dashboard.store.engines import Conflict
 from dashboard.streams import changes
 from tests.helpers.centre import Centre
-from tests.helpers.messages import GRID, WATER_UNIT, message, report
-from tests.helpers.states import act, changed
+from tests.helpers.deadlines import DUE, give, wind
+from tests.helpers.messages import GRID, message, report
+from tests.helpers.states import HOUR, act, changed
 
-CLOCK = ("amber_at", "due_at", "severe_at")
 CRITICAL = report(1, urgency=Urgency.E1)
 
 
@@ -29,19 +23,20 @@ def told(centre: Centre) -> list[Alert]:
     return [alert for alert in states if alert.version == 1]
 
 
+def lamps(centre: Centre) -> list[str]:
+    return [alert.lamp.value for alert in told(centre)]
+
+
 def standing(centre: Centre) -> list[str]:
     with centre.system.reader.connect() as connection:
         return sorted(a.lamp.value for a in alerts.standing(connection, centre.district))
 
 
-def lamps(centre: Centre) -> list[str]:
-    return [alert.lamp.value for alert in told(centre)]
-
-
 def test_each_turn_of_a_lamp_is_told_once(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
     seen = []
-    for minutes in (0, 231, 0, 10, 0, 120, 0, 600):
+    for minutes in (0, 192, 0, 49, 0, 120, 0, 600):
         centre.clock.move(minutes=minutes)
         centre.ring_deadlines()
         seen.append(len(told(centre)))
@@ -50,37 +45,55 @@ def test_each_turn_of_a_lamp_is_told_once(centre: Centre) -> None:
     assert centre.faults() == []
 
 
+def test_only_the_gravest_of_one_clock_stands(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    wind(centre)
+    stood = []
+    for minutes in (192, 49, 120):
+        centre.clock.move(minutes=minutes)
+        centre.ring_deadlines()
+        stood.append(standing(centre))
+    assert stood == [["AMBER"], ["RED"], ["SEVERE"]]
+
+
 def test_an_alert_says_whose_case_it_is_and_when_it_was_due(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
     [number] = centre.numbers()
-    centre.settle(message(2, c.Direct(case=number, by="grid206", unit=WATER_UNIT)))
+    give(centre, changed(centre.case(number), unit="U01"))
     centre.clock.move(hours=4, seconds=1)
     centre.ring_deadlines()
     case = centre.case(number)
     [alert] = told(centre)
-    assert (alert.case, alert.unit, alert.urgency) == (number, WATER_UNIT, Urgency.E1)
+    assert (alert.case, alert.unit, alert.urgency) == (number, "U01", Urgency.E1)
     assert (alert.due_at, alert.at) == (case.due_at, centre.clock())
 
 
 def test_an_alert_reaches_the_stream(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
+    centre.tell()
+    before = centre.last_seq()
     centre.clock.move(hours=4, seconds=1)
     centre.ring_deadlines()
     centre.tell()
-    found = changes.after(centre.system.redis, centre.district, 1, 1)
+    found = changes.after(centre.system.redis, centre.district, before, 1)
     assert [change.kind for change in found] == [Kind.ALERT]
 
 
 def test_whoever_slept_through_tells_how_it_stands_now(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
     centre.clock.move(hours=48)
     centre.ring_deadlines()
     assert sorted(lamps(centre)) == ["RED", "SEVERE"]
+    assert standing(centre) == ["SEVERE"]
     assert centre.faults() == []
 
 
 def test_an_amber_that_was_slept_through_is_no_fault(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
     centre.clock.move(hours=4, seconds=1)
     centre.ring_deadlines()
     assert centre.faults() == []
@@ -88,6 +101,7 @@ def test_an_amber_that_was_slept_through_is_no_fault(centre: Centre) -> None:
 
 def test_an_alert_that_nobody_tells_is_a_fault_after_half_a_minute(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
     [number] = centre.numbers()
     centre.clock.move(hours=4, seconds=29)
     assert centre.faults() == []
@@ -105,45 +119,33 @@ def test_nothing_is_told_of_a_closed_case(centre: Centre) -> None:
 
 def test_a_new_deadline_has_new_alerts(centre: Centre) -> None:
     centre.settle(CRITICAL)
+    wind(centre)
+    [number] = centre.numbers()
+    first = centre.case(number).due_at
+    centre.clock.move(hours=4, seconds=1)
+    centre.ring_deadlines()
+    centre.clock.move(hours=1)
+    wind(centre)
+    second = centre.clock() + DUE
+    centre.ring_deadlines()
+    assert standing(centre) == []
+    centre.clock.move(hours=4, seconds=1)
+    centre.ring_deadlines()
+    assert [(alert.lamp.value, alert.due_at) for alert in told(centre)] == [
+        ("RED", first),
+        ("RED", second),
+    ]
+
+
+def test_an_alert_without_a_cause_is_a_fault(centre: Centre) -> None:
+    centre.settle(CRITICAL)
+    wind(centre)
     [number] = centre.numbers()
     centre.clock.move(hours=4, seconds=1)
     centre.ring_deadlines()
     case = centre.case(number)
-    assert case.due_at
-    later = {
-        name: getattr(case, name) + timedelta(hours=9)
-        for name in ("amber_at", "due_at", "severe_at")
-    }
+    assert case.due_at is not None
+    later = changed(case, due_at=case.due_at + HOUR, amber_at=case.due_at)
     with centre.system.engine.begin() as connection:
-        records.record(connection, centre.district, [act(changed(case, **later), "extend")])
-    centre.clock.move(hours=9)
-    centre.ring_deadlines()
-    assert lamps(centre) == ["RED", "RED"]
-    assert [alert.due_at for alert in told(centre)] == [
-        case.due_at,
-        case.due_at + timedelta(hours=9),
-    ]
-
-
-def test_four_timers_at_the_same_moment_tell_each_turn_once(centre: Centre) -> None:
-    centre.settle(*(report(number, urgency=Urgency.E1) for number in range(120)))
-    centre.clock.move(hours=4, seconds=1)
-    together = threading.Barrier(4)
-
-    def look() -> None:
-        together.wait()
-        for _ in range(6):
-            try:
-                look_after(centre.system)
-            except Conflict:
-                continue
-
-    timers = [threading.Thread(target=look) for _ in range(4)]
-    for timer in timers:
-        timer.start()
-    for timer in timers:
-        timer.join()
-    counted = Counter((alert.case, alert.lamp) for alert in told(centre))
-    assert len(counted) == 120
-    assert set(counted.values()) == {1}
-    assert centre.faults() == []
+        records.record(connection, centre.district, [act(later, "past the door")])
+    assert [fault.split("/")[1] for fault in centre.faults() if "cause" in fault] == ["RED"]

@@ -10,6 +10,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import journal
 from tests.flow.whole import assert_whole
 from tests.helpers.centre import Centre
+from tests.helpers.deadlines import wind
 from tests.helpers.messages import report, reports
 
 
@@ -37,6 +38,8 @@ def test_an_hours_step_and_its_correction_leave_the_picture_right(
 
 def test_a_step_over_a_deadline_and_back_tells_its_alert_once(centre: Centre) -> None:
     centre.settle(report(1, urgency=Urgency.E1))
+    wind(centre)
+    centre.tell()
     follower = centre.follower()
     [number] = centre.numbers()
     for minutes in (231, -60, 61, 10, -60, 60, 130):

@@ -7,6 +7,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.streams import beats
 from dashboard.workers import intake, relay, timers
 from tests.helpers.centre import Centre, running
+from tests.helpers.deadlines import wind
 from tests.helpers.messages import report, reports
 from tests.services.centre import wait_until
 
@@ -24,9 +25,11 @@ def test_a_second_worker_of_each_kind_does_nothing_twice(centre: Centre) -> None
     with centre.beside() as other, running(centre.system), running(other.system):
         centre.send(*(report(n, urgency=Urgency.E1) for n in range(30)))
         wait_until(lambda: len(centre.told()) == 30, 10, "the cases are told")
+        wind(centre)
+        wait_until(lambda: len(centre.told()) == 60, 10, "their deadlines are told")
         centre.clock.move(hours=4, seconds=1)
-        wait_until(lambda: len(centre.told()) == 60, 10, "the alerts are told")
-    assert centre.told() == list(range(1, 61))
+        wait_until(lambda: len(centre.told()) == 90, 10, "the alerts are told")
+    assert centre.told() == list(range(1, 91))
     assert centre.faults() == []
 
 
@@ -43,9 +46,11 @@ def test_whoever_stood_by_goes_on_when_the_first_stops(centre: Centre) -> None:
 
 def test_the_timers_tell_without_being_asked(sqlite_centre: Centre) -> None:
     sqlite_centre.settle(report(1, urgency=Urgency.E1))
+    wind(sqlite_centre)
+    sqlite_centre.tell()
     sqlite_centre.clock.move(hours=4, seconds=1)
     with running(sqlite_centre.system, (timers.run,)):
-        wait_until(lambda: len(sqlite_centre.told()) == 2, 5, "the alert is told")
+        wait_until(lambda: len(sqlite_centre.told()) == 3, 5, "the alert is told")
 
 
 def test_a_loop_ends_within_two_seconds_of_being_stopped(sqlite_centre: Centre) -> None:

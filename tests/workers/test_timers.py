@@ -16,6 +16,7 @@ from dashboard.store import alerts, journal, records
 from dashboard.store.engines import Conflict, Trouble
 from dashboard.workers import timers
 from tests.helpers.centre import Centre, running
+from tests.helpers.deadlines import wind
 from tests.helpers.killing import Killed, kill_after, kill_before
 from tests.helpers.messages import report
 from tests.services.centre import wait_until
@@ -34,6 +35,7 @@ STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 
 def late_cases(centre: Centre, count: int = CASES) -> None:
     centre.settle(*(report(number, urgency=Urgency.E1) for number in range(count)))
+    wind(centre)
     centre.clock.move(hours=12)
 
 

@@ -1,0 +1,27 @@
+"""Cases with clocks that a test sets itself, whatever the allowances of their stage."""
+
+from datetime import timedelta
+
+from dashboard.actions.sitting import Sitting
+from dashboard.domain.case import Case
+from tests.helpers.centre import Centre
+from tests.helpers.states import HOUR, act, changed
+
+AMBER, DUE, SEVERE = timedelta(hours=3, minutes=12), 4 * HOUR, 6 * HOUR
+
+
+def wind(centre: Centre) -> None:
+    """Gives every open case four hours from now, amber after 3:12, severe after 6; nothing else."""
+    now = centre.clock()
+    clock = {"amber_at": now + AMBER, "due_at": now + DUE, "severe_at": now + SEVERE}
+    cases = [centre.case(number) for number in centre.numbers()]
+    give(centre, *(changed(case, case_due_at=None, **clock) for case in cases))
+
+
+def give(centre: Centre, *cases: Case) -> None:
+    """Records the cases as they are now, with all that goes with it."""
+    with centre.system.engine.begin() as connection:
+        sitting = Sitting(centre.system, connection, centre.clock())
+        for case in cases:
+            sitting.add(act(case, "wind"))
+        sitting.write()
