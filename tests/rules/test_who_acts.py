@@ -1,0 +1,40 @@
+"""One place asks whether somebody may; and who acts at a door is a person, never a mere name."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("callbacks", "dashboard", "layouts", "feeds")
+ASKS = ROOT / "dashboard" / "actions" / "handle.py"
+# Modules that answer to somebody outside the machine.
+DOORS = sorted(
+    [
+        *ROOT.glob("callbacks/**/*.py"),
+        *(ROOT / "dashboard" / name for name in ("accounts.py", "api.py", "calendar_page.py")),
+        ROOT / "dashboard" / "entrance.py",
+    ]
+)
+PERSONS = {"person", "admin"}
+
+
+def calls(path: Path, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
+def test_handle_alone_asks_whether_a_person_may() -> None:
+    modules = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
+    assert [path for path in modules if any(calls(path, "may"))] == [ASKS]
+
+
+@pytest.mark.parametrize("path", DOORS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_who_acts_through_a_door_is_a_person(path: Path) -> None:
+    """A name alone passes for one of our own workers, whom nobody asks."""
+    for call in calls(path, "handle"):
+        by = next(word.value for word in call.keywords if word.arg == "by")
+        name = by.attr if isinstance(by, ast.Attribute) else getattr(by, "id", "")
+        assert name in PERSONS, ast.unparse(call)
