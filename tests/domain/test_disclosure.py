@@ -1,19 +1,64 @@
-"""Numbers long enough for a phone are not shown in lists."""
+"""Who may know a reporter, and what of one is shown to them at first."""
+
+from dataclasses import replace
 
 import pytest
 
-from dashboard.domain.disclosure import without_phones
+from dashboard.domain.commands import Reporter
+from dashboard.domain.disclosure import masked, may_know_reporter
+from dashboard.domain.persons import Person, Role
+from tests.domain.situations import GRID, reported
+
+CASE = replace(reported(), unit="D14")
+STREET = CASE.street
+SCOPES: dict[Role, dict[str, object]] = {
+    Role.GRID_LEADER: {"grid": GRID},
+    Role.STATION: {"community": CASE.community},
+    Role.STREET: {"street": STREET},
+    Role.UNIT: {"unit": "D14"},
+    Role.UNIT_HEAD: {"unit": "D14"},
+}
+KNOWING = {
+    Role.INTAKE,
+    Role.DISPATCHER,
+    Role.FOREMAN,
+    Role.DIRECTOR,
+    Role.UNIT,
+    Role.UNIT_HEAD,
+}
+
+
+def somebody(role: Role, **scope: object) -> Person:
+    return Person(login=role, name="某", role=role, **(SCOPES.get(role, {}) | scope))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_intake_dispatch_foremen_and_the_unit_of_the_case_may_know(role: Role) -> None:
+    assert may_know_reporter(somebody(role), CASE) is (role in KNOWING)
+
+
+def test_another_unit_may_not_even_when_it_helps() -> None:
+    assert not may_know_reporter(somebody(Role.UNIT, unit="D13"), CASE)
+
+
+def test_a_unit_may_not_before_the_case_is_its_own() -> None:
+    assert not may_know_reporter(somebody(Role.UNIT), replace(CASE, unit=None))
+
+
+def test_a_dispatcher_of_another_street_may_not() -> None:
+    assert not may_know_reporter(somebody(Role.DISPATCHER, street="S01"), CASE)
+    assert may_know_reporter(somebody(Role.DISPATCHER, street=STREET), CASE)
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"),
+    ("reporter", "shown"),
     [
-        ("请回电13900001234谢谢", "请回电*1234谢谢"),
-        ("0431-8888 1234 王先生", "*1234 王先生"),
-        ("+86 139 0000 1234", "*1234"),
-        ("3 号楼 1206 室，2026-11-2", "3 号楼 1206 室，2026-11-2"),
-        ("一百元", "一百元"),
+        (Reporter("王秀英", "13504311234"), Reporter("王**", "*1234")),
+        (Reporter("王", "1234"), Reporter("王**", "")),
+        (Reporter("", ""), Reporter("", "")),
     ],
 )
-def test_of_a_phone_only_the_end_is_shown(said: str, shown: str) -> None:
-    assert without_phones(said) == shown
+def test_a_mask_leaves_the_first_character_and_the_last_four(
+    reporter: Reporter, shown: Reporter
+) -> None:
+    assert masked(reporter) == shown
