@@ -3,7 +3,6 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const FIELDS = "input, textarea, select, button";
   const OTHER = "OTHER";
 
   let before = null;
@@ -12,22 +11,11 @@
     return document.querySelector("#console-dialog [data-dialog]");
   }
 
-  const able = (element) => element.offsetParent !== null && !element.disabled;
-
-  function focusFirst(dialog) {
-    const first = [
-      ...dialog.querySelectorAll("[data-list] input:checked, [data-list] input"),
-      ...dialog.querySelectorAll(".fields input, .fields textarea"),
-      ...dialog.querySelectorAll(".act-main"),
-    ].find(able);
-    (dialog.querySelector("[data-list] input:checked") || first || dialog).focus();
-  }
-
   function opened(dialog) {
     if (before === null) before = document.activeElement;
     if (cc.console && cc.console.editing) cc.console.editing(true);
     cc.place(dialog);
-    focusFirst(dialog);
+    cc.focus.first(dialog);
     follow(dialog);
     cc.loads.draw();
   }
@@ -82,15 +70,6 @@
     return true;
   }
 
-  function tab(dialog, event) {
-    const all = [...dialog.querySelectorAll(FIELDS)].filter(able);
-    const at = all.indexOf(document.activeElement);
-    const next = event.shiftKey ? at - 1 : at + 1;
-    if (at >= 0 && next >= 0 && next < all.length) return false;
-    all[event.shiftKey ? all.length - 1 : 0].focus();
-    return true;
-  }
-
   function enter(dialog, target) {
     const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
     const another = target instanceof Element && target.closest("button, a[href]");
@@ -108,7 +87,7 @@
   function key(dialog, event, name) {
     const target = event.target;
     const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
-    if (name === "Tab") return tab(dialog, event);
+    if (name === "Tab") return cc.focus.next(dialog, event);
     if (name === "Enter") return event.shiftKey ? false : event.repeat || enter(dialog, target);
     if (name === "Escape") return choosing ? false : cancel();
     if (cc.keys.typing(target)) return false;

@@ -138,8 +138,8 @@ def _searched(field: Field, named: Sequence[dict[str, str]], value: str | None) 
         value=value,
         searchable=True,
         selectFirstOptionOnChange=True,
+        openOnFocus=False,
         allowDeselect=not field.needed,
-        comboboxProps={"withinPortal": False},
         maxDropdownHeight=280,
     )
     return select

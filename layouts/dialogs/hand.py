@@ -48,6 +48,7 @@ class After:
     due_at: datetime | None
     last_due_at: datetime | None
     case_due_at: datetime | None
+    verify_none: bool = False
     verify_left: str = ""
     verify_usual: str = ""
     spent: str = ""
@@ -228,6 +229,8 @@ def _warnings(room: Room, handing: Handing, one: Candidate) -> list[str]:
         percent = round(load.share * 100)
         key = "hand.blocked" if load.strain is Strain.BLOCKED else "hand.strained"
         said.append(room.say(key, unit=unit, percent=percent))
-    if after.verify_left:
+    if after.verify_none:
+        said.append(room.say("hand.verify_none"))
+    elif after.verify_left:
         said.append(room.say("hand.verify_left", left=after.verify_left, usual=after.verify_usual))
     return said

@@ -236,6 +236,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "核查只剩 {left}（定额 {usual}）。",
         "Only {left} left for the verification (usual: {usual}).",
     ),
+    "hand.verify_none": (
+        "新的处置时限晚于案卷时限，核查已没有时间。",
+        "The new limit ends after the case's own deadline: nothing is left for the verification.",
+    ),
     "hand.spent": ("{unit}已用的 {spent} 计入该单位。", "{unit} keeps the {spent} it has used."),
     "strain.ROOM": ("有余力", "has room"),
     "strain.FULL": ("满负荷", "full"),
