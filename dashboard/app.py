@@ -15,7 +15,18 @@ from werkzeug.wrappers import Response as BaseResponse
 from callbacks import console_detail, console_feed, console_presence, console_views, wall
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
-from dashboard import accounts, api, calendar_page, doors, entrance, gate, login, metrics, settings
+from dashboard import (
+    accounts,
+    api,
+    calendar_page,
+    doors,
+    entrance,
+    gate,
+    login,
+    metrics,
+    own_password,
+    settings,
+)
 from dashboard.domain.scope import Scope, scope_of
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
@@ -24,6 +35,7 @@ from dashboard.live.sockets import Guard, Sockets
 from dashboard.login import Caller
 from dashboard.opening import open_system
 from dashboard.system import System
+from dashboard.throttle import Throttle
 from layouts import shell
 
 log = structlog.get_logger()
@@ -70,7 +82,9 @@ def build(system: System) -> Flask:
     server.after_request(_keep_assets)
     dash = _dash(server)
     gate.register(server, system, dash.csp_hashes, dash.callback_map)
-    entrance.register(server, system)
+    throttle = Throttle()
+    entrance.register(server, system, throttle)
+    own_password.register(server, system, throttle)
     accounts.register(server, system)
     calendar_page.register(server, system)
     shell_callbacks.register(dash, system)

@@ -51,6 +51,7 @@ OPEN = frozenset(
 # Paths, or prefixes where they end in / or -, and who may pass. What isn't here is refused.
 DOORS: Mapping[str, Marks] = {
     "/session": PERSONS,
+    "/password": PERSONS,
     "/metrics": OUTSIDE,
     "/api/picture": OUTSIDE | READERS,
     "/api/cases/": OUTSIDE | READERS,

@@ -24,9 +24,9 @@ LOGIN_MAX = 40
 SAID = ("idle", "longest", "kept", "put_back", "copy", "drop")
 
 
-def register(server: Flask, system: System, throttle: Throttle | None = None) -> None:
+def register(server: Flask, system: System, throttle: Throttle) -> None:
     """Adds the routes."""
-    entrance = _Entrance(system, throttle or Throttle())
+    entrance = _Entrance(system, throttle)
     routes = {
         "/login": (entrance.login, ["GET", "POST"]),
         "/logout": (entrance.logout, ["GET", "POST"]),
@@ -106,11 +106,8 @@ class _Entrance:
         if old.person:
             login.end(self._system, old.proof)
         page.clear()
-        token = login.begin(self._system, name)
-        answer = redirect(self._onward(login.person(self._system, token)), 303)
-        answer.set_cookie(
-            login.PERSON_COOKIE, token, httponly=True, secure=request.is_secure, samesite="Lax"
-        )
+        answer = redirect("/login", 303)
+        answer.location = self._onward(give_session(self._system, name, answer))
         return answer
 
     def _onward(self, here: Caller) -> str:
@@ -160,6 +157,15 @@ class _Entrance:
 
     def _caller(self) -> Caller:
         return gate.caller(self._system)
+
+
+def give_session(system: System, name: str, answer: BaseResponse) -> Caller:
+    """A new session for who has shown the password, by a cookie; who they are from now on."""
+    token = login.begin(system, name)
+    answer.set_cookie(
+        login.PERSON_COOKIE, token, httponly=True, secure=request.is_secure, samesite="Lax"
+    )
+    return login.person(system, token)
 
 
 def peer() -> str:

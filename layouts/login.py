@@ -54,6 +54,33 @@ def logout(lang: Lang, district: District, *, csrf: str, here: Person, home: str
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPassword:
+    """What the password's page shows; `said` is a key of words, `least` the shortest length."""
+
+    csrf: str
+    login: str
+    home: str
+    least: int
+    said: str = ""
+
+
+def password(lang: Lang, district: District, shown: NewPassword) -> str:
+    """A person's own new password."""
+    return page(
+        "password.html",
+        lang,
+        district,
+        title=word(lang, "password.title"),
+        said=word(lang, shown.said) if shown.said else "",
+        csrf=shown.csrf,
+        login=shown.login,
+        home=shown.home + query(lang),
+        least=shown.least,
+        query=query(lang),
+    )
+
+
 def denied(lang: Lang, district: District, *, name: str, home: str) -> str:
     """A page that isn't this person's; without a name, a wall that nobody has admitted."""
     words = word(lang, "denied.words", name=name) if name else word(lang, "denied.wall")

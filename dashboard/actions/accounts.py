@@ -5,6 +5,7 @@ from dashboard.actions.telling import tell
 from dashboard.domain.accounts import (
     AccountCommand,
     AddPerson,
+    ChangePassword,
     ChangePerson,
     Denial,
     ResetPassword,
@@ -24,6 +25,7 @@ NAMES: dict[type, str] = {
     AddPerson: "add_person",
     ChangePerson: "change_person",
     ResetPassword: "reset_password",
+    ChangePassword: "change_password",
     SwitchAccount: "switch_account",
 }
 
@@ -39,7 +41,7 @@ def change(sitting: Sitting, command: AccountCommand) -> str:
     act = Act(Kind.PERSON, login, NAMES[type(command)], sitting.person, "", sitting.now, after)
     sitting.add(act)
     sitting.write()
-    if isinstance(command, AddPerson | ResetPassword):
+    if isinstance(command, AddPerson | ResetPassword | ChangePassword):
         people.set_password(connection, district, login, command.hashed)
     sessions.end_all(connection, district, login, to_ms(sitting.now))
     return login

@@ -73,6 +73,14 @@ class ResetPassword:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePassword:
+    """A person's own new password, after they have shown the old one."""
+
+    login: str
+    hashed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchAccount:
     """Off: no log-in, every session ends; or on again."""
 
@@ -80,7 +88,7 @@ class SwitchAccount:
     active: bool
 
 
-AccountCommand = AddPerson | ChangePerson | ResetPassword | SwitchAccount
+AccountCommand = AddPerson | ChangePerson | ResetPassword | ChangePassword | SwitchAccount
 
 
 def next_denial(last: Denial | None, told: Denial) -> Denial | None:

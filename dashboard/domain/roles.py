@@ -90,6 +90,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     a.ChangePerson: frozenset({R.ADMIN}),
     a.ResetPassword: frozenset({R.ADMIN}),
     a.SwitchAccount: frozenset({R.ADMIN}),
+    a.ChangePassword: frozenset(R),
     # The calendar
     g.ExceptDay: frozenset({R.ADMIN}),
     g.RestoreDay: frozenset({R.ADMIN}),
@@ -227,6 +228,12 @@ def _others_account(person: Person, _: type, command: Any, __: Case | None) -> D
     return Denied("OWN_ACCOUNT", "Another administrator has to change your account.")
 
 
+def _own_account(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
+    if command is None or command.login == person.login:
+        return None
+    return Denied("NOT_YOUR_ACCOUNT", "Everybody changes their own password.")
+
+
 RULES: Mapping[type, tuple[Rule, ...]] = {
     c.SelfResolve: (_own_grid,),
     c.Direct: (_own_grid,),
@@ -239,4 +246,5 @@ RULES: Mapping[type, tuple[Rule, ...]] = {
     p.EscalateIncident: (_declared,),
     a.ChangePerson: (_others_account,),
     a.SwitchAccount: (_others_account,),
+    a.ChangePassword: (_own_account,),
 }

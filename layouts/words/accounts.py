@@ -44,6 +44,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "accounts.act.add_person": ("新增", "added"),
     "accounts.act.change_person": ("更改", "changed"),
     "accounts.act.reset_password": ("重置密码", "password reset"),
+    "accounts.act.change_password": ("本人修改密码", "own password changed"),
     "accounts.act.switch_account": ("启用或停用", "switched on or off"),
     "session.idle": (
         "{t} 后因无操作自动退出，按任意键继续。",

@@ -46,6 +46,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "自己的账号须由另一位管理员更改。",
         "Another administrator has to change your account.",
     ),
+    "refusal.NOT_YOUR_ACCOUNT": (
+        "每个人只能修改自己的密码。",
+        "Everybody changes their own password.",
+    ),
     "refusal.LOGIN_TAKEN": ("账号 {login} 已存在。", "The log-in {login} is taken."),
     "refusal.NO_SUCH_PERSON": ("没有这个账号。", "There is no such account."),
     "refusal.BAD_LOGIN": (

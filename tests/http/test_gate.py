@@ -34,6 +34,7 @@ TABLE = {
     "/login": ("/login", EVERYBODY),
     "/logout": ("/logout", EVERYBODY),
     "/session": ("/session", PERSONS),
+    "/password": ("/password", PERSONS),
     "/healthz": ("/healthz", EVERYBODY),
     "/readyz": ("/readyz", EVERYBODY),
     "/metrics": ("/metrics", OUTSIDE),
@@ -192,6 +193,7 @@ POSTS: dict[str, Callable[[Web], FlaskClient]] = {
     "/login": Web.nobody,
     "/logout": Web.person,
     "/session": Web.person,
+    "/password": Web.person,
 }
 QUESTION = {
     "output": "page-outlet.children",

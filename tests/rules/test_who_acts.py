@@ -13,7 +13,10 @@ ASKS = ROOT / "dashboard" / "actions" / "handle.py"
 DOORS = sorted(
     [
         *ROOT.glob("callbacks/**/*.py"),
-        *(ROOT / "dashboard" / name for name in ("accounts.py", "api.py", "calendar_page.py")),
+        *(
+            ROOT / "dashboard" / name
+            for name in ("accounts.py", "api.py", "calendar_page.py", "own_password.py")
+        ),
         ROOT / "dashboard" / "entrance.py",
     ]
 )

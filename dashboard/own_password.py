@@ -1,0 +1,78 @@
+"""A person's own new password: a plain form behind the old one."""
+
+from flask import Flask, Response, request
+from flask import session as page
+from flask_wtf.csrf import generate_csrf
+
+from dashboard import doors, login, passwords
+from dashboard.actions.handle import handle
+from dashboard.domain.accounts import ChangePassword
+from dashboard.domain.persons import Person
+from dashboard.entrance import give_session, peer
+from dashboard.gate import asked_language
+from dashboard.system import System
+from dashboard.throttle import Throttle, TooMany
+from layouts import login as pages
+
+
+def register(server: Flask, system: System, throttle: Throttle) -> None:
+    """Adds the route; wrong guesses are slowed down together with the log-in's."""
+
+    def view() -> Response:
+        person = login.person_here()
+        assert person is not None  # noqa: S101 - the gate lets nobody else in
+        if request.method != "POST":
+            return _form(system, person, "")
+        fault = _fault(system, person, throttle)
+        return _form(system, person, fault, 400) if fault else _change(system, person)
+
+    server.add_url_rule("/password", endpoint="password", view_func=view, methods=["GET", "POST"])
+
+
+def _form(system: System, person: Person, said: str, status: int = 200) -> Response:
+    shown = pages.NewPassword(
+        csrf=generate_csrf(),
+        login=person.login,
+        home=doors.home(login.caller_here()),
+        least=passwords.LENGTH_MIN,
+        said=said,
+    )
+    text = pages.password(asked_language(), system.district, shown)
+    answer = Response(text, status, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _fault(system: System, person: Person, throttle: Throttle) -> str:
+    """What stands against the change, as a key of words."""
+    new = _field("new")
+    if len(new) < passwords.LENGTH_MIN or new.lower() == person.login:
+        return "password.short"
+    if new != _field("again"):
+        return "password.differ"
+    try:
+        throttle.wait(person.login, peer())
+        right = passwords.matches(login.password_of(system, person.login), _field("old"))
+    except TooMany:
+        return "login.slow"
+    except passwords.Busy:
+        return "login.busy"
+    if not right:
+        throttle.failed(person.login, peer())
+        return "password.wrong"
+    return ""
+
+
+def _change(system: System, person: Person) -> Response:
+    """Every session ends with the old password; this browser gets a new one."""
+    command = ChangePassword(login=person.login, hashed=passwords.hashed(_field("new")))
+    if handle(system, command, by=person).refused:
+        return _form(system, person, "login.busy", 503)
+    page.clear()
+    answer = _form(system, person, "password.done")
+    give_session(system, person.login, answer)
+    return answer
+
+
+def _field(name: str) -> str:
+    return request.form.get(name, "")[: passwords.LENGTH_MAX]
