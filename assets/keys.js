@@ -104,9 +104,8 @@
   document.addEventListener("click", (event) => {
     const found = event.target instanceof Element && event.target.closest("button[data-act]");
     if (!found) return;
-    const { act: wanted, no, version, alert } = found.dataset;
-    const about = no ? { no, version: version ? Number(version) : null } : {};
-    act({ act: wanted, ...about, ...(alert ? { alert } : {}) });
+    const { act: wanted, alert, into, incident } = found.dataset;
+    act({ act: wanted, ...(alert ? { alert } : {}), say: into || incident || "" });
   });
 
   cc.keys = { act, button, press, typing };
