@@ -215,6 +215,14 @@ def _supervision(person: Person, _: type, command: Any, __: Case | None) -> Deni
     return Denied("SUPERVISION_TOO_HIGH", f"You may supervise to level {most}.", level=most)
 
 
+def _critical_alert(person: Person, _: type, command: Any, case: Case | None) -> Denied | None:
+    """Acknowledged it falls silent at every desk, so it has to be known at the centre."""
+    critical = case.urgency is Urgency.E1 if case else command is not None
+    if not critical or person.role in AT_THE_CENTRE:
+        return None
+    return Denied("ALERT_OF_CENTRE", "What is critical is acknowledged at the centre.")
+
+
 def _declared(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
     if command is None or command.level is None or person.role in DECLARES_LEVELS:
         return None
@@ -243,6 +251,7 @@ RULES: Mapping[type, tuple[Rule, ...]] = {
     d.DecideProposal: (_four_eyes,),
     c.Verify: (_verifier,),
     p.Supervise: (_supervision,),
+    p.AcknowledgeAlert: (_critical_alert,),
     p.EscalateIncident: (_declared,),
     a.ChangePerson: (_others_account,),
     a.SwitchAccount: (_others_account,),

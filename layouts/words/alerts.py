@@ -48,6 +48,21 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "sound.volume": ("音量", "Volume"),
 }
 WORDS: Mapping[str, tuple[str, str]] = {
+    "refusal.NO_SUCH_ALERT": ("没有这条告警。", "There is no such alert."),
+    "refusal.ALERT_GONE": ("告警的原因已消除。", "The cause of this alert is gone."),
+    "refusal.ALERT_ACKNOWLEDGED": (
+        "{by} 已确认这条告警。",
+        "{by} has acknowledged this alert.",
+    ),
+    "refusal.ALERT_CRITICAL": ("特急案卷和突发事件的告警不能搁置。", "What is critical can't be shelved."),
+    "refusal.ALERT_OF_CENTRE": (
+        "特急告警由中心确认。",
+        "What is critical is acknowledged at the centre.",
+    ),
+    "refusal.SHELF_TOO_LONG": (
+        "这条告警最多搁置 {minutes} 分钟。",
+        "This alert can be shelved for at most {minutes} minutes.",
+    ),
     "trigger.AMBER": ("将到期，自动催办", "Due soon: urged automatically"),
     "trigger.RED": ("已超期，自动督办", "Overdue: supervised automatically"),
     "trigger.SEVERE": ("严重超期，自动升级督办", "Severely overdue: supervision raised"),

@@ -182,6 +182,23 @@ def test_each_supervises_to_a_level(role: Role, most: int) -> None:
         assert code(denied) == ("" if level <= most else "SUPERVISION_TOO_HIGH")
 
 
+@pytest.mark.parametrize(
+    ("role", "scope", "denied"),
+    [
+        (Role.DISPATCHER, {}, ""),
+        (Role.UNIT, {"unit": "U01"}, "ALERT_OF_CENTRE"),
+        (Role.GRID_LEADER, {"grid": 206}, "ALERT_OF_CENTRE"),
+    ],
+)
+def test_what_is_critical_is_acknowledged_at_the_centre(
+    role: Role, scope: dict[str, Any], denied: str
+) -> None:
+    who, known = person(role, **scope), p.AcknowledgeAlert(alert="NG1/RED/1")
+    assert code(may(who, known, a_case(urgency=Urgency.E1))) == denied
+    assert code(may(who, known, None)) == denied
+    assert code(may(who, known, a_case(urgency=Urgency.E2))) == ""
+
+
 def test_anybody_at_the_centre_escalates_and_few_declare_the_level() -> None:
     plain = p.EscalateIncident(case="x", kind=c.IncidentKind.ACCIDENT, title="x")
     assert may(person(Role.DISPATCHER), plain, a_case()) is None
