@@ -1,6 +1,6 @@
 """What this person may do next, each with its key; the rest with the reason against it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -40,10 +40,10 @@ def steps(seat: Seat, found: Sequence[Step]) -> html.Section:
     """Buttons for what may be done; the others dashed, one line until somebody asks for all."""
     able = [step.act for step in found if step.refused is None]
     first = next((act.name for name in FIRST for act in able if act.name == name), None)
-    unable = [_unable(seat, s.act, s.refused) for s in found if s.refused is not None]
+    unable = list(_unable(seat, found))
     title: list[Component] = [html.H3(seat.word("steps.title"))]
     if unable:
-        more = html.Span(seat.word("steps.unable", n=len(unable)))
+        more = html.Span(seat.word("steps.unable", n=len(found) - len(able)))
         title.append(html.Span([more, toggle(seat, "unable")], className="note"))
     parts: list[Component] = [html.Header(title, className="part-head")]
     parts.append(
@@ -64,11 +64,16 @@ def _button(seat: Seat, act: Act, *, first: bool) -> html.Button:
     )
 
 
-def _unable(seat: Seat, act: Act, refused: Refused) -> html.Li:
-    why = in_words(seat.lang, seat.district, refused)
-    return html.Li(
-        [html.Span(seat.word(f"act.{act.name}")), html.Small(why)], className="act dashed"
-    )
+def _unable(seat: Seat, found: Sequence[Step]) -> Iterator[html.Li]:
+    """What can't be done now, by the reason against it."""
+    by_reason: dict[str, list[str]] = {}
+    for step in found:
+        if step.refused is not None:
+            why = in_words(seat.lang, seat.district, step.refused)
+            by_reason.setdefault(why, []).append(seat.word(f"act.{step.act.name}"))
+    for why, names in by_reason.items():
+        acts = seat.word("steps.separator").join(names)
+        yield html.Li([html.Span(acts), html.Small(why)], className="act dashed")
 
 
 def toggle(seat: Seat, part: str) -> html.Button:

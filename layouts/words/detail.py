@@ -105,6 +105,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "steps.title": ("下一步", "Next steps"),
     "steps.none": ("此刻你在这件案卷上没有可做的操作", "Nothing for you to do on this case now"),
     "steps.unable": ("另有 {n} 项现在不能做", "{n} more not possible now"),
+    "steps.separator": ("、", ", "),
     "toggle.timeline": ("全部", "all"),
     "toggle.why": ("逐段", "stretches"),
     "toggle.unable": ("原因", "reasons"),
