@@ -54,7 +54,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{by} 已确认这条告警。",
         "{by} has acknowledged this alert.",
     ),
-    "refusal.ALERT_CRITICAL": ("特急案卷和突发事件的告警不能搁置。", "What is critical can't be shelved."),
+    "refusal.ALERT_CRITICAL": (
+        "特急案卷和突发事件的告警不能搁置。",
+        "What is critical can't be shelved.",
+    ),
     "refusal.ALERT_OF_CENTRE": (
         "特急告警由中心确认。",
         "What is critical is acknowledged at the centre.",
