@@ -11,7 +11,7 @@ from dashboard import codec
 from dashboard.actions import search
 from dashboard.actions.take import check
 from dashboard.domain.changes import Kind
-from dashboard.domain.persons import Role
+from dashboard.domain.disclosure import AT_THE_CENTRE
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.domain.roles import CHECKERS, may_read
 from dashboard.domain.scope import CENTRE, scope_of
@@ -29,8 +29,6 @@ from dashboard.system import System, to_ms
 
 BODY_MAX = 1024 * 1024
 EVENTS_MAX = 500
-# Who takes calls, or calls back, may look for a caller by the phone's last four digits.
-PHONES = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN})
 
 
 def register(
@@ -138,7 +136,7 @@ def _search(system: System) -> Response:
     scope = scope_of(person) if person else None
     if person is None or scope is None:
         return _json({"error": "Only persons with cases of their own search."}, 403)
-    phones = person.role in PHONES and scope == CENTRE
+    phones = person.role in AT_THE_CENTRE and scope == CENTRE
     try:
         hits = search.find(system, scope, request.args.get("q", ""), phones=phones)
     except Trouble as error:
