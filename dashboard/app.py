@@ -22,6 +22,7 @@ from dashboard import (
     doors,
     entrance,
     gate,
+    journal_page,
     login,
     metrics,
     own_password,
@@ -86,6 +87,7 @@ def build(system: System) -> Flask:
     entrance.register(server, system, throttle)
     own_password.register(server, system, throttle)
     accounts.register(server, system)
+    journal_page.register(server, system)
     calendar_page.register(server, system)
     shell_callbacks.register(dash, system)
     console_views.register(dash, system)

@@ -31,6 +31,7 @@ DESK: Marks = frozenset(
 )
 READERS: Marks = DESK | {Role.ASSESSOR, Role.AUDITOR}
 ADMIN: Marks = frozenset({Role.ADMIN})
+AUDITOR: Marks = frozenset({Role.AUDITOR})
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
 PERSONS: Marks = frozenset({Who.PERSON})
 SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
@@ -62,6 +63,7 @@ DOORS: Mapping[str, Marks] = {
     "/accounts": ADMIN,
     "/accounts/": ADMIN,
     "/calendar": ADMIN,
+    "/journal": AUDITOR,
     "/wall/": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,
@@ -81,7 +83,7 @@ SOCKETS: Mapping[str, Marks] = {"wall/overview": SCREENS, "console": DESK}
 HOMES: Mapping[Role, str] = {
     Role.ADMIN: "/accounts",
     Role.ASSESSOR: "/wall/overview",
-    Role.AUDITOR: "/wall/overview",
+    Role.AUDITOR: "/journal",
     Role.LEADER: "/wall/overview",
 }
 _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')

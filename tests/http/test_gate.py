@@ -42,6 +42,7 @@ TABLE = {
     "/api/cases/<number>": ("/api/cases/NG20261123-0001", OUTSIDE | WHO_READS),
     "/api/search": ("/api/search?q=1", AT_DESKS),
     "/api/reports": ("/api/reports", OUTSIDE),
+    "/journal": ("/journal", {"auditor"}),
     "/calendar": ("/calendar", {"admin"}),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),

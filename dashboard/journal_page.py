@@ -1,0 +1,40 @@
+"""The journal's page: what happened, who did it, and what was denied to whom."""
+
+from flask import Flask, Response, request
+
+from dashboard.gate import asked_language
+from dashboard.store import trail
+from dashboard.system import System
+from layouts import journal as pages
+
+AT_ONCE = 100
+FIELD_MAX = 200
+NUMBER_MAX = 1 << 62
+
+
+def register(server: Flask, system: System) -> None:
+    """Adds the route."""
+
+    def view() -> Response:
+        wanted = trail.Wanted(_field("kind"), _field("key"), _field("by"), _number("before"))
+        with system.reader.connect() as connection:
+            found = trail.latest(connection, system.district.key, wanted, AT_ONCE + 1)
+        more = len(found) > AT_ONCE
+        shown = found[:AT_ONCE]
+        text = pages.entries(asked_language(), system.district, shown, wanted, more=more)
+        answer = Response(text, mimetype="text/html")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    server.add_url_rule("/journal", endpoint="journal", view_func=view)
+
+
+def _field(name: str) -> str:
+    return request.args.get(name, "").strip()[:FIELD_MAX]
+
+
+def _number(name: str) -> int:
+    text = _field(name)
+    return (
+        min(int(text), NUMBER_MAX) if text.isdecimal() and len(text) < len(str(NUMBER_MAX)) else 0
+    )

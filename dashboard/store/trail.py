@@ -1,0 +1,45 @@
+"""The journal read backwards, for those who check: newest first, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from dashboard.store import tables
+from dashboard.system import from_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for; what is empty isn't asked. `before` is the number of an entry."""
+
+    kind: str = ""
+    key: str = ""
+    by: str = ""
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: what happened to which state, by whom, why, when; `number` only grows."""
+
+    number: int
+    at: datetime
+    kind: str
+    key: str
+    act: str
+    by: str
+    why: str
+
+
+def latest(connection: Connection, district: str, wanted: Wanted, most: int) -> list[Entry]:
+    """At most so many entries, newest first."""
+    j = tables.journal.c
+    query = select(j.id, j.at, j.kind, j.key, j.act, j.by, j.why).where(j.district == district)
+    for column, value in ((j.kind, wanted.kind), (j.key, wanted.key), (j.by, wanted.by)):
+        if value:
+            query = query.where(column == value)
+    if wanted.before:
+        query = query.where(j.id < wanted.before)
+    rows = connection.execute(query.order_by(j.id.desc()).limit(most))
+    return [Entry(r.id, from_ms(r.at), r.kind, r.key, r.act, r.by, r.why) for r in rows]

@@ -1,0 +1,52 @@
+"""The journal for those who check: newest first, by kind, number and person."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from dashboard.domain.changes import Kind
+from dashboard.domain.district import District
+from dashboard.store.trail import Entry, Wanted
+from layouts.plain_pages import page, query
+from layouts.words import WORDS, Lang, word
+
+
+def entries(
+    lang: Lang, district: District, found: Sequence[Entry], wanted: Wanted, *, more: bool
+) -> str:
+    """One page of it; `more` says that there are older ones."""
+    return page(
+        "journal.html",
+        lang,
+        district,
+        title=word(lang, "journal.title"),
+        rows=[_row(lang, district, entry) for entry in found],
+        wanted=wanted,
+        kinds=[(kind.value, word(lang, f"journal.kind.{kind.value}")) for kind in Kind],
+        older=_older(lang, wanted, found[-1].number) if more else "",
+        query=query(lang),
+        wide=True,
+    )
+
+
+def _row(lang: Lang, district: District, entry: Entry) -> dict[str, str]:
+    at = entry.at.astimezone(ZoneInfo(district.timezone))
+    known = next((key for key in _keys(entry.act) if key in WORDS), "")
+    return {
+        "at": f"{at:%Y-%m-%d %H:%M:%S}",
+        "kind": word(lang, f"journal.kind.{entry.kind}"),
+        "key": entry.key,
+        "act": word(lang, known) if known else entry.act,
+        "by": entry.by,
+        "why": entry.why,
+    }
+
+
+def _keys(act: str) -> tuple[str, ...]:
+    return f"did.{act}", f"act.{act}", f"accounts.act.{act}"
+
+
+def _older(lang: Lang, wanted: Wanted, before: int) -> str:
+    asked: dict[str, str | int] = {"lang": "en"} if lang == "en" else {}
+    given = {"kind": wanted.kind, "key": wanted.key, "by": wanted.by, "before": before}
+    return "/journal?" + urlencode(asked | {name: value for name, value in given.items() if value})

@@ -1,0 +1,29 @@
+"""Words of the journal's page."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "journal.title": ("日志", "Journal"),
+    "journal.note": (
+        "只增不改；每条记录与前一条以摘要相连，`python -m dashboard check` 可以核对。",
+        "Nothing is ever changed: each entry is chained to the one before; `check` verifies it.",
+    ),
+    "journal.at": ("时间", "Time"),
+    "journal.kind": ("类别", "Kind"),
+    "journal.key": ("编号", "Number"),
+    "journal.act": ("操作", "Act"),
+    "journal.by": ("操作人", "By"),
+    "journal.why": ("说明", "Why"),
+    "journal.every": ("全部", "All"),
+    "journal.show": ("查看", "Show"),
+    "journal.older": ("更早的记录", "Older entries"),
+    "journal.empty": ("没有符合的记录。", "No such entries."),
+    "journal.kind.case": ("案卷", "Case"),
+    "journal.kind.incident": ("突发事件", "Incident"),
+    "journal.kind.duty": ("在岗", "On duty"),
+    "journal.kind.alert": ("告警", "Alert"),
+    "journal.kind.person": ("账号", "Account"),
+    "journal.kind.denied": ("被拒操作", "Denied act"),
+    "journal.kind.calendar": ("日历", "Calendar"),
+    "journal.kind.disclosed": ("查看上报人", "Reporter shown"),
+}
