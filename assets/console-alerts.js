@@ -64,7 +64,7 @@
     const { make } = cc.cells;
     const found = loose().map(([key, alert]) => {
       const words = `${cc.say.fill("turn.INCIDENT")} ${alert.case}`;
-      const button = make("button", "alert-line", make("kbd", "", "K"), words);
+      const button = make("button", "alert-line", words, make("strong", "", cc.say.fill("alert.seen")));
       Object.assign(button.dataset, { act: "acknowledge_alert", alert: key });
       return button;
     });

@@ -22,20 +22,11 @@
   let parts = {};
   let counts = { all: 0 };
 
-  function label(kind, value) {
-    const { fill, name, place } = cc.say;
-    if (value === cc.filter.NONE) return fill(`none.${kind}`);
-    if (kind === "street" || kind === "unit" || kind === "item") return name(`${kind}s`, value);
-    if (kind === "grid") return fill("grid_no", { n: value });
-    if (kind === "incident") return value;
-    return fill(`${kind === "state" ? "brief" : kind}.${value}`);
-  }
-
   function mount(element) {
     const { make } = cc.cells;
     panel = element;
     panel.setAttribute("aria-label", cc.say.fill("facets"));
-    const all = facet("all", "");
+    const all = cc.facet.make("all", "");
     all.classList.add("facet-all");
     parts = { all, groups: {} };
     const chips = (parts.chips = make("div", "facet-chips"));
@@ -52,31 +43,6 @@
     panel.addEventListener("click", clicked);
     window.addEventListener("keydown", walked, true); // before the arrows are the queue's
     draw();
-  }
-
-  function facet(kind, value) {
-    const { make } = cc.cells;
-    const words = make("span", "facet-name");
-    const button = make("button", "facet", sign(kind, value), words, make("span", "facet-count"));
-    button.type = "button";
-    Object.assign(button.dataset, { kind, value });
-    words.textContent = kind === "all" ? cc.say.fill("facet.all") : label(kind, value);
-    button.title = words.textContent;
-    return button;
-  }
-
-  /* The shape of a lamp, the chip of an urgency: the same signs as in the list. */
-  function sign(kind, value) {
-    const { make } = cc.cells;
-    if (kind === "lamp") {
-      const mark = make("span", "mark case-lamp");
-      mark.dataset.lamp = value;
-      return mark;
-    }
-    if (kind !== "urgency") return "";
-    const chip = make("span", "chip", value);
-    chip.dataset.urgency = value;
-    return chip;
   }
 
   function clicked(event) {
@@ -119,14 +85,19 @@
     const extra = cc.filter.active().filter(([kind]) => !KINDS.includes(kind));
     write(parts.all.querySelector(".facet-count"), cc.say.count(counts.total));
     mark(parts.all, "aria-pressed", String(cc.filter.active().length === 0));
-    parts.chips.replaceChildren(...extra.map(([kind, value]) => facet(kind, value)));
-    parts.alerts.replaceChildren(...cc.alerts.lines());
+    parts.chips.replaceChildren(...extra.map(([kind, value]) => cc.facet.make(kind, value)));
+    drawAlerts();
     cc.foot.draw();
+  }
+
+  /* What an alert says is not part of the list, and waits for nothing. */
+  function drawAlerts() {
+    parts.alerts?.replaceChildren(...cc.alerts.lines());
   }
 
   function drawGroup(kind, { group, list, known }) {
     const wanted = values(kind).map((value) => {
-      if (!known.has(value)) known.set(value, facet(kind, value));
+      if (!known.has(value)) known.set(value, cc.facet.make(kind, value));
       return known.get(value);
     });
     wanted.forEach((button, at) => {
@@ -145,5 +116,5 @@
     cc.dom.show(group, needed || wanted.some((one) => !("none" in one.dataset)));
   }
 
-  cc.facets = { mount, draw, label, counts: () => counts };
+  cc.facets = { mount, draw, drawAlerts, counts: () => counts };
 })();

@@ -97,12 +97,18 @@
     cc.bar.draw();
   }
 
-  /* What is narrowed to alerts is so by those of the time when the list was free. */
+  /* A list that is narrowed to alerts stays so by those of the time when it was free. */
   function alertsCame() {
     if (!cc.grid.ready()) return;
-    alerted = true;
     cc.cells.redraw();
-    come();
+    if (cc.filter.narrows("alert")) {
+      alerted = true;
+      cc.facets.drawAlerts();
+      come();
+    } else {
+      cc.alerts.take();
+      cc.facets.draw();
+    }
   }
 
   /* The focus or the choice has changed: the case that is looked at is looked at as it is. */

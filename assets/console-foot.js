@@ -26,7 +26,7 @@
     const { fill } = cc.say;
     return cc.filter
       .active()
-      .map(([kind, value]) => `${fill(`facet.${kind}`)} = ${cc.facets.label(kind, value)}`)
+      .map(([kind, value]) => `${fill(`facet.${kind}`)} = ${cc.facet.label(kind, value)}`)
       .join(fill("list_separator"));
   }
 

@@ -4,9 +4,12 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const ID = "console-grid";
-  const NARROW_PX = 860;
-  const PLACE_PX = 164;
-  const PLACE_NARROW_PX = 112;
+  /* From which width of the list on: place and unit in pixels, and whether the bar is shown. */
+  const FITS = [
+    [1250, { place: 230, unit: 130, used: true }],
+    [860, { place: 164, unit: 92, used: true }],
+    [0, { place: 112, unit: 92, used: false }],
+  ];
   const ORDER_OF = {
     lamp: (a, b) => cc.cases.rank(a, b),
     due: (a, b) => cc.cases.byDue(a, b),
@@ -20,6 +23,7 @@
 
   let api = null;
   let passes = () => true;
+  let fitted = null;
 
   const box = () => document.getElementById(ID);
   const scroller = () => box()?.querySelector(".ag-body-viewport, .ag-grid-viewport") ?? null;
@@ -44,6 +48,7 @@
     found.setGridOption("isExternalFilterPresent", () => true);
     found.setGridOption("doesExternalFilterPass", ({ data }) => passes(data));
     api = found;
+    fitted = null;
     api.setGridOption("columnDefs", columns());
     api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
     api.addEventListener("rowClicked", ({ data, event }) => data && onClick(data.no, event));
@@ -55,11 +60,13 @@
 
   /* On a narrow screen the share of time used and the community give way: time and street stay. */
   function fit() {
-    const wide = (box()?.clientWidth ?? 0) >= NARROW_PX;
-    if (api.getColumn("used")?.isVisible() === wide) return;
-    cc.dom.mark(box(), "data-narrow", wide ? null : "");
-    api.setColumnsVisible(["used"], wide);
-    api.setColumnWidths([{ key: "place", newWidth: wide ? PLACE_PX : PLACE_NARROW_PX }]);
+    const width = box()?.clientWidth ?? 0;
+    const [from, { place, unit, used }] = FITS.find(([least]) => width >= least);
+    if (fitted === from) return;
+    fitted = from;
+    cc.dom.mark(box(), "data-narrow", used ? null : "");
+    api.setColumnsVisible(["used"], used);
+    api.setColumnWidths([{ key: "place", newWidth: place }, { key: "unit", newWidth: unit }]);
   }
 
   /* Without a column to go by it is the desk's own order. */

@@ -41,8 +41,9 @@
   /* 1123-0308 of NG20261123-0308: within a list the district and the year say nothing. */
   const shortNo = (no) => no.replace(/^\D+\d{4}(?=\d{4}-)/, "");
 
-  /* In a column of them the word 社区 says nothing. */
-  const communityOf = (row) => cc.say.name("communities", row.community).replace(/社区$/, "");
+  /* In a column of them the word for community says nothing. */
+  const ENDING = /社区$| Community$/;
+  const communityOf = (row) => cc.say.name("communities", row.community).replace(ENDING, "");
 
   cc.saying = { communityOf, shortNo, itemOf, stateOf, timeOf, shapeOf, lampOf, span };
 })();

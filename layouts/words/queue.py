@@ -74,6 +74,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "alert.NOTICES": ("提示", "Notices"),
     "alert.SHELF": ("已搁置", "Shelved"),
     "alert.LEDGER": ("长期超期", "Long overdue"),
+    "alert.seen": ("知道了", "Seen"),
     "facet.lamp": ("灯态", "Lamp"),
     "facet.wait": ("待裁定", "To decide"),
     "facet.state": ("状态", "State"),
