@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from dashboard import codec, passwords
-from dashboard.actions import deeds
+from dashboard.actions import doing
 from dashboard.actions.handle import handle
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.supervising import look_after
@@ -100,8 +100,8 @@ class _Past:
             self._looked = at
             self._open()
         try:
-            deeds.hold_for(self._sitting, [report.command])
-            key = deeds.perform(self._sitting, *checked)
+            doing.hold_for(self._sitting, [report.command])
+            key = doing.perform(self._sitting, checked[1])
         except Refused:
             return None
         self._sitting.received_as(*identity, key)

@@ -1,6 +1,6 @@
-"""What each command does: reads what it needs from the sitting, decides, adds its act."""
+"""What each command does: reads what it needs from the sitting, decides, adds its acts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -8,28 +8,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.actions import privacy
+from dashboard.actions.asked import Asked
+from dashboard.actions.naming import act_name, why_of
+from dashboard.actions.overload import refuse_if_overloaded
 from dashboard.actions.sitting import Sitting
+from dashboard.codec import key_of
 from dashboard.domain import commands as c
-from dashboard.domain.changes import Act, Kind, State, Strength
-from dashboard.domain.incident import open_incident
-from dashboard.domain.life import Circumstances, Spot, decide, open_case
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act, Kind, Strength
+from dashboard.domain.desk import Close
+from dashboard.domain.incident import Incident, open_incident
+from dashboard.domain.life import Circumstances, decide, open_case
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal
 
-NAMES: dict[type, str] = {
-    c.ReportCase: "report",
-    c.SelfResolve: "self_resolve",
-    c.Direct: "direct",
-    c.Acknowledge: "acknowledge",
-    c.Return: "return",
-    c.FeedBack: "feedback",
-    c.RequestExtension: "request_extension",
-    c.RequestSuspension: "request_suspend",
-    c.Verify: "verify",
-    c.CallBack: "callback",
-    c.ReportIncident: "report_incident",
-    c.SetCapacity: "set_capacity",
-}
+ENDING = (c.Verify, c.CallBack, Close)
+"""Commands that may end a case; a blocking child holds them up."""
+Deed = Callable[[Sitting, Asked], str]
+"""Carries out a command; returns the key of what it changed. Raises `Refused`."""
 
 
 @lru_cache(maxsize=8)
@@ -38,111 +34,148 @@ def _day(now: datetime, zone: ZoneInfo) -> str:
     return f"{now.astimezone(zone):%Y%m%d}"
 
 
+def case_number(sitting: Sitting) -> str:
+    """A case number of today (案卷号)."""
+    return _number(sitting, "", 4)
+
+
+def incident_number(sitting: Sitting) -> str:
+    """An incident's number of today."""
+    return _number(sitting, "I", 2)
+
+
 def _number(sitting: Sitting, series: str, digits: int) -> str:
-    """A number of today: prefix, series, date, sequence."""
+    """Prefix, series, date, sequence."""
     day = _day(sitting.now, sitting.system.zone)
     last = sitting.next_number(f"{series}{day}")
     return f"{sitting.system.district.prefix}{series}{day}-{last:0{digits}d}"
 
 
-def hold_for(sitting: Sitting, commands: Sequence[c.Command]) -> None:
-    """Reads and holds all that these commands may change."""
-    sitting.hold(
-        [case for command in commands if (case := getattr(command, "case", None))],
-        [command.unit for command in commands if isinstance(command, c.SetCapacity)],
+def circumstances(sitting: Sitting, asked: Asked, **more: Any) -> Circumstances:
+    """What the rules may know besides the case."""
+    return Circumstances(
+        sitting.now,
+        sitting.system.district,
+        sitting.calendar,
+        spot=asked.spot,
+        by=asked.by(sitting.person),
+        person=sitting.account,
+        **more,
     )
 
 
-def perform(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
-    """Carries out a message's command; returns the key of what it changed. Raises `Refused`."""
-    for kind, deed in DEEDS:
-        if isinstance(report.command, kind):
-            return deed(sitting, report, spot)
-    return _change_case(sitting, report, spot)
-
-
-def _open_or_direct(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
-    command = report.command
-    if isinstance(command, c.Direct) and command.case:
-        return _change_case(sitting, report, spot)
+def open_or_direct(sitting: Sitting, asked: Asked) -> str:
+    """A report becomes a case; a direct assignment may also be of a case that is there."""
+    command = asked.command
+    if asked.case:
+        return change_case(sitting, asked)
     assert isinstance(command, c.ReportCase)  # noqa: S101 - DEEDS sends nothing else here
-    at = Circumstances(sitting.now, sitting.system.district, sitting.calendar, "", spot)
-    case = open_case(command, at)
-    number = _number(sitting, "", 4)
-    case = replace(case, number=number)
-    _add(sitting, report, Kind.CASE, case.number, case)
+    case = open_case(command, circumstances(sitting, asked))
+    case = replace(case, number=case_number(sitting))
+    add(sitting, asked, case)
     if command.reporter is not None:
-        sitting.reporters.append(_reporter_row(sitting, number, command.reporter))
-    return number
+        keep_reporter(sitting, case.number, command.reporter)
+    return case.number
 
 
-def _reporter_row(sitting: Sitting, number: str, reporter: c.Reporter) -> dict[str, Any]:
+def keep_reporter(sitting: Sitting, number: str, reporter: c.Reporter) -> None:
+    """Who reported this case: to be written encrypted, found by the phone's last four digits."""
     secret = sitting.system.settings.secret_key
-    return {
+    row = {
         "district": sitting.district,
         "number": number,
         "sealed": privacy.seal(secret, number, reporter),
         "tail": privacy.phone_tail(secret, reporter.phone),
     }
+    sitting.reporters.append(row)
 
 
-def _change_case(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
-    command: Any = report.command
-    case = sitting.case(command.case)
-    if sitting.seen is not None and case.version != sitting.seen:
-        raise _moved_on(sitting, case.number)
-    at = Circumstances(sitting.now, sitting.system.district, sitting.calendar, case.number, spot)
-    after = decide(case, command, at)
-    _add(sitting, report, Kind.CASE, case.number, after)
+def change_case(sitting: Sitting, asked: Asked) -> str:
+    """The course of one case."""
+    case = seen_case(sitting, asked)
+    linked = {number: sitting.relative(number) for number in waited_for(asked, case)}
+    after = decide(case, asked.command, circumstances(sitting, asked, linked=linked))
+    refuse_if_overloaded(sitting, case, asked.command)
+    add(sitting, asked, after, before=case)
     return case.number
 
 
-def _moved_on(sitting: Sitting, number: str) -> Refused:
+def waited_for(asked: Asked, case: Case) -> tuple[str, ...]:
+    """The children that have to be closed before what is asked of the case."""
+    ends = isinstance(asked.command, ENDING)
+    return case.links.blocking if ends else ()
+
+
+def seen_case(sitting: Sitting, asked: Asked) -> Case:
+    """The case, if it still is as the person saw it."""
+    case = sitting.case(asked.case)
+    if sitting.seen is not None and case.version != sitting.seen:
+        raise moved_on(sitting, case.number)
+    return case
+
+
+def moved_on(sitting: Sitting, number: str) -> Refused:
     """Somebody was quicker: who, with what, when."""
     last = journal.last_heading(sitting.connection, sitting.district, Kind.CASE, number)
     local = last.at.astimezone(sitting.system.zone)
     return Refused(
-        "CHANGED", f"{last.by} did `{last.act}` on case {number} at {local:%H:%M:%S}, before you."
+        "CHANGED",
+        f"{last.by} did `{last.act}` on case {number} at {local:%H:%M:%S}, before you.",
+        case=number,
+        who=last.by,
+        act=last.act,
+        at=last.at,
     )
 
 
-def _open_incident(sitting: Sitting, report: c.Report, spot: Spot | None) -> str:
-    command: Any = report.command
-    number = _number(sitting, "I", 2)
-    at = Circumstances(sitting.now, sitting.system.district, sitting.calendar, number, spot)
-    _add(sitting, report, Kind.INCIDENT, number, open_incident(command, at))
-    return number
+def add_incident(sitting: Sitting, asked: Asked) -> str:
+    """A report of an incident opens a suspicion."""
+    command: Any = asked.command
+    at = circumstances(sitting, asked, number=incident_number(sitting))
+    incident = open_incident(command, at)
+    add(sitting, asked, incident)
+    return incident.number
 
 
-def _set_capacity(sitting: Sitting, report: c.Report, _: Spot | None) -> str:
-    command: Any = report.command
+def set_capacity(sitting: Sitting, asked: Asked) -> str:
+    """How many a unit has on duty now."""
+    command: Any = asked.command
     version = sitting.strengths.get(command.unit, 0) + 1
     sitting.strengths[command.unit] = version
     strength = Strength(unit=command.unit, version=version, on_duty=command.on_duty, at=sitting.now)
-    _add(sitting, report, Kind.DUTY, command.unit, strength)
+    add(sitting, asked, strength)
     return str(command.unit)
 
 
-def _nothing(_: Sitting, report: c.Report, __: Spot | None) -> str:
+def nothing(_: Sitting, asked: Asked) -> str:
     """A sign of life changes no state: its source is noted with every message."""
-    return report.source
+    return asked.source
 
 
-Deed = Callable[[Sitting, c.Report, Spot | None], str]
-DEEDS: tuple[tuple[type, Deed], ...] = (
-    (c.ReportCase, _open_or_direct),
-    (c.ReportIncident, _open_incident),
-    (c.SetCapacity, _set_capacity),
-    (c.Heartbeat, _nothing),
-)
+def add(
+    sitting: Sitting,
+    asked: Asked,
+    state: Case | Incident | Strength,
+    *,
+    before: Case | None = None,
+    name: str = "",
+) -> None:
+    """One act to be recorded; `name` where it isn't called as the command is."""
+    after = state if isinstance(state, Case) else None
+    act = name or act_name(asked.command, before, after)
+    by, why = asked.by(sitting.person), why_of(asked.command)
+    sitting.add(Act(KINDS[type(state)], key_of(state), act, by, why, sitting.now, state))
 
 
-def _add(sitting: Sitting, report: c.Report, kind: Kind, key: str, state: State) -> None:
-    command = report.command
-    said = getattr(command, "by", "") or getattr(command, "unit", "")
-    by = sitting.person or said or report.source
-    why = getattr(command, "reason", "") or getattr(command, "opinion", "")
-    name = NAMES[type(command)]
-    if isinstance(command, c.Verify):
-        name += "_pass" if command.passed else "_fail"
-    sitting.add(Act(kind, key, name, by, why, sitting.now, state))
+KINDS: Mapping[type, Kind] = {Case: Kind.CASE, Incident: Kind.INCIDENT, Strength: Kind.DUTY}
+
+
+DEEDS: Mapping[type, Deed] = {
+    c.ReportCase: open_or_direct,
+    c.SelfResolve: open_or_direct,
+    c.Direct: open_or_direct,
+    c.ReportIncident: add_incident,
+    c.SetCapacity: set_capacity,
+    c.Heartbeat: nothing,
+}
+"""Deeds of the messages from outside; all other commands on one case are `change_case`."""

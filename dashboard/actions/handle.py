@@ -4,24 +4,28 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, calendar, deeds
+from dashboard.actions import accounts, calendar, doing
+from dashboard.actions.naming import NAMES
 from dashboard.actions.sitting import Sitting
-from dashboard.actions.take import Answer, check
+from dashboard.actions.take import Answer, check_order
 from dashboard.actions.telling import tell
 from dashboard.domain.accounts import AccountCommand
 from dashboard.domain.arrangement import CalendarCommand
-from dashboard.domain.commands import Command, Placed, Report
+from dashboard.domain.commands import Placed
 from dashboard.domain.life import Spot
+from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Denied, Person, may
 from dashboard.store.engines import Conflict, Connection
 from dashboard.system import System
 
 ATTEMPTS = 5
-Asked = Command | AccountCommand | CalendarCommand
+Anything = Order | AccountCommand | CalendarCommand
 
 
-def handle(system: System, command: Asked, *, by: Person | str, seen: int | None = None) -> Answer:
+def handle(
+    system: System, command: Anything, *, by: Person | str, seen: int | None = None
+) -> Answer:
     """Runs one command in one transaction; what it says is true once it returns.
 
     A person may do what `domain.roles` lets them; a name alone is one of our own workers, whom
@@ -39,7 +43,7 @@ def handle(system: System, command: Asked, *, by: Person | str, seen: int | None
         return _attempt(system, _on_case(system, command, by), Sitter(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
-            names = accounts.NAMES | calendar.NAMES | deeds.NAMES
+            names = {**accounts.NAMES, **calendar.NAMES, **NAMES}
             asked = names.get(type(command), type(command).__name__)
             accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
         return Answer(refused=denied)
@@ -90,30 +94,26 @@ def _on_calendar(command: CalendarCommand, by: Person | str) -> Callable[[Sittin
     return work
 
 
-def _on_case(system: System, command: Command, by: Person | str) -> Callable[[Sitting], str]:
-    report = Report(source=_name(by), id=uuid.uuid4().hex, time=None, command=command)
-    checked = check(system, report)
-    if isinstance(checked, Refused):
-        raise checked
-    place = checked
+def _on_case(system: System, command: Order, by: Person | str) -> Callable[[Sitting], str]:
+    asked = check_order(system, command, _name(by))
 
     def work(sitting: Sitting) -> str:
-        deeds.hold_for(sitting, [command])
-        _allow(by, _with_grid(command, place[1]), sitting)
-        key = deeds.perform(sitting, *place)
-        sitting.received_as(report.source, report.id, key)
+        doing.hold_for(sitting, [command])
+        _allow(by, _with_grid(command, asked.spot), sitting)
+        key = doing.perform(sitting, asked)
+        sitting.received_as(asked.source, uuid.uuid4().hex, key)
         sitting.write()
         return key
 
     return work
 
 
-def _with_grid(command: Command, spot: Spot | None) -> Command:
+def _with_grid(command: Order, spot: Spot | None) -> Order:
     """A point's grid is known by now, and may be somebody else's."""
     return replace(command, grid=spot.grid) if spot and isinstance(command, Placed) else command
 
 
-def _allow(by: Person | str, command: Asked, sitting: Sitting) -> None:
+def _allow(by: Person | str, command: Anything, sitting: Sitting) -> None:
     """The one place where anybody is asked whether they may."""
     if isinstance(by, str):
         return

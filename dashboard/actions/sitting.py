@@ -1,6 +1,5 @@
 """One transaction's working set: what was read, what was decided, what will be recorded."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,12 +8,24 @@ from dashboard.actions.ending import ended_alerts
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
+from dashboard.domain.incident import Incident
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.store import calendar, intake, records
-from dashboard.store.engines import Connection
+from dashboard.store.engines import Conflict, Connection
 from dashboard.store.journal import Stamped
 from dashboard.system import System, to_ms
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The keys of the states that a transaction has to hold."""
+
+    cases: frozenset[str] = NOTHING
+    incidents: frozenset[str] = NOTHING
+    units: frozenset[str] = NOTHING
 
 
 @dataclass(slots=True)
@@ -29,8 +40,9 @@ class Sitting:
     person: str = ""
     """Whose command it is; a message says for itself who acted."""
     account: Person | None = None
-    """Their account, if it is a person at a desk."""
+    """The person's account; None for messages and for our own workers."""
     cases: dict[str, Case] = field(default_factory=dict)
+    incidents: dict[str, Incident] = field(default_factory=dict)
     strengths: dict[str, int] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
@@ -54,21 +66,42 @@ class Sitting:
             self._calendar = calendar.current(self.connection, self.system.district)
         return self._calendar
 
-    def hold(self, numbers: Iterable[str], units: Iterable[str]) -> None:
-        """Reads the cases and strengths that this transaction may change, and keeps them still."""
-        numbers, units = set(numbers), set(units)
-        records.wait_turn(self.connection, self.district, numbers | units)
-        unread = numbers - self.cases.keys()
-        self.cases |= records.cases_for_update(self.connection, self.district, unread)
-        unheard = units - self.strengths.keys()
-        self.strengths |= records.strengths_for_update(self.connection, self.district, unheard)
+    def hold(self, wanted: Wanted) -> None:
+        """Reads all that this transaction may change, and keeps it still; to be called once.
+
+        A second time could wait for somebody who waits for what is held already.
+        """
+        names = wanted.cases | wanted.incidents | wanted.units
+        records.wait_turn(self.connection, self.district, names)
+        self.cases |= records.cases_for_update(self.connection, self.district, wanted.cases)
+        self.incidents |= records.incidents_for_update(
+            self.connection, self.district, wanted.incidents
+        )
+        self.strengths |= records.strengths_for_update(self.connection, self.district, wanted.units)
 
     def case(self, number: str) -> Case:
         """A held case as this transaction has left it; refuses an unknown number."""
         found = self.cases.get(number)
         if found is None:
-            raise Refused("NO_SUCH_CASE", f"There is no case {number[:40]!r}.")
+            raise Refused("NO_SUCH_CASE", f"There is no case {number[:40]!r}.", case=number[:40])
         return found
+
+    def incident(self, number: str) -> Incident:
+        """A held incident as this transaction has left it; refuses an unknown number."""
+        found = self.incidents.get(number)
+        if found is None:
+            raise Refused(
+                "NO_SUCH_INCIDENT",
+                f"There is no incident {number[:40]!r}.",
+                incident=number[:40],
+            )
+        return found
+
+    def relative(self, number: str) -> Case:
+        """A case that goes with another; one that came in between starts the transaction anew."""
+        if number not in self.cases:
+            raise Conflict(f"case {number} was linked meanwhile")
+        return self.cases[number]
 
     def next_number(self, series: str) -> int:
         """The next number of a series; several are reserved at once, see `batch`."""
@@ -84,6 +117,8 @@ class Sitting:
         self.acts.append(act)
         if isinstance(act.state, Case):
             self.cases[act.key] = act.state
+        elif isinstance(act.state, Incident):
+            self.incidents[act.key] = act.state
 
     def write(self) -> None:
         """Everything, before the commit."""

@@ -4,24 +4,22 @@ All that is due for a case happens in one transaction, while the case is held: t
 do it once, and a timer that dies has done it or not.
 """
 
-import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
-from dashboard.actions import deeds
+from dashboard.actions.asked import Asked
+from dashboard.actions.doing import perform
 from dashboard.actions.ending import BY, GONE, running_incidents
-from dashboard.actions.sitting import Sitting
+from dashboard.actions.sitting import Sitting, Wanted
 from dashboard.actions.telling import tell
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.turns import moments
 from dashboard.domain.alerts.watch import Watched, watch, watch_incident
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import RAISE, Act, Kind
-from dashboard.domain.commands import Report
 from dashboard.domain.refusals import Refused
 from dashboard.domain.supervision import due
 from dashboard.store import alerts as store
@@ -43,7 +41,7 @@ def look_after(system: System) -> int:
         return 0
     with system.engine.begin() as connection:
         sitting = Sitting(system, connection, system.clock(), person=BY)
-        sitting.hold(found, ())
+        sitting.hold(Wanted(cases=frozenset(found)))
         looks = _look(sitting, found)
         sitting.write()
         store.look_later(connection, district, looks)
@@ -90,11 +88,11 @@ def _add(sitting: Sitting, watched: Watched) -> None:
 
 def _press(sitting: Sitting, case: Case) -> bool:
     """Urges, supervises or resumes, if that is due; whether the case has changed by it."""
-    command: Any = due(case, sitting.now)
-    if command is None or type(command) not in deeds.NAMES:
+    command = due(case, sitting.now)
+    if command is None:
         return False
     try:
-        deeds.perform(sitting, Report(BY, uuid.uuid4().hex, None, command), None)
+        perform(sitting, Asked(command, BY))
     except Refused as refused:
         log.warning("not pressed", case=case.number, code=refused.code, reason=refused.words)
         return False

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.actions import deeds
+from dashboard.actions import doing
+from dashboard.actions.asked import Asked
 from dashboard.actions.places import spot_of
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.telling import tell
 from dashboard.domain import limits
 from dashboard.domain.commands import Heartbeat, Placed, Report, ReportCase
 from dashboard.domain.life import Spot
+from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake
 from dashboard.system import System
@@ -27,19 +29,26 @@ class Answer:
     repeated: bool = False
 
 
-Checked = tuple[Report, Spot | None] | Refused
+Checked = tuple[Report, Asked] | Refused
 
 
 def check(system: System, report: Report) -> Checked:
     """Limits, codes and place of a message, without the database; a refusal is a value here."""
     try:
         limits.check(report, system.district, system.clock())
-        spot = None
-        if isinstance(report.command, Placed):
-            spot = spot_of(system.pack.places, report.command)
+        return report, Asked(report.command, report.source, _spot(system, report.command))
     except Refused as refused:
         return refused
-    return report, spot
+
+
+def check_order(system: System, command: Order, source: str) -> Asked:
+    """The same for what a person asks; raises `Refused`."""
+    limits.check_command(command, system.district, system.clock())
+    return Asked(command, source, _spot(system, command))
+
+
+def _spot(system: System, command: Order) -> Spot | None:
+    return spot_of(system.pack.places, command) if isinstance(command, Placed) else None
 
 
 def take(system: System, reports: Sequence[Report]) -> list[Answer]:
@@ -72,18 +81,18 @@ def _known(sitting: Sitting, checked: Sequence[Checked]) -> Known:
 def _prepare(sitting: Sitting, reports: Sequence[Report], known: Known) -> None:
     commands = [r.command for r in reports if (r.source, r.id) not in known]
     sitting.batch = max(1, sum(isinstance(c, ReportCase) for c in commands))
-    deeds.hold_for(sitting, commands)
+    doing.hold_for(sitting, commands)
 
 
 def _answer(sitting: Sitting, checked: Checked, known: Known) -> Answer:
     if isinstance(checked, Refused):
         return Answer(refused=checked)
-    report, spot = checked
+    report, asked = checked
     identity = (report.source, report.id)
     if identity in known:
         return Answer(known[identity], repeated=True)
     try:
-        key = deeds.perform(sitting, report, spot)
+        key = doing.perform(sitting, asked)
     except Refused as refused:
         return Answer(refused=refused)
     if not isinstance(report.command, Heartbeat):

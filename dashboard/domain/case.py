@@ -7,7 +7,7 @@ from enum import StrEnum
 from dashboard.domain.commands import Channel, Satisfaction
 from dashboard.domain.deadline import Deadline
 from dashboard.domain.desk import RejectReason
-from dashboard.domain.unit import Limit, Urgency
+from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 
 class CaseState(StrEnum):
@@ -89,12 +89,14 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """Counted handling time of one unit on a case, in ms of the limit's own unit; it only grows.
+    """Counted handling time of one unit on a case, in ms of the limit's unit; it only grows.
 
-    The running stretch isn't in it.
+    The running stretch isn't in it. A case that is reclassified may count in another unit of
+    time; then a unit has an entry for each, `clock` says which.
     """
 
     unit: str
+    clock: LimitUnit
     ms: int
 
 
@@ -111,7 +113,10 @@ class CoHandler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """To other cases: a child's parent, a parent's blocking and detached children, mergers."""
+    """To other cases: a child's parent, a parent's blocking and detached children, mergers.
+
+    `reporters` are those of the merged cases whose reporter is known, and is called back too.
+    """
 
     parent: str | None = None
     blocking: tuple[str, ...] = ()
@@ -119,6 +124,7 @@ class Links:
     merged_into: str | None = None
     merged_at: datetime | None = None
     merged: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
 
 
 NO_LINKS = Links()
@@ -132,8 +138,12 @@ class Case:
     one is known. `version` counts the changes from 1.
 
     `amber_at`, `due_at` and `severe_at` are the clock of the present stage, which began at
-    `stage_at` under `limit`; the lamp follows it. `case_due_at` is the other clock (结案时限),
-    provisional until the first dispatch. `original_due_at` is the deadline before an extension.
+    `stage_at` under `limit`; the lamp follows it. `stage_ms` is what it has instead of the whole
+    limit (rework, resume), in counted ms. `case_due_at` is the other clock (结案时限), provisional
+    until `first_dispatched_at`. `original_due_at` is the deadline before an extension.
+
+    `allowed_ms` is what the unit has in all, `handling_due_at` until when it had to be done and
+    `on_time` whether its cumulative time was within; the last two are known from the feedback on.
     """
 
     number: str
@@ -170,6 +180,7 @@ class Case:
     reporter_known: bool = False
     tier_resolved: Tier | None = None
     callback_attempts: int = 0
+    called_back: tuple[str, ...] = ()
     solved: bool | None = None
     satisfaction: Satisfaction | None = None
     rework_count: int = 0
@@ -177,10 +188,18 @@ class Case:
     return_pending: str = ""
     extension_pending: datetime | None = None
     suspension_pending: datetime | None = None
+    suspension_reason: str = ""
     incident: str | None = None
     accepted_at: datetime | None = None
     stage_at: datetime | None = None
+    stage_ms: int | None = None
     limit: Limit | None = None
+    first_dispatched_at: datetime | None = None
+    resumed_at: datetime | None = None
+    allowed_ms: int = 0
+    handling_due_at: datetime | None = None
+    on_time: bool | None = None
+    assigned_tier: Tier | None = None
     acknowledge_by: datetime | None = None
     case_due_at: datetime | None = None
     calendar_provisional: bool = False

@@ -1,11 +1,18 @@
 """The major incident (突发事件): its own record, linked to cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind, ReportIncident
-from dashboard.domain.life import Circumstances
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.pressing import (
+    ConfirmIncident,
+    DismissIncident,
+    EndIncident,
+    EscalateIncident,
+)
 from dashboard.domain.refusals import Refused
 
 
@@ -22,13 +29,15 @@ class IncidentState(StrEnum):
 
 
 OVER = frozenset({IncidentState.ENDED, IncidentState.REVIEWED, IncidentState.DISMISSED})
+LEVELS = (1, 2, 3, 4)
+CASES_MAX = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One incident. Levels run from 1 (gravest) to 4 and are declared by a person, never here.
+    """One incident. Levels run from 1 (gravest) to 4; a person has declared them, `declared_by`.
 
-    `known_at` starts the report clock (接报时间).
+    `known_at` starts the report clock (接报时间). `cases` are linked and keep their own clocks.
     """
 
     number: str
@@ -47,6 +56,12 @@ class Incident:
     warning_level: int | None = None
     event_level: int | None = None
     response_level: int | None = None
+    reported_by: str = ""
+    declared_by: str = ""
+    declared_at: datetime | None = None
+    over_at: datetime | None = None
+    outcome: str = ""
+    cases: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -73,4 +88,108 @@ def open_incident(command: ReportIncident, at: Circumstances) -> Incident:
         address=spot.address,
         known_at=command.known_at or at.now,
         reported_at=at.now,
+        reported_by=at.by,
     )
+
+
+def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> Incident:
+    """The incident that a case turns out to be; confirmed at once if a level is declared.
+
+    Its kind is the one that the case's item may grow into, unless the command gives another.
+    """
+    item = at.district.items.get(case.item or "")
+    kind = command.kind or (IncidentKind(item.major_kind) if item and item.major_kind else None)
+    if kind is None:
+        raise Refused("KIND_MISSING", "Say what kind of incident this is.")
+    incident = Incident(
+        number=at.number,
+        version=1,
+        state=IncidentState.SUSPECTED,
+        kind=kind,
+        title=command.title.strip() or (item.name_zh if item else case.text[:TITLE_MAX]),
+        text=case.text,
+        grid=case.grid,
+        street=case.street,
+        lon=case.lon,
+        lat=case.lat,
+        address=case.address,
+        known_at=at.now,
+        reported_at=at.now,
+        reported_by=at.by,
+        cases=(case.number,),
+    )
+    return incident if command.level is None else _declared(incident, command.level, at)
+
+
+TITLE_MAX = 60
+
+
+def linked(incident: Incident, case: Case, level: int | None, at: Circumstances) -> Incident:
+    """The running incident with one case more, and with the level if one is declared."""
+    _need_running(incident)
+    if len(incident.cases) >= CASES_MAX:
+        raise Refused(
+            "TOO_MANY_CASES", f"An incident has at most {CASES_MAX} cases.", most=CASES_MAX
+        )
+    more = replace(incident, cases=(*incident.cases, case.number))
+    return _next(more if level is None else _declared(more, level, at), incident)
+
+
+def without(incident: Incident, number: str) -> Incident:
+    """One case less."""
+    return _next(
+        replace(incident, cases=tuple(no for no in incident.cases if no != number)), incident
+    )
+
+
+def change(incident: Incident, command: object, at: Circumstances) -> Incident:
+    """What a person declares of an incident: that it is one, that it isn't, that it is over."""
+    _need_running(incident)
+    match command:
+        case ConfirmIncident(level=level):
+            return _next(_declared(incident, level, at), incident)
+        case DismissIncident(reason=reason):
+            if incident.state is not IncidentState.SUSPECTED:
+                words = f"Incident {incident.number} is confirmed: it is ended, not dismissed."
+                raise Refused("INCIDENT_CONFIRMED", words, incident=incident.number)
+            return _over(incident, IncidentState.DISMISSED, reason, at)
+        case EndIncident(reason=reason):
+            if incident.state is IncidentState.SUSPECTED:
+                words = f"Incident {incident.number} isn't confirmed: it is dismissed, not ended."
+                raise Refused("INCIDENT_SUSPECTED", words, incident=incident.number)
+            return _over(incident, IncidentState.ENDED, reason, at)
+        case _:
+            raise TypeError(command)
+
+
+def _need_running(incident: Incident) -> None:
+    if not incident.open:
+        raise Refused(
+            "INCIDENT_OVER",
+            f"Incident {incident.number} is {incident.state}.",
+            incident=incident.number,
+            state=incident.state,
+        )
+
+
+def _declared(incident: Incident, level: int, at: Circumstances) -> Incident:
+    if level not in LEVELS:
+        raise Refused("NO_SUCH_LEVEL", "Incidents have the levels 1 to 4.", level=level)
+    suspected = incident.state is IncidentState.SUSPECTED
+    return replace(
+        incident,
+        state=IncidentState.CONFIRMED if suspected else incident.state,
+        event_level=level,
+        declared_by=at.by,
+        declared_at=at.now,
+    )
+
+
+def _over(incident: Incident, state: IncidentState, why: str, at: Circumstances) -> Incident:
+    if not why.strip():
+        raise Refused("WORDS_MISSING", "`reason` must be given here.", field="reason")
+    return _next(replace(incident, state=state, over_at=at.now, outcome=why), incident)
+
+
+def _next(after: Incident, before: Incident) -> Incident:
+    return replace(after, version=before.version + 1)

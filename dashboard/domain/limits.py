@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any, get_args
 
 from dashboard.domain.commands import (
-    Command,
     Direct,
     Heartbeat,
     Placed,
@@ -19,6 +18,7 @@ from dashboard.domain.commands import (
     SetCapacity,
 )
 from dashboard.domain.district import District
+from dashboard.domain.orders import Order
 from dashboard.domain.refusals import BadMessage
 
 TEXT_MAX = 4000
@@ -31,7 +31,7 @@ ON_DUTY_MAX = 10_000
 AHEAD_MAX = timedelta(minutes=5)
 UNTIL_MAX = timedelta(days=366)
 EARLIEST_YEAR = 2000
-LONG_TEXTS = frozenset({"text", "result", "opinion", "reason"})
+LONG_TEXTS = frozenset({"text", "result", "opinion", "reason", "words"})
 # Everything below U+0020 but tab and line ends, DEL and C1, and the invisible marks that turn
 # the direction of writing: none can be typed by mistake, all can make a line show a lie.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -40,7 +40,7 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066
 # The fields of every command: name, and whether the contract wants it filled.
 _FIELDS: dict[type, tuple[tuple[str, bool], ...]] = {
     kind: tuple((field.name, field.default is MISSING) for field in fields(kind))
-    for kind in get_args(Command)
+    for kind in get_args(Order)
 }
 
 
@@ -50,31 +50,40 @@ def check(report: Report, district: District, now: datetime) -> None:
     _check_line("id", report.id)
     if report.time is not None:
         _check_time("time", report.time, now)
-    command = report.command
+    check_command(report.command, district, now)
+
+
+def check_command(command: Order, district: District, now: datetime) -> None:
+    """The same for a command alone, which a person gives."""
     for name, wanted in _FIELDS[type(command)]:
         value = getattr(command, name)
         _check_value(name, value, now)
         if wanted and isinstance(value, str) and not value.strip():
-            raise BadMessage("EMPTY", f"`{name}` is empty.")
+            raise BadMessage("EMPTY", f"`{name}` is empty.", field=name)
     _check_codes(command, district)
     if isinstance(command, Placed):
         _check_place(command, district)
     if isinstance(command, ReportCase):
-        _check_content(command, district)
+        _check_content(command)
 
 
 def _check_line(name: str, value: str) -> None:
     if not value.strip():
-        raise BadMessage("EMPTY", f"`{name}` is empty.")
+        raise BadMessage("EMPTY", f"`{name}` is empty.", field=name)
     if len(value) > IDENTITY_MAX:
-        raise BadMessage("TOO_LONG", f"`{name}` is longer than {IDENTITY_MAX} characters.")
+        raise _too_long(name, IDENTITY_MAX)
     _check_text(name, value)
+
+
+def _too_long(name: str, most: int) -> BadMessage:
+    words = f"`{name}` is longer than {most} characters."
+    return BadMessage("TOO_LONG", words, field=name, most=most)
 
 
 def _check_text(name: str, value: str) -> None:
     limit = TEXT_MAX if name in LONG_TEXTS else SHORT_MAX
     if len(value) > limit:
-        raise BadMessage("TOO_LONG", f"`{name}` is longer than {limit} characters.")
+        raise _too_long(name, limit)
     _check_characters(name, value)
 
 
@@ -82,18 +91,23 @@ def _check_characters(name: str, value: str) -> None:
     found = FORBIDDEN.search(value)
     if found:
         code = f"U+{ord(found.group()):04X}"
-        raise BadMessage("CONTROL_CHARACTER", f"`{name}` holds the control character {code}.")
+        words = f"`{name}` holds the control character {code}."
+        raise BadMessage("CONTROL_CHARACTER", words, field=name, character=code)
 
 
 def _check_time(name: str, value: datetime, now: datetime) -> None:
     if value.tzinfo is None:
-        raise BadMessage("NO_OFFSET", f"`{name}` needs a time zone offset such as +08:00.")
+        words = f"`{name}` needs a time zone offset such as +08:00."
+        raise BadMessage("NO_OFFSET", words, field=name)
     if value.year < EARLIEST_YEAR:
-        raise BadMessage("TOO_OLD", f"`{name}` lies before the year {EARLIEST_YEAR}.")
+        words = f"`{name}` lies before the year {EARLIEST_YEAR}."
+        raise BadMessage("TOO_OLD", words, field=name, year=EARLIEST_YEAR)
     if name != "until" and value > now + AHEAD_MAX:
-        raise BadMessage("IN_FUTURE", f"`{name}` lies more than five minutes in the future.")
+        words = f"`{name}` lies more than five minutes in the future."
+        raise BadMessage("IN_FUTURE", words, field=name)
     if name == "until" and value > now + UNTIL_MAX:
-        raise BadMessage("TOO_FAR", f"`{name}` lies more than {UNTIL_MAX.days} days ahead.")
+        words = f"`{name}` lies more than {UNTIL_MAX.days} days ahead."
+        raise BadMessage("TOO_FAR", words, field=name, days=UNTIL_MAX.days)
 
 
 def _check_value(name: str, value: Any, now: datetime) -> None:
@@ -110,26 +124,32 @@ def _check_value(name: str, value: Any, now: datetime) -> None:
 
 def _check_attachments(value: tuple[str, ...]) -> None:
     if len(value) > ATTACHMENTS_MAX:
-        raise BadMessage("TOO_MANY", f"More than {ATTACHMENTS_MAX} attachments.")
+        raise BadMessage(
+            "TOO_MANY", f"More than {ATTACHMENTS_MAX} attachments.", most=ATTACHMENTS_MAX
+        )
     for one in value:
         if len(one) > ATTACHMENT_MAX:
-            raise BadMessage("TOO_LONG", "An attachment's address is too long.")
+            raise _too_long("attachments", ATTACHMENT_MAX)
         _check_characters("attachments", one)
 
 
-def _check_codes(command: Command, district: District) -> None:
+def _check_codes(command: Order, district: District) -> None:
     unit = getattr(command, "unit", None)
     if unit is not None and unit not in district.units:
-        raise BadMessage("UNKNOWN_UNIT", f"There is no unit {unit[:20]!r}.")
+        raise BadMessage("UNKNOWN_UNIT", f"There is no unit {unit[:20]!r}.", unit=unit[:20])
+    item = getattr(command, "item", None)
+    if item is not None and item not in district.items:
+        raise BadMessage("UNKNOWN_ITEM", f"There is no duty item {item[:20]!r}.", item=item[:20])
     if isinstance(command, Heartbeat) and command.grid is not None:
         _check_grid(command.grid, district)
     if isinstance(command, SetCapacity) and not 0 <= command.on_duty <= ON_DUTY_MAX:
-        raise BadMessage("OUT_OF_RANGE", f"`on_duty` is not between 0 and {ON_DUTY_MAX}.")
+        words = f"`on_duty` is not between 0 and {ON_DUTY_MAX}."
+        raise BadMessage("OUT_OF_RANGE", words, field="on_duty")
 
 
 def _check_grid(grid: int, district: District) -> None:
     if grid not in district.grids:
-        raise BadMessage("UNKNOWN_GRID", f"There is no grid {str(grid)[:20]}.")
+        raise BadMessage("UNKNOWN_GRID", f"There is no grid {str(grid)[:20]}.", grid=str(grid)[:20])
 
 
 def _check_place(command: Placed, district: District) -> None:
@@ -146,17 +166,16 @@ def _check_place(command: Placed, district: District) -> None:
     if command.crs is None:
         raise BadMessage("CRS_MISSING", "A point needs its coordinate system in `crs`.")
     if not (math.isfinite(command.lon) and math.isfinite(command.lat)):
-        raise BadMessage("OUT_OF_RANGE", "`lon` and `lat` must be finite numbers.")
+        raise BadMessage("OUT_OF_RANGE", "`lon` and `lat` must be finite numbers.", field="lon")
     if abs(command.lon) > 180 or abs(command.lat) > 90:  # noqa: PLR2004 - degrees of the globe
-        raise BadMessage("OUT_OF_RANGE", "`lon` or `lat` is not on the globe.")
+        raise BadMessage("OUT_OF_RANGE", "`lon` or `lat` is not on the globe.", field="lon")
 
 
-def _check_content(command: ReportCase, district: District) -> None:
-    if command.item is not None and command.item not in district.items:
-        raise BadMessage("UNKNOWN_ITEM", f"There is no duty item {command.item[:20]!r}.")
+def _check_content(command: ReportCase) -> None:
     known_case = isinstance(command, Direct) and command.case is not None
     if command.item is None and not known_case and len(command.text.strip()) < TEXT_ALONE_MIN:
         raise BadMessage(
             "TEXT_TOO_SHORT",
             f"Without a duty item the text needs at least {TEXT_ALONE_MIN} characters.",
+            least=TEXT_ALONE_MIN,
         )

@@ -67,6 +67,32 @@ class ShelveAlert:
         return subject_of(self.alert)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnIncident:
+    """A command on one incident, by its number."""
+
+    incident: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmIncident(OnIncident):
+    """Declares the level (定级), 1 the gravest; what was suspected is confirmed."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissIncident(OnIncident):
+    """A false alarm; its cases go on alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndIncident(OnIncident):
+    """响应结束; its cases go on alone."""
+
+
 PressingCommand = (
     Urge | Supervise | ReplySupervision | EscalateIncident | AcknowledgeAlert | ShelveAlert
 )
+IncidentCommand = ConfirmIncident | DismissIncident | EndIncident

@@ -30,6 +30,7 @@ IN_AREAS = frozenset({R.GRID_LEADER, R.STATION, R.STREET})
 AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
 CHECKERS = frozenset({R.ASSESSOR, R.AUDITOR})
+DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
 NOBODY: frozenset[Role] = frozenset()
 
 MAY: Mapping[type, frozenset[Role]] = {
@@ -77,6 +78,9 @@ MAY: Mapping[type, frozenset[Role]] = {
     c.ReportIncident: AT_THE_CENTRE | IN_AREAS,
     p.AcknowledgeAlert: ALL_WHO_WORK - {R.INTAKE},
     p.ShelveAlert: DISPATCHERS | DUTY_DESK | {R.SUPERVISOR, R.STREET},
+    p.ConfirmIncident: DECLARERS,
+    p.DismissIncident: DECLARERS,
+    p.EndIncident: DECLARERS,
     # Beside the course of the case
     d.Comment: ALL_WHO_WORK,
     d.LogCall: ALL_WHO_WORK,
@@ -98,7 +102,6 @@ MAY: Mapping[type, frozenset[Role]] = {
 # How high each may supervise: the third level is a leader's (领导), or the clock's.
 SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}
 SUPERVISION_ELSE = 2
-DECLARES_LEVELS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
 OWN_UNIT = (
     c.Acknowledge,
     c.Return,
@@ -110,6 +113,9 @@ OWN_UNIT = (
 )
 # What the lead unit alone may do, not one that only helps.
 LEAD = (*OWN_UNIT[:5], d.AddCoHandler, d.SpawnChild, p.ReplySupervision)
+
+
+SECOND = 2
 
 
 class Denied(Refused):
@@ -172,7 +178,7 @@ def _own_grid(person: Person, _: type, command: Any, __: Case | None) -> Denied 
 
 
 def _second_return(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    if case is None or not case.return_count or person.role in FOREMEN:
+    if case is None or case.return_count < SECOND or person.role in FOREMEN:
         return None
     return Denied("NEEDS_FOREMAN", "The second return of a case is ruled by the shift foreman.")
 
@@ -224,7 +230,7 @@ def _critical_alert(person: Person, _: type, command: Any, case: Case | None) ->
 
 
 def _declared(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
-    if command is None or command.level is None or person.role in DECLARES_LEVELS:
+    if command is None or command.level is None or person.role in DECLARERS:
         return None
     return Denied("LEVEL_NOT_YOURS", "The level is declared by the leader on duty.")
 

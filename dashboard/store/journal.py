@@ -224,12 +224,14 @@ def unstamped_versions(connection: Connection, district: str, after: Head) -> di
     return {row.key: row.version for row in rows}
 
 
-def history(connection: Connection, district: str, kind: Kind, key: str) -> list[Act]:
-    """All that happened to one state, oldest first."""
+def history(
+    connection: Connection, district: str, kind: Kind, key: str, since: int = 1
+) -> list[Act]:
+    """All that happened to one state from the version `since` on, oldest first."""
     j = tables.journal.c
     rows = connection.execute(
         select(tables.journal)
-        .where(j.district == district, j.kind == kind.value, j.key == key)
+        .where(j.district == district, j.kind == kind.value, j.key == key, j.version >= since)
         .order_by(j.version)
     )
     return [

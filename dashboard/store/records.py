@@ -263,6 +263,46 @@ def read_case(body: str) -> Case:
     return case
 
 
+def read_cases(connection: Connection, district: str, numbers: Iterable[str]) -> list[Case]:
+    """The cases as they are now, not held: to learn which others have to be held with them."""
+    t = tables.cases.c
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return []
+    bodies = connection.execute(
+        select(t.body).where(t.district == district, t.number.in_(wanted))
+    ).scalars()
+    return [read_case(body) for body in bodies]
+
+
+def read_incident(connection: Connection, district: str, number: str) -> Incident | None:
+    """An incident as it is now, not held."""
+    return _incidents(connection, district, [number], hold=False).get(number)
+
+
+def incidents_for_update(
+    connection: Connection, district: str, numbers: Iterable[str]
+) -> dict[str, Incident]:
+    """The incidents as they are now, held until the transaction ends."""
+    return _incidents(connection, district, sorted(set(numbers)), hold=True)
+
+
+def _incidents(
+    connection: Connection, district: str, numbers: Sequence[str], *, hold: bool
+) -> dict[str, Incident]:
+    if not numbers:
+        return {}
+    t = tables.incidents.c
+    query = (
+        select(t.number, t.body)
+        .where(t.district == district, t.number.in_(numbers))
+        .order_by(t.number)
+    )
+    found = connection.execute(query.with_for_update() if hold else query)
+    states = ((number, codec.read_state(Kind.INCIDENT, body)) for number, body in found)
+    return {number: state for number, state in states if isinstance(state, Incident)}
+
+
 def strengths_for_update(
     connection: Connection, district: str, units: Iterable[str]
 ) -> dict[str, int]:

@@ -43,7 +43,9 @@ def test_a_name_is_short_and_readable(centre: Centre, name: str) -> None:
         views.save(centre.system, LI, name, LATE)
 
 
-@pytest.mark.parametrize("search", ["", "?", "street=S08", "?<script>", "?" + "x" * 500, "?a=/b", "#a"])
+@pytest.mark.parametrize(
+    "search", ["", "?", "street=S08", "?<script>", "?" + "x" * 500, "?a=/b", "#a"]
+)
 def test_only_a_filter_of_the_desk_can_be_saved(centre: Centre, search: str) -> None:
     with pytest.raises(Refused, match="filter"):
         views.save(centre.system, LI, "a", search)

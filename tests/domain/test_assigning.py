@@ -68,10 +68,11 @@ def test_text_that_was_called_critical_stays_so_with_a_lesser_item() -> None:
     assert (case.urgency, case.due_at) == (Urgency.E1, MORNING + timedelta(hours=4))
 
 
-def test_an_assignment_moves_neither_the_filing_nor_the_deadline() -> None:
-    before = reported()
-    case = after(before, DIRECT, now=MORNING + timedelta(hours=2))
-    assert (case.filed_at, case.due_at) == (before.filed_at, before.due_at)
+def test_an_assignment_begins_the_units_clock_and_leaves_the_filing() -> None:
+    before, later = reported(), MORNING + timedelta(hours=2)
+    case = after(before, DIRECT, now=later)
+    assert (case.filed_at, case.stage_at) == (before.filed_at, later)
+    assert case.due_at == CALENDAR.add(later, Limit(4, LimitUnit.WORK_HOUR))
 
 
 def test_an_item_given_with_the_assignment_does_not_change_a_known_one() -> None:

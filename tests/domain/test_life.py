@@ -82,11 +82,12 @@ def test_a_passed_case_without_a_reporter_is_closed_at_once() -> None:
     assert (case.state, case.closed_at, case.verified_at) == (S.CLOSED, MORNING, MORNING)
 
 
-def test_a_failed_case_goes_back_to_the_same_unit_with_the_same_deadline() -> None:
+def test_a_failed_case_goes_back_to_the_same_unit_and_its_own_deadline_stays() -> None:
     before = IN_STATE[S.FEEDBACK]
     case = after(before, FAIL)
     assert (case.state, case.unit, case.rework_count) == (S.PROCESSING, UNIT, 1)
-    assert (case.due_at, case.fed_back_at, case.opinion) == (before.due_at, None, FAIL.opinion)
+    assert (case.due_at, case.case_due_at) == (before.handling_due_at, before.case_due_at)
+    assert (case.fed_back_at, case.opinion) == (None, FAIL.opinion)
 
 
 def test_a_reporter_who_is_not_reached_three_times_stops_no_case() -> None:

@@ -41,7 +41,9 @@ def test_a_report_with_an_item_is_filed_at_once() -> None:
 def test_text_alone_waits_for_a_person_but_its_clock_runs() -> None:
     case = text_alone()
     assert (case.state, case.filed_at, case.urgency) == (S.REPORTED, None, Urgency.E3)
-    assert case.due_at == CALENDAR.add(MORNING, Limit(7, LimitUnit.WORK_DAY))
+    assert case.due_at == CALENDAR.add(MORNING, Limit(1, LimitUnit.WORK_HOUR))
+    assert case.case_due_at
+    assert case.case_due_at > CALENDAR.add(MORNING, Limit(7, LimitUnit.WORK_DAY))
 
 
 def test_a_case_stands_in_the_community_and_street_of_its_grid() -> None:

@@ -11,6 +11,7 @@ from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
 from dashboard.domain.arrangement import CalendarCommand
 from dashboard.domain.case import Case, CaseState, CoHandler, Proposal, Proposed
+from dashboard.domain.orders import Order
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.roles import MAY, may, may_kind
 from dashboard.domain.unit import Urgency
@@ -18,9 +19,7 @@ from tests.domain.situations import IN_STATE
 from tests.helpers.clock import MORNING
 
 COMMANDS = {
-    *get_args(c.Command),
-    *get_args(d.DeskCommand),
-    *get_args(p.PressingCommand),
+    *get_args(Order),
     *get_args(a.AccountCommand),
     *get_args(CalendarCommand),
 }
@@ -124,7 +123,7 @@ def test_a_street_is_the_unit_that_it_sends_out() -> None:
 
 def test_the_second_return_is_the_foremans() -> None:
     command = d.DecideReturn(case="x", agreed=True, reason="x")
-    once, twice = a_case(return_count=0), a_case(return_count=1)
+    once, twice = a_case(return_count=1), a_case(return_count=2)
     assert may(person(Role.DISPATCHER), command, once) is None
     assert code(may(person(Role.DISPATCHER), command, twice)) == "NEEDS_FOREMAN"
     assert may(person(Role.FOREMAN), command, twice) is None

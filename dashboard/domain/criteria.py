@@ -1,0 +1,71 @@
+"""Which level an incident has by what is known of its harm (brief of the field, 3.1).
+
+The figures are those of production accidents. Natural disasters, health and public security have
+scales of their own, which are no part of this: there the suggestion is a first hold only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.domain.commands import IncidentKind
+
+LOWEST = 4
+FROM: Mapping[str, tuple[int, ...]] = {
+    "deaths": (30, 10, 3, 1),
+    "injured": (100, 50, 10, 1),
+    "loss": (100_000_000, 50_000_000, 10_000_000, 1),
+}
+"""By what is counted (`loss` in yuan): from how many on it is level I, II, III, IV."""
+OWN_SCALE = frozenset({IncidentKind.NATURAL, IncidentKind.HEALTH, IncidentKind.SECURITY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harm:
+    """What is known so far; None: not known."""
+
+    deaths: int | None = None
+    injured: int | None = None
+    loss: int | None = None
+
+
+UNKNOWN = Harm()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One count that was reached: so many of `what`, where the level begins at `since`."""
+
+    what: str
+    count: int
+    since: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A level to be declared by a person, and why.
+
+    Without a criterion it is the lowest, because nothing graver is known. `raised` says what the
+    next graver level begins with; `own_scale` that this kind has thresholds of its own.
+    """
+
+    level: int
+    reached: tuple[Criterion, ...]
+    raised: Mapping[str, int]
+    own_scale: bool
+
+
+def suggest(kind: IncidentKind, harm: Harm = UNKNOWN) -> Suggestion:
+    """The level that the known harm comes to."""
+    reached = tuple(found for what in FROM if (found := _criterion(what, harm)))
+    level = min((one.level for one in reached), default=LOWEST)
+    raised = {what: since[level - 2] for what, since in FROM.items()} if level > 1 else {}
+    return Suggestion(level=level, reached=reached, raised=raised, own_scale=kind in OWN_SCALE)
+
+
+def _criterion(what: str, harm: Harm) -> Criterion | None:
+    count = getattr(harm, what) or 0
+    for level, since in enumerate(FROM[what], start=1):
+        if count >= since:
+            return Criterion(what=what, count=count, since=since, level=level)
+    return None

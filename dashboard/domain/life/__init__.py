@@ -1,0 +1,24 @@
+"""The life of a case (brief of the field, 2.3): pure functions from (case, command) to case.
+
+`rules` is the table of all commands; each file beside it holds what one part of the life does.
+"""
+
+from dashboard.domain.life.circumstances import Circumstances, Spot
+from dashboard.domain.life.deciding import check, decide, next_version, possible
+from dashboard.domain.life.opening import open_case
+from dashboard.domain.life.owner import Owner, Seat, owner
+from dashboard.domain.life.rules import RULES
+
+__all__ = [
+    "RULES",
+    "Circumstances",
+    "Owner",
+    "Seat",
+    "Spot",
+    "check",
+    "decide",
+    "next_version",
+    "open_case",
+    "owner",
+    "possible",
+]

@@ -1,0 +1,201 @@
+"""延期、挂账: what a unit asks for and somebody else decides."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dashboard.domain.case import Case, CaseState, Suspension
+from dashboard.domain.commands import RequestExtension, RequestSuspension
+from dashboard.domain.desk import DecideExtension, DecideSuspension, Resume
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.clocks import (
+    handling_limit,
+    marked,
+    no_stage,
+    short_stage,
+    stopped,
+    until,
+)
+from dashboard.domain.life.guards import need_unit, need_words
+from dashboard.domain.refusals import Refused
+from dashboard.domain.unit import LimitUnit, Urgency
+
+SUSPENSION_MAX = timedelta(days=180)
+EXTENSIONS_MAX = {Urgency.E1: 0, Urgency.E2: 1, Urgency.E3: 2, Urgency.E4: 2}
+E2_EXTENSION_MAX = timedelta(hours=24)
+
+
+def extensible(case: Case, at: Circumstances) -> None:
+    """Guard of 延期: never E1, once E2, twice others; asked for before the deadline."""
+    if case.urgency is Urgency.E1:
+        raise Refused("E1_NO_EXTENSION", "A critical case (E1) is never extended.")
+    most = EXTENSIONS_MAX[case.urgency]
+    if case.extensions >= most:
+        raise Refused(
+            "EXTENDED_ENOUGH",
+            f"Case {case.number} has been extended {case.extensions} times; {most} is the most.",
+            case=case.number,
+            most=most,
+        )
+    if case.due_at is None or at.now >= case.due_at:
+        raise Refused("TOO_LATE", "An extension must be asked for before the deadline.")
+
+
+def request_extension(case: Case, command: RequestExtension, at: Circumstances) -> Case:
+    """延期申请: waits for a decision and moves no deadline."""
+    need_unit(case, command.unit)
+    need_words(command.reason, "reason")
+    assert case.due_at is not None  # noqa: S101 - `extensible` has looked
+    if command.until <= case.due_at:
+        raise Refused("NOT_LATER", "The new deadline must be later than the present one.")
+    if at.person is not None:
+        _need_moderate(case, command.until, at)
+    return replace(case, extension_pending=command.until)
+
+
+def _need_moderate(case: Case, wanted: datetime, at: Circumstances) -> None:
+    """No longer than the limit itself. A desk hears it at once, a message when it is decided."""
+    assert case.due_at is not None  # noqa: S101 - a case that is handled has a deadline
+    limit = handling_limit(case, at)
+    more = at.calendar.counted(case.due_at, wanted, limit.unit)
+    if more > at.calendar.ms_of(limit):
+        raise Refused(
+            "LONGER_THAN_LIMIT",
+            f"An extension is no longer than the limit itself ({limit.value} {limit.unit}).",
+            value=limit.value,
+            clock=limit.unit,
+        )
+    if case.urgency is Urgency.E2 and wanted > case.due_at + E2_EXTENSION_MAX:
+        raise Refused("E2_A_DAY", "An urgent case (E2) is extended by 24 hours at most.")
+
+
+def extension_asked(case: Case, _: Circumstances) -> None:
+    """Guard: there is an extension to decide on."""
+    if case.extension_pending is None:
+        raise Refused(
+            "NOTHING_ASKED",
+            f"Nobody has asked for more time for case {case.number}.",
+            case=case.number,
+            what="extension",
+        )
+
+
+def decide_extension(case: Case, command: DecideExtension, at: Circumstances) -> Case:
+    """延期审批: both clocks move by as much; both deadlines are kept."""
+    need_words(command.reason, "reason")
+    wanted, case = case.extension_pending, replace(case, extension_pending=None)
+    if not command.agreed:
+        return case
+    assert wanted is not None  # noqa: S101 - `extension_asked` has looked
+    assert case.due_at is not None  # noqa: S101 - a case that is handled has a deadline
+    assert case.limit is not None  # noqa: S101 - and a limit
+    if wanted <= at.now:
+        raise Refused(
+            "ALREADY_PAST",
+            f"The deadline asked for ({wanted:%Y-%m-%d %H:%M} UTC) is past.",
+            until=wanted,
+        )
+    _need_moderate(case, wanted, at)
+    clock = case.limit.unit
+    more = max(0, at.calendar.counted(case.due_at, wanted, clock))
+    longer = replace(
+        case,
+        extensions=case.extensions + 1,
+        allowed_ms=case.allowed_ms + more,
+        original_due_at=case.original_due_at or case.due_at,
+        case_due_at=_moved(case, more, clock, at),
+    )
+    return marked(until(longer, wanted, at), at)
+
+
+def _moved(case: Case, ms: int, clock: LimitUnit, at: Circumstances) -> datetime | None:
+    if case.case_due_at is None:
+        return None
+    return at.calendar.close(at.calendar.advance(case.case_due_at, ms, clock), clock)
+
+
+def extended_before(case: Case) -> bool:
+    """Whether the extension that waits is the second: the centre's director decides it."""
+    return case.extension_pending is not None and case.extensions > 0
+
+
+# 挂账 -----------------------------------------------------------------------------------------
+
+
+def request_suspension(case: Case, command: RequestSuspension, at: Circumstances) -> Case:
+    """挂账申请: waits for a decision and stops no clock."""
+    need_unit(case, command.unit)
+    need_words(command.reason, "reason")
+    if not at.now < command.until <= at.now + SUSPENSION_MAX:
+        days = SUSPENSION_MAX.days
+        raise Refused("BAD_RESUME_DATE", f"A case resumes within the next {days} days.", days=days)
+    return replace(case, suspension_pending=command.until, suspension_reason=command.reason)
+
+
+def suspension_asked(case: Case, _: Circumstances) -> None:
+    """Guard: there is a suspension to decide on."""
+    if case.suspension_pending is None:
+        raise Refused(
+            "NOTHING_ASKED",
+            f"Nobody has asked to suspend case {case.number}.",
+            case=case.number,
+            what="suspension",
+        )
+
+
+def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) -> Case:
+    """挂账审批: what is left of both clocks is kept, in counted time, until the case resumes."""
+    need_words(command.reason, "reason")
+    resume_at = case.suspension_pending
+    case = replace(case, suspension_pending=None, extension_pending=None)
+    if not command.agreed:
+        return replace(case, suspension_reason="")
+    assert resume_at is not None  # noqa: S101 - `suspension_asked` has looked
+    if resume_at <= at.now:
+        raise Refused(
+            "ALREADY_PAST",
+            f"The day on which it resumes ({resume_at:%Y-%m-%d %H:%M} UTC) is past.",
+            until=resume_at,
+        )
+    kept = Suspension(
+        reason=case.suspension_reason,
+        at=at.now,
+        resume_at=resume_at,
+        stage_left_ms=_left(case, case.due_at, at),
+        case_left_ms=_left(case, case.case_due_at, at),
+    )
+    case = replace(
+        case,
+        state=CaseState.SUSPENDED,
+        suspension=kept,
+        suspension_reason="",
+        spent=stopped(case, at),
+        case_due_at=None,
+    )
+    return no_stage(case)
+
+
+def _left(case: Case, due_at: datetime | None, at: Circumstances) -> int:
+    """What is late already has nothing left, and gets nothing for having waited."""
+    if due_at is None or case.limit is None or due_at <= at.now:
+        return 0
+    return at.calendar.counted(at.now, due_at, case.limit.unit)
+
+
+def resume(case: Case, _: Resume, at: Circumstances) -> Case:
+    """恢复: the rest of both clocks runs on."""
+    kept, limit = case.suspension, case.limit
+    assert kept is not None  # noqa: S101 - the state says so
+    assert limit is not None  # noqa: S101 - it was being handled
+    case = short_stage(
+        case,
+        limit,
+        kept.stage_left_ms,
+        at,
+        state=CaseState.PROCESSING,
+        suspension=None,
+        resumed_at=at.now,
+        case_due_at=at.calendar.close(
+            at.calendar.advance(at.now, kept.case_left_ms, limit.unit), limit.unit
+        ),
+    )
+    return marked(case, at)

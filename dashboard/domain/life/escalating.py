@@ -1,0 +1,77 @@
+"""升级突发事件: the case becomes critical, with the clocks of what is critical."""
+
+from dataclasses import replace
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.desk import Resume
+from dashboard.domain.life.approving import resume
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.clocks import (
+    HANDLING,
+    allowances,
+    handling_limit,
+    marked,
+    stage,
+    stopped,
+    until,
+)
+from dashboard.domain.life.reclassifying import STEP
+from dashboard.domain.refusals import Refused
+from dashboard.domain.unit import Urgency
+
+
+def escalatable(case: Case, _: Circumstances) -> None:
+    """Guard: a case belongs to one incident."""
+    if case.incident is not None:
+        raise Refused(
+            "ESCALATED_ALREADY",
+            f"Case {case.number} belongs to incident {case.incident}.",
+            case=case.number,
+            incident=case.incident,
+        )
+
+
+def escalated(case: Case, incident: str, at: Circumstances) -> Case:
+    """The case as part of an incident: E1, each clock from now on, and none later than it was.
+
+    Nothing critical waits: a suspended case goes on, and no request for more time stands.
+    """
+    if case.state is CaseState.SUSPENDED:
+        case = resume(case, Resume(case=case.number), at)
+    before = case
+    case = replace(
+        case,
+        urgency=Urgency.E1,
+        incident=incident,
+        extension_pending=None,
+        suspension_pending=None,
+        suspension_reason="",
+        spent=stopped(case, at),
+    )
+    limits = allowances(case, at)
+    if case.state in HANDLING:
+        case = _hurried(case, at)
+    else:
+        case = stage(case, STEP[case.state](limits), at)
+    if before.due_at is not None and case.due_at is not None and before.due_at < case.due_at:
+        case = until(case, before.due_at, at)
+    return marked(_due(case, before, at), at)
+
+
+def _hurried(case: Case, at: Circumstances) -> Case:
+    case = stage(case, handling_limit(case, at), at)
+    assert case.due_at is not None  # noqa: S101 - a stage has just begun
+    assert case.limit is not None  # noqa: S101 - with its limit
+    soon = at.calendar.add(at.now, allowances(case, at).acknowledge)
+    by = min((one for one in (case.acknowledge_by, soon) if one), default=None)
+    allowed = at.calendar.counted(at.now, case.due_at, case.limit.unit)
+    return replace(case, acknowledge_by=by, allowed_ms=allowed, original_due_at=None)
+
+
+def _due(case: Case, before: Case, at: Circumstances) -> Case:
+    handled = case.due_at or at.now
+    if case.state not in HANDLING:
+        handled = at.calendar.add(handled, handling_limit(case, at))
+    due = at.calendar.add(handled, allowances(case, at).verify)
+    earlier = before.case_due_at
+    return replace(case, case_due_at=min(due, earlier) if earlier else due)

@@ -1,0 +1,29 @@
+"""结案 by the foreman, and 复开 when the same fact comes back."""
+
+from dataclasses import replace
+
+from dashboard.domain.case import Case
+from dashboard.domain.desk import Close, Reopen
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.clocks import allowances
+from dashboard.domain.life.closing import closed
+from dashboard.domain.life.guards import need_children_closed, need_words
+from dashboard.domain.life.verifying import rework
+
+
+def close(case: Case, command: Close, at: Circumstances) -> Case:
+    """结案 without waiting for the reporter's answer."""
+    need_words(command.reason, "reason")
+    need_children_closed(case, at)
+    return closed(case, at)
+
+
+def reopen(case: Case, command: Reopen, at: Circumstances) -> Case:
+    """复开: rework of another kind. Its deadline moves only where rework alone would break it."""
+    need_words(command.reason, "reason")
+    again = rework(case, at, closed_at=None, solved=None, satisfaction=None)
+    if again.unit is None or again.due_at is None:
+        return again
+    latest = at.calendar.add(again.due_at, allowances(again, at).verify)
+    due = again.case_due_at
+    return replace(again, case_due_at=max(due, latest) if due else latest)

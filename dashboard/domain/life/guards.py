@@ -1,0 +1,84 @@
+"""What may stand against a command, whatever it says: one sentence a rule, with its values."""
+
+from collections.abc import Callable, Iterable
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.refusals import Refused
+from dashboard.domain.unit import Urgency
+
+Guard = Callable[[Case, Circumstances], None]
+
+
+def need_state(case: Case, states: Iterable[CaseState]) -> None:
+    """The case stands where the command begins."""
+    if case.state in states:
+        return
+    number, state = case.number, case.state
+    if not case.open:
+        raise Refused(
+            "CASE_CLOSED",
+            f"Case {number} is {state}; nothing can change it.",
+            case=number,
+            state=state,
+        )
+    wanted = tuple(one for one in CaseState if one in states)
+    raise Refused(
+        "WRONG_STATE",
+        f"Case {number} is {state}; this needs {' or '.join(wanted)}.",
+        case=number,
+        state=state,
+        wanted=wanted,
+    )
+
+
+def need_unit(case: Case, unit: str) -> None:
+    """The unit that speaks is the one that has the case."""
+    if case.unit != unit:
+        raise Refused(
+            "OTHER_UNIT",
+            f"Case {case.number} is with {case.unit or 'no unit'}, not with {unit}.",
+            case=case.number,
+            unit=case.unit,
+            other=unit,
+        )
+
+
+def need_words(said: str, field: str) -> None:
+    """A reason or an opinion was given."""
+    if not said.strip():
+        raise Refused("WORDS_MISSING", f"`{field}` must be given here.", field=field)
+
+
+def need_item(case: Case, _: Circumstances) -> None:
+    """The case has its duty item."""
+    if case.item is None:
+        raise Refused("ITEM_MISSING", f"Case {case.number} has no duty item yet.", case=case.number)
+
+
+def need_children_closed(case: Case, at: Circumstances) -> None:
+    """No blocking child is still open."""
+    still = open_children(case, at)
+    if still:
+        raise Refused(
+            "CHILDREN_OPEN",
+            f"Case {case.number} closes after its child cases: {', '.join(still)}.",
+            case=case.number,
+            children=still,
+        )
+
+
+def open_children(case: Case, at: Circumstances) -> tuple[str, ...]:
+    """The blocking children that hold up the close."""
+    linked = at.linked
+    return tuple(no for no in case.links.blocking if no in linked and linked[no].open)
+
+
+def not_critical(code: str, words: str) -> Guard:
+    """A guard that refuses critical cases (E1) in these words."""
+
+    def guard(case: Case, _: Circumstances) -> None:
+        if case.urgency is Urgency.E1:
+            raise Refused(code, words, case=case.number)
+
+    return guard

@@ -1,0 +1,139 @@
+"""并案: the same matter, reported more than once, becomes one case."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.desk import Merge
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.clocks import HANDLING, until
+from dashboard.domain.life.closing import to_call
+from dashboard.domain.life.filing import ended, filed, reported
+from dashboard.domain.life.reclassifying import reclassified
+from dashboard.domain.nearness import metres
+from dashboard.domain.refusals import Refused
+
+NEAR_M = 50
+WITHIN = timedelta(hours=72)
+UNMERGE_WITHIN = timedelta(hours=24)
+
+
+def alone(case: Case, _: Circumstances) -> None:
+    """Guard: a parent or child stays a case of its own."""
+    links = case.links
+    if links.parent or links.blocking or links.detached:
+        raise Refused(
+            "HAS_RELATIVES",
+            f"Case {case.number} has a parent or children and isn't merged.",
+            case=case.number,
+        )
+
+
+def merge(case: Case, into: Case, _: Merge, at: Circumstances) -> tuple[Case, Case]:
+    """The case as it ends, and the one that goes on in its place.
+
+    That one has the earliest deadline, the highest urgency and every reporter of both. Raises
+    `Refused` where they can't be the same matter.
+    """
+    _need_same(case, into)
+    ended_case = ended(
+        case,
+        CaseState.MERGED,
+        at,
+        links=replace(case.links, merged_into=into.number, merged_at=at.now),
+    )
+    if case.urgency < into.urgency and into.item is not None:
+        into = _graver(into, case, at)
+    links = into.links
+    into = replace(
+        into,
+        case_due_at=_earliest(case.case_due_at, into.case_due_at),
+        links=replace(
+            links,
+            merged=(*links.merged, case.number),
+            reporters=(*links.reporters, *to_call(replace(case, called_back=()))),
+        ),
+    )
+    # Only clocks of the same kind are compared: those of two units that handle.
+    if case.state in HANDLING and into.state in HANDLING and _before(case.due_at, into.due_at):
+        assert case.due_at is not None  # noqa: S101 - it comes before the other
+        into = until(into, case.due_at, at)
+    return ended_case, into
+
+
+def _graver(into: Case, case: Case, at: Circumstances) -> Case:
+    assert into.item is not None  # noqa: S101 - `merge` has looked
+    graver = reclassified(into, into.item, case.urgency, at)
+    if graver.due_at and _before(into.due_at, graver.due_at):
+        assert into.due_at is not None  # noqa: S101 - it comes before the other
+        return until(graver, into.due_at, at)
+    return graver
+
+
+def _need_same(case: Case, into: Case) -> None:
+    pair = {"case": case.number, "into": into.number}
+    if case.number == into.number:
+        raise Refused("SAME_CASE", "A case isn't merged into itself.", **pair)
+    if not into.open:
+        raise Refused("INTO_CLOSED", f"Case {into.number} is {into.state}.", **pair)
+    if case.item != into.item or case.item is None:
+        raise Refused("OTHER_ITEM", "Only cases of the same item are merged.", **pair)
+    if abs(case.reported_at - into.reported_at) > WITHIN:
+        hours = WITHIN // timedelta(hours=1)
+        words = f"The reports lie more than {hours} hours apart."
+        raise Refused("TOO_FAR_APART", words, **pair, hours=hours)
+    way = metres(case, into)
+    if case.grid != into.grid and (way is None or way > NEAR_M):
+        words = f"The places lie in two grids and more than {NEAR_M} m apart."
+        raise Refused("NOT_NEAR", words, **pair, metres=NEAR_M)
+
+
+def _before(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((due for due in (one, other) if due), default=None)
+
+
+def separable(case: Case, at: Circumstances) -> None:
+    """Guard: merged within the last 24 hours."""
+    merged_at = case.links.merged_at
+    if merged_at is None or at.now > merged_at + UNMERGE_WITHIN:
+        hours = UNMERGE_WITHIN // timedelta(hours=1)
+        raise Refused(
+            "MERGED_TOO_LONG",
+            f"Case {case.number} was merged more than {hours} hours ago.",
+            case=case.number,
+            hours=hours,
+        )
+
+
+def unmerge(case: Case, master: Case, at: Circumstances) -> tuple[Case, Case]:
+    """A case of its own again, to be assigned anew; its own deadline is as it was.
+
+    The other keeps what it has got: it may have been acted on.
+    """
+    if not master.open:
+        raise Refused("INTO_CLOSED", f"Case {master.number} is {master.state}.", into=master.number)
+    own = replace(
+        case,
+        closed_at=None,
+        unit=None,
+        directed_by=None,
+        dispatched_at=None,
+        acknowledged_at=None,
+        acknowledge_by=None,
+        links=replace(case.links, merged_into=None, merged_at=None),
+    )
+    back = filed(own, at) if own.item else reported(own, at)
+    if case.case_due_at is not None:
+        back = replace(back, case_due_at=case.case_due_at)
+    back_reporters = {case.number, *case.links.reporters}
+    links = master.links
+    left = replace(
+        links,
+        merged=tuple(no for no in links.merged if no != case.number),
+        reporters=tuple(no for no in links.reporters if no not in back_reporters),
+    )
+    return back, replace(master, links=left)

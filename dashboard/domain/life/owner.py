@@ -1,0 +1,55 @@
+"""Who answers for a case now: exactly one, at every instant of its open life."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life.closing import to_call
+
+
+class Seat(StrEnum):
+    """What kind of place a case lies at."""
+
+    INTAKE = "INTAKE"
+    GRID = "GRID"
+    DISPATCH = "DISPATCH"
+    UNIT = "UNIT"
+    STATION = "STATION"
+    FOREMAN = "FOREMAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """`key` is the unit's code, the grid's number or the community's code; else empty."""
+
+    seat: Seat
+    key: str = ""
+
+
+SEATS: Mapping[CaseState, Seat] = {
+    CaseState.REPORTED: Seat.INTAKE,
+    CaseState.VERIFYING: Seat.GRID,
+    CaseState.FILED: Seat.DISPATCH,
+    CaseState.DISPATCHED: Seat.UNIT,
+    CaseState.PROCESSING: Seat.UNIT,
+    CaseState.SUSPENDED: Seat.UNIT,
+    CaseState.FEEDBACK: Seat.GRID,
+    CaseState.VERIFIED: Seat.INTAKE,
+}
+
+
+def owner(case: Case) -> Owner | None:
+    """The accountable owner of an open case; None once it is over."""
+    seat = SEATS.get(case.state)
+    if case.state is CaseState.FEEDBACK and case.self_resolved_by:
+        seat = Seat.STATION
+    elif case.state is CaseState.VERIFIED and not to_call(case):
+        # Nobody to call: it waits for its children, and the foreman closes it after them.
+        seat = Seat.FOREMAN
+    return None if seat is None else Owner(seat, _key(case, seat))
+
+
+def _key(case: Case, seat: Seat) -> str:
+    keys = {Seat.GRID: str(case.grid), Seat.UNIT: case.unit or "", Seat.STATION: case.community}
+    return keys.get(seat, "")

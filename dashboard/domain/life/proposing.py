@@ -1,0 +1,99 @@
+"""不予受理、作废、重新分类: what needs a second pair of eyes."""
+
+from dataclasses import replace
+from typing import Any
+
+from dashboard.domain.case import Case, CaseState, Proposal, Proposed
+from dashboard.domain.desk import DecideProposal, ProposeReject, ProposeVoid, Reclassify
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.filing import ended
+from dashboard.domain.life.guards import need_state, need_words
+from dashboard.domain.life.reclassifying import lengthens, reclassified
+from dashboard.domain.refusals import Refused
+
+S = CaseState
+REJECTABLE = frozenset({S.REPORTED, S.VERIFYING})
+VOIDABLE = REJECTABLE | {S.FILED, S.DISPATCHED, S.PROCESSING, S.SUSPENDED}
+
+
+def no_proposal(case: Case, _: Circumstances) -> None:
+    """Guard: nothing else waits for a second person."""
+    if case.proposal is not None:
+        raise Refused(
+            "PROPOSAL_PENDING",
+            f"{case.proposal.by} has proposed something for case {case.number} already.",
+            case=case.number,
+            who=case.proposal.by,
+        )
+
+
+def propose_reject(case: Case, command: ProposeReject, at: Circumstances) -> Case:
+    """不予受理, proposed; the reporter is owed an answer with the reason."""
+    return _proposed(case, Proposed.REJECT, command.reason, at, code=command.code)
+
+
+def propose_void(case: Case, command: ProposeVoid, at: Circumstances) -> Case:
+    """作废, proposed."""
+    return _proposed(case, Proposed.VOID, command.reason, at)
+
+
+def reclassify(case: Case, command: Reclassify, at: Circumstances) -> Case:
+    """Another item or urgency: at once, unless it gives time or takes urgency away."""
+    need_words(command.reason, "reason")
+    if (case.item, case.urgency) == (command.item, command.urgency):
+        raise Refused(
+            "SAME_CLASS",
+            f"Case {case.number} is {command.item} {command.urgency} already.",
+            case=case.number,
+            item=command.item,
+            urgency=command.urgency,
+        )
+    after = reclassified(case, command.item, command.urgency, at)
+    if not lengthens(case, after, at):
+        return after
+    what = Proposed.RECLASSIFY
+    said = {"item": command.item, "urgency": command.urgency}
+    return _proposed(case, what, command.reason, at, **said)
+
+
+def _proposed(case: Case, what: Proposed, reason: str, at: Circumstances, **more: Any) -> Case:
+    need_words(reason, "reason")
+    asked = Proposal(what=what, by=at.by, at=at.now, reason=reason, **more)
+    return replace(case, proposal=asked)
+
+
+def proposed(case: Case, _: Circumstances) -> None:
+    """Guard: there is a proposal to decide on."""
+    if case.proposal is None:
+        raise Refused(
+            "NOTHING_ASKED",
+            f"Nothing is proposed for case {case.number}.",
+            case=case.number,
+            what="proposal",
+        )
+
+
+def decide_proposal(case: Case, command: DecideProposal, at: Circumstances) -> Case:
+    """复核: by another person than the one who proposed."""
+    need_words(command.reason, "reason")
+    asked = case.proposal
+    assert asked is not None  # noqa: S101 - `proposed` has looked
+    if at.by == asked.by:
+        raise Refused(
+            "SAME_PERSON",
+            f"{asked.by} has proposed this; somebody else decides.",
+            case=case.number,
+            who=asked.by,
+        )
+    case = replace(case, proposal=None)
+    if not command.agreed:
+        return case
+    if asked.what is Proposed.RECLASSIFY:
+        assert asked.item is not None  # noqa: S101 - a reclassification has both
+        assert asked.urgency is not None  # noqa: S101
+        return reclassified(case, asked.item, asked.urgency, at)
+    if asked.what is Proposed.REJECT:
+        need_state(case, REJECTABLE)
+        return ended(case, S.REJECTED, at, opinion=asked.reason)
+    need_state(case, VOIDABLE)
+    return ended(case, S.VOIDED, at, opinion=asked.reason)

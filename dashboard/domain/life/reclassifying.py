@@ -1,0 +1,97 @@
+"""Another item or urgency: every clock anew, the deadlines from the filing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dashboard.domain.allowances import Allowances
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.clocks import (
+    HANDLING,
+    allowances,
+    handling_limit,
+    marked,
+    provisional,
+    spent_ms,
+    stage,
+    stopped,
+    until,
+)
+from dashboard.domain.unit import Limit, Urgency
+
+S = CaseState
+STEP: Mapping[CaseState, Callable[[Allowances], Limit]] = {
+    S.REPORTED: lambda limits: limits.intake,
+    S.VERIFYING: lambda limits: limits.verify_report,
+    S.FILED: lambda limits: limits.dispatch,
+    S.FEEDBACK: lambda limits: limits.verify,
+    S.VERIFIED: lambda limits: limits.callback,
+}
+"""The limit of each step that has one of its own; handling has the item's."""
+
+
+def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> Case:
+    """The case as it is with this item and urgency; the present step keeps its beginning."""
+    spent = stopped(case, at)
+    after = replace(case, item=item, urgency=urgency, spent=spent)
+    if case.state in HANDLING:
+        after = _handled_anew(after, at)
+    elif case.state is S.SUSPENDED:
+        after = _left_anew(after, at)
+    else:
+        begun = replace(at, now=case.stage_at or at.now)
+        after = stage(after, STEP[case.state](allowances(after, at)), begun)
+        if after.unit is not None:
+            had = at.calendar.allowance(case.filed_at or at.now, handling_limit(after, at))
+            after = replace(after, allowed_ms=had)
+    return _due_anew(after, at)
+
+
+def _handled_anew(case: Case, at: Circumstances) -> Case:
+    """The unit's deadline counts from the filing; a new stretch of its time begins now."""
+    limit = handling_limit(case, at)
+    due_at = at.calendar.add(case.filed_at or at.now, limit)
+    allowed = at.calendar.counted(case.filed_at or at.now, due_at, limit.unit)
+    case = replace(case, stage_at=at.now, stage_ms=None, limit=limit, original_due_at=None)
+    return until(replace(case, allowed_ms=allowed), due_at, at)
+
+
+def _left_anew(case: Case, at: Circumstances) -> Case:
+    assert case.suspension is not None  # noqa: S101 - the state says so
+    limit = handling_limit(case, at)
+    allowed = at.calendar.allowance(case.filed_at or at.now, limit)
+    left = max(0, allowed - spent_ms(case, case.unit, limit.unit))
+    verify = at.calendar.ms_of(allowances(case, at).verify)
+    kept = replace(case.suspension, stage_left_ms=left, case_left_ms=left + verify)
+    return replace(case, limit=limit, allowed_ms=allowed, suspension=kept)
+
+
+def _due_anew(case: Case, at: Circumstances) -> Case:
+    if case.state is S.SUSPENDED:
+        return case
+    if case.first_dispatched_at is None:
+        return provisional_anew(case, at)
+    handled = at.calendar.add(case.filed_at or at.now, handling_limit(case, at))
+    due = at.calendar.add(handled, allowances(case, at).verify)
+    return marked(replace(case, case_due_at=due), at)
+
+
+def provisional_anew(case: Case, at: Circumstances) -> Case:
+    """The deadline of a case that no unit has had yet, from its present step."""
+    start = case.due_at or at.now
+    if case.state not in (S.FILED, S.FEEDBACK, S.VERIFIED):
+        start = at.calendar.add(start, allowances(case, at).dispatch)
+    if case.state in (S.FEEDBACK, S.VERIFIED):
+        return marked(replace(case, case_due_at=start), at)
+    return provisional(case, start, at)
+
+
+def lengthens(before: Case, after: Case, at: Circumstances) -> bool:
+    """Whether it wants a second person: less urgent, or more time once the lamp is lit."""
+    if after.urgency > before.urgency:
+        return True
+    lit = before.amber_at is not None and at.now >= before.amber_at
+    later = (after.due_at and before.due_at and after.due_at > before.due_at) or (
+        after.case_due_at and before.case_due_at and after.case_due_at > before.case_due_at
+    )
+    return lit and bool(later)

@@ -1,0 +1,44 @@
+"""附言、通话、附件: what is only put on record."""
+
+from dataclasses import replace
+
+from dashboard.domain.case import Case
+from dashboard.domain.desk import Attach, Comment, LogCall
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.guards import need_words
+from dashboard.domain.refusals import Refused
+
+ATTACHMENTS_MAX = 200
+
+
+def comment(case: Case, command: Comment, _: Circumstances) -> Case:
+    """A remark: the journal has its words."""
+    need_words(command.words, "words")
+    return case
+
+
+def log_call(case: Case, command: LogCall, _: Circumstances) -> Case:
+    """A call: the journal has with whom, and what was said."""
+    need_words(command.whom, "whom")
+    return case
+
+
+def attach(case: Case, command: Attach, _: Circumstances) -> Case:
+    """More evidence, behind what is there."""
+    if not command.attachments:
+        raise Refused("NOTHING_ATTACHED", "There is nothing to attach.")
+    return with_attachments(case, command.attachments)
+
+
+def with_attachments(case: Case, more: tuple[str, ...]) -> Case:
+    """The case with these behind its own; a case holds so many and no more."""
+    if not more:
+        return case
+    if len(case.attachments) + len(more) > ATTACHMENTS_MAX:
+        raise Refused(
+            "TOO_MANY_ATTACHMENTS",
+            f"Case {case.number} would have more than {ATTACHMENTS_MAX} attachments.",
+            case=case.number,
+            most=ATTACHMENTS_MAX,
+        )
+    return replace(case, attachments=case.attachments + more)

@@ -1,0 +1,104 @@
+"""核查、返工、回访: is it done, and does the reporter say so."""
+
+from dataclasses import replace
+from typing import Any
+
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.commands import CallBack, Verify
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.clocks import (
+    allowances,
+    handling_limit,
+    left_of,
+    marked,
+    short_stage,
+    spent_ms,
+    stage,
+)
+from dashboard.domain.life.closing import closed, to_call
+from dashboard.domain.life.filing import filed, reported
+from dashboard.domain.life.guards import need_children_closed, open_children
+from dashboard.domain.refusals import Refused
+
+CALLBACK_ATTEMPTS_MAX = 3
+
+
+def verify(case: Case, command: Verify, at: Circumstances) -> Case:
+    """核查 by somebody else: to the callback, or closed where nobody is to be called, or 返工."""
+    _need_another(case, command, at)
+    if not command.passed:
+        return rework(case, at, opinion=command.opinion)
+    verified = stage(
+        case,
+        allowances(case, at).callback,
+        at,
+        state=CaseState.VERIFIED,
+        verified_at=at.now,
+        verified_by=at.by or command.by,
+        opinion=command.opinion,
+    )
+    waits = to_call(verified) or open_children(verified, at)
+    return verified if waits else closed(verified, at)
+
+
+def _need_another(case: Case, command: Verify, at: Circumstances) -> None:
+    """The verifier is neither the unit nor a helper, nor who reported the result."""
+    workers = {case.unit, case.handled_by, case.self_resolved_by}
+    workers |= {one.unit for one in case.co_handlers}
+    own_unit = at.person.unit if at.person else None
+    verifiers = {at.by, command.by, own_unit} - {"", None}
+    if workers & verifiers:
+        raise Refused("OWN_WORK", "Nobody verifies their own work.", case=case.number)
+
+
+def rework(case: Case, at: Circumstances, **changes: Any) -> Case:
+    """返工 with what is left of the unit's time; the case's own deadline stays where it is.
+
+    What the grid settled itself goes back to be assigned.
+    """
+    changes = {
+        "fed_back_at": None,
+        "verified_at": None,
+        "verified_by": "",
+        "handled_by": "",
+        "self_resolved_by": None,
+        "tier_resolved": None,
+        "on_time": None,
+        "handling_due_at": None,
+        "callback_attempts": 0,
+        "called_back": (),
+        "rework_count": case.rework_count + 1,
+    } | changes
+    case = replace(case, **changes)
+    if case.unit is None:
+        return filed(case, at) if case.item else reported(case, at)
+    limit = handling_limit(case, at)
+    left = left_of(case.allowed_ms - spent_ms(case, case.unit, limit.unit), limit, at)
+    again = short_stage(case, limit, left, at, state=CaseState.PROCESSING, acknowledged_at=at.now)
+    return marked(again, at)
+
+
+def call_back(case: Case, command: CallBack, at: Circumstances) -> Case:
+    """回访 of one reporter; those of merged cases are called too, in their order.
+
+    Three attempts without an answer, and this reporter stops the case no longer.
+    """
+    need_children_closed(case, at)
+    case = replace(case, callback_attempts=case.callback_attempts + 1)
+    if not command.reached:
+        if case.callback_attempts < CALLBACK_ATTEMPTS_MAX:
+            return case
+        return _answered(case, at)
+    if command.solved is None:
+        raise Refused("ANSWER_MISSING", "A reached reporter has said whether it is solved.")
+    case = replace(case, solved=command.solved, satisfaction=command.satisfaction)
+    return _answered(case, at) if command.solved else rework(case, at)
+
+
+def _answered(case: Case, at: Circumstances) -> Case:
+    """On to the next reporter, or to the close."""
+    waiting = to_call(case)
+    case = replace(case, called_back=(*case.called_back, *waiting[:1]))
+    if waiting[1:]:
+        return replace(case, callback_attempts=0)
+    return closed(case, at)
