@@ -10,7 +10,19 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.bench import change, cpu, deadlines, desks, frame, hold, intake, interval, latency, load
+from tests.bench import (
+    change,
+    cpu,
+    deadlines,
+    desks,
+    frame,
+    hold,
+    intake,
+    interval,
+    latency,
+    load,
+    timers,
+)
 from tests.bench.centre import workplace
 from tests.bench.figures import Result, Row, table
 from tests.bench.machine import machine
@@ -26,6 +38,7 @@ BENCHES: dict[str, Callable[..., Result]] = {
     "desks": desks.bench,
     "hold": hold.bench,
     "deadlines": deadlines.bench,
+    "timers": timers.bench,
     "load": load.bench,
 }
 
