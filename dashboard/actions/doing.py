@@ -11,7 +11,7 @@ from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
 from dashboard.domain.changes import Kind
 from dashboard.domain.orders import Order
-from dashboard.store import records
+from dashboard.store import holding
 
 
 def _on_alert(sitting: Sitting, asked: Asked) -> str:
@@ -67,7 +67,7 @@ def hold_for(sitting: Sitting, commands: Iterable[Order]) -> None:
 
 def _relatives(sitting: Sitting, numbers: set[str]) -> set[str]:
     """What is linked to these cases, before any is held."""
-    known = records.read_cases(sitting.connection, sitting.district, numbers)
+    known = holding.read_cases(sitting.connection, sitting.district, numbers)
     return {number for case in known for number in undoing.related(case)}
 
 
@@ -75,7 +75,7 @@ def _members(sitting: Sitting, command: p.EscalateIncident | p.OnIncident) -> se
     """The cases of an incident that may be over after this."""
     if not isinstance(command, p.DismissIncident | p.EndIncident):
         return set()
-    incident = records.read_incident(sitting.connection, sitting.district, command.incident)
+    incident = holding.read_incident(sitting.connection, sitting.district, command.incident)
     return set(incident.cases) if incident else set()
 
 

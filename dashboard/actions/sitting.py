@@ -11,7 +11,7 @@ from dashboard.domain.changes import Act
 from dashboard.domain.incident import Incident
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
-from dashboard.store import calendar, intake, records
+from dashboard.store import calendar, holding, intake, records
 from dashboard.store.engines import Conflict, Connection
 from dashboard.store.journal import Stamped
 from dashboard.system import System, to_ms
@@ -73,11 +73,11 @@ class Sitting:
         """
         names = wanted.cases | wanted.incidents | wanted.units
         records.wait_turn(self.connection, self.district, names)
-        self.cases |= records.cases_for_update(self.connection, self.district, wanted.cases)
-        self.incidents |= records.incidents_for_update(
+        self.cases |= holding.cases_for_update(self.connection, self.district, wanted.cases)
+        self.incidents |= holding.incidents_for_update(
             self.connection, self.district, wanted.incidents
         )
-        self.strengths |= records.strengths_for_update(self.connection, self.district, wanted.units)
+        self.strengths |= holding.strengths_for_update(self.connection, self.district, wanted.units)
 
     def case(self, number: str) -> Case:
         """A held case as this transaction has left it; refuses an unknown number."""

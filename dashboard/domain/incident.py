@@ -129,7 +129,7 @@ def linked(incident: Incident, case: Case, level: int | None, at: Circumstances)
     _need_running(incident)
     if len(incident.cases) >= CASES_MAX:
         raise Refused(
-            "TOO_MANY_CASES", f"An incident has at most {CASES_MAX} cases.", most=CASES_MAX
+            "INCIDENT_FULL", f"An incident has at most {CASES_MAX} cases.", most=CASES_MAX
         )
     more = replace(incident, cases=(*incident.cases, case.number))
     return _next(more if level is None else _declared(more, level, at), incident)

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Update,
     bindparam,
     insert,
-    select,
     text,
     update,
 )
@@ -234,87 +233,8 @@ def wait_turn(connection: Connection, district: str, keys: Iterable[str]) -> Non
         connection.execute(_WAIT_TURN, {"district": district, "names": names})
 
 
-_HOLD_CASES = (
-    select(tables.cases.c.number, tables.cases.c.body)
-    .where(
-        tables.cases.c.district == bindparam("district"),
-        tables.cases.c.number.in_(bindparam("wanted", expanding=True)),
-    )
-    .order_by(tables.cases.c.number)
-    .with_for_update()
-)
-
-
-def cases_for_update(
-    connection: Connection, district: str, numbers: Iterable[str]
-) -> dict[str, Case]:
-    """The cases as they are now, held until the transaction ends (PostgreSQL locks the rows)."""
-    wanted = sorted(set(numbers))
-    if not wanted:
-        return {}
-    found = connection.execute(_HOLD_CASES, {"district": district, "wanted": wanted})
-    return {number: read_case(body) for number, body in found}
-
-
 def read_case(body: str) -> Case:
     """A case out of its stored body."""
     case = codec.read_state(Kind.CASE, body)
     assert isinstance(case, Case)  # noqa: S101 - the decoder of this kind gives nothing else
     return case
-
-
-def read_cases(connection: Connection, district: str, numbers: Iterable[str]) -> list[Case]:
-    """The cases as they are now, not held: to learn which others have to be held with them."""
-    t = tables.cases.c
-    wanted = sorted(set(numbers))
-    if not wanted:
-        return []
-    bodies = connection.execute(
-        select(t.body).where(t.district == district, t.number.in_(wanted))
-    ).scalars()
-    return [read_case(body) for body in bodies]
-
-
-def read_incident(connection: Connection, district: str, number: str) -> Incident | None:
-    """An incident as it is now, not held."""
-    return _incidents(connection, district, [number], hold=False).get(number)
-
-
-def incidents_for_update(
-    connection: Connection, district: str, numbers: Iterable[str]
-) -> dict[str, Incident]:
-    """The incidents as they are now, held until the transaction ends."""
-    return _incidents(connection, district, sorted(set(numbers)), hold=True)
-
-
-def _incidents(
-    connection: Connection, district: str, numbers: Sequence[str], *, hold: bool
-) -> dict[str, Incident]:
-    if not numbers:
-        return {}
-    t = tables.incidents.c
-    query = (
-        select(t.number, t.body)
-        .where(t.district == district, t.number.in_(numbers))
-        .order_by(t.number)
-    )
-    found = connection.execute(query.with_for_update() if hold else query)
-    states = ((number, codec.read_state(Kind.INCIDENT, body)) for number, body in found)
-    return {number: state for number, state in states if isinstance(state, Incident)}
-
-
-def strengths_for_update(
-    connection: Connection, district: str, units: Iterable[str]
-) -> dict[str, int]:
-    """The version of each unit's strength, held until the transaction ends."""
-    wanted = sorted(set(units))
-    if not wanted:
-        return {}
-    table = tables.strengths
-    found = connection.execute(
-        select(table.c.unit, table.c.version)
-        .where(table.c.district == district, table.c.unit.in_(wanted))
-        .order_by(table.c.unit)
-        .with_for_update()
-    )
-    return {row.unit: row.version for row in found}
