@@ -12,11 +12,12 @@ from dashboard.actions.dossier import Dossier, dossier
 from dashboard.actions.reporters import disclose, masked_reporter
 from dashboard.domain.changes import Act
 from dashboard.domain.commands import Reporter
+from dashboard.domain.life import Circumstances, possible
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may_kind, may_read
 from dashboard.login import person_here
-from dashboard.store import people
+from dashboard.store import calendar, people
 from dashboard.store.engines import Connection
 from dashboard.system import System
 from layouts.acts import ACTS
@@ -71,7 +72,7 @@ class Looking:
         known = self._reporter(connection, found)
         told = Told(
             dossier=found,
-            steps=self._steps(found),
+            steps=self._steps(connection, found),
             reporter=reporter(seat, found.case, known),
         )
         return whole(seat, told)
@@ -97,9 +98,22 @@ class Looking:
         except InvalidTag:
             return Reporter()
 
-    def _steps(self, found: Dossier) -> list[Step]:
+    def _steps(self, connection: Connection, found: Dossier) -> list[Step]:
         """Every act, with the rule that stands against it for this person now."""
-        return [Step(act, may_kind(self.person, act.command, found.case)) for act in ACTS]
+        case, district = found.case, self.system.district
+        at = Circumstances(
+            now=found.now,
+            district=district,
+            calendar=calendar.current(connection, district),
+            number=case.number,
+            by=self.person.login,
+            person=self.person,
+            linked=found.relatives,
+        )
+        return [
+            Step(act, may_kind(self.person, act.command, case) or possible(case, act.command, at))
+            for act in ACTS
+        ]
 
 
 def chosen_number(selected: object) -> str | None:
