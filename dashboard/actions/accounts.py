@@ -36,7 +36,7 @@ def change(sitting: Sitting, command: AccountCommand) -> str:
     if isinstance(command, AddPerson | ChangePerson):
         check_person(command.person, sitting.system.district)
     records.wait_turn(connection, district, [login])
-    before = people.account(connection, district, login)
+    before = people.account_for_update(connection, district, login)
     after = decide_account(before, command, sitting.now)
     act = Act(Kind.PERSON, login, NAMES[type(command)], sitting.person, "", sitting.now, after)
     sitting.add(act)

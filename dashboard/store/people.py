@@ -1,6 +1,6 @@
 """Accounts as SQL has them; the states themselves are written by `records.record`."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from dashboard import codec
 from dashboard.domain.accounts import Account, Denial
@@ -9,12 +9,20 @@ from dashboard.store import tables
 
 
 def account(connection: Connection, district: str, login: str) -> Account | None:
-    """The account of this log-in, on or off; held until a writing transaction ends."""
-    p = tables.people.c
-    body = connection.execute(
-        select(p.body).where(p.district == district, p.login == login).with_for_update()
-    ).scalar_one_or_none()
+    """The account of this log-in, on or off."""
+    body = connection.execute(_one(district, login)).scalar_one_or_none()
     return None if body is None else _read(body)
+
+
+def account_for_update(connection: Connection, district: str, login: str) -> Account | None:
+    """The same, held until the transaction ends (PostgreSQL locks the row)."""
+    body = connection.execute(_one(district, login).with_for_update()).scalar_one_or_none()
+    return None if body is None else _read(body)
+
+
+def _one(district: str, login: str) -> Select[tuple[str]]:
+    p = tables.people.c
+    return select(p.body).where(p.district == district, p.login == login)
 
 
 def accounts(connection: Connection, district: str) -> list[Account]:
