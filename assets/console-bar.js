@@ -24,7 +24,7 @@
       urgent: make("strong", "bar-urgent"),
       figures: make("span", "bar-figures"),
     };
-    bar.replaceChildren(button, parts.urgent, parts.why, parts.figures);
+    bar.replaceChildren(button, parts.urgent, parts.why, cc.incidents.mount(), parts.figures);
     draw();
   }
 

@@ -20,6 +20,7 @@
     },
     alert_groups: (model) => cc.alerts.show(model),
     alarm: (model) => cc.alerts.show(model),
+    incidents: (model) => cc.incidents.show(model.incidents),
     system: (model) => cc.deskHead.system(model.system),
   };
 
@@ -39,6 +40,7 @@
     cc.alerts.show(model);
     takeIn(model);
     cc.bar.show(model.figures);
+    cc.incidents.show(model.incidents);
     cc.deskHead.system(model.system);
     second = null;
     tick();
@@ -58,6 +60,7 @@
     if (now === second || model === null) return;
     second = now;
     cc.deskHead.time();
+    cc.incidents.draw();
     cc.flow.tick();
   }
 

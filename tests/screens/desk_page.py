@@ -129,6 +129,7 @@ class Desk(Showcase):
             "alerts": {},
             "alert_groups": {},
             "alarm": {},
+            "incidents": {},
             "system": {"redis": "ok", "late_workers": [], "demo": False},
             **sections,
         }

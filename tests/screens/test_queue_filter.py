@@ -1,11 +1,12 @@
 """What the queue is narrowed to: counts that are kept, and addresses that can be gone back to."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.screens.desk_page import DAY, NOW, Desk, cases
+from tests.screens.desk_page import DAY, MINUTE, NOW, Desk, cases
 
 KEPT = """() => {
   const wrong = [];
@@ -147,3 +148,27 @@ def test_in_a_flood_a_unit_is_one_line(queue: Page, desk: Desk) -> None:
     queue.mouse.move(4, 4)
     queue.wait_for_function(f"() => cc.console.visible().length === {len(mine)}")
     assert sorted(ask(queue, "visible()")) == sorted(mine)
+
+
+def test_a_running_incident_stands_in_the_bar_and_opens_its_cases(queue: Page, desk: Desk) -> None:
+    linked = [replace(row, incident="NGI20261123-01", version=99) for row in cases(3)]
+    running = {
+        "title": "供热爆管",
+        "kind": "ACCIDENT",
+        "status": "DECLARED",
+        "level": 3,
+        "grid": 206,
+        "street": "S08",
+        "known_at": NOW - 42 * MINUTE,
+        "cases": 3,
+    }
+    desk.tell(*linked)
+    desk.change(incidents={"NGI20261123-01": running})
+    line = queue.locator(".bar-incident")
+    expect(line).to_have_text("III较大 · 供热爆管永吉 206 · 3 件 · 已 0:42")
+    line.click()
+    queue.mouse.move(4, 4)
+    queue.wait_for_function("() => cc.console.visible().length === 3")
+    assert queue.url.endswith("?incident=NGI20261123-01")
+    desk.change(incidents={"NGI20261123-01": None})
+    expect(line).to_have_count(0)
