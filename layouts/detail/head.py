@@ -6,6 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.case import Case, Supervision
+from dashboard.domain.life import Seat as Place
+from dashboard.domain.life import owner
 from dashboard.system import to_ms
 from layouts.detail.seat import Seat
 from layouts.parts import UNSPOKEN, data
@@ -90,6 +92,7 @@ def _standing(seat: Seat, case: Case) -> list[Component | str]:
     parts: list[Component | str] = [
         html.Strong(seat.word(f"state.{case.state}")),
         html.Span(seat.word("detail.lead", unit=seat.unit(case.unit))) if case.unit else "",
+        _owner(seat, case),
     ]
     helping = [seat.unit(helper.unit) for helper in case.co_handlers if helper.done_at is None]
     if helping:
@@ -119,6 +122,17 @@ def _waiting(seat: Seat, case: Case) -> Iterable[list[Component | str]]:
     if case.suspension:
         until = local.moment(case.suspension.resume_at)
         yield _asked(seat, "suspended", seat.word(f"suspend.{case.suspension.reason}"), until)
+
+
+def _owner(seat: Seat, case: Case) -> html.Span | str:
+    """Who answers for it now, where that isn't the lead unit."""
+    found = owner(case)
+    if found is None or found.seat is Place.UNIT:
+        return ""
+    key = found.key
+    if found.seat is Place.STATION:
+        key = seat.full(seat.district.communities[key])
+    return html.Span(seat.word(f"owner.{found.seat}", where=key))
 
 
 def _supervised(seat: Seat, found: Supervision) -> html.Span:

@@ -59,19 +59,32 @@ def act_name(seat: Seat, act: str) -> str:
 
 
 def _what(seat: Seat, act: Act, before: object, after: Case) -> Iterator[Component | str]:
+    """To whom, how high, why, with what result: what the act has changed that matters."""
     was = before if isinstance(before, Case) else None
     if after.unit and after.unit != (was.unit if was else None):
         yield f" → {seat.unit(after.unit)}"
-    if was is None:
-        yield f"{COLON[seat.lang]}{after.text}" if after.text else ""
-    elif act.why:
-        yield f"{COLON[seat.lang]}{act.why}"
-    if after.result and after.result != (was.result if was else ""):
-        yield f"{COLON[seat.lang]}{after.result}"
+    if act.act == "supervise" and after.supervision:
+        yield f" · {seat.word(f'supervision.{after.supervision.level}')}"
+    if after.satisfaction and after.satisfaction != (was.satisfaction if was else None):
+        yield f" · {seat.word(f'choice.satisfaction.{after.satisfaction}')}"
+    said = reason(seat, act.why) if was else after.text
+    result = after.result if after.result != (was.result if was else "") else ""
+    yield from (f"{COLON[seat.lang]}{words}" for words in dict.fromkeys((said, result)) if words)
     new = after.attachments[len(was.attachments) :] if was else after.attachments
     for link in links(seat, new):
         yield " "
         yield link
 
 
+def reason(seat: Seat, why: str) -> str:
+    """A reason as it was given; one that begins with a code has the code's words."""
+    code, colon, rest = why.partition(": ")
+    key = next((key for kind in CODED if (key := f"{kind}.{code}") in WORDS), None)
+    if key is None:
+        return why
+    return f"{seat.word(key)}{COLON[seat.lang]}{rest}" if colon else seat.word(key)
+
+
 COLON = {"zh": "：", "en": ": "}
+CODED = ("trigger", "choice.code", "choice.reason")
+"""Kinds of codes that a reason may begin with."""

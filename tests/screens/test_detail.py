@@ -12,15 +12,26 @@ from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.actions.dossier import Dossier
-from dashboard.domain.case import CaseState, Proposal, Proposed, Suspension
+from dashboard.actions.naming import ACTS as NAMES
+from dashboard.domain.case import (
+    TERMINAL,
+    UNASSIGNED,
+    CaseState,
+    Proposal,
+    Proposed,
+    Suspension,
+)
 from dashboard.domain.commands import Reporter
+from dashboard.domain.life import Seat as Place
+from dashboard.domain.life import owner
 from layouts import console
 from layouts.acts import ACTS
 from layouts.detail.clocks import around, ticks
 from layouts.detail.reporter import reporter
 from layouts.detail.steps import steps as steps_part
+from layouts.detail.timeline import reason
 from layouts.times import span
-from layouts.words import Lang, word
+from layouts.words import WORDS, Lang, word
 from tests.screens import desk_example
 from tests.screens.desk_page import PERSON
 from tests.screens.detail_page import detail, seat, steps
@@ -207,3 +218,32 @@ def test_an_axis_has_at_most_six_ticks_in_their_order(minutes: int) -> None:
 )
 def test_a_time_span_is_rounded_down(length: timedelta, words: str) -> None:
     assert span("zh", length) == words
+
+
+def test_every_act_of_a_history_has_a_word() -> None:
+    assert [act for act in NAMES if f"did.{act}" not in WORDS] == []
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        ("NO_CAPACITY: 人手不够", "力量不足：人手不够"),
+        ("NO_CAPACITY", "力量不足"),
+        ("REPLY_LATE", "督办逾期未答复，自动升级"),
+        ("SEASON", "季节、冻土"),
+        ("现场核实属实", "现场核实属实"),
+        ("A: b", "A: b"),
+    ],
+)
+def test_a_coded_reason_is_said_in_words(why: str, words: str) -> None:
+    assert reason(seat("zh", desk_example.example()), why) == words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("state", [s for s in CaseState if s not in TERMINAL])
+def test_in_every_state_a_detail_says_who_answers_for_it(lang: Lang, state: CaseState) -> None:
+    found = with_case(state=state, unit=None if state in UNASSIGNED else "D13")
+    held = owner(found.case)
+    assert held is not None
+    who = {"zh": "负责", "en": "With the"}[lang] if held.seat is not Place.UNIT else None
+    assert (who or {"zh": "主办", "en": "Lead"}[lang]) in text(shown(lang, found))
