@@ -20,7 +20,7 @@ def account_for_update(connection: Connection, district: str, login: str) -> Acc
     return None if body is None else _read(body)
 
 
-def _one(district: str, login: str) -> Select[tuple[str]]:
+def _one(district: str, login: str) -> Select[str]:
     p = tables.people.c
     return select(p.body).where(p.district == district, p.login == login)
 
