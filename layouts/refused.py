@@ -16,11 +16,20 @@ def in_words(lang: Lang, district: District, refused: Refused) -> str:
     key = f"refusal.{refused.code}"
     if key not in WORDS:
         return refused.words
-    values = {name: _said(lang, district, value) for name, value in refused.values.items()}
+    values = {
+        name: _named(lang, name, value) or _said(lang, district, value)
+        for name, value in refused.values.items()
+    }
     try:
         return word(lang, key, **values)
     except KeyError:  # a value that the sentence needs wasn't given
         return refused.words
+
+
+def _named(lang: Lang, name: str, value: object) -> str:
+    """The word of an act or a field; empty for any other value."""
+    key = f"{_KEYS.get(name, '')}.{value}"
+    return word(lang, key) if key in WORDS else ""
 
 
 def _said(lang: Lang, district: District, value: object) -> str:
@@ -35,7 +44,11 @@ def _said(lang: Lang, district: District, value: object) -> str:
     unit = district.units.get(text)
     if unit is not None:
         return unit.short_zh if lang == "zh" else unit.short_en
+    item = district.items.get(text)
+    if item is not None:
+        return item.short_zh if lang == "zh" else item.short_en
     return text
 
 
+_KEYS: Mapping[str, str] = {"act": "did", "field": "field"}
 _NAMED: Mapping[str, type] = {"state": CaseState, "role": Role}
