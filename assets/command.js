@@ -139,10 +139,10 @@
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target instanceof Element && event.target.id === BOX) typed();
+    if (event.target === box()) typed();
   });
   document.addEventListener("focusout", (event) => {
-    if (event.target instanceof Element && event.target.id === BOX) setTimeout(() => show([]), 200);
+    if (event.target === box()) setTimeout(() => document.activeElement !== box() && show([]), 200);
   });
 
   cc.command = { open, key, words: () => told("words") };

@@ -12,7 +12,15 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
 
-from callbacks import console_detail, console_feed, console_presence, console_views, wall
+from callbacks import (
+    console_detail,
+    console_feed,
+    console_presence,
+    console_views,
+    dialogs,
+    errors,
+    wall,
+)
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
 from dashboard import (
@@ -41,7 +49,7 @@ from layouts import shell
 
 log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
-SCREEN_SOURCES = ("assets/*", "layouts/*.py", "callbacks/*.py")
+SCREEN_SOURCES = ("assets/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
 KEEP_S = 365 * 24 * 3600
 OK = 200
@@ -93,6 +101,7 @@ def build(system: System) -> Flask:
     console_views.register(dash, system)
     console_detail.register(dash, system)
     follower = Follower(system)
+    dialogs.register(dash, system, follower)
     sockets = Sockets(server, _guard(system), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
@@ -117,6 +126,7 @@ def _dash(server: Flask) -> Pages:
         assets_folder=str(ROOT / "assets"),
         suppress_callback_exceptions=True,
         serve_locally=True,
+        on_error=errors.tell,
     )
     dash.layout = shell.page()
     return dash

@@ -1,17 +1,22 @@
 """Choosing another case or an incident that a case belongs to: merging, linking, escalating."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.domain.criteria import Suggestion
 from layouts.acts import Ask, Field
 from layouts.dialogs import ANOTHER, field_id
 from layouts.dialogs.ask import Asking
 from layouts.dialogs.form import Room, fields, labelled
 from layouts.dialogs.frame import Question, asking
 from layouts.parts import data
+from layouts.words import Lang
+
+YUAN: Mapping[Lang, int] = {"zh": 10_000, "en": 1_000_000}
+"""What each language counts large sums in: 万元, million yuan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +29,10 @@ class Choice:
 
 
 def dialog(room: Room, wanted: Asking, choices: Sequence[Choice]) -> html.Div:
-    """Those that are likely, by ↑ ↓; another case may be typed by its number."""
+    """Those that are likely, by ↑ ↓, the one in `values` first; another may be typed."""
     field = wanted.act.fields[0]
-    likely = choices[0].number if choices else None
+    said = [one.number for one in choices if one.number == wanted.values.get(field.name)]
+    likely = next(iter([*said, *(one.number for one in choices)]), None)
     options = [
         {"value": one.number, "label": html.Span([html.B(one.words), html.Span(one.detail)])}
         for one in choices
@@ -50,19 +56,17 @@ def _another(room: Room) -> html.Div:
     return labelled(room, other, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """A level of an incident that its facts suggest, and the criterion that says so."""
-
-    level: int | None
-    criteria: Sequence[str]
-
-
-def suggestion(room: Room, suggested: Suggested) -> html.Div:
-    """What the facts suggest; the level itself is always declared by a person."""
-    if suggested.level is None:
-        words = room.say("escalate.no_suggestion")
-    else:
-        words = room.say("escalate.suggested", level=room.say(f"escalate.level.{suggested.level}"))
-    lines = [html.Li(text) for text in suggested.criteria]
-    return html.Div([html.P(html.B(words)), html.Ul(lines)], className="suggested")
+def suggestion(room: Room, suggested: Suggestion) -> html.Div:
+    """What is known suggests this level; the level itself is always declared by a person."""
+    words = room.say("escalate.suggested", level=room.say(f"escalate.level.{suggested.level}"))
+    if not suggested.reached:
+        words += room.say("escalate.unknown")
+    if suggested.raised:
+        money = room.say("escalate.money", n=suggested.raised["loss"] // YUAN[room.lang])
+        counts: dict[str, object] = {**suggested.raised, "loss": money}
+        next_level = room.say(f"escalate.level.{suggested.level - 1}")
+        words += room.say("escalate.raised", level=next_level, **counts)
+    if suggested.own_scale:
+        words += room.say("escalate.own_scale")
+    lines = [html.P(room.say("escalate.effect")), html.P(words)]
+    return html.Div(lines, className="suggested")

@@ -112,9 +112,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "escalate.suggested": ("建议 {level}", "Suggested: {level}"),
     "escalate.unknown": ("，目前没有伤亡、损失数字", ", no deaths, injuries or loss being known"),
     "escalate.raised": (
-        "；死亡 {deaths} 人、重伤 {injured} 人或损失 {loss} 万元起为 {level}",
-        "; from {deaths} deaths, {injured} injured or {loss} × 10,000 yuan on {level}",
+        "；死亡 {deaths} 人、重伤 {injured} 人或损失 {loss}起为 {level}",
+        "; from {deaths} deaths, {injured} injured or a loss of {loss} on {level}",
     ),
+    "escalate.money": ("{n} 万元", "{n} million yuan"),
     "escalate.own_scale": (
         "（自然灾害、公共卫生、社会安全另有标准，请核对）",
         " (natural disasters, health and security have scales of their own: check them)",
@@ -129,7 +130,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "escalate.level.1": ("I 级（特别重大）", "level I (most serious)"),
     "escalate.level.2": ("II 级（重大）", "level II (serious)"),
-    "escalate.level.3": ("III 级（较大）", "level III (larger)"),
+    "escalate.level.3": ("III 级（较大）", "level III (major)"),
     "escalate.level.4": ("IV 级（一般）", "level IV (ordinary)"),
     "conflict.title": ("{number} 已有人先办", "Somebody was quicker: {number}"),
     "conflict.what": ("{who} {at} {did}", "{who} at {at}: {did}"),

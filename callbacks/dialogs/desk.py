@@ -1,0 +1,79 @@
+"""The desk's answers to a hand: one method for each thing that a person does."""
+
+from collections.abc import Mapping, Sequence
+
+from callbacks.dialogs import asked as reading
+from callbacks.dialogs import opening, ringing, wording
+from callbacks.dialogs.asked import Wish
+from callbacks.dialogs.bench import Bench
+from callbacks.dialogs.doing import Shown, carry_out, take_back
+from dashboard.domain.refusals import Refused
+from dashboard.live.follower import Follower
+from dashboard.login import person_here
+from dashboard.system import System
+from layouts.acts import ALERT_ACTS, SCREEN_KEYS
+from layouts.dialogs import answers, keyboard
+from layouts.dialogs.form import Room
+from layouts.words import Lang
+
+
+class Desk:
+    """Made once per process; who acts is asked anew for every request."""
+
+    def __init__(self, system: System, follower: Follower) -> None:
+        self._system = system
+        self._follower = follower
+
+    def open(self, lang: Lang, act: object, selected: object, chosen: object) -> Shown:
+        """A key or a button: a dialog, or for what asks nothing, the answer."""
+        bench = self._bench()
+        room = bench.room(lang)
+        try:
+            return self._open(bench, room, reading.wish(act, selected, chosen))
+        except Refused as refused:
+            return Shown(toast=answers.toast(wording.refusal(room, refused), good=False))
+
+    def _open(self, bench: Bench, room: Room, wish: Wish) -> Shown:
+        if wish.name == SCREEN_KEYS["help"]:
+            return Shown(dialog=keyboard.overlay(room))
+        if wish.name == SCREEN_KEYS["undo"]:
+            raise Refused("NOTHING_TO_UNDO", "There is nothing to take back.")
+        if not wish.acts:
+            raise Refused("UNKNOWN_ACT", "There is no such act.")
+        if wish.acts[0] in ALERT_ACTS:
+            return ringing.open_or_do(bench, room, wish)
+        first = bench.cases(wish.rows(wish.acts[0])[:1])
+        act = opening.meant(bench, wish, next(iter(first.values())))
+        cases = bench.cases(wish.rows(act))
+        found = opening.dialog(bench, room, wish, act, cases)
+        if found is not None:
+            return Shown(dialog=found)
+        return carry_out(bench, room, reading.Asked(act=act, rows=tuple(cases)), {})
+
+    def do(
+        self, lang: Lang, asked: object, values: Sequence[object], ids: Sequence[object]
+    ) -> Shown:
+        """Enter in a dialog, or mine over theirs."""
+        bench = self._bench()
+        room = bench.room(lang)
+        try:
+            found = reading.asked(asked)
+            said: Mapping[str, object] = found.values or reading.fields(values, ids)
+            work = ringing.carry_out if found.act in ALERT_ACTS else carry_out
+            return work(bench, room, found, said)
+        except Refused as refused:
+            return Shown(answer=answers.refused(wording.refusal(room, refused)))
+
+    def undo(self, lang: Lang, rows: object) -> Shown:
+        """Z."""
+        bench = self._bench()
+        room = bench.room(lang)
+        try:
+            return take_back(bench, room, reading.rows(rows))
+        except Refused as refused:
+            return Shown(toast=answers.toast(wording.refusal(room, refused), good=False))
+
+    def _bench(self) -> Bench:
+        person = person_here()
+        assert person is not None  # noqa: S101 - the gate lets nobody else call these
+        return Bench.now_for(self._system, self._follower, person)

@@ -1,0 +1,127 @@
+"""Carrying an act out, on one case or on many, and saying how it ended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dash import no_update
+
+from callbacks.dialogs import wording
+from callbacks.dialogs.asked import Asked, Seen, to_browser
+from callbacks.dialogs.bench import Bench
+from callbacks.dialogs.values import command
+from dashboard.actions.handle import handle
+from dashboard.domain.case import Case
+from dashboard.domain.desk import Merge, Undo
+from dashboard.domain.refusals import Refused
+from layouts.dialogs import answers
+from layouts.dialogs.form import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer changes on the screen: the dialog, the toast, the word inside the dialog."""
+
+    dialog: Any = no_update
+    toast: Any = no_update
+    answer: Any = no_update
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How it ended for each case."""
+
+    done: list[Seen] = field(default_factory=list)
+    refused: list[tuple[Case, Refused]] = field(default_factory=list)
+
+
+def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]) -> Shown:
+    """Does it to every case, each with the version that was seen of it. Raises `Refused`."""
+    cases = bench.cases(asked.rows)
+    outcome = Outcome()
+    for row, case in cases.items():
+        wanted = command(asked.act, case, said, bench.person, room.local.zone)
+        if isinstance(wanted, Merge) and wanted.into == case.number and len(cases) > 1:
+            continue  # it takes in the others
+        answer = handle(bench.system, wanted, by=bench.person, seen=row.version)
+        if answer.refused is None:
+            outcome.done.append(row)
+        else:
+            outcome.refused.append((case, answer.refused))
+    return _shown(bench, room, asked, said, outcome)
+
+
+def _shown(
+    bench: Bench, room: Room, asked: Asked, said: Mapping[str, object], outcome: Outcome
+) -> Shown:
+    if not outcome.refused:
+        return Shown(dialog=[], toast=_done(room, asked, said, outcome.done))
+    if len(asked.rows) > 1:
+        refusals = [
+            answers.Refusal(wording.short_number(case.number), wording.refusal(room, refused))
+            for case, refused in outcome.refused
+        ]
+        toast = _done(room, asked, said, outcome.done) if outcome.done else []
+        return Shown(dialog=answers.partly(room, len(outcome.done), refusals), toast=toast)
+    case, refused = outcome.refused[0]
+    if refused.code == wording.CHANGED:
+        return Shown(dialog=_overtaken(bench, room, asked, said, (case, refused)))
+    words = wording.refusal(room, refused)
+    return Shown(toast=answers.toast(words, good=False), answer=answers.refused(words))
+
+
+def _overtaken(
+    bench: Bench,
+    room: Room,
+    asked: Asked,
+    said: Mapping[str, object],
+    told: tuple[Case, Refused],
+) -> Any:
+    """The choice between theirs and mine; mine would be done to the case as it stands now."""
+    case, refused = told
+    by = wording.overtaken(bench.system, room, case, refused)
+    now = [Seen(case.number, case.version)]
+    kept = to_browser(asked.act, now, {name: value for name, value in said.items() if value})
+    return answers.overtaken(room, by, mine(room, asked, said), kept)
+
+
+def mine(room: Room, asked: Asked, said: Mapping[str, object]) -> str:
+    """The act in words, with the unit where there is one."""
+    words = room.say(f"act.{asked.act.name}")
+    unit = room.district.units.get(str(said.get("unit", "")))
+    return f"{words} → {room.short(unit)}" if unit else words
+
+
+def _done(room: Room, asked: Asked, said: Mapping[str, object], done: Sequence[Seen]) -> Any:
+    act = mine(room, asked, said)
+    words = room.say("done.many", act=act, n=len(done))
+    if len(done) == 1:
+        words = room.say("done.one", act=act, number=wording.short_number(done[0].number))
+    rows = [
+        {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
+    ]
+    # Each merger changes the case that takes in: only the last of several could be undone.
+    several_mergers = asked.act.command is Merge and len(rows) > 1
+    if not asked.act.undo or not rows or several_mergers:
+        return answers.toast(words)
+    return answers.undoable(room, words, rows)
+
+
+def take_back(bench: Bench, room: Room, rows: Sequence[Seen]) -> Shown:
+    """Undoes what was done to these cases; each may have been touched by somebody since."""
+    outcome = Outcome()
+    cases = bench.cases(rows)
+    for row, case in cases.items():
+        wanted = Undo(case=row.number, version=row.version or 0)
+        answer = handle(bench.system, wanted, by=bench.person)
+        if answer.refused is None:
+            outcome.done.append(row)
+        else:
+            outcome.refused.append((case, answer.refused))
+    if not outcome.refused:
+        return Shown(toast=answers.toast(room.say("undo.done", n=len(outcome.done))))
+    refusals = [
+        answers.Refusal(wording.short_number(case.number), wording.refusal(room, refused))
+        for case, refused in outcome.refused
+    ]
+    return Shown(dialog=answers.partly(room, len(outcome.done), refusals), toast=[])

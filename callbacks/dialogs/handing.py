@@ -1,0 +1,155 @@
+"""Which units a case may go to, what each of them holds, and what the clocks will be."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from callbacks.dialogs.asked import Seen, Wish, to_browser
+from callbacks.dialogs.bench import Bench
+from callbacks.dialogs.wording import short_number
+from dashboard.domain.calendar import IN_DAYS, Calendar
+from dashboard.domain.case import Case
+from dashboard.domain.desk import Dispatch, Reassign, ReassignReason
+from dashboard.domain.duties import Duty, duties
+from dashboard.domain.life import decide
+from dashboard.domain.load import Strain
+from dashboard.domain.rate import NONE, Rate
+from dashboard.domain.refusals import Refused
+from dashboard.domain.unit import DutyItem, Limit, Unit
+from layouts.acts import Act
+from layouts.dialogs.form import Room
+from layouts.dialogs.hand import After, Candidate, Handing
+from layouts.times import span
+
+CANDIDATES_MAX = 8
+UNKNOWN = After(due_at=None, last_due_at=None, case_due_at=None)
+
+
+def handing(bench: Bench, room: Room, wish: Wish, act: Act, cases: Mapping[Seen, Case]) -> Handing:
+    """The dialog's values for these cases, of which there is at least one."""
+    some = list(cases.values())
+    first = some[0]
+    alone = len(some) == 1
+    now_with = room.district.units.get(first.unit or "") if alone else None
+    found = candidates(bench, some)
+    about = _about(room, first) if alone else room.say("dialog.about_many", n=len(some))
+    return Handing(
+        act=act,
+        about=about,
+        cases=len(some),
+        version=first.version if alone else None,
+        now_with=now_with,
+        now_load=bench.load(now_with) if now_with else None,
+        candidates=found,
+        chosen=_chosen(found, wish.said),
+        after=_after(bench, room, act, some, found),
+        asked=to_browser(act, list(cases)),
+    )
+
+
+def _about(room: Room, case: Case) -> str:
+    item = room.district.items.get(case.item or "")
+    return f"{short_number(case.number)} {room.short(item) if item else ''}".strip()
+
+
+def candidates(bench: Bench, cases: Sequence[Case]) -> list[Candidate]:
+    """Units with a duty for one of the cases that isn't theirs yet: who fits most comes first."""
+    fits: Counter[str] = Counter()
+    why: dict[str, Duty] = {}
+    for case in cases:
+        for code, duty in duties(bench.district, bench.item(case), case.grid).items():
+            if code != case.unit:
+                fits[code] += 1
+                why[code] = min(why.get(code, duty), duty, key=ORDER.index)
+    rates = bench.rates()
+    found = [
+        _candidate(bench, bench.district.units[code], why[code], fits[code], rates) for code in fits
+    ]
+    found.sort(key=lambda one: (-one.fits, ORDER.index(one.duty), one.load.share))
+    return found[:CANDIDATES_MAX]
+
+
+ORDER = list(Duty)
+
+
+def _candidate(
+    bench: Bench, unit: Unit, duty: Duty, fits: int, rates: Mapping[str, Rate]
+) -> Candidate:
+    return Candidate(
+        unit=unit,
+        duty=duty,
+        fits=fits,
+        load=bench.load(unit),
+        overdue=bench.overdue(unit),
+        on_duty=bench.on_duty(unit),
+        rate=rates.get(unit.code, NONE),
+    )
+
+
+def _chosen(found: Sequence[Candidate], said: str) -> str | None:
+    """The unit that was named, by code or by the beginning of a name; else the first that can.
+
+    Somebody who named a unit that isn't among them has to choose: Enter shall not take another.
+    """
+    if said:
+        named = (one.unit for one in found if is_called(one.unit, said))
+        return next((unit.code for unit in named), None)
+    able = [one for one in found if one.load.strain is not Strain.BLOCKED] or found
+    return able[0].unit.code if able else None
+
+
+def is_called(thing: Unit | DutyItem, said: str) -> bool:
+    """Whether a code or a name begins so."""
+    names = (thing.code, thing.short_zh, thing.short_en, thing.name_zh, thing.name_en)
+    return any(name.casefold().startswith(said.casefold()) for name in names)
+
+
+def _after(
+    bench: Bench, room: Room, act: Act, cases: Sequence[Case], found: Sequence[Candidate]
+) -> After:
+    """What the rules themselves make of it; a case that would be refused is left out."""
+    if not found:
+        return UNKNOWN
+    then = [one for case in cases if (one := _then(bench, act, case, found[0].unit.code))]
+    due = sorted(one.due_at for one in then if one.due_at)
+    if not due:
+        return UNKNOWN
+    after = After(due_at=due[0], last_due_at=due[-1], case_due_at=then[0].case_due_at)
+    return _costs(bench, room, after, cases[0], then[0]) if len(cases) == 1 else after
+
+
+def _then(bench: Bench, act: Act, case: Case, unit: str) -> Case | None:
+    code, why = ReassignReason.OTHER, "?"
+    preview: Dispatch | Reassign = Dispatch(case=case.number, unit=unit)
+    if act.command is Reassign:
+        preview = Reassign(case=case.number, unit=unit, code=code, reason=why)
+    try:
+        return decide(case, preview, bench.at(case))
+    except Refused:
+        return None
+
+
+def _costs(bench: Bench, room: Room, after: After, case: Case, then: Case) -> After:
+    """What it costs: time for the verification, and what the present unit has used."""
+    usual = bench.district.allowances[then.urgency].verify
+    calendar, due, case_due = bench.calendar, then.due_at, then.case_due_at
+    if due and case_due and due >= case_due:
+        after = replace(after, verify_none=True)
+    elif due and case_due and calendar.add(due, usual) > case_due:
+        left = span(room.lang, case_due - due)
+        after = replace(after, verify_left=left, verify_usual=room.local.limit(usual))
+    if case.unit and case.limit and case.dispatched_at:
+        after = replace(after, spent=_spent(room, calendar, case, case.dispatched_at))
+    return after
+
+
+def _spent(room: Room, calendar: Calendar, case: Case, since: datetime) -> str:
+    """What the unit has used since it was given the case, counted as its limit counts."""
+    assert case.limit is not None  # noqa: S101 - asked for by `_costs`
+    clock = case.limit.unit
+    counted = calendar.counted(since, room.local.now, clock)
+    if clock in IN_DAYS:
+        days = counted / calendar.ms_of(Limit(1, clock))
+        return room.say(f"limit.{clock}", n=f"{days:.1f}")
+    return span(room.lang, timedelta(milliseconds=counted))

@@ -1,0 +1,92 @@
+"""What a case may belong to: another case that is the same matter, or an incident."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from callbacks.dialogs.bench import Bench
+from callbacks.dialogs.wording import short_number
+from dashboard.domain.case import Case
+from dashboard.domain.commands import IncidentKind
+from dashboard.domain.criteria import suggest
+from dashboard.domain.nearness import INCIDENT_METRES, SIMILAR_WITHIN, Near, likely_same, near
+from dashboard.domain.roles import DECLARERS
+from dashboard.store import near as nearby
+from layouts.dialogs import ask, link
+from layouts.dialogs.ask import Asking
+from layouts.dialogs.form import Room
+from layouts.dialogs.link import Choice
+
+
+def merging(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> html.Div:
+    """Cases that may be the same matter as the first of these, the nearest first."""
+    first, ours = cases[0], {case.number for case in cases}
+    with bench.system.reader.connect() as connection:
+        like = nearby.cases_like(connection, bench.district.key, first, SIMILAR_WITHIN)
+    same = likely_same(first, [case for case in like if case.number not in ours])
+    # Of several chosen ones, the oldest can take in the others.
+    choices = [_case(room, one) for one in same]
+    if len(cases) > 1:
+        oldest = min(cases, key=lambda case: case.reported_at)
+        choices.insert(0, _case(room, Near(oldest, None)))
+    return link.dialog(room, wanted, choices)
+
+
+def _case(room: Room, one: Near[Case]) -> Choice:
+    case = one.what
+    unit = room.district.units.get(case.unit or "")
+    state = room.say(f"state.{case.state}")
+    parts = [
+        _way(room, one),
+        state if unit is None else f"{state} · {room.short(unit)}",
+        room.moment(case.reported_at),
+        case.text[:40],
+    ]
+    return Choice(case.number, short_number(case.number), " · ".join(filter(None, parts)))
+
+
+def _way(room: Room, one: Near[Case]) -> str:
+    return (
+        room.say("link.same_grid") if one.metres is None else room.say("link.metres", n=one.metres)
+    )
+
+
+def linking(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> html.Div:
+    """The running incidents, the nearest first."""
+    with bench.system.reader.connect() as connection:
+        running = nearby.running_incidents(connection, bench.district.key)
+    close = [one.what.number for one in near(cases[0], running, INCIDENT_METRES)]
+    others = [one for one in running if one.number not in close]
+    ordered = [one for number in close for one in running if one.number == number] + others
+    choices = [
+        Choice(one.number, one.title, room.say(f"choice.kind.{one.kind}")) for one in ordered
+    ]
+    return link.dialog(room, wanted, choices)
+
+
+def escalating(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> html.Div:
+    """A title and a kind from the case's item; what follows is said before Enter."""
+    case = cases[0]
+    item = bench.item(case)
+    street = room.district.streets[case.street]
+    what = room.short(item) if item else case.text[:20]
+    values = {"title": f"{room.short(street)} {what}".strip()}
+    if item is not None and item.major_kind in set(IncidentKind):
+        values["kind"] = str(item.major_kind)
+    kind = IncidentKind(values.get("kind", IncidentKind.ACCIDENT))
+    before: list[Component] = [link.suggestion(room, suggest(kind))]
+    act = wanted.act
+    if bench.person.role not in DECLARERS:
+        act = replace(act, fields=tuple(field for field in act.fields if field.name != "level"))
+        before.append(html.P(room.say("escalate.declare"), className="effect"))
+    return ask.dialog(room, replace(wanted, act=act, values=values), *before)
+
+
+Maker = Callable[[Bench, Room, Asking, Sequence[Case]], html.Div]
+DIALOGS: Mapping[str, Maker] = {
+    "merge": merging,
+    "link_incident": linking,
+    "escalate": escalating,
+}

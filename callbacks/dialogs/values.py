@@ -1,0 +1,92 @@
+"""From the values of a dialog to a command; each is made what it has to be, or refused."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from dashboard.domain.case import Case
+from dashboard.domain.orders import Order
+from dashboard.domain.refusals import Refused
+from dashboard.domain.roles import Person
+from layouts.acts import Act, Ask, Field
+from layouts.dialogs import ANOTHER
+from layouts.dialogs.form import NO, YES
+
+MOMENT_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y/%m/%d %H:%M")
+
+
+def command(
+    act: Act, case: Case, said: Mapping[str, object], person: Person, zone: ZoneInfo
+) -> Order:
+    """The act's command on this case. Raises `Refused` with the field that is missing or wrong."""
+    kept = given(act, {field.name: _said(field, said, case) for field in act.fields}, zone)
+    made: Order = act.command(case=case.number, **_fixed(act, case, person), **kept)
+    return made
+
+
+def given(act: Act, said: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
+    """The values of an act's fields that were given. Raises `Refused` for the first bad one."""
+    values = {field.name: _read(field, said.get(field.name), zone) for field in act.fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _said(field: Field, said: Mapping[str, object], case: Case) -> object:
+    """What was said of a field; another case may be named by the last part of its number."""
+    another = said.get(ANOTHER)
+    if field.ask is not Ask.CASE or not isinstance(another, str) or not another.strip():
+        return said.get(field.name)
+    number = another.strip().upper()
+    return number if len(number) >= len(case.number) else case.number[: -len(number)] + number
+
+
+def _fixed(act: Act, case: Case, person: Person) -> dict[str, object]:
+    """What nobody is asked for; a unit's own acts are those of the person's unit."""
+    own: dict[str, object] = {"unit": person.speaks_for or case.unit or "", "by": person.login}
+    return {name: own[name] if value is None else value for name, value in act.fixed.items()}
+
+
+def _read(field: Field, raw: object, zone: ZoneInfo) -> object:
+    said = raw.strip() if isinstance(raw, str) else ""
+    if not said:
+        if field.needed:
+            raise Refused("FIELD_MISSING", f"`{field.name}` is missing.", field=field.name)
+        return None
+    match field.ask:
+        case Ask.CHOICE:
+            return _choice(field, said)
+        case Ask.YES:
+            return _yes(field, said)
+        case Ask.MOMENT:
+            return _moment(field, said, zone)
+        case Ask.ADDRESSES:
+            return tuple(line.strip() for line in said.splitlines() if line.strip())
+    return said
+
+
+def _choice(field: Field, said: str) -> object:
+    if field.choices and said not in field.choices:
+        raise _bad(field)
+    kind = field.choice_type
+    if kind is None:
+        return said
+    return kind(said) if issubclass(kind, StrEnum) else int(said)
+
+
+def _yes(field: Field, said: str) -> bool:
+    if said not in (YES, NO):
+        raise _bad(field)
+    return said == YES
+
+
+def _moment(field: Field, said: str, zone: ZoneInfo) -> datetime:
+    for form in MOMENT_FORMS:
+        try:
+            return datetime.strptime(said, form).replace(tzinfo=zone)
+        except ValueError:
+            continue
+    raise Refused("BAD_MOMENT", f"`{field.name}` is no date and time.", field=field.name)
+
+
+def _bad(field: Field) -> Refused:
+    return Refused("FIELD_WRONG", f"`{field.name}` has an unknown value.", field=field.name)

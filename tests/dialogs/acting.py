@@ -1,0 +1,97 @@
+"""A small web process in which a person acts: real dialogs and callbacks on a real centre.
+
+The queue beside it is only a list of rows; a test says which is under the hand.
+"""
+
+import threading
+from pathlib import Path
+
+import dash_mantine_components as dmc
+from dash import Dash, dcc, html
+from flask import Flask, Response, g
+from werkzeug.serving import make_server
+
+from callbacks import dialogs, errors
+from dashboard.domain.roles import Person
+from dashboard.gate import CSP
+from dashboard.live.follower import Follower
+from dashboard.login import Caller, Who
+from layouts import console, shell
+from layouts.dialogs.commands import part
+from layouts.words import Lang
+from tests.helpers.centre import Centre
+
+ROOT = Path(__file__).parents[2]
+ELSEWHERE = r"(wall.*|map|pins|live|session|login|console-(?!dialogs)\w+|console)\.(js|css)"
+HAND = """
+const rows = new Map();
+let at = null;
+let chosen = [];
+window.cc = {
+  hand: { at: () => at, chosen: () => chosen },
+  queue: { row: (no) => rows.get(no) },
+  put: (no, version) => {
+    rows.set(no, { no, version });
+    document.getElementById(no)?.setAttribute("row-id", no);
+  },
+  take: (no, ...more) => { at = no; chosen = more; },
+};
+"""
+
+
+class Acting:
+    """Serves `/console` for one person at a time; `sit` says who it is."""
+
+    def __init__(self, centre: Centre, person: Person) -> None:
+        self.person = person
+        self.follower = Follower(centre.system)
+        server = Flask(__name__, static_folder=None)
+        server.before_request(self._enter)
+        dash = Dash(
+            __name__,
+            server=server,  # type: ignore[arg-type]
+            assets_folder=str(ROOT / "assets"),
+            assets_ignore=ELSEWHERE,
+            suppress_callback_exceptions=True,
+            on_error=errors.tell,
+        )
+        dash.layout = page("zh", centre.numbers())
+        dialogs.register(dash, centre.system, self.follower)
+        server.after_request(lambda answer: _strict(answer, dash))
+        self._web = make_server("127.0.0.1", 0, server, threaded=True)
+
+    def start(self) -> None:
+        threading.Thread(target=self._web.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self._web.shutdown()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._web.server_port}/console"
+
+    def _enter(self) -> None:
+        g.caller = Caller(Who.PERSON, self.person.login, self.person)
+
+
+def page(lang: Lang, numbers: list[str]) -> dmc.MantineProvider:
+    rows = [html.Div(number, className="ag-row", id=number) for number in numbers]
+    room = html.Main(
+        [
+            html.Section(rows, className="console-queue"),
+            html.Div(id=console.DIALOG),
+            html.Div(id=console.TOAST, className="console-toast"),
+            dcc.Store(id=console.SELECTED),
+            dcc.Store(id=console.CHOSEN),
+            dcc.Store(id=console.ACT),
+            part(lang),
+        ],
+        id=console.ROOT,
+        className="light",
+    )
+    return dmc.MantineProvider([dcc.Location(id=shell.LOCATION), room], forceColorScheme="light")
+
+
+def _strict(answer: Response, dash: Dash) -> Response:
+    answer.headers["Content-Security-Policy"] = CSP.format(hashes=" ".join(dash.csp_hashes()))
+    return answer
