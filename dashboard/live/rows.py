@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.disclosure import without_phones
+from dashboard.domain.life.owner import Seat, waits_for
 from dashboard.domain.unit import Urgency
 from dashboard.system import to_ms
 
@@ -51,6 +52,8 @@ class Row:
     incident: str | None
     helpers: tuple[str, ...]
     text: str
+    seat: Seat | None = None
+    """Whose act comes next."""
 
     @property
     def unassigned(self) -> bool:
@@ -120,6 +123,7 @@ def row_of(case: Case) -> Row:
         merged=bool(links.merged),
         incident=case.incident,
         helpers=case.helpers if case.co_handlers else (),
+        seat=waits_for(case),
         text=" ".join(without_phones(case.text[:TEXT_READ]).split())[:TEXT_MAX],
     )
 

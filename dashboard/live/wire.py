@@ -28,6 +28,7 @@ COLUMNS = (
     "rework",
     "returns",
     "incident",
+    "seat",
     "text",
 )
 """A row as a list, by number; its instants behind `reported` are ms since then, or null."""
@@ -73,6 +74,7 @@ def row_told(row: Row) -> Raw:
                 row.rework_count,
                 row.return_count,
                 row.incident,
+                row.seat,
                 row.text,
             )
         )

@@ -53,3 +53,17 @@ def owner(case: Case) -> Owner | None:
 def _key(case: Case, seat: Seat) -> str:
     keys = {Seat.GRID: str(case.grid), Seat.UNIT: case.unit or "", Seat.STATION: case.community}
     return keys.get(seat, "")
+
+
+def waits_for(case: Case) -> Seat | None:
+    """Whose act comes next: who has to decide on what is asked for, otherwise the owner."""
+    if not case.open:
+        return None
+    if case.proposal is not None or case.suspension_pending is not None:
+        return Seat.FOREMAN
+    if case.return_pending:
+        return Seat.FOREMAN if case.return_count > 1 else Seat.DISPATCH
+    if case.extension_pending is not None:
+        return Seat.FOREMAN if case.extensions else Seat.DISPATCH
+    found = owner(case)
+    return found.seat if found else None
