@@ -3,12 +3,16 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
 
+  /* The kind of place at which whoever sits here works. */
+  const mine = () => document.getElementById("console")?.dataset.seat;
+
   function label(kind, value) {
     const { fill, name } = cc.say;
     if (value === cc.filter.NONE) return fill(`none.${kind}`);
     if (kind === "street" || kind === "unit" || kind === "item") return name(`${kind}s`, value);
     if (kind === "grid") return fill("grid_no", { n: value });
     if (kind === "incident") return value;
+    if (kind === "seat" && value === mine()) return fill("seat.mine");
     return fill(`${kind === "state" ? "brief" : kind}.${value}`);
   }
 
@@ -18,6 +22,7 @@
     const found = make("button", "facet", sign(kind, value), words, make("span", "facet-count"));
     found.type = "button";
     Object.assign(found.dataset, { kind, value });
+    if (kind === "all") found.querySelector(".facet-count").before(make("kbd", "", "0"));
     words.textContent = kind === "all" ? cc.say.fill("facet.all") : label(kind, value);
     found.title = words.textContent;
     return found;

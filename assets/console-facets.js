@@ -5,8 +5,10 @@
   const cc = (window.cc = window.cc || {});
   const UNITS_MAX = 12;
   const FIXED = {
+    mine: ["yes"],
     alert: ["LIST", "NOTICES", "SHELF", "LEDGER"],
     lamp: ["severe", "overdue", "soon", "none", "suspended"],
+    seat: ["DISPATCH", "INTAKE", "FOREMAN", "GRID", "UNIT", "STATION"],
     wait: null,
     state: [
       "REPORTED", "VERIFYING", "FILED", "DISPATCHED", "PROCESSING", "FEEDBACK", "VERIFIED",
@@ -28,6 +30,7 @@
     panel.setAttribute("aria-label", cc.say.fill("facets"));
     const all = cc.facet.make("all", "");
     all.classList.add("facet-all");
+    all.dataset.key = "0";
     parts = { all, groups: {} };
     const chips = (parts.chips = make("div", "facet-chips"));
     const groups = KINDS.map((kind) => {
@@ -49,7 +52,7 @@
     const button = event.target.closest("button");
     if (button === null) return;
     const { kind, value } = button.dataset;
-    if (kind === "all" || button.dataset.key === "0") cc.filter.clear();
+    if (kind === "all") cc.filter.clear();
     else if (kind !== undefined) cc.filter.toggle(kind, value);
   }
 
@@ -112,7 +115,7 @@
       cc.dom.mark(button, "aria-pressed", String(on));
       cc.dom.mark(button, "data-none", n === 0 && !on ? "" : null);
     }
-    const needed = kind !== "wait" && kind !== "alert";
+    const needed = !["alert", "seat", "wait"].includes(kind);
     cc.dom.show(group, needed || wanted.some((one) => !("none" in one.dataset)));
   }
 

@@ -61,6 +61,7 @@
     const left = cc.queue.clean() ? [] : cc.queue.apply();
     if (alerted && cc.filter.narrows("alert")) cc.grid.refilter();
     alerted = false;
+    cc.hold.anew();
     settle(left);
   }
 

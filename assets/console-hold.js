@@ -34,6 +34,9 @@
     return held;
   }
 
+  /* The list has just been renewed by hand: what it holds is new again. */
+  const anew = () => (since = since === null ? null : performance.now());
+
   /* For how long, as 0:12. */
   function time() {
     const seconds = since === null ? 0 : Math.floor((performance.now() - since) / 1000);
@@ -48,5 +51,5 @@
     list.addEventListener("pointerleave", () => (over = false));
   }
 
-  cc.hold = { on, reason, time, watch };
+  cc.hold = { on, reason, anew, time, watch };
 })();

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.domain.district import District
 from dashboard.domain.roles import Person
 from layouts.console_map import map_part
-from layouts.console_queue import queue
+from layouts.console_queue import MINE, queue
 from layouts.console_views import views_part
 from layouts.detail.whole import unchosen
 from layouts.dialogs import commands
@@ -156,6 +156,9 @@ def vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]
         state="waiting",
         timezone=district.timezone,
         login=person.login,
+        seat=SEATS_OF.get(person.role, ""),
+        unit=person.unit or person.street or "",
+        seat=MINE.get(person.role, ""),
         words=_compact(live_words(lang, "console")),
         names=_compact(_names(district, lang)),
     )

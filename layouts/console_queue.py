@@ -1,11 +1,14 @@
 """The queue of the desk: which case? AG Grid, filled row by row by assets/console-grid.js."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.domain.life import Seat
+from dashboard.domain.persons import Role
 from layouts.words import Lang, word
 
 GRID = "console-grid"
@@ -29,6 +32,17 @@ WIDTHS: dict[str, dict[str, int]] = {
     "looking": {"width": 66},
 }
 """Columns in their order, in pixels; what is left over goes to the item."""
+
+MINE: Mapping[Role, Seat] = {
+    Role.INTAKE: Seat.INTAKE,
+    Role.DISPATCHER: Seat.DISPATCH,
+    Role.FOREMAN: Seat.FOREMAN,
+    Role.GRID_LEADER: Seat.GRID,
+    Role.STATION: Seat.STATION,
+    Role.UNIT: Seat.UNIT,
+    Role.UNIT_HEAD: Seat.UNIT,
+}
+"""Where a role's own work lies: those cases are "mine" among the facets."""
 
 # What Dash would keep in its own store at every change of a row: thousands of rows, for nobody.
 UNHEARD = (

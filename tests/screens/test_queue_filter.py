@@ -134,14 +134,14 @@ def test_cases_with_an_alert_are_counted_and_found(queue: Page, desk: Desk) -> N
 
 def test_in_a_flood_a_unit_is_one_line(queue: Page, desk: Desk) -> None:
     rows = [row for row in cases(177) if row.unit is not None]
-    unit = rows[0].unit
+    unit = rows[0].unit or ""
     mine = [row.number for row in rows if row.unit == unit]
     group = {"count": 23, "by_urgency": {"E2": 2, "E3": 21}, "oldest": NOW - 3 * DAY, "parts": []}
     desk.change(
         alerts={number: alert(number, unit=unit) for number in mine},
         alert_groups={unit: group},
     )
-    name = desk.pack.district.units[unit or ""].short_zh
+    name = desk.pack.district.units[unit].short_zh
     line = queue.locator(".alert-line")
     expect(line).to_have_text(f"{name} 23 件告警（E2 2，E3 21），最长 3.0天")
     line.click()
