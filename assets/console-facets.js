@@ -5,7 +5,6 @@
   const cc = (window.cc = window.cc || {});
   const UNITS_MAX = 12;
   const FIXED = {
-    mine: ["yes"],
     alert: ["LIST", "NOTICES", "SHELF", "LEDGER"],
     lamp: ["severe", "overdue", "soon", "none", "suspended"],
     seat: ["DISPATCH", "INTAKE", "FOREMAN", "GRID", "UNIT", "STATION"],

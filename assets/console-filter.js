@@ -12,15 +12,8 @@
     proposal: "proposal",
   };
 
-  /* Whose act comes next is the server's answer; a unit's own cases are those that it leads. */
-  function isMine({ seat, unit }) {
-    const here = document.getElementById("console")?.dataset ?? {};
-    return seat !== null && seat === here.seat && (seat !== "UNIT" || unit === here.unit);
-  }
-
   /* What a row is under each heading: one value, or a list of them. */
   const OF = {
-    mine: (row) => (isMine(row) ? "yes" : NONE),
     alert: (row) => cc.alerts.placesOf(row.no),
     lamp: (row) => row.lamp,
     state: (row) => row.state,

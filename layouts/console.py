@@ -156,8 +156,6 @@ def vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]
         state="waiting",
         timezone=district.timezone,
         login=person.login,
-        seat=SEATS_OF.get(person.role, ""),
-        unit=person.unit or person.street or "",
         seat=MINE.get(person.role, ""),
         words=_compact(live_words(lang, "console")),
         names=_compact(_names(district, lang)),

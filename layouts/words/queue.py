@@ -93,8 +93,6 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "seat.UNIT": ("单位", "Unit"),
     "seat.STATION": ("社区站", "Station"),
     "none.seat": ("无", "Nobody"),
-    "facet.mine": ("轮到我", "My turn"),
-    "mine.yes": ("等我处理", "Waiting for me"),
     "facet.lamp": ("灯态", "Lamp"),
     "facet.wait": ("待裁定", "To decide"),
     "facet.state": ("状态", "State"),
