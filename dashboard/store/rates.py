@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, literal, select
 
-from dashboard.domain.case import CaseState
+from dashboard.domain.life.clocks import HANDLING
 from dashboard.domain.rate import Rate
 from dashboard.store import tables
 from dashboard.system import to_ms
@@ -18,10 +18,10 @@ Counts = tuple[int, int]
 def of_units(
     connection: Connection, district: str, since: datetime, now: datetime
 ) -> Mapping[str, Rate]:
-    """By unit code, over the cases that were closed since, and those open past their deadline.
+    """By unit code, over the cases that were handled since, and those in hand past their deadline.
 
-    On time is what was closed by the case's own deadline (结案时限). A case still open counts
-    once it is late: leaving it open doesn't better a rate.
+    On time is judged on all the time that the unit has had a case (按期处置). One still in hand
+    counts once it is late: leaving it undone doesn't better a rate.
     """
     counted = _counted(connection, district, to_ms(since), to_ms(now))
     alike: dict[tuple[str | None, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -39,14 +39,13 @@ def of_units(
 def _counted(connection: Connection, district: str, since: int, now: int) -> dict[Group, Counts]:
     """(cases, on time) of each unit, item and urgency."""
     t = tables.cases.c
-    # One question for each index: closed cases by their close, open ones by being open.
-    closed = and_(t.closed_at >= since, t.state == CaseState.CLOSED.value)
-    late = and_(t.is_open, t.case_due_at < now)
-    on_time = and_(closed, or_(t.case_due_at.is_(None), t.closed_at <= t.case_due_at))
+    # One question for each index: what was handled since, what is late and still in hand.
+    handled = and_(t.handled_at >= since, t.on_time.is_not(None))
+    late = and_(t.is_open, t.due_at < now, t.state.in_([state.value for state in HANDLING]))
     counts: dict[Group, Counts] = {}
-    for among in (closed, late):
+    for among, on_time in ((handled, func.sum(case((t.on_time, 1), else_=0))), (late, literal(0))):
         rows = connection.execute(
-            select(t.unit, t.item, t.urgency, func.count(), func.sum(case((on_time, 1), else_=0)))
+            select(t.unit, t.item, t.urgency, func.count(), on_time)
             .where(t.district == district, t.unit.is_not(None), among)
             .group_by(t.unit, t.item, t.urgency)
         )

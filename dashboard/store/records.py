@@ -147,6 +147,8 @@ def case_columns(case: Case) -> Values:
         "acknowledge_by": _ms(case.acknowledge_by),
         "reply_due_at": _ms(_reply_due(case)),
         "resume_at": _ms(case.suspension.resume_at if case.suspension else None),
+        "handled_at": _ms(case.fed_back_at),
+        "on_time": case.on_time,
         "look_at": _ms(look_at(case)),
         "provisional": case.calendar_provisional,
         "said": f"{case.text}\n{case.address}".lower(),

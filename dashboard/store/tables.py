@@ -52,6 +52,9 @@ cases = Table(
     Column("acknowledge_by", BigInteger),
     Column("reply_due_at", BigInteger),
     Column("resume_at", BigInteger),
+    # When the unit's result came last, and whether all its time was within the limit.
+    Column("handled_at", BigInteger),
+    Column("on_time", Boolean),
     # When the timers look at it next; they alone move it on without a new version.
     Column("look_at", BigInteger),
     # The deadline lies in a year without an official calendar.
@@ -63,6 +66,7 @@ cases = Table(
     Index("cases_reported", "district", "reported_at"),
     Index("cases_closed", "district", "closed_at"),
     Index("cases_look", "district", "look_at"),
+    Index("cases_handled", "district", "handled_at"),
 )
 
 incidents = Table(

@@ -21,6 +21,8 @@ def upgrade() -> None:
         cases.add_column(sa.Column("acknowledge_by", sa.BigInteger()))
         cases.add_column(sa.Column("reply_due_at", sa.BigInteger()))
         cases.add_column(sa.Column("resume_at", sa.BigInteger()))
+        cases.add_column(sa.Column("handled_at", sa.BigInteger()))
+        cases.add_column(sa.Column("on_time", sa.Boolean()))
         cases.add_column(sa.Column("look_at", sa.BigInteger()))
         cases.add_column(
             sa.Column("provisional", sa.Boolean(), nullable=False, server_default=sa.false())
@@ -30,6 +32,7 @@ def upgrade() -> None:
     # The timers look once at every case that is open, and then know when to look again.
     op.execute("UPDATE cases SET look_at = reported_at WHERE is_open")
     op.create_index("cases_look", "cases", ["district", "look_at"], unique=False)
+    op.create_index("cases_handled", "cases", ["district", "handled_at"], unique=False)
     op.create_index("incidents_open", "incidents", ["district", "is_open"], unique=False)
     with op.batch_alter_table("alerts") as alerts:
         alerts.alter_column("lamp", type_=sa.String(length=16), existing_nullable=False)
@@ -150,6 +153,7 @@ def downgrade() -> None:
         op.drop_index(name, "alerts")
     op.drop_index("incidents_open", "incidents")
     op.drop_index("cases_look", "cases")
+    op.drop_index("cases_handled", "cases")
     with op.batch_alter_table("alerts") as alerts:
         alerts.drop_column("back_at")
         alerts.drop_column("is_open")
@@ -160,6 +164,8 @@ def downgrade() -> None:
             "said",
             "provisional",
             "look_at",
+            "on_time",
+            "handled_at",
             "resume_at",
             "reply_due_at",
             "acknowledge_by",
