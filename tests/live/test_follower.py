@@ -139,7 +139,7 @@ def test_deadlines_pass_without_any_message(sqlite_centre: Centre) -> None:
 def test_a_clock_set_back_by_hours_takes_the_picture_with_it(sqlite_centre: Centre) -> None:
     sqlite_centre.settle(report(1, urgency=Urgency.E1))
     follower = sqlite_centre.follower()
-    sqlite_centre.clock.move(hours=4, seconds=1)
+    sqlite_centre.clock.move(minutes=5, seconds=1)
     follower.step(1)
     sqlite_centre.clock.move(hours=-4)
     assert follower.step(1)

@@ -45,7 +45,7 @@ def _need_another(case: Case, command: Verify, at: Circumstances) -> None:
     """The verifier is neither the unit nor a helper, nor who reported the result."""
     workers = {case.unit, case.handled_by, case.self_resolved_by}
     workers |= {one.unit for one in case.co_handlers}
-    own_unit = at.person.unit if at.person else None
+    own_unit = at.person.speaks_for if at.person else None
     verifiers = {at.by, command.by, own_unit} - {"", None}
     if workers & verifiers:
         raise Refused("OWN_WORK", "Nobody verifies their own work.", case=case.number)
