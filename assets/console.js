@@ -22,6 +22,7 @@
     alarm: (model) => cc.alerts.show(model),
     incidents: (model) => cc.incidents.show(model.incidents),
     system: (model) => cc.deskHead.system(model.system),
+    units: (model) => cc.loads.show(model.units),
   };
 
   let root = null;
@@ -41,6 +42,7 @@
     takeIn(model);
     cc.bar.show(model.figures);
     cc.incidents.show(model.incidents);
+    cc.loads.show(model.units);
     cc.deskHead.system(model.system);
     second = null;
     tick();

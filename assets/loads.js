@@ -6,7 +6,7 @@
   let units = {};
 
   function show(told) {
-    units = told;
+    units = told ?? {};
     draw();
   }
 

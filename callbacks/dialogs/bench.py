@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from callbacks.dialogs.asked import Seen
+from callbacks.dialogs.month import Month
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
 from dashboard.domain.district import District
@@ -17,13 +18,10 @@ from dashboard.domain.roles import Person
 from dashboard.domain.unit import DutyItem, Unit
 from dashboard.live.follower import Follower
 from dashboard.store import calendar, near
-from dashboard.store.rates import of_units
 from dashboard.system import System
 from layouts.dialogs.form import Room
 from layouts.times import Local
 from layouts.words import Lang
-
-RATES_OVER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +30,17 @@ class Bench:
 
     system: System
     follower: Follower
+    month: Month
     person: Person
     now: datetime
     calendar: Calendar
 
     @classmethod
-    def now_for(cls, system: System, follower: Follower, person: Person) -> "Bench":
+    def now_for(cls, system: System, follower: Follower, month: Month, person: Person) -> "Bench":
         """A bench of this instant."""
         with system.reader.connect() as connection:
             days = calendar.current(connection, system.district)
-        return cls(system, follower, person, system.clock(), days)
+        return cls(system, follower, month, person, system.clock(), days)
 
     @property
     def district(self) -> District:
@@ -102,5 +101,4 @@ class Bench:
 
     def rates(self) -> Mapping[str, Rate]:
         """The on-time rates of the last 30 days, by unit."""
-        with self.system.reader.connect() as connection:
-            return of_units(connection, self.district.key, self.now - RATES_OVER, self.now)
+        return self.month.rates(self.now)

@@ -7,6 +7,7 @@ from callbacks.dialogs import opening, ringing, wording
 from callbacks.dialogs.asked import Wish
 from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.doing import Shown, carry_out, take_back
+from callbacks.dialogs.month import Month
 from dashboard.domain.refusals import Refused
 from dashboard.live.follower import Follower
 from dashboard.login import person_here
@@ -23,6 +24,7 @@ class Desk:
     def __init__(self, system: System, follower: Follower) -> None:
         self._system = system
         self._follower = follower
+        self._month = Month(system)
 
     def open(self, lang: Lang, act: object, selected: object, chosen: object) -> Shown:
         """A key or a button: a dialog, or for what asks nothing, the answer."""
@@ -76,4 +78,4 @@ class Desk:
     def _bench(self) -> Bench:
         person = person_here()
         assert person is not None  # noqa: S101 - the gate lets nobody else call these
-        return Bench.now_for(self._system, self._follower, person)
+        return Bench.now_for(self._system, self._follower, self._month, person)
