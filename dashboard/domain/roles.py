@@ -102,6 +102,7 @@ MAY: Mapping[type, frozenset[Role]] = {
 # How high each may supervise: the third level is a leader's (领导), or the clock's.
 SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}
 SUPERVISION_ELSE = 2
+SECOND = 2
 OWN_UNIT = (
     c.Acknowledge,
     c.Return,
@@ -113,9 +114,6 @@ OWN_UNIT = (
 )
 # What the lead unit alone may do, not one that only helps.
 LEAD = (*OWN_UNIT[:5], d.AddCoHandler, d.SpawnChild, p.ReplySupervision)
-
-
-SECOND = 2
 
 
 class Denied(Refused):
