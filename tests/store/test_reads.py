@@ -13,6 +13,7 @@ from tests.helpers.messages import GRID, ITEM, WATER_UNIT, message, report
 from tests.helpers.states import HOUR, act, changed, new_case
 
 THEN = ("open", "overdue", "soon", "unassigned")
+STEADY = ("open", "unassigned")
 
 
 def record(centre: Centre, *acts: Act) -> None:
