@@ -29,7 +29,7 @@ from feeds.simulator.town import Town
 
 log = structlog.get_logger()
 SEED = "206"
-DAYS = 6
+DAYS = 8
 BURST_GRID = 206
 LOOK_EVERY = timedelta(hours=1)
 

@@ -69,15 +69,16 @@ class Sitting:
     def hold(self, wanted: Wanted) -> None:
         """Reads all that this transaction may change, and keeps it still; to be called once.
 
-        A second time could wait for somebody who waits for what is held already.
+        A second time could wait for somebody who waits for what is held already: only for who is
+        alone, such as the demo's past. What is held already stays as this transaction has left it.
         """
-        names = wanted.cases | wanted.incidents | wanted.units
-        records.wait_turn(self.connection, self.district, names)
-        self.cases |= holding.cases_for_update(self.connection, self.district, wanted.cases)
-        self.incidents |= holding.incidents_for_update(
-            self.connection, self.district, wanted.incidents
-        )
-        self.strengths |= holding.strengths_for_update(self.connection, self.district, wanted.units)
+        cases = wanted.cases - self.cases.keys()
+        incidents = wanted.incidents - self.incidents.keys()
+        units = wanted.units - self.strengths.keys()
+        records.wait_turn(self.connection, self.district, cases | incidents | units)
+        self.cases |= holding.cases_for_update(self.connection, self.district, cases)
+        self.incidents |= holding.incidents_for_update(self.connection, self.district, incidents)
+        self.strengths |= holding.strengths_for_update(self.connection, self.district, units)
 
     def case(self, number: str) -> Case:
         """A held case as this transaction has left it; refuses an unknown number."""

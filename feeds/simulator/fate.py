@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from random import Random
 
-LATE = 0.085
+LATE = 0.08
 LATE_UNITS = {"D14": 2.0, "U08": 2.5, "U05": 1.5, "D13": 0.7}
 """Share of cases fed back after their deadline, and units that are worse or better at it."""
-SEVERE = 0.2
+SEVERE = 0.3
 """Share of the late ones that become severely late."""
 LAST_MINUTE = 0.12
 """Share of cases fed back just before their deadline."""
@@ -40,10 +40,10 @@ def fate(chance: Random, unit: str | None, item: str | None) -> Fate:
     return Fate(
         share=chance.uniform(0.92, 0.995)
         if last_minute
-        else 0.08 + 0.74 * chance.betavariate(2, 2),
+        else 0.06 + 0.64 * chance.betavariate(2, 2),
         last_minute=last_minute,
         late=late or extended,
-        over=chance.uniform(1.1, 2.6) if severe else chance.uniform(0.25, 0.98),
+        over=chance.uniform(1.2, 3.2) if severe else chance.uniform(0.6, 0.99),
         returned=chance.random() < RETURNED,
         extended=extended,
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from dashboard.districts import almanac
 from dashboard.domain.commands import (
     Acknowledge,
     CaseCommand,
@@ -20,6 +21,7 @@ and without this the late ones would pile up while everything else flies past.""
 LAST_MINUTE_WITHIN = timedelta(hours=1)
 """The same for cases that are done at the last minute: these deadlines can be watched."""
 EXTENSION_AT = 0.7
+ASKS = 0.5
 FROZEN_ITEMS = frozenset({"0102", "0207", "0209"})
 FROZEN_MONTHS = frozenset({11, 12, 1, 2, 3})
 SUSPENDED = 0.3
@@ -60,6 +62,8 @@ def _suspension(scene: Scene) -> Turn | None:
     wanted = scene.town.chance("suspend", case.number).random() < SUSPENDED
     if not (frozen and wanted) or case.suspension_pending or case.rework_count:
         return None
+    if not _asks(scene):
+        return None
     until = (at + timedelta(days=SUSPENSION_DAYS)).replace(minute=0, second=0, microsecond=0)
     reason = words.say("suspensions", scene.chance)
     unit = case.unit or ""
@@ -68,16 +72,29 @@ def _suspension(scene: Scene) -> Turn | None:
 
 def _extension(scene: Scene) -> Turn | None:
     case = scene.case
-    allowed = case.urgency is not Urgency.E1 and not case.extension_pending
-    if not (allowed and scene.fate.extended and not case.rework_count):
+    asked = case.extension_pending or case.extensions or case.rework_count
+    if case.urgency is Urgency.E1 or asked or not scene.fate.extended or not _asks(scene):
         return None
-    planned = max(scene.filed_at + EXTENSION_AT * scene.limit - scene.since, timedelta(minutes=5))
+    planned = max(scene.begun_at + EXTENSION_AT * scene.limit - scene.since, timedelta(minutes=5))
     at = scene.by_day(scene.pace.after(scene.since, planned))
     if at >= scene.due_at:
         return None
-    unit, until = case.unit or "", scene.due_at + scene.limit / 2
+    unit, until = case.unit or "", _later(scene)
     reason = words.say("extensions", scene.chance)
     return at, RequestExtension(case=case.number, unit=unit, reason=reason, until=until)
+
+
+def _asks(scene: Scene) -> bool:
+    """Who has been refused asks again half the time, and some time no more."""
+    return scene.town.chance("asks", scene.case.number, scene.case.version).random() < ASKS
+
+
+def _later(scene: Scene) -> datetime:
+    """The deadline and half the limit more, as the limit counts."""
+    assert scene.case.limit is not None  # noqa: S101 - who has a unit has a limit
+    calendar, limit = almanac.calendar(scene.town.district), scene.case.limit
+    more = calendar.advance(scene.due_at, calendar.ms_of(limit) // 2, limit.unit)
+    return calendar.close(more, limit.unit)
 
 
 def _feedback(scene: Scene) -> Turn:
@@ -96,7 +113,7 @@ def _done_at(scene: Scene) -> datetime:
     if course.late and (scene.pace.speed <= 1 or left <= LATE_WITHIN):
         severe_at = case.severe_at or scene.due_at
         return scene.due_at + course.over * (severe_at - scene.due_at)
-    planned = scene.filed_at + course.share * scene.limit
+    planned = scene.begun_at + course.share * scene.limit
     if course.last_minute and left <= LAST_MINUTE_WITHIN:
         return scene.by_day(planned)
     return scene.by_day(scene.pace.after(scene.since, planned - scene.since))

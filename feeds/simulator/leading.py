@@ -9,7 +9,7 @@ from dashboard.domain.unit import DutyItem, Urgency
 from feeds.simulator import words
 from feeds.simulator.scene import Scene
 
-SLOW = 0.15
+SLOW = 0.2
 """Share of cases that wait longer, because it isn't clear who answers for them."""
 PASSED, PASSED_AGAIN = 0.93, 0.98
 REACHED = 0.85
@@ -30,9 +30,9 @@ def direct(scene: Scene) -> Turn:
     if case.urgency is Urgency.E1:
         at = scene.minutes(0.4, 1.8)
     elif case.item is None:
-        at = scene.by_day(scene.minutes(20, 300))
+        at = scene.by_day(scene.minutes(15, 150))
     elif scene.chance.random() < SLOW:
-        at = scene.by_day(scene.minutes(40, 240))
+        at = scene.by_day(scene.minutes(30, 200))
     else:
         at = scene.by_day(scene.minutes(2, 10))
     return at, _directed(case, item, unit)

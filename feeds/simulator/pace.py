@@ -25,7 +25,8 @@ class Pace:
     def awake(self, since: datetime, at: datetime, chance: Random, latest: datetime) -> datetime:
         """`at`, or by day instead: the next morning, or the evening before if that were late.
 
-        Without a zone, and where neither fits between `since` and `latest`, it stays `at`.
+        What is late already gets nobody out of bed. Without a zone, and where neither fits
+        between `since` and `latest`, it stays `at`.
         """
         if self.zone is None:
             return at
@@ -34,7 +35,7 @@ class Pace:
             return at
         date = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
         morning = datetime.combine(date, MORNING, self.zone) + FIRST_HOURS * chance.random()
-        if morning < latest:
+        if morning < latest or latest <= since:
             return morning.astimezone(at.tzinfo)
         night = datetime.combine(date - timedelta(days=1), EVENING, self.zone)
         evening = night - LAST_HOURS * chance.random()

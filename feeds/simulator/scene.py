@@ -31,19 +31,19 @@ class Scene:
         return self.case.urgency in (Urgency.E1, Urgency.E2)
 
     @property
-    def filed_at(self) -> datetime:
-        """When the clock began."""
-        return self.case.filed_at or self.case.reported_at
+    def begun_at(self) -> datetime:
+        """When the clock of the present stage began."""
+        return self.case.stage_at or self.case.reported_at
 
     @property
     def due_at(self) -> datetime:
-        """The deadline; one day, should the case have none."""
-        return self.case.due_at or self.filed_at + timedelta(days=1)
+        """The stage's deadline; one day, should it have none."""
+        return self.case.due_at or self.begun_at + timedelta(days=1)
 
     @property
     def limit(self) -> timedelta:
-        """From the beginning of the clock to the deadline."""
-        return self.due_at - self.filed_at
+        """From the beginning of the clock to the deadline, nights and holidays included."""
+        return self.due_at - self.begun_at
 
     @property
     def fate(self) -> Fate:

@@ -24,7 +24,7 @@ HOURS = {
 
 def played(pack: Pack, town: Town, now: datetime) -> Memory:
     memory = Memory(pack)
-    play_history(town, now, memory.take, days=6, grid=206)
+    play_history(town, now, memory.take, days=8, grid=206)
     return memory
 
 
@@ -42,8 +42,8 @@ def test_the_district_is_busy_but_not_lost(history: Memory, hour: datetime) -> N
     cases = history.open_cases()
     lamps = Counter(lamp(hour, case.clock) for case in cases)
     soon = [case for case in cases if case.due_at and hour <= case.due_at <= hour + HALF_HOUR]
-    assert 320 <= len(cases) <= 490
-    assert 15 <= lamps[Lamp.RED] + lamps[Lamp.SEVERE] <= 55
+    assert 320 <= len(cases) <= 520
+    assert 10 <= lamps[Lamp.RED] + lamps[Lamp.SEVERE] <= 55
     assert 1 <= lamps[Lamp.SEVERE] <= 14
     assert 4 <= len(soon) <= 16
     assert 4 <= sum(case.state in UNASSIGNED for case in cases) <= 28
@@ -59,15 +59,13 @@ def test_one_incident_runs_in_the_grid_that_was_named(history: Memory, hour: dat
 def test_time_runs_forward_and_ends_now(history: Memory, hour: datetime) -> None:
     times = [at for at, _ in history.taken]
     assert times == sorted(times)
-    assert hour - timedelta(days=6) <= times[0]
+    assert hour - timedelta(days=8) <= times[0]
     assert hour - HALF_HOUR < times[-1] <= hour
 
 
 def test_units_are_as_late_as_units_are(history: Memory) -> None:
     done = [case for case in history.cases.values() if case.fed_back_at and case.unit]
-    in_time = sum(
-        case.fed_back_at <= case.due_at for case in done if case.fed_back_at and case.due_at
-    )
+    in_time = sum(case.on_time is True for case in done)
     reworked = sum(case.rework_count > 0 for case in done)
     returned = sum(case.return_count > 0 for case in done)
     assert 0.88 <= in_time / len(done) <= 0.97
