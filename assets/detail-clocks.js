@@ -80,14 +80,27 @@
     return [start, longer];
   }
 
+  /* From the deadline to now, once it has passed. */
+  function over(element, [start, end], now) {
+    const knots = JSON.parse(element.dataset.run);
+    const [due] = knots[knots.length - 1];
+    const bar = element.querySelector(".bar-over");
+    const share = Math.max(0, now - due) / (end - start);
+    bar.style.left = `${((100 * (due - start)) / (end - start)).toFixed(2)}%`;
+    cc.dom.width(bar, share);
+  }
+
   function axis(element, now) {
     const [start, end] = stretch(element, now);
     const share = Math.min(Math.max((now - start) / (end - start), 0), 1);
+    element.querySelectorAll(".clock").forEach((one) => {
+      clock(one, now);
+      over(one, [start, end], now);
+    });
     const line = element.querySelector(".now");
     line.style.left = `${(share * 100).toFixed(2)}%`;
     cc.dom.mark(line, "data-edge", share > 0.88 ? "end" : share < 0.12 ? "start" : null);
     cc.dom.write(line.firstChild, cc.say.fill("now_at", { t: cc.clock.minute(now) }));
-    element.querySelectorAll(".clock").forEach((one) => clock(one, now));
   }
 
   function draw() {

@@ -104,7 +104,7 @@ def _line(axis: Axis, words: Words, knots: Sequence[Knot], limit: Limit | None) 
     bar = html.Div(html.Div(className="bar-used"), className="bar", style=place)
     run = json.dumps([[to_ms(at), round(share, 5)] for at, share in knots], separators=(",", ":"))
     return html.Div(
-        [said, html.Div(bar, className="bar-track")],
+        [said, html.Div([bar, html.Div(className="bar-over")], className="bar-track")],
         className="clock clock-stage" if limit else "clock clock-case",
         **data(run=run, limit=limit.value if limit else "", unit=limit.unit if limit else ""),
     )

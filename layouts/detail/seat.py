@@ -10,6 +10,8 @@ from dashboard.domain.roles import Person
 from layouts.times import Local
 from layouts.words import Lang, word
 
+PLACES = ("unit", "street")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
@@ -48,7 +50,16 @@ class Seat:
         return self.word("detail.place", street=street, community=community, grid=grid.no)
 
     def who(self, name: str) -> str:
-        """A log-in, a unit's code or a grid's name as people call it; anything else as it is."""
+        """A log-in or a unit's code as people call it; anything else as it is.
+
+        Grids, units and streets sign with their place's log-in, with or without an account.
+        """
         if name in self.people:
             return self.people[name]
+        kind, _, code = name.partition("-")
+        if kind in PLACES and code.upper() in self.district.units:
+            return self.unit(code.upper())
+        grid = name.removeprefix("grid")
+        if grid != name and grid.isdecimal() and int(grid) in self.district.grids:
+            return self.word("detail.grid_leader", grid=int(grid))
         return self.unit(name) if name in self.district.units else name

@@ -47,9 +47,16 @@ def _line(seat: Seat, act: Act, before: object) -> html.Li:
         [
             html.Time(seat.local.clock(act.at), title=seat.local.day(act.at)),
             html.Strong(act_name(seat, act.act)),
-            html.Span([seat.who(act.by), *what], className="said"),
+            html.Span([_who(seat, act), *what], className="said"),
         ]
     )
+
+
+def _who(seat: Seat, act: Act) -> str:
+    """Who did it; of a report, how it came in."""
+    if act.act == "report" and isinstance(act.state, Case) and act.by not in seat.people:
+        return seat.word(f"channel.{act.state.channel}")
+    return seat.who(act.by)
 
 
 def act_name(seat: Seat, act: str) -> str:

@@ -30,6 +30,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "reporter.reveal": ("显示", "show"),
     "reporter.logged": ("查看会记入日志", "Looking is put on record"),
     "reporter.away": ("无法读取", "can't be read"),
+    "detail.grid_leader": ("{grid} 网格长", "Head of grid {grid}"),
     "detail.timers": ("系统", "the system"),
     "detail.lead": ("主办 {unit}", "Lead {unit}"),
     "owner.INTAKE": ("由受理席负责", "With the intake seat"),

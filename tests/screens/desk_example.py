@@ -92,8 +92,14 @@ BURST = Incident(
 def acts() -> tuple[Act, ...]:
     """The newest first."""
     told = [
-        ("report", "phone", "", at(13, 51), REPORTED),
-        ("verify_report", "207网格长", "现场核实属实", at(13, 59), replace(REPORTED, version=2)),
+        ("report", "12345", "", at(13, 51), REPORTED),
+        (
+            "verify_report_found",
+            "grid207",
+            "现场核实属实",
+            at(13, 59),
+            replace(REPORTED, version=2),
+        ),
         ("dispatch", "dispatcher", "", at(14, 5), DISPATCHED),
         ("acknowledge", "D13", "", at(14, 19), HANDLED),
         ("attach", "D13", "到场：已设围挡，水深约 12 厘米", at(16, 2), CASE),

@@ -186,7 +186,7 @@ def test_the_reporter_is_masked_hidden_or_unknown() -> None:
 
 def test_the_history_stands_with_the_newest_first_and_says_by_whom_and_why() -> None:
     said = text(shown()).partition("经过")[2]
-    assert said.index("退单申请") < said.index("签收") < said.index("核实")
+    assert said.index("退单申请") < said.index("签收") < said.index("核实属实")
     assert "现场核实属实" in said
     assert "李敏" in said
 
