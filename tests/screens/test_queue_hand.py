@@ -122,3 +122,16 @@ def test_one_key_clears_the_filter(queue: Page) -> None:
     queue.keyboard.press("0")
     queue.wait_for_function("() => cc.console.visible().length === 177")
     assert queue.url.endswith("/console")
+
+
+def test_a_line_that_comes_back_doesnt_move_the_list_either(queue: Page, desk: Desk) -> None:
+    before = ask(queue, "visible()")
+    queue.keyboard.press("ArrowDown")
+    rows = cases(177)
+    others = [replace(row, version=row.version + 1) for row in rows[:4]]
+    desk.fill([*others, *rows[4:170], replace(rows[0], number="NG20261123-9001")])
+    desk.greet()
+    expect(queue.locator(".bar-news")).to_have_text("1 条新增，4 条变化，7 条离开，按 R 显示")
+    assert ask(queue, "visible()") == before
+    queue.keyboard.press("r")
+    queue.wait_for_function("() => cc.console.visible().length === 171")
