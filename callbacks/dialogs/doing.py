@@ -10,10 +10,14 @@ from callbacks.dialogs import wording
 from callbacks.dialogs.asked import Asked, Seen, to_browser
 from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.values import command
+from dashboard.actions.ending import BY
 from dashboard.actions.handle import handle
 from dashboard.domain.case import Case
+from dashboard.domain.changes import Kind
 from dashboard.domain.desk import Merge, Undo
+from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
+from dashboard.store import journal
 from layouts.dialogs import answers
 from layouts.dialogs.form import Room
 
@@ -43,12 +47,27 @@ def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]
         wanted = command(asked.act, case, said, bench.person, room.local.zone)
         if isinstance(wanted, Merge) and wanted.into == case.number and len(cases) > 1:
             continue  # it takes in the others
-        answer = handle(bench.system, wanted, by=bench.person, seen=row.version)
-        if answer.refused is None:
-            outcome.done.append(row)
+        seen, refused = _try(bench, row, wanted)
+        if refused is None:
+            outcome.done.append(seen)
         else:
-            outcome.refused.append((case, answer.refused))
+            outcome.refused.append((case, refused))
     return _shown(bench, room, asked, said, outcome)
+
+
+def _try(bench: Bench, row: Seen, wanted: Order) -> tuple[Seen, Refused | None]:
+    """Does it to the version that was seen; the person's own acts since then are no surprise."""
+    refused = handle(bench.system, wanted, by=bench.person, seen=row.version).refused
+    if refused is None or refused.code != wording.CHANGED or row.version is None:
+        return row, refused
+    with bench.system.reader.connect() as connection:
+        since = journal.history(
+            connection, bench.district.key, Kind.CASE, row.number, row.version + 1
+        )
+    if not since or any(act.by not in (bench.person.login, BY) for act in since):
+        return row, refused
+    now = Seen(row.number, since[-1].state.version)
+    return now, handle(bench.system, wanted, by=bench.person, seen=now.version).refused
 
 
 def _shown(
@@ -97,14 +116,18 @@ def _done(room: Room, asked: Asked, said: Mapping[str, object], done: Sequence[S
     words = room.say("done.many", act=act, n=len(done))
     if len(done) == 1:
         words = room.say("done.one", act=act, number=wording.short_number(done[0].number))
-    rows = [
-        {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
-    ]
+    rows = _acted(done)
     # Each merger changes the case that takes in: only the last of several could be undone.
     several_mergers = asked.act.command is Merge and len(rows) > 1
     if not asked.act.undo or not rows or several_mergers:
-        return answers.toast(words)
+        return answers.toast(words, acted=rows)
     return answers.undoable(room, words, rows)
+
+
+def _acted(done: Sequence[Seen]) -> list[dict[str, object]]:
+    return [
+        {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
+    ]
 
 
 def take_back(bench: Bench, room: Room, rows: Sequence[Seen]) -> Shown:
@@ -119,7 +142,8 @@ def take_back(bench: Bench, room: Room, rows: Sequence[Seen]) -> Shown:
         else:
             outcome.refused.append((case, answer.refused))
     if not outcome.refused:
-        return Shown(toast=answers.toast(room.say("undo.done", n=len(outcome.done))))
+        words = room.say("undo.done", n=len(outcome.done))
+        return Shown(toast=answers.toast(words, acted=_acted(outcome.done)))
     refusals = [
         answers.Refusal(wording.short_number(case.number), wording.refusal(room, refused))
         for case, refused in outcome.refused

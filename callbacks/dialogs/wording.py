@@ -39,7 +39,7 @@ def overtaken(system: System, room: Room, case: Case, refused: Refused) -> Overt
         stands = f"{stands} · {room.short(unit)}"
     return Overtaken(
         number=short_number(case.number),
-        who=who(system, room, str(told.get("by", ""))),
+        who=who(system, room, str(told.get("who", ""))),
         did=room.say(key) if key else act,
         at=at if isinstance(at, datetime) else None,
         why=str(told.get("why", "")),

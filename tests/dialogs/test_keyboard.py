@@ -174,6 +174,16 @@ def test_mine_may_still_be_applied(desk: Page, sqlite_centre: Centre, numbers: l
     assert sqlite_centre.acts(numbers[0])[-1] == "reassign"
 
 
+def test_ones_own_act_is_no_surprise(desk: Page, sqlite_centre: Centre, numbers: list[str]) -> None:
+    take(desk, numbers[0])
+    handle(sqlite_centre.system, Comment(case=numbers[0], words="看到了"), by=LI)
+    keys(desk, "m")
+    opened(desk)
+    keys(desk, "1", "Enter")
+    closed(desk)
+    assert sqlite_centre.acts(numbers[0])[-2:] == ["comment", "reassign"]
+
+
 def test_many_are_reassigned_at_once_and_each_refusal_is_said(
     desk: Page, sqlite_centre: Centre, numbers: list[str]
 ) -> None:
