@@ -125,6 +125,7 @@ def moved_on(sitting: Sitting, number: str) -> Refused:
         who=last.by,
         act=last.act,
         at=last.at,
+        why=last.why,
     )
 
 
