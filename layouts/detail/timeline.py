@@ -23,7 +23,10 @@ def timeline(seat: Seat, acts: Sequence[Act]) -> html.Section:
         [seat.word("timeline.count", n=len(acts)), *_toggle(seat, len(lines))], className="note"
     )
     head = html.Header([html.H3(seat.word("timeline.title")), note], className="part-head")
-    return html.Section([head, html.Ol(lines)], className="detail-timeline")
+    today = all(seat.local.is_today(act.at) for act in acts)
+    return html.Section(
+        [head, html.Ol(lines, className="today" if today else "")], className="detail-timeline"
+    )
 
 
 def _toggle(seat: Seat, count: int) -> list[Component]:
@@ -31,20 +34,20 @@ def _toggle(seat: Seat, count: int) -> list[Component]:
 
 
 def _lines(seat: Seat, acts: Sequence[Act]) -> Iterator[Component]:
-    day = None
+    """Each with its day where that differs from the line above."""
+    above = seat.local.now
     for act, before in zip(acts, [*acts[1:], None], strict=True):
-        local_day = seat.local.day(act.at)
-        if local_day != day and not (day is None and seat.local.is_today(act.at)):
-            yield html.Li(local_day, className="day")
-        day = local_day
-        yield _line(seat, act, before.state if before else None)
+        day = "" if seat.local.date(act.at) == seat.local.date(above) else seat.local.date(act.at)
+        yield _line(seat, act, before.state if before else None, day)
+        above = act.at
 
 
-def _line(seat: Seat, act: Act, before: object) -> html.Li:
+def _line(seat: Seat, act: Act, before: object, day: str) -> html.Li:
     after = act.state
     what = list(_what(seat, act, before, after)) if isinstance(after, Case) else [act.why]
     return html.Li(
         [
+            html.Span(day, className="day"),
             html.Time(seat.local.clock(act.at), title=seat.local.day(act.at)),
             html.Strong(act_name(seat, act.act)),
             html.Span([_who(seat, act), *what], className="said"),

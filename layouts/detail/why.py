@@ -1,6 +1,7 @@
 """Why this deadline: the sum in a table, then every stretch that counts or doesn't."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,6 +17,7 @@ from layouts.times import span
 from layouts.words.stretches import HOLIDAYS
 
 Row = tuple[str, str, str]
+MOMENT = timedelta(milliseconds=1)
 DAY_MS = {LimitUnit.WORK_DAY: WORK_DAY_MS, LimitUnit.CAL_DAY: 24 * 3_600_000}
 
 
@@ -73,7 +75,6 @@ def _total(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:
 
 def _stretch(seat: Seat, found: Explanation, part: Stretch) -> html.Li:
     """From when to when, what it is, and how much of it counts."""
-    local = seat.local
     what = seat.word(f"stretch.{part.why}")
     if part.name:
         name = part.name if seat.lang == "zh" else HOLIDAYS.get(part.name, part.name)
@@ -82,12 +83,21 @@ def _stretch(seat: Seat, found: Explanation, part: Stretch) -> html.Li:
         what = seat.word("stretch.named", what=what, name=seat.word("stretch.provisional"))
     return html.Li(
         [
-            html.Span(f"{local.moment(part.start)} – {local.moment(part.end)}", className="when"),
+            html.Span(_when(seat, found.limit.unit, part), className="when"),
             html.Span(what),
             html.Span(_counted(seat, found.limit.unit, part), className="counts"),
         ],
         className="counted" if part.ms else "skipped",
     )
+
+
+def _when(seat: Seat, unit: LimitUnit, part: Stretch) -> str:
+    """Days by their dates, the last one included; else the times."""
+    local = seat.local
+    if unit not in DAY_MS:
+        return f"{local.moment(part.start)} – {local.moment(part.end)}"
+    first, last = local.day(part.start), local.day(part.end - MOMENT)
+    return first if first == last else f"{first} – {last}"
 
 
 def _counted(seat: Seat, unit: LimitUnit, part: Stretch) -> str:
