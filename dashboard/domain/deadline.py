@@ -100,7 +100,7 @@ def deadline_of(
         calendar.advance(due_at, total // SEVERE_PARTS, limit.unit),
         calendar.advance(due_at, calendar.ms_of(SEVERE_OVER), SEVERE_OVER.unit),
     )
-    return Deadline(max(start, amber_at), due_at, severe_at)
+    return Deadline(min(max(start, amber_at), due_at), due_at, severe_at)
 
 
 def _longer(limit: Limit, last: Limit, due_at: datetime, calendar: Calendar) -> bool:

@@ -95,10 +95,15 @@ class Explanation:
 def explain(
     calendar: Calendar, start: datetime, limit: Limit, due_at: datetime | None = None
 ) -> Explanation:
-    """The way from `start` to the deadline, or to `due_at` where that has been moved."""
+    """The way from `start` to the deadline, or to `due_at` where that has been moved.
+
+    A deadline that came with a merged case may lie before `start`: then there is no way.
+    """
     computed = calendar.add(start, limit)
     due_at = computed if due_at is None else due_at
-    if limit.unit is LimitUnit.WORK_HOUR:
+    if due_at <= start:
+        pieces: Iterator[Stretch] = iter(())
+    elif limit.unit is LimitUnit.WORK_HOUR:
         pieces = _in_work_hours(calendar, start, due_at)
     elif limit.unit in IN_DAYS:
         pieces = _in_days(calendar, start, due_at, limit)
@@ -225,7 +230,9 @@ def _instant(calendar: Calendar, day: date, at: time) -> datetime:
 
 def _merged(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
     """Equal neighbours as one."""
-    last = next(stretches)
+    last = next(stretches, None)
+    if last is None:
+        return
     for stretch in stretches:
         if (stretch.why, stretch.rule, stretch.name) == (last.why, last.rule, last.name):
             last = replace(

@@ -138,6 +138,13 @@ def test_a_moved_deadline_keeps_the_last_fifth_of_its_limit_amber() -> None:
     assert at.amber_at == local("2026-11-25 05:12")
 
 
+def test_a_deadline_that_was_before_the_start_is_red_at_once() -> None:
+    start, due_at = local("2026-11-23 10:00"), local("2026-11-23 09:00")
+    at = deadline_of(due_at, start, Limit(24, HOUR), E2, CALENDAR)
+    assert at.amber_at <= at.due_at
+    assert lamp(start, at) is Lamp.RED
+
+
 def test_each_lamp_begins_at_its_instant() -> None:
     at = deadline(MORNING, Limit(72, HOUR), E3, CALENDAR)
     instants = {

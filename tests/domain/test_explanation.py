@@ -80,6 +80,13 @@ def test_a_moved_deadline_is_explained_to_where_it_lies() -> None:
     assert sum(one.ms for one in found.stretches) == 5 * CALENDAR.ms_of(Limit(1, limit.unit))
 
 
+@pytest.mark.parametrize("unit", LimitUnit)
+def test_a_deadline_that_was_before_the_start_has_no_way(unit: LimitUnit) -> None:
+    start = local("2026-11-23 10:00")
+    found = explain(CALENDAR, start, Limit(3, unit), local("2026-11-20 16:30"))
+    assert (found.moved, found.stretches) == (True, ())
+
+
 @given(plan=plans(), start=STARTS, limit=LIMITS)
 def test_the_stretches_join_and_what_counts_is_the_limit(
     plan: Plan, start: datetime, limit: Limit
