@@ -44,8 +44,7 @@
   /* Which cases are meant, at the very moment of the key. */
   function hand() {
     if (!cc.hand) return {};
-    const seen = (no) => cc.queue.row(no)?.version ?? null;
-    const known = (no) => ({ no, version: seen(no) && Math.max(seen(no), cc.toast.acted(no)) });
+    const known = (no) => ({ no, version: cc.queue.row(no)?.version ?? null });
     const at = cc.hand.at();
     return { selected: at === null ? null : known(at), chosen: cc.hand.chosen().map(known) };
   }

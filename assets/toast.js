@@ -6,8 +6,6 @@
   const TICK_MS = 250;
 
   let timer = null;
-  // What this desk has done itself is known at once, before the change comes round.
-  const acted = new Map();
 
   function clear() {
     clearInterval(timer);
@@ -19,7 +17,6 @@
     clearInterval(timer);
     const toast = box.firstElementChild;
     if (toast === null) return;
-    for (const { no, version } of JSON.parse(toast.dataset.acted || "[]")) acted.set(no, version);
     const seconds = Number(toast.dataset.seconds);
     const until = performance.now() + (seconds ? seconds * 1000 : FADES_MS);
     const left = toast.querySelector(".countdown");
@@ -44,5 +41,5 @@
     run(box);
   });
 
-  cc.toast = { say, clear, acted: (no) => acted.get(no) ?? 0 };
+  cc.toast = { say, clear };
 })();

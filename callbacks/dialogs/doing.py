@@ -116,18 +116,14 @@ def _done(room: Room, asked: Asked, said: Mapping[str, object], done: Sequence[S
     words = room.say("done.many", act=act, n=len(done))
     if len(done) == 1:
         words = room.say("done.one", act=act, number=wording.short_number(done[0].number))
-    rows = _acted(done)
+    rows = [
+        {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
+    ]
     # Each merger changes the case that takes in: only the last of several could be undone.
     several_mergers = asked.act.command is Merge and len(rows) > 1
     if not asked.act.undo or not rows or several_mergers:
-        return answers.toast(words, acted=rows)
+        return answers.toast(words)
     return answers.undoable(room, words, rows)
-
-
-def _acted(done: Sequence[Seen]) -> list[dict[str, object]]:
-    return [
-        {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
-    ]
 
 
 def take_back(bench: Bench, room: Room, rows: Sequence[Seen]) -> Shown:
@@ -142,8 +138,7 @@ def take_back(bench: Bench, room: Room, rows: Sequence[Seen]) -> Shown:
         else:
             outcome.refused.append((case, answer.refused))
     if not outcome.refused:
-        words = room.say("undo.done", n=len(outcome.done))
-        return Shown(toast=answers.toast(words, acted=_acted(outcome.done)))
+        return Shown(toast=answers.toast(room.say("undo.done", n=len(outcome.done))))
     refusals = [
         answers.Refusal(wording.short_number(case.number), wording.refusal(room, refused))
         for case, refused in outcome.refused

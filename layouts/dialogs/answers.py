@@ -1,6 +1,5 @@
 """How an act ended: done, refused, overtaken by somebody else; for one case or for many."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,6 @@ from layouts.dialogs.frame import button, frame
 from layouts.parts import data, mark
 
 UNDO_S = 30
-Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +72,17 @@ def partly(room: Room, done: int, refusals: Sequence[Refusal]) -> html.Div:
     return frame(title, body, [close], **data(enter=CANCEL))
 
 
-def toast(words: str, *, good: bool = True, acted: Rows = ()) -> html.Div:
-    """A word that goes by itself after some seconds; `acted` as in `undoable`."""
+def toast(words: str, *, good: bool = True) -> html.Div:
+    """A word that goes by itself after some seconds."""
     return html.Div(
         [mark("tick" if good else "triangle"), html.Span(words)],
         className="toast",
-        **data(fades="", acted=_told(acted)),
+        **data(fades=""),
     )
 
 
-def _told(rows: Rows) -> str:
-    return json.dumps([dict(row) for row in rows])
-
-
-def undoable(room: Room, words: str, rows: Rows) -> html.Div:
-    """What has been done, and Z to take it back until the countdown ends.
-
-    `rows` are the cases with the version that this made of them. The browser knows it from here
-    before the change comes round, so that the next act doesn't stumble over one's own.
-    """
+def undoable(room: Room, words: str, rows: Sequence[Mapping[str, Any]]) -> html.Div:
+    """What has been done, and Z to take it back until the countdown ends."""
     return html.Div(
         [
             mark("tick"),
@@ -102,5 +92,5 @@ def undoable(room: Room, words: str, rows: Rows) -> html.Div:
             dcc.Store(id=UNDOABLE, data=[dict(row) for row in rows]),
         ],
         className="toast",
-        **data(seconds=UNDO_S, acted=_told(rows)),
+        **data(seconds=UNDO_S),
     )
