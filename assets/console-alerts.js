@@ -1,9 +1,7 @@
-/* Alerts at this desk: how fast they come, which cases have one, and in a flood by whom. */
+/* Alerts at this desk: how fast they come, and which cases have one. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const PLACES = ["LIST", "NOTICES", "SHELF", "LEDGER"];
-
   let alerts = {};
   let groups = {};
   let calling = new Set(); // cases with a critical alert that nobody has acknowledged
@@ -41,41 +39,10 @@
 
   const placesOf = (no) => [...(places.get(no) ?? [])];
 
-  /* In a flood: 环卫中心 23 件告警（E2 2，E3 21），最长 3.0天 */
-  function groupWords(unit, { count, by_urgency: mix, oldest }) {
-    const { fill, name } = cc.say;
-    const parts = Object.entries(mix).map(([urgency, n]) => fill("alerts.mix", { urgency, n }));
-    return fill("alerts.group", {
-      unit: unit === "" ? fill("alerts.nobody") : name("units", unit),
-      n: cc.say.count(count),
-      mix: parts.join(fill("comma")),
-      t: cc.saying.span((cc.clock.now() ?? oldest) - oldest),
-    });
-  }
-
-  /* What no case of the list stands for: an incident that somebody has to confirm. */
-  const loose = () =>
-    Object.entries(alerts).filter(
-      ([, { place, state, turn }]) => turn === "INCIDENT" && place === "LIST" && state === "RAISED",
-    );
-
-  /* Lines above the facets, each a door: to the cases of a unit, or to the incident's alert. */
-  function lines() {
-    const { make } = cc.cells;
-    const found = loose().map(([key, alert]) => {
-      const words = `${cc.say.fill("turn.INCIDENT")} ${alert.case}`;
-      const button = make("button", "alert-line", words, make("strong", "", cc.say.fill("alert.seen")));
-      Object.assign(button.dataset, { act: "acknowledge_alert", alert: key });
-      return button;
-    });
-    const rolled = Object.entries(groups).map(([unit, group]) => {
-      const button = make("button", "alert-line", groupWords(unit, group));
-      button.addEventListener("click", () => cc.filter.set(`alert=LIST&unit=${unit || "-"}`));
-      return button;
-    });
-    for (const button of [...found, ...rolled]) button.type = "button";
-    return [...found, ...rolled];
-  }
-
-  cc.alerts = { PLACES, show, take, placesOf, lines, calls: (no) => calling.has(no) };
+  cc.alerts = {
+    show, take, placesOf,
+    calls: (no) => calling.has(no),
+    all: () => Object.entries(alerts),
+    groups: () => Object.entries(groups),
+  };
 })();

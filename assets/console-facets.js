@@ -87,14 +87,22 @@
     const extra = cc.filter.active().filter(([kind]) => !KINDS.includes(kind));
     write(parts.all.querySelector(".facet-count"), cc.say.count(counts.total));
     mark(parts.all, "aria-pressed", String(cc.filter.active().length === 0));
-    parts.chips.replaceChildren(...extra.map(([kind, value]) => cc.facet.make(kind, value)));
+    renew(parts.chips, extra.map(([kind, value]) => cc.facet.make(kind, value)));
     drawAlerts();
     cc.foot.draw();
   }
 
+  /* A button that is replaced while it is pressed isn't pressed: only what differs is. */
+  function renew(place, children) {
+    const said = children.map((child) => child.textContent).join("\n");
+    if (place.dataset.said === said) return;
+    place.dataset.said = said;
+    place.replaceChildren(...children);
+  }
+
   /* What an alert says is not part of the list, and waits for nothing. */
   function drawAlerts() {
-    parts.alerts?.replaceChildren(...cc.alerts.lines());
+    if (parts.alerts) renew(parts.alerts, cc.alertLines.lines());
   }
 
   function drawGroup(kind, { group, list, known }) {

@@ -18,7 +18,11 @@
     clear.addEventListener("click", cc.filter.clear);
     const lines = [make("p", "empty-news"), make("p", "empty-why"), clear];
     empty.replaceChildren(...lines);
-    foot.replaceChildren(make("span", "list-span"), make("span", "list-order"));
+    const every = make("button", "list-all", make("kbd", "", "*"), cc.say.fill("choose.all"));
+    every.type = "button";
+    every.dataset.key = "*";
+    every.addEventListener("click", cc.hand.chooseAll);
+    foot.replaceChildren(make("span", "list-span"), every, make("span", "list-order"));
   }
 
   /* Each heading with what is chosen under it: 灯态 = 超期 */

@@ -82,6 +82,13 @@
     chose();
   }
 
+  /* These and no others, as far as they are in the list. */
+  function chooseThese(numbers) {
+    chosen.clear();
+    for (const no of numbers) if (cc.grid.placeOf(no) !== null) chosen.add(no);
+    chose();
+  }
+
   function chooseAll() {
     for (let at = 0; at < cc.grid.count(); at += 1) chosen.add(cc.grid.at(at));
     chose();
@@ -113,6 +120,6 @@
     has: (no) => chosen.has(no),
     holds: (no) => no === here || chosen.has(no),
     chosen: () => [...chosen],
-    go, move, to, choose, chooseTo, chooseAll, letGo, left, sayHere, sayChosen,
+    go, move, to, choose, chooseTo, chooseThese, chooseAll, letGo, left, sayHere, sayChosen,
   };
 })();

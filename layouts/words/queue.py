@@ -84,6 +84,8 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "alert.SHELF": ("已搁置", "Shelved"),
     "alert.LEDGER": ("长期超期", "Long overdue"),
     "alert.seen": ("知道了", "Seen"),
+    "alert.more": ("等另 {n} 个单位", "and {n} more units"),
+    "choose.all": ("全选", "Choose all"),
     "facet.seat": ("轮到", "Next to act"),
     "seat.mine": ("我", "Me"),
     "seat.DISPATCH": ("派遣", "Dispatch"),

@@ -22,6 +22,9 @@ KEPT = """() => {
 }"""
 
 
+ACTS = "() => { window.acts = []; cc.keys.act = (wanted) => acts.push(wanted); }"
+
+
 def ask(page: Page, what: str) -> Any:
     return page.evaluate(f"() => cc.console.{what}")
 
@@ -142,12 +145,16 @@ def test_in_a_flood_a_unit_is_one_line(queue: Page, desk: Desk) -> None:
         alert_groups={unit: group},
     )
     name = desk.pack.district.units[unit].short_zh
-    line = queue.locator(".alert-line")
+    line = queue.locator(".alert-open")
     expect(line).to_have_text(f"{name} 23 件告警（E2 2，E3 21），最长 3.0天")
     line.click()
     queue.mouse.move(4, 4)
     queue.wait_for_function(f"() => cc.console.visible().length === {len(mine)}")
     assert sorted(ask(queue, "visible()")) == sorted(mine)
+    queue.evaluate(ACTS)
+    queue.locator(".alert-seen").click()
+    assert queue.evaluate("() => window.acts") == [{"act": "acknowledge_alert"}]
+    assert sorted(ask(queue, "chosen()")) == sorted(mine)
 
 
 def test_a_running_incident_stands_in_the_bar_and_opens_its_cases(queue: Page, desk: Desk) -> None:

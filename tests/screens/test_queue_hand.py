@@ -135,3 +135,11 @@ def test_a_line_that_comes_back_doesnt_move_the_list_either(queue: Page, desk: D
     assert ask(queue, "visible()") == before
     queue.keyboard.press("r")
     queue.wait_for_function("() => cc.console.visible().length === 171")
+
+
+def test_a_key_chooses_all_that_the_list_is_narrowed_to(queue: Page) -> None:
+    ask(queue, "filter('urgency=E2')")
+    queue.keyboard.press("*")
+    assert sorted(ask(queue, "chosen()")) == sorted(ask(queue, "visible()"))
+    ask(queue, "filter('')")
+    assert len(ask(queue, "chosen()")) == 31
