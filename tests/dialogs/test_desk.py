@@ -1,0 +1,186 @@
+"""What the desk answers to a hand, without a browser: the answer as Dash would send it."""
+
+import json
+from typing import Any
+
+import pytest
+from flask import Flask, g
+from plotly.utils import PlotlyJSONEncoder
+
+from callbacks.dialogs.desk import Desk
+from dashboard.actions.handle import handle
+from dashboard.domain import commands as c
+from dashboard.domain import desk as d
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.persons import Person, Role
+from dashboard.login import Caller, Who
+from dashboard.store import alerts
+from layouts.words import Lang
+from tests.helpers.centre import Centre
+from tests.helpers.messages import report, reports
+
+LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
+FOREMAN = Person(login="foreman", name="周", role=Role.FOREMAN)
+LEADER = Person(login="grid206", name="206 网格长", role=Role.GRID_LEADER, grid=206)
+WATER = "0101"
+HEAT = "0112"
+
+
+class Hand:
+    """A person's keys on these cases."""
+
+    def __init__(self, centre: Centre) -> None:
+        self.centre = centre
+        self.person = LI
+        self._desk = Desk(centre.system, centre.follower())
+        self._served = Flask(__name__)
+
+    def press(self, key: str, *numbers: str, lang: Lang = "zh", **said: str) -> str:
+        """What is shown: the dialog's and the toast's components as JSON."""
+        seen = [{"no": no, "version": self.centre.case(no).version} for no in numbers]
+        first = seen[0] if seen else None
+        told = {"key": key, "selected": first, "chosen": seen[1:] and seen, **said}
+        shown = self._here(lambda: self._desk.open(lang, told, None, []))
+        return written(shown.dialog) + written(shown.toast)
+
+    def enter(self, act: str, *numbers: str, **values: object) -> str:
+        """Enter in the dialog of an act."""
+        seen = [{"no": no, "version": self.centre.case(no).version} for no in numbers]
+        asked = {"act": act, "rows": seen}
+        ids = [{"type": "console-field", "name": name} for name in values]
+        shown = self._here(lambda: self._desk.do("zh", asked, list(values.values()), ids))
+        return written(shown.dialog) + written(shown.toast) + written(shown.answer)
+
+    def _here(self, work: Any) -> Any:
+        with self._served.test_request_context("/"):
+            g.caller = Caller(Who.PERSON, self.person.login, self.person)
+            return work()
+
+
+def written(shown: object) -> str:
+    """Components as JSON; nothing for Dash's no_update."""
+    return json.dumps(shown, cls=PlotlyJSONEncoder, ensure_ascii=False)
+
+
+@pytest.fixture
+def hand(sqlite_centre: Centre) -> Hand:
+    sqlite_centre.settle(report(1), report(2), report(3, item=HEAT))
+    return Hand(sqlite_centre)
+
+
+def dispatched(hand: Hand, number: str, unit: str = "U01") -> Case:
+    done = handle(hand.centre.system, d.Dispatch(case=number, unit=unit), by=LI)
+    assert done.refused is None, done.refused
+    return hand.centre.case(number)
+
+
+def test_a_unit_is_named_by_the_beginning_of_its_name(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    dispatched(hand, number)
+    shown = hand.press("m", number, say="永吉")
+    assert '"value": "S08"' in shown
+    assert "改派给" in shown
+
+
+def test_a_unit_without_a_duty_is_not_replaced_by_another(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    dispatched(hand, number)
+    assert '"value": null' in hand.press("m", number, say="U07")
+
+
+def test_what_is_pressed_on_nothing_is_answered(hand: Hand) -> None:
+    assert "选一件案卷" in hand.press("m")
+
+
+def test_one_key_finds_the_act_that_the_case_waits_for(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    dispatched(hand, number)
+    system = hand.centre.system
+    water = Person(login="unit-u01", name="水务", role=Role.UNIT, unit="U01")
+    for command in (
+        c.Acknowledge(case=number, unit="U01"),
+        c.FeedBack(case=number, unit="U01", result="已修", attachments=("photo.jpg",)),
+    ):
+        assert handle(system, command, by=water).refused is None
+    hand.person = LEADER
+    assert "核查" in hand.press("v", number)
+    assert "FEEDBACK" not in hand.enter("verify", number, passed="yes", opinion="水清")
+    assert hand.centre.case(number).state is not CaseState.FEEDBACK
+
+
+def test_a_denied_act_is_answered_in_words(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    hand.person = LEADER
+    shown = hand.press("m", number)
+    assert "toast" in shown
+    assert "data-dialog" not in shown
+
+
+def test_an_alert_is_acknowledged_at_once_and_only_once(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    hand.centre.clock.move(days=2)
+    hand.centre.ring_deadlines()
+    assert "确认告警" in hand.press("k", number)
+    assert "没有待处理的告警" in hand.press("k", number)
+
+
+def test_an_alert_is_shelved_for_some_minutes(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    hand.centre.clock.move(days=2)
+    hand.centre.ring_deadlines()
+    assert "15 分钟" in hand.press("x", number)
+    hand.enter("shelve_alert", number, minutes="15", reason="已联系")
+    with hand.centre.system.reader.connect() as connection:
+        standing = alerts.of_subjects(connection, hand.centre.district, [number], standing=True)
+    assert {alert.state.value for alert in standing} == {"SHELVED"}
+
+
+def test_a_unit_at_150_percent_needs_a_reason_in_words(hand: Hand) -> None:
+    centre = hand.centre
+    unit = centre.system.district.units["U01"]
+    full = round(unit.staff * unit.per_handler * 1.5)
+    centre.settle(*reports(full, source="many"))
+    numbers = centre.numbers()
+    urgent = [no for no in numbers if centre.case(no).item == WATER]
+    for number in urgent[:full]:
+        dispatched(hand, number)
+    last = urgent[full]
+    assert "150%" in hand.enter("dispatch", last, unit="U01")
+    assert centre.case(last).unit is None
+    hand.enter("dispatch", last, unit="U01", reason="只有它有抽水泵")
+    assert centre.case(last).unit == "U01"
+
+
+def test_only_who_may_declare_a_level_is_asked_for_one(hand: Hand) -> None:
+    number = hand.centre.numbers()[2]
+    asked = '"name": "level"'
+    assert asked not in hand.press("!", number)
+    hand.person = FOREMAN
+    shown = hand.press("!", number)
+    assert asked in shown
+    assert "建议" in shown
+
+
+def test_a_case_is_merged_into_the_likely_one(hand: Hand) -> None:
+    one, other, _ = hand.centre.numbers()
+    assert other in hand.press("g", one)
+    hand.enter("merge", one, into=other)
+    assert hand.centre.case(one).state is CaseState.MERGED
+
+
+def test_of_several_the_oldest_takes_in_the_others(hand: Hand) -> None:
+    one, other, _ = hand.centre.numbers()
+    assert f'"value": "{one}"' in hand.press("g", one, other)
+    shown = hand.enter("merge", one, other, into=one)
+    assert hand.centre.case(other).links.merged_into == one
+    assert "console-undoable" in shown
+
+
+def test_a_dialog_of_another_language_has_no_chinese_of_ours(hand: Hand) -> None:
+    number = hand.centre.numbers()[0]
+    dispatched(hand, number)
+    for key in ("m", "u", "s", "c", "!", "?"):
+        shown = hand.press(key, number, lang="en")
+        assert "data-dialog" in shown
+        assert "理由" not in shown
+        assert "不改" not in shown
