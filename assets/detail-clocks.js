@@ -106,7 +106,8 @@
   function draw() {
     const now = cc.clock.now();
     if (now === null) return;
-    for (const detail of document.querySelectorAll(".detail")) {
+    for (const detail of document.querySelectorAll(".detail[data-no]")) {
+      cc.looking.draw(detail);
       const ticking = detail.querySelector(".detail-lamp.ticking");
       if (ticking === null) continue;
       const state = lamp(ticking, now);

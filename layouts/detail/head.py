@@ -23,7 +23,10 @@ def head(seat: Seat, case: Case, reporter: Component) -> html.Header:
             html.Div(_address(seat, case, reporter), className="detail-address"),
             html.P(case.text, className="detail-text"),
             *_attachments(seat, case),
-            html.Div(_standing(seat, case), className="detail-standing"),
+            html.Div(
+                [*_standing(seat, case), html.Span(className="detail-looking")],
+                className="detail-standing",
+            ),
             *[html.Div(line, className="detail-waiting") for line in _waiting(seat, case)],
         ],
         className="detail-head",

@@ -1,0 +1,110 @@
+"""The detail beside a real queue: it is what SQL says, follows what happens, and keeps secrets."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.actions.handle import handle
+from dashboard.domain import commands as c
+from dashboard.domain import desk as d
+from dashboard.domain.changes import Kind
+from dashboard.domain.persons import Person, Role
+from dashboard.store import journal
+from tests.browser.desk import Desk, dispatcher, seat
+from tests.services.centre import RunningCentre, wait_until
+
+pytestmark = pytest.mark.slow
+
+LI = dispatcher("li", "李强")
+WATER = Person(login="unit-u01", name="张伟", role=Role.UNIT, unit="U01")
+WANG = c.Reporter("王秀英", "13504311234")
+TRAP = '{"type":"Iframe","namespace":"dash_html_components","props":{"src":"/"}}'
+
+
+@pytest.fixture
+def desk(page: Page, shared: RunningCentre) -> Iterator[Desk]:
+    """A desk with something in its queue, on which nothing may go wrong unseen."""
+    reported(shared)
+    sitting = Desk(page).sit(shared, LI)
+    yield sitting
+    assert sitting.faults == []
+
+
+def reported(centre: RunningCentre, text: str = "水发黄有异味") -> str:
+    command = c.ReportCase(item="0101", grid=206, text=text, channel=c.Channel.PHONE, reporter=WANG)
+    key = handle(centre.system, command, by="test").key
+    assert key is not None
+    return key
+
+
+def select(desk: Desk, number: str) -> None:
+    """Puts the hand on this case, once it is in the list."""
+    desk.page.wait_for_function("(no) => cc.console.visible().includes(no)", arg=number)
+    desk.console("go", number)
+    desk.read(number)
+
+
+def test_the_selected_case_is_shown_and_follows_what_happens(
+    desk: Desk, shared: RunningCentre
+) -> None:
+    number = reported(shared)
+    select(desk, number)
+    detail = desk.page.locator("#console-detail")
+    expect(detail).to_contain_text("待派遣")
+    assert handle(shared.system, d.Dispatch(case=number, unit="U01"), by=LI).refused is None
+    expect(detail).to_contain_text("待签收")
+    expect(detail).to_contain_text("李强 → 供水公司")
+    assert desk.selected == number
+
+
+def test_text_from_outside_is_shown_as_text(desk: Desk, shared: RunningCentre) -> None:
+    number = reported(shared, TRAP)
+    select(desk, number)
+    expect(desk.page.locator(".detail-text")).to_have_text(TRAP)
+    assert desk.page.locator("#console-detail iframe").count() == 0
+
+
+def test_the_reporter_is_unmasked_by_a_press_and_that_is_on_record(
+    desk: Desk, shared: RunningCentre
+) -> None:
+    number = reported(shared)
+    select(desk, number)
+    who = desk.page.locator("#console-reporter")
+    expect(who).to_contain_text("王** *1234")
+    assert WANG.phone not in desk.page.content()
+    desk.page.locator("#console-reveal").click()
+    expect(who).to_have_text("反映人 王秀英 13504311234")
+    system = shared.system
+    with system.reader.connect() as connection:
+        acts = journal.history(
+            connection, system.district.key, Kind.DISCLOSED, f"{number}/reporter"
+        )
+    assert [act.by for act in acts] == ["li"]
+
+
+def test_a_page_of_its_own_shows_what_its_person_has_just_done(
+    page: Page, shared: RunningCentre
+) -> None:
+    number = reported(shared)
+    assert handle(shared.system, d.Dispatch(case=number, unit="U01"), by=LI).refused is None
+    unit = Desk(page)
+    seat(shared, page.context, WATER)
+    page.goto(f"{shared.address}/case/{number}")
+    detail = page.locator("#console-detail")
+    expect(detail).to_contain_text("待签收")
+    expect(page.locator(".clock-stage .clock-left")).to_contain_text("剩")
+    page.keyboard.press("q")
+    expect(detail).to_contain_text("处置中", timeout=15_000)
+    wait_until(lambda: unit.text("#console-detail").count("签收"), 10, "the act in the history")
+    assert unit.faults == []
+
+
+def test_a_case_of_others_is_not_there(page: Page, shared: RunningCentre) -> None:
+    number = reported(shared)
+    unit = Desk(page)
+    seat(shared, page.context, Person(login="d13", name="马", role=Role.UNIT, unit="D13"))
+    page.goto(f"{shared.address}/case/{number}")
+    expect(page.locator("#console-detail")).to_contain_text("没有案卷")
+    assert "水发黄" not in page.content()
+    assert unit.faults == []
