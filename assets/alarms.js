@@ -4,7 +4,7 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const LOOK_MS = 1000;
-  const REPEAT_MS = 30000;
+  const REPEAT_MS = 60000;
   // An alert comes again no sooner than after ten minutes; what is nearer is the same one.
   const SAME_MS = 60000;
   const KEPT_MS = 3600000;
