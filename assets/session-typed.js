@@ -6,13 +6,15 @@
   const TOTAL_MAX = 20000;
   const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search]";
 
+  const touched = new WeakSet();
+  addEventListener("input", ({ target }) => touched.add(target), { capture: true, passive: true });
+
   function keep(login) {
     const fields = [];
     let room = TOTAL_MAX;
     for (const element of document.querySelectorAll(FIELDS)) {
       const text = element.value;
-      if (!text.trim() || element.readOnly || text === element.defaultValue) continue;
-      if (text.length > room) continue;
+      if (!touched.has(element) || !text.trim() || text.length > room) continue;
       room -= text.length;
       fields.push({ id: element.id, text });
     }

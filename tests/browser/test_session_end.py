@@ -10,12 +10,13 @@ from dashboard import passwords
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.persons import Person, Role
+from dashboard.store import sessions
 from tests.services.centre import RunningCentre
 
 pytestmark = pytest.mark.slow
 
 PASSWORD = "correct horse"
-IDLE_S = 8
+IDLE_S = 12
 NAME, BAR = "#accounts-name", ".session-bar"
 TYPED = "还没保存的姓名"
 
@@ -26,8 +27,9 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
     running = RunningCentre(tmp_path_factory.mktemp("short"), SESSION_IDLE_S=str(IDLE_S))
     try:
         running.start()
-        for login in ("admin", "other"):
-            person = Person(login=login, name=login, role=Role.ADMIN)
+        roles = {"admin": Role.ADMIN, "other": Role.ADMIN, "desk": Role.DISPATCHER}
+        for login, role in roles.items():
+            person = Person(login=login, name=login, role=role)
             command = AddPerson(person=person, hashed=passwords.hashed(PASSWORD))
             assert handle(running.system, command, by="test").refused is None
         yield running
@@ -39,7 +41,7 @@ def log_in(page: Page, login: str = "admin") -> None:
     page.get_by_label("账号").fill(login)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url(re.compile("/accounts"))
+    page.wait_for_url(re.compile("/(accounts|console)"))
 
 
 def test_the_end_is_announced_and_a_key_puts_it_off(centre: RunningCentre, page: Page) -> None:
@@ -77,3 +79,21 @@ def test_what_was_typed_is_shown_to_nobody_else(centre: RunningCentre, page: Pag
     page.wait_for_function("() => cc.session.left() !== null")
     assert page.locator("#session-kept").count() == 0
     assert page.evaluate("() => sessionStorage.length") == 0
+
+
+def test_a_desk_that_is_logged_out_elsewhere_leaves_and_keeps_what_was_typed(
+    centre: RunningCentre, page: Page
+) -> None:
+    page.goto(centre.address)
+    log_in(page, "desk")
+    search = page.locator("#console-search")
+    search.fill(TYPED)
+    page.wait_for_function("() => window.cc?.model && cc.session.left() !== null")
+    system = centre.system
+    with system.engine.begin() as connection:
+        sessions.end_all(connection, system.district.key, "desk", system.now_ms())
+    page.wait_for_url(re.compile(r"/login\?"), timeout=IDLE_S * 1000)
+    log_in(page, "desk")
+    expect(page.locator("#session-kept")).to_have_value(TYPED)
+    page.get_by_role("button", name="放回原处").click()
+    expect(search).to_have_value(TYPED)
