@@ -11,7 +11,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import reporters
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
-from tests.helpers.messages import GRID, ITEM, WATER_UNIT, report
+from tests.helpers.messages import WATER_UNIT, report
 from tests.helpers.people import do, refused
 
 NO, SECOND = "NG20261123-0001", "NG20261123-0002"
@@ -19,9 +19,8 @@ REPORTER = c.Reporter("张某", "13900000000")
 S = CaseState
 
 
-def reported(centre: Centre, **fields: object) -> str:
-    known = c.ReportCase(item=ITEM, grid=GRID, reporter=REPORTER)
-    centre.settle(report(len(centre.numbers()), reporter=known.reporter, **fields))
+def reported(centre: Centre) -> str:
+    centre.settle(report(len(centre.numbers()), reporter=REPORTER))
     return centre.numbers()[-1]
 
 

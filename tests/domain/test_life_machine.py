@@ -1,128 +1,297 @@
-"""Whatever is asked of a case, in whatever order: its record stays one that makes sense."""
+"""Whatever is asked of cases, in whatever order: their records stay ones that make sense.
 
+Several cases at once, with every command of the desk and of the inbox; what each unit has used of
+its time is counted beside the rules, stretch by stretch.
+"""
+
+from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any, get_args, get_type_hints
+from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from dashboard.domain.case import UNASSIGNED, Case, CaseState
-from dashboard.domain.commands import CaseCommand, ReportCase, SelfResolve, Verify
-from dashboard.domain.life import RULES, decide
+from dashboard.domain import commands as c
+from dashboard.domain import desk as d
+from dashboard.domain import pressing as p
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life import (
+    Circumstances,
+    Spot,
+    check,
+    decide,
+    next_version,
+    open_case,
+    owner,
+    possible,
+)
+from dashboard.domain.life.children import spawn
+from dashboard.domain.life.clocks import HANDLING
+from dashboard.domain.life.escalating import escalated
+from dashboard.domain.life.merging import merge, unmerge
+from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
+from dashboard.domain.unit import LimitUnit
+from layouts.words import WORDS
+from tests.domain.life_steps import (
+    GIVING,
+    MOVING,
+    NUMBERS,
+    PEOPLE,
+    PICK,
+    SOLE,
+    any_command,
+    next_step,
+    side_step,
+)
 from tests.domain.situations import (
-    ACKNOWLEDGE,
+    CALENDAR,
     CRITICAL,
-    DIRECT,
-    FEED_BACK,
+    DISTRICT,
+    GRID,
     LEADER,
     LONG,
-    NO,
-    OTHER_UNIT,
-    PASS,
     PLAIN,
-    SOLVED,
-    UNIT,
-    circumstances,
-    reported,
+    SOMEBODY,
 )
-from tests.domain.values import WRITABLE, any_of
 from tests.helpers.clock import MORNING
 
-PEOPLE = st.sampled_from([LEADER, "station", UNIT, OTHER_UNIT])
-BY_NAME = {
-    "case": st.just(NO),
-    "unit": st.sampled_from([UNIT, OTHER_UNIT]),
-    "by": PEOPLE,
-    "item": st.sampled_from([PLAIN, CRITICAL, LONG]),
-    "until": st.timedeltas(timedelta(0), timedelta(days=200)).map(lambda wait: MORNING + wait),
-}
-NEXT: dict[CaseState, Any] = {
-    CaseState.REPORTED: replace(DIRECT, item=PLAIN),
-    CaseState.FILED: DIRECT,
-    CaseState.DISPATCHED: ACKNOWLEDGE,
-    CaseState.PROCESSING: FEED_BACK,
-    CaseState.FEEDBACK: replace(PASS, by="somebody"),
-    CaseState.VERIFIED: SOLVED,
-}
+S = CaseState
 NEVER_CHANGES = ("number", "grid", "street", "community", "text", "channel", "reported_at")
-ONLY_GROWS = ("rework_count", "return_count")
+ONLY_GROWS = ("rework_count", "return_count", "extensions")
 INSTANTS = ("filed_at", "dispatched_at", "acknowledged_at", "fed_back_at", "verified_at")
-
-
-def any_command(kind: type) -> st.SearchStrategy[CaseCommand]:
-    """Any of this kind; units, people, items and times are such as may mean something."""
-    hints = get_type_hints(kind)
-    fields = {name: any_of(hint, WRITABLE) for name, hint in hints.items()}
-    fields |= {name: BY_NAME[name] for name in hints.keys() & BY_NAME.keys()}
-    return st.builds(kind, **fields)
+Stretches = Counter[tuple[str, LimitUnit]]
+LEADING = Person(login="chen", name="陈", role=Role.LEADER)
 
 
 class Life(RuleBasedStateMachine):
-    """One case, asked anything."""
+    """Some cases, asked anything."""
 
-    @initialize(item=st.sampled_from([None, PLAIN, CRITICAL, LONG]), by=PEOPLE, known=st.booleans())
-    def begin(self, item: str | None, by: str, known: bool) -> None:
-        settled = item == PLAIN and by == LEADER
-        fields: dict[str, Any] = {"item": item, "text": "楼下堆了很多东西"}
-        fields |= {} if known else {"reporter": None}
-        fields |= {"by": by, "result": "已处理"} if settled else {}
-        self.case = reported(SelfResolve if settled else ReportCase, **fields)
+    @initialize()
+    def begin(self) -> None:
         self.now = MORNING
+        self.cases: dict[str, Case] = {}
+        self.used: dict[str, Stretches] = {}
+        self.since: dict[str, datetime] = {}
+
+    def at(self, by: str = "li", number: str = "", *, leads: bool = False) -> Circumstances:
+        spot = Spot(GRID, None, None, "")
+        person = LEADING if leads else None
+        return Circumstances(
+            self.now, DISTRICT, CALENDAR, number, spot, by, person, dict(self.cases)
+        )
+
+    @rule(
+        item=st.sampled_from([None, PLAIN, PLAIN, CRITICAL, LONG]),
+        known=st.booleans(),
+        steps=st.integers(0, 5),
+    )
+    def report(self, item: str | None, known: bool, steps: int) -> None:
+        """A case that has come some steps on its way."""
+        if len(self.cases) < len(NUMBERS):
+            told = c.ReportCase(
+                item=item, text="楼下堆了很多东西", grid=GRID, reporter=SOMEBODY if known else None
+            )
+            self.keep(open_case(told, self.at(number=NUMBERS[len(self.cases)])))
+            for _ in range(steps):
+                self.go_on(len(self.cases) - 1)
+
+    @rule()
+    def settle_alone(self) -> None:
+        if len(self.cases) < len(NUMBERS):
+            told = c.SelfResolve(item=PLAIN, grid=GRID, by=LEADER, result="已处理")
+            self.keep(open_case(told, self.at(LEADER, NUMBERS[len(self.cases)])))
 
     @rule(wait=st.timedeltas(timedelta(0), timedelta(days=5)))
     def wait(self, wait: timedelta) -> None:
         self.now += wait
 
-    @rule(command=st.one_of([any_command(kind) for kind in get_args(CaseCommand) if kind in RULES]))
-    def ask(self, command: CaseCommand) -> None:
-        before = self.case
+    def pick(self, pick: int) -> Case | None:
+        """One of the cases, whatever number was drawn; None as long as there is none."""
+        return list(self.cases.values())[pick % len(self.cases)] if self.cases else None
+
+    @rule(pick=PICK, command=st.one_of([any_command(k) for k in SOLE]), by=PEOPLE)
+    def ask_anything(self, pick: int, command: Any, by: str) -> None:
+        before = self.pick(pick)
+        if before is not None:
+            self.ask(before, replace(command, case=before.number), by)
+
+    @rule(pick=PICK, data=st.data(), by=PEOPLE, leads=st.booleans())
+    def ask_what_is_possible(self, pick: int, data: Any, by: str, leads: bool) -> None:
+        before = self.pick(pick)
+        if before is None:
+            return
+        at = self.at(by, leads=leads)
+        kinds = [kind for kind in MOVING if possible(before, kind, at) is None]
+        if not kinds:
+            return
+        command = data.draw(st.sampled_from(kinds).flatmap(any_command))
+        if before.unit and hasattr(command, "unit") and not isinstance(command, GIVING):
+            command = replace(command, unit=before.unit)
+        self.ask(before, replace(command, case=before.number), by, leads=leads)
+
+    def ask(self, before: Case, command: Any, by: str, *, leads: bool = False) -> None:
+        at = self.at(by, leads=leads)
+        stands = possible(before, type(command), at)
         try:
-            self.case = decide(before, command, circumstances(self.now))
+            after = decide(before, command, at)
         except Refused as refused:
-            assert refused.words.endswith(".")  # noqa: PT017 - most are refused, and may be
+            self.said(refused)
+            assert self.cases[before.number] is before
         else:
-            self.compare(before, command)
+            assert stands is None
+            self.changed(before, after, command, by)
 
-    @rule()
-    def go_on(self) -> None:
-        """The usual next step, with the unit that has the case; it is never refused."""
-        command = NEXT.get(self.case.state)
-        if command:
-            if self.case.unit and hasattr(command, "unit"):
-                command = replace(command, unit=self.case.unit)
-            before = self.case
-            self.case = decide(before, command, circumstances(self.now))
-            self.compare(before, command)
+    @rule(pick=PICK, agreed=st.booleans())
+    def turn_aside(self, pick: int, agreed: bool) -> None:
+        before = self.pick(pick)
+        command = side_step(before, self.now, agreed) if before else None
+        if before is not None and command is not None:
+            self.ask(before, command, f"who does {command}")
 
-    def compare(self, before: Case, command: CaseCommand) -> None:
-        after = self.case
-        assert before.open
+    @rule(pick=PICK)
+    def step(self, pick: int) -> None:
+        self.go_on(pick)
+
+    def go_on(self, pick: int) -> None:
+        """The usual next step; it is never refused but for open children."""
+        before = self.pick(pick)
+        command = next_step(before) if before else None
+        if before is None or command is None:
+            return
+        try:
+            after = decide(before, command, self.at(f"who does {command}"))
+        except Refused as refused:
+            assert refused.code == "CHILDREN_OPEN"  # noqa: PT017 - the one that may be
+        else:
+            self.changed(before, after, command, "somebody")
+
+    @rule(one=PICK, other=PICK)
+    def merge(self, one: int, other: int) -> None:
+        case, into = self.pick(one), self.pick(other)
+        if case and into:
+            command = d.Merge(case=case.number, into=into.number)
+            self.together(command, lambda at: merge(case, into, command, at), case, into)
+
+    @rule(pick=PICK)
+    def unmerge(self, pick: int) -> None:
+        case = self.pick(pick)
+        master = self.cases.get((case and case.links.merged_into) or "")
+        if case and master:
+            command = d.Unmerge(case=case.number, reason="不是同一处")
+            self.together(command, lambda at: unmerge(case, master, at), case, master)
+
+    @rule(pick=PICK, command=any_command(d.SpawnChild))
+    def spawn(self, pick: int, command: d.SpawnChild) -> None:
+        case = self.pick(pick)
+        if case is None or len(self.cases) >= len(NUMBERS):
+            return
+        number = NUMBERS[len(self.cases)]
+        try:
+            check(case, d.SpawnChild, self.at())
+            parent, child = spawn(case, command, self.at(number=number))
+        except Refused as refused:
+            self.said(refused)
+        else:
+            self.changed(case, next_version(parent, case), command, "li")
+            self.keep(child)
+
+    @rule(pick=PICK, seldom=st.integers(0, 6))
+    def escalate(self, pick: int, seldom: int) -> None:
+        case = self.pick(pick)
+        if seldom == 1 and case and possible(case, p.EscalateIncident, self.at()) is None:
+            after = next_version(escalated(case, "NGI20261123-01", self.at()), case)
+            self.changed(case, after, p.EscalateIncident(case=case.number), "li")
+            assert case.due_at is None or (after.due_at and after.due_at <= case.due_at)
+
+    # What must hold ------------------------------------------------------------------------
+
+    def together(self, command: Any, do: Any, case: Case, other: Case) -> None:
+        try:
+            check(case, type(command), self.at())
+            one, two = do(self.at())
+        except Refused as refused:
+            self.said(refused)
+        else:
+            self.changed(case, next_version(one, case), command, "li")
+            self.changed(other, next_version(two, other), command, "li")
+
+    def said(self, refused: Refused) -> None:
+        """A refusal is a sentence, here and in both languages of the screens."""
+        assert refused.words.endswith(".")
+        for sentence in WORDS[f"refusal.{refused.code}"]:
+            sentence.format(**refused.values)
+
+    def keep(self, case: Case) -> None:
+        self.cases[case.number] = case
+        self.used[case.number] = Counter()
+        self.since[case.number] = self.now
+
+    def changed(self, before: Case, after: Case, command: Any, by: str) -> None:
+        number = before.number
         assert after.version == before.version + 1
+        if not before.open:
+            assert after.open is isinstance(command, d.Reopen | d.Unmerge)
         for name in NEVER_CHANGES:
             assert getattr(after, name) == getattr(before, name)
         for name in ONLY_GROWS:
             assert getattr(after, name) >= getattr(before, name)
-        if isinstance(command, Verify):
-            assert command.by not in (before.unit, before.self_resolved_by)
+        if isinstance(command, c.Verify):
+            workers = {before.unit, before.self_resolved_by, before.handled_by}
+            assert not workers & {command.by, by}
+        if isinstance(command, d.Reassign):
+            assert after.case_due_at == before.case_due_at
+        if before.state in HANDLING and before.unit and before.limit:
+            clock = before.limit.unit
+            self.used[number][before.unit, clock] += CALENDAR.counted(
+                self.since[number], self.now, clock
+            )
+        self.since[number] = self.now
+        self.cases[number] = after
 
     @invariant()
-    def the_record_makes_sense(self) -> None:
-        case = self.case
-        assert case.open == (case.closed_at is None)
-        assert (case.unit is None) or case.state not in UNASSIGNED
-        if case.state in (CaseState.DISPATCHED, CaseState.PROCESSING):
-            assert case.unit
-        assert case.amber_at
-        assert case.due_at
-        assert case.severe_at
-        assert case.amber_at < case.due_at < case.severe_at
-        for name in INSTANTS:
-            instant = getattr(case, name)
-            assert instant is None or case.reported_at <= instant <= self.now
+    def no_time_counts_twice_and_none_is_lost(self) -> None:
+        for number, case in self.cases.items():
+            known: Stretches = Counter({(one.unit, one.clock): one.ms for one in case.spent})
+            used = Counter(self.used[number])
+            if case.state in HANDLING and case.unit and case.limit and case.stage_at:
+                clock = case.limit.unit
+                known[case.unit, clock] += CALENDAR.counted(case.stage_at, self.now, clock)
+                used[case.unit, clock] += CALENDAR.counted(self.since[number], self.now, clock)
+            assert +known == +used
+
+    @invariant()
+    def every_open_case_has_one_owner_and_a_clock(self) -> None:
+        for case in self.cases.values():
+            held = owner(case)
+            assert (held is not None) == case.open == (case.closed_at is None)
+            if held is None:
+                continue
+            assert held.key or held.seat not in ("UNIT", "GRID", "STATION")
+            if case.state is S.SUSPENDED:
+                assert case.suspension
+                assert case.clock is None
+                continue
+            assert case.clock
+            assert case.case_due_at
+            assert case.clock.amber_at <= case.clock.due_at < case.clock.severe_at
+
+    @invariant()
+    def every_record_makes_sense(self) -> None:
+        for case in self.cases.values():
+            assert case.state in (S.VOIDED, S.MERGED) or case.unit is None or case.dispatched_at
+            for name in INSTANTS:
+                instant = getattr(case, name)
+                assert instant is None or case.reported_at <= instant <= self.now
+            master = case.links.merged_into
+            assert (case.state is S.MERGED) == (master is not None)
+            assert master is None or case.number in self.cases[master].links.merged
+            if case.state is S.CLOSED:
+                assert case.tier_resolved
+                assert not [no for no in case.links.blocking if self.cases[no].open]
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=60, stateful_step_count=40)
+TestLife.settings = settings(max_examples=100, stateful_step_count=50)
