@@ -91,7 +91,9 @@
     cc.soundButton.start();
     cc.facets.mount(document.getElementById("console-facets"));
     cc.bar.mount(document.getElementById("console-bar"));
-    cc.hold.watch(document.querySelector(".console-queue"));
+    for (const part of [".console-queue", ".console-facets"]) {
+      cc.hold.watch(document.querySelector(part));
+    }
     await cc.grid.start({
       passing: (row) => cc.filter.fits(row),
       onClick: clicked,
