@@ -144,7 +144,6 @@
       if (outdated) renew();
       view.checked();
     });
-
     return say;
   }
 })();

@@ -26,12 +26,14 @@
   let next = null; // the gravest of those that came while one was sounding
   const played = [];
 
-  const now = () => cc.clock?.now() ?? Date.now();
+  const now = () => cc.clock?.now() ?? 0; // 0: the server hasn't said its time yet
 
   /* "on", "muted", "blocked" by the browser, or "elsewhere": another window of ours sounds. */
   function state() {
     if (context === null || context.state !== "running") return "blocked";
-    if (now() < mutedUntil) return "muted";
+    // A clock that was ahead must not keep a position silent.
+    const left = mutedUntil - now();
+    if (left > 0 && left <= 2 * MUTE_MS) return "muted";
     return cc.voice.mine() ? "on" : "elsewhere";
   }
 
@@ -99,8 +101,6 @@
     const kept = JSON.parse(localStorage.getItem("sound") ?? "{}");
     if (kept.loudness >= SOFTEST && kept.loudness <= 1) loudness = kept.loudness;
     mutedUntil = Number.isFinite(kept.mutedUntil) ? kept.mutedUntil : 0;
-    // A clock that was ahead must not keep a position silent.
-    if (mutedUntil > now() + 2 * MUTE_MS) mutedUntil = 0;
   }
 
   function told() {
