@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.bench import (
+    answer,
     change,
     cpu,
     deadlines,
@@ -37,6 +38,7 @@ BENCHES: dict[str, Callable[..., Result]] = {
     "change": change.bench,
     "desks": desks.bench,
     "hold": hold.bench,
+    "answer": answer.bench,
     "deadlines": deadlines.bench,
     "timers": timers.bench,
     "load": load.bench,
