@@ -26,7 +26,7 @@ from dashboard.store import alerts as store
 from dashboard.system import System
 
 log = structlog.get_logger()
-BATCH = 200
+BATCH = 100
 RETURN = "return_alert"
 COVERED_LOOK = timedelta(seconds=20)
 """How soon to look again at a case whose incident keeps its alerts quiet."""

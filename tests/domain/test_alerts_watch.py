@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.domain.alerts import Alert, AlertState, Turn
 from dashboard.domain.alerts.life import acknowledge
+from dashboard.domain.alerts.turns import stage_of
 from dashboard.domain.alerts.watch import Watched, watch, watch_incident
 from dashboard.domain.case import CaseState, Supervision
 from dashboard.domain.incident import IncidentState
@@ -162,6 +163,17 @@ def test_the_clock_of_the_whole_case_turns_for_itself() -> None:
     desk = Desk(case_due_at=MORNING + HOUR)
     assert names(desk.look(MORNING + HOUR).raised) == []
     assert names(desk.look(MORNING + HOUR + MINUTE).raised) == ["CASE_RED"]
+
+
+def test_the_late_case_moves_to_the_desk_that_has_to_act_now() -> None:
+    desk = Desk(case_due_at=MORNING + HOUR)
+    desk.look(MORNING + 2 * HOUR)
+    for change in ({"state": CaseState.FEEDBACK}, {"state": CaseState.DISPATCHED, "unit": "D13"}):
+        desk.become(**change)
+        desk.look(MORNING + 3 * HOUR)
+        desk.look(MORNING + 3 * HOUR + 10 * MINUTE)
+        [alert] = [alert for alert in desk.alerts.values() if alert.open]
+        assert (alert.stage, alert.unit) == (stage_of(desk.case), desk.case.unit)
 
 
 def test_a_missed_reply_stands_until_the_unit_answers_though_the_level_has_risen() -> None:

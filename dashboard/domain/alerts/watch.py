@@ -22,6 +22,8 @@ from dashboard.domain.case import Case
 from dashboard.domain.incident import Incident, IncidentState
 
 RE_ARM = timedelta(minutes=10)
+ANYWHERE = frozenset({*LAMPS, Turn.PING_PONG})
+"""Turns that a new desk ends by itself, with its new clock, or that are the centre's alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,13 @@ def ended(
 
 def _caused(alert: Alert, case: Case, causes: set[str]) -> bool:
     """A missed reply stays missed until the unit answers, also when the level has risen."""
-    return alert.key in causes or (alert.lamp is Turn.REPLY_DUE and owes_reply(case))
+    there = alert.key in causes or (alert.lamp is Turn.REPLY_DUE and owes_reply(case))
+    return there and (alert.lamp in ANYWHERE or _same_desk(alert, case))
+
+
+def _same_desk(alert: Alert, case: Case) -> bool:
+    """Another unit or stage has another desk to act: there it is raised anew."""
+    return (alert.unit, alert.stage) == (case.unit, stage_of(case))
 
 
 def _replaced(alert: Alert, lit: Lit) -> bool:
