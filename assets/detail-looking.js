@@ -19,7 +19,8 @@
   function draw(detail) {
     const place = detail.querySelector(".detail-looking");
     if (place === null) return;
-    const here = cc.presence.of(detail.dataset.no);
+    const me = detail.closest(".desk")?.dataset.login;
+    const here = cc.presence.of(detail.dataset.no).filter(({ login }) => login !== me);
     const now = here.map(({ login, mode }) => `${login} ${mode}`).join();
     if (place === shown && now === said) return;
     [shown, said] = [place, now];

@@ -104,8 +104,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "why.due": ("本环节到期", "Stage due"),
     "why.case_due": ("结案时限", "Case due"),
     "why.case_fixed": (
-        "处置时限 + 核查时限，首次派遣时定；改派、返工不变",
-        "handling + verification, fixed at first dispatch; not moved by reassigning or rework",
+        "处置 + 核查时限，首派时定；改派、返工不变",
+        "handling + verification, set at first dispatch; stays when reassigned",
     ),
     "why.case_provisional": ("预计，首次派遣时定", "provisional until the first dispatch"),
     "steps.title": ("下一步", "Next steps"),
