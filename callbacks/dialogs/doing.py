@@ -86,7 +86,10 @@ def _shown(
     if refused.code == wording.CHANGED:
         return Shown(dialog=_overtaken(bench, room, asked, said, (case, refused)))
     words = wording.refusal(room, refused)
-    return Shown(toast=answers.toast(words, good=False), answer=answers.refused(words))
+    # Mine over theirs has no dialog of its own that could stay.
+    stays: Any = [] if asked.values else no_update
+    toast = answers.toast(words, good=False)
+    return Shown(dialog=stays, toast=toast, answer=answers.refused(words))
 
 
 def _overtaken(
@@ -98,7 +101,7 @@ def _overtaken(
 ) -> Any:
     """The choice between theirs and mine; mine would be done to the case as it stands now."""
     case, refused = told
-    by = wording.overtaken(bench.system, room, case, refused)
+    by = wording.overtaken(bench, room, case, refused)
     now = [Seen(case.number, case.version)]
     kept = to_browser(asked.act, now, {name: value for name, value in said.items() if value})
     return answers.overtaken(room, by, mine(room, asked, said), kept)

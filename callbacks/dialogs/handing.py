@@ -42,7 +42,7 @@ def handing(bench: Bench, room: Room, wish: Wish, act: Act, cases: Mapping[Seen,
         now_with=now_with,
         now_load=bench.load(now_with) if now_with else None,
         candidates=found,
-        chosen=_chosen(found, wish.said),
+        chosen=_chosen(found, wish.said, len(some)),
         after=_after(bench, room, act, some, found),
         asked=to_browser(act, list(cases)),
     )
@@ -87,15 +87,17 @@ def _candidate(
     )
 
 
-def _chosen(found: Sequence[Candidate], said: str) -> str | None:
+def _chosen(found: Sequence[Candidate], said: str, cases: int) -> str | None:
     """The unit that was named, by code or by the beginning of a name; else the first that can.
 
-    Somebody who named a unit that isn't among them has to choose: Enter shall not take another.
+    Somebody who named a unit that isn't among them has to choose, and so has who means many
+    cases that no unit can have all of: Enter shall not take another.
     """
     if said:
         named = (one.unit for one in found if is_called(one.unit, said))
         return next((unit.code for unit in named), None)
-    able = [one for one in found if one.load.strain is not Strain.BLOCKED] or found
+    fit = [one for one in found if one.fits == cases]
+    able = [one for one in fit if one.load.strain is not Strain.BLOCKED] or fit
     return able[0].unit.code if able else None
 
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from callbacks.dialogs.bench import Bench
 from dashboard.domain.case import Case
 from dashboard.domain.refusals import Refused
 from dashboard.store import people
 from dashboard.system import System
+from layouts.detail.seat import Seat
+from layouts.detail.timeline import act_name, reason
 from layouts.dialogs.answers import Overtaken
 from layouts.dialogs.form import Room
 from layouts.refused import in_words
@@ -27,22 +30,21 @@ def refusal(room: Room, refused: Refused) -> str:
     return in_words(room.lang, room.district, refused)
 
 
-def overtaken(system: System, room: Room, case: Case, refused: Refused) -> Overtaken:
+def overtaken(bench: Bench, room: Room, case: Case, refused: Refused) -> Overtaken:
     """Who did what to the case, when and why, and how it stands now."""
     told = refused.values
     at = told.get("at")
-    act = str(told.get("act", ""))
-    key = next((k for k in (f"did.{act}", f"act.{act}") if k in WORDS), "")
+    seat = Seat(lang=room.lang, local=room.local, district=room.district, person=bench.person)
     unit = room.district.units.get(case.unit or "")
     stands = room.say(f"state.{case.state}")
     if unit is not None:
         stands = f"{stands} · {room.short(unit)}"
     return Overtaken(
         number=short_number(case.number),
-        who=who(system, room, str(told.get("who", ""))),
-        did=room.say(key) if key else act,
+        who=who(bench.system, room, str(told.get("who", ""))),
+        did=act_name(seat, str(told.get("act", ""))),
         at=at if isinstance(at, datetime) else None,
-        why=str(told.get("why", "")),
+        why=reason(seat, str(told.get("why", ""))),
         stands=stands,
     )
 

@@ -22,6 +22,8 @@ SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
         "help": "?",
         "move": "ArrowUp ArrowDown",
         "choose": "Space",
+        "choose_all": "*",
+        "all": "0",
         "escape": "Escape",
     }
 )

@@ -225,6 +225,8 @@ def _after(room: Room, handing: Handing, one: Candidate) -> html.Div:
 def _warnings(room: Room, handing: Handing, one: Candidate) -> list[str]:
     unit, load, after = room.short(one.unit), one.load, handing.after
     said = []
+    if one.fits < handing.cases:
+        said.append(room.say("hand.unfit", n=handing.cases - one.fits, unit=unit))
     if load.strain is not Strain.ROOM:
         percent = round(load.share * 100)
         key = "hand.blocked" if load.strain is Strain.BLOCKED else "hand.strained"

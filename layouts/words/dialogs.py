@@ -190,6 +190,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "key.help": ("帮助", "Help"),
     "key.move": ("上一件、下一件", "Up, down"),
     "key.choose": ("选中多件", "Choose several"),
+    "key.choose_all": ("全选", "Choose all"),
+    "key.all": ("清除筛选", "Clear the filter"),
     "key.escape": ("关闭、取消", "Close, cancel"),
     "command.reassign": ("/改派 U01", "/reassign U01"),
     "command.act": ("/督办 · /会办 · …", "/supervise · /co-handle · …"),
@@ -227,6 +229,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hand.after_many": (
         "{n} 件交{unit}，各得完整时限，处置时限 {first} 至 {last}；案卷时限不变。",
         "{n} cases to {unit}, each with its full limit, due {first} to {last}.",
+    ),
+    "hand.unfit": (
+        "其中 {n} 件不在{unit}的职责内。",
+        "{n} of them are no duty of {unit}.",
     ),
     "hand.strained": ("{unit}负荷已达 {percent}%。", "{unit} is at {percent}% of its capacity."),
     "hand.blocked": (
