@@ -1,7 +1,6 @@
 """What each command does: reads what it needs from the sitting, decides, adds its acts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -46,9 +45,13 @@ def incident_number(sitting: Sitting) -> str:
 
 def _number(sitting: Sitting, series: str, digits: int) -> str:
     """Prefix, series, date, sequence."""
-    day = _day(sitting.now, sitting.system.zone)
-    last = sitting.next_number(f"{series}{day}")
-    return f"{sitting.system.district.prefix}{series}{day}-{last:0{digits}d}"
+    dated = _series(sitting, series)
+    last = sitting.next_number(dated)
+    return f"{sitting.system.district.prefix}{dated}-{last:0{digits}d}"
+
+
+def _series(sitting: Sitting, series: str) -> str:
+    return series + _day(sitting.now, sitting.system.zone)
 
 
 def circumstances(sitting: Sitting, asked: Asked, **more: Any) -> Circumstances:
@@ -70,8 +73,12 @@ def open_or_direct(sitting: Sitting, asked: Asked) -> str:
     if asked.case:
         return change_case(sitting, asked)
     assert isinstance(command, c.ReportCase)  # noqa: S101 - DEEDS sends nothing else here
-    case = open_case(command, circumstances(sitting, asked))
-    case = replace(case, number=case_number(sitting))
+    number = case_number(sitting)
+    try:
+        case = open_case(command, circumstances(sitting, asked, number=number))
+    except Refused:
+        sitting.give_back_number(_series(sitting, ""))
+        raise
     add(sitting, asked, case)
     if command.reporter is not None:
         keep_reporter(sitting, case.number, command.reporter)

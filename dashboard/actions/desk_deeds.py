@@ -1,7 +1,6 @@
 """Deeds that change more than one state at once: children, mergers, incidents."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from dashboard.actions import privacy
@@ -25,6 +24,7 @@ from dashboard.domain.life import check, next_version
 from dashboard.domain.life.children import spawn
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge, unmerge
+from dashboard.domain.revising import revised
 from dashboard.store import reporters
 
 
@@ -35,7 +35,7 @@ def spawn_child(sitting: Sitting, asked: Asked) -> str:
     at = circumstances(sitting, asked)
     check(case, d.SpawnChild, at)
     parent, child = spawn(case, command, at)
-    child = replace(child, number=case_number(sitting))
+    child = revised(child, number=case_number(sitting))
     parent = _with_number(parent, child.number)
     add(sitting, asked, next_version(parent, case), before=case)
     add(sitting, asked, child, name=BE_SPAWNED)
@@ -47,9 +47,9 @@ def spawn_child(sitting: Sitting, asked: Asked) -> str:
 def _with_number(parent: Case, number: str) -> Case:
     """The child had no number while it could still be refused: none is wasted."""
     links = parent.links
-    return replace(
+    return revised(
         parent,
-        links=replace(
+        links=revised(
             links,
             blocking=tuple(no or number for no in links.blocking),
             detached=tuple(no or number for no in links.detached),
@@ -100,7 +100,7 @@ def escalate(sitting: Sitting, asked: Asked) -> str:
         name = LINK_CASE
     else:
         incident = incident_from(case, command, at)
-        incident, name = replace(incident, number=incident_number(sitting)), ""
+        incident, name = revised(incident, number=incident_number(sitting)), ""
     after = next_version(escalated(case, incident.number, at), case)
     add(sitting, asked, after, before=case)
     add(sitting, asked, incident, name=name)
@@ -117,7 +117,7 @@ def change_incident(sitting: Sitting, asked: Asked) -> str:
         for number in after.cases:
             case = sitting.relative(number)
             if case.open and case.incident == after.number:
-                alone = next_version(replace(case, incident=None), case)
+                alone = next_version(revised(case, incident=None), case)
                 add(sitting, asked, alone, name=UNLINK)
     return after.number
 

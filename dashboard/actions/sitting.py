@@ -113,6 +113,11 @@ class Sitting:
         self.numbers[series] = (first + 1, end)
         return first
 
+    def give_back_number(self, series: str) -> None:
+        """The last one wasn't used after all."""
+        first, end = self.numbers[series]
+        self.numbers[series] = (first - 1, end)
+
     def add(self, act: Act) -> None:
         """To be recorded at the end; later commands of this transaction see it already."""
         self.acts.append(act)

@@ -1,7 +1,7 @@
 """撤销: what somebody has just done is taken back, in every state that it changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from dashboard.domain.changes import Act, Kind
 from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.life.filing import ended
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 from dashboard.store import journal
 from dashboard.store.engines import Connection
 
@@ -127,9 +128,9 @@ def _take_back(sitting: Sitting, asked: Asked, step: Step) -> None:
     """As it was; what the act has begun ends here."""
     after, before = step.act.state, step.before
     if isinstance(after, Incident):
-        never = replace(after, state=IncidentState.DISMISSED, over_at=sitting.now)
-        add(sitting, asked, replace(before or never, version=after.version + 1))
+        never = revised(after, state=IncidentState.DISMISSED, over_at=sitting.now)
+        add(sitting, asked, revised(before or never, version=after.version + 1))
     elif isinstance(after, Case):
         at = circumstances(sitting, asked)
         was = before if isinstance(before, Case) else ended(after, CaseState.VOIDED, at)
-        add(sitting, asked, replace(was, version=after.version + 1))
+        add(sitting, asked, revised(was, version=after.version + 1))

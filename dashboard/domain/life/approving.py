@@ -1,6 +1,5 @@
 """延期、挂账: what a unit asks for and somebody else decides."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dashboard.domain.case import Case, CaseState, Suspension
@@ -17,6 +16,7 @@ from dashboard.domain.life.clocks import (
 )
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 from dashboard.domain.unit import LimitUnit, Urgency
 
 SUSPENSION_MAX = timedelta(days=180)
@@ -49,7 +49,7 @@ def request_extension(case: Case, command: RequestExtension, at: Circumstances) 
         raise Refused("NOT_LATER", "The new deadline must be later than the present one.")
     if at.person is not None:
         _need_moderate(case, command.until, at)
-    return replace(case, extension_pending=command.until)
+    return revised(case, extension_pending=command.until)
 
 
 def _need_moderate(case: Case, wanted: datetime, at: Circumstances) -> None:
@@ -82,7 +82,7 @@ def extension_asked(case: Case, _: Circumstances) -> None:
 def decide_extension(case: Case, command: DecideExtension, at: Circumstances) -> Case:
     """延期审批: both clocks move by as much; both deadlines are kept."""
     need_words(command.reason, "reason")
-    wanted, case = case.extension_pending, replace(case, extension_pending=None)
+    wanted, case = case.extension_pending, revised(case, extension_pending=None)
     if not command.agreed:
         return case
     assert wanted is not None  # noqa: S101 - `extension_asked` has looked
@@ -97,7 +97,7 @@ def decide_extension(case: Case, command: DecideExtension, at: Circumstances) ->
     _need_moderate(case, wanted, at)
     clock = case.limit.unit
     more = max(0, at.calendar.counted(case.due_at, wanted, clock))
-    longer = replace(
+    longer = revised(
         case,
         extensions=case.extensions + 1,
         allowed_ms=case.allowed_ms + more,
@@ -128,7 +128,7 @@ def request_suspension(case: Case, command: RequestSuspension, at: Circumstances
     if not at.now < command.until <= at.now + SUSPENSION_MAX:
         days = SUSPENSION_MAX.days
         raise Refused("BAD_RESUME_DATE", f"A case resumes within the next {days} days.", days=days)
-    return replace(case, suspension_pending=command.until, suspension_reason=command.reason)
+    return revised(case, suspension_pending=command.until, suspension_reason=command.reason)
 
 
 def suspension_asked(case: Case, _: Circumstances) -> None:
@@ -146,9 +146,9 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
     """挂账审批: what is left of both clocks is kept, in counted time, until the case resumes."""
     need_words(command.reason, "reason")
     resume_at = case.suspension_pending
-    case = replace(case, suspension_pending=None, extension_pending=None)
+    case = revised(case, suspension_pending=None, extension_pending=None)
     if not command.agreed:
-        return replace(case, suspension_reason="")
+        return revised(case, suspension_reason="")
     assert resume_at is not None  # noqa: S101 - `suspension_asked` has looked
     if resume_at <= at.now:
         raise Refused(
@@ -163,7 +163,7 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
         stage_left_ms=_left(case, case.due_at, at),
         case_left_ms=_left(case, case.case_due_at, at),
     )
-    case = replace(
+    case = revised(
         case,
         state=CaseState.SUSPENDED,
         suspension=kept,

@@ -1,7 +1,5 @@
 """派遣、签收、退单、改派: which unit has a case."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.commands import Acknowledge, Direct, Return
 from dashboard.domain.desk import DecideReturn, Dispatch, Reassign, ReassignReason
@@ -11,6 +9,7 @@ from dashboard.domain.life.clocks import allowances, handed_over, stopped
 from dashboard.domain.life.filing import filed, with_item
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 
 def dispatch(case: Case, command: Dispatch, at: Circumstances) -> Case:
@@ -38,7 +37,7 @@ def directed(case: Case, command: Direct, at: Circumstances) -> Case:
         case = with_item(case, command.item, None, at)
     if at.person is not None:
         need_duty(case, command.unit, at)
-    case = replace(case, filed_at=case.filed_at or at.now)
+    case = revised(case, filed_at=case.filed_at or at.now)
     by = at.person.login if at.person else command.by
     return given(case, command.unit, at, directed_by=by)
 
@@ -57,7 +56,7 @@ def acknowledge(case: Case, command: Acknowledge, at: Circumstances) -> Case:
 
 def taken(case: Case, at: Circumstances) -> Case:
     """With the unit, acknowledged."""
-    return replace(case, state=CaseState.PROCESSING, acknowledged_at=at.now, return_pending="")
+    return revised(case, state=CaseState.PROCESSING, acknowledged_at=at.now, return_pending="")
 
 
 def returnable(case: Case, at: Circumstances) -> None:
@@ -95,7 +94,7 @@ def return_case(case: Case, command: Return, _: Circumstances) -> Case:
     """退单: waits for a ruling; the unit has it until then."""
     need_unit(case, command.unit)
     need_words(command.reason, "reason")
-    return replace(
+    return revised(
         case,
         return_pending=command.reason,
         return_count=case.return_count + 1,
@@ -148,4 +147,4 @@ def reassign(case: Case, command: Reassign, at: Circumstances) -> Case:
     if command.code is ReassignReason.OTHER:
         need_words(command.reason, "reason")
     helpers = tuple(one for one in case.co_handlers if one.unit != command.unit)
-    return given(replace(case, co_handlers=helpers), command.unit, at, directed_by=None)
+    return given(revised(case, co_handlers=helpers), command.unit, at, directed_by=None)

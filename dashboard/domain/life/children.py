@@ -1,7 +1,5 @@
 """转子案: a part of the work becomes a case of its own."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case, CaseState, Links
 from dashboard.domain.desk import SpawnChild
 from dashboard.domain.life.assigning import given
@@ -10,6 +8,7 @@ from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.filing import filed
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 CHILDREN_MAX = 20
 
@@ -34,10 +33,10 @@ def spawn(case: Case, command: SpawnChild, at: Circumstances) -> tuple[Case, Cas
         )
     child = _child(case, command, at)
     if command.blocking:
-        links = replace(links, blocking=(*links.blocking, child.number))
-        return replace(case, links=links), child
-    links = replace(links, detached=(*links.detached, child.number))
-    return replace(case, links=links, reporter_known=False), child
+        links = revised(links, blocking=(*links.blocking, child.number))
+        return revised(case, links=links), child
+    links = revised(links, detached=(*links.detached, child.number))
+    return revised(case, links=links, reporter_known=False), child
 
 
 def _child(case: Case, command: SpawnChild, at: Circumstances) -> Case:
@@ -63,6 +62,6 @@ def _child(case: Case, command: SpawnChild, at: Circumstances) -> Case:
     if command.unit is None:
         return filed(child, at)
     need_duty(child, command.unit, at)
-    child = replace(child, filed_at=at.now)
+    child = revised(child, filed_at=at.now)
     # Who arranged the parent on the spot has arranged this: its tier is the parent's.
     return given(child, command.unit, at, directed_by=case.directed_by)

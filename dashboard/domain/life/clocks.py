@@ -1,6 +1,5 @@
 """The clocks of a case: that of its present stage, the case's own, and what each unit has used."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState, Spent
 from dashboard.domain.deadline import deadline, deadline_of, limit_of
 from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, LimitUnit
 
 HANDLING = frozenset({CaseState.DISPATCHED, CaseState.PROCESSING})
@@ -31,7 +31,7 @@ def stage(case: Case, limit: Limit, at: Circumstances, **changes: Any) -> Case:
     """The case with these changes and a new stage, which begins now."""
     urgency = changes.get("urgency", case.urgency)
     times = deadline(at.now, limit, urgency, at.calendar)
-    return replace(
+    return revised(
         case,
         stage_at=at.now,
         stage_ms=None,
@@ -45,7 +45,7 @@ def stage(case: Case, limit: Limit, at: Circumstances, **changes: Any) -> Case:
 
 def short_stage(case: Case, limit: Limit, ms: int, at: Circumstances, **changes: Any) -> Case:
     """A new stage that has so many counted ms instead of its whole limit."""
-    begun = replace(case, stage_at=at.now, stage_ms=ms, limit=limit, **changes)
+    begun = revised(case, stage_at=at.now, stage_ms=ms, limit=limit, **changes)
     due_at = at.calendar.close(at.calendar.advance(at.now, ms, limit.unit), limit.unit)
     return until(begun, due_at, at)
 
@@ -56,12 +56,12 @@ def until(case: Case, due_at: datetime, at: Circumstances) -> Case:
     assert case.limit is not None  # noqa: S101 - and it has its limit
     start = min(case.stage_at, due_at)
     times = deadline_of(due_at, start, case.limit, case.urgency, at.calendar)
-    return replace(case, amber_at=times.amber_at, due_at=times.due_at, severe_at=times.severe_at)
+    return revised(case, amber_at=times.amber_at, due_at=times.due_at, severe_at=times.severe_at)
 
 
 def no_stage(case: Case) -> Case:
     """Nothing runs."""
-    return replace(case, stage_at=None, amber_at=None, due_at=None, severe_at=None)
+    return revised(case, stage_at=None, amber_at=None, due_at=None, severe_at=None)
 
 
 # What units have used -----------------------------------------------------------------------
@@ -123,7 +123,7 @@ def handed_over(case: Case, unit: str, at: Circumstances, **changes: Any) -> Cas
     gone = spent_ms(begun, unit, limit.unit)
     if gone:
         begun = short_stage(begun, limit, left_of(allowed - gone, limit, at), at)
-    return fixed(replace(begun, allowed_ms=allowed), at)
+    return fixed(revised(begun, allowed_ms=allowed), at)
 
 
 def left_of(remaining: int, limit: Limit, at: Circumstances) -> int:
@@ -140,7 +140,7 @@ def fixed(case: Case, at: Circumstances) -> Case:
         return marked(case, at)
     assert case.due_at is not None  # noqa: S101 - a dispatched case has a running stage
     due = at.calendar.add(case.due_at, allowances(case, at).verify)
-    return marked(replace(case, first_dispatched_at=at.now, case_due_at=due), at)
+    return marked(revised(case, first_dispatched_at=at.now, case_due_at=due), at)
 
 
 def provisional(case: Case, start: datetime, at: Circumstances) -> Case:
@@ -152,7 +152,7 @@ def provisional(case: Case, start: datetime, at: Circumstances) -> Case:
         return marked(case, at)
     handled = at.calendar.add(start, handling_limit(case, at))
     due = at.calendar.add(handled, allowances(case, at).verify)
-    return marked(replace(case, case_due_at=due), at)
+    return marked(revised(case, case_due_at=due), at)
 
 
 def marked(case: Case, at: Circumstances) -> Case:
@@ -161,4 +161,4 @@ def marked(case: Case, at: Circumstances) -> Case:
     unsure = at.calendar.provisional(at.now, max(last, at.now))
     if unsure == case.calendar_provisional:
         return case
-    return replace(case, calendar_provisional=unsure)
+    return revised(case, calendar_provisional=unsure)

@@ -1,11 +1,11 @@
 """结案、复开: the end, and the way back from it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 REOPEN_WITHIN = timedelta(days=30)
 
@@ -13,7 +13,7 @@ REOPEN_WITHIN = timedelta(days=30)
 def closed(case: Case, at: Circumstances) -> Case:
     """结案 at the tier that settled it. The last clock stays as it was: the past is asked for."""
     tier = case.tier_resolved or case.assigned_tier or Tier.DISTRICT
-    return replace(
+    return revised(
         case, state=CaseState.CLOSED, closed_at=at.now, tier_resolved=tier, proposal=None
     )
 

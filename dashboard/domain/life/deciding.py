@@ -1,6 +1,5 @@
 """decide(): from a case and a command to the next case, or to the rule that stands against it."""
 
-from dataclasses import replace
 from typing import Any
 
 from dashboard.domain.case import Case
@@ -8,6 +7,7 @@ from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_state
 from dashboard.domain.life.rules import RULES
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 
 def decide(case: Case, command: Any, at: Circumstances) -> Case:
@@ -25,7 +25,7 @@ def decide(case: Case, command: Any, at: Circumstances) -> Case:
 
 def next_version(after: Case, before: Case) -> Case:
     """The state that follows on `before`."""
-    return replace(after, version=before.version + 1)
+    return revised(after, version=before.version + 1)
 
 
 def check(case: Case, kind: type, at: Circumstances) -> None:

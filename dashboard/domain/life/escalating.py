@@ -1,7 +1,5 @@
 """升级突发事件: the case becomes critical, with the clocks of what is critical."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.desk import Resume
 from dashboard.domain.life.approving import resume
@@ -17,6 +15,7 @@ from dashboard.domain.life.clocks import (
 )
 from dashboard.domain.life.reclassifying import STEP
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
 
 
@@ -39,7 +38,7 @@ def escalated(case: Case, incident: str, at: Circumstances) -> Case:
     if case.state is CaseState.SUSPENDED:
         case = resume(case, Resume(case=case.number), at)
     before = case
-    case = replace(
+    case = revised(
         case,
         urgency=Urgency.E1,
         incident=incident,
@@ -65,7 +64,7 @@ def _hurried(case: Case, at: Circumstances) -> Case:
     soon = at.calendar.add(at.now, allowances(case, at).acknowledge)
     by = min((one for one in (case.acknowledge_by, soon) if one), default=None)
     allowed = at.calendar.counted(at.now, case.due_at, case.limit.unit)
-    return replace(case, acknowledge_by=by, allowed_ms=allowed, original_due_at=None)
+    return revised(case, acknowledge_by=by, allowed_ms=allowed, original_due_at=None)
 
 
 def _due(case: Case, before: Case, at: Circumstances) -> Case:
@@ -74,4 +73,4 @@ def _due(case: Case, before: Case, at: Circumstances) -> Case:
         handled = at.calendar.add(handled, handling_limit(case, at))
     due = at.calendar.add(handled, allowances(case, at).verify)
     earlier = before.case_due_at
-    return replace(case, case_due_at=min(due, earlier) if earlier else due)
+    return revised(case, case_due_at=min(due, earlier) if earlier else due)

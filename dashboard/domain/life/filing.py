@@ -1,15 +1,18 @@
 """受理、核实、立案: until the case waits for a unit."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState
+from dashboard.domain.deadline import deadline
 from dashboard.domain.desk import Accept, File, VerifyReport
 from dashboard.domain.life.circumstances import Circumstances
-from dashboard.domain.life.clocks import allowances, no_stage, provisional, stage, stopped
+from dashboard.domain.life.clocks import allowances, handling_limit, no_stage, stopped
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.life.recording import with_attachments
-from dashboard.domain.unit import DutyItem, Urgency
+from dashboard.domain.revising import revised
+from dashboard.domain.unit import DutyItem, Limit, Urgency
 
 VERIFIED_FIRST = frozenset({Urgency.E3, Urgency.E4})
 """What is urgent isn't held up by a look at the spot."""
@@ -23,16 +26,49 @@ def gravest(said: Urgency | None, item: DutyItem | None) -> Urgency:
 
 def reported(case: Case, at: Circumstances) -> Case:
     """Waits for the intake."""
-    wait = allowances(case, at)
-    case = stage(case, wait.intake, at, state=CaseState.REPORTED)
-    return provisional(case, at.calendar.add(case.due_at or at.now, wait.dispatch), at)
+    return waiting(case, CaseState.REPORTED, at)
 
 
 def filed(case: Case, at: Circumstances, **changes: Any) -> Case:
     """立案: the case's own clock starts; it waits for a unit."""
-    changes = {"state": CaseState.FILED, "filed_at": case.filed_at or at.now} | changes
-    case = stage(case, allowances(case, at).dispatch, at, **changes)
-    return provisional(case, case.due_at or at.now, at)
+    changes = {"filed_at": case.filed_at or at.now} | changes
+    return waiting(case, CaseState.FILED, at, **changes)
+
+
+def waiting(case: Case, state: CaseState, at: Circumstances, **changes: Any) -> Case:
+    """A case before its unit: the clock of the step, and its own deadline if all take their time.
+
+    Made in one go, because every report comes through here.
+    """
+    wait = allowances(case, at)
+    first, *later = [step(wait) for step in STEPS[state]]
+    times = deadline(at.now, first, case.urgency, at.calendar)
+    due_at = case.case_due_at
+    if case.first_dispatched_at is None:
+        due_at = times.due_at
+        for limit in (*later, handling_limit(case, at), wait.verify):
+            due_at = at.calendar.add(due_at, limit)
+    return revised(
+        case,
+        state=state,
+        stage_at=at.now,
+        stage_ms=None,
+        limit=first,
+        amber_at=times.amber_at,
+        due_at=times.due_at,
+        severe_at=times.severe_at,
+        case_due_at=due_at,
+        calendar_provisional=at.calendar.provisional(at.now, max(due_at or at.now, times.due_at)),
+        **changes,
+    )
+
+
+STEPS: Mapping[CaseState, tuple[Callable[[Allowances], Limit], ...]] = {
+    CaseState.REPORTED: (lambda wait: wait.intake, lambda wait: wait.dispatch),
+    CaseState.VERIFYING: (lambda wait: wait.verify_report, lambda wait: wait.dispatch),
+    CaseState.FILED: (lambda wait: wait.dispatch,),
+}
+"""The steps that still come before a unit has the case, the present one first."""
 
 
 def with_item(case: Case, code: str, said: Urgency | None, at: Circumstances) -> Case:
@@ -40,23 +76,21 @@ def with_item(case: Case, code: str, said: Urgency | None, at: Circumstances) ->
     item = at.district.items[code]
     had = None if case.urgency is Urgency.E3 else case.urgency
     known = [level for level in (said, had, item.urgency) if level]
-    return replace(case, item=code, urgency=min(known))
+    return revised(case, item=code, urgency=min(known))
 
 
 def accept(case: Case, command: Accept, at: Circumstances) -> Case:
     """受理: to the grid, which looks at the spot, or straight to the dispatcher."""
-    case = replace(with_item(case, command.item, command.urgency, at), accepted_at=at.now)
+    case = revised(with_item(case, command.item, command.urgency, at), accepted_at=at.now)
     if not (command.verify and case.urgency in VERIFIED_FIRST):
         return filed(case, at)
-    wait = allowances(case, at)
-    case = stage(case, wait.verify_report, at, state=CaseState.VERIFYING)
-    return provisional(case, at.calendar.add(case.due_at or at.now, wait.dispatch), at)
+    return waiting(case, CaseState.VERIFYING, at)
 
 
 def verify_report(case: Case, command: VerifyReport, at: Circumstances) -> Case:
     """核实: there is something, or there is nothing and the case ends."""
     need_words(command.opinion, "opinion")
-    case = replace(with_attachments(case, command.attachments), opinion=command.opinion)
+    case = revised(with_attachments(case, command.attachments), opinion=command.opinion)
     return filed(case, at) if command.found else ended(case, CaseState.REJECTED, at)
 
 
@@ -68,7 +102,7 @@ def file(case: Case, command: File, at: Circumstances) -> Case:
 
 def ended(case: Case, state: CaseState, at: Circumstances, **changes: Any) -> Case:
     """Over without a result: rejected, voided or merged; nothing waits for an answer any more."""
-    return replace(
+    return revised(
         no_stage(case),
         state=state,
         closed_at=at.now,

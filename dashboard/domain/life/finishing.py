@@ -1,7 +1,5 @@
 """结案 by the foreman, and 复开 when the same fact comes back."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case
 from dashboard.domain.desk import Close, Reopen
 from dashboard.domain.life.circumstances import Circumstances
@@ -9,6 +7,7 @@ from dashboard.domain.life.clocks import allowances
 from dashboard.domain.life.closing import closed
 from dashboard.domain.life.guards import need_children_closed, need_words
 from dashboard.domain.life.verifying import rework
+from dashboard.domain.revising import revised
 
 
 def close(case: Case, command: Close, at: Circumstances) -> Case:
@@ -26,4 +25,4 @@ def reopen(case: Case, command: Reopen, at: Circumstances) -> Case:
         return again
     latest = at.calendar.add(again.due_at, allowances(again, at).verify)
     due = again.case_due_at
-    return replace(again, case_due_at=max(due, latest) if due else latest)
+    return revised(again, case_due_at=max(due, latest) if due else latest)

@@ -1,7 +1,5 @@
 """处置、反馈、会办: what the unit does with a case, alone or with others."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case, CaseState, CoHandler
 from dashboard.domain.commands import FeedBack
 from dashboard.domain.desk import AddCoHandler, FinishCoHandling
@@ -10,6 +8,7 @@ from dashboard.domain.life.clocks import allowances, handling_limit, stage, stop
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.life.recording import with_attachments
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 CO_HANDLERS_MAX = 10
 
@@ -56,7 +55,7 @@ def add_co_handler(case: Case, command: AddCoHandler, at: Circumstances) -> Case
     own = at.calendar.add(at.now, handling_limit(case, at))
     due_at = min(own, case.due_at) if case.due_at else own
     helper = CoHandler(unit=command.unit, added_at=at.now, due_at=due_at)
-    return replace(case, co_handlers=(*case.co_handlers, helper))
+    return revised(case, co_handlers=(*case.co_handlers, helper))
 
 
 def finish_co_handling(case: Case, command: FinishCoHandling, at: Circumstances) -> Case:
@@ -70,7 +69,7 @@ def finish_co_handling(case: Case, command: FinishCoHandling, at: Circumstances)
             case=case.number,
             unit=command.unit,
         )
-    done = replace(still[0], done_at=at.now, result=command.result)
-    return replace(
+    done = revised(still[0], done_at=at.now, result=command.result)
+    return revised(
         case, co_handlers=tuple(done if one is still[0] else one for one in case.co_handlers)
     )

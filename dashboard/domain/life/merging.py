@@ -1,6 +1,5 @@
 """并案: the same matter, reported more than once, becomes one case."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dashboard.domain.case import Case, CaseState
@@ -12,6 +11,7 @@ from dashboard.domain.life.filing import ended, filed, reported
 from dashboard.domain.life.reclassifying import reclassified
 from dashboard.domain.nearness import metres
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 NEAR_M = 50
 WITHIN = timedelta(hours=72)
@@ -40,18 +40,18 @@ def merge(case: Case, into: Case, _: Merge, at: Circumstances) -> tuple[Case, Ca
         case,
         CaseState.MERGED,
         at,
-        links=replace(case.links, merged_into=into.number, merged_at=at.now),
+        links=revised(case.links, merged_into=into.number, merged_at=at.now),
     )
     if case.urgency < into.urgency and into.item is not None:
         into = _graver(into, case, at)
     links = into.links
-    into = replace(
+    into = revised(
         into,
         case_due_at=_earliest(case.case_due_at, into.case_due_at),
-        links=replace(
+        links=revised(
             links,
             merged=(*links.merged, case.number),
-            reporters=(*links.reporters, *to_call(replace(case, called_back=()))),
+            reporters=(*links.reporters, *to_call(revised(case, called_back=()))),
         ),
     )
     # Only clocks of the same kind are compared: those of two units that handle.
@@ -116,7 +116,7 @@ def unmerge(case: Case, master: Case, at: Circumstances) -> tuple[Case, Case]:
     """
     if not master.open:
         raise Refused("INTO_CLOSED", f"Case {master.number} is {master.state}.", into=master.number)
-    own = replace(
+    own = revised(
         case,
         closed_at=None,
         unit=None,
@@ -124,16 +124,16 @@ def unmerge(case: Case, master: Case, at: Circumstances) -> tuple[Case, Case]:
         dispatched_at=None,
         acknowledged_at=None,
         acknowledge_by=None,
-        links=replace(case.links, merged_into=None, merged_at=None),
+        links=revised(case.links, merged_into=None, merged_at=None),
     )
     back = filed(own, at) if own.item else reported(own, at)
     if case.case_due_at is not None:
-        back = replace(back, case_due_at=case.case_due_at)
+        back = revised(back, case_due_at=case.case_due_at)
     back_reporters = {case.number, *case.links.reporters}
     links = master.links
-    left = replace(
+    left = revised(
         links,
         merged=tuple(no for no in links.merged if no != case.number),
         reporters=tuple(no for no in links.reporters if no not in back_reporters),
     )
-    return back, replace(master, links=left)
+    return back, revised(master, links=left)

@@ -1,7 +1,5 @@
 """From a report to a case."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.commands import Direct, ReportCase, SelfResolve
 from dashboard.domain.life.assigning import directed
@@ -9,6 +7,7 @@ from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, marked, stage
 from dashboard.domain.life.filing import filed, gravest, reported
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
 
 
@@ -65,4 +64,4 @@ def _self_resolved(case: Case, command: SelfResolve, at: Circumstances) -> Case:
         tier_resolved=Tier.GRID,
         on_time=True,
     )
-    return marked(replace(done, case_due_at=done.due_at), at)
+    return marked(revised(done, case_due_at=done.due_at), at)

@@ -1,13 +1,12 @@
 """催办、督办 and the answer; the timers press by the same commands."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case, Supervision
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.persons import Role
 from dashboard.domain.pressing import ReplySupervision, Supervise, Urge
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 REPLY_WITHIN = Limit(1, LimitUnit.WORK_DAY)
@@ -25,7 +24,7 @@ def with_unit(case: Case, _: Circumstances) -> None:
 
 def urge(case: Case, _: Urge, at: Circumstances) -> Case:
     """催办: a word to the unit."""
-    return replace(case, urged_at=at.now)
+    return revised(case, urged_at=at.now)
 
 
 def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
@@ -56,7 +55,7 @@ def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
         words=command.words,
         reply_due_at=at.calendar.add(at.now, within),
     )
-    return replace(case, supervision=asked)
+    return revised(case, supervision=asked)
 
 
 def supervised(case: Case, _: Circumstances) -> None:
@@ -74,5 +73,5 @@ def reply_supervision(case: Case, command: ReplySupervision, at: Circumstances) 
     """督办答复: the clock of the reply stops; the level stays."""
     need_words(command.words, "words")
     assert case.supervision is not None  # noqa: S101 - `supervised` has looked
-    answered = replace(case.supervision, replied_at=at.now, reply=command.words)
-    return replace(case, supervision=answered)
+    answered = revised(case.supervision, replied_at=at.now, reply=command.words)
+    return revised(case, supervision=answered)

@@ -1,6 +1,5 @@
 """不予受理、作废、重新分类: what needs a second pair of eyes."""
 
-from dataclasses import replace
 from typing import Any
 
 from dashboard.domain.case import Case, CaseState, Proposal, Proposed
@@ -10,6 +9,7 @@ from dashboard.domain.life.filing import ended
 from dashboard.domain.life.guards import need_state, need_words
 from dashboard.domain.life.reclassifying import lengthens, reclassified
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 S = CaseState
 REJECTABLE = frozenset({S.REPORTED, S.VERIFYING})
@@ -59,7 +59,7 @@ def reclassify(case: Case, command: Reclassify, at: Circumstances) -> Case:
 def _proposed(case: Case, what: Proposed, reason: str, at: Circumstances, **more: Any) -> Case:
     need_words(reason, "reason")
     asked = Proposal(what=what, by=at.by, at=at.now, reason=reason, **more)
-    return replace(case, proposal=asked)
+    return revised(case, proposal=asked)
 
 
 def proposed(case: Case, _: Circumstances) -> None:
@@ -85,7 +85,7 @@ def decide_proposal(case: Case, command: DecideProposal, at: Circumstances) -> C
             case=case.number,
             who=asked.by,
         )
-    case = replace(case, proposal=None)
+    case = revised(case, proposal=None)
     if not command.agreed:
         return case
     if asked.what is Proposed.RECLASSIFY:

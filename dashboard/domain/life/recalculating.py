@@ -1,6 +1,5 @@
 """The calendar has changed: the deadlines that follow from it, anew."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from dashboard.domain.case import Case
@@ -9,6 +8,7 @@ from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import HANDLING, allowances, handling_limit, marked, until
 from dashboard.domain.life.reclassifying import provisional_anew
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 
 def recalculate(case: Case, _: Recalculate, at: Circumstances) -> Case:
@@ -45,4 +45,4 @@ def _case_due(case: Case, at: Circumstances) -> Case:
     if case.extensions or case.resumed_at is not None:
         return case
     handled = at.calendar.add(begun, handling_limit(case, at))
-    return replace(case, case_due_at=at.calendar.add(handled, allowances(case, at).verify))
+    return revised(case, case_due_at=at.calendar.add(handled, allowances(case, at).verify))

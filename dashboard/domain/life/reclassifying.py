@@ -1,7 +1,6 @@
 """Another item or urgency: every clock anew, the deadlines from the filing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState
@@ -17,6 +16,7 @@ from dashboard.domain.life.clocks import (
     stopped,
     until,
 )
+from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, Urgency
 
 S = CaseState
@@ -33,17 +33,17 @@ STEP: Mapping[CaseState, Callable[[Allowances], Limit]] = {
 def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> Case:
     """The case as it is with this item and urgency; the present step keeps its beginning."""
     spent = stopped(case, at)
-    after = replace(case, item=item, urgency=urgency, spent=spent)
+    after = revised(case, item=item, urgency=urgency, spent=spent)
     if case.state in HANDLING:
         after = _handled_anew(after, at)
     elif case.state is S.SUSPENDED:
         after = _left_anew(after, at)
     else:
-        begun = replace(at, now=case.stage_at or at.now)
+        begun = revised(at, now=case.stage_at or at.now)
         after = stage(after, STEP[case.state](allowances(after, at)), begun)
         if after.unit is not None:
             had = at.calendar.allowance(case.filed_at or at.now, handling_limit(after, at))
-            after = replace(after, allowed_ms=had)
+            after = revised(after, allowed_ms=had)
     return _due_anew(after, at)
 
 
@@ -52,8 +52,8 @@ def _handled_anew(case: Case, at: Circumstances) -> Case:
     limit = handling_limit(case, at)
     due_at = at.calendar.add(case.filed_at or at.now, limit)
     allowed = at.calendar.counted(case.filed_at or at.now, due_at, limit.unit)
-    case = replace(case, stage_at=at.now, stage_ms=None, limit=limit, original_due_at=None)
-    return until(replace(case, allowed_ms=allowed), due_at, at)
+    case = revised(case, stage_at=at.now, stage_ms=None, limit=limit, original_due_at=None)
+    return until(revised(case, allowed_ms=allowed), due_at, at)
 
 
 def _left_anew(case: Case, at: Circumstances) -> Case:
@@ -62,8 +62,8 @@ def _left_anew(case: Case, at: Circumstances) -> Case:
     allowed = at.calendar.allowance(case.filed_at or at.now, limit)
     left = max(0, allowed - spent_ms(case, case.unit, limit.unit))
     verify = at.calendar.ms_of(allowances(case, at).verify)
-    kept = replace(case.suspension, stage_left_ms=left, case_left_ms=left + verify)
-    return replace(case, limit=limit, allowed_ms=allowed, suspension=kept)
+    kept = revised(case.suspension, stage_left_ms=left, case_left_ms=left + verify)
+    return revised(case, limit=limit, allowed_ms=allowed, suspension=kept)
 
 
 def _due_anew(case: Case, at: Circumstances) -> Case:
@@ -73,7 +73,7 @@ def _due_anew(case: Case, at: Circumstances) -> Case:
         return provisional_anew(case, at)
     handled = at.calendar.add(case.filed_at or at.now, handling_limit(case, at))
     due = at.calendar.add(handled, allowances(case, at).verify)
-    return marked(replace(case, case_due_at=due), at)
+    return marked(revised(case, case_due_at=due), at)
 
 
 def provisional_anew(case: Case, at: Circumstances) -> Case:
@@ -82,7 +82,7 @@ def provisional_anew(case: Case, at: Circumstances) -> Case:
     if case.state not in (S.FILED, S.FEEDBACK, S.VERIFIED):
         start = at.calendar.add(start, allowances(case, at).dispatch)
     if case.state in (S.FEEDBACK, S.VERIFIED):
-        return marked(replace(case, case_due_at=start), at)
+        return marked(revised(case, case_due_at=start), at)
     return provisional(case, start, at)
 
 

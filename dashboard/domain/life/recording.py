@@ -1,12 +1,11 @@
 """附言、通话、附件: what is only put on record."""
 
-from dataclasses import replace
-
 from dashboard.domain.case import Case
 from dashboard.domain.desk import Attach, Comment, LogCall
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 ATTACHMENTS_MAX = 200
 
@@ -41,4 +40,4 @@ def with_attachments(case: Case, more: tuple[str, ...]) -> Case:
             case=case.number,
             most=ATTACHMENTS_MAX,
         )
-    return replace(case, attachments=case.attachments + more)
+    return revised(case, attachments=case.attachments + more)

@@ -1,6 +1,5 @@
 """核查、返工、回访: is it done, and does the reporter say so."""
 
-from dataclasses import replace
 from typing import Any
 
 from dashboard.domain.case import Case, CaseState
@@ -19,6 +18,7 @@ from dashboard.domain.life.closing import closed, to_call
 from dashboard.domain.life.filing import filed, reported
 from dashboard.domain.life.guards import need_children_closed, open_children
 from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
 
 CALLBACK_ATTEMPTS_MAX = 3
 
@@ -69,7 +69,7 @@ def rework(case: Case, at: Circumstances, **changes: Any) -> Case:
         "called_back": (),
         "rework_count": case.rework_count + 1,
     } | changes
-    case = replace(case, **changes)
+    case = revised(case, **changes)
     if case.unit is None:
         return filed(case, at) if case.item else reported(case, at)
     limit = handling_limit(case, at)
@@ -84,21 +84,21 @@ def call_back(case: Case, command: CallBack, at: Circumstances) -> Case:
     Three attempts without an answer, and this reporter stops the case no longer.
     """
     need_children_closed(case, at)
-    case = replace(case, callback_attempts=case.callback_attempts + 1)
+    case = revised(case, callback_attempts=case.callback_attempts + 1)
     if not command.reached:
         if case.callback_attempts < CALLBACK_ATTEMPTS_MAX:
             return case
         return _answered(case, at)
     if command.solved is None:
         raise Refused("ANSWER_MISSING", "A reached reporter has said whether it is solved.")
-    case = replace(case, solved=command.solved, satisfaction=command.satisfaction)
+    case = revised(case, solved=command.solved, satisfaction=command.satisfaction)
     return _answered(case, at) if command.solved else rework(case, at)
 
 
 def _answered(case: Case, at: Circumstances) -> Case:
     """On to the next reporter, or to the close."""
     waiting = to_call(case)
-    case = replace(case, called_back=(*case.called_back, *waiting[:1]))
+    case = revised(case, called_back=(*case.called_back, *waiting[:1]))
     if waiting[1:]:
-        return replace(case, callback_attempts=0)
+        return revised(case, callback_attempts=0)
     return closed(case, at)
