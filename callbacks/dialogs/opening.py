@@ -85,7 +85,9 @@ IN_A_WORD = (Ask.CASE, Ask.LINE, Ask.TEXT, Ask.CHOICE, Ask.UNIT, Ask.ITEM)
 
 def known(room: Room, act: Act, case: Case) -> dict[str, str]:
     """What a field begins with, as far as the case says it already."""
-    values = {"item": case.item or "", "urgency": case.urgency.value}
+    values = {"item": case.item or ""}
+    if act.name == "reclassify":
+        values["urgency"] = case.urgency.value
     if act.name == "spawn_child":
         values = {"text": case.text}
     if act.name == "supervise":
