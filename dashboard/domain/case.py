@@ -130,9 +130,11 @@ class Links:
 NO_LINKS = Links()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """The whole state of one case. Times are aware UTC; an absent time hasn't come yet.
+
+    It has no slots: `revising.revised` copies it at once.
 
     `unit` is the accountable unit once there is one. The reporter isn't in here: only whether
     one is known. `version` counts the changes from 1.

@@ -1,20 +1,23 @@
 """A frozen value with some of its fields changed."""
 
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 T = TypeVar("T")
-_new, _set = object.__new__, object.__setattr__
 
 
-def revised(value: T, **changes: object) -> T:
-    """As `dataclasses.replace` for frozen values with slots, in a third of its time.
+def revised(value: T, **changes: Any) -> T:
+    """As `dataclasses.replace`, but at once for a value without slots.
 
     A case has some seventy fields, and each step of its life changes it several times. Nothing
     is worked out anew: only for values without `__post_init__`.
     """
-    made = _new(type(value))
-    for name in type(value).__slots__:  # type: ignore[attr-defined]
-        _set(made, name, getattr(value, name))
-    for name, new in changes.items():
-        _set(made, name, new)
+    fields = getattr(value, "__dict__", None)
+    if fields is None:
+        return replace(value, **changes)  # type: ignore[type-var]
+    if not changes.keys() <= fields.keys():
+        raise TypeError(f"{type(value).__name__} has no {changes.keys() - fields.keys()}")
+    made = object.__new__(type(value))
+    made.__dict__.update(fields)
+    made.__dict__.update(changes)
     return made
