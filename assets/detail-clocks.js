@@ -54,9 +54,11 @@
   function clock(element, now) {
     const knots = JSON.parse(element.dataset.run);
     const share = used(knots, now);
-    cc.dom.width(element.querySelector(".bar-used"), share);
     cc.dom.write(element.querySelector(".clock-used"), usedWords(share, element.dataset));
-    const [due] = knots[knots.length - 1];
+    const [[start], [due]] = [knots[0], knots[knots.length - 1]];
+    // The axis is one of time, whatever of it counts.
+    const run = Math.min(Math.max((now - start) / Math.max(due - start, 1), 0), 1);
+    cc.dom.width(element.querySelector(".bar-used"), run);
     cc.dom.write(element.querySelector(".clock-left"), timeLeft(due, now));
   }
 

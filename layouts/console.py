@@ -124,10 +124,11 @@ def head(district: District, lang: Lang, person: Person, *, desk: bool) -> html.
 
 def _ways(lang: Lang, *, desk: bool) -> html.Nav:
     query = "?lang=en" if lang == "en" else ""
-    here: dict[str, Any] = {"aria-current": "page"} if desk else {}
+    here: dict[str, Any] = {"aria-current": "page"}
+    mine = html.A(word(lang, "console.desk"), href=f"/console{query}", **here)
     return html.Nav(
         [
-            html.A(word(lang, "console.desk"), href=f"/console{query}", **here),
+            mine if desk else html.A(word(lang, "console.home"), href="/"),
             html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
             html.A(word(lang, "console.logout"), href=f"/logout{query}"),
         ]

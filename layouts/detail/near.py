@@ -1,6 +1,6 @@
 """What belongs to a case or might: the incident near by, likely duplicates, kin, helpers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from dash import html
@@ -18,11 +18,15 @@ from layouts.parts import UNSPOKEN, data
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV", None: "?"}
 
 
-def related(seat: Seat, found: Dossier) -> html.Section | None:
-    """One line each, with the key that ties it to the case; None where there is nothing."""
+def related(seat: Seat, found: Dossier, able: Collection[str]) -> html.Section | None:
+    """One line each, with the key that ties it to the case; None where there is nothing.
+
+    `able` are the names of the acts that this person may do now.
+    """
+    here = found.case.grid
     lines = [
-        *[_incident(seat, near, found.case.grid) for near in found.incidents],
-        *[_alike(seat, near, found.case.grid) for near in found.alike],
+        *[_incident(seat, near, here, able) for near in found.incidents],
+        *[_alike(seat, near, here, able) for near in found.alike],
         *_kin(seat, found),
         *_helpers(seat, found.case),
     ]
@@ -31,23 +35,24 @@ def related(seat: Seat, found: Dossier) -> html.Section | None:
     return html.Section([html.H3(seat.word("near.title")), html.Ul(lines)], className="related")
 
 
-def _alike(seat: Seat, found: Near[Case], here: int) -> html.Li:
+def _alike(seat: Seat, found: Near[Case], here: int, able: Collection[str]) -> html.Li:
     case = found.what
     about = [html.Span(seat.word("near.alike"), className="kind"), chip(case.urgency)]
     way = html.Span(_way(seat, found, here), className="way")
     link = number_link(seat, case.number)
-    tie = _tie(seat, "merge", into=case.number)
+    tie = [_tie(seat, "merge", into=case.number)] if "merge" in able else []
     said = f"{seat.word(f'state.{case.state}')} · {case.text}"
-    return html.Li([*about, link, way, tie], title=said)
+    return html.Li([*about, link, way, *tie], title=said)
 
 
-def _incident(seat: Seat, found: Near[Incident], here: int) -> html.Li:
+def _incident(seat: Seat, found: Near[Incident], here: int, able: Collection[str]) -> html.Li:
     incident = found.what
     level = incident.response_level or incident.event_level
     way = html.Span(_way(seat, found, here), className="way")
     title = html.Strong(incident.title, className="said")
-    tie = _tie(seat, "link_incident", incident=incident.number)
-    return html.Li([level_sign(level), title, way, tie])
+    may = "link_incident" in able
+    tie = [_tie(seat, "link_incident", incident=incident.number)] if may else []
+    return html.Li([level_sign(level), title, way, *tie])
 
 
 def level_sign(level: int | None) -> html.Span:

@@ -32,11 +32,12 @@ def whole(seat: Seat, told: Told) -> html.Article:
     """The detail of one case as this person may see it."""
     found = told.dossier
     case = found.case
+    able = {step.act.name for step in told.steps if step.refused is None}
     parts = [
         head(seat, case, told.reporter),
         *_clocks(seat, found),
         steps(seat, told.steps),
-        related(seat, found),
+        related(seat, found, able),
         timeline(seat, found.acts),
     ]
     number = data(no=case.number, version=case.version, now=to_ms(found.now))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "console.place": ("{district}指挥中心", "{district} command centre"),
     "console.desk": ("派遣台", "Desk"),
+    "console.home": ("首页", "Home"),
     "console.wall": ("大屏", "Wall"),
     "console.logout": ("退出", "Log out"),
     "case.title": ("案卷", "Case"),

@@ -22,7 +22,16 @@ from layouts.words import Lang
 from tests.screens import desk_example
 from tests.screens.desk_page import PERSON, Desk
 
-ABLE = ("reassign", "return_agree", "return_refuse", "add_co_handler", "merge", "urge", "supervise")
+ABLE = (
+    "reassign",
+    "return_agree",
+    "return_refuse",
+    "add_co_handler",
+    "merge",
+    "urge",
+    "supervise",
+    "link_incident",
+)
 AGAINST = Refused("WRONG_STATE", "Case is PROCESSING; this needs FILED.")
 
 

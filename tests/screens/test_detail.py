@@ -27,6 +27,7 @@ from dashboard.domain.life import owner
 from layouts import console
 from layouts.acts import ACTS
 from layouts.detail.clocks import around, ticks
+from layouts.detail.near import related
 from layouts.detail.reporter import reporter
 from layouts.detail.steps import steps as steps_part
 from layouts.detail.timeline import reason
@@ -34,7 +35,7 @@ from layouts.times import span
 from layouts.words import WORDS, Lang, word
 from tests.screens import desk_example
 from tests.screens.desk_page import PERSON
-from tests.screens.detail_page import detail, seat, steps
+from tests.screens.detail_page import ABLE, detail, seat, steps
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -106,10 +107,7 @@ def test_a_text_that_looks_like_a_component_stays_a_text() -> None:
 def test_what_may_be_done_is_a_button_with_its_key_and_the_rest_says_why_not() -> None:
     part = steps_part(seat("zh", desk_example.example()), steps())
     able = acts_of(part)
-    assert set(able) == {"reassign", "return_agree", "return_refuse", "add_co_handler", "merge"} | {
-        "urge",
-        "supervise",
-    }
+    assert able == [act.name for act in ACTS if act.name in ABLE]
     dashed = [text({"props": p}) for p in parts(part) if p.get("className") == "act dashed"]
     names = [word("zh", f"act.{act.name}") for act in ACTS if act.name not in able]
     assert len(dashed) == 1
@@ -133,6 +131,14 @@ def test_a_likely_duplicate_and_an_incident_come_with_the_key_that_ties_them() -
         ("link_incident", "NGI20261123-01", None),
         ("merge", None, "NG20261123-0321"),
     ]
+
+
+def test_who_may_not_tie_cases_is_offered_no_key_for_it() -> None:
+    found = desk_example.example()
+    part = related(seat("zh", found), found, able=())
+    assert part is not None
+    assert acts_of(part) == []
+    assert "供热爆管" in text(part)
 
 
 @pytest.mark.parametrize("lang", LANGS)
