@@ -67,6 +67,7 @@ cases = Table(
     Index("cases_closed", "district", "closed_at"),
     Index("cases_look", "district", "look_at"),
     Index("cases_handled", "district", "handled_at"),
+    Index("cases_of", "district", "unit", "is_open"),
 )
 
 incidents = Table(

@@ -33,6 +33,7 @@ def upgrade() -> None:
     op.execute("UPDATE cases SET look_at = reported_at WHERE is_open")
     op.create_index("cases_look", "cases", ["district", "look_at"], unique=False)
     op.create_index("cases_handled", "cases", ["district", "handled_at"], unique=False)
+    op.create_index("cases_of", "cases", ["district", "unit", "is_open"], unique=False)
     op.create_index("incidents_open", "incidents", ["district", "is_open"], unique=False)
     with op.batch_alter_table("alerts") as alerts:
         alerts.alter_column("lamp", type_=sa.String(length=16), existing_nullable=False)
@@ -154,6 +155,7 @@ def downgrade() -> None:
     op.drop_index("incidents_open", "incidents")
     op.drop_index("cases_look", "cases")
     op.drop_index("cases_handled", "cases")
+    op.drop_index("cases_of", "cases")
     with op.batch_alter_table("alerts") as alerts:
         alerts.drop_column("back_at")
         alerts.drop_column("is_open")
