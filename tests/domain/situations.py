@@ -22,6 +22,7 @@ from dashboard.domain.commands import (
     Verify,
 )
 from dashboard.domain.life import Circumstances, Spot, decide, open_case
+from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from tests.helpers.clock import MORNING
 
@@ -48,8 +49,8 @@ UNSOLVED = CallBack(case=NO, reached=True, solved=False)
 UNREACHED = CallBack(case=NO, reached=False)
 
 
-def circumstances(now: datetime = MORNING, grid: int = GRID) -> Circumstances:
-    return Circumstances(now, DISTRICT, CALENDAR, NO, Spot(grid, None, None, ""))
+def circumstances(now: datetime = MORNING, grid: int = GRID, **more: Any) -> Circumstances:
+    return Circumstances(now, DISTRICT, CALENDAR, NO, Spot(grid, None, None, ""), **more)
 
 
 def reported(kind: type[ReportCase] = ReportCase, now: datetime = MORNING, **fields: Any) -> Case:
@@ -58,9 +59,9 @@ def reported(kind: type[ReportCase] = ReportCase, now: datetime = MORNING, **fie
     return open_case(kind(**told), circumstances(now))
 
 
-def after(case: Case, *commands: CaseCommand, now: datetime = MORNING) -> Case:
+def after(case: Case, *commands: Order, now: datetime = MORNING, **more: Any) -> Case:
     for command in commands:
-        case = decide(case, command, circumstances(now))
+        case = decide(case, command, circumstances(now, **more))
     return case
 
 
@@ -72,9 +73,9 @@ def processing(**fields: Any) -> Case:
     return after(reported(**fields), DIRECT, ACKNOWLEDGE)
 
 
-def refusal(case: Case, command: CaseCommand, now: datetime = MORNING) -> Refused:
+def refusal(case: Case, command: Order, now: datetime = MORNING, **more: Any) -> Refused:
     with pytest.raises(Refused) as caught:
-        after(case, command, now=now)
+        after(case, command, now=now, **more)
     return caught.value
 
 
