@@ -1,5 +1,6 @@
 """A dispatcher acts by keyboard: what a dialog asks, what Enter does, what Z takes back."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -276,3 +277,25 @@ def test_a_burst_of_reports_is_dispatched_in_bulk(
     desk.wait_for_selector(".toast", timeout=10_000)
     states = {sqlite_centre.case(no).state for no in waiting}
     assert CaseState.DISPATCHED in states
+
+
+def test_while_data_is_lost_nothing_is_asked_and_the_reason_is_said(
+    desk: Page, numbers: list[str]
+) -> None:
+    take(desk, numbers[0])
+    desk.evaluate("() => { document.getElementById('console').dataset.state = 'lost'; }")
+    keys(desk, "m")
+    expect(desk.locator(".toast")).to_contain_text("连接恢复后可用")
+    expect(desk.locator("[data-dialog]")).to_have_count(0)
+
+
+def test_what_fails_is_said_with_the_number_in_the_log(
+    acting: Acting, desk: Page, numbers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(desk, numbers[0])
+    acting.follower.lock = None  # type: ignore[assignment]
+    keys(desk, "m")
+    toast = desk.locator(".toast")
+    expect(toast).to_contain_text("编号")
+    number = re.findall(r"[0-9A-F]{6}", toast.inner_text())[0]
+    assert number in capsys.readouterr().out
