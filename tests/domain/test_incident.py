@@ -7,10 +7,32 @@ from typing import Any
 import pytest
 
 from dashboard.domain.commands import IncidentKind, ReportIncident
-from dashboard.domain.incident import OVER, Incident, IncidentState, open_incident
+from dashboard.domain.criteria import Harm, suggest
+from dashboard.domain.incident import (
+    OVER,
+    Incident,
+    IncidentState,
+    change,
+    incident_from,
+    open_incident,
+)
 from dashboard.domain.life import Circumstances, Spot
+from dashboard.domain.pressing import (
+    ConfirmIncident,
+    DismissIncident,
+    EndIncident,
+    EscalateIncident,
+)
 from dashboard.domain.refusals import Refused
-from tests.domain.situations import CALENDAR, DISTRICT, GRID
+from tests.domain.situations import (
+    CALENDAR,
+    CRITICAL,
+    DISTRICT,
+    GRID,
+    NO,
+    circumstances,
+    processing,
+)
 from tests.helpers.clock import MORNING
 
 NUMBER = "NGI20261123-01"
@@ -52,3 +74,92 @@ def test_an_incident_needs_a_place() -> None:
 @pytest.mark.parametrize("state", IncidentState)
 def test_an_incident_runs_until_it_is_ended_reviewed_or_dismissed(state: IncidentState) -> None:
     assert replace(suspected(), state=state).open is (state not in OVER)
+
+
+# Declared ----------------------------------------------------------------------------------
+
+
+def test_a_declared_level_confirms_what_was_suspected() -> None:
+    case = processing(item=CRITICAL)
+    plain = incident_from(case, EscalateIncident(case=NO), at())
+    declared = incident_from(case, EscalateIncident(case=NO, level=4), at())
+    assert (plain.state, plain.event_level) == (IncidentState.SUSPECTED, None)
+    assert (declared.state, declared.event_level) == (IncidentState.CONFIRMED, 4)
+    assert (declared.declared_by, declared.declared_at) == ("chen", MORNING)
+
+
+def test_an_incident_takes_kind_and_name_from_the_item_unless_told() -> None:
+    case = processing(item=CRITICAL)
+    found = incident_from(case, EscalateIncident(case=NO), at())
+    assert (found.kind, found.title) == (IncidentKind.ACCIDENT, DISTRICT.items[CRITICAL].name_zh)
+    told = EscalateIncident(case=NO, kind=IncidentKind.NATURAL, title="暴雪")
+    named = incident_from(case, told, at())
+    assert (named.kind, named.title, named.cases) == (IncidentKind.NATURAL, "暴雪", (NO,))
+
+
+def test_an_item_that_grows_into_nothing_needs_a_kind() -> None:
+    with pytest.raises(Refused) as caught:
+        incident_from(processing(), EscalateIncident(case=NO), at())
+    assert caught.value.code == "KIND_MISSING"
+
+
+def test_a_false_alarm_is_dismissed_and_a_confirmed_one_is_ended() -> None:
+    dismiss = DismissIncident(incident=NUMBER, reason="误报")
+    end = EndIncident(incident=NUMBER, reason="险情解除")
+    over = change(suspected(), dismiss, at())
+    assert (over.state, over.outcome, over.open) == (IncidentState.DISMISSED, "误报", False)
+    confirmed = change(suspected(), ConfirmIncident(incident=NUMBER, level=3), at())
+    assert change(confirmed, end, at()).state is IncidentState.ENDED
+    assert refused(confirmed, dismiss) == "INCIDENT_CONFIRMED"
+    assert refused(suspected(), end) == "INCIDENT_SUSPECTED"
+    assert refused(over, end) == "INCIDENT_OVER"
+
+
+@pytest.mark.parametrize("level", [0, 5])
+def test_levels_run_from_one_to_four(level: int) -> None:
+    assert refused(suspected(), ConfirmIncident(incident=NUMBER, level=level)) == "NO_SUCH_LEVEL"
+
+
+def test_an_end_needs_its_reason() -> None:
+    assert refused(suspected(), DismissIncident(incident=NUMBER)) == "WORDS_MISSING"
+
+
+def at() -> Circumstances:
+    return circumstances(by="chen")
+
+
+def refused(incident: Incident, command: object) -> str:
+    with pytest.raises(Refused) as caught:
+        change(incident, command, at())
+    return caught.value.code
+
+
+# Suggested ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("harm", "level"),
+    [
+        (Harm(), 4),
+        (Harm(deaths=2, injured=9), 4),
+        (Harm(deaths=3), 3),
+        (Harm(injured=49), 3),
+        (Harm(deaths=1, injured=50), 2),
+        (Harm(loss=100_000_000), 1),
+        (Harm(deaths=30, injured=1), 1),
+    ],
+)
+def test_a_level_is_suggested_by_the_gravest_harm_that_is_known(harm: Harm, level: int) -> None:
+    found = suggest(IncidentKind.ACCIDENT, harm)
+    assert found.level == level
+    assert all(one.level >= level for one in found.reached)
+
+
+def test_a_suggestion_says_what_the_next_level_begins_with() -> None:
+    found = suggest(IncidentKind.ACCIDENT)
+    assert (found.reached, dict(found.raised)["deaths"]) == ((), 3)
+    assert suggest(IncidentKind.ACCIDENT, Harm(deaths=99)).raised == {}
+
+
+def test_other_kinds_have_scales_of_their_own() -> None:
+    assert [suggest(kind).own_scale for kind in IncidentKind] == [True, False, True, True]
