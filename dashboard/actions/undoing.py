@@ -37,6 +37,7 @@ class Step:
 def undo(sitting: Sitting, asked: Asked) -> str:
     """The states before the act, each as a new version; refused once anybody has acted on one."""
     command: Any = asked.command
+    sitting.case(command.case)
     last = _last_step(sitting, Kind.CASE, command.case, command.version)
     _need_own(sitting, asked, last)
     for kind, key in touched(last):
@@ -62,7 +63,7 @@ def _last_step(sitting: Sitting, kind: Kind, key: str, version: int) -> Step:
     """The act that made this version, if nothing has come after it."""
     acts = journal.history(sitting.connection, sitting.district, kind, key, version - 1)
     if not acts:
-        raise Refused("NO_SUCH_CASE", f"There is no case {key[:40]!r}.", case=key[:40])
+        raise Refused("NO_SUCH_VERSION", f"{key} has no version {version}.", case=key)
     last = acts[-1]
     if last.state.version != version:
         local = last.at.astimezone(sitting.system.zone)
