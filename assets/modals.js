@@ -4,6 +4,8 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const OTHER = "OTHER";
+  const ONCE = "#console-do, #console-override, #console-undo";
+  const BUSY_MAX_MS = 5000;
 
   let before = null;
 
@@ -18,6 +20,8 @@
     cc.focus.first(dialog);
     follow(dialog);
     cc.loads.draw();
+    const answer = dialog.querySelector(".dialog-answer");
+    if (answer !== null) new MutationObserver(free).observe(answer, { childList: true });
   }
 
   function closed() {
@@ -96,6 +100,24 @@
     return cc.keys.press(cc.keys.button(name, dialog)) || name.length === 1;
   }
 
+  /* What is under way isn't asked for twice; an answer, or a while without one, frees it again. */
+  function once(event) {
+    const button = event.target instanceof Element && event.target.closest(ONCE);
+    if (!button) return;
+    if ("busy" in button.dataset) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    button.dataset.busy = "";
+    setTimeout(free, BUSY_MAX_MS);
+  }
+
+  function free() {
+    for (const button of document.querySelectorAll(ONCE)) delete button.dataset.busy;
+  }
+
+  document.addEventListener("click", once, true);
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("#console-cancel")) close();
   });
@@ -120,5 +142,5 @@
     look();
   });
 
-  cc.modals = { open, key, close };
+  cc.modals = { open, key, close, free };
 })();

@@ -15,6 +15,7 @@
   /* Begin anew with what stands there now. */
   function run(box) {
     clearInterval(timer);
+    cc.modals.free();
     const toast = box.firstElementChild;
     if (toast === null) return;
     const seconds = Number(toast.dataset.seconds);

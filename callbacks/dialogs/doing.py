@@ -12,6 +12,7 @@ from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.values import command
 from dashboard.actions.ending import BY
 from dashboard.actions.handle import handle
+from dashboard.actions.naming import act_name
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.desk import Merge, Undo
@@ -56,7 +57,10 @@ def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]
 
 
 def _try(bench: Bench, row: Seen, wanted: Order) -> tuple[Seen, Refused | None]:
-    """Does it to the version that was seen; the person's own acts since then are no surprise."""
+    """Does it to the version that was seen; the person's own acts since then are no surprise.
+
+    The same act as the last one is: Enter may have been pressed twice.
+    """
     refused = handle(bench.system, wanted, by=bench.person, seen=row.version).refused
     if refused is None or refused.code != wording.CHANGED or row.version is None:
         return row, refused
@@ -64,7 +68,8 @@ def _try(bench: Bench, row: Seen, wanted: Order) -> tuple[Seen, Refused | None]:
         since = journal.history(
             connection, bench.district.key, Kind.CASE, row.number, row.version + 1
         )
-    if not since or any(act.by not in (bench.person.login, BY) for act in since):
+    others = [act for act in since if act.by not in (bench.person.login, BY)]
+    if not since or others or since[-1].act == act_name(wanted):
         return row, refused
     now = Seen(row.number, since[-1].state.version)
     return now, handle(bench.system, wanted, by=bench.person, seen=now.version).refused

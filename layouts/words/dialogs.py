@@ -33,7 +33,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.verify_opinion": ("核查意见", "Opinion, also the residents'"),
     "field.attachments": ("附件", "Attachments"),
     "field.reason": ("理由", "Reason"),
-    "field.code": ("情形", "Ground"),
+    "field.code": ("理由", "Reason"),
     "field.result": ("处置结果", "Result"),
     "field.until": ("到", "Until"),
     "field.passed": ("核查结果", "Result verified"),

@@ -185,6 +185,19 @@ def test_ones_own_act_is_no_surprise(desk: Page, sqlite_centre: Centre, numbers:
     assert sqlite_centre.acts(numbers[0])[-2:] == ["comment", "reassign"]
 
 
+def test_enter_twice_does_it_once(desk: Page, sqlite_centre: Centre, numbers: list[str]) -> None:
+    take(desk, numbers[0])
+    keys(desk, "c")
+    opened(desk)
+    desk.keyboard.type("王女士")
+    keys(desk, "Tab")
+    desk.keyboard.type("已约明早")
+    keys(desk, "Enter", "Enter", "Enter")
+    closed(desk)
+    desk.wait_for_timeout(500)
+    assert sqlite_centre.acts(numbers[0]).count("log_call") == 1
+
+
 def test_many_are_reassigned_at_once_and_each_refusal_is_said(
     desk: Page, sqlite_centre: Centre, numbers: list[str]
 ) -> None:
