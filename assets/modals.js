@@ -6,6 +6,7 @@
   const OTHER = "OTHER";
   const ONCE = "#console-do, #console-override, #console-undo";
   const BUSY_MAX_MS = 5000;
+  const LOADING = "data-dash-is-loading"; // while the server is asked
 
   let before = null;
 
@@ -21,7 +22,9 @@
     follow(dialog);
     cc.loads.draw();
     const answer = dialog.querySelector(".dialog-answer");
-    if (answer !== null) new MutationObserver(free).observe(answer, { childList: true });
+    if (answer === null) return;
+    const came = () => LOADING in answer.attributes || free();
+    new MutationObserver(came).observe(answer, { childList: true, attributeFilter: [LOADING] });
   }
 
   function closed() {
@@ -55,6 +58,7 @@
       groups[0];
     const wanted = group && group.querySelectorAll("input")[n - 1];
     if (!wanted) return false;
+    wanted.focus(); // Enter takes the one with the focus
     wanted.click();
     if (wanted.value === OTHER) {
       const words = dialog.querySelector(".reason-words");
@@ -104,11 +108,7 @@
   function once(event) {
     const button = event.target instanceof Element && event.target.closest(ONCE);
     if (!button) return;
-    if ("busy" in button.dataset) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      return;
-    }
+    if ("busy" in button.dataset) return event.stopImmediatePropagation();
     button.dataset.busy = "";
     setTimeout(free, BUSY_MAX_MS);
   }

@@ -115,9 +115,15 @@ def test_without_a_reason_nothing_is_reassigned(
     take(desk, numbers[0])
     keys(desk, "m")
     opened(desk)
-    keys(desk, "Enter")
-    expect(desk.locator(".dialog-answer")).to_contain_text("理由")
+    for _ in range(2):
+        with desk.expect_response("**/_dash-update-component*"):
+            keys(desk, "Enter")
+        expect(desk.locator(".dialog-answer")).to_contain_text("理由")
+        desk.wait_for_timeout(100)
     assert sqlite_centre.case(numbers[0]).unit == "D13"
+    keys(desk, "1", "Enter")
+    closed(desk)
+    assert sqlite_centre.case(numbers[0]).unit != "D13"
 
 
 def test_z_takes_it_back(desk: Page, sqlite_centre: Centre, numbers: list[str]) -> None:
