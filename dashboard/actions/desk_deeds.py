@@ -19,13 +19,15 @@ from dashboard.actions.sitting import Sitting
 from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
 from dashboard.domain.case import Case
-from dashboard.domain.incident import change, incident_from, linked
+from dashboard.domain.changes import Kind
+from dashboard.domain.incident import Incident, change, incident_from, linked, same_for_a_person
 from dashboard.domain.life import check, next_version
 from dashboard.domain.life.children import spawn
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge, unmerge
+from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
-from dashboard.store import reporters
+from dashboard.store import journal, reporters
 
 
 def spawn_child(sitting: Sitting, asked: Asked) -> str:
@@ -111,6 +113,7 @@ def change_incident(sitting: Sitting, asked: Asked) -> str:
     """定级、排除、结束; the open cases of one that is over go on alone."""
     command: Any = asked.command
     before = sitting.incident(command.incident)
+    _refuse_if_changed(sitting, before)
     after = change(before, command, circumstances(sitting, asked))
     add(sitting, asked, after)
     if not after.open:
@@ -120,6 +123,25 @@ def change_incident(sitting: Sitting, asked: Asked) -> str:
                 alone = next_version(revised(case, incident=None), case)
                 add(sitting, asked, alone, name=UNLINK)
     return after.number
+
+
+def _refuse_if_changed(sitting: Sitting, incident: Incident) -> None:
+    """Somebody has declared another level, or ended it, since the person looked."""
+    if sitting.seen is None or sitting.seen == incident.version:
+        return
+    since = journal.history(
+        sitting.connection, sitting.district, Kind.INCIDENT, incident.number, sitting.seen
+    )
+    for act in since:
+        if isinstance(act.state, Incident) and not same_for_a_person(act.state, since[0].state):
+            raise Refused(
+                "INCIDENT_CHANGED",
+                f"{act.by} did `{act.act}` on incident {incident.number}, before you.",
+                incident=incident.number,
+                who=act.by,
+                act=act.act,
+                at=act.at,
+            )
 
 
 DEEDS: Mapping[type, Deed] = {

@@ -144,32 +144,49 @@ def without(incident: Incident, number: str) -> Incident:
 
 def change(incident: Incident, command: object, at: Circumstances) -> Incident:
     """What a person declares of an incident: that it is one, that it isn't, that it is over."""
-    _need_running(incident)
+    refused = possible(incident, type(command))
+    if refused is not None:
+        raise refused
     match command:
         case ConfirmIncident(level=level):
             return _next(_declared(incident, level, at), incident)
         case DismissIncident(reason=reason):
-            if incident.state is not IncidentState.SUSPECTED:
-                words = f"Incident {incident.number} is confirmed: it is ended, not dismissed."
-                raise Refused("INCIDENT_CONFIRMED", words, incident=incident.number)
             return _over(incident, IncidentState.DISMISSED, reason, at)
         case EndIncident(reason=reason):
-            if incident.state is IncidentState.SUSPECTED:
-                words = f"Incident {incident.number} isn't confirmed: it is dismissed, not ended."
-                raise Refused("INCIDENT_SUSPECTED", words, incident=incident.number)
             return _over(incident, IncidentState.ENDED, reason, at)
         case _:
             raise TypeError(command)
 
 
-def _need_running(incident: Incident) -> None:
+def possible(incident: Incident, kind: type) -> Refused | None:
+    """What stands against a command of this kind, before anybody has filled it in."""
+    suspected = incident.state is IncidentState.SUSPECTED
+    number = incident.number
     if not incident.open:
-        raise Refused(
-            "INCIDENT_OVER",
-            f"Incident {incident.number} is {incident.state}.",
-            incident=incident.number,
-            state=incident.state,
-        )
+        words = f"Incident {number} is {incident.state}."
+        return Refused("INCIDENT_OVER", words, incident=number, state=incident.state)
+    if kind is DismissIncident and not suspected:
+        words = f"Incident {number} is confirmed: it is ended, not dismissed."
+        return Refused("INCIDENT_CONFIRMED", words, incident=number)
+    if kind is EndIncident and suspected:
+        words = f"Incident {number} isn't confirmed: it is dismissed, not ended."
+        return Refused("INCIDENT_SUSPECTED", words, incident=number)
+    return None
+
+
+def same_for_a_person(now: Incident, seen: object) -> bool:
+    """Whether what a person judges by is unchanged; more linked cases are no other incident."""
+    return isinstance(seen, Incident) and (now.state, now.event_level, now.response_level) == (
+        seen.state,
+        seen.event_level,
+        seen.response_level,
+    )
+
+
+def _need_running(incident: Incident) -> None:
+    refused = possible(incident, type(None))
+    if refused is not None:
+        raise refused
 
 
 def _declared(incident: Incident, level: int, at: Circumstances) -> Incident:
