@@ -49,7 +49,7 @@
   }
 
   function incident([key, alert]) {
-    const open = () => cc.filter.set(`incident=${alert.case}`);
+    const open = () => cc.keys.act({ act: "incident", say: alert.case });
     const said = `${cc.say.fill("turn.INCIDENT")} ${alert.case}`;
     return line(said, open, () => cc.keys.act({ act: "acknowledge_alert", alert: key }));
   }

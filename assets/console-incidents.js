@@ -4,6 +4,8 @@
   const cc = (window.cc = window.cc || {});
   const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
   const SHOWN_MAX = 2;
+  const KEY = "shift+i";
+  const CAP = "⇧I";
 
   let strip = null;
   let incidents = {};
@@ -24,10 +26,30 @@
     ];
     const words = make("strong", "", `${fill(rank)} · ${text(title)}`);
     const button = make("button", "bar-incident", mark, words, facts.join(" · "));
-    button.type = "button";
-    button.dataset.incident = number;
     button.title = fill("incident.open");
+    return opens(button, number);
+  }
+
+  /* A button of the desk's acts: `assets/keys.js` listens to it. */
+  function opens(button, number = "") {
+    button.type = "button";
+    button.dataset.act = "incident";
+    button.dataset.incident = number;
     return button;
+  }
+
+  /* The key opens the one that runs, or of several the list. */
+  function withKey(lines) {
+    const { make } = cc.cells;
+    const cap = make("kbd", "keycap", CAP);
+    cap.setAttribute("aria-hidden", "true");
+    const first = lines.length === 1 ? lines[0] : opens(make("button", "bar-incidents-all"));
+    first.prepend(cap);
+    first.setAttribute("aria-keyshortcuts", "Shift+I");
+    first.dataset.key = KEY;
+    if (lines.length === 1) return lines;
+    first.title = cc.say.fill("incident.open");
+    return [first, ...lines];
   }
 
   function draw() {
@@ -38,18 +60,23 @@
     const said = lines.map((one) => one.textContent).join() + more;
     if (strip.dataset.said === said) return;
     strip.dataset.said = said;
-    strip.replaceChildren(...lines, more > 0 ? `+${more}` : "");
+    const parts = lines.length === 0 ? [] : withKey(lines);
+    strip.replaceChildren(...parts, more > 0 ? `+${more}` : "");
   }
 
-  /* A click opens the cases that are linked to it. */
   function mount() {
     strip = cc.cells.make("span", "bar-incidents");
-    strip.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-incident]");
-      if (button !== null) cc.filter.set(`incident=${button.dataset.incident}`);
-    });
     return strip;
   }
+
+  /* From its dialog to its cases; without a list here the link leads to the desk. */
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-narrows]");
+    if (!link || document.getElementById("console-grid") === null) return;
+    event.preventDefault();
+    cc.modals.close();
+    cc.filter.set(link.dataset.narrows);
+  });
 
   function show(section) {
     incidents = section ?? {};

@@ -1,10 +1,10 @@
 """The desk's answers to a hand: one method for each thing that a person does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from callbacks.dialogs import asked as reading
-from callbacks.dialogs import opening, ringing, wording
-from callbacks.dialogs.asked import Wish
+from callbacks.dialogs import declaring, opening, ringing, wording
+from callbacks.dialogs.asked import Asked, Wish
 from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.doing import Shown, carry_out, take_back
 from callbacks.dialogs.month import Month
@@ -12,7 +12,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.live.follower import Follower
 from dashboard.login import person_here
 from dashboard.system import System
-from layouts.acts import ALERT_ACTS, SCREEN_KEYS
+from layouts.acts import ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, Act
 from layouts.dialogs import answers, keyboard
 from layouts.dialogs.form import Room
 from layouts.words import Lang
@@ -44,6 +44,8 @@ class Desk:
             raise Refused("UNKNOWN_ACT", "There is no such act.")
         if wish.acts[0] in ALERT_ACTS:
             return ringing.open_or_do(bench, room, wish)
+        if wish.acts[0] in INCIDENT_ACTS:
+            return declaring.open_one(bench, room, wish)
         first = bench.cases(wish.rows(wish.acts[0])[:1])
         act = opening.meant(bench, wish, next(iter(first.values())))
         cases = bench.cases(wish.rows(act))
@@ -61,8 +63,7 @@ class Desk:
         try:
             found = reading.asked(asked)
             said: Mapping[str, object] = found.values or reading.fields(values, ids)
-            work = ringing.carry_out if found.act in ALERT_ACTS else carry_out
-            return work(bench, room, found, said)
+            return _work(found.act)(bench, room, found, said)
         except Refused as refused:
             return Shown(answer=answers.refused(wording.refusal(room, refused)))
 
@@ -79,3 +80,9 @@ class Desk:
         person = person_here()
         assert person is not None  # noqa: S101 - the gate lets nobody else call these
         return Bench.now_for(self._system, self._follower, self._month, person)
+
+
+def _work(act: Act) -> Callable[[Bench, Room, Asked, Mapping[str, object]], Shown]:
+    if act in ALERT_ACTS:
+        return ringing.carry_out
+    return declaring.carry_out if act in INCIDENT_ACTS else carry_out

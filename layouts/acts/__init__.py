@@ -7,10 +7,20 @@ Buttons, dialogs, keys, the help and the `/` commands are made from it. The word
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from layouts.acts.table import ACTS, ALERT_ACTS, BY_NAME
+from layouts.acts.table import ACTS, ALERT_ACTS, BY_NAME, INCIDENT_ACTS
 from layouts.acts.value import Act, Ask, Field
 
-__all__ = ["ACTS", "ALERT_ACTS", "BY_NAME", "SCREEN_KEYS", "Act", "Ask", "Field", "keycap"]
+__all__ = [
+    "ACTS",
+    "ALERT_ACTS",
+    "BY_NAME",
+    "INCIDENT_ACTS",
+    "SCREEN_KEYS",
+    "Act",
+    "Ask",
+    "Field",
+    "keycap",
+]
 
 SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
     {

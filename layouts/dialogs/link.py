@@ -58,6 +58,12 @@ def _another(room: Room) -> html.Div:
 
 def suggestion(room: Room, suggested: Suggestion) -> html.Div:
     """What is known suggests this level; the level itself is always declared by a person."""
+    lines = [html.P(room.say("escalate.effect")), html.P(criteria(room, suggested))]
+    return html.Div(lines, className="suggested")
+
+
+def criteria(room: Room, suggested: Suggestion) -> str:
+    """The suggested level, and with what the next graver one begins."""
     words = room.say("escalate.suggested", level=room.say(f"escalate.level.{suggested.level}"))
     if not suggested.reached:
         words += room.say("escalate.unknown")
@@ -68,5 +74,4 @@ def suggestion(room: Room, suggested: Suggestion) -> html.Div:
         words += room.say("escalate.raised", level=next_level, **counts)
     if suggested.own_scale:
         words += room.say("escalate.own_scale")
-    lines = [html.P(room.say("escalate.effect")), html.P(words)]
-    return html.Div(lines, className="suggested")
+    return words

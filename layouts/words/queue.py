@@ -61,7 +61,7 @@ BAR: Mapping[str, tuple[str, str]] = {
     "flowing": ("列表实时更新", "The list follows live"),
     "incident.cases": ("{n} 件", "{n} cases"),
     "incident.for": ("已 {t}", "for {t}"),
-    "incident.open": ("看挂接的案卷", "Show the linked cases"),
+    "incident.open": ("查看、确认、结束", "Look, confirm, end"),
     "level.1": ("特别重大", "Level I"),
     "level.2": ("重大", "Level II"),
     "level.3": ("较大", "Level III"),

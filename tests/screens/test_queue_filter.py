@@ -24,6 +24,20 @@ KEPT = """() => {
 
 ACTS = "() => { window.acts = []; cc.keys.act = (wanted) => acts.push(wanted); }"
 
+TOLD = """() => {
+  window.told = [];
+  const set = dash_clientside.set_props;
+  dash_clientside.set_props = (id, props) =>
+    id === "console-act" ? told.push(props.data) : set(id, props);
+}"""
+LINK = """() => {
+  const link = document.createElement("a");
+  Object.assign(link, { href: "/elsewhere", textContent: "link" });
+  link.dataset.narrows = "incident=NGI20261123-01";
+  Object.assign(link.style, { position: "fixed", top: "200px", zIndex: 99 });
+  document.querySelector("#console-dialog").append(link);
+}"""
+
 
 def ask(page: Page, what: str) -> Any:
     return page.evaluate(f"() => cc.console.{what}")
@@ -157,7 +171,9 @@ def test_in_a_flood_a_unit_is_one_line(queue: Page, desk: Desk) -> None:
     assert sorted(ask(queue, "chosen()")) == sorted(mine)
 
 
-def test_a_running_incident_stands_in_the_bar_and_opens_its_cases(queue: Page, desk: Desk) -> None:
+def test_a_running_incident_stands_in_the_bar_with_its_key_and_leads_to_its_cases(
+    queue: Page, desk: Desk
+) -> None:
     linked = [replace(row, incident="NGI20261123-01", version=99) for row in cases(3)]
     running = {
         "title": "供热爆管",
@@ -172,9 +188,16 @@ def test_a_running_incident_stands_in_the_bar_and_opens_its_cases(queue: Page, d
     desk.tell(*linked)
     desk.change(incidents={"NGI20261123-01": running})
     line = queue.locator(".bar-incident")
-    expect(line).to_have_text("III较大 · 供热爆管永吉 206 · 3 件 · 已 0:42")
+    expect(line).to_have_text("⇧IIII较大 · 供热爆管永吉 206 · 3 件 · 已 0:42")
+    queue.evaluate(TOLD)
     line.click()
     queue.mouse.move(4, 4)
+    queue.keyboard.press("Shift+I")
+    clicked, pressed = queue.evaluate("() => window.told")
+    assert (clicked["act"], clicked["say"]) == ("incident", "NGI20261123-01")
+    assert pressed["key"] == "shift+i"
+    queue.evaluate(LINK)
+    queue.locator("[data-narrows]").click()
     queue.wait_for_function("() => cc.console.visible().length === 3")
     assert queue.url.endswith("?incident=NGI20261123-01")
     desk.change(incidents={"NGI20261123-01": None})

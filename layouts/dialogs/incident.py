@@ -1,0 +1,166 @@
+"""A running incident: what it is, and what this person may declare of it, each by its key."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.domain.criteria import Suggestion
+from dashboard.domain.incident import Incident
+from layouts.acts import Act
+from layouts.dialogs import ASKED, CANCEL, OVERRIDE
+from layouts.dialogs.form import Room
+from layouts.dialogs.frame import button, cap, frame
+from layouts.dialogs.link import criteria
+from layouts.parts import data, mark
+
+KEYS: Mapping[str, str] = {
+    "confirm_incident": "c",
+    "dismiss_incident": "x",
+    "end_incident": "e",
+}
+"""The keys of the acts inside the dialog."""
+SHOW_KEY = "l"
+SURE_KEY = "y"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act, and the sentence that stands against it; empty if it can be done now."""
+
+    act: Act
+    against: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The incident as it is now; `reported_by` and `declared_by` are names."""
+
+    incident: Incident
+    open_cases: int
+    reported_by: str
+    declared_by: str
+    suggested: Suggestion
+    steps: Sequence[Step]
+
+
+def overview(room: Room, told: Told) -> html.Div:
+    """Its facts, its cases, and the acts; what can't be done says why."""
+    incident = told.incident
+    title = room.say("incident.title", number=incident.number, title=incident.title)
+    main = next((step for step in told.steps if not step.against), None)
+    body = [
+        html.Dl(_facts(room, told), className="incident-facts"),
+        html.Ul([_step(room, told, one, main=one is main) for one in told.steps], className="acts"),
+    ]
+    close = button(CANCEL, "Escape", room.say("incident.close"), cap_text="Esc", main=main is None)
+    return frame(html.Span(title), body, [close], **data(enter=CANCEL, incident=incident.number))
+
+
+def level_words(room: Room, level: int) -> str:
+    """A level with its name, such as II 级（重大）."""
+    return room.say(f"escalate.level.{level}")
+
+
+def _facts(room: Room, told: Told) -> list[Component]:
+    incident = told.incident
+    street = room.district.streets[incident.street]
+    where = room.say("incident.where", street=room.short(street), grid=incident.grid)
+    ago = room.ago(incident.known_at)
+    since = room.say(
+        "incident.ago", at=room.moment(incident.known_at), ago=ago, who=told.reported_by
+    )
+    facts: dict[str, Component | str] = {
+        "state": _state(room, told),
+        "kind": room.say(f"choice.kind.{incident.kind}"),
+        "place": " · ".join(filter(None, (where, incident.address))),
+        "since": since,
+        "text": incident.text,
+        "linked": _cases(room, told),
+        "level": criteria(room, told.suggested),
+    }
+    return [
+        part
+        for name, said in facts.items()
+        if said
+        for part in (html.Dt(room.say(f"incident.{name}")), html.Dd(said))
+    ]
+
+
+def _state(room: Room, told: Told) -> html.B:
+    incident = told.incident
+    words = room.say(f"incident.state.{incident.state}")
+    if incident.event_level is None:
+        return html.B(words)
+    declared = room.say(
+        "incident.declared",
+        level=level_words(room, incident.event_level),
+        who=told.declared_by,
+        at=room.moment(incident.declared_at),
+    )
+    return html.B(f"{words} · {declared}")
+
+
+def _cases(room: Room, told: Told) -> Component | str:
+    incident = told.incident
+    if not incident.cases:
+        return room.say("incident.none")
+    counts = room.say("incident.counts", all=len(incident.cases), open=told.open_cases)
+    address = f"/console?incident={incident.number}"
+    show = html.A(
+        [cap(SHOW_KEY), room.say("incident.show")],
+        href=f"{address}&lang=en" if room.lang == "en" else address,
+        className="act",
+        **data(key=SHOW_KEY, narrows=f"incident={incident.number}"),
+    )
+    return html.Span([counts, show])
+
+
+def _step(room: Room, told: Told, step: Step, *, main: bool) -> html.Li:
+    act, key = step.act, KEYS[step.act.name]
+    declared = act.name == "confirm_incident" and told.incident.event_level is not None
+    name = room.say("incident.change_level" if declared else f"act.{act.name}")
+    pressed = html.Button(
+        [cap(key), html.Span(name)],
+        type="button",
+        className="act act-main" if main else "act",
+        disabled=bool(step.against),
+        **data(act=act.name, key=key, incident=told.incident.number),
+    )
+    return html.Li([pressed, *([html.Small(step.against)] if step.against else [])])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sure:
+    """What is to be declared, and what is known of it."""
+
+    act: Act
+    told: Told
+    values: Mapping[str, Any]
+    asked: Mapping[str, Any]
+
+
+def sure(room: Room, wanted: Sure) -> html.Div:
+    """What can't be taken back is asked for twice; Enter leaves everything as it is."""
+    name, told = wanted.act.name, wanted.told
+    level = wanted.values.get("level")
+    said = {
+        "level": level_words(room, level) if isinstance(level, int) else "",
+        "open": told.open_cases,
+    }
+    question = room.say(f"sure.{name}", **said)
+    why = str(wanted.values.get("reason", ""))
+    lines: list[Component] = [
+        html.P(html.B(f"{told.incident.number} {told.incident.title}")),
+        html.P([mark("triangle"), room.say(f"sure.{name}.effect", **said)]),
+        *([html.P(room.say("sure.reason", why=why))] if why else []),
+    ]
+    foot = [
+        button(CANCEL, "Escape", room.say("sure.keep"), cap_text="Esc", main=True),
+        button(OVERRIDE, SURE_KEY, room.say(f"sure.{name}.do", **said)),
+        dcc.Store(id=ASKED, data=dict(wanted.asked)),
+    ]
+    body = [html.Div(lines, className="conflict sure")]
+    return frame(html.Span(question), body, foot, **data(enter=CANCEL))

@@ -1,0 +1,61 @@
+"""Words of a running incident at the desk: what it is, what a person may declare of it."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "incident.title": ("突发事件 {number} · {title}", "Incident {number} · {title}"),
+    "incident.state": ("状态", "State"),
+    "incident.state.SUSPECTED": ("疑似，待确认", "Suspected, to be confirmed"),
+    "incident.state.CONFIRMED": ("已确认", "Confirmed"),
+    "incident.state.RESPONDING": ("响应中", "Response under way"),
+    "incident.state.CONTAINED": ("已控制", "Contained"),
+    "incident.declared": ("{level}，{who} {at} 认定", "{level}, declared by {who} at {at}"),
+    "incident.kind": ("类型", "Kind"),
+    "incident.place": ("地点", "Place"),
+    "incident.where": ("{street} {grid} 网格", "{street}, grid {grid}"),
+    "incident.since": ("接报", "Known since"),
+    "incident.ago": ("{at}（{ago}前），{who}上报", "{at} ({ago} ago), reported by {who}"),
+    "incident.text": ("情况", "What is known"),
+    "incident.linked": ("案卷", "Cases"),
+    "incident.counts": ("挂接 {all} 件，未结 {open} 件", "{all} linked, {open} open"),
+    "incident.none": ("没有挂接案卷", "No case is linked"),
+    "incident.show": ("在列表中看这些案卷", "Show them in the list"),
+    "incident.level": ("建议级别", "Level"),
+    "incident.change_level": ("改定级别", "Declare another level"),
+    "incident.for_roles": ("由{roles}决定", "For: {roles}"),
+    "incident.separator": ("、", ", "),
+    "incident.close": ("关闭", "Close"),
+    "incident.choose": ("（进行中 {n} 起）", "({n} in progress)"),
+    "sure.confirm_incident": ("认定为{level}？", "Declare {level}?"),
+    "sure.confirm_incident.effect": (
+        "各大屏、各席位立即显示；不能撤销，只能改定级别或结束。",
+        "Every wall and desk shows it at once. Nothing takes it back; the level can be changed.",
+    ),
+    "sure.confirm_incident.do": ("认定为{level}", "Declare {level}"),
+    "sure.end_incident": ("结束响应？", "End the response?"),
+    "sure.end_incident.effect": (
+        "从各大屏、各席位撤下，不能恢复；{open} 件未结案卷解除挂接，按各自时限继续办。",
+        "It leaves every wall and desk for good; its {open} open cases go on by their own clocks.",
+    ),
+    "sure.end_incident.do": ("结束响应", "End it"),
+    "sure.reason": ("理由：{why}", "Reason: {why}"),
+    "sure.keep": ("先不办", "Not now"),
+    "done.confirm_incident": ("{incident}：已认定为{level}", "{incident}: declared {level}"),
+    "done.dismiss_incident": (
+        "{incident}：已排除，案卷各自继续",
+        "{incident}: dismissed, its cases go on",
+    ),
+    "done.end_incident": (
+        "{incident}：响应已结束，案卷各自继续",
+        "{incident}: response ended, its cases go on",
+    ),
+    "refusal.NO_INCIDENT": ("没有进行中的突发事件。", "No incident is in progress."),
+    "refusal.INCIDENT_NOT_RUNNING": (
+        "突发事件 {incident} 已不在进行中。",
+        "Incident {incident} isn't in progress any more.",
+    ),
+    "refusal.INCIDENT_CHANGED": (
+        "{at} {who} 已对突发事件 {incident} 做了“{act}”，请看过再定。",
+        "{who} did “{act}” on incident {incident} at {at}, before you.",
+    ),
+}
