@@ -80,7 +80,7 @@ def test_a_suspicion_is_confirmed_with_a_level_after_a_question(
     declare(desk, "2")
     assert [one.event_level for one in running(sqlite_centre)] == [None]
     desk.keyboard.press("y")
-    expect(desk.locator(".toast")).to_contain_text(f"{number} 供热爆管：已认定为II 级")
+    expect(desk.locator(".toast")).to_contain_text(f"{number} 供热爆管：已认定为 II 级")
     expect(desk.locator(".toast")).not_to_contain_text("撤销")
     (found,) = running(sqlite_centre)
     assert (found.event_level, found.declared_by) == (2, "foreman")

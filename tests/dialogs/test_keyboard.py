@@ -1,10 +1,10 @@
 """A dispatcher acts by keyboard: what a dialog asks, what Enter does, what Z takes back."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
+from structlog.testing import capture_logs
 
 from dashboard.actions.handle import handle
 from dashboard.domain.case import CaseState
@@ -309,12 +309,11 @@ def test_while_data_is_lost_nothing_is_asked_and_the_reason_is_said(
 
 
 def test_what_fails_is_said_with_the_number_in_the_log(
-    acting: Acting, desk: Page, numbers: list[str], capsys: pytest.CaptureFixture[str]
+    acting: Acting, desk: Page, numbers: list[str]
 ) -> None:
     take(desk, numbers[0])
     acting.follower.lock = None  # type: ignore[assignment]
-    keys(desk, "m")
-    toast = desk.locator(".toast")
-    expect(toast).to_contain_text("编号")
-    number = re.findall(r"[0-9A-F]{6}", toast.inner_text())[0]
-    assert number in capsys.readouterr().out
+    with capture_logs() as logs:
+        keys(desk, "m")
+        expect(desk.locator(".toast")).to_contain_text("编号")
+    assert logs[0]["number"] in desk.locator(".toast").inner_text()
