@@ -7,7 +7,8 @@ Buttons, dialogs, keys, the help and the `/` commands are made from it. The word
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from layouts.acts.table import ACTS, ALERT_ACTS, BY_NAME, INCIDENT_ACTS
+from layouts.acts.incidents import INCIDENT_ACTS
+from layouts.acts.table import ACTS, ALERT_ACTS
 from layouts.acts.value import Act, Ask, Field
 
 __all__ = [
@@ -22,6 +23,9 @@ __all__ = [
     "keycap",
 ]
 
+BY_NAME: Mapping[str, Act] = MappingProxyType(
+    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS)}
+)
 SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
     {
         "refresh": "r",

@@ -36,6 +36,7 @@ UNIT = Field(name="unit", ask=Ask.UNIT)
 ITEM = Field(name="item", ask=Ask.ITEM)
 REASON = _text("reason")
 MAYBE_REASON = _text("reason", needed=False)
+LEVEL = _level("incident_level", 1, 2, 3, 4)
 UNTIL = Field(name="until", ask=Ask.MOMENT)
 ATTACHMENTS = Field(name="attachments", ask=Ask.ADDRESSES, needed=False)
 AGREED: Mapping[str, object] = MappingProxyType({"agreed": True})
@@ -263,41 +264,3 @@ ALERT_ACTS: tuple[Act, ...] = (
     ),
 )
 """Acts on the alerts of the selected cases."""
-
-INCIDENT_KEY = "shift+i"
-INCIDENT_ACTS: tuple[Act, ...] = (
-    Act(
-        name="incident",
-        key=INCIDENT_KEY,
-        command=p.OnIncident,
-        fields=(Field(name="incident", ask=Ask.CHOICE),),
-        undo=False,
-        own=True,
-    ),
-    Act(
-        name="confirm_incident",
-        key=INCIDENT_KEY,
-        command=p.ConfirmIncident,
-        fields=(_level("incident_level", 1, 2, 3, 4), MAYBE_REASON),
-        undo=False,
-    ),
-    Act(
-        name="dismiss_incident",
-        key=INCIDENT_KEY,
-        command=p.DismissIncident,
-        fields=(REASON,),
-        undo=False,
-    ),
-    Act(
-        name="end_incident",
-        key=INCIDENT_KEY,
-        command=p.EndIncident,
-        fields=(REASON,),
-        undo=False,
-    ),
-)
-"""Acts on a running incident; the first only shows it, the others have keys of their own there."""
-
-BY_NAME: Mapping[str, Act] = MappingProxyType(
-    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS)}
-)

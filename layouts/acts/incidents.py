@@ -1,0 +1,39 @@
+"""The acts on a running incident, which is no case: they have keys of their own in its dialog."""
+
+from dashboard.domain import pressing as p
+from layouts.acts.table import LEVEL, MAYBE_REASON, REASON
+from layouts.acts.value import Act, Ask, Field
+
+KEY = "shift+i"
+INCIDENT_ACTS: tuple[Act, ...] = (
+    Act(
+        name="incident",
+        key=KEY,
+        command=p.OnIncident,
+        fields=(Field(name="incident", ask=Ask.CHOICE),),
+        undo=False,
+        own=True,
+    ),
+    Act(
+        name="confirm_incident",
+        key=KEY,
+        command=p.ConfirmIncident,
+        fields=(LEVEL, MAYBE_REASON),
+        undo=False,
+    ),
+    Act(
+        name="dismiss_incident",
+        key=KEY,
+        command=p.DismissIncident,
+        fields=(REASON,),
+        undo=False,
+    ),
+    Act(
+        name="end_incident",
+        key=KEY,
+        command=p.EndIncident,
+        fields=(REASON,),
+        undo=False,
+    ),
+)
+"""The first only shows one, or of several the list."""
