@@ -171,6 +171,14 @@ def test_in_a_flood_a_unit_is_one_line(queue: Page, desk: Desk) -> None:
     assert sorted(ask(queue, "chosen()")) == sorted(mine)
 
 
+def test_an_incident_to_confirm_opens_its_dialog(queue: Page, desk: Desk) -> None:
+    desk.change(alerts={"a": alert("NGI20261123-01", turn="INCIDENT", unit=None)})
+    queue.evaluate(ACTS)
+    queue.locator(".alert-open").click()
+    opened = {"act": "incident", "say": "NGI20261123-01"}
+    assert queue.evaluate("() => window.acts") == [opened]
+
+
 def test_a_running_incident_stands_in_the_bar_with_its_key_and_leads_to_its_cases(
     queue: Page, desk: Desk
 ) -> None:
