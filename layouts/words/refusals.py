@@ -114,7 +114,7 @@ TOGETHER: Mapping[str, tuple[str, str]] = {
         "并案已超过 {hours} 小时，不能拆开。",
         "Merged more than {hours} hours ago.",
     ),
-    "refusal.NO_SUCH_VERSION": ("没有可撤销的这一步。", "There is no such step of {case}."),
+    "refusal.NO_SUCH_VERSION": ("{case} 没有可撤销的这一步。", "There is no such step of {case}."),
     "refusal.ACTED_AFTER": (
         "{at} {who} 已对 {case} 做了“{act}”，不能撤销。",
         "{who} did “{act}” on {case} at {at}, after you.",

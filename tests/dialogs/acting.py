@@ -9,10 +9,11 @@ from pathlib import Path
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html
 from flask import Flask, Response, g
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from callbacks import dialogs, errors
-from dashboard.domain.roles import Person
+from dashboard.domain.persons import Person, Role
 from dashboard.gate import CSP
 from dashboard.live.follower import Follower
 from dashboard.login import Caller, Who
@@ -23,6 +24,8 @@ from tests.helpers.centre import Centre
 
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = r"(wall.*|map|pins|live|session|login|console-(?!dialogs)\w+|console)\.(js|css)"
+LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
+WANG = Person(login="dispatcher2", name="王", role=Role.DISPATCHER)
 HAND = """
 const rows = new Map();
 let at = null;
@@ -95,3 +98,25 @@ def page(lang: Lang, numbers: list[str]) -> dmc.MantineProvider:
 def _strict(answer: Response, dash: Dash) -> Response:
     answer.headers["Content-Security-Policy"] = CSP.format(hashes=" ".join(dash.csp_hashes()))
     return answer
+
+
+def put(page: Page, centre: Centre, number: str) -> None:
+    page.evaluate("([no, version]) => cc.put(no, version)", [number, centre.case(number).version])
+
+
+def take(page: Page, *numbers: str) -> None:
+    """The first is under the hand, the others are chosen."""
+    page.evaluate("(numbers) => cc.take(...numbers)", list(numbers))
+
+
+def keys(page: Page, *pressed: str) -> None:
+    for key in pressed:
+        page.keyboard.press(key)
+
+
+def opened(page: Page) -> None:
+    page.wait_for_selector("[data-dialog]")
+
+
+def closed(page: Page) -> None:
+    page.wait_for_selector("[data-dialog]", state="detached")

@@ -1,5 +1,53 @@
-"""What these tests work on."""
+"""The desk that these tests act at: three cases with a unit, one that waits to be given."""
 
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from dashboard.actions.handle import handle
+from dashboard.domain.desk import Dispatch
+from tests.dialogs.acting import HAND, LI, Acting, put
+from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre
+from tests.helpers.messages import report
 
 __all__ = ["sqlite_centre"]
+ITEM = "0211"
+
+
+@pytest.fixture
+def numbers(sqlite_centre: Centre) -> list[str]:
+    """Three cases with the lead of their item, and one that waits to be given."""
+    sqlite_centre.settle(*(report(n, item=ITEM) for n in range(4)))
+    found = sqlite_centre.numbers()
+    for number in found[:3]:
+        done = handle(sqlite_centre.system, Dispatch(case=number, unit="D13"), by=LI)
+        assert done.refused is None, done.refused
+    sqlite_centre.tell()
+    return found
+
+
+@pytest.fixture
+def acting(sqlite_centre: Centre, numbers: list[str]) -> Iterator[Acting]:
+    assert numbers
+    served = Acting(sqlite_centre, LI)
+    served.start()
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def desk(acting: Acting, sqlite_centre: Centre, page: Page) -> Iterator[Page]:
+    """The desk, its queue telling the versions that are there; no word on the console."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script(HAND)
+    page.goto(acting.url)
+    page.wait_for_selector(".ag-row")
+    page.wait_for_selector("#console-keys", state="attached")
+    for number in sqlite_centre.numbers():
+        put(page, sqlite_centre, number)
+    yield page
+    assert said == []
