@@ -15,6 +15,9 @@ from tests.services.centre import RunningCentre
 FOUR_HOURS_E1 = "0104"
 TWELVE_HOURS_E2 = "0103"
 ONE_DAY_E2 = "0101"
+# How long they may wait to be dispatched: the first clock of a report whose item is known.
+TO_DISPATCH_E1 = timedelta(minutes=5)
+TO_DISPATCH_E2 = timedelta(minutes=15)
 CLOCK_OFF = """
 const Real = Date;
 window.Date = class extends Real {
@@ -32,7 +35,7 @@ def test_a_case_turns_overdue_at_its_second_without_a_message(
     wall: Wall, centre: RunningCentre
 ) -> None:
     wall.open(centre.wall_link())
-    number = acts.take_in(centre, acts.case(FOUR_HOURS_E1), hours(4) - timedelta(seconds=6))
+    number = acts.take_in(centre, acts.case(FOUR_HOURS_E1), TO_DISPATCH_E1 - timedelta(seconds=6))
     with centre.system.reader.connect() as connection:
         case = reads.one_case(connection, centre.system.district.key, number)
     assert case is not None
@@ -50,7 +53,7 @@ def test_a_case_turns_overdue_at_its_second_without_a_message(
 def test_the_worst_is_first_late_criticals_then_severe_then_by_urgency(
     wall: Wall, centre: RunningCentre
 ) -> None:
-    red = acts.take_in(centre, acts.case(TWELVE_HOURS_E2), hours(13))
+    red = acts.take_in(centre, acts.case(TWELVE_HOURS_E2), TO_DISPATCH_E2 + timedelta(minutes=2))
     severe = acts.take_in(centre, acts.case(ONE_DAY_E2), hours(40))
     critical = acts.take_in(centre, acts.case(FOUR_HOURS_E1), hours(4.1))
     severe_critical = acts.take_in(centre, acts.case(FOUR_HOURS_E1), hours(7))

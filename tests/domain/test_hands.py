@@ -16,7 +16,6 @@ from dashboard.domain.desk import (
     ReassignReason,
 )
 from dashboard.domain.life import Owner, Seat, owner
-from dashboard.domain.life.assigning import ruled_by_foreman
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.unit import Limit, LimitUnit
 from tests.domain.situations import (
@@ -124,11 +123,10 @@ def test_a_unit_returns_a_case_once() -> None:
     assert refusal(again, RETURN).code == "RETURNED_BEFORE"
 
 
-def test_the_second_return_is_the_foremans_and_the_last() -> None:
+def test_the_second_return_is_the_last() -> None:
     once = after(reported(), DIRECT, RETURN)
     other = replace(DIRECT, unit=OTHER_UNIT)
     twice = after(once, AGREED, other, replace(RETURN, unit=OTHER_UNIT))
-    assert (ruled_by_foreman(once), ruled_by_foreman(twice)) == (False, True)
     third = after(twice, AGREED, replace(DIRECT, unit=STREET))
     assert refusal(third, replace(RETURN, unit=STREET)).code == "RULING_FINAL"
 

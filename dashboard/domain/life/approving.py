@@ -113,11 +113,6 @@ def _moved(case: Case, ms: int, clock: LimitUnit, at: Circumstances) -> datetime
     return at.calendar.close(at.calendar.advance(case.case_due_at, ms, clock), clock)
 
 
-def extended_before(case: Case) -> bool:
-    """Whether the extension that waits is the second: the centre's director decides it."""
-    return case.extension_pending is not None and case.extensions > 0
-
-
 # 挂账 -----------------------------------------------------------------------------------------
 
 

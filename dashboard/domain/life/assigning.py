@@ -130,11 +130,6 @@ def decide_return(case: Case, command: DecideReturn, at: Circumstances) -> Case:
     )
 
 
-def ruled_by_foreman(case: Case) -> bool:
-    """Whether the return that waits is the case's second: its ruling is the foreman's."""
-    return bool(case.return_pending) and len(case.returned_by) >= RULED_BY_FOREMAN
-
-
 def reassign(case: Case, command: Reassign, at: Circumstances) -> Case:
     """改派: any other unit, for a reason; the case's own deadline stays where it is."""
     if command.unit == case.unit:

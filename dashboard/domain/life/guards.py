@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.refusals import Refused
-from dashboard.domain.unit import Urgency
 
 Guard = Callable[[Case, Circumstances], None]
 
@@ -72,13 +71,3 @@ def open_children(case: Case, at: Circumstances) -> tuple[str, ...]:
     """The blocking children that hold up the close."""
     linked = at.linked
     return tuple(no for no in case.links.blocking if no in linked and linked[no].open)
-
-
-def not_critical(code: str, words: str) -> Guard:
-    """A guard that refuses critical cases (E1) in these words."""
-
-    def guard(case: Case, _: Circumstances) -> None:
-        if case.urgency is Urgency.E1:
-            raise Refused(code, words, case=case.number)
-
-    return guard
