@@ -20,7 +20,8 @@
 
   function look() {
     if (awaited === null) return;
-    if (answered[awaited]()) requestAnimationFrame(() => port2.postMessage(awaited));
+    // A message posted before a frame is drawn is heard once it has been.
+    if (answered[awaited]()) port2.postMessage(awaited);
     else requestAnimationFrame(look);
   }
 
