@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, TimeoutError
 
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
+from dashboard.domain.case import Case
 from dashboard.domain.persons import Person, Role
 from dashboard.login import PERSON_COOKIE
 from dashboard.store import sessions
@@ -60,6 +61,14 @@ class Desk(Wall):
     def read(self, number: str) -> None:
         """Until the detail beside the queue is this case's."""
         self.page.wait_for_function(READ, arg=number, timeout=WAIT_MS)
+
+    def knows(self, case: Case) -> None:
+        """Until the row shows what somebody else has done: before, an act would be a conflict."""
+        self.page.wait_for_function(
+            "([no, version]) => cc.queue.row(no)?.version >= version",
+            arg=[case.number, case.version],
+            timeout=WAIT_MS,
+        )
 
     def dialog(self) -> None:
         """Until a dialog is open; else the word at the foot of the desk says why not."""

@@ -91,6 +91,7 @@ def test_the_newest_urgent_case_is_worked_by_keys_alone(
     wait_until(
         lambda: case_of(centre, number).state is CaseState.PROCESSING, 10, "it is acknowledged"
     )
+    desk.knows(case_of(centre, number))
     # To another, back again, and to another after all.
     reassign(desk, "ArrowDown")
     desk.done()
