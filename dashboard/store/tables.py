@@ -124,6 +124,8 @@ journal = Table(
     Column("txid", BigInteger, nullable=False, server_default=text("0")),
     Index("journal_order", "district", "txid", "id"),
     Index("journal_of", "district", "kind", "key", "version", unique=True),
+    # What was true at a past instant is found by time.
+    Index("journal_at", "district", "at"),
     sqlite_autoincrement=True,
 )
 
@@ -248,4 +250,23 @@ views = Table(
     Column("name", String(40), primary_key=True),
     Column("search", String(500), nullable=False),
     Column("made_at", BigInteger, nullable=False),
+)
+
+# A wall's device as it stands: what it shows, and how.
+screens = Table(
+    "screens",
+    metadata,
+    _district(),
+    Column("name", String(80), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# The figures and loads of each full minute, as they were shown.
+samples = Table(
+    "samples",
+    metadata,
+    _district(),
+    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
 )

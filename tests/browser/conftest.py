@@ -13,9 +13,11 @@ from tests.services import books
 from tests.services.centre import RunningCentre
 
 OURS = ("127.0.0.1", "")
-# What Chromium itself says when a line is cut; no page can keep it from that.
+# What Chromium itself says when a line is cut, and Dash when the answer to a callback was on it;
+# no page can keep them from that.
 LINE_LOST = re.compile(
     "WebSocket connection to|Failed to load resource: net::ERR_|^Failed to fetch$"
+    "|^(Error: )?Callback failed: the server did not respond"
 )
 VIOLATIONS = """
 window.violations = [];

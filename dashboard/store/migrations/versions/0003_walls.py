@@ -1,0 +1,29 @@
+"""The walls: named screens, the figures of each minute, the journal by time."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Adds what walls need; nothing that is there changes."""
+    op.create_table(
+        "screens",
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("district", "name"),
+    )
+    op.create_table(
+        "samples",
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("district", "at"),
+    )
+    op.create_index("journal_at", "journal", ["district", "at"], unique=False)
