@@ -27,3 +27,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("district", "at"),
     )
     op.create_index("journal_at", "journal", ["district", "at"], unique=False)
+
+
+def downgrade() -> None:
+    """Takes it away again, with what screens were told to show and the minutes' figures."""
+    op.drop_index("journal_at", "journal")
+    op.drop_table("samples")
+    op.drop_table("screens")
