@@ -31,6 +31,12 @@
     anew = true;
   }
 
+  /* This machine has slept for so long and has not counted it. */
+  function skip(ms) {
+    if (best !== null) best += ms;
+    if (bestBefore !== null) bestBefore += ms;
+  }
+
   function now() {
     if (best === null) return null;
     const offset = bestBefore === null ? best : Math.max(best, bestBefore);
@@ -71,5 +77,5 @@
     return due - at <= SOON_MS ? "soon" : "none";
   }
 
-  cc.clock = { sync, restart, now, lamp, speak, second, minute, day, weekday, moment };
+  cc.clock = { sync, restart, skip, now, lamp, speak, second, minute, day, weekday, moment };
 })();

@@ -3,10 +3,11 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const RETRY_MIN_MS = 1000;
-  const RETRY_MAX_MS = 5000;
+  const { RETRY_MIN_MS, RETRY_MAX_MS, jitter, reachable, renew } = cc.line;
   const ASK_AGAIN_MS = 5000;
   const SILENCE_MS = 12000;
+  const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
+  const ATTEMPT_MS = 6000;
   const ANSWER_MS = 2000;
   const CONNECTION = {
     transports: ["websocket"],
@@ -14,6 +15,8 @@
     reconnectionDelay: RETRY_MIN_MS,
     reconnectionDelayMax: RETRY_MAX_MS,
     randomizationFactor: 0.5,
+    // A try that began while the cable was out would hold up all others for 20 s.
+    timeout: ATTEMPT_MS,
   };
 
   let model = null;
@@ -32,26 +35,6 @@
         else kept[key] = value;
       }
     }
-  }
-
-  function jitter() {
-    return RETRY_MIN_MS + Math.random() * (RETRY_MAX_MS - RETRY_MIN_MS);
-  }
-
-  function reachable() {
-    const asked = { cache: "no-store", signal: AbortSignal.timeout(RETRY_MAX_MS) };
-    return fetch("/healthz", asked).then(({ ok }) => ok, () => false);
-  }
-
-  /* The server has been renewed: take the new page, but only from a server that can give it. */
-  let renewing = false;
-  function renew() {
-    if (renewing) return;
-    renewing = true;
-    setTimeout(async () => {
-      if (await reachable()) location.reload();
-      renewing = false; // not reachable: the next beat tries again
-    }, jitter());
   }
 
   /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
@@ -95,9 +78,14 @@
 
     /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
     let heard = 0;
-    setInterval(() => {
-      if (socket.connected && performance.now() - heard > SILENCE_MS) socket.io.engine.close();
-    }, ASK_AGAIN_MS);
+    function leave(silence) {
+      if (socket.connected && performance.now() - heard > silence) socket.io.engine.close();
+    }
+    setInterval(() => leave(SILENCE_MS), ASK_AGAIN_MS);
+    cc.line.whenAwake((slept) => {
+      cc.clock.skip(slept);
+      leave(slept > 0 ? -1 : DOUBT_MS);
+    });
     socket.onAny(() => (heard = performance.now()));
     socket.on("connect", () => (heard = performance.now()));
 

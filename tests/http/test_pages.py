@@ -13,6 +13,7 @@ SHARED = (
     "dash_html_components",
     "dash_leaflet",
     "assets/dom.js",
+    "assets/line.js",
     "assets/live.js",
 )
 
