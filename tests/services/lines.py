@@ -3,6 +3,7 @@
 import json
 import socket
 import ssl
+from contextlib import suppress
 from typing import Any, Literal
 
 import websocket
@@ -72,4 +73,8 @@ class Line:
                 return "refused"
 
     def close(self) -> None:
+        """Also wakes who waits for the next packet."""
+        if self._ws.sock is not None:
+            with suppress(OSError):
+                self._ws.sock.shutdown(socket.SHUT_RDWR)
         self._ws.shutdown()  # type: ignore[no-untyped-call]

@@ -59,6 +59,8 @@ class Room:
 
     def suffer(self, outage: "Outage", page: Page) -> Times:
         """From the blow to the right picture; the page is ready and stays the same one."""
+        before = acts.take_in(self.centre, acts.case())
+        self.wait_until_right(page, before)
         page.evaluate("() => { window.sameAsBefore = true }")
         told = None
         outage.strike(self, page)
@@ -69,6 +71,8 @@ class Room:
                 page.wait_for_function(SAYS, arg=outage.words, timeout=within)
                 told = time.monotonic() - struck
             outage.meanwhile(self, page)
+            assert page.locator(NEWEST).get_attribute("data-no") == before, "the picture is kept"
+            assert page.locator(NEWEST).is_visible()
             number = acts.take_in(self.centre, acts.case())
         finally:
             outage.heal(self, page)
@@ -155,9 +159,11 @@ def _set_revoked(room: Room, at: int | None) -> None:
         connection.execute(update(t).where(t.c.digest == token).values(revoked_at=at))
 
 
+WEB_KILLED = "web process killed, back by itself"
+WEB_AWAY = "web process away, nginx answers 502"
 OUTAGES: Mapping[str, Outage] = {
-    "web process killed, back by itself": Outage("", _kill_web),
-    "web process away, nginx answers 502": Outage("数据中断", _keep_web_down, _let_web_start),
+    WEB_KILLED: Outage("", _kill_web),
+    WEB_AWAY: Outage("数据中断", _keep_web_down, _let_web_start),
     "Redis killed": Outage("消息通道中断", _kill_redis, _start_redis),
     "cable cut for ten minutes": Outage("数据中断", _cut, _mend, _ten_minutes),
     "device token revoked": Outage("服务器拒绝连接", revoke, allow),
