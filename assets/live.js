@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const { RETRY_MIN_MS, RETRY_MAX_MS, jitter, reachable, renew } = cc.line;
+  const { renewal } = cc;
   const ASK_AGAIN_MS = 5000;
   const SILENCE_MS = 12000;
   const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
@@ -12,15 +12,14 @@
   const CONNECTION = {
     transports: ["websocket"],
     reconnectionAttempts: Infinity,
-    reconnectionDelay: RETRY_MIN_MS,
-    reconnectionDelayMax: RETRY_MAX_MS,
+    reconnectionDelay: renewal.MIN_MS,
+    reconnectionDelayMax: renewal.MAX_MS,
     randomizationFactor: 0.5,
-    // A try that began while the cable was out would hold up all others for 20 s.
-    timeout: ATTEMPT_MS,
+    timeout: ATTEMPT_MS, // one that begins while the cable is out holds up the next
   };
 
   let model = null;
-  const live = { dataAt: null, refused: false, open };
+  const live = { dataAt: null, refused: false, open, enter() {} };
 
   cc.live = live;
   cc.rev = cc.seq = cc.build = null;
@@ -40,7 +39,9 @@
   /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
      what says something to the server, as far as there is a line. */
   function open(screen, view) {
-    const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
+    const auth = (send) => send({ screen, build: cc.build });
+    const socket = io({ ...CONNECTION, auth });
+    let entering = false; // until the snapshot of another screen is here, nothing fits
     let asked = null;
     let answered = 0;
     let outdated = false;
@@ -56,9 +57,18 @@
       if (socket.connected) socket.emit(...words);
     }
 
+    /* Another screen on the same line; without one, the next line begins with it. */
+    function enter(another) {
+      if (another === screen) return;
+      screen = another;
+      model = null;
+      entering = socket.connected;
+      say("enter", screen);
+    }
+
     function resync() {
       const here = performance.now();
-      if (asked !== null && here - asked < ASK_AGAIN_MS) return;
+      if (entering || (asked !== null && here - asked < ASK_AGAIN_MS)) return;
       asked = here;
       say("resync");
     }
@@ -73,7 +83,7 @@
 
     function again() {
       // socket.io itself comes back from a lost network, but not from a server's no.
-      if (!socket.active) setTimeout(() => socket.connect(), jitter());
+      if (!socket.active) setTimeout(() => socket.connect(), renewal.jitter());
     }
 
     /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
@@ -82,22 +92,20 @@
       if (socket.connected && performance.now() - heard > silence) socket.io.engine.close();
     }
     setInterval(() => leave(SILENCE_MS), ASK_AGAIN_MS);
-    cc.line.whenAwake((slept) => {
-      cc.clock.skip(slept);
-      leave(slept > 0 ? -1 : DOUBT_MS);
-    });
+    cc.whenAwake((slept) => leave(slept ? 0 : DOUBT_MS));
     socket.onAny(() => (heard = performance.now()));
     socket.on("connect", () => (heard = performance.now()));
 
     socket.on("connect_error", async () => {
       again();
       // A server that is there and gives no line has refused it: its device link, or no room.
-      const refused = await reachable();
+      const refused = await renewal.reachable();
       if (!socket.connected) live.refused = refused;
     });
     // Nothing is made ready at "connect": the snapshot that a connection begins with comes first.
     socket.on("disconnect", () => {
       asked = null;
+      entering = false;
       cc.clock.restart();
       again();
     });
@@ -105,17 +113,19 @@
     socket.on("snapshot", (message) => {
       cc.clock.sync(message.now);
       asked = null;
+      entering = false;
       live.refused = false;
       model = message.model;
       current(message);
       cc.build = cc.build ?? message.build;
       outdated = cc.build !== message.build;
-      if (outdated) renew();
+      if (outdated) renewal.renew();
       view.snapshot(model);
     });
 
     socket.on("change", (message) => {
       cc.clock.sync(message.now);
+      if (entering) return undefined;
       if (model === null || message.rev !== cc.rev + 1) return resync();
       merge(message.set);
       current(message);
@@ -125,13 +135,15 @@
 
     socket.on("beat", (message) => {
       cc.clock.sync(message.now);
+      if (entering) return;
       if (model !== null && message.rev === cc.rev) current(message);
       else resync();
       answered = 0;
       seen();
-      if (outdated) renew();
+      if (outdated) renewal.renew();
       view.checked();
     });
+    live.enter = enter;
     return say;
   }
 })();

@@ -25,7 +25,7 @@ from tests.services.valkey import Valkey
 TOLD_S, RIGHT_S = 10.0, 15.0
 """What is promised: words within the one, the right picture within the other of the recovery."""
 CUT_MS = 600_000
-ROOT = "#wall-overview"
+ROOT = "#wall"
 AGE = "#wall-age"
 NEWEST = "#wall-recent-0"
 READY = "() => window.cc?.model && document.querySelectorAll('.cell').length === 310"

@@ -1,0 +1,46 @@
+/* Whether the server is there, and the new page once it has been renewed. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const MIN_MS = 1000;
+  const MAX_MS = 5000;
+
+  function jitter() {
+    return MIN_MS + Math.random() * (MAX_MS - MIN_MS);
+  }
+
+  const ask = (path, method) =>
+    fetch(path, { method, cache: "no-store", signal: AbortSignal.timeout(MAX_MS) });
+
+  /* The server's own word: a proxy has pages for the time when nobody is behind it. */
+  async function reachable() {
+    try {
+      const answer = await ask("/healthz", "GET");
+      return answer.ok && (await answer.json()).status === "alive";
+    } catch {
+      return false;
+    }
+  }
+
+  /* Whether this page would come: a server that lives may have no database, and no page then. */
+  async function openable() {
+    try {
+      return (await ask(location.href, "HEAD")).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /* The server has been renewed: take the new page, but only from a server that can give it. */
+  let renewing = false;
+  function renew() {
+    if (renewing) return;
+    renewing = true;
+    setTimeout(async () => {
+      if ((await reachable()) && (await openable())) location.reload();
+      renewing = false; // not reachable: the next beat tries again
+    }, jitter());
+  }
+
+  cc.renewal = { MIN_MS, MAX_MS, jitter, reachable, renew };
+})();
