@@ -5,6 +5,7 @@ of the wall's model goes out as a message of its own. From time to time the garb
 and what is left is counted: the heap, the nodes of the page, its listeners.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -51,6 +52,7 @@ def bench(folder: Path, *, quick: bool, amount: int = CHANGES) -> Result:
     """MB of 2^20 bytes; counts."""
     system = open_here(folder, NO_REDIS)
     fill(system, OPEN_CASES)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line for each request
     showcase = Showcase()
     showcase.start()
     with chromium() as browser, open_page(browser) as page:
@@ -92,7 +94,7 @@ def soak(
     for _ in range(SAMPLES):
         for _ in range(max(1, amount // SAMPLES // AHEAD)):
             for changed in islice(told, AHEAD):
-                showcase.tell(changed)
+                showcase.put(changed)
             page.wait_for_function(KEPT_UP, arg=showcase.rev, timeout=KEPT_UP_MS)
         held.append(look(browser))
     assert page.evaluate("() => JSON.stringify(cc.model)") == page.evaluate(

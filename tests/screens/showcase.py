@@ -97,9 +97,9 @@ class Showcase:
     def change(self, *, skip: int = 0, **sections: dict[str, Any]) -> None:
         """Tells every screen; `skip` revisions are lost on the way."""
         self.rev += skip
-        self.tell(sections)
+        self.put(sections)
 
-    def tell(self, sections: dict[str, dict[str, Any]]) -> None:
+    def put(self, sections: dict[str, dict[str, Any]]) -> None:
         """What has changed, by section; None for a key that is gone."""
         for section, values in sections.items():
             self.model[section] = {
