@@ -40,18 +40,15 @@ CPU_GOAL, BYTES_GOAL = 0.5, 0.5
 BARE_CPU_GOAL = 2.0
 GROWTH_GOAL = 1.1
 GRACE_S = 3.0
-POLLED_GRACE_S = 20.0
-"""Two hundred that poll are more than a process can answer each second; they get it in the end."""
 WEIGHED, QUICK_WEIGHED = 3_000, 600
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one screen costs: percent of a core, bytes a second; and how late some of them were."""
+    """What one screen costs: percent of a core, and bytes a second."""
 
     core: float
     bytes_s: float
-    delays: list[float]
 
 
 def bench(folder: Path, *, quick: bool) -> Result:
@@ -93,8 +90,7 @@ def _bytes(what: str, ours: Turn, against: Turn) -> Row:
 
 
 def _told(turn: Turn) -> dict[str, float]:
-    late = {f"p{s} ms": percentile(turn.delays, s / 100) for s in (50, 99) if turn.delays}
-    return {"% of a core": turn.core, "bytes/s": turn.bytes_s} | late
+    return {"% of a core": turn.core, "bytes/s": turn.bytes_s}
 
 
 class _Server:
@@ -126,8 +122,7 @@ class _Server:
             page.wait_for_timeout(GRACE_S * 1000)
             marks = numbers(system, dict(zip((one for one, _ in told), sent, strict=True)))
             painted = delays(marks, sights(page, painted=True))
-            seen = crowd.leave()
-        return painted, Turn(core, bytes_s, [d for one in seen for d in delays(marks, one)])
+        return painted, Turn(core, bytes_s)
 
     def turn(self, kind: Kind, process: str, amount: int) -> Turn:
         """So many reports while a crowd of this kind is connected to this process."""
@@ -137,12 +132,9 @@ class _Server:
             time.sleep(GRACE_S)
             began = _Meter(self._processes, process, crowd)
             stream = inbox.key(system.district.key)
-            sent = self._sender.send(stream, [raw for _, raw in told], RATE).result()
+            self._sender.send(stream, [raw for _, raw in told], RATE).result()
             core, bytes_s = began.each(SCREENS)
-            time.sleep(POLLED_GRACE_S if kind == "pollers" else GRACE_S)
-            marks = numbers(system, dict(zip((one for one, _ in told), sent, strict=True)))
-            seen = crowd.leave()
-        return Turn(core, bytes_s, [d for one in seen for d in delays(marks, one)])
+        return Turn(core, bytes_s)
 
     def bare(self, amount: int) -> Turn:
         """As many entries of the bare stream."""
@@ -151,7 +143,7 @@ class _Server:
             began = _Meter(self._processes, "bare", crowd)
             self._sender.send(bare.STREAM, raws, RATE).result()
             core, bytes_s = began.each(SCREENS)
-        return Turn(core, bytes_s, [])
+        return Turn(core, bytes_s)
 
 
 class _Meter:
