@@ -3,8 +3,8 @@
 One wall is a Chromium's, the others are on the wire what it is. The same number of pages that poll
 each second, and of screens on the bare path, get as many changes; and the walls once more without
 compression. CPU is that of the web process alone, as a share of a core for each screen. What a wall
-is told is also weighed beside 1,000 and beside 100,000 open cases. Two hundred that poll may be more
-than a process can answer each second, so their cost is that of one answer each second.
+is told is also weighed beside 1,000 and beside 100,000 open cases. Two hundred that poll may be
+more than a process can answer each second, so their cost is that of one answer each second.
 """
 
 import time
