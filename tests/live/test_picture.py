@@ -12,7 +12,9 @@ from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.changes import Change, Kind, Strength
 from dashboard.domain.commands import Channel
 from dashboard.domain.deadline import deadline
+from dashboard.domain.scope import Area, Scope
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
+from dashboard.live.part import part_of
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -211,6 +213,16 @@ def test_a_unit_over_its_capacity_counts_as_cases_and_handlers_come_and_go() -> 
     tell(picture, replace(held[0], version=2, unit="D13"))
     look()
     assert seen == [0, 1, 0, 1, 0]
+
+
+def test_a_part_counts_its_units_that_are_over_capacity_with_all_they_have() -> None:
+    picture = empty()
+    held = DISTRICT.units["U01"].per_handler + 1
+    say(picture, 1, 1)
+    tell(picture, *(a_case(number, unit="U01") for number in range(1, held + 1)))
+    first, other = (Scope(Area.GRID, str(1 + number)) for number in (1, 200))
+    assert part_of(picture, first).figures["over_capacity"] == 1
+    assert part_of(picture, other).figures["over_capacity"] == 0
 
 
 def test_a_reply_is_late_from_the_millisecond_after_its_time_until_it_comes() -> None:
