@@ -14,8 +14,10 @@ from datetime import timedelta
 import structlog
 
 from dashboard.domain.refusals import Refused
+from dashboard.live.counts import FIGURES, count
 from dashboard.live.follower import AN_HOUR, Health
 from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.rows import row_of
 from dashboard.store import past
 from dashboard.store.engines import Connection, Trouble
 from dashboard.system import System, from_ms, to_ms
@@ -149,7 +151,10 @@ def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
 def _before(system: System, connection: Connection, then_ms: int) -> dict[str, int]:
     """The figures of an hour earlier; none where nothing was recorded yet."""
     try:
-        figures = _picture(system, connection, then_ms).figures
+        cases = past.open_cases_then(connection, system.district.key, from_ms(then_ms))
     except Refused:
         return {}
+    figures = dict.fromkeys(FIGURES, 0)
+    for row in map(row_of, cases):
+        count(figures, row, (row.lamp(then_ms), row.soon(then_ms)), 1)
     return {name: figures[name] for name in BEFORE}

@@ -57,9 +57,7 @@ def snapshot_then(
     The connection's one transaction must see one instant. Nothing is `ahead`: what has stood at an
     instant follows no changes.
     """
-    began = first_instant(connection, district)
-    if began is None or then < began:
-        raise Refused("BEFORE_RECORDS", "Nothing was recorded yet at that time.", since=began)
+    _need_records(connection, district, then)
     look = _Look(connection, district, to_ms(then))
     soon_after = look.soon_after()
     cases = look.cases(soon_after)
@@ -76,6 +74,19 @@ def snapshot_then(
         strengths=look.strengths(),
         alerts=look.alerts(soon_after, day_start - FLOOD_MEMORY),
     )
+
+
+def open_cases_then(connection: Connection, district: str, then: datetime) -> list[Case]:
+    """Those alone, refused as the whole would be."""
+    _need_records(connection, district, then)
+    look = _Look(connection, district, to_ms(then))
+    return [case for case in look.cases(look.soon_after()).values() if case.open]
+
+
+def _need_records(connection: Connection, district: str, then: datetime) -> None:
+    began = first_instant(connection, district)
+    if began is None or then < began:
+        raise Refused("BEFORE_RECORDS", "Nothing was recorded yet at that time.", since=began)
 
 
 @dataclass(frozen=True, slots=True)

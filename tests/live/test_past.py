@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
-
 from sqlalchemy.exc import TimeoutError
 
 from dashboard.actions.undoing import UNDO_WITHIN
