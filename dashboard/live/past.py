@@ -14,12 +14,11 @@ from datetime import timedelta
 import structlog
 
 from dashboard.domain.refusals import Refused
-from dashboard.live.counts import FIGURES, count
 from dashboard.live.follower import AN_HOUR, Health
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.live.rows import row_of
 from dashboard.store import past
 from dashboard.store.engines import Connection, Trouble
+from dashboard.store.reads import Snapshot
 from dashboard.system import System, from_ms, to_ms
 
 log = structlog.get_logger()
@@ -154,7 +153,6 @@ def _before(system: System, connection: Connection, then_ms: int) -> dict[str, i
         cases = past.open_cases_then(connection, system.district.key, from_ms(then_ms))
     except Refused:
         return {}
-    figures = dict.fromkeys(FIGURES, 0)
-    for row in map(row_of, cases):
-        count(figures, row, (row.lamp(then_ms), row.soon(then_ms)), 1)
+    alone = Snapshot(0, {}, cases, [], {}, {}, None, [], [])
+    figures = Picture(system.district, alone, then_ms, then_ms).figures
     return {name: figures[name] for name in BEFORE}

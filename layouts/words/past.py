@@ -17,7 +17,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
-    "panel.past": ("{time} 时", "at {time}"),
+    "panel.past": ("{time}", "at {time}"),
     "past.coming": ("正在读取当时的记录…", "Reading the records of that time…"),
     "past.NO_SUCH_MINUTE": (
         "地址中的时间无法识别，应如 2026-11-25T17:42。",

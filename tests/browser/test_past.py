@@ -14,7 +14,11 @@ LONG_AGO = timedelta(hours=40)
 AN_HOUR = timedelta(hours=1)
 UNIT = "U01"
 SHOWN_MS = 15_000 * PATIENCE
-ASKED = """() => {
+CUT = """() => {
+  const label = document.querySelector("#wall-age");
+  return label.scrollWidth - label.clientWidth;
+}"""
+COUNTED = """() => {
   window.moved = 0;
   new MutationObserver((all) => (moved += all.length)).observe(
     document.querySelector("#wall"), { subtree: true, childList: true, characterData: true });
@@ -110,11 +114,9 @@ def test_nobody_takes_the_past_for_now(
     assert scheme in style[1]
     label = page.evaluate("() => getComputedStyle(document.querySelector('.age')).backgroundColor")
     assert label == scheme
-    cut = page.evaluate("""() => {
-      const label = document.querySelector("#wall-age");
-      return label.scrollWidth - label.clientWidth;
-    }""")
-    assert cut <= 0
+    for width, height in ((1920, 1080), (1280, 720), (5760, 2160), (1080, 1920)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(CUT) <= 0, (width, height)
 
 
 def test_nothing_moves_while_the_district_goes_on(wall: Wall, centre: RunningCentre) -> None:
@@ -123,7 +125,7 @@ def test_nothing_moves_while_the_district_goes_on(wall: Wall, centre: RunningCen
     page = wall.open(at(centre, then)).page
     standing(page, then)
     before, rev = wall.model, page.evaluate("() => cc.rev")
-    page.evaluate(ASKED)
+    page.evaluate(COUNTED)
     for _ in range(5):
         acts.take_in(centre, acts.case())
         page.wait_for_timeout(600)
