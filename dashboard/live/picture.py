@@ -236,7 +236,16 @@ class Picture:
             self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
             if at >= self.day_start_ms:
                 self.closed_today[case.number] = at
+        else:
+            self._not_closed(case.number)
         self._count_days()
+
+    def _not_closed(self, number: str) -> None:
+        """Open again, or its close was taken back; before today's closes nothing is known."""
+        self.closed_today.pop(number, None)
+        if self.last_closed and self.last_closed[1] == number:
+            today = ((at, number) for number, at in self.closed_today.items())
+            self.last_closed = max(today, default=None)
 
     def _count_days(self) -> None:
         self.figures["reported_today"] = len(self.reported_today)

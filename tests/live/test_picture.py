@@ -115,6 +115,16 @@ def test_time_in_small_steps_and_in_one_gives_the_same(told: list[Case], steps: 
     assert portrait(small) == portrait(large)
 
 
+def test_a_case_that_is_reopened_was_not_closed_today() -> None:
+    picture = empty()
+    closed = [a_case(n, state=CaseState.CLOSED, closed_at=MORNING, version=2) for n in (1, 2)]
+    tell(picture, *closed)
+    tell(picture, replace(closed[1], state=CaseState.PROCESSING, closed_at=None, version=3))
+    assert picture.closed_today == {closed[0].number: to_ms(MORNING)}
+    assert picture.figures["closed_today"] == 1
+    assert picture.last_closed == (to_ms(MORNING), closed[0].number)
+
+
 @given(told=st.lists(cases(), max_size=30))
 def test_the_newest_are_the_newest_whatever_became_of_them(told: list[Case]) -> None:
     picture = empty()
