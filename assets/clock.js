@@ -37,6 +37,12 @@
     stood = ms;
   }
 
+  /* This machine has slept for so long and has not counted it. */
+  function skip(ms) {
+    if (best !== null) best += ms;
+    if (bestBefore !== null) bestBefore += ms;
+  }
+
   function now() {
     if (stood !== null) return stood;
     if (best === null) return null;
@@ -84,6 +90,6 @@
   }
 
   cc.clock = {
-    sync, restart, stand, now, lamp, speak, second, minute, day, weekday, moment, address,
+    sync, restart, skip, stand, now, lamp, speak, second, minute, day, weekday, moment, address,
   };
 })();
