@@ -21,6 +21,7 @@ from layouts.words import (
     journal,
     login,
     metrics,
+    past,
     queue,
     refusals,
     stretches,
@@ -35,6 +36,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    past.WORDS,
     console.WORDS,
     case.WORDS,
     detail.WORDS,
@@ -55,7 +57,7 @@ SUBJECTS: tuple[Words, ...] = (
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
-    "wall": wall.LIVE_WORDS,
+    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,
