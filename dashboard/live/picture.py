@@ -14,9 +14,10 @@ from sortedcontainers import SortedList
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Change, Strength
+from dashboard.domain.changes import Change, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
+from dashboard.domain.screens import Screen
 from dashboard.live.counts import FIGURES, Tallies, count
 from dashboard.live.rows import NEVER, RED, Row, row_of
 from dashboard.store.reads import Snapshot
@@ -57,6 +58,7 @@ class Picture:
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.alerts = {alert.key: alert for alert in found.alerts}
         self.alert_touches = 0
+        self.screens = {screen.name: screen for screen in found.screens}
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
@@ -80,6 +82,9 @@ class Picture:
         state = change.state
         if self._ahead_of(change.key, state.version):
             return False
+        return self._take_in(state)
+
+    def _take_in(self, state: State) -> bool:
         match state:
             case Case():
                 return self._apply_case(state)
@@ -87,6 +92,8 @@ class Picture:
                 return self._apply_incident(state)
             case Alert():
                 return self._apply_alert(state)
+            case Screen():
+                return self._apply_screen(state)
             case Strength():
                 known = self.on_duty.get(state.unit)
                 if known is None or known.version < state.version:
@@ -124,6 +131,16 @@ class Picture:
             self.incidents[incident.number] = incident
         else:
             self.incidents.pop(incident.number, None)
+        return True
+
+    def _apply_screen(self, screen: Screen) -> bool:
+        known = self.screens.get(screen.name)
+        if known is not None and known.version >= screen.version:
+            return False
+        if screen.active:
+            self.screens[screen.name] = screen
+        else:
+            self.screens.pop(screen.name, None)
         return True
 
     def _apply_alert(self, alert: Alert) -> bool:

@@ -22,6 +22,7 @@ from layouts.words import (
     login,
     queue,
     refusals,
+    screens,
     stretches,
     views,
     wall,
@@ -50,6 +51,7 @@ SUBJECTS: tuple[Words, ...] = (
     calendar.WORDS,
     alerts.WORDS,
     views.WORDS,
+    screens.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
