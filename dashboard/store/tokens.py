@@ -25,12 +25,18 @@ def digest(token: str) -> str:
 def make(connection: Connection, district: str, name: str, use: Use, now_ms: int) -> str:
     """A new token; this is the only time that it is seen."""
     token = secrets.token_urlsafe(24)
+    keep(connection, district, (name, use, token), now_ms)
+    return token
+
+
+def keep(connection: Connection, district: str, given: tuple[str, Use, str], now_ms: int) -> None:
+    """Takes this token of this name for this use."""
+    name, use, token = given
     connection.execute(
         insert(tables.tokens).values(
             district=district, digest=digest(token), name=name, use=use.value, made_at=now_ms
         )
     )
-    return token
 
 
 def name_of(connection: Connection, district: str, token: str, use: Use) -> str | None:
