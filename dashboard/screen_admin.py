@@ -103,7 +103,11 @@ def screen_list() -> None:
     for name in sorted(found.keys() | links.keys()):
         link = "on" if links.get(name) else "revoked" if name in links else "no link"
         known = found.get(name)
-        told = f"{known.setting.profile.value:<9} {address(known)}" if known else "not set"
+        told = (
+            f"{known.setting.profile.value:<9} {address(known.setting, known.shows)}"
+            if known
+            else "not set"
+        )
         click.echo(f"{name:<20} {link:<8} {told}")
 
 

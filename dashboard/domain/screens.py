@@ -169,11 +169,10 @@ ScreenCommand = (
 )
 
 
-def address(screen: Screen) -> str:
-    """The page that a wall has to show, with its setting; what it may see is the server's."""
-    found, shows = screen.setting, screen.shows
+def address(found: Setting, shows: Shows | Stop) -> str:
+    """The page of a view with a wall's setting; what may be seen on it is the server's."""
     parts = [shows.filter] if shows.filter else []
-    if shows.at:
+    if isinstance(shows, Shows) and shows.at:
         parts.append(f"at={shows.at:%Y-%m-%dT%H:%M}")
     parts += [
         f"lang={found.lang.value}",

@@ -57,7 +57,7 @@ class Picture:
         self.incidents = {incident.number: incident for incident in found.incidents}
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.alerts = {alert.key: alert for alert in found.alerts}
-        self.alert_touches = 0
+        self.alert_touches = self.screen_touches = 0
         self.screens = {screen.name: screen for screen in found.screens}
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
@@ -137,6 +137,7 @@ class Picture:
         known = self.screens.get(screen.name)
         if known is not None and known.version >= screen.version:
             return False
+        self.screen_touches += 1
         if screen.active:
             self.screens[screen.name] = screen
         else:

@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, request
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO
 
 from dashboard.live import wire
 from dashboard.live.door import LINE, Door, Line
@@ -55,6 +55,7 @@ class Client:
     """One browser's socket."""
 
     sid: str
+    asked: str
     screen: str
     line: Line
     caller: Caller
@@ -85,6 +86,8 @@ class Sockets:
         self._guard = guard
         self._clients: dict[str, Client] = {}
         self._audience: Counter[str] = Counter()
+        self._entered: list[Callable[[Client], None]] = []
+        self._seers: list[Callable[[Client, object], None]] = []
         self._left: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
 
@@ -113,6 +116,14 @@ class Sockets:
 
         self.io.on_event(what, on)
 
+    def when_entered(self, entered: Callable[[Client], None]) -> None:
+        """`entered` gets every client that has been greeted."""
+        self._entered.append(entered)
+
+    def when_seen(self, seen: Callable[[Client, object], None]) -> None:
+        """`seen` gets what every client says it has drawn."""
+        self._seers.append(seen)
+
     def when_left(self, left: Callable[[str], None]) -> None:
         """`left` gets the id of every client that goes or is cut."""
         self._left.append(left)
@@ -122,6 +133,10 @@ class Sockets:
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
         """To all sockets of a screen."""
         self.io.emit(what, message, to=screen)
+
+    def join(self, client: Client, room: str) -> None:
+        """The client hears what is said to this room, too."""
+        self.io.server.enter_room(client.sid, room, namespace="/")
 
     def audience(self, screen: str) -> int:
         """How many sockets show this screen."""
@@ -144,24 +159,51 @@ class Sockets:
         if screen is None or not hub.has(screen):
             return False
         sid = request.sid  # type: ignore[attr-defined]
-        client = Client(sid, screen, line, caller)
+        client = Client(sid, asked, screen, line, caller)
         line.idle_since = None
 
         def enter() -> None:
             with self._lock:
                 self._clients[sid] = client
                 self._audience[screen] += 1
-            join_room(screen, sid=sid, namespace="/")
+            self.join(client, screen)
 
-        hub.greet(screen, enter, lambda message: self._send(sid, message))
+        self._greet(hub, client, screen, enter)
+        for entered in self._entered:
+            entered(client)
         return None
+
+    def _greet(self, hub: Hub, client: Client, screen: str, enter: Callable[[], None]) -> None:
+        hub.greet(screen, enter, lambda message: self.send(client, "snapshot", message))
+
+    def place(self, client: Client) -> None:
+        """To the screen where it belongs by now, with the whole of it; or out."""
+        screen, before = self._screen(client.asked, client.caller), client.screen
+        if self.hub is None or screen == before:
+            return
+        if screen is None:
+            self._cut(client, "cut a client whose screen is no longer its own")
+            return
+
+        def enter() -> None:
+            self.io.server.leave_room(client.sid, before, namespace="/")
+            with self._lock:
+                if client.sid not in self._clients:
+                    return
+                self._audience[before] -= 1
+                self._audience[screen] += 1
+                client.screen = screen
+            self.join(client, screen)
+
+        self._greet(self.hub, client, screen, enter)
 
     def _screen(self, asked: str, caller: Caller) -> str | None:
         guard = self._guard
         return guard.screen_of(asked, caller) if guard.may_listen(asked, caller) else None
 
-    def _send(self, sid: str, message: dict[str, Any]) -> None:
-        self.io.emit("snapshot", message, to=sid)
+    def send(self, client: Client, what: str, message: dict[str, Any]) -> None:
+        """To one client."""
+        self.io.emit(what, message, to=client.sid)
 
     def _disconnect(self, *_: object) -> None:
         """Engine.IO only forgets a client that answers no more; its line is ended here."""
@@ -178,10 +220,12 @@ class Sockets:
             left(sid)
         return client
 
-    def _seen(self, _: object = None) -> None:
+    def _seen(self, said: object = None, *_: object) -> None:
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
         if client:
             client.seen_at = time.monotonic()
+            for seer in self._seers:
+                seer(client, said)
 
     def _resync(self, _: object = None) -> None:
         """The whole screen again, at most once a second for each client."""
@@ -189,7 +233,7 @@ class Sockets:
         now = time.monotonic()
         if client and self.hub and now - client.synced_at >= RESYNC_GAP_S:
             client.synced_at = now
-            self.hub.greet(client.screen, lambda: None, lambda m: self._send(client.sid, m))
+            self._greet(self.hub, client, client.screen, lambda: None)
 
     # Bounds --------------------------------------------------------------------------------
 

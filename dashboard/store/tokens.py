@@ -52,6 +52,15 @@ def name_of(connection: Connection, district: str, token: str, use: Use) -> str 
     ).scalar_one_or_none()
 
 
+def is_revoked(connection: Connection, district: str, token: str) -> bool:
+    """Whether this token was given out and taken back."""
+    t = tables.tokens.c
+    found = select(t.name).where(
+        t.district == district, t.digest == digest(token), t.revoked_at.is_not(None)
+    )
+    return connection.execute(found).first() is not None
+
+
 def unrevoked(connection: Connection, district: str, digests: Collection[str]) -> set[str]:
     """Those of these tokens that nobody has revoked."""
     t = tables.tokens.c

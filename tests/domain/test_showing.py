@@ -56,14 +56,17 @@ def show(view: View = View.QUEUE, **more: Any) -> ShowOnScreen:
 def test_a_new_screen_shows_the_overview() -> None:
     found = screen()
     assert (found.version, found.shows, found.changed_by) == (1, Shows(), "foreman")
-    assert address(found) == "/wall/overview?lang=zh&distance=8&pitch=1.56&theme=dark"
+    assert (
+        address(found.setting, found.shows)
+        == "/wall/overview?lang=zh&distance=8&pitch=1.56&theme=dark"
+    )
 
 
 def test_what_it_is_sent_is_in_its_address() -> None:
     sent = show(filter="?unit=U01&of=overdue", at=MORNING - timedelta(hours=1))
     found = screen(replace(MAIN, lang=Language.EN, distance_m=5, pitch_mm=0.63), sent)
     assert found.shows.filter == "of=overdue&unit=U01"
-    path, _, asked = address(found).partition("?")
+    path, _, asked = address(found.setting, found.shows).partition("?")
     assert path == "/wall/queue"
     assert asked.startswith("of=overdue&unit=U01&at=")
     assert asked.endswith("&lang=en&distance=5&pitch=0.63&theme=dark")
