@@ -20,10 +20,10 @@ from callbacks import (
     console_views,
     dialogs,
     errors,
-    wall,
 )
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
+from callbacks.wall import KIND, PREFIX, Walls
 from dashboard import (
     accounts,
     api,
@@ -101,10 +101,12 @@ def build(system: System) -> Flask:
     follower = Follower(system)
     dialogs.register(dash, system, follower)
     sides = Sides(Presence(system), Watch(system), Devices(follower))
-    sockets = Sockets(server, _guard(system), system.settings.sockets_max)
+    walls = Walls(system, follower)
+    guard = _guard(system, walls, sides.devices)
+    sockets = Sockets(server, guard, system.settings.sockets_max)
     sides.open(sockets, follower)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
-    hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
+    hub.add_kind(KIND, walls.show)
     others = console_feed.Others(sides.presence, sides.watch)
     hub.add_kind(
         console_feed.CONSOLE,
@@ -147,20 +149,20 @@ def _keep_assets(response: Response) -> Response:
     return response
 
 
-def _guard(system: System) -> Guard:
+def _guard(system: System, walls: Walls, devices: Devices) -> Guard:
     return Guard(
         caller=lambda: gate.caller(system),
         may_enter=doors.is_screen,
         may_listen=doors.may_listen,
-        screen_of=_screen_of,
+        screen_of=partial(_screen_of, walls, devices),
         still_here=lambda callers: login.still_here(system, callers),
     )
 
 
-def _screen_of(asked: str, caller: Caller) -> str | None:
-    """A desk is that of its person's jurisdiction, whatever the browser says."""
-    if asked != console_feed.CONSOLE:
-        return asked
+def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> str | None:
+    """A desk is that of its person's jurisdiction, a wall its device's, whatever a browser says."""
+    if asked.startswith(PREFIX):
+        return walls.screen_of(asked, devices.profile(caller))
     scope = scope_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 

@@ -30,6 +30,8 @@ SILENT_MAX_S = 12.0
 IDLE_MAX_S = 5.0
 LOOK_S = 2.0
 RESYNC_GAP_S = 1.0
+ENTER_GAP_S = 0.2
+WORDS_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Client:
     caller: Caller
     seen_at: float = field(default_factory=time.monotonic)
     synced_at: float = 0.0
+    entered_at: float = 0.0
 
 
 class Sockets:
@@ -105,6 +108,7 @@ class Sockets:
         self.io.on_event("disconnect", self._disconnect)
         self.io.on_event("seen", self._seen)
         self.io.on_event("resync", self._resync)
+        self.io.on_event("enter", self._enter)
 
     def hear(self, what: str, heard: Callable[[Client, object], None]) -> None:
         """What clients say by this name goes to `heard`, in the line's own thread."""
@@ -152,14 +156,14 @@ class Sockets:
         asked = auth.get("screen") if isinstance(auth, dict) else None
         hub = self.hub
         line: Line = request.environ[LINE]
-        if hub is None or not isinstance(asked, str) or line.idle_since is None:
+        if hub is None or line.idle_since is None:
             return False
         caller = self._guard.caller()
         screen = self._screen(asked, caller)
-        if screen is None or not hub.has(screen):
+        if screen is None:
             return False
         sid = request.sid  # type: ignore[attr-defined]
-        client = Client(sid, asked, screen, line, caller)
+        client = Client(sid, str(asked), screen, line, caller)
         line.idle_since = None
 
         def enter() -> None:
@@ -178,28 +182,49 @@ class Sockets:
 
     def place(self, client: Client) -> None:
         """To the screen where it belongs by now, with the whole of it; or out."""
-        screen, before = self._screen(client.asked, client.caller), client.screen
-        if self.hub is None or screen == before:
-            return
+        screen = self._screen(client.asked, client.caller)
         if screen is None:
             self._cut(client, "cut a client whose screen is no longer its own")
-            return
+        elif self.hub is not None and screen != client.screen:
+            self._move(self.hub, client, screen)
 
-        def enter() -> None:
-            self.io.server.leave_room(client.sid, before, namespace="/")
+    def _move(self, hub: Hub, client: Client, screen: str) -> None:
+        def move() -> None:
+            before = client.screen
             with self._lock:
                 if client.sid not in self._clients:
                     return
                 self._audience[before] -= 1
                 self._audience[screen] += 1
                 client.screen = screen
+            self.io.server.leave_room(client.sid, before, namespace="/")
             self.join(client, screen)
 
-        self._greet(self.hub, client, screen, enter)
+        self._greet(hub, client, screen, move)
 
-    def _screen(self, asked: str, caller: Caller) -> str | None:
+    def _screen(self, asked: object, caller: Caller) -> str | None:
+        """The hub's name of what is asked for, if it is there and theirs."""
         guard = self._guard
-        return guard.screen_of(asked, caller) if guard.may_listen(asked, caller) else None
+        if self.hub is None or not isinstance(asked, str) or not guard.may_listen(asked, caller):
+            return None
+        screen = guard.screen_of(asked, caller)
+        return screen if screen is not None and self.hub.has(screen) else None
+
+    def _enter(self, asked: object = None, *_: object) -> None:
+        """Another screen for the same socket: the whole of it, then its changes and no others."""
+        client = self._clients.get(request.sid)  # type: ignore[attr-defined]
+        now = time.monotonic()
+        if client is None or self.hub is None or now - client.entered_at < ENTER_GAP_S:
+            return
+        client.entered_at = now
+        screen = self._screen(asked, client.caller)
+        if screen is None:
+            self.send(client, "nothing", {"screen": str(asked)[:WORDS_MAX]})
+            return
+        client.asked = str(asked)
+        self._move(self.hub, client, screen)
+        # What is its own may have changed since it was asked for.
+        self.place(client)
 
     def send(self, client: Client, what: str, message: dict[str, Any]) -> None:
         """To one client."""
