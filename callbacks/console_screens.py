@@ -26,7 +26,7 @@ def told(screens: dict[str, Screen], walls: Walls) -> dict[str, dict[str, Any]]:
 def _set(screen: Screen) -> dict[str, Any]:
     return {
         "profile": screen.setting.profile.value,
-        "told": _shown(screen.shows),
+        "told": _shown(screen.shows) if screen.shows else None,
         "stops": [{**_shown(stop), "seconds": stop.seconds} for stop in screen.playlist],
     }
 

@@ -17,6 +17,7 @@ from dashboard.domain.screens import (
     ScreenCommand,
     Setting,
     ShowOnScreen,
+    Shows,
     Theme,
     View,
     address,
@@ -103,12 +104,14 @@ def screen_list() -> None:
     for name in sorted(found.keys() | links.keys()):
         link = "on" if links.get(name) else "revoked" if name in links else "no link"
         known = found.get(name)
-        told = (
-            f"{known.setting.profile.value:<9} {address(known.setting, known.shows)}"
-            if known
-            else "not set"
-        )
+        told = _told(known) if known else "not set"
         click.echo(f"{name:<20} {link:<8} {told}")
+
+
+def _told(known: Screen) -> str:
+    """What it is told to show; a wall that was sent nothing keeps the address of its link."""
+    shows = address(known.setting, known.shows) if known.shows else "as linked"
+    return f"{known.setting.profile.value:<9} {shows}"
 
 
 @screen.command("show")
@@ -163,11 +166,12 @@ def _do(system: System, command: ScreenCommand) -> None:
 
 
 def _link(system: System, name: str) -> str:
+    page = address(_known(system, name).setting, Shows())
     key, now_ms = system.district.key, system.now_ms()
     with system.engine.begin() as connection:
         token = tokens.make(connection, key, name, tokens.Use.WALL, now_ms)
     found = system.settings
-    return f"http://{found.host}:{found.port}/wall/overview?token={token}"
+    return f"http://{found.host}:{found.port}{page}&token={token}"
 
 
 def _revoke(system: System, name: str) -> int:

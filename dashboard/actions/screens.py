@@ -70,7 +70,7 @@ def _some(known: Iterable[Screen]) -> list[str]:
 
 
 def _note(sitting: Sitting, command: ScreenCommand, after: Screen) -> None:
-    why = f"{after.shows.view.value} {after.shows.filter}".strip()
+    why = f"{after.shows.view.value} {after.shows.filter}".strip() if after.shows else ""
     name = NAMES[type(command)]
     sitting.add(Act(Kind.SCREEN, after.key, name, sitting.person, why, sitting.now, after))
 

@@ -89,7 +89,8 @@ class Screen:
     name: str
     version: int
     setting: Setting
-    shows: Shows = Shows()
+    shows: Shows | None = None
+    """None until somebody sends something: it keeps the address of its link."""
     playlist: tuple[Stop, ...] = ()
     identify_until: datetime | None = None
     """Until then it says in large type which one it is."""

@@ -1,7 +1,7 @@
 """What may be asked of a wall, and what becomes of it; each refusal in words."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,7 +42,20 @@ KEYS = ("of", "street", "unit", "grid", "urgency", "item", "state", "layer", "ce
 """What a view may be narrowed by, in the order in which an address has them."""
 HIDDEN_KEYS = frozenset({"grid", "cell", "no"})
 """What names a single place or case: not for visitors."""
-VALUE = re.compile(r"[\w,.-]{1,120}", re.ASCII)
+VALUE = re.compile(r"[\w.-]{1,60}", re.ASCII)
+OF = (
+    "open",
+    "overdue",
+    "severe",
+    "amber",
+    "soon",
+    "unassigned",
+    "awaiting_verification",
+    "suspended",
+    "reported_today",
+    "closed_today",
+)
+"""The figures whose rows may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +118,12 @@ def _within(field: str, value: float, bounds: tuple[float, float]) -> None:
 def _set(screen: Screen, command: ChangeScreen, _: Moment) -> Mapping[str, Any]:
     check_setting(command.setting)
     after = replace(screen, setting=command.setting)
+    # From now on it is told where it belongs, or it would keep the setting of its link.
+    shows = screen.shows or Shows()
     if not after.visitors:
-        return {"setting": command.setting}
+        return {"setting": command.setting, "shows": shows}
     # What its new readers may not see goes; nobody has to think of it.
-    shows = screen.shows if _public(screen.shows.view, screen.shows.filter) else Shows()
+    shows = shows if _public(shows.view, shows.filter) else Shows()
     kept = tuple(stop for stop in screen.playlist if _public(stop.view, stop.filter))
     if shows.view is View.TOUR and not kept:
         shows = Shows()
@@ -156,7 +171,7 @@ def _check_public(screen: Screen, view: View, asked: str) -> None:
 
 def _tour(screen: Screen, command: SetPlaylist, at: Moment) -> Mapping[str, Any]:
     stops = tuple(_stop(screen, stop, at) for stop in check_stops(command.stops))
-    if not stops and screen.shows.view is View.TOUR:
+    if not stops and screen.shows and screen.shows.view is View.TOUR:
         return {"playlist": stops, "shows": Shows()}
     return {"playlist": stops}
 
@@ -186,7 +201,7 @@ def _identify(_: Screen, __: Identify, at: Moment) -> Mapping[str, Any]:
 
 
 def _remove(_: Screen, __: RemoveScreen, ___: Moment) -> Mapping[str, Any]:
-    return {"active": False, "shows": Shows(), "playlist": (), "identify_until": None}
+    return {"active": False, "shows": None, "playlist": (), "identify_until": None}
 
 
 CHANGES: Mapping[type, Callable[[Screen, Any, Moment], Mapping[str, Any]]] = {
@@ -212,23 +227,25 @@ def check_filter(asked: str, district: District) -> str:
         if key not in KEYS:
             words = f"A wall can't be narrowed by {key[:NAME_MAX]!r}."
             raise Refused("FILTER_KEY", words, key=key[:NAME_MAX])
-        if not VALUE.fullmatch(value) or not _known(key, value.split(","), district):
+        if "," in value:
+            raise Refused("FILTER_ONE", f"A wall is narrowed by one {key}.", key=key)
+        if not VALUE.fullmatch(value) or not _known(key, value, district):
             words = f"There is no {key} {value[:NAME_MAX]!r}."
             raise Refused("FILTER_VALUE", words, key=key, value=value[:NAME_MAX])
-    return urlencode({key: found[key] for key in KEYS if key in found}, safe=",")
+    return urlencode({key: found[key] for key in KEYS if key in found})
 
 
-def _known(key: str, values: Iterable[str], district: District) -> bool:
+def _known(key: str, value: str, district: District) -> bool:
     codes: Mapping[str, Container[str]] = {
+        "of": OF,
         "street": district.streets,
         "unit": district.units,
-        "item": district.items,
+        "item": district.items.keys() | district.categories.keys(),
         "grid": {str(no) for no in district.grids} if key == "grid" else (),
         "urgency": {one.value for one in Urgency},
         "state": {one.value for one in CaseState},
     }
-    known = codes.get(key)
-    return all(values) and (known is None or all(value in known for value in values))
+    return key not in codes or value in codes[key]
 
 
 def night_of(words: str) -> Night | None:

@@ -103,7 +103,7 @@ def order_of(screen: Screen, number: int) -> Order:
     return {
         "name": screen.name,
         "number": number,
-        "path": address(setting, screen.shows),
+        "path": address(setting, screen.shows) if screen.shows else None,
         "version": screen.version,
         "identify_until": to_ms(until) if until else None,
         "profile": setting.profile.value,

@@ -50,5 +50,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "大屏不能按“{key}”筛选。",
         "A wall can't be narrowed by “{key}”.",
     ),
+    "refusal.FILTER_ONE": (
+        "大屏每项只能筛一个值：{key}。",
+        "A wall is narrowed by one {key} at a time.",
+    ),
     "refusal.FILTER_VALUE": ("没有这样的 {key}：{value}。", "There is no {key} {value}."),
 }

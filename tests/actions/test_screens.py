@@ -20,6 +20,7 @@ from dashboard.domain.screens import (
     Setting,
     ShowCase,
     ShowOnScreen,
+    Shows,
     Stop,
     View,
     key_of,
@@ -58,9 +59,9 @@ def acts(centre: Centre, name: str) -> list[tuple[str, str]]:
 def test_what_a_wall_is_sent_is_state_and_journal(centre: Centre) -> None:
     show = ShowOnScreen(name=MAIN, view=View.QUEUE, filter="of=overdue")
     do(centre, AddScreen(name=MAIN), show, Identify(name=MAIN))
-    assert kept(centre)[MAIN].shows.filter == "of=overdue"
+    assert kept(centre)[MAIN].shows == Shows(view=View.QUEUE, filter="of=overdue")
     assert acts(centre, MAIN) == [
-        ("add_screen", "overview"),
+        ("add_screen", ""),
         ("show_on_screen", "queue of=overdue"),
         ("identify", "queue of=overdue"),
     ]
@@ -91,7 +92,7 @@ def test_one_case_is_shown_if_there_is_one(centre: Centre) -> None:
     centre.settle(report())
     (number,) = centre.numbers()
     do(centre, ShowCase(name=MAIN, case=number))
-    assert kept(centre)[MAIN].shows.filter == f"no={number}"
+    assert kept(centre)[MAIN].shows == Shows(view=View.CASE, filter=f"no={number}")
     other = ShowOnScreen(name=MAIN, view=View.CASE, filter="no=NG20261123-9999")
     assert refused(centre, other) == "NO_SUCH_CASE"
     do(centre, ChangeScreen(name=MAIN, setting=Setting(profile=Profile.VISITORS)))

@@ -26,7 +26,8 @@ from dashboard.domain.screens import (
     View,
     address,
 )
-from dashboard.domain.showing import Moment, check_filter, decide_screen, night_of
+from dashboard.domain.showing import OF, Moment, check_filter, decide_screen, night_of
+from dashboard.live.counts import FIGURES
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
 
@@ -53,18 +54,18 @@ def show(view: View = View.QUEUE, **more: Any) -> ShowOnScreen:
     return ShowOnScreen(name="主屏", view=view, **more)
 
 
-def test_a_new_screen_shows_the_overview() -> None:
+def test_a_new_screen_keeps_the_address_of_its_link() -> None:
     found = screen()
-    assert (found.version, found.shows, found.changed_by) == (1, Shows(), "foreman")
+    assert (found.version, found.shows, found.changed_by) == (1, None, "foreman")
     assert (
-        address(found.setting, found.shows)
-        == "/wall/overview?lang=zh&distance=8&pitch=1.56&theme=dark"
+        address(found.setting, Shows()) == "/wall/overview?lang=zh&distance=8&pitch=1.56&theme=dark"
     )
 
 
 def test_what_it_is_sent_is_in_its_address() -> None:
     sent = show(filter="?unit=U01&of=overdue", at=MORNING - timedelta(hours=1))
     found = screen(replace(MAIN, lang=Language.EN, distance_m=5, pitch_mm=0.63), sent)
+    assert found.shows is not None
     assert found.shows.filter == "of=overdue&unit=U01"
     path, _, asked = address(found.setting, found.shows).partition("?")
     assert path == "/wall/queue"
@@ -74,7 +75,7 @@ def test_what_it_is_sent_is_in_its_address() -> None:
 
 def test_a_removed_screen_may_be_added_again_and_answers_nothing_before() -> None:
     gone = screen(MAIN, show(), RemoveScreen(name="主屏"))
-    assert (gone.active, gone.shows) == (False, Shows())
+    assert (gone.active, gone.shows) == (False, None)
     assert refused(gone, Identify(name="主屏")) == "NO_SUCH_SCREEN"
     back = decide_screen(gone, AddScreen(name="主屏", setting=HALL), LATER)
     assert (back.active, back.version, back.setting) == (True, gone.version + 1, HALL)
@@ -118,7 +119,8 @@ def test_a_setting_that_no_wall_has_is_refused(setting: dict[str, Any], code: st
         (show(filter="lang=en"), "FILTER_KEY"),
         (show(filter="profile=inside"), "FILTER_KEY"),
         (show(filter="street=S99"), "FILTER_VALUE"),
-        (show(filter="street=S08,"), "FILTER_VALUE"),
+        (show(filter="street=S08,S09"), "FILTER_ONE"),
+        (show(filter="of=nothing"), "FILTER_VALUE"),
         (show(filter="grid=311"), "FILTER_VALUE"),
         (show(filter="urgency=E9"), "FILTER_VALUE"),
         (show(filter="state=%3Cscript%3E"), "FILTER_VALUE"),
@@ -159,12 +161,12 @@ def test_who_becomes_a_visitor_keeps_what_visitors_may_see() -> None:
     found = decide_screen(found, change, AT)
     assert (found.shows, found.playlist) == (Shows(), STOPS)
     street = show(filter="street=S08")
-    assert screen(MAIN, street, change).shows.filter == "street=S08"
+    assert screen(MAIN, street, change).shows == Shows(view=View.QUEUE, filter="street=S08")
 
 
 def test_a_tour_ends_with_its_playlist() -> None:
     touring = screen(MAIN, SetPlaylist(name=None, stops=STOPS), show(View.TOUR))
-    assert touring.shows.view is View.TOUR
+    assert touring.shows == Shows(view=View.TOUR)
     empty = decide_screen(touring, SetPlaylist(name=None, stops=()), AT)
     assert empty.shows == Shows()
 
@@ -175,7 +177,15 @@ def test_it_says_for_ten_seconds_which_it_is() -> None:
 
 def test_a_filter_has_one_way_to_be_written() -> None:
     assert check_filter("", PACK.district) == ""
-    assert check_filter("urgency=E1,E2&street=S08", PACK.district) == "street=S08&urgency=E1,E2"
+    assert check_filter("urgency=E1&street=S08", PACK.district) == "street=S08&urgency=E1"
+
+
+def test_a_wall_may_be_sent_every_figure() -> None:
+    assert set(OF) == set(FIGURES)
+
+
+def test_who_is_set_anew_is_told_where_to_be() -> None:
+    assert screen(MAIN, ChangeScreen(name="主屏", setting=MAIN)).shows == Shows()
 
 
 def test_the_night_is_written_as_hours() -> None:

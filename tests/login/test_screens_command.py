@@ -1,7 +1,7 @@
 """`screen …`: a wall is added, set, sent a view and revoked from the command line."""
 
 from dashboard import login
-from dashboard.domain.screens import Language, Night, Profile, Screen, View
+from dashboard.domain.screens import Language, Night, Profile, Screen, Shows, View
 from dashboard.login import Who
 from dashboard.store import screens
 from tests.helpers.web import Web
@@ -22,6 +22,7 @@ def test_a_wall_is_added_with_its_setting_and_link(web: Web, command: Command) -
     options = ("--profile", "visitors", "--lang", "en", "--distance", "5", "--night", "22-6")
     link = command("screen", "add", "大厅", *options)
     assert who(web, link) is Who.WALL
+    assert "/wall/overview?lang=en&distance=5&pitch=1.56&theme=dark&token=" in link
     found = kept(web, "大厅").setting
     assert (found.profile, found.lang, found.distance_m) == (Profile.VISITORS, Language.EN, 5)
     assert found.night == Night(since=22, until=6)
@@ -36,8 +37,9 @@ def test_what_is_not_named_stays(web: Web, command: Command) -> None:
 
 def test_it_is_sent_a_view_and_the_list_says_which(web: Web, command: Command) -> None:
     command("screen", "add", "主屏")
+    assert command("screen", "list").splitlines()[1].split()[2:] == ["inside", "as", "linked"]
     command("screen", "show", "主屏", "queue", "street=S08&of=overdue")
-    assert kept(web, "主屏").shows.view is View.QUEUE
+    assert kept(web, "主屏").shows == Shows(view=View.QUEUE, filter="of=overdue&street=S08")
     unset, line = command("screen", "list").splitlines()
     assert unset.split() == ["north", "wall", "on", "not", "set"]
     assert line.split() == [
