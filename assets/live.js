@@ -75,7 +75,7 @@
       const here = performance.now();
       if (here - answered < ANSWER_MS) return;
       answered = here;
-      say("seen", { rev: cc.rev });
+      say("seen", { rev: cc.rev, ...view.drawn?.() });
     }
 
     function again() {
@@ -127,6 +127,9 @@
       view.change(message.set, model);
       seen();
     });
+
+    // What a wall that is a device has to show.
+    socket.on("order", (message) => view.order?.(message));
 
     socket.on("beat", (message) => {
       cc.clock.sync(message.now);

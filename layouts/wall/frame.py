@@ -18,6 +18,7 @@ from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 ROOT = "wall"
 AGE = "wall-age"
 SHIFT = "wall-shift"
+TOUR = "wall-tour"
 DATE = "wall-date"
 CLOCK = "wall-clock"
 DEMO = "wall-demo"
@@ -85,7 +86,13 @@ def _header(view: str, district: District, lang: Lang) -> html.Header:
     return html.Header(
         [
             html.H1(title),
-            html.Div([slot("shift", SHIFT), html.Div(age, className="age", role="status")]),
+            html.Div(
+                [
+                    slot("shift", SHIFT),
+                    slot("tour", TOUR),
+                    html.Div(age, className="age", role="status"),
+                ]
+            ),
             slot("date", DATE),
             slot("clock", CLOCK),
         ],

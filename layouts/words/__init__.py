@@ -64,6 +64,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **console.LIVE_WORDS,
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
+        **screens.LIVE_WORDS,
     },
 }
 
