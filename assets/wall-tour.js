@@ -29,7 +29,8 @@
   function stop({ stops, path }, model) {
     const told = JSON.stringify(stops);
     if (told !== known) [known, at, left] = [told, 0, null];
-    if (takenOver(model)) return TAKEN_OVER + new URL(path, location.href).search;
+    const there = "incidents" in cc.views; // else the present stop stays
+    if (takenOver(model) && there) return TAKEN_OVER + new URL(path, location.href).search;
     return stops[at % stops.length]?.path ?? null;
   }
 
