@@ -23,7 +23,7 @@
       const lasts = make("input", "");
       Object.assign(lasts, { type: "number", min: least, max: most, value: String(seconds) });
       lasts.setAttribute("aria-label", `${place}: ${say("seconds")}`);
-      const item = make("li", "", chosen, lasts, say("seconds"));
+      const item = make("li", "", chosen, lasts, make("span", "", say("seconds")));
       item.dataset.filter = filter;
       if (filter !== "") item.append(make("code", "", filter));
       item.append(

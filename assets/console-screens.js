@@ -110,11 +110,14 @@
     const all = event.target instanceof Element && event.target.closest("#console-screens-identify");
     if (all) ask({ deed: "identify", name: null });
   });
-  cc.dom.whenThere(LIST, (box) => {
+
+  function opened(box) {
     lines = new Map();
     if (walls === null) box.textContent = box.dataset.elsewhere;
     draw();
-  });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => cc.dom.whenThere(LIST, opened));
 
   cc.screens = { show, draw, ask, narrowed, fill, wall: (name) => walls?.[name] };
 })();

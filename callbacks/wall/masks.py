@@ -91,7 +91,8 @@ def _of_incident(found: Mapping[str, Any]) -> Section:
 
 def _system(section: Section, _: District) -> Section:
     closed = section.get("closed_last")
-    return _only(SYSTEM_KEYS, section) | {"closed_last": _only(("at",), closed) if closed else None}
+    told = {"profile": "visitors", "closed_last": _only(("at",), closed) if closed else None}
+    return _only(SYSTEM_KEYS, section) | told
 
 
 MASKS: Mapping[str, Mask] = {
