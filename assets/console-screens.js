@@ -38,15 +38,16 @@
       if (key === "state") return cc.say.fill(`state.${value}`);
       return Object.hasOwn(KINDS, key) ? cc.say.name(KINDS[key], value) : value;
     });
-    if (Number.isFinite(at)) parts.push(cc.clock.moment(at));
+    if (at) parts.push(at.replace("T", " "));
     return [fill(`view.${view}`), ...parts].join(" · ");
   }
 
   /* The view and filter of an address that a wall says it shows. */
   function ofPath(path) {
     const { pathname, searchParams } = new URL(path, location.href);
+    const at = searchParams.get("at") ?? "";
     for (const key of ["lang", "distance", "pitch", "theme", "at"]) searchParams.delete(key);
-    return { view: pathname.split("/").pop(), filter: String(searchParams) };
+    return { view: pathname.split("/").pop(), filter: String(searchParams), at };
   }
 
   function fresh({ online, at = null, last = null, build = "" }) {

@@ -4,7 +4,6 @@ from typing import Any
 
 from dashboard.domain.screens import Screen, Shows, Stop
 from dashboard.live.drawn import Walls
-from dashboard.system import to_ms
 
 OFFLINE: dict[str, Any] = {"online": 0, "last": None}
 
@@ -32,9 +31,5 @@ def _set(screen: Screen) -> dict[str, Any]:
 
 
 def _shown(shows: Shows | Stop) -> dict[str, Any]:
-    at = shows.at if isinstance(shows, Shows) else None
-    return {
-        "view": shows.view.value,
-        "filter": shows.filter,
-        "at": to_ms(at) if at else None,
-    }
+    at = shows.at if isinstance(shows, Shows) else ""
+    return {"view": shows.view.value, "filter": shows.filter, "at": at}

@@ -101,7 +101,7 @@ def build(system: System) -> Flask:
     follower = Follower(system)
     dialogs.register(dash, system, follower)
     sides = Sides(Presence(system), Watch(system), Devices(follower))
-    walls = Walls(system, follower)
+    walls = Walls(system, follower, lambda: hub.tell(changed=True))
     guard = _guard(system, walls, sides.devices)
     sockets = Sockets(server, guard, system.settings.sockets_max)
     sides.open(sockets, follower)
@@ -162,7 +162,9 @@ def _guard(system: System, walls: Walls, devices: Devices) -> Guard:
 def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> str | None:
     """A desk is that of its person's jurisdiction, a wall its device's, whatever a browser says."""
     if asked.startswith(PREFIX):
-        return walls.screen_of(asked, devices.profile(caller))
+        return walls.screen_of(
+            asked, devices.profile(caller), may_look_back=doors.may_look_back(caller)
+        )
     scope = scope_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 

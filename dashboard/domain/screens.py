@@ -61,11 +61,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shows:
-    """A view; `filter` is a query of known keys, `at` the minute looked back to."""
+    """A view; `filter` is a query of known keys, `at` a minute to look back to (2026-11-25T17:42)."""
 
     view: View = View.OVERVIEW
     filter: str = ""
-    at: datetime | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class ShowOnScreen:
     name: str
     view: View
     filter: str = ""
-    at: datetime | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,7 @@ def address(found: Setting, shows: Shows | Stop) -> str:
     """The page of a view with a wall's setting; what may be seen on it is the server's."""
     parts = [shows.filter] if shows.filter else []
     if isinstance(shows, Shows) and shows.at:
-        parts.append(f"at={shows.at:%Y-%m-%dT%H:%M}")
+        parts.append(f"at={shows.at}")
     parts += [
         f"lang={found.lang.value}",
         f"distance={found.distance_m:g}",

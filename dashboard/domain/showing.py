@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.minute import read_minute
 from dashboard.domain.refusals import Refused
 from dashboard.domain.screens import (
     AddScreen,
@@ -140,7 +141,7 @@ def _show(screen: Screen, command: ShowOnScreen, at: Moment) -> Mapping[str, Any
     found = Shows(
         view=command.view,
         filter=check_filter(command.filter, at.district),
-        at=_minute(command.at, at.now),
+        at=_minute(command.at, at),
     )
     if found.view is View.CASE and "no" not in dict(parse_qsl(found.filter)):
         raise Refused("CASE_MISSING", "Say which case.")
@@ -148,13 +149,14 @@ def _show(screen: Screen, command: ShowOnScreen, at: Moment) -> Mapping[str, Any
     return {"shows": found}
 
 
-def _minute(asked: datetime | None, now: datetime) -> datetime | None:
-    if asked is None:
-        return None
-    if asked.tzinfo is None or not now - BACK_MAX <= asked <= now:
+def _minute(asked: str, at: Moment) -> str:
+    if not asked:
+        return ""
+    then = read_minute(asked, at.district.timezone)
+    if then is None or not at.now - BACK_MAX <= then <= at.now:
         days = BACK_MAX.days
         raise Refused("NOT_IN_REACH", f"One may look back {days} days, not ahead.", days=days)
-    return asked.replace(second=0, microsecond=0)
+    return asked
 
 
 def _show_case(screen: Screen, command: ShowCase, at: Moment) -> Mapping[str, Any]:

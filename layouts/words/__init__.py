@@ -21,6 +21,7 @@ from layouts.words import (
     journal,
     login,
     metrics,
+    past,
     queue,
     refusals,
     screens,
@@ -36,6 +37,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    past.WORDS,
     console.WORDS,
     case.WORDS,
     detail.WORDS,
@@ -57,7 +59,7 @@ SUBJECTS: tuple[Words, ...] = (
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
-    "wall": wall.LIVE_WORDS,
+    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,

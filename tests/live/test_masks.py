@@ -109,7 +109,7 @@ def numbers(centre: Centre) -> list[str]:
 
 
 def show(walls: Walls, view: str, part: str, profile: Profile) -> Show | None:
-    name = walls.screen_of(f"wall/{view}?{part}", profile)
+    name = walls.screen_of(f"wall/{view}?{part}", profile, may_look_back=True)
     return None if name is None else walls.show(name.removeprefix(f"{KIND}:"))
 
 
