@@ -61,7 +61,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shows:
-    """A view; `filter` is a query of known keys, `at` a minute to look back to (2026-11-25T17:42)."""
+    """A view; `filter` is a query of known keys, `at` a past minute as in 2026-11-25T17:42."""
 
     view: View = View.OVERVIEW
     filter: str = ""

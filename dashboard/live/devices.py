@@ -53,7 +53,7 @@ class Devices:
     def tell(self) -> None:
         """Tells walls whose order has changed; before the hub tells, so that nobody sees on."""
         picture = self._follower.picture
-        touches = (picture, picture.screen_touches)
+        touches = (picture, picture.screens.touches)
         if touches == self._touches or self._sockets is None:
             return
         with self._telling:

@@ -20,6 +20,7 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
 from dashboard.domain.screens import Screen
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.hung import Hung
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -59,8 +60,8 @@ class Picture:
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
-        self.alert_touches = self.screen_touches = self.touches = 0
-        self.screens = {screen.name: screen for screen in found.screens}
+        self.alert_touches = self.touches = 0
+        self.screens = Hung(found.screens)
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
@@ -94,7 +95,7 @@ class Picture:
             case Alert():
                 return self._apply_alert(state)
             case Screen():
-                return self._apply_screen(state)
+                return self.screens.apply(state)
             case Strength():
                 known = self.on_duty.get(state.unit)
                 if known is None or known.version < state.version:
@@ -133,17 +134,6 @@ class Picture:
             self.incidents[incident.number] = incident
         else:
             self.incidents.pop(incident.number, None)
-        return True
-
-    def _apply_screen(self, screen: Screen) -> bool:
-        known = self.screens.get(screen.name)
-        if known is not None and known.version >= screen.version:
-            return False
-        self.screen_touches += 1
-        if screen.active:
-            self.screens[screen.name] = screen
-        else:
-            self.screens.pop(screen.name, None)
         return True
 
     def _apply_alert(self, alert: Alert) -> bool:
