@@ -1,5 +1,6 @@
 """What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -13,6 +14,7 @@ Profile = Literal["inside", "visitors"]
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
+NUMBER = re.compile(r"[A-Z]{1,4}\d{8}-\d{2,6}")
 STATES = frozenset(state.value for state in CaseState)
 URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
@@ -33,6 +35,7 @@ class Asked:
     urgency: str = ""
     item: str = ""
     state: str = ""
+    no: str = ""
 
     @property
     def filter(self) -> str:
@@ -66,6 +69,7 @@ def known(district: District, figures: frozenset[str]) -> Known:
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,
+        "no": lambda number: bool(NUMBER.fullmatch(number)),
     }
 
 

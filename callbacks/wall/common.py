@@ -124,7 +124,7 @@ def incident(picture: Picture) -> dict[str, Any] | None:
         "grid": found.grid,
         "street": found.street,
         "known_at": to_ms(found.known_at),
-        "cases": picture.linked.get(found.number, 0),
+        "cases": len(picture.major.cases(found.number)),
         "households": None,
         "next_label": None,
         "next_due": None,

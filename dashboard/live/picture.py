@@ -11,13 +11,15 @@ from itertools import islice
 
 from sortedcontainers import SortedList
 
+from dashboard.domain.accounts import Account
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Change, Strength
+from dashboard.domain.changes import Change, Heading, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -45,7 +47,7 @@ class Picture:
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
         self.tallies = Tallies()
-        self.linked: dict[str, int] = {}
+        self.major = Incidents(found.incidents, found.story)
         self.overdue: SortedList = SortedList()
         self.newest: SortedList = SortedList()
         self.reported_today = found.reported_today
@@ -53,7 +55,6 @@ class Picture:
         self.last_closed: tuple[int, str] | None = None
         if found.last_closed:
             self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
-        self.incidents = {incident.number: incident for incident in found.incidents}
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.alerts = {alert.key: alert for alert in found.alerts}
         self.alert_touches = 0
@@ -80,11 +81,16 @@ class Picture:
         state = change.state
         if self._ahead_of(change.key, state.version):
             return False
+        return self._take_in(state, change.heading)
+
+    def _take_in(self, state: State, heading: Heading | None) -> bool:
         match state:
             case Case():
                 return self._apply_case(state)
             case Incident():
-                return self._apply_incident(state)
+                return self.major.apply(state, heading)
+            case Account():
+                self.major.meet(state)
             case Alert():
                 return self._apply_alert(state)
             case Strength():
@@ -114,16 +120,6 @@ class Picture:
             self._turn_of.pop(case.number, None)
         self._remember(row)
         self._note_days(case)
-        return True
-
-    def _apply_incident(self, incident: Incident) -> bool:
-        known = self.incidents.get(incident.number)
-        if known is not None and known.version >= incident.version:
-            return False
-        if incident.open:
-            self.incidents[incident.number] = incident
-        else:
-            self.incidents.pop(incident.number, None)
         return True
 
     def _apply_alert(self, alert: Alert) -> bool:
@@ -198,8 +194,7 @@ class Picture:
         lamp, soon, _ = counted
         count(self.figures, row, (lamp, soon), sign)
         self.tallies.add(row, sign, lamp)
-        if row.incident is not None:
-            self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
+        self.major.link(row, sign)
 
     def _remember(self, row: Row) -> None:
         """Keeps the newest reports, whatever has become of them."""
@@ -260,12 +255,14 @@ class Picture:
         strength = self.on_duty.get(unit)
         return (strength.on_duty if strength else known.staff) * known.per_handler
 
+    @property
+    def incidents(self) -> dict[str, Incident]:
+        """Those that run, by number."""
+        return self.major.running
+
     def running_incidents(self) -> list[Incident]:
         """Open incidents: declared levels first, gravest first, then the newest."""
-        return sorted(
-            self.incidents.values(),
-            key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
-        )
+        return self.major.in_order()
 
 
 def rows_in_order(rows: Iterable[Row]) -> list[Row]:

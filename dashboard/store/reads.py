@@ -13,6 +13,7 @@ from dashboard.domain.case import TERMINAL, UNASSIGNED, Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.incident import Incident
 from dashboard.store import alerts, journal, tables
+from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
@@ -40,6 +41,7 @@ class Snapshot:
     strengths: list[Strength]
     alerts: list[Alert] = field(default_factory=list)
     """Those that stand, and those of the day, of which some count for a flood."""
+    story: Story = field(default_factory=Story)
 
 
 def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
@@ -66,6 +68,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         incidents=_incidents(connection, district),
         strengths=_strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
+        story=story(connection, district),
     )
 
 

@@ -195,13 +195,18 @@ def page_note(prefix: str) -> html.Span:
     return slot("page", f"{prefix}-page")
 
 
-def strip() -> html.Footer:
-    """Is something major running, and when is its next report due? Always there."""
+def strip(lang: Lang) -> html.Footer:
+    """Is something major running, and when is its next report due? Always there.
+
+    A door to the incident's own wall.
+    """
     facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
     parts = [level_mark(), title, html.Div(facts, className="facts"), due]
-    running = html.Div(parts, className="running", hidden=True)
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
+    leads = html.A(href="/wall/incidents", className="door", **said)
+    running = html.Div([*parts, leads], className="running", hidden=True)
     return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
 
 

@@ -21,7 +21,7 @@ def overview(district: District, lang: Lang, setting: WallSetting) -> html.Main:
         html.Div([_late(lang), _recent(lang)], className="lists"),
         _units(lang),
     ]
-    children = [main_figures(lang), html.Div(body, className="body"), strip()]
+    children = [main_figures(lang), html.Div(body, className="body"), strip(lang)]
     return wall("overview", district, lang, setting, children)
 
 
