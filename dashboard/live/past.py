@@ -14,10 +14,11 @@ from datetime import timedelta
 import structlog
 
 from dashboard.domain.refusals import Refused
-from dashboard.live.follower import AN_HOUR, Health
+from dashboard.live.follower import Health
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store import past
 from dashboard.store.engines import Connection, Trouble
+from dashboard.store.flows import HOUR_MS
 from dashboard.store.reads import Snapshot
 from dashboard.system import System, from_ms, to_ms
 
@@ -136,7 +137,7 @@ def make(system: System, then_ms: int) -> Past:
     """Reads it out of the journal; refused before its first row."""
     with system.reader.connect() as connection:
         picture = _picture(system, connection, then_ms)
-        before = _before(system, connection, then_ms - AN_HOUR // timedelta(milliseconds=1))
+        before = _before(system, connection, then_ms - HOUR_MS)
     return Past(picture, before)
 
 

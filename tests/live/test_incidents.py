@@ -6,6 +6,7 @@ from callbacks.wall import Walls
 from callbacks.wall.asked import Asked
 from callbacks.wall.incidents import LINKED
 from dashboard.actions.handle import handle
+from dashboard.domain.accounts import AddPerson
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.pressing import ConfirmIncident, EndIncident, EscalateIncident
 from dashboard.live.follower import Follower
@@ -13,8 +14,8 @@ from dashboard.live.hub import Model
 from dashboard.store.incidents import ACTS
 from tests.helpers.centre import Centre
 from tests.helpers.messages import message, report
+from tests.helpers.people import PEOPLE, do
 from tests.helpers.pictures import catch_up
-from tests.live.desk import person
 
 FIRE, GAS = "NGI20261123-01", "NGI20261123-02"
 
@@ -26,6 +27,9 @@ def follower(sqlite_centre: Centre) -> Follower:
         what = ReportIncident(kind=IncidentKind.ACCIDENT, title=title, grid=310)
         sqlite_centre.settle(message(f"i{number}", what))
     sqlite_centre.settle(*[report(number, grid=200 + number) for number in range(5)])
+    for login in ("foreman", "duty-leader"):
+        account = AddPerson(person=PEOPLE[login], hashed="no password opens this")
+        assert handle(sqlite_centre.system, account, by="test").refused is None
     return sqlite_centre.follower()
 
 
@@ -36,7 +40,7 @@ def told(centre: Centre, follower: Follower, **asked: str) -> Model:
 
 def act(centre: Centre, *commands: EscalateIncident | ConfirmIncident | EndIncident) -> None:
     for command in commands:
-        assert handle(centre.system, command, by=person("duty-leader")).refused is None
+        do(centre, "foreman" if isinstance(command, EscalateIncident) else "duty-leader", command)
     centre.tell()
 
 
