@@ -172,16 +172,20 @@ def panel(
     title: Component | str,
     notes: Sequence[Any],
     content: Sequence[Any],
+    *,
+    needs: str = "",
 ) -> html.Section:
     """A wall's panel: what it is about, how it counts, how old its data are, then the answer.
 
-    Notes are texts or components.
+    Notes are texts or components. `needs` is what it is made of beside the picture, "reports" or
+    "samples": where that fails, this panel alone is textured, and says so.
     """
     heading = html.H2(title) if isinstance(title, str) else title
     facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
     note = html.Span([*facts, slot(PANEL_AGE)], className="note")
     head = html.Header([heading, note], className="panel-head")
-    return html.Section([head, *content], id=panel_id, className="panel")
+    options = data(needs=needs) if needs else {}
+    return html.Section([head, *content], id=panel_id, className="panel", **options)
 
 
 def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:

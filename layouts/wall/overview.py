@@ -37,7 +37,9 @@ def _recent(lang: Lang) -> html.Section:
     cells = ["time", "urgency", "item", "place", "state"]
     today = slot("", f"{FIGURE}-reported_today", NOT_KNOWN)
     notes = [html.Span([word(lang, "recent.today"), " ", today])]
-    return panel(f"{RECENT}-panel", word(lang, "recent.title"), notes, rows(RECENT, cells))
+    return panel(
+        f"{RECENT}-panel", word(lang, "recent.title"), notes, rows(RECENT, cells), needs="reports"
+    )
 
 
 def _units(lang: Lang) -> html.Section:
