@@ -2,26 +2,26 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const { say, clock } = cc;
 
   const silent = ({ sources = {} }) =>
     Object.entries(sources).filter(([key, value]) => key.startsWith("channel:") && value !== null);
 
   function channel({ name, at }) {
-    const t = say.duration(clock.now() - at, "_wide");
-    if (typeof name !== "string" || name === "") return say.fill("source.channel_unnamed", { t });
-    return say.fill("source.channel", { name, t });
+    const t = cc.say.duration(cc.clock.now() - at, "_wide");
+    if (typeof name !== "string" || name === "") return cc.say.fill("source.channel_unnamed", { t });
+    return cc.say.fill("source.channel", { name, t });
   }
 
   const LOST = {
     reports(model) {
-      if (model.system?.late_workers?.includes?.("intake")) return say.fill("source.intake");
+      if (model.system?.late_workers?.includes?.("intake")) return cc.say.fill("source.intake");
       const found = silent(model);
-      return found.length > 0 ? found.map(([, value]) => channel(value)).join(say.fill("list_separator")) : null;
+      if (found.length > 1) return cc.say.fill("source.channels", { n: found.length });
+      return found.length > 0 ? channel(found[0][1]) : null;
     },
     samples({ sources = {} }) {
       const found = sources.samples;
-      return found ? say.fill("source.samples", { time: clock.minute(found.at) }) : null;
+      return found ? cc.say.fill("source.samples", { time: cc.clock.minute(found.at) }) : null;
     },
   };
 
@@ -38,9 +38,9 @@
   /* Which sources are silent, for the header; null if none is. */
   function late(model) {
     const found = silent(model);
-    if (found.length === 0 || !say.has("late_source")) return null;
+    if (found.length === 0 || !cc.say.has("late_source")) return null;
     const names = found.map(([, { name }]) => name).filter(Boolean);
-    return names.length > 0 ? names.join(say.fill("list_separator")) : String(found.length);
+    return names.length > 0 ? names.join(cc.say.fill("list_separator")) : String(found.length);
   }
 
   cc.panels = { draw, late };
