@@ -109,7 +109,7 @@ def _running(picture: Picture, incident: Incident) -> dict[str, Any]:
         "grid": incident.grid,
         "street": incident.street,
         "known_at": to_ms(incident.known_at),
-        "cases": picture.linked.get(incident.number, 0),
+        "cases": len(picture.major.cases(incident.number)),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from callbacks.wall import masks
 from callbacks.wall.asked import DENIED, KIND, PREFIX, Asked, known, read
 from callbacks.wall.common import Seen, Source, View
+from callbacks.wall.incidents import incidents
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
 from dashboard.domain.minute import read_minute
@@ -20,6 +21,7 @@ __all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
 
 VIEWS: Mapping[str, View] = {
     "overview": overview,
+    "incidents": incidents,
 }
 """The model of /wall/<view>."""
 

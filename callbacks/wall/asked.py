@@ -1,5 +1,6 @@
 """What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -14,6 +15,7 @@ from dashboard.domain.unit import Urgency
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
+NUMBER = re.compile(r"[A-Z]{1,4}\d{8}-\d{2,6}")
 NO_MINUTE, DENIED = "none", "denied"
 """In a minute's place: what is no minute, and whoever may not look back."""
 STATES = frozenset(state.value for state in CaseState)
@@ -37,6 +39,7 @@ class Asked:
     urgency: str = ""
     item: str = ""
     state: str = ""
+    no: str = ""
     minute: str = ""
 
     @property
@@ -74,6 +77,7 @@ def known(district: District, figures: frozenset[str]) -> Known:
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,
+        "no": lambda number: bool(NUMBER.fullmatch(number)),
     }
 
 

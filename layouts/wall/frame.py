@@ -173,16 +173,20 @@ def panel(
     title: Component | str,
     notes: Sequence[Any],
     content: Sequence[Any],
+    *,
+    needs: str = "",
 ) -> html.Section:
     """A wall's panel: what it is about, how it counts, how old its data are, then the answer.
 
-    Notes are texts or components.
+    Notes are texts or components. `needs` is what it is made of beside the picture, "reports" or
+    "samples": where that fails, this panel alone is textured, and says so.
     """
     heading = html.H2(title) if isinstance(title, str) else title
     facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
     note = html.Span([*facts, slot(PANEL_AGE)], className="note")
     head = html.Header([heading, note], className="panel-head")
-    return html.Section([head, *content], id=panel_id, className="panel")
+    options = data(needs=needs) if needs else {}
+    return html.Section([head, *content], id=panel_id, className="panel", **options)
 
 
 def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:
@@ -199,13 +203,18 @@ def page_note(prefix: str) -> html.Span:
     return slot("page", f"{prefix}-page")
 
 
-def strip() -> html.Footer:
-    """Is something major running, and when is its next report due? Always there."""
+def strip(lang: Lang) -> html.Footer:
+    """Is something major running, and when is its next report due? Always there.
+
+    A door to the incident's own wall.
+    """
     facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
     parts = [level_mark(), title, html.Div(facts, className="facts"), due]
-    running = html.Div(parts, className="running", hidden=True)
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
+    leads = html.A(href="/wall/incidents", className="door", **said)
+    running = html.Div([*parts, leads], className="running", hidden=True)
     return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
 
 

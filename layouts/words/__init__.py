@@ -28,6 +28,7 @@ from layouts.words import (
     stretches,
     views,
     wall,
+    wall_incidents,
 )
 
 Lang = Literal["zh", "en"]
@@ -37,6 +38,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    wall_incidents.WORDS,
     past.WORDS,
     console.WORDS,
     case.WORDS,
@@ -60,6 +62,7 @@ SUBJECTS: tuple[Words, ...] = (
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
+    "wall/incidents": wall_incidents.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,
