@@ -46,7 +46,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "source.channel_unnamed": ("一个上报渠道已 {t} 无消息", "one source silent {t}"),
     "source.channels": ("{n} 个上报渠道无消息", "{n} sources silent"),
     "source.samples": ("趋势停在 {time}", "trend stops at {time}"),
-    "source.intake": ("接收程序无心跳，新上报不显示", "Intake stopped: new reports don’t show"),
+    "source.intake": ("接收程序无心跳", "intake stopped"),
     "worker.intake": ("接收", "intake"),
     "worker.relay": ("传送", "relay"),
     "worker.timers": ("计时", "timers"),
