@@ -1,5 +1,6 @@
 """What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -8,11 +9,18 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
 from dashboard.domain.unit import Urgency
+from dashboard.live.behind import COUNTED_BY, DAILY, WAITS
 
 Profile = Literal["inside", "visitors"]
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
+QUEUE = "queue"
+ROWS = "rows"
+CASE = "case"
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
+FIGURES = frozenset({*COUNTED_BY, *DAILY})
+"""Those with rows behind them."""
 STATES = frozenset(state.value for state in CaseState)
 URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
@@ -20,6 +28,8 @@ URGENCIES = frozenset(urgency.value for urgency in Urgency)
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
+
+    `no` is one case's number.
 
     `profile` is the device's, never the browser's: visitors are told less.
     """
@@ -33,11 +43,18 @@ class Asked:
     urgency: str = ""
     item: str = ""
     state: str = ""
+    wait: str = ""
+    no: str = ""
 
     @property
     def filter(self) -> str:
         """The part, as an address says it: "of=overdue&street=S08"; the same for the same part."""
         return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
+
+    @property
+    def layout(self) -> str:
+        """The name of the layout: a part of the queue is a list of rows."""
+        return ROWS if self.view == QUEUE and self.filter else self.view
 
     @property
     def screen(self) -> str:
@@ -56,16 +73,18 @@ KEYS = tuple(field.name for field in fields(Asked) if field.name not in ("view",
 Known = Mapping[str, Callable[[str], bool]]
 
 
-def known(district: District, figures: frozenset[str]) -> Known:
+def known(district: District) -> Known:
     """Which values each key may have."""
     return {
-        "of": figures.__contains__,
+        "of": FIGURES.__contains__,
         "street": district.streets.__contains__,
         "unit": district.units.__contains__,
         "grid": lambda no: no.isdecimal() and int(no) in district.grids,
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,
+        "wait": WAITS.__contains__,
+        "no": lambda no: NUMBER.fullmatch(no) is not None,
     }
 
 

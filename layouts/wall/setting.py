@@ -30,6 +30,8 @@ class WallSetting:
     distance_m: float = DRAWN_DISTANCE_M
     pitch_mm: float = DRAWN_PITCH_MM
     theme: Theme = "dark"
+    desk: bool = False
+    """Whether somebody with a desk looks at it; never from the address."""
 
     @classmethod
     def from_search(cls, search: str | None) -> "WallSetting":

@@ -26,6 +26,8 @@ from layouts.words import (
     stretches,
     views,
     wall,
+    wall_case,
+    wall_queue,
 )
 
 Lang = Literal["zh", "en"]
@@ -52,10 +54,15 @@ SUBJECTS: tuple[Words, ...] = (
     calendar.WORDS,
     alerts.WORDS,
     views.WORDS,
+    wall_queue.WORDS,
+    wall_case.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": wall.LIVE_WORDS,
+    "wall/queue": wall_queue.LIVE_WORDS,
+    "wall/rows": wall_queue.ROWS_LIVE_WORDS,
+    "wall/case": wall_case.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,

@@ -38,6 +38,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "单位已反馈、等待核查的案卷",
         "Cases whose unit has fed back a result that nobody has verified yet",
     ),
+    "metric.awaiting_acknowledgement": ("待签收", "To accept"),
+    "metric.awaiting_acknowledgement.counted": (
+        "已派遣、单位尚未签收的案卷",
+        "Cases that a unit has been given and hasn't acknowledged yet",
+    ),
     "metric.suspended": ("挂账", "Suspended"),
     "metric.suspended.counted": (
         "经批准暂停计时、到日恢复的案卷",
