@@ -1,4 +1,4 @@
-"""What /wall/queue?of=… is told: the rows that a figure counts, in order, a hundred or so of them."""
+"""What /wall/queue?of=… is told: the rows that a figure counts, the first of them."""
 
 from collections.abc import Iterator, Mapping
 from itertools import count
