@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.minute import SAID
 from dashboard.domain.unit import Urgency
 from dashboard.live.behind import COUNTED_BY, DAILY, WAITS
 
@@ -21,6 +22,8 @@ CASE = "case"
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
 FIGURES = frozenset({*COUNTED_BY, *DAILY})
 """Those with rows behind them."""
+NO_MINUTE, DENIED = "none", "denied"
+"""In a minute's place: what is no minute, and whoever may not look back."""
 STATES = frozenset(state.value for state in CaseState)
 URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
@@ -31,7 +34,8 @@ class Asked:
 
     `no` is one case's number.
 
-    `profile` is the device's, never the browser's: visitors are told less.
+    `profile` is the device's, never the browser's: visitors are told less. `minute` is a past one,
+    by the district's clocks, as the address says it in `at`; what isn't a minute is `NO_MINUTE`.
     """
 
     view: str
@@ -45,6 +49,7 @@ class Asked:
     state: str = ""
     wait: str = ""
     no: str = ""
+    minute: str = ""
 
     @property
     def filter(self) -> str:
@@ -59,17 +64,20 @@ class Asked:
     @property
     def screen(self) -> str:
         """The hub's name of what is told; walls that ask the same share it."""
-        return f"{KIND}:{self.view}|{self.profile}|{self.filter}"
+        then = f"|{self.minute}" if self.minute else ""
+        return f"{KIND}:{self.view}|{self.profile}|{self.filter}{then}"
 
     @classmethod
     def of_screen(cls, which: str) -> "Asked":
         """What the screen of this name, without its kind, was asked for."""
-        view, profile, search = which.split("|", 2)
-        found: dict[str, Any] = dict(parse_qsl(search))
+        view, profile, search, *then = which.split("|")
+        found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
         return cls(view, "inside" if profile == "inside" else "visitors", **found)
 
 
-KEYS = tuple(field.name for field in fields(Asked) if field.name not in ("view", "profile"))
+KEYS = tuple(
+    field.name for field in fields(Asked) if field.name not in ("view", "profile", "minute")
+)
 Known = Mapping[str, Callable[[str], bool]]
 
 
@@ -97,4 +105,10 @@ def read(asked: str, known: Known) -> Asked | None:
     found: dict[str, Any] = {
         key: said[key][-1] for key in KEYS if key in said and known[key](said[key][-1])
     }
-    return Asked(view, **found)
+    return Asked(view, **found, minute=minute_of(said))
+
+
+def minute_of(said: Mapping[str, list[str]]) -> str:
+    """The past minute that an address asks for; empty where it asks for now."""
+    minute = said["at"][-1] if "at" in said else ""
+    return minute if not minute or SAID.fullmatch(minute) else NO_MINUTE

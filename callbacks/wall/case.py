@@ -1,5 +1,6 @@
 """What /wall/case?no=… is told: one case for a whole room, without anybody's name or words."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from dashboard.live.behind import WAITS, instant
 from dashboard.live.chosen import Cursor
 from dashboard.live.hub import Model
 from dashboard.live.rows import row_of
-from dashboard.store import calendar, journal, people, reads
+from dashboard.store import calendar, journal, people
 from dashboard.store.engines import Trouble
 from dashboard.system import System, to_ms
 from layouts.detail.clocks import STAGE_NAMES, around, instants
@@ -51,7 +52,7 @@ class CaseShown:
         """The model as it is now."""
         self._unread |= self._no in self._cursor.touched(seen.picture, (self._no,))
         if self._unread:
-            self._read()
+            self._read(seen)
         found, model = self._found, frame(seen) | {"case": {"asked": self._no}}
         if found is None:
             return model | {"acts": {}, "clocks": {}}
@@ -61,18 +62,19 @@ class CaseShown:
         acts = {str(place): act for place, act in enumerate(found.acts)}
         return model | {"acts": acts, "clocks": _clocks(self._system, found)}
 
-    def _read(self) -> None:
+    def _read(self, seen: Seen) -> None:
         """With the database away, what was read stays, and the next telling tries again."""
         system, key = self._system, self._system.district.key
+        until = seen.picture.now_ms if seen.asked.minute else math.inf
         try:
             with system.reader.connect() as connection:
-                case = reads.one_case(connection, key, self._no)
-                if case is not None:
-                    acts = journal.history(connection, key, Kind.CASE, self._no)
-                    running = clocks(
-                        case, calendar.current(connection, system.district), system.district
-                    )
+                acts = journal.history(connection, key, Kind.CASE, self._no)
+                acts = [act for act in acts if to_ms(act.at) <= until]
+                case = acts[-1].state if acts else None
+                if isinstance(case, Case):
+                    days = calendar.current(connection, system.district)
                     told = tuple(_acts(system, connection, acts))
+                    running = clocks(case, days, system.district)
                     self._found = Read(case, told[:ACTS_MAX], running)
         except Trouble:
             return

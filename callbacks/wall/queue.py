@@ -57,9 +57,7 @@ class Queue:
         """The model as it is now."""
         picture = seen.picture
         self._follow(picture)
-        model = frame(seen)
-        model["figures"]["awaiting_acknowledgement"] = len(self._panels["ack"])
-        return model | {
+        return frame(seen) | {
             "stages": {name: _counts(chosen) for name, chosen in self._stages.items()},
             "waiting": {name: len(chosen) for name, chosen in self._panels.items()},
             "recent": self._shown(

@@ -21,9 +21,10 @@ COUNTED_BY: Mapping[str, Meets] = {
     "amber": lambda row, now: row.lamp(now) == AMBER,
     "soon": lambda row, now: row.soon(now),
     "unassigned": lambda row, _: row.unassigned,
-    "awaiting_acknowledgement": lambda row, _: row.state is CaseState.DISPATCHED,
+    "awaiting_acknowledgement": lambda row, _: row.unacknowledged,
     "awaiting_verification": lambda row, _: row.state is CaseState.FEEDBACK,
     "suspended": lambda row, _: row.state is CaseState.SUSPENDED,
+    "supervision_late": lambda row, now: row.reply_due_at < now,
 }
 """By figure, the open cases that it counts."""
 DAILY = ("reported_today", "closed_today")

@@ -21,6 +21,7 @@ from layouts.words import (
     journal,
     login,
     metrics,
+    past,
     queue,
     refusals,
     stretches,
@@ -37,6 +38,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    past.WORDS,
     console.WORDS,
     case.WORDS,
     detail.WORDS,
@@ -59,7 +61,7 @@ SUBJECTS: tuple[Words, ...] = (
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
-    "wall": wall.LIVE_WORDS,
+    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
     "wall/queue": wall_queue.LIVE_WORDS,
     "wall/rows": wall_queue.ROWS_LIVE_WORDS,
     "wall/case": wall_case.LIVE_WORDS,

@@ -21,6 +21,8 @@ from dashboard.domain.changes import Change, Kind
 from dashboard.domain.unit import Urgency
 from dashboard.live.behind import COUNTED_BY, DAILY, Part, by_rank, by_waiting
 from dashboard.live.chosen import Chosen, Cursor
+from dashboard.live.counts import COUNTED
+from dashboard.live.counts import FIGURES as COUNTED_FIGURES
 from dashboard.live.follower import Follower
 from dashboard.live.picture import TOUCHES_MAX, Picture
 from dashboard.live.rows import Row
@@ -175,6 +177,7 @@ def by_sql(centre: Centre, picture: Picture, of: str, narrow: dict[str, Any]) ->
         "awaiting_acknowledgement": t.state == "DISPATCHED",
         "awaiting_verification": t.state == "FEEDBACK",
         "suspended": t.state == "SUSPENDED",
+        "supervision_late": and_(t.state.in_(["DISPATCHED", "PROCESSING"]), t.reply_due_at < at),
         "reported_today": t.reported_at >= picture.day_start_ms,
         "closed_today": and_(t.closed_at >= picture.day_start_ms, t.state == "CLOSED"),
     }
@@ -189,7 +192,9 @@ def by_sql(centre: Centre, picture: Picture, of: str, narrow: dict[str, Any]) ->
 
 
 def test_the_questions_of_this_test_are_all_that_can_be_asked() -> None:
+    assert COUNTED_BY.keys() == set(COUNTED)
     assert COUNTED_BY.keys() | set(DAILY) == FIGURES
+    assert {*FIGURES, "over_capacity"} == set(COUNTED_FIGURES)
 
 
 @pytest.mark.parametrize("seed", range(3))
