@@ -28,6 +28,14 @@
     return said.join(" ");
   }
 
+  /* Days are said only where there are several. */
+  function drawActs(now) {
+    const days = new Set(Object.values(now.acts ?? {}).map(({ at }) => clock.day(at)));
+    days.add(clock.day(clock.now()));
+    mark(byId("act-panel"), "data-days", days.size > 1 ? "" : null);
+    acts.draw(now.acts, now);
+  }
+
   const has = (key) => (say.has(key) ? say.fill(key) : "");
 
   function more({ to, level }) {
@@ -94,7 +102,7 @@
     mount: () => acts.mount(),
     draw: {
       case: drawCase,
-      acts: (now) => acts.draw(now.acts, now),
+      acts: drawActs,
       clocks: (now) => {
         cc.caseClocks.draw(now);
         tick(now);

@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "case.wall.place": ("街道", "Street"),
     "case.wall.grid": ("网格", "Grid"),
     "case.wall.reported": ("上报", "Reported"),
-    "case.wall.supervision": ("督办", "Supervision"),
+    "case.wall.supervision": ("督办", "Supervised"),
     "case.wall.helpers": ("会办", "Helping"),
     "case.wall.incident": ("突发事件", "Incident"),
     "case.wall.returns": ("反复", "Again"),
@@ -33,9 +33,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     **{key: pair for key, pair in _DESK.items() if key.startswith(SHARED)},
-    "supervision.1": ("一级督办", "Supervision 1"),
-    "supervision.2": ("二级督办", "Supervision 2"),
-    "supervision.3": ("三级督办", "Supervision 3"),
+    "supervision.1": ("一级督办", "level 1"),
+    "supervision.2": ("二级督办", "level 2"),
+    "supervision.3": ("三级督办", "level 3"),
     "role.timers": ("系统", "System"),
     "part.grid": ("{n} 网格", "grid {n}"),
     "due_at": ("{at} 到期，", "due {at}, "),
