@@ -40,13 +40,13 @@
   }
 
   /* The door over a row leads to this part of this view; to none without a value. */
-  function lead(door, view, key, value) {
+  function lead(door, view, key, value, name = value) {
     if (!door) return;
     const known = typeof value === "string" && value !== "";
     show(door, known);
     if (!known) return;
     mark(door, "href", `/wall/${view}${key}${encodeURIComponent(value)}`);
-    mark(door, "aria-label", value);
+    mark(door, "aria-label", name);
   }
 
   cc.ranked = { of: ranked, state, short, supervision, lead };

@@ -27,6 +27,7 @@ from dashboard import (
     accounts,
     api,
     calendar_page,
+    definitions_page,
     doors,
     entrance,
     gate,
@@ -97,6 +98,7 @@ def build(system: System) -> Flask:
     accounts.register(server, system)
     journal_page.register(server, system)
     calendar_page.register(server, system)
+    definitions_page.register(server, system)
     shell_callbacks.register(dash, system)
     console_views.register(dash, system)
     console_detail.register(dash, system)

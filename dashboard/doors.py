@@ -67,6 +67,7 @@ DOORS: Mapping[str, Marks] = {
     "/calendar": ADMIN,
     "/journal": AUDITOR,
     "/wall/": SCREENS,
+    "/definitions": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,
     "/_dash-": SCREENS,

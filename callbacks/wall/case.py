@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
 from callbacks.wall.asked import Asked
 from callbacks.wall.common import Seen, case_told, frame
 from dashboard.actions.dossier import Clocks, clocks
@@ -19,7 +17,7 @@ from dashboard.live.chosen import Cursor
 from dashboard.live.hub import Model
 from dashboard.live.rows import row_of
 from dashboard.store import calendar, journal, people
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import Connection, Trouble
 from dashboard.system import System, to_ms
 from layouts.detail.clocks import STAGE_NAMES, around, instants
 

@@ -138,15 +138,15 @@ def door(metric: str, lang: Lang) -> html.A:
     return rows_door(f"/wall/queue?of={metric}", counted, name, lang)
 
 
-def rows_door(href: str | None, title: str, name: str, lang: Lang) -> html.A:
-    """Over a number: to the rows that it counts, by mouse or key; without `href` the browser's."""
+def rows_door(href: str, title: str, name: str, lang: Lang) -> html.A:
+    """Over a number: to the rows that it counts, by mouse or key."""
     said: dict[str, Any] = {"aria-label": word(lang, "wall.rows_of", what=name)}
     return html.A(href=href, title=title, className="door", **said)
 
 
-def case_door() -> html.A:
-    """Over a case's row: leads to the case; the browser knows which one it is."""
-    return html.A(className="door case-door", hidden=True)
+def row_door() -> html.A:
+    """Over a list's row: to the case or to the unit's rows; the browser knows which one it is."""
+    return html.A(className="door row-door", hidden=True)
 
 
 def severe(lang: Lang) -> html.Span:

@@ -7,12 +7,12 @@ from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, data, lamp, slot
 from layouts.wall.frame import (
     FIGURE,
-    case_door,
     door,
     figure,
     figures,
     page_note,
     panel,
+    row_door,
     rows,
     rows_door,
     strip,
@@ -73,13 +73,13 @@ def _closed(lang: Lang) -> Component:
 
 def _new(lang: Lang) -> html.Section:
     """What has come last, and what has become of it?"""
-    cells = ["time", "urgency", "item", "street", "grid", "state", case_door()]
+    cells = ["time", "urgency", "item", "street", "grid", "state", row_door()]
     return panel(f"{NEW}-panel", word(lang, "queue.new"), [], rows(NEW, cells))
 
 
 def _waiting(prefix: str, lang: Lang, about: list[str]) -> html.Section:
     """Whose turn is it, and which one first?"""
-    cells = [lamp(), "urgency", *about, "time", case_door()]
+    cells = [lamp(), "urgency", *about, "time", row_door()]
     name = prefix.removeprefix("wall-")
     title = html.H2([word(lang, f"queue.{name}"), " ", slot("count", f"{prefix}-count")])
     notes = [page_note(prefix), slot("", f"{prefix}-top"), word(lang, "queue.order")]

@@ -5,7 +5,8 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import lamp, slot
-from layouts.wall.frame import case_door, main_figures, page_note, rows, strip, wall
+from layouts.plain_pages import query
+from layouts.wall.frame import main_figures, page_note, row_door, rows, strip, wall
 from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
@@ -24,7 +25,7 @@ def rows_behind(district: District, lang: Lang, setting: WallSetting) -> html.Ma
         lamp(),
         *("urgency", "number", "item", "place", "unit", "state", "time"),
         box,
-        case_door(),
+        row_door(),
     ]
     listed = [html.Div(heads, className="heads"), *rows(ROW, cells)]
     panel = html.Section([_head(lang, setting), *listed], id=f"{ROW}-panel", className="panel")
@@ -41,6 +42,13 @@ def _head(lang: Lang, setting: WallSetting) -> html.Header:
     notes: list[Component] = [slot("", f"{ROW}-order"), page_note(ROW), slot("panel-age")]
     if setting.desk:
         title.append(html.A(word(lang, "rows.console"), id=f"{ROW}-console", className="console"))
+        title.append(
+            html.A(
+                word(lang, "definitions.title"),
+                href="/definitions" + query(lang),
+                className="console",
+            )
+        )
     return html.Header(
         [
             html.Div([*title, html.Span(notes, className="note")], className="panel-head"),

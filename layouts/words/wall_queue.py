@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from layouts.words import case, metrics
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    "wall.title.queue": ("新增与待办", "New and waiting"),
+    "wall.title.queue": ("新增与待办", "Waiting"),
     "wall.title.rows": ("清单", "List"),
     "queue.new": ("最新上报", "Just reported"),
     "queue.centre": ("等中心", "For the centre"),
