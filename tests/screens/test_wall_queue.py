@@ -139,7 +139,7 @@ def test_a_supervision_is_a_box_with_its_level(
     expect(box).to_have_text(str(level))
     style = page.evaluate(
         "() => { const s = getComputedStyle(document.querySelector('.supervision-level'));"
-        " return [Number.parseFloat(s.borderTopWidth) > 3 ? 'thick' : 'thin', s.backgroundColor] }"
+        " return [Number.parseFloat(s.borderTopWidth) >= 3 ? 'thick' : 'thin', s.backgroundColor] }"
     )
     assert style[0] == ("thick" if width == "thick" else "thin")
     assert (style[1] != "rgba(0, 0, 0, 0)") is (width == "filled")
@@ -173,6 +173,7 @@ def test_a_streets_label_and_a_unit_lead_to_their_rows(wall: Page) -> None:
     expect(wall.locator("#wall")).to_have_attribute("data-view", "rows")
     assert wall.url.endswith("/wall/queue?of=open&street=S08")
     wall.go_back()
+    expect(wall.locator("#wall-unit-0[data-unit]")).to_be_visible()
     unit = wall.locator("#wall-unit-0").get_attribute("data-unit")
     wall.locator("#wall-unit-0 .door").click()
     expect(wall.locator("#wall")).to_have_attribute("data-view", "rows")
