@@ -31,7 +31,7 @@
   }
 
   /* 1123-0308 of NG20261123-0308: on a wall the district and the year say nothing. */
-  const short = (no) => (typeof no === "string" ? no.replace(/^\D+\d{4}(?=\d{4}-)/, "") : "—");
+  const short = (no) => /^\D+\d{4}(\d{4}-.+)/.exec(no)?.[1] ?? "—"; // visitors are told none
 
   /* The digit of a supervision's level, in the box of the level. */
   function supervision(box, level) {

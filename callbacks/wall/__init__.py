@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from callbacks.wall import masks
 from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked, known, read
 from callbacks.wall.case import CaseShown
 from callbacks.wall.common import Seen, Source, View
@@ -11,6 +12,7 @@ from callbacks.wall.past import Back, Refusal
 from callbacks.wall.queue import Queue
 from callbacks.wall.rows import RowsBehind
 from dashboard.domain.minute import read_minute
+from dashboard.domain.screens import Profile
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model, Show
 from dashboard.live.past import Pasts
@@ -55,13 +57,15 @@ class Walls:
         self._pasts = Pasts(system, tell)
         self._known = known(system.district)
 
-    def screen_of(self, question: str, *, may_look_back: bool) -> str | None:
-        """The hub's name of what a browser asks for; None if there is no such view."""
+    def screen_of(self, question: str, profile: Profile, *, may_look_back: bool) -> str | None:
+        """The hub's name of what a browser asks for; None if there is no such view for it."""
         asked = read(question, self._known)
         if asked is None or asked.view not in VIEWS:
             return None
         if asked.minute and not may_look_back:
             asked = replace(asked, minute=DENIED)
+        if profile is Profile.VISITORS:
+            asked = replace(masks.narrowed(asked, self._system.district), profile=profile)
         return asked.screen
 
     def show(self, which: str) -> Show:
@@ -85,4 +89,7 @@ class Walls:
         """A wall's model as it is now, or as it was."""
         source = source or self._follower
         with source.lock:
-            return (view or VIEWS[asked.view])(Seen(self._system, source, asked))
+            model = (view or VIEWS[asked.view])(Seen(self._system, source, asked))
+        if asked.profile is Profile.VISITORS:
+            return masks.masked(model, self._system.district)
+        return model

@@ -41,7 +41,7 @@ class CaseShown:
 
     def __init__(self, system: System, asked: Asked) -> None:
         self._system = system
-        self._no = "" if asked.profile == "visitors" else asked.no
+        self._no = asked.no
         self._cursor = Cursor()
         self._unread = True
         self._found: Read | None = None

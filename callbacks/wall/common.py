@@ -95,11 +95,6 @@ def listed(row: Row, place: Key) -> dict[str, Any]:
     }
 
 
-def without_place(told: dict[str, Any], sign: str) -> dict[str, Any]:
-    """For visitors: neither the case's number nor its grid; `sign` tells rows apart instead."""
-    return told | {"id": sign, "no": None, "grid": None}
-
-
 def streets(picture: Picture) -> dict[str, Any]:
     """Open and overdue of every street."""
     tallies = picture.tallies.street

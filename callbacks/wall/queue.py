@@ -1,13 +1,13 @@
 """What /wall/queue is told: what is new and waiting, and who has to act next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from callbacks.wall.asked import Asked
-from callbacks.wall.common import Seen, frame, listed, without_place
+from callbacks.wall.common import Seen, frame, listed
 from dashboard.domain.case import UNASSIGNED, CaseState
 from dashboard.domain.unit import Urgency
-from dashboard.live.behind import WAITS, by_waiting
+from dashboard.live.behind import WAITS, Key, by_waiting
 from dashboard.live.chosen import Chosen, Cursor
 from dashboard.live.hub import Model
 from dashboard.live.picture import NEWEST, Picture
@@ -47,8 +47,7 @@ PANELS: Mapping[str, Callable[[Row], bool]] = {
 class Queue:
     """The waiting cases by stage and by who has to act; it looks at what was touched."""
 
-    def __init__(self, _: System, asked: Asked) -> None:
-        self._visitors = asked.profile == "visitors"
+    def __init__(self, _: System, __: Asked) -> None:
         self._cursor = Cursor()
         self._stages = {name: _chosen(waits) for name, waits in STAGES.items()}
         self._panels = {name: _chosen(waits) for name, waits in PANELS.items()}
@@ -60,7 +59,7 @@ class Queue:
         return frame(seen) | {
             "stages": {name: _counts(chosen) for name, chosen in self._stages.items()},
             "waiting": {name: len(chosen) for name, chosen in self._panels.items()},
-            "recent": self._shown(
+            "recent": _shown(
                 (row, (0, "", -row.reported_at)) for row in picture.newest_reported(NEWEST)
             ),
             **{name: self._first(picture, chosen) for name, chosen in self._panels.items()},
@@ -76,16 +75,14 @@ class Queue:
 
     def _first(self, picture: Picture, chosen: Chosen) -> dict[str, Any]:
         numbers = chosen.first(SLOTS)
-        return self._shown((picture.rows[number], chosen.key(number)) for number in numbers)
+        return _shown((picture.rows[number], chosen.key(number)) for number in numbers)
 
-    def _shown(self, rows: Any) -> dict[str, Any]:
-        told = [
-            listed(row, place) | {"at": row.reported_at, "since": row.stage_at}
-            for row, place in rows
-        ]
-        if self._visitors:
-            told = [without_place(row, str(place)) for place, row in enumerate(told)]
-        return {row["id"]: row for row in told}
+
+def _shown(rows: Iterable[tuple[Row, Key]]) -> dict[str, Any]:
+    told = (
+        listed(row, place) | {"at": row.reported_at, "since": row.stage_at} for row, place in rows
+    )
+    return {row["id"]: row for row in told}
 
 
 def _chosen(waits: Callable[[Row], bool]) -> Chosen:

@@ -1,11 +1,10 @@
 """What /wall/queue?of=… is told: the rows that a figure counts, the first of them."""
 
 from collections.abc import Iterator, Mapping
-from itertools import count
 from typing import Any
 
 from callbacks.wall.asked import Asked
-from callbacks.wall.common import Seen, frame, listed, without_place
+from callbacks.wall.common import Seen, frame, listed
 from dashboard.live.behind import COUNTED_BY, DAILY, Key, Part, by_rank
 from dashboard.live.chosen import Chosen, Cursor
 from dashboard.live.hub import Model
@@ -26,10 +25,7 @@ class RowsBehind:
     def __init__(self, system: System, asked: Asked) -> None:
         self._system = system
         self._of = asked.of or "open"
-        self._visitors = asked.profile == "visitors"
         said = {name: getattr(asked, name) for name in FILTERS}
-        if self._visitors:
-            said["grid"] = ""
         self._said = {name: value for name, value in said.items() if value}
         self._part = Part(**self._said)
         self._cursor = Cursor()
@@ -38,23 +34,19 @@ class RowsBehind:
         self._chosen = Chosen(self._meets, self._order)
         self._over: dict[str, Row] = {}
         self._unread: set[str] = set()
-        self._signs: dict[str, str] = {}
-        self._next = count(1)
 
     def __call__(self, seen: Seen) -> Model:
         """The model as it is now."""
         picture = seen.picture
         self._follow(picture)
         numbers = self._chosen.first(MOST)
-        self._signs = {no: self._signs.get(no) or str(next(self._next)) for no in numbers}
         told = [self._told(picture, number) for number in numbers]
         what = {"of": self._of, "total": len(self._chosen), **self._said}
         return frame(seen) | {"list": what, "rows": {row["id"]: row for row in told}}
 
     def _told(self, picture: Picture, number: str) -> dict[str, Any]:
         row = picture.rows.get(number) or self._over[number]
-        told = listed(row, self._chosen.key(number)) | {"at": self._days.get(number)}
-        return without_place(told, self._signs[number]) if self._visitors else told
+        return listed(row, self._chosen.key(number)) | {"at": self._days.get(number)}
 
     def _follow(self, picture: Picture) -> None:
         """Weighs what was touched; of what is closed by now SQL knows the rest."""

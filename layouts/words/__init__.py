@@ -25,6 +25,7 @@ from layouts.words import (
     past,
     queue,
     refusals,
+    screens,
     stretches,
     views,
     wall,
@@ -60,6 +61,7 @@ SUBJECTS: tuple[Words, ...] = (
     views.WORDS,
     wall_queue.WORDS,
     wall_case.WORDS,
+    screens.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
@@ -73,6 +75,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **console.LIVE_WORDS,
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
+        **screens.LIVE_WORDS,
     },
 }
 

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, and_, select
 
-from callbacks.wall import KEPT, Asked
+from callbacks.wall import KEPT, Asked, Walls
 from callbacks.wall.asked import FIGURES
 from callbacks.wall.common import Seen, View
 from callbacks.wall.rows import MOST, RowsBehind
 from dashboard.domain import commands as c
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Kind
+from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
 from dashboard.live.behind import COUNTED_BY, DAILY, Part, by_rank, by_waiting
 from dashboard.live.chosen import Chosen, Cursor
@@ -241,14 +242,13 @@ def shown(centre: Centre, asked: Asked) -> dict[str, Any]:
 
 def test_visitors_are_told_no_number_and_no_grid(sqlite_centre: Centre) -> None:
     sqlite_centre.settle(message(1, c.ReportCase(item="0101", grid=206)))
-    for asked in (
-        Asked("queue", "visitors", of="open", grid="1"),
-        Asked("queue", "visitors"),
-        Asked("case", "visitors", no=sqlite_centre.numbers()[0]),
-    ):
-        model = shown(sqlite_centre, asked) | {"incident": {}}
-        assert "NG2026" not in repr(model)
-        assert "206" not in repr({name: model.get(name) for name in ("rows", "centre", "recent")})
+    walls = Walls(sqlite_centre.system, sqlite_centre.follower())
+    number = sqlite_centre.numbers()[0]
+    for view, more in (("queue", {}), ("queue", {"of": "open"}), ("case", {"no": number})):
+        model = walls.model(Asked(view, Profile.VISITORS, **more))
+        told = repr({name: value for name, value in model.items() if name != "list"})
+        assert (number in told, "206" in told) == (False, False)
+        assert ("0101" in told) is (view == "queue")
 
 
 def test_with_the_database_away_the_closed_ones_come_when_it_is_back(

@@ -147,8 +147,8 @@ def test_a_supervision_is_a_box_with_its_level(
 
 def test_visitors_rows_have_no_number_no_grid_and_no_door(showcase: Showcase, page: Page) -> None:
     open_view(page, showcase, "rows_empty")
-    row = new(showcase, id="1", no=None, grid=None)
-    showcase.change(rows={"1": row}, list={"total": 1})
+    row = new(showcase, id="5f0c", no="5f0c", grid=None)
+    showcase.change(rows={"0": row}, list={"total": 1})
     expect(page.locator("#wall-row-0 .number")).to_have_text("—")
     expect(page.locator("#wall-row-0 .place")).to_have_text("永吉")
     expect(page.locator("#wall-row-0 .door")).to_be_hidden()
