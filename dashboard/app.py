@@ -28,6 +28,7 @@ from dashboard import (
     accounts,
     api,
     calendar_page,
+    definitions_page,
     doors,
     entrance,
     gate,
@@ -125,6 +126,7 @@ def _plain_pages(server: Flask, system: System) -> None:
     accounts.register(server, system)
     journal_page.register(server, system)
     calendar_page.register(server, system)
+    definitions_page.register(server, system)
 
 
 def _dash(server: Flask) -> Pages:

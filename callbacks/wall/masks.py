@@ -17,7 +17,20 @@ from dashboard.live.hub import Model
 
 HIDDEN_CATEGORIES = frozenset({"04", "05"})
 """Security with its special groups, disputes and petitions: counted, never listed singly."""
-CASE_KEYS = ("urgency", "item", "street", "state", "unit", "at", "due", "severe_at")
+CASE_KEYS = (
+    "urgency",
+    "item",
+    "street",
+    "state",
+    "wait",
+    "unit",
+    "at",
+    "since",
+    "due",
+    "severe_at",
+    "supervision",
+    "rank",
+)
 INCIDENT_KEYS = (
     "kind",
     "status",
@@ -68,7 +81,8 @@ def _cases(section: Section, district: District) -> Section:
 
 
 def _case(row: Mapping[str, Any]) -> Section:
-    return {"no": _alias(row["no"]), "grid": None} | _only(CASE_KEYS, row)
+    alias = _alias(row["no"])
+    return {"no": alias, "id": alias, "grid": None} | _only(CASE_KEYS, row)
 
 
 def _alias(number: str) -> str:
@@ -104,7 +118,14 @@ MASKS: Mapping[str, Mask] = {
     "recent": _cases,
     "units": _whole,
     "streets": _whole,
+    "rows": _cases,
+    "list": _whole,
+    "centre": _cases,
+    "ack": _cases,
+    "verify": _cases,
+    "waiting": _whole,
+    "stages": _whole,
 }
 """By section."""
-INSIDE_ONLY = frozenset({"cells"})
-"""What doesn't go out at all: a cell is a grid."""
+INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks"})
+"""What doesn't go out at all: a cell is a grid, one case is somebody's."""

@@ -135,15 +135,19 @@ def figure(
 
 def door(metric: str, lang: Lang) -> html.A:
     """Over a figure: leads to the rows that it counts, and says how they are counted."""
-    said: dict[str, Any] = {
-        "aria-label": word(lang, "wall.rows_of", what=word(lang, f"metric.{metric}"))
-    }
-    return html.A(
-        href=f"/wall/queue?of={metric}",
-        title=word(lang, f"metric.{metric}.counted"),
-        className="door",
-        **said,
-    )
+    counted, name = word(lang, f"metric.{metric}.counted"), word(lang, f"metric.{metric}")
+    return rows_door(f"/wall/queue?of={metric}", counted, name, lang)
+
+
+def rows_door(href: str, title: str, name: str, lang: Lang) -> html.A:
+    """Over a number: to the rows that it counts, by mouse or key."""
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.rows_of", what=name)}
+    return html.A(href=href, title=title, className="door", **said)
+
+
+def row_door() -> html.A:
+    """Over a list's row: to the case or to the unit's rows; the browser knows which one it is."""
+    return html.A(className="door row-door", hidden=True)
 
 
 def severe(lang: Lang) -> html.Span:
