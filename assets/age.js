@@ -22,7 +22,7 @@
     if (system.redis === "away") return ["live", "away"];
     const late = system.late_workers;
     if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
-    const sources = cc.panels.late(model);
+    const sources = cc.panels?.late(model) ?? null;
     if (sources !== null) return ["live", "late_source", { names: sources }];
     return ["live", "live", { n: Math.max(1, n) }];
   }
@@ -42,7 +42,7 @@
     cc.dom.mark(root, "data-degraded", degraded ? key : null);
     cc.dom.write(element, cc.say.fill(key, values));
     const panel = cc.say.has(`panel.${state}`) ? cc.say.fill(`panel.${state}`, values) : null;
-    if (panel !== null) cc.panels.draw(root, panel, model, state === "live");
+    if (panel !== null) cc.panels?.draw(root, panel, model, state === "live");
   }
 
   cc.age = { show };

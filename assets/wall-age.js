@@ -38,7 +38,7 @@
   /* Which sources are silent, for the header; null if none is. */
   function late(model) {
     const found = silent(model);
-    if (found.length === 0 || !cc.say.has("late_source")) return null;
+    if (found.length === 0) return null;
     const names = found.map(([, { name }]) => name).filter(Boolean);
     return names.length > 0 ? names.join(cc.say.fill("list_separator")) : String(found.length);
   }
