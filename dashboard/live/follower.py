@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 
 from dashboard.domain.changes import Change
+from dashboard.live.habits import Habits
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store import journal, reads
 from dashboard.store.engines import Trouble
@@ -49,6 +50,7 @@ class Follower:
         self.lock = threading.RLock()
         self.health = Health()
         self.picture = self._fresh()
+        self.habits = Habits(system)
         self._checked_ms = 0
         self._before_ms = 0
         self.refresh()
@@ -126,7 +128,7 @@ class Follower:
         return True
 
     def refresh(self) -> bool:
-        """Now and then: signs of life, SQL's end of the journal, the figures an hour ago."""
+        """Now and then: signs of life, SQL's end of the journal, an hour ago, what is unusual."""
         now_ms = self.system.now_ms()
         changed = False
         if abs(now_ms - self._checked_ms) >= CHECK_MS:
@@ -135,6 +137,8 @@ class Follower:
         if abs(now_ms - self._before_ms) >= BEFORE_MS:
             self._before_ms = now_ms
             changed |= self._look_back()
+        with suppress(*Trouble):
+            changed |= self.habits.refresh(now_ms)
         return changed
 
     def _check(self, now_ms: int) -> bool:
