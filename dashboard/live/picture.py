@@ -17,6 +17,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
+from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import FIGURES, Tallies, count
 from dashboard.live.rows import NEVER, RED, Row, row_of
 from dashboard.store.reads import Snapshot
@@ -27,11 +28,6 @@ NEWEST = 10
 TOUCHES_MAX = 10_000
 # How a row is counted now: its lamp, whether it falls due soon, its rank among the overdue.
 Counted = tuple[int, bool, tuple[int, str, int, str] | None]
-
-
-def _from(start_ms: int, instants: dict[str, int]) -> dict[str, int]:
-    """Those of the new day: a change may be here before the clock has told us of midnight."""
-    return {number: at for number, at in instants.items() if at >= start_ms}
 
 
 class Picture:
@@ -45,11 +41,12 @@ class Picture:
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
         self.tallies = Tallies()
+        self.cells = Cells()
         self.linked: dict[str, int] = {}
         self.overdue: SortedList = SortedList()
         self.newest: SortedList = SortedList()
-        self.reported_today = found.reported_today
-        self.closed_today = found.closed_today
+        self.reported_today = Today.of(found.reported_today)
+        self.closed_today = Today.of(found.closed_today)
         self.last_closed: tuple[int, str] | None = None
         if found.last_closed:
             self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
@@ -159,8 +156,8 @@ class Picture:
                 changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
-            self.reported_today = _from(day_start_ms, self.reported_today)
-            self.closed_today = _from(day_start_ms, self.closed_today)
+            self.reported_today.begin(day_start_ms)
+            self.closed_today.begin(day_start_ms)
             self._count_days()
             self.alerts = {k: alert for k, alert in self.alerts.items() if self._remembers(alert)}
             self.alert_touches += 1
@@ -198,6 +195,7 @@ class Picture:
         lamp, soon, _ = counted
         count(self.figures, row, (lamp, soon), sign)
         self.tallies.add(row, sign, lamp)
+        self.cells.add(row, self.district.items, sign)
         if row.incident is not None:
             self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
 
@@ -218,12 +216,12 @@ class Picture:
     def _note_days(self, case: Case) -> None:
         reported_at = to_ms(case.reported_at)
         if reported_at >= self.day_start_ms:
-            self.reported_today[case.number] = reported_at
+            self.reported_today.note(case.number, reported_at, case.grid)
         if case.state is CaseState.CLOSED and case.closed_at is not None:
             at = to_ms(case.closed_at)
             self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
             if at >= self.day_start_ms:
-                self.closed_today[case.number] = at
+                self.closed_today.note(case.number, at, case.grid)
         self._count_days()
 
     def _count_days(self) -> None:

@@ -40,4 +40,4 @@ def since(connection: Connection, district: str, first_ms: int) -> dict[int, int
         .where(t.district == district, t.reported_at >= first_ms)
         .group_by(t.grid)
     )
-    return {grid: count for grid, count in rows}
+    return {int(grid): int(count) for grid, count in rows}

@@ -154,12 +154,13 @@ def test_a_quiet_month_rings_no_more_often_than_it_says(
                 rang[step] += found > step
                 poisson[step] += tail < TAILS[step]
     known = _known(cells, of_day)
+    lines = [f"false alarms of {CELLS} cells in a quiet month, {days} days known, by grade:"]
+    lines.append("  says      ours     Poisson   whole numbers allow")
+    for step, limit in enumerate(TAILS):
+        ours, plain = rang[step] / looked, poisson[step] / looked
+        lines.append(f"  {limit:6.2%}  {ours:8.4%}  {plain:8.4%}  {known[step]:8.4%}")
     with capsys.disabled():
-        print(f"\nfalse alarms of {CELLS} cells in a quiet month, {days} days known, by grade:")
-        print("  says      ours     Poisson   whole numbers allow")
-        for step, limit in enumerate(TAILS):
-            ours, plain = rang[step] / looked, poisson[step] / looked
-            print(f"  {limit:6.2%}  {ours:8.4%}  {plain:8.4%}  {known[step]:8.4%}")
+        print("", *lines, sep="\n")  # noqa: T201 - the figures that the grades promise
     assert all(count / looked <= limit for count, limit in zip(rang, TAILS, strict=True))
     # Whole numbers, and "one is never unusual", allow less than what it says.
     assert known[0] / 2 < rang[0] / looked < known[0] * 2

@@ -124,6 +124,8 @@ def test_what_looking_costs_with_100_000_cases(
     with capsys.disabled():
         kind = centre.system.engine.dialect.name
         costs = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in spent.items())
-        print(f"\nunusual, {MANY:,} cases in {DAYS} days on {kind}: {costs}")
+        print(  # noqa: T201 - what each look may cost
+            f"\nunusual, {MANY:,} cases in {DAYS} days on {kind}: {costs}"
+        )
     assert spent["each minute"] < LOOKS_WITHIN_S
     assert spent["at the turn of an hour"] < LOOKS_WITHIN_S
