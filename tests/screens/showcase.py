@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
 from dashboard.districts import load
-from dashboard.gate import CSP
+from dashboard.gate import content_policy
 from dashboard.system import System
 from layouts import shell
 
@@ -121,6 +121,5 @@ class Showcase:
 
     @staticmethod
     def _strict(answer: Response, dash: Dash) -> Response:
-        hashes = " ".join(dash.csp_hashes())
-        answer.headers["Content-Security-Policy"] = CSP.format(hashes=hashes)
+        answer.headers["Content-Security-Policy"] = content_policy(dash.csp_hashes())
         return answer
