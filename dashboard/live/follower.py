@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 
 from dashboard.domain.changes import Change
-from dashboard.live.habits import Habits
+from dashboard.live.habits import Habits, Unusual
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store import journal, reads
 from dashboard.store.engines import Trouble
@@ -29,12 +29,13 @@ AN_HOUR = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Health:
-    """What the screens must say about the way behind them."""
+    """What the screens must say beside the picture: of the way behind them, and of the past."""
 
     redis_away: bool = False
     database_away: bool = False
     late_workers: list[str] = field(default_factory=list)
     before: dict[str, int] = field(default_factory=dict)
+    unusual: Unusual = field(default_factory=Unusual)
 
     @property
     def away(self) -> tuple[bool, bool]:
@@ -139,6 +140,7 @@ class Follower:
             changed |= self._look_back()
         with suppress(*Trouble):
             changed |= self.habits.refresh(now_ms)
+            self.health.unusual = self.habits.now
         return changed
 
     def _check(self, now_ms: int) -> bool:

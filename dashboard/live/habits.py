@@ -22,6 +22,14 @@ class Odd:
     tail: float
 
 
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """What is unusual now, the rarest first; `known` if enough days lie behind to say so."""
+
+    known: bool = False
+    cells: tuple[Odd, ...] = ()
+
+
 class Habits:
     """The hours behind are read once, then each hour that has ended; the last three each minute.
 
@@ -34,10 +42,7 @@ class Habits:
         self._known = range(0)
         self._history = History({}, 0, 0)
         self._looked_ms = 0
-        self.odd: tuple[Odd, ...] = ()
-        """The most unusual first."""
-        self.known = False
-        """Whether enough days lie behind to know what is usual."""
+        self.now = Unusual()
 
     def refresh(self, now_ms: int) -> bool:
         """Looks if it is time to; true if something else is unusual now. Raises `Trouble`."""
@@ -55,24 +60,23 @@ class Habits:
                 first = max(wanted.start, min(self._known.stop - 1, hour))
                 self._keep(habits.by_hour(connection, district.key, first, hour), wanted)
         self._looked_ms = now_ms
-        shown = (self.known, self.odd)
-        self._judge(now_ms, days, came)
-        return shown != (self.known, self.odd)
+        before, self.now = self.now, self._judge(now_ms, days, came)
+        return before != self.now
 
     def _keep(self, found: dict[int, dict[int, int]], wanted: range) -> None:
         kept = {hour: counts for hour, counts in self._hours.items() if hour in wanted}
         self._hours, self._known = kept | found, wanted
         self._history = History(self._hours, wanted.stop, len(self._system.district.grids))
 
-    def _judge(self, now_ms: int, days: Calendar, came: dict[int, int]) -> None:
+    def _judge(self, now_ms: int, days: Calendar, came: dict[int, int]) -> Unusual:
         history = self._history
         spell = history.spell(now_ms, days)
         town = history.town(spell)
-        self.known = town.days >= ENOUGH_DAYS
         odd = []
         for grid, observed in came.items():
             habit = history.usual(spell, town, grid)
             found = grade(observed, habit) if habit else 0
             if habit and found:
                 odd.append(Odd(grid, observed, habit.expected, found, habit.tail(observed)))
-        self.odd = tuple(sorted(odd, key=lambda one: (one.tail, -one.observed, one.grid)))
+        odd.sort(key=lambda one: (one.tail, -one.observed, one.grid))
+        return Unusual(town.days >= ENOUGH_DAYS, tuple(odd))

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from dashboard import codec
 from dashboard.domain.case import CaseState
-from dashboard.live.habits import Habits, Odd
+from dashboard.live.habits import Habits, Unusual
 from dashboard.store import habits, records, tables
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
@@ -53,19 +53,19 @@ def looked(centre: Centre, found: Habits | None = None) -> Habits:
 def test_a_burst_is_told_at_the_next_minute_and_is_over_three_hours_later(centre: Centre) -> None:
     a_past(centre, 2_000)
     found = looked(centre)
-    assert found.known
-    assert 206 not in {odd.grid for odd in found.odd}
+    assert found.now.known
+    assert 206 not in {odd.grid for odd in found.now.cells}
     centre.settle(*reports(5))
     assert not found.refresh(centre.system.now_ms()), "not before a minute has passed"
     centre.clock.move(minutes=1)
     assert found.refresh(centre.system.now_ms())
-    worst = found.odd[0]
+    worst = found.now.cells[0]
     assert (worst.grid, worst.grade) == (206, 4)
     assert worst.observed in (5, 6, 7)
     assert 0 < worst.expected < 2
     centre.clock.move(hours=3)
     looked(centre, found)
-    assert 206 not in {odd.grid for odd in found.odd}
+    assert 206 not in {odd.grid for odd in found.now.cells}
 
 
 def test_hours_that_end_are_added_as_if_all_were_read_anew(centre: Centre) -> None:
@@ -78,13 +78,13 @@ def test_hours_that_end_are_added_as_if_all_were_read_anew(centre: Centre) -> No
     centre.clock.move(hours=-2)
     looked(centre, found)
     centre.clock.move(hours=2, minutes=2)
-    assert looked(centre, found).odd == looked(centre).odd
+    assert looked(centre, found).now == looked(centre).now
 
 
 def test_a_new_centre_calls_nothing_unusual(centre: Centre) -> None:
     centre.settle(*reports(9))
     found = looked(centre)
-    assert (found.known, found.odd) == (False, ())
+    assert found.now == Unusual()
 
 
 def test_reports_are_counted_by_the_hour_and_the_cell(centre: Centre) -> None:
@@ -106,8 +106,7 @@ def test_the_follower_looks_by_itself(centre: Centre) -> None:
     centre.settle(*reports(6))
     centre.clock.move(minutes=1)
     follower.step(1)
-    assert follower.habits.odd[0].grid == 206
-    assert isinstance(follower.habits.odd[0], Odd)
+    assert follower.health.unusual.cells[0].grid == 206
 
 
 def test_what_looking_costs_with_100_000_cases(
