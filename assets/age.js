@@ -37,6 +37,8 @@
     const degraded = key === "away" || key === "late_worker";
     cc.dom.mark(root, "data-degraded", degraded ? key : null);
     cc.dom.write(element, cc.say.fill(key, values));
+    const panel = cc.say.has(`panel.${state}`) ? cc.say.fill(`panel.${state}`, values) : null;
+    if (panel !== null) for (const age of root.querySelectorAll(".panel-age")) cc.dom.write(age, panel);
   }
 
   cc.age = { show };

@@ -3,21 +3,20 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const RETRY_MIN_MS = 1000;
-  const RETRY_MAX_MS = 5000;
+  const { renewal } = cc;
   const ASK_AGAIN_MS = 5000;
   const SILENCE_MS = 12000;
   const ANSWER_MS = 2000;
   const CONNECTION = {
     transports: ["websocket"],
     reconnectionAttempts: Infinity,
-    reconnectionDelay: RETRY_MIN_MS,
-    reconnectionDelayMax: RETRY_MAX_MS,
+    reconnectionDelay: renewal.MIN_MS,
+    reconnectionDelayMax: renewal.MAX_MS,
     randomizationFactor: 0.5,
   };
 
   let model = null;
-  const live = { dataAt: null, refused: false, open };
+  const live = { dataAt: null, refused: false, open, enter() {} };
 
   cc.live = live;
   cc.rev = cc.seq = cc.build = null;
@@ -34,30 +33,12 @@
     }
   }
 
-  function jitter() {
-    return RETRY_MIN_MS + Math.random() * (RETRY_MAX_MS - RETRY_MIN_MS);
-  }
-
-  function reachable() {
-    const asked = { cache: "no-store", signal: AbortSignal.timeout(RETRY_MAX_MS) };
-    return fetch("/healthz", asked).then(({ ok }) => ok, () => false);
-  }
-
-  /* The server has been renewed: take the new page, but only from a server that can give it. */
-  let renewing = false;
-  function renew() {
-    if (renewing) return;
-    renewing = true;
-    setTimeout(async () => {
-      if (await reachable()) location.reload();
-      renewing = false; // not reachable: the next beat tries again
-    }, jitter());
-  }
-
   /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
      what says something to the server, as far as there is a line. */
   function open(screen, view) {
-    const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
+    const auth = (send) => send({ screen, build: cc.build });
+    const socket = io({ ...CONNECTION, auth });
+    let entering = false; // until the snapshot of another screen is here, nothing fits
     let asked = null;
     let answered = 0;
     let outdated = false;
@@ -73,9 +54,18 @@
       if (socket.connected) socket.emit(...words);
     }
 
+    /* Another screen on the same line; without one, the next line begins with it. */
+    function enter(another) {
+      if (another === screen) return;
+      screen = another;
+      model = null;
+      entering = socket.connected;
+      say("enter", screen);
+    }
+
     function resync() {
       const here = performance.now();
-      if (asked !== null && here - asked < ASK_AGAIN_MS) return;
+      if (entering || (asked !== null && here - asked < ASK_AGAIN_MS)) return;
       asked = here;
       say("resync");
     }
@@ -90,7 +80,7 @@
 
     function again() {
       // socket.io itself comes back from a lost network, but not from a server's no.
-      if (!socket.active) setTimeout(() => socket.connect(), jitter());
+      if (!socket.active) setTimeout(() => socket.connect(), renewal.jitter());
     }
 
     /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
@@ -104,12 +94,13 @@
     socket.on("connect_error", async () => {
       again();
       // A server that is there and gives no line has refused it: its device link, or no room.
-      const refused = await reachable();
+      const refused = await renewal.reachable();
       if (!socket.connected) live.refused = refused;
     });
     // Nothing is made ready at "connect": the snapshot that a connection begins with comes first.
     socket.on("disconnect", () => {
       asked = null;
+      entering = false;
       cc.clock.restart();
       again();
     });
@@ -117,17 +108,19 @@
     socket.on("snapshot", (message) => {
       cc.clock.sync(message.now);
       asked = null;
+      entering = false;
       live.refused = false;
       model = message.model;
       current(message);
       cc.build = cc.build ?? message.build;
       outdated = cc.build !== message.build;
-      if (outdated) renew();
+      if (outdated) renewal.renew();
       view.snapshot(model);
     });
 
     socket.on("change", (message) => {
       cc.clock.sync(message.now);
+      if (entering) return undefined;
       if (model === null || message.rev !== cc.rev + 1) return resync();
       merge(message.set);
       current(message);
@@ -137,13 +130,15 @@
 
     socket.on("beat", (message) => {
       cc.clock.sync(message.now);
+      if (entering) return;
       if (model !== null && message.rev === cc.rev) current(message);
       else resync();
       answered = 0;
       seen();
-      if (outdated) renew();
+      if (outdated) renewal.renew();
       view.checked();
     });
+    live.enter = enter;
     return say;
   }
 })();

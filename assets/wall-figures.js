@@ -1,26 +1,37 @@
-/* The wall's four figures with what they were an hour ago, and the streets' on the map. */
+/* A wall's figures with what they were an hour ago, and the streets' on the map. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
   const { write, mark, show } = cc.dom;
   const { say } = cc;
-  const COMPARED = ["open", "overdue", "soon", "unassigned"];
-  const COLOURED = ["overdue", "soon"];
-  const TREND = { open: ["down", "same", "up"], other: ["better", "same", "worse"] };
+  const COLOURED = ["overdue", "severe", "soon"];
+  const NEUTRAL = ["open", "reported_today", "closed_today"]; // more of them is neither good nor bad
+  const TREND = { neutral: ["down", "same", "up"], other: ["better", "same", "worse"] };
 
   const byId = (id) => document.getElementById(`wall-${id}`);
-  const panelOf = (key) => document.querySelector(`.figure-${key}`);
+  let root = null;
+  let places = [];
+  let panels = [];
+
+  /* The figures of this wall, looked for once. */
+  function find() {
+    if (root === cc.wall.root()) return;
+    root = cc.wall.root();
+    places = [...root.querySelectorAll("[id^=wall-figure-]")];
+    panels = [...root.querySelectorAll(".figure[data-metric]")];
+  }
 
   function figures({ figures: now = {}, before = {} }) {
-    for (const key of [...COMPARED, "severe", "reported_today"]) {
-      write(byId(`figure-${key}`), say.count(now[key]));
+    find();
+    for (const place of places) write(place, say.count(now[place.id.slice("wall-figure-".length)]));
+    for (const panel of panels) {
+      const { metric } = panel.dataset;
+      mark(panel.querySelector(".figure-body"), "data-length", String(say.count(now[metric]).length));
+      if (COLOURED.includes(metric)) mark(panel, "data-hot", now[metric] > 0 ? "" : null);
+      compare(metric, now[metric], before[metric]);
     }
-    for (const key of COMPARED) {
-      mark(byId(`figure-${key}`).parentNode, "data-length", String(say.count(now[key]).length));
-      compare(key, now[key], before[key]);
-    }
-    for (const key of COLOURED) mark(panelOf(key), "data-hot", now[key] > 0 ? "" : null);
-    show(panelOf("overdue").querySelector(".severe"), now.severe > 0);
+    const severe = root.querySelector(".figure .severe");
+    if (severe) show(severe, now.severe > 0);
   }
 
   /* The change in words: more of what waits is worse, more of what is open is just more. */
@@ -28,7 +39,7 @@
     const known = Number.isInteger(now) && Number.isInteger(before);
     const by = known ? now - before : 0;
     const amount = { n: say.count(Math.abs(by)) };
-    const trend = (TREND[key] || TREND.other)[Math.sign(by) + 1];
+    const trend = TREND[NEUTRAL.includes(key) ? "neutral" : "other"][Math.sign(by) + 1];
     write(byId(`before-${key}`), say.fill("before", { n: say.count(before) }));
     write(byId(`change-${key}`), by ? say.fill(by > 0 ? "more" : "fewer", amount) : "");
     write(byId(`trend-${key}`), known ? say.fill(trend) : "");

@@ -1,46 +1,42 @@
-/* The overview: each section of the model to its place, and what passing time changes. */
+/* The frame of the walls: the socket, the view of the address, each section to its place, and
+   what passing time changes. Another view comes without a reload. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const SCREEN = "wall/overview";
-  const ROOT = "wall-overview";
+  const ROOT = "wall";
   const TICK_MS = 250;
+  const KEPT = ["lang", "theme", "distance", "pitch"]; // of the address, from view to view
 
-  const draw = {
-    figures: (now, changed) => {
-      cc.figures.figures(now);
-      if ("overdue" in changed) cc.rows.late(now); // the list says of how many it is the top
-    },
+  const frame = {
+    figures: (now) => cc.figures.figures(now),
     before: (now) => cc.figures.figures(now),
-    late: (now) => cc.rows.late(now),
-    recent: (now) => cc.rows.recent(now),
-    units: (now) => cc.rows.units(now),
-    streets: (now, changed) => cc.figures.streets(now, Object.keys(changed)),
-    cells: (now) => cc.map.colour(cc.map.all(), now.cells || {}),
     incident: (now) => cc.incident.draw(now),
-    system: (now) => {
-      cc.head.system(now);
-      cc.rows.late(now);
-    },
+    system: (now) => cc.head.system(now),
   };
 
   let root = null;
+  let view = null;
   let model = null;
   let second = null;
 
+  const here = () => location.pathname.replace(/^\/+|\/+$/g, "") + location.search;
+
+  function draw(section, changed, whole) {
+    frame[section]?.(model, changed);
+    view.draw[section]?.(model, changed, whole);
+  }
+
   function drawAll() {
     if (root === null || model === null) return;
-    for (const section of Object.keys(draw)) draw[section](model, model[section] ?? {});
+    const sections = new Set([...Object.keys(frame), ...Object.keys(view.draw)]);
+    for (const section of sections) draw(section, model[section] ?? {}, true);
     second = null;
     tick();
   }
 
   function change(set) {
     if (root === null) return;
-    for (const [section, changed] of Object.entries(set)) {
-      if (section === "cells") cc.map.colour(Object.keys(changed), model.cells);
-      else draw[section]?.(model, changed);
-    }
+    for (const [section, changed] of Object.entries(set)) draw(section, changed, false);
     if (root.dataset.state !== "live") tick();
   }
 
@@ -53,8 +49,8 @@
     second = now;
     cc.head.time();
     cc.head.walk(root);
-    cc.rows.tick(model);
     cc.incident.tick(model);
+    view.tick?.(model);
   }
 
   function ticking() {
@@ -63,28 +59,44 @@
   }
 
   function mount(element) {
+    const { words, names, timezone, view: name } = element.dataset;
+    if (here() !== shown) model = null;
+    shown = here();
+    cc.live.enter(shown);
     root = element;
-    const { words, names, timezone } = root.dataset;
+    view = cc.views[name];
     cc.say.speak(JSON.parse(words), JSON.parse(names));
     cc.clock.speak(timezone, root.lang);
     document.documentElement.lang = root.lang;
-    cc.rows.mount();
-    cc.fit.watch(root, drawAll);
-    cc.map.fitted = cc.figures.scale;
+    cc.pointer.watch(root);
+    view.mount(root, drawAll);
     drawAll();
   }
 
-  if (location.pathname.replace(/^\/+|\/+$/g, "") !== SCREEN) return;
+  /* Another view: the page is asked for first, so that without an answer the present one stays. */
+  function go(path) {
+    const { pathname, searchParams } = new URL(path, location.href);
+    const kept = new URLSearchParams(location.search);
+    for (const key of KEPT) {
+      if (kept.has(key) && !searchParams.has(key)) searchParams.set(key, kept.get(key));
+    }
+    const search = searchParams.size > 0 ? `?${searchParams}` : "";
+    dash_clientside.set_props("page-location", { pathname, search });
+  }
+
+  cc.wall = { go, model: () => model, root: () => root };
+  if (!/^\/+wall\//.test(location.pathname)) return;
+  let shown = here();
   document.documentElement.classList.add("on-wall");
   // The socket doesn't wait for the page: its snapshot is there when the page is.
-  cc.live.open(SCREEN, {
+  cc.live.open(shown, {
     snapshot(now) {
       model = now;
       drawAll();
     },
     change,
     checked() {
-      cc.map.insist();
+      view?.checked?.();
       if (root !== null && root.dataset.state !== "live") tick();
     },
   });

@@ -14,6 +14,7 @@ from layouts.console_map import Surroundings
 from layouts.words import Lang
 
 CASE = "/case/"
+WALL = "/wall/"
 
 
 def register(app: Dash, system: System) -> None:
@@ -39,8 +40,9 @@ class Screens:
     def at(self, path: str, search: str) -> Component:
         """The screen; where there is none, or none for this caller, the words for nothing."""
         lang, caller, district = language(search), caller_here(), self._system.district
-        if path == "/wall/overview":
-            return wall.overview(district, lang, wall.WallSetting.from_search(search))
+        if path.startswith(WALL) and path.removeprefix(WALL) in wall.VIEWS:
+            layout = wall.VIEWS[path.removeprefix(WALL)]
+            return layout(district, lang, wall.WallSetting.from_search(search))
         if caller.person is None or not may_pass(path, caller):
             return shell.missing(lang)
         if path == "/console":

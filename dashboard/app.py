@@ -19,10 +19,10 @@ from callbacks import (
     console_views,
     dialogs,
     errors,
-    wall,
 )
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
+from callbacks.wall import KIND, PREFIX, Walls
 from dashboard import (
     accounts,
     api,
@@ -103,9 +103,10 @@ def build(system: System) -> Flask:
     console_detail.register(dash, system)
     follower = Follower(system)
     dialogs.register(dash, system, follower)
-    sockets = Sockets(server, _guard(system), system.settings.sockets_max)
+    walls = Walls(system, follower)
+    sockets = Sockets(server, _guard(system, walls), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
-    hub.add(wall.OVERVIEW, lambda: wall.overview(system, follower))
+    hub.add_kind(KIND, walls.show)
     presence = Presence(system)
     console_presence.register(sockets, presence, follower)
     hub.add_kind(
@@ -140,20 +141,20 @@ def _keep_assets(response: Response) -> Response:
     return response
 
 
-def _guard(system: System) -> Guard:
+def _guard(system: System, walls: Walls) -> Guard:
     return Guard(
         caller=lambda: gate.caller(system),
         may_enter=doors.is_screen,
         may_listen=doors.may_listen,
-        screen_of=_screen_of,
+        screen_of=partial(_screen_of, walls),
         still_here=lambda callers: login.still_here(system, callers),
     )
 
 
-def _screen_of(asked: str, caller: Caller) -> str | None:
+def _screen_of(walls: Walls, asked: str, caller: Caller) -> str | None:
     """A desk is that of its person's jurisdiction, whatever the browser says."""
-    if asked != console_feed.CONSOLE:
-        return asked
+    if asked.startswith(PREFIX):
+        return walls.screen_of(asked)
     scope = scope_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 

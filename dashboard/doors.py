@@ -78,7 +78,12 @@ CALLBACKS: Mapping[str, Marks] = {
     "console": DESK,
     "case": READERS,
 }
-SOCKETS: Mapping[str, Marks] = {"wall/overview": SCREENS, "console": DESK}
+WALLS = ("overview",)
+"""The views of the walls, by the last part of their address."""
+SOCKETS: Mapping[str, Marks] = {
+    **{f"wall/{view}": SCREENS for view in WALLS},
+    "console": DESK,
+}
 
 HOMES: Mapping[Role, str] = {
     Role.ADMIN: "/accounts",
@@ -119,8 +124,8 @@ def callback_screens(output: str) -> set[str]:
 
 
 def may_listen(screen: str, caller: Caller) -> bool:
-    """Whether the caller may open a socket of this screen."""
-    return bool(caller.marks & SOCKETS.get(screen, NO_ONE))
+    """Whether the caller may be told this screen; what follows a "?" only narrows it."""
+    return bool(caller.marks & SOCKETS.get(screen.partition("?")[0], NO_ONE))
 
 
 def is_screen(caller: Caller) -> bool:

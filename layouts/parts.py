@@ -42,14 +42,6 @@ def level_mark() -> html.Span:
     return html.Span(numeral, className="level", **UNSPOKEN)
 
 
-def panel(
-    panel_id: str, title: Component, note: Component | None, content: Sequence[Component]
-) -> html.Section:
-    """A panel answers one question: what it is about, how it counts, then the answer."""
-    head = html.Header([title, *([note] if note else [])], className="panel-head")
-    return html.Section([head, *content], id=panel_id, className="panel")
-
-
 def empty(empty_id: str) -> html.Div:
     """What a list says when there is nothing in it: a tick, the good news, a detail."""
     lines = html.Div([slot("empty-news"), slot("empty-detail")], className="empty-lines")

@@ -17,6 +17,8 @@ from dashboard.streams.changes import WAIT_LEAST_MS
 Model = dict[str, dict[str, Any]]
 Send = Callable[[dict[str, Any]], None]
 BEAT_S = 2.0
+# Each costs a model at every telling: more different questions than this are nobody's walls.
+OF_A_KIND_MAX = 400
 WAIT_MAX_MS = 1_000
 WINDOW_MIN_S = 0.004
 WINDOW_MAX_S = 0.25
@@ -116,17 +118,17 @@ class Hub:
         self._window = WINDOW_MIN_S
         self.messages = 0
 
-    def add(self, name: str, model_of: Callable[[], Model]) -> None:
-        """A screen with a small model, by the name under which sockets ask for it."""
-        self._screens[name] = Screen(Compared(model_of))
-
     def add_kind(self, kind: str, show_of: Callable[[str], Show]) -> None:
         """Screens `kind:which`, each made when the first socket asks for it."""
         self._kinds[kind] = show_of
 
     def has(self, name: str) -> bool:
-        """Whether there is such a screen."""
-        return name in self._screens or name.partition(":")[0] in self._kinds
+        """Whether there is such a screen, or may be one more of its kind."""
+        if name in self._screens:
+            return True
+        kind = name.partition(":")[0]
+        made = sum(known.startswith(f"{kind}:") for known in tuple(self._screens))
+        return kind in self._kinds and made < OF_A_KIND_MAX
 
     def wait_ms(self) -> int:
         """How long the follower may wait for changes before `tell` must be called again.

@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, request
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, join_room, leave_room
 
 from dashboard.live import wire
 from dashboard.live.door import LINE, Door, Line
@@ -30,6 +30,8 @@ SILENT_MAX_S = 12.0
 IDLE_MAX_S = 5.0
 LOOK_S = 2.0
 RESYNC_GAP_S = 1.0
+ENTER_GAP_S = 0.2
+WORDS_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Client:
     caller: Caller
     seen_at: float = field(default_factory=time.monotonic)
     synced_at: float = 0.0
+    entered_at: float = 0.0
 
 
 class Sockets:
@@ -102,6 +105,7 @@ class Sockets:
         self.io.on_event("disconnect", self._disconnect)
         self.io.on_event("seen", self._seen)
         self.io.on_event("resync", self._resync)
+        self.io.on_event("enter", self._enter)
 
     def hear(self, what: str, heard: Callable[[Client, object], None]) -> None:
         """What clients say by this name goes to `heard`, in the line's own thread."""
@@ -137,11 +141,11 @@ class Sockets:
         asked = auth.get("screen") if isinstance(auth, dict) else None
         hub = self.hub
         line: Line = request.environ[LINE]
-        if hub is None or not isinstance(asked, str) or line.idle_since is None:
+        if hub is None or line.idle_since is None:
             return False
         caller = self._guard.caller()
         screen = self._screen(asked, caller)
-        if screen is None or not hub.has(screen):
+        if screen is None:
             return False
         sid = request.sid  # type: ignore[attr-defined]
         client = Client(sid, screen, line, caller)
@@ -156,9 +160,38 @@ class Sockets:
         hub.greet(screen, enter, lambda message: self._send(sid, message))
         return None
 
-    def _screen(self, asked: str, caller: Caller) -> str | None:
+    def _screen(self, asked: object, caller: Caller) -> str | None:
+        """The hub's name of what is asked for, if it is there and theirs."""
         guard = self._guard
-        return guard.screen_of(asked, caller) if guard.may_listen(asked, caller) else None
+        if self.hub is None or not isinstance(asked, str) or not guard.may_listen(asked, caller):
+            return None
+        screen = guard.screen_of(asked, caller)
+        return screen if screen is not None and self.hub.has(screen) else None
+
+    def _enter(self, asked: object = None, *_: object) -> None:
+        """Another screen for the same socket: the whole of it, then its changes and no others."""
+        sid = request.sid  # type: ignore[attr-defined]
+        client = self._clients.get(sid)
+        now = time.monotonic()
+        if client is None or self.hub is None or now - client.entered_at < ENTER_GAP_S:
+            return
+        client.entered_at = now
+        screen = self._screen(asked, client.caller)
+        if screen is None:
+            self.io.emit("nothing", {"screen": str(asked)[:WORDS_MAX]}, to=sid)
+            return
+
+        def move() -> None:
+            with self._lock:
+                if sid not in self._clients:
+                    return
+                self._audience[client.screen] -= 1
+                self._audience[screen] += 1
+            leave_room(client.screen, sid=sid, namespace="/")
+            client.screen = screen
+            join_room(screen, sid=sid, namespace="/")
+
+        self.hub.greet(screen, move, lambda message: self._send(sid, message))
 
     def _send(self, sid: str, message: dict[str, Any]) -> None:
         self.io.emit("snapshot", message, to=sid)

@@ -16,7 +16,7 @@ SETTLE_MS = 2_000
 LOOK_MS = 100
 READY_MS = 30_000
 CELLS = 310
-WALL_READY = f"""() => document.querySelectorAll("#wall-overview[data-state=live]").length
+WALL_READY = f"""() => document.querySelectorAll("#wall[data-state=live]").length
   && document.querySelectorAll("path.cell").length === {CELLS}"""
 POLLED_READY = f"""() => document.querySelectorAll("#polled-content [data-no]").length
   && document.querySelectorAll("path.cell").length === {CELLS}"""

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import Protocol
 
-from callbacks.wall import overview
+from callbacks.wall import Asked, Walls
 from dashboard.districts import almanac
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Change, Kind
@@ -34,6 +34,7 @@ SMALL, LARGE = 1_000, 100_000
 GOAL = 1.2
 RSS_LIMIT_MB = 500
 CHUNK = 300
+OVERVIEW = Asked("overview")
 ROUNDS, QUICK_ROUNDS = 24, 4
 FLOWS = 40
 """Cases on their way at the same time."""
@@ -73,12 +74,12 @@ class Wall:
     """What the hub does for the wall, but for sending."""
 
     def __init__(self, system: System, follower: Follower) -> None:
-        self._system, self._follower = system, follower
+        self._walls = Walls(system, follower)
         self._model: Model = {}
 
     def tell(self) -> None:
         """The model as it is now, and what differs."""
-        before, self._model = self._model, overview(self._system, self._follower)
+        before, self._model = self._model, self._walls.model(OVERVIEW)
         difference(before, self._model)
 
 

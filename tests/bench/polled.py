@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dash_extensions.javascript import Namespace
 from flask import Flask, Response
 
-from callbacks.wall import overview
+from callbacks.wall import Asked, Walls
 from dashboard import settings
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Model
@@ -27,6 +27,8 @@ CELLS = "polled-cells"
 EVERY_MS = 1_000
 WAIT_MS = 1_000
 FIGURES = ("open", "overdue", "severe", "soon", "unassigned", "reported_today")
+
+OVERVIEW = Asked("overview")
 
 
 def create() -> Flask:
@@ -46,6 +48,7 @@ def build(system: System) -> Flask:
     )
     app.layout = _page()
     follower = Follower(system)
+    walls = Walls(system, follower)
     stop = threading.Event()
     threading.Thread(
         target=follow, args=(follower, lambda: WAIT_MS, _tell_nobody, stop), daemon=True
@@ -53,7 +56,7 @@ def build(system: System) -> Flask:
 
     @app.callback(Output(CONTENT, "children"), Output(CELLS, "hideout"), Input(TICK, "n_intervals"))
     def show(_: int | None) -> tuple[list[Component], dict[str, Any]]:
-        model = overview(system, follower)
+        model = walls.model(OVERVIEW)
         return content(model), {"cells": model["cells"]}
 
     server.add_url_rule(

@@ -87,7 +87,7 @@ class Wall:
     def state(self, state: str, seconds: float, words: str = "") -> None:
         """Until the wall says so, in its attribute and in words."""
         self.page.wait_for_function(
-            """([state, words]) => document.querySelector('#wall-overview').dataset.state === state
+            """([state, words]) => document.querySelector('#wall').dataset.state === state
                 && document.querySelector('#wall-age').textContent.includes(words)""",
             arg=[state, words],
             timeout=seconds * 1000 * PATIENCE,

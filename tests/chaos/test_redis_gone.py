@@ -75,7 +75,7 @@ def test_without_redis_the_wall_says_so_goes_on_and_recovers(
             row = wall.locator("#wall-recent-0")
             expect(row).to_have_attribute("data-no", case, timeout=10_000)
             delays.append(time.monotonic() - began)
-            assert wall.get_attribute("#wall-overview", "data-state") == "live"
+            assert wall.get_attribute("#wall", "data-state") == "live"
         assert send(centre, number) == 503
     finally:
         come_back(own_valkey)

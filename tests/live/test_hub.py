@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.live import hub
-from dashboard.live.hub import BEAT_S, WINDOW_MAX_S, Hub, Model, difference
+from dashboard.live.hub import BEAT_S, WINDOW_MAX_S, Compared, Hub, Model, difference
 from tests.live.desk import Desk, Hall, merged, shown
 
-SCREEN = "wall/overview"
+SCREEN = "wall:overview"
 VALUES = st.one_of(st.integers(0, 3), st.lists(st.integers(0, 2), max_size=2))
 
 
@@ -31,7 +31,7 @@ class World:
         self.figures: dict[str, Any] = {"open": 0}
         self.cost_s = 0.0
         self.hub = Hub(hall, lambda: (0, round(clock.now * 1000)), "build")
-        self.hub.add(SCREEN, self.model)
+        self.hub.add_kind("wall", lambda _: Compared(self.model))
 
     def model(self) -> Model:
         self.clock.now += self.cost_s
@@ -197,7 +197,7 @@ def test_whoever_enters_while_changes_are_told_misses_none(
     monkeypatch.setattr(hub, "WINDOW_MAX_S", 0.0)
     hall, stop, counted = Hall(), threading.Event(), {"open": 0}
     told = Hub(hall, lambda: (0, 0), "build")
-    told.add(SCREEN, lambda: {"figures": dict(counted)})
+    told.add_kind("wall", lambda _: Compared(lambda: {"figures": dict(counted)}))
 
     def change() -> None:
         while not stop.is_set():

@@ -9,6 +9,8 @@ from functools import partial
 import pytest
 from flask.testing import FlaskClient
 
+import layouts.wall
+from callbacks.wall import VIEWS
 from dashboard import doors
 from dashboard.domain.persons import Role
 from dashboard.login import NOBODY, Caller, Who
@@ -31,14 +33,16 @@ CALLBACKS: dict[str, set[str]] = {
     "case": WHO_READS,
 }
 SCREENS: dict[str, set[str]] = {
-    "wall/overview": PERSONS | {"wall"},
+    **{f"wall/{view}": PERSONS | {"wall"} for view in VIEWS},
+    "wall/overview?of=overdue": PERSONS | {"wall"},
+    "wall/nothing": set(),
     "console": AT_DESKS,
     "console/street/S08": set(),
     "duty": set(),
     "": set(),
 }
 # What a client may say once it listens; each is bounded, none changes a case.
-EVENTS = {"connect", "disconnect", "seen", "resync", "looking"}
+EVENTS = {"connect", "disconnect", "seen", "resync", "enter", "looking"}
 
 
 @pytest.fixture
@@ -112,6 +116,10 @@ def test_each_screen_is_told_to_those_in_the_table(screen: str, wanted: set[str]
 
 def test_every_screen_with_a_door_is_in_the_table() -> None:
     assert doors.SOCKETS.keys() <= SCREENS.keys()
+
+
+def test_every_view_of_a_wall_has_a_layout_a_model_and_a_door() -> None:
+    assert set(doors.WALLS) == layouts.wall.VIEWS.keys() == VIEWS.keys()
 
 
 def test_every_message_of_a_socket_is_in_the_table(web: Web) -> None:

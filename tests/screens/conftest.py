@@ -9,7 +9,7 @@ from tests.screens.desk_page import Desk, cases
 from tests.screens.showcase import Showcase
 
 DRAWN = """() => {
-  const root = document.querySelector("#wall-overview");
+  const root = document.querySelector("#wall");
   return root?.dataset.state === "live" && document.querySelectorAll(".cell").length === 310;
 }"""
 

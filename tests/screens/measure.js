@@ -1,6 +1,6 @@
 /* Texts of the wall that are cut by a box or lie over each other, as sentences. */
 () => {
-  const root = document.querySelector("#wall-overview");
+  const root = document.querySelector("#wall");
   const seen = (element) => element.getClientRects().length > 0 &&
     getComputedStyle(element).visibility !== "hidden";
   const texts = [...root.querySelectorAll("*")].filter((element) =>
@@ -14,9 +14,9 @@
     const air = height * 0.22; // a line is higher than its letters
     return { element, left, right, top: top + air, bottom: bottom - air };
   };
-  // Facts and the shift wrap out of sight, whole, where there is no room.
+  // Facts, notes and the shift wrap out of sight, whole, where there is no room.
   const gone = ({ element, top, bottom }) => {
-    const line = element.closest(".facts, .head > div");
+    const line = element.closest(".facts, .head > div, .panel-head .note");
     if (!line) return false;
     const { top: from, bottom: to } = line.getBoundingClientRect();
     return top >= to - 2 || bottom <= from + 2;

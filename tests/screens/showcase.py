@@ -45,6 +45,7 @@ class Showcase:
         self.io = SocketIO(server, async_mode="threading", transports=["websocket"])
         self.io.on_event("connect", lambda _: self.greet(request.sid))  # type: ignore[attr-defined]
         self.io.on_event("resync", self._resync)
+        self.io.on_event("enter", lambda _: self.greet(request.sid))  # type: ignore[attr-defined]
         self.io.on_event("seen", lambda _: None)
         server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
         server.after_request(lambda answer: self._strict(answer, dash))

@@ -16,7 +16,7 @@ from tests.screens.detail_page import DetailDesk
 MEASURE = (
     (Path(__file__).parent / "measure.js")
     .read_text(encoding="utf-8")
-    .replace("#wall-overview", "#console .console-side")
+    .replace("#wall", "#console .console-side")
     .replace('".leaflet-container"', '".leaflet-container, .related .said"')
 )
 # Taller than any screen: what is below the fold is not cut.

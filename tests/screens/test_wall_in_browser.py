@@ -95,6 +95,20 @@ def test_a_change_reaches_its_place(wall: Page, showcase: Showcase) -> None:
     assert wall.locator('.cell[fill="var(--q4)"]').count() == 1
 
 
+def test_another_view_comes_without_a_reload_and_with_its_own_snapshot(
+    wall: Page, showcase: Showcase
+) -> None:
+    wall.evaluate("() => { window.same = true; cc.wall.go('/wall/overview?lang=en') }")
+    expect(wall.locator(".title-view")).to_have_text("Overview")
+    wall.wait_for_function(DRAWN)
+    showcase.change(figures={"open": 7})
+    expect(wall.locator("#wall-figure-open")).to_have_text("7")
+    assert wall.evaluate("() => window.same && cc.model.figures.open") == 7
+    wall.evaluate("() => cc.wall.go('/wall/overview?theme=light')")
+    expect(wall.locator("#wall.light .title-view")).to_have_text("Overview")
+    assert wall.evaluate("() => window.same") is True
+
+
 def test_the_kept_model_is_the_servers(wall: Page, showcase: Showcase) -> None:
     showcase.change(late={"9": None}, figures={"soon": 3}, incident={"current": None})
     expect(wall.locator("#wall-figure-soon")).to_have_text("3")
@@ -114,7 +128,7 @@ def test_an_object_where_text_belongs_is_shown_as_not_known(wall: Page, showcase
     showcase.change(late={"0": {**row, "due": component, "severe_at": None}})
     expect(wall.locator("#wall-late-0 .item")).to_have_text("—")
     expect(wall.locator("#wall-late-0 .place")).to_have_text("<b>x</b>")
-    assert wall.locator("#wall-overview b").count() == 0
+    assert wall.locator("#wall b").count() == 0
 
 
 def test_the_clock_and_ages_are_the_servers_whatever_the_clients_clock_says(
@@ -131,10 +145,10 @@ def test_silence_is_told_in_words_after_five_and_ten_seconds(
     wall: Page, showcase: Showcase
 ) -> None:
     lose(wall, showcase, 5)
-    expect(wall.locator("#wall-overview")).to_have_attribute("data-state", "late")
+    expect(wall.locator("#wall")).to_have_attribute("data-state", "late")
     expect(wall.locator("#wall-age")).to_contain_text("延迟")
     lose(wall, showcase, 5)
-    expect(wall.locator("#wall-overview")).to_have_attribute("data-state", "lost")
+    expect(wall.locator("#wall")).to_have_attribute("data-state", "lost")
     expect(wall.locator("#wall-age")).to_contain_text("数据中断")
 
 
@@ -145,7 +159,7 @@ def test_lost_data_stays_readable_and_its_countdowns_go_on(wall: Page, showcase:
     due = wall.locator("#wall-incident .due-text")
     expect(due).to_have_text("续报二 剩 8 分")
     lose(wall, showcase, 46)
-    expect(wall.locator("#wall-overview")).to_have_attribute("data-state", "lost")
+    expect(wall.locator("#wall")).to_have_attribute("data-state", "lost")
     expect(wall.locator("#wall-figure-open")).to_have_text("402")
     assert wall.evaluate(MEASURE) == []
     expect(due).to_have_text("续报二 剩 7 分")
@@ -153,9 +167,9 @@ def test_lost_data_stays_readable_and_its_countdowns_go_on(wall: Page, showcase:
 
 def test_the_wall_is_live_again_with_the_next_beat(wall: Page, showcase: Showcase) -> None:
     lose(wall, showcase, 46)
-    expect(wall.locator("#wall-overview")).to_have_attribute("data-state", "lost")
+    expect(wall.locator("#wall")).to_have_attribute("data-state", "lost")
     showcase.beating = True
-    expect(wall.locator("#wall-overview")).to_have_attribute("data-state", "live")
+    expect(wall.locator("#wall")).to_have_attribute("data-state", "live")
 
 
 def test_the_lamp_turns_severe_without_a_message(wall: Page, showcase: Showcase) -> None:

@@ -17,9 +17,11 @@ from callbacks.pages import wanted
 from callbacks.shell import language
 from dashboard.districts import load
 from dashboard.domain.case import CaseState
-from layouts import shell, wall, wall_map
+from layouts import shell, wall
 from layouts.parts import NOT_KNOWN
-from layouts.words import WORDS, Lang, live_words
+from layouts.wall import frame, overview_map, setting
+from layouts.words import LIVE_WORDS as LIVE_WORDS_OF
+from layouts.words import WORDS, Lang
 from layouts.words.wall import LIVE_WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +32,8 @@ SCRIPTS = sorted(ROOT.glob("assets/*.js"))
 OWN_SCRIPTS = [path for path in SCRIPTS if not path.name.endswith(".min.js")]
 
 
-def screen(lang: Lang = "zh", setting: wall.WallSetting | None = None) -> Component:
-    return wall.overview(DISTRICT, lang, setting or wall.WallSetting())
+def screen(lang: Lang = "zh", found: wall.WallSetting | None = None) -> Component:
+    return wall.VIEWS["overview"](DISTRICT, lang, found or wall.WallSetting())
 
 
 def parts(root: object) -> Iterator[dict[str, Any]]:
@@ -81,7 +83,7 @@ def test_the_page_around_the_screens_holds_no_data() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "sizes"),
+    ("found", "sizes"),
     [
         (
             wall.WallSetting(8, 1.56),
@@ -93,8 +95,8 @@ def test_the_page_around_the_screens_holds_no_data() -> None:
         ),
     ],
 )
-def test_type_has_the_sizes_of_the_guide(setting: wall.WallSetting, sizes: dict[str, int]) -> None:
-    assert setting.type_px() == sizes
+def test_type_has_the_sizes_of_the_guide(found: wall.WallSetting, sizes: dict[str, int]) -> None:
+    assert found.type_px() == sizes
 
 
 def test_type_twice_as_far_away_is_twice_as_large() -> None:
@@ -103,7 +105,7 @@ def test_type_twice_as_far_away_is_twice_as_large() -> None:
 
 
 def test_sizes_reach_the_browser_as_lengths() -> None:
-    style = by_id(screen(setting=wall.WallSetting(5, 0.63)))[wall.ROOT]["style"]
+    style = by_id(screen(found=wall.WallSetting(5, 0.63)))[frame.ROOT]["style"]
     assert style["--w-text"] == "62px"
 
 
@@ -125,9 +127,9 @@ def test_a_nonsense_setting_counts_as_not_said(search: str | None) -> None:
 
 
 def test_a_setting_beyond_all_walls_is_limited() -> None:
-    setting = wall.WallSetting.from_search("?distance=9e9&pitch=-1")
-    assert setting == wall.WallSetting(wall.DISTANCES_M[1], wall.PITCHES_MM[0])
-    assert setting.type_px()["text"] == wall.TEXT_PX[1]
+    found = wall.WallSetting.from_search("?distance=9e9&pitch=-1")
+    assert found == wall.WallSetting(setting.DISTANCES_M[1], setting.PITCHES_MM[0])
+    assert found.type_px()["text"] == setting.TEXT_PX[1]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_english_is_shown_where_it_is_asked_for(search: str | None, lang: str) -
 
 
 def test_short_names_of_the_language_reach_the_browser() -> None:
-    names = {lang: json.loads(by_id(screen(lang))[wall.ROOT]["data-names"]) for lang in LANGS}
+    names = {lang: json.loads(by_id(screen(lang))[frame.ROOT]["data-names"]) for lang in LANGS}
     assert (names["zh"]["streets"]["S08"], names["en"]["streets"]["S08"]) == ("永吉", "Yongji")
     assert len(names["zh"]["items"]) == len(DISTRICT.items)
 
@@ -158,16 +160,22 @@ def test_every_state_of_a_case_has_a_word() -> None:
 
 @pytest.mark.parametrize(("screen", "wall"), [("wall", True), ("console", False)])
 def test_every_word_that_a_script_asks_for_is_there(screen: str, wall: bool) -> None:
-    assert set(shown_keys(wall)) - live_words("zh", screen).keys() == set()
+    known = {
+        key
+        for name in LIVE_WORDS_OF
+        if name.partition("/")[0] == screen
+        for key in LIVE_WORDS_OF[name]
+    }
+    assert set(shown_keys(wall)) - known == set()
 
 
 def test_every_street_has_a_label_placed_by_eye() -> None:
-    assert wall_map.LABELS["nanguan"].keys() == DISTRICT.streets.keys()
+    assert overview_map.LABELS["nanguan"].keys() == DISTRICT.streets.keys()
 
 
 def test_a_district_without_placed_labels_has_them_on_its_streets_middles() -> None:
     elsewhere = replace(DISTRICT, key="elsewhere")
-    label = by_id(wall.overview(elsewhere, "zh", wall.WallSetting()))["wall-street-S08"]
+    label = by_id(wall.VIEWS["overview"](elsewhere, "zh", wall.WallSetting()))["wall-street-S08"]
     assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
 
 

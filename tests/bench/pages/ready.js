@@ -6,7 +6,7 @@
 
   const complete = {
     wall: () =>
-      all("#wall-overview[data-state=live]").length === 1 &&
+      all("#wall[data-state=live]").length === 1 &&
       all("[id^=wall-figure-]").every((figure) => /^[\d,]+$/.test(figure.textContent)) &&
       ["late", "recent", "unit"].every((list) => all(`[id^=wall-${list}-].row:not([hidden])`).length) &&
       all(".street-label .label-count").every((label) => label.textContent.includes("/")) &&

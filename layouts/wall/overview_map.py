@@ -11,7 +11,8 @@ from dash_extensions.javascript import Namespace
 
 from dashboard.domain.district import District
 from dashboard.domain.grid import Panel, Street
-from layouts.parts import data, legend, level_mark, panel, slot
+from layouts.parts import data, legend, level_mark, slot
+from layouts.wall.frame import panel
 from layouts.words import Lang, word
 
 MAP = "wall-map"
@@ -75,11 +76,11 @@ def map_panel(district: District, lang: Lang) -> html.Section:
         html.Div(_view(district, lang, "old_town"), className="map-half"),
         html.Div([_view(district, lang, "south"), legend(lang)], className="map-half"),
     ]
-    title = html.H2(word(lang, "map.title", n=f"{len(district.grids):,}"))
-    note = html.Span([slot("scale", SCALE), word(lang, "map.schematic")], className="note")
+    title = word(lang, "map.title", n=f"{len(district.grids):,}")
+    notes = [slot("scale", SCALE), word(lang, "map.schematic")]
     alt: dict[str, Any] = {"aria-label": word(lang, "map.alt")}
     body = html.Div(halves, className="map-halves", role="img", **alt)
-    return panel(MAP, title, note, [body])
+    return panel(MAP, title, notes, [body])
 
 
 def _view(district: District, lang: Lang, name: Panel) -> html.Div:

@@ -1,0 +1,28 @@
+/* A unit's load as a bar: one scale for all units, the line of full load at the same place. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const { write, mark, show, width } = cc.dom;
+  const FULL = 2 / 3; // where the line of full load stands; half as much again fits beyond
+  const MOST = 1 / FULL;
+
+  function unit(cells, { unit: code, open, overdue, capacity }, row) {
+    const { say } = cc;
+    mark(row, "data-unit", say.text(code));
+    write(cells("name"), say.name("units", code));
+    write(cells("over"), overdue > 0 ? say.fill("unit_over", { n: say.count(overdue) }) : "");
+    write(cells("open"), say.count(open));
+    write(cells("capacity"), `/${say.count(capacity)}`);
+    bar(cells, { open, overdue, capacity });
+  }
+
+  function bar(cells, { open, overdue, capacity }) {
+    const share = (cases) => Math.min(cases / Math.max(capacity, 1), MOST);
+    width(cells("load"), Math.min(share(open), 1) * FULL);
+    width(cells("beyond"), Math.max(share(open) - 1, 0) * FULL);
+    width(cells("overdue"), share(overdue) * FULL);
+    show(cells("overdue"), overdue > 0);
+  }
+
+  cc.bars = { unit, bar };
+})();

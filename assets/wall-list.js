@@ -1,0 +1,136 @@
+/* A wall's list: as many whole rows as fit, their type never smaller; what doesn't fit comes on
+   the next page. Empty is good news, in words. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const { write, mark, show, fadeIn } = cc.dom;
+  const TURN_MS = 15000;
+  const MOST = 60;
+  const GROWTH = 1.5; // a row may grow by this much to fill its panel
+
+  const all = new Set();
+
+  /* The list whose first row is `${prefix}-0`. `fill(cells, value)` shows a value in a row, where
+     cells(name) is the row's part of that class; `key` names what tells two values apart; `least`
+     is the least height of a row in em; `size()` the number of rows where the view counts itself. */
+  function list(prefix, { key = "no", fill, least = 1.13, size = null, news = () => ["", ""] }) {
+    const byId = (end) => document.getElementById(`${prefix}-${end}`);
+    const resized = new ResizeObserver(() => redraw());
+    let box = null;
+    let rows = [];
+    let section = {};
+    let model = {};
+    let known = new Set();
+    let page = 0;
+
+    function mount() {
+      const first = byId(0);
+      resized.disconnect();
+      box = first?.parentNode ?? null;
+      rows = first ? [row(first)] : [];
+      [section, known, page] = [{}, new Set(), 0];
+      if (box !== null && size === null) resized.observe(box);
+      all.add(self);
+    }
+
+    function row(element) {
+      const found = new Map();
+      const cells = (name) => {
+        if (!found.has(name)) found.set(name, element.querySelector(`.${name}`));
+        return found.get(name);
+      };
+      return { element, cells, value: null };
+    }
+
+    function more(count) {
+      while (rows.length < Math.min(count, MOST)) {
+        const element = rows[0].element.cloneNode(true);
+        element.id = `${prefix}-${rows.length}`;
+        box.append(element);
+        rows.push(row(element));
+      }
+    }
+
+    /* How many rows there is room for; they share what is left. */
+    function room() {
+      if (size !== null) return size();
+      const em = Number.parseFloat(getComputedStyle(box).fontSize);
+      const count = Math.max(1, Math.floor((box.clientHeight + 1) / (least * em)));
+      const filled = Math.max(Math.min(count, Object.keys(section).length), 1);
+      const height = Math.min(box.clientHeight / filled, least * em * GROWTH);
+      box.style.setProperty("--row", `${height}px`);
+      return count;
+    }
+
+    function draw(values, now) {
+      [section, model] = [values ?? {}, now];
+      redraw();
+      return Object.keys(section).length;
+    }
+
+    function redraw() {
+      if (box === null || !box.isConnected) return;
+      const total = Object.keys(section).length;
+      show(box, total > 0);
+      const fits = room();
+      more(Math.min(fits, total));
+      const pages = Math.max(1, Math.ceil(total / Math.max(fits, 1)));
+      page %= pages;
+      write(byId("page") ?? document.createElement("i"), pages > 1 ? `${page + 1} / ${pages}` : "");
+      const before = known;
+      known = new Set(Object.values(section).map((value) => value[key]));
+      rows.forEach((one, slot) => put(one, slot < fits ? section[page * fits + slot] : undefined, before));
+      say(total === 0);
+    }
+
+    function put(one, value, before) {
+      show(one.element, value !== undefined);
+      one.value = value ?? null;
+      if (value === undefined) return;
+      fill(one.cells, value, one.element);
+      if (before.size > 0 && !before.has(value[key])) fadeIn(one.element);
+    }
+
+    /* Rows that are shown, for what passing time changes: step(cells, value). */
+    function each(step) {
+      for (const { cells, value } of rows) if (value !== null) step(cells, value);
+    }
+
+    function say(none) {
+      const element = byId("empty");
+      if (element === null) return;
+      show(element, none);
+      const [headline, detail] = news(model);
+      write(element.querySelector(".empty-news"), headline);
+      write(element.querySelector(".empty-detail"), detail);
+    }
+
+    function turn() {
+      page += 1;
+      redraw();
+    }
+
+    const self = { mount, draw, redraw, each, turn, shown: () => rows.filter((one) => one.value).length };
+    return self;
+  }
+
+  setInterval(() => all.forEach((one) => one.turn()), TURN_MS);
+
+  /* What every list of cases says of one. */
+  function drawCase(cells, { no, urgency, item, street, grid }, row) {
+    mark(row, "data-no", cc.say.text(no));
+    mark(row, "data-urgency", cc.say.text(urgency));
+    write(cells("urgency"), cc.say.text(urgency));
+    write(cells("item"), item === null ? cc.say.fill("unclassified") : cc.say.name("items", item));
+    write(cells("place"), cc.say.place(street, grid));
+  }
+
+  /* How long left or over, and the lamp of it: what time alone changes. */
+  function drawClock(cells, { due, severe_at: severeAt }) {
+    write(cells("time"), cc.say.due(due));
+    mark(cells("lamp"), "data-lamp", cc.clock.lamp(due, severeAt));
+  }
+
+  cc.list = list;
+  cc.drawn = { case: drawCase, clock: drawClock };
+})();

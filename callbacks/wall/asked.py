@@ -1,0 +1,81 @@
+"""What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+from urllib.parse import parse_qs, parse_qsl, urlencode
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.district import District
+from dashboard.domain.unit import Urgency
+
+Profile = Literal["inside", "visitors"]
+ASKED_MAX = 400
+PREFIX = "wall/"
+KIND = "wall"
+STATES = frozenset(state.value for state in CaseState)
+URGENCIES = frozenset(urgency.value for urgency in Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
+
+    `profile` is the device's, never the browser's: visitors are told less.
+    """
+
+    view: str
+    profile: Profile = "inside"
+    of: str = ""
+    street: str = ""
+    unit: str = ""
+    grid: str = ""
+    urgency: str = ""
+    item: str = ""
+    state: str = ""
+
+    @property
+    def filter(self) -> str:
+        """The part, as an address says it: "of=overdue&street=S08"; the same for the same part."""
+        return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
+
+    @property
+    def screen(self) -> str:
+        """The hub's name of what is told; walls that ask the same share it."""
+        return f"{KIND}:{self.view}|{self.profile}|{self.filter}"
+
+    @classmethod
+    def of_screen(cls, which: str) -> "Asked":
+        """What the screen of this name, without its kind, was asked for."""
+        view, profile, search = which.split("|", 2)
+        found: dict[str, Any] = dict(parse_qsl(search))
+        return cls(view, "inside" if profile == "inside" else "visitors", **found)
+
+
+KEYS = tuple(field.name for field in fields(Asked) if field.name not in ("view", "profile"))
+Known = Mapping[str, Callable[[str], bool]]
+
+
+def known(district: District, figures: frozenset[str]) -> Known:
+    """Which values each key may have."""
+    return {
+        "of": figures.__contains__,
+        "street": district.streets.__contains__,
+        "unit": district.units.__contains__,
+        "grid": lambda no: no.isdecimal() and int(no) in district.grids,
+        "urgency": URGENCIES.__contains__,
+        "item": lambda code: code in district.items or code in district.categories,
+        "state": STATES.__contains__,
+    }
+
+
+def read(asked: str, known: Known) -> Asked | None:
+    """From "wall/queue?of=overdue&lang=en"; None where that is no wall's question at all."""
+    if len(asked) > ASKED_MAX or not asked.startswith(PREFIX):
+        return None
+    view, _, search = asked.removeprefix(PREFIX).partition("?")
+    said = parse_qs(search, max_num_fields=40)
+    found: dict[str, Any] = {
+        key: said[key][-1] for key in KEYS if key in said and known[key](said[key][-1])
+    }
+    return Asked(view, **found)

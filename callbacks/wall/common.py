@@ -1,0 +1,131 @@
+"""What every wall is told: the figures, an hour ago, the running incident, the way behind it."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from callbacks.wall.asked import Asked
+from dashboard.live.follower import Health
+from dashboard.live.hub import Model
+from dashboard.live.picture import Picture
+from dashboard.live.rows import Row
+from dashboard.system import System, to_ms
+
+
+class Source(Protocol):
+    """Where a model comes from: the follower of this process, or a past minute."""
+
+    picture: Picture
+    health: Health
+
+    @property
+    def lock(self) -> AbstractContextManager[Any]:
+        """Held while the picture is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a view's model is made of; the source's lock is held meanwhile."""
+
+    system: System
+    source: Source
+    asked: Asked
+
+    @property
+    def picture(self) -> Picture:
+        """The picture to be shown."""
+        return self.source.picture
+
+
+View = Callable[[Seen], Model]
+"""Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
+
+
+def frame(seen: Seen) -> Model:
+    """The sections of the header, the figures and the strip."""
+    picture, health = seen.picture, seen.source.health
+    return {
+        "figures": dict(picture.figures),
+        "before": dict(health.before),
+        "incident": {"current": incident(picture)},
+        "system": {
+            "redis": "away" if health.redis_away else "ok",
+            "late_workers": list(health.late_workers),
+            "closed_last": _closed(picture),
+            "shift": None,
+            "demo": seen.system.settings.demo,
+        },
+    }
+
+
+def slots(values: Iterable[Any]) -> dict[str, Any]:
+    """A list as fixed places: what moves is sent, what stays isn't."""
+    return {str(place): value for place, value in enumerate(values)}
+
+
+def case_told(row: Row) -> dict[str, Any]:
+    """What any list says of a case."""
+    return {
+        "no": row.number,
+        "urgency": row.urgency.value,
+        "item": row.item,
+        "street": row.street,
+        "grid": row.grid,
+    }
+
+
+def clock_told(row: Row) -> dict[str, Any]:
+    """When it falls due, and when it is severe."""
+    return {"due": row.due_at, "severe_at": row.severe_at}
+
+
+def streets(picture: Picture) -> dict[str, Any]:
+    """Open and overdue of every street."""
+    tallies = picture.tallies.street
+    return {
+        code: {"open": tallies[code].open, "overdue": tallies[code].overdue}
+        if code in tallies
+        else {"open": 0, "overdue": 0}
+        for code in picture.district.streets
+    }
+
+
+def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
+    """A unit's load."""
+    tally = picture.tallies.unit.get(unit)
+    return {
+        "unit": unit,
+        "open": tally.open if tally else 0,
+        "overdue": tally.overdue if tally else 0,
+        "capacity": picture.capacity(unit),
+    }
+
+
+def _closed(picture: Picture) -> dict[str, Any] | None:
+    if picture.last_closed is None:
+        return None
+    at, number = picture.last_closed
+    return {"at": at, "no": number}
+
+
+def incident(picture: Picture) -> dict[str, Any] | None:
+    """The gravest running incident."""
+    running = picture.running_incidents()
+    if not running:
+        return None
+    found = running[0]
+    return {
+        "no": found.number,
+        "title": found.title,
+        "kind": found.kind.value,
+        "status": found.state.value,
+        "level": found.response_level or found.event_level,
+        "grid": found.grid,
+        "street": found.street,
+        "known_at": to_ms(found.known_at),
+        "cases": picture.linked.get(found.number, 0),
+        "households": None,
+        "next_label": None,
+        "next_due": None,
+    }

@@ -1,0 +1,209 @@
+"""The frame of every wall: its root, header, main figures and the strip of the running incident.
+
+No live value is in it; assets/wall.js and the view's own scripts fill it from the socket.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.domain.district import District
+from layouts.parts import NOT_KNOWN, data, empty, first_row, lamp, level_mark, mark, slot
+from layouts.wall.setting import WallSetting
+from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
+
+ROOT = "wall"
+AGE = "wall-age"
+SHIFT = "wall-shift"
+DATE = "wall-date"
+CLOCK = "wall-clock"
+DEMO = "wall-demo"
+FIGURE = "wall-figure"
+BEFORE = "wall-before"
+CHANGE = "wall-change"
+TREND = "wall-trend"
+INCIDENT = "wall-incident"
+PANEL_AGE = "panel-age"
+
+
+def wall(
+    view: str,
+    district: District,
+    lang: Lang,
+    setting: WallSetting,
+    children: Sequence[Component],
+) -> html.Main:
+    """A wall's root around what its view shows below the header."""
+    return html.Main(
+        [_header(view, district, lang), *children],
+        id=ROOT,
+        className=f"wall {setting.theme} wall-{view}",
+        lang=LANG_TAG[lang],
+        style={f"--w-{kind}": f"{px}px" for kind, px in setting.type_px().items()},
+        **_vocabulary(view, district, lang),
+    )
+
+
+def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
+    """What the browser needs for turning codes and instants into words; no live value."""
+    named: dict[str, Mapping[str, Any]] = {
+        "streets": district.streets,
+        "items": district.items,
+        "units": district.units,
+    }
+    names = {
+        kind: {code: (x.short_zh if lang == "zh" else x.short_en) for code, x in by_code.items()}
+        for kind, by_code in named.items()
+    }
+    own = f"wall/{view}"
+    words = live_words(lang, "wall") | (live_words(lang, own) if own in LIVE_WORDS else {})
+    return data(
+        view=view,
+        state="waiting",
+        timezone=district.timezone,
+        words=_compact(words),
+        names=_compact(names),
+    )
+
+
+def _header(view: str, district: District, lang: Lang) -> html.Header:
+    title = [
+        html.Span(
+            district.name_zh if lang == "zh" else district.name_en, className="title-district"
+        ),
+        html.Span(word(lang, "wall.demo"), id=DEMO, className="title-demo", hidden=True),
+        html.Span(word(lang, f"wall.title.{view}"), className="title-view"),
+    ]
+    age = [
+        mark("tick"),
+        mark("clock"),
+        slot("age-text", AGE, live_words(lang, "wall")["waiting"]),
+    ]
+    return html.Header(
+        [
+            html.H1(title),
+            html.Div([slot("shift", SHIFT), html.Div(age, className="age", role="status")]),
+            slot("date", DATE),
+            slot("clock", CLOCK),
+        ],
+        className="head",
+    )
+
+
+def figures(*panels: Component) -> html.Div:
+    """The row of main figures, four of them on every wall that has one."""
+    return html.Div(panels, className="figures")
+
+
+def figure(
+    metric: str, shape: str, lang: Lang, *, label: str = "", extra: Component | None = None
+) -> html.Section:
+    """One main figure: its value, what it was an hour ago, and a door to the rows it counts.
+
+    `metric` is its name in the model's `figures`; `label` another name for it than the metric's.
+    """
+    head = [
+        mark(shape),
+        html.H2(label or word(lang, f"metric.{metric}")),
+        *([extra] if extra else []),
+    ]
+    change = [slot("change", f"{CHANGE}-{metric}"), slot("trend", f"{TREND}-{metric}")]
+    then = [slot("before", f"{BEFORE}-{metric}"), html.Span(change, className="changes")]
+    return html.Section(
+        [
+            html.Div(head, className="figure-head"),
+            html.Div(
+                [
+                    slot("value", f"{FIGURE}-{metric}", NOT_KNOWN),
+                    html.Div(then, className="then"),
+                ],
+                className="figure-body",
+            ),
+            door(metric, lang),
+        ],
+        className=f"panel figure figure-{metric}",
+        **data(metric=metric),
+    )
+
+
+def door(metric: str, lang: Lang) -> html.A:
+    """Over a figure: leads to the rows that it counts, and says how they are counted."""
+    said: dict[str, Any] = {
+        "aria-label": word(lang, "wall.rows_of", what=word(lang, f"metric.{metric}"))
+    }
+    return html.A(
+        href=f"/wall/queue?of={metric}",
+        title=word(lang, f"metric.{metric}.counted"),
+        className="door",
+        **said,
+    )
+
+
+def severe(lang: Lang) -> html.Span:
+    """Beside the overdue: how many of them are severe."""
+    return html.Span(
+        [
+            mark("framed"),
+            html.Span(word(lang, "metric.severe"), className="severe-word"),
+            slot("", f"{FIGURE}-severe", NOT_KNOWN),
+        ],
+        className="severe",
+    )
+
+
+def main_figures(lang: Lang) -> html.Div:
+    """The same four, in the same order, wherever a wall has no other question."""
+    return figures(
+        figure("open", "bars", lang),
+        figure("overdue", "square", lang, extra=severe(lang)),
+        figure("soon", "triangle", lang),
+        figure("unassigned", "ring", lang),
+    )
+
+
+def panel(
+    panel_id: str,
+    title: Component | str,
+    notes: Sequence[Any],
+    content: Sequence[Any],
+) -> html.Section:
+    """A wall's panel: what it is about, how it counts, how old its data are, then the answer.
+
+    Notes are texts or components.
+    """
+    heading = html.H2(title) if isinstance(title, str) else title
+    facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
+    note = html.Span([*facts, slot(PANEL_AGE)], className="note")
+    head = html.Header([heading, note], className="panel-head")
+    return html.Section([head, *content], id=panel_id, className="panel")
+
+
+def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:
+    """A list whose other rows the browser makes out of this first one, and its good news.
+
+    A cell is a component, or the class of a live text.
+    """
+    row = first_row(prefix, cells)
+    return [empty(f"{prefix}-empty"), html.Div([row], className="rows", role="list")]
+
+
+def page_note(prefix: str) -> html.Span:
+    """Which page of a long list is shown, "2 / 3"; empty where all of it is."""
+    return slot("page", f"{prefix}-page")
+
+
+def strip() -> html.Footer:
+    """Is something major running, and when is its next report due? Always there."""
+    facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
+    due = html.Div([lamp(), slot("due-text")], className="due")
+    title = slot("incident-title")
+    parts = [level_mark(), title, html.Div(facts, className="facts"), due]
+    running = html.Div(parts, className="running", hidden=True)
+    return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
