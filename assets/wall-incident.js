@@ -69,5 +69,5 @@
     mark(part("lamp"), "data-lamp", owed ? clock.lamp(due, null) : "none");
   }
 
-  cc.incident = { draw, tick };
+  cc.incident = { draw, tick, paint };
 })();

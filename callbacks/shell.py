@@ -11,6 +11,7 @@ from dashboard.login import Caller, caller_here
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
+from layouts.wall.ground import Ground
 from layouts.words import Lang
 
 CASE = "/case/"
@@ -36,13 +37,14 @@ class Screens:
     def __init__(self, system: System) -> None:
         self._system = system
         self._surroundings = Surroundings(system.pack)
+        self._ground = Ground.of(system.pack, system.settings.tiles)
 
     def at(self, path: str, search: str) -> Component:
         """The screen; where there is none, or none for this caller, the words for nothing."""
         lang, caller, district = language(search), caller_here(), self._system.district
         if path.startswith(WALL) and path.removeprefix(WALL) in wall.VIEWS:
             layout = wall.VIEWS[path.removeprefix(WALL)]
-            return layout(district, lang, wall.WallSetting.from_search(search))
+            return layout(district, lang, wall.WallSetting.from_search(search, self._ground))
         if caller.person is None or not may_pass(path, caller):
             return shell.missing(lang)
         if path == "/console":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from callbacks.wall.asked import KIND, PREFIX, Asked, known, read
 from callbacks.wall.common import Seen, View
+from callbacks.wall.map import grid_map
 from callbacks.wall.overview import overview
 from dashboard.live.counts import FIGURES
 from dashboard.live.follower import Follower
@@ -14,6 +15,7 @@ __all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
 
 VIEWS: Mapping[str, View] = {
     "overview": overview,
+    "map": grid_map,
 }
 """The model of /wall/<view>."""
 

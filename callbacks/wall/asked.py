@@ -33,6 +33,8 @@ class Asked:
     urgency: str = ""
     item: str = ""
     state: str = ""
+    cell: str = ""
+    """The grid whose card is open on the map."""
 
     @property
     def filter(self) -> str:
@@ -63,6 +65,7 @@ def known(district: District, figures: frozenset[str]) -> Known:
         "street": district.streets.__contains__,
         "unit": district.units.__contains__,
         "grid": lambda no: no.isdecimal() and int(no) in district.grids,
+        "cell": lambda no: no.isdecimal() and int(no) in district.grids,
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,

@@ -7,7 +7,7 @@ from heapq import nsmallest
 from typing import TypeVar
 
 from dashboard.domain.unit import DutyItem
-from dashboard.live.rows import Row
+from dashboard.live.rows import RED, Row
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -15,6 +15,9 @@ V = TypeVar("V")
 MAJOR = "MAJOR"
 NO_PLATFORM = ""
 """Of a case without an item: nobody has said yet what it is about."""
+GUARDED = frozenset({"04", "05"})
+"""Security and disputes (治安、纠纷): visitors see them in the street, in no smaller place."""
+OPEN, OVERDUE = "open", "overdue"
 
 
 @dataclass(slots=True)
@@ -28,10 +31,18 @@ class Cells:
     numbers: dict[int, set[str]] = field(default_factory=dict)
     linked: dict[str, Counter[int]] = field(default_factory=dict)
     """By incident: the grids of its open cases."""
+    guarded: dict[int, Counter[str]] = field(default_factory=dict)
+    """Of `GUARDED` alone: how many are open and overdue, and how many of each platform."""
 
-    def add(self, row: Row, items: Mapping[str, DutyItem], sign: int) -> None:
-        """Counts a row in (`sign` 1) or out (-1)."""
-        _count(self.platforms, row.grid, platform_of(row, items), sign)
+    def add(self, row: Row, items: Mapping[str, DutyItem], lamp: int, sign: int) -> None:
+        """Counts a row in (`sign` 1) or out (-1); `lamp` is the one it was counted in with."""
+        platform = platform_of(row, items)
+        _count(self.platforms, row.grid, platform, sign)
+        if guarded(row, items):
+            _count(self.guarded, row.grid, platform, sign)
+            _count(self.guarded, row.grid, OPEN, sign)
+            if lamp >= RED:
+                _count(self.guarded, row.grid, OVERDUE, sign)
         if row.incident is not None:
             _count(self.linked, row.incident, row.grid, sign)
         if sign > 0:
@@ -87,6 +98,12 @@ def platform_of(row: Row, items: Mapping[str, DutyItem]) -> str:
         return MAJOR
     item = items.get(row.item or "")
     return item.platform if item else NO_PLATFORM
+
+
+def guarded(row: Row, items: Mapping[str, DutyItem]) -> bool:
+    """Whether a case is kept from visitors; also what nobody has classified yet may be of these."""
+    item = items.get(row.item or "")
+    return item is None or item.category in GUARDED
 
 
 def _count(counts: dict[K, Counter[V]], key: K, value: V, sign: int) -> None:

@@ -195,7 +195,7 @@ class Picture:
         lamp, soon, _ = counted
         count(self.figures, row, (lamp, soon), sign)
         self.tallies.add(row, sign, lamp)
-        self.cells.add(row, self.district.items, sign)
+        self.cells.add(row, self.district.items, lamp, sign)
         if row.incident is not None:
             self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dash import html
 
 from dashboard.domain.district import District
+from layouts.wall.map import grid_map
 from layouts.wall.overview import overview
 from layouts.wall.setting import WallSetting
 from layouts.words import Lang
@@ -14,5 +15,6 @@ __all__ = ["VIEWS", "WallSetting"]
 Layout = Callable[[District, Lang, WallSetting], html.Main]
 VIEWS: Mapping[str, Layout] = {
     "overview": overview,
+    "map": grid_map,
 }
 """What /wall/<view> shows, without any live value."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
 
+from layouts.wall.ground import Ground
+
+OFFLINE = Ground()
 Theme = Literal["dark", "light"]
 DRAWN_DISTANCE_M = 8.0
 DRAWN_PITCH_MM = 1.56
@@ -25,20 +28,25 @@ TEXT_PX = (14.0, 320.0)
 
 @dataclass(frozen=True, slots=True)
 class WallSetting:
-    """How far away the furthest reader stands, how far apart the wall's pixels are; its ground."""
+    """How far away the furthest reader stands, how far apart the wall's pixels are; its colours.
+
+    `ground` is what its maps are drawn on, which no address says.
+    """
 
     distance_m: float = DRAWN_DISTANCE_M
     pitch_mm: float = DRAWN_PITCH_MM
     theme: Theme = "dark"
+    ground: Ground = OFFLINE
 
     @classmethod
-    def from_search(cls, search: str | None) -> "WallSetting":
+    def from_search(cls, search: str | None, ground: Ground = OFFLINE) -> "WallSetting":
         """From an address's "?distance=5&pitch=0.63&theme=light"; nonsense counts as not said."""
         asked = parse_qs((search or "").removeprefix("?"))
         return cls(
             _limited(asked.get("distance"), DISTANCES_M, DRAWN_DISTANCE_M),
             _limited(asked.get("pitch"), PITCHES_MM, DRAWN_PITCH_MM),
             "light" if asked.get("theme", [""])[-1] == "light" else "dark",
+            ground,
         )
 
     def type_px(self) -> dict[str, int]:

@@ -26,6 +26,7 @@ from layouts.words import (
     stretches,
     views,
     wall,
+    wall_map,
 )
 
 Lang = Literal["zh", "en"]
@@ -35,6 +36,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    wall_map.WORDS,
     console.WORDS,
     case.WORDS,
     detail.WORDS,
@@ -56,6 +58,7 @@ SUBJECTS: tuple[Words, ...] = (
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": wall.LIVE_WORDS,
+    "wall/map": wall_map.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,

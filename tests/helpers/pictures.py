@@ -61,23 +61,34 @@ def recount(picture: Picture) -> dict[str, Any]:
     }
     groups = {group: _tally(rows, group, lamps) for group in GROUPS}
     ranks = sorted(row.rank(now) for row in late)
-    cells = _cells(picture, rows)
+    cells = _cells(picture, rows, lamps)
     return {"figures": figures, "tallies": groups, "overdue": ranks, "cells": cells}
 
 
-def _cells(picture: Picture, rows: list[Row]) -> dict[str, Any]:
+def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str, Any]:
     """Platforms, numbers and linked cases of the grids, from the rows alone."""
     platforms: dict[int, Counter[str]] = defaultdict(Counter)
     numbers: dict[int, set[str]] = defaultdict(set)
     linked: dict[str, Counter[int]] = defaultdict(Counter)
+    kept: dict[int, Counter[str]] = defaultdict(Counter)
     items = picture.district.items
     for row in rows:
         platform = items[row.item].platform if row.item else NO_PLATFORM
-        platforms[row.grid][MAJOR if row.incident else platform] += 1
+        platform = MAJOR if row.incident else platform
+        platforms[row.grid][platform] += 1
+        if row.item is None or items[row.item].category in ("04", "05"):
+            kept[row.grid].update([platform, "open"])
+            if lamps[row.number] >= RED:
+                kept[row.grid]["overdue"] += 1
         numbers[row.grid].add(row.number)
         if row.incident:
             linked[row.incident][row.grid] += 1
-    return {"platforms": dict(platforms), "numbers": dict(numbers), "linked": dict(linked)}
+    return {
+        "platforms": dict(platforms),
+        "numbers": dict(numbers),
+        "linked": dict(linked),
+        "guarded": dict(kept),
+    }
 
 
 def _tally(rows: list[Row], group: str, lamps: dict[str, int]) -> dict[Any, dict[str, int]]:
