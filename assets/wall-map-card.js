@@ -38,7 +38,8 @@
     },
     news: () => [say.fill("running.none"), ""],
   });
-  const cases = cc.list("wall-card-case", {
+  const ofCases = (least) => cc.list("wall-card-case", {
+    least,
     fill(cells, value, row) {
       mark(row, "data-urgency", say.text(value.urgency));
       write(cells("urgency"), say.text(value.urgency));
@@ -48,9 +49,12 @@
     },
     news: ({ card = {} }) => [say.fill(card.cases ? "card.none" : "card.visitors"), ""],
   });
+  const [ONE_LINE, TWO_LINES] = [1.13, 1.95].map(ofCases); // English takes two
+  let cases = ONE_LINE;
 
   function mount(root) {
     communities = JSON.parse(byId("card").dataset.communities);
+    cases = root.lang.startsWith("en") ? TWO_LINES : ONE_LINE;
     for (const list of [odd, running, cases]) list.mount();
     byHand = false;
     byId("card-close").addEventListener("click", () => open(null));
@@ -85,6 +89,7 @@
     const card = now.card ?? {};
     const shown = Number.isInteger(card.grid);
     show(byId("card"), shown);
+    mark(cc.wall.root(), "data-card", shown ? "" : null);
     show(byId("map").parentNode.querySelector(".lists"), !shown);
     cc.places.choose(shown ? cellId(card.grid) : null);
     if (!shown) return;

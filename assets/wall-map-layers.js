@@ -115,23 +115,15 @@
   }
 
   /* Beside a street's name: what the layer counts there; of the overdue, among how many. */
-  function streets({ streets: totals = {}, odd = {} }) {
-    const cells = Object.values(odd);
+  function streets({ streets: totals = {} }) {
     for (const label of root.querySelectorAll(".street-label")) {
-      const { street } = label.dataset;
-      const total = totals[street] ?? {};
-      const text = layer === "overdue" ? `${say.count(total.overdue)}/${say.count(total.open)}` : null;
-      const plain = layer === "unusual" ? unusual(cells, street) : say.count(total[layer]);
-      write(label.lastChild, text ?? plain);
+      const total = totals[label.dataset.street] ?? {};
+      const n = say.count(total[layer]);
+      const none = layer === "unusual" && !total.unusual;
+      write(label.lastChild, none ? "" : layer === "overdue" ? `${n}/${say.count(total.open)}` : n);
     }
     cc.pins.rank(totals);
     cc.map.plan();
-  }
-
-  function unusual(cells, street) {
-    const here = cells.filter((cell) => cell.street === street);
-    const n = here.reduce((sum, { cells: several = 1 }) => sum + several, 0);
-    return n > 0 ? say.count(n) : "";
   }
 
   cc.layers = { KEYS, mount, draw, change, counts, streets, legend, key, fill, address };

@@ -54,7 +54,7 @@
 
   function pinAt([lat, lon], level) {
     const [pin, shape, numeral] = ["div", "span", "span"].map((tag) => document.createElement(tag));
-    pin.className = "pin incident-mark";
+    pin.className = "pin incident-pin";
     shape.className = "level";
     numeral.className = "numeral";
     shape.append(numeral);

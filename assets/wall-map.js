@@ -42,10 +42,7 @@
       layers: (now, changed, whole) => (whole ? layers.draw(now) : layers.counts(now)),
       streets: (now, changed, whole) => !whole && layers.streets(now),
       map: (now) => layers.legend(now.map ?? {}),
-      odd: (now) => {
-        card.drawOdd(now);
-        layers.streets(now);
-      },
+      odd: (now) => card.drawOdd(now),
       running: (now) => {
         places.draw(now);
         card.drawRunning(now);

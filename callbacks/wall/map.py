@@ -45,7 +45,7 @@ def grid_map(seen: Seen) -> Model:
         | {layer: {grids[no].code: n for no, n in layers[layer].items()} for layer in LAYERS}
         | {
             "layers": totals(picture, unusual),
-            "streets": streets_told(picture),
+            "streets": streets_told(picture, unusual),
             "odd": slots(odd[:ODD_MAX]),
             "map": {"profile": profile, "unusual": unusual.known},
             "running": slots(
@@ -93,14 +93,16 @@ def totals(picture: Picture, unusual: Unusual) -> dict[str, int]:
     }
 
 
-def streets_told(picture: Picture) -> dict[str, Any]:
-    """Of every street, what is open and overdue, and on each platform."""
+def streets_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
+    """Of every street, what is open and overdue and on each platform, and its unusual cells."""
     district, tallies = picture.district, picture.tallies.street
     platforms: dict[str, Counter[str]] = {code: Counter() for code in district.streets}
     for no, counts in picture.cells.platforms.items():
         platforms[district.grids[no].street].update(counts)
+    odd = Counter(district.grids[cell.grid].street for cell in unusual.cells)
     return {
         code: {
+            UNUSUAL: odd[code],
             OPEN: tallies[code].open if code in tallies else 0,
             OVERDUE: tallies[code].overdue if code in tallies else 0,
             **{platform: platforms[code][platform] for platform in PLATFORMS},

@@ -203,7 +203,7 @@ def _card(district: District, lang: Lang) -> html.Div:
         for code, community in district.communities.items()
     }
     said: dict[str, Any] = {"aria-label": word(lang, "atlas.close")}
-    close = html.Button("×", id=f"{CARD}-close", className="close", **said)
+    close = html.Button(id=f"{CARD}-close", className="close", **said)
     body = [
         html.Div([slot(fact) for fact in FACTS], className="cell-facts"),
         html.Div([html.Span(word(lang, "atlas.cases")), page_note(CARD_CASE)], className="sub"),

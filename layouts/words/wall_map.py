@@ -14,9 +14,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "atlas.HAZARD": ("隐患", "Hazards"),
     "atlas.MAJOR": ("重大", "Major"),
     "atlas.BASE": ("基础", "Base"),
-    "atlas.cameras": ("天网", "Cameras"),
+    "atlas.cameras": ("天网", "CCTV"),
     "atlas.rings": ("事件圈", "Rings"),
-    "atlas.no_cameras": ("无点位", "no file"),
+    "atlas.no_cameras": ("无文件", "no file"),
     "atlas.no_cameras.why": (
         "没有点位文件：放在区资料夹的 cameras.csv，或用 CAMERAS_FILE 指定",
         "No camera file: put cameras.csv into the district's folder, or name one by CAMERAS_FILE",

@@ -123,6 +123,7 @@ class MapPage(Showcase):
         super().__init__(pack, tiles)
         self.show(cases(371), incidents(), BUSY)
         self.io.on_event("enter", self._enter)
+        self.io.on_event("connect", lambda auth: self._enter(auth["screen"]))
 
     def show(
         self,
