@@ -61,7 +61,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "odd.row": ("{n} 件 · 平常 {usual}", "{n} · usual {usual}"),
     "odd.street": ("{n} 格异常", "{n} cells"),
     "odd.none": ("没有异常网格", "Nothing unusual"),
-    "odd.none.detail": ("近 3 小时都像往常", "The last 3 h are like any other"),
+    "odd.none.detail": ("近 3 小时都像往常", "Like any other day"),
     "odd.unknown": ("尚不判断", "Not judged yet"),
     "odd.unknown.detail": ("历史不足 7 天", "Under 7 days known"),
     "running.none": ("无进行中的突发事件", "No incident in progress"),
