@@ -6,6 +6,8 @@
   const { renewal } = cc;
   const ASK_AGAIN_MS = 5000;
   const SILENCE_MS = 12000;
+  const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
+  const ATTEMPT_MS = 6000;
   const ANSWER_MS = 2000;
   const CONNECTION = {
     transports: ["websocket"],
@@ -13,6 +15,7 @@
     reconnectionDelay: renewal.MIN_MS,
     reconnectionDelayMax: renewal.MAX_MS,
     randomizationFactor: 0.5,
+    timeout: ATTEMPT_MS, // one that begins while the cable is out holds up the next
   };
 
   let model = null;
@@ -85,9 +88,11 @@
 
     /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
     let heard = 0;
-    setInterval(() => {
-      if (socket.connected && performance.now() - heard > SILENCE_MS) socket.io.engine.close();
-    }, ASK_AGAIN_MS);
+    function leave(silence) {
+      if (socket.connected && performance.now() - heard > silence) socket.io.engine.close();
+    }
+    setInterval(() => leave(SILENCE_MS), ASK_AGAIN_MS);
+    cc.whenAwake((slept) => leave(slept ? 0 : DOUBT_MS));
     socket.onAny(() => (heard = performance.now()));
     socket.on("connect", () => (heard = performance.now()));
 

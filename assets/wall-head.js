@@ -7,12 +7,13 @@
   const byId = (id) => document.getElementById(`wall-${id}`);
 
   function age(root, model) {
-    cc.age.show(root, byId("age"), model);
+    if (cc.past.on()) cc.past.age(model);
+    else cc.age.show(root, byId("age"), model);
   }
 
   function time() {
     const now = clock.now();
-    if (now === null) return;
+    if (now === null || cc.past.nowhere()) return;
     write(byId("clock"), clock.second(now));
     write(byId("date"), say.fill("date", { day: clock.day(now), weekday: clock.weekday(now) }));
   }

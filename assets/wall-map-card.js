@@ -23,8 +23,8 @@
       write(cells("said"), said);
     },
     news: ({ map = {} }) => {
-      const none = map.unusual === false ? "odd.unknown" : "odd.none";
-      return [say.fill(none), say.fill(`${none}.detail`)];
+      if (map.unusual === "known") return [say.fill("odd.none"), say.fill("odd.none.detail")];
+      return [say.fill("odd.unknown"), say.fill(`counted.${map.unusual}`)];
     },
   });
   const running = cc.list("wall-running", {
@@ -101,7 +101,7 @@
     const inside = Array.isArray(card.cases);
     const { reported, closed } = card;
     fact("today", inside ? say.fill("card.today", { reported: say.count(reported), closed: say.count(closed) }) : "");
-    fact("odd-said", inside && now.map?.unusual ? unusual(card.odd) : "");
+    fact("odd-said", inside && now.map?.unusual === "known" ? unusual(card.odd) : "");
     const people = { households: say.count(card.households), residents: say.count(card.residents) };
     fact("residents", say.fill("card.residents", people));
     const units = (card.utilities ?? []).map((unit) => say.name("units", unit));

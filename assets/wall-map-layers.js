@@ -91,8 +91,8 @@
   function legend({ profile, unusual }) {
     const { ramp, from, tails } = LAYERS[layer];
     const visitors = profile === "visitors" && BY_STREET.includes(layer);
-    const tooNew = layer === "unusual" && unusual === false;
-    const counted = visitors ? "by_street" : tooNew ? "too_new" : layer;
+    const judged = layer !== "unusual" || unusual === "known";
+    const counted = visitors ? "by_street" : judged ? layer : unusual;
     write(document.getElementById("wall-legend-counted"), say.fill(`counted.${counted}`));
     root.querySelectorAll(".step-box").forEach((box, index) => {
       mark(box.firstChild, "style", `background: var(--${index ? ramp : "q"}${index})`);

@@ -103,7 +103,7 @@ def build(system: System) -> Flask:
     console_detail.register(dash, system)
     follower = Follower(system)
     dialogs.register(dash, system, follower)
-    walls = Walls(system, follower)
+    walls = Walls(system, follower, lambda: hub.tell(changed=True))
     sockets = Sockets(server, _guard(system, walls), system.settings.sockets_max)
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add_kind(KIND, walls.show)
@@ -154,7 +154,7 @@ def _guard(system: System, walls: Walls) -> Guard:
 def _screen_of(walls: Walls, asked: str, caller: Caller) -> str | None:
     """A desk is that of its person's jurisdiction, whatever the browser says."""
     if asked.startswith(PREFIX):
-        return walls.screen_of(asked)
+        return walls.screen_of(asked, may_look_back=doors.may_look_back(caller))
     scope = scope_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 

@@ -35,6 +35,8 @@ AUDITOR: Marks = frozenset({Role.AUDITOR})
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
 PERSONS: Marks = frozenset({Who.PERSON})
 SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
+# The past of a wall: who reads cases, and a wall that was sent there.
+LOOKS_BACK: Marks = READERS | {Who.WALL}
 
 NO_ONE: Marks = frozenset()
 OPEN = frozenset(
@@ -126,6 +128,11 @@ def callback_screens(output: str) -> set[str]:
 def may_listen(screen: str, caller: Caller) -> bool:
     """Whether the caller may be told this screen; what follows a "?" only narrows it."""
     return bool(caller.marks & SOCKETS.get(screen.partition("?")[0], NO_ONE))
+
+
+def may_look_back(caller: Caller) -> bool:
+    """Whether a wall shows the caller how it stood at a past minute."""
+    return bool(caller.marks & LOOKS_BACK)
 
 
 def is_screen(caller: Caller) -> bool:

@@ -1,15 +1,19 @@
 """What walls are told: a model for each view, made out of the picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from callbacks.wall.asked import KIND, PREFIX, Asked, known, read
-from callbacks.wall.common import Seen, View
+from callbacks.wall.asked import DENIED, KIND, PREFIX, Asked, known, read
+from callbacks.wall.common import Seen, Source, View
 from callbacks.wall.map import grid_map
 from callbacks.wall.overview import overview
+from callbacks.wall.past import Back, Refusal
+from dashboard.domain.minute import read_minute
 from dashboard.live.counts import FIGURES
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model, Show
-from dashboard.system import System
+from dashboard.live.past import Pasts
+from dashboard.system import System, to_ms
 
 __all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
 
@@ -20,25 +24,45 @@ VIEWS: Mapping[str, View] = {
 """The model of /wall/<view>."""
 
 
+def _nobody() -> None:
+    """Nobody waits."""
+
+
 class Walls:
     """The screens of all walls of a web process."""
 
-    def __init__(self, system: System, follower: Follower) -> None:
+    def __init__(
+        self, system: System, follower: Follower, tell: Callable[[], None] = _nobody
+    ) -> None:
+        """`tell` is called when a past picture has come that a screen waits for."""
         self._system = system
         self._follower = follower
+        self._pasts = Pasts(system, tell)
         self._known = known(system.district, frozenset(FIGURES))
 
-    def screen_of(self, question: str) -> str | None:
+    def screen_of(self, question: str, *, may_look_back: bool) -> str | None:
         """The hub's name of what a browser asks for; None if there is no such view."""
         asked = read(question, self._known)
-        return asked.screen if asked and asked.view in VIEWS else None
+        if asked is None or asked.view not in VIEWS:
+            return None
+        if asked.minute and not may_look_back:
+            asked = replace(asked, minute=DENIED)
+        return asked.screen
 
     def show(self, which: str) -> Show:
         """What the hub tells under the name `wall:<which>`."""
         asked = Asked.of_screen(which)
-        return Compared(lambda: self.model(asked))
+        if not asked.minute:
+            return Compared(lambda: self.model(asked))
+        if asked.minute == DENIED:
+            return Refusal("PAST_DENIED")
+        then = read_minute(asked.minute, self._system.district.timezone)
+        if then is None:
+            return Refusal("NO_SUCH_MINUTE")
+        return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
-    def model(self, asked: Asked) -> Model:
-        """A wall's model as it is now."""
-        with self._follower.lock:
-            return VIEWS[asked.view](Seen(self._system, self._follower, asked))
+    def model(self, asked: Asked, source: Source | None = None) -> Model:
+        """A wall's model as it is now, or as it was."""
+        source = source or self._follower
+        with source.lock:
+            return VIEWS[asked.view](Seen(self._system, source, asked))

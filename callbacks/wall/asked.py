@@ -7,12 +7,15 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.minute import SAID
 from dashboard.domain.unit import Urgency
 
 Profile = Literal["inside", "visitors"]
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
+NO_MINUTE, DENIED = "none", "denied"
+"""In a minute's place: what is no minute, and whoever may not look back."""
 STATES = frozenset(state.value for state in CaseState)
 URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
@@ -21,7 +24,8 @@ URGENCIES = frozenset(urgency.value for urgency in Urgency)
 class Asked:
     """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
 
-    `profile` is the device's, never the browser's: visitors are told less.
+    `profile` is the device's, never the browser's: visitors are told less. `minute` is a past one,
+    by the district's clocks, as the address says it in `at`; what isn't a minute is `NO_MINUTE`.
     """
 
     view: str
@@ -35,6 +39,7 @@ class Asked:
     state: str = ""
     cell: str = ""
     """The grid whose card is open on the map."""
+    minute: str = ""
 
     @property
     def filter(self) -> str:
@@ -44,17 +49,20 @@ class Asked:
     @property
     def screen(self) -> str:
         """The hub's name of what is told; walls that ask the same share it."""
-        return f"{KIND}:{self.view}|{self.profile}|{self.filter}"
+        then = f"|{self.minute}" if self.minute else ""
+        return f"{KIND}:{self.view}|{self.profile}|{self.filter}{then}"
 
     @classmethod
     def of_screen(cls, which: str) -> "Asked":
         """What the screen of this name, without its kind, was asked for."""
-        view, profile, search = which.split("|", 2)
-        found: dict[str, Any] = dict(parse_qsl(search))
+        view, profile, search, *then = which.split("|")
+        found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
         return cls(view, "inside" if profile == "inside" else "visitors", **found)
 
 
-KEYS = tuple(field.name for field in fields(Asked) if field.name not in ("view", "profile"))
+KEYS = tuple(
+    field.name for field in fields(Asked) if field.name not in ("view", "profile", "minute")
+)
 Known = Mapping[str, Callable[[str], bool]]
 
 
@@ -81,4 +89,10 @@ def read(asked: str, known: Known) -> Asked | None:
     found: dict[str, Any] = {
         key: said[key][-1] for key in KEYS if key in said and known[key](said[key][-1])
     }
-    return Asked(view, **found)
+    return Asked(view, **found, minute=minute_of(said))
+
+
+def minute_of(said: Mapping[str, list[str]]) -> str:
+    """The past minute that an address asks for; empty where it asks for now."""
+    minute = said["at"][-1] if "at" in said else ""
+    return minute if not minute or SAID.fullmatch(minute) else NO_MINUTE

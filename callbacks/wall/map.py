@@ -47,7 +47,7 @@ def grid_map(seen: Seen) -> Model:
             "layers": totals(picture, unusual),
             "streets": streets_told(picture, unusual),
             "odd": slots(odd[:ODD_MAX]),
-            "map": {"profile": profile, "unusual": unusual.known},
+            "map": {"profile": profile, "unusual": _judged(seen, unusual)},
             "running": slots(
                 incident_told(one, picture, seen.system.pack, profile) for one in running
             ),
@@ -56,6 +56,11 @@ def grid_map(seen: Seen) -> Model:
             else {},
         }
     )
+
+
+def _judged(seen: Seen, unusual: Unusual) -> str:
+    """Whether it is known what is unusual: not of a past minute, and not in a new centre."""
+    return "past" if seen.asked.minute else "known" if unusual.known else "new"
 
 
 def layers_told(picture: Picture, unusual: Unusual, profile: Profile) -> dict[str, Counts]:

@@ -82,6 +82,14 @@ class Today:
             self.by_grid[grid] += 1
         self.at[number] = at
 
+    def forget(self, number: str) -> None:
+        """It isn't of the day any more."""
+        if self.at.pop(number, None) is not None:
+            grid = self.grid_of.pop(number)
+            self.by_grid[grid] -= 1
+            if not self.by_grid[grid]:
+                del self.by_grid[grid]
+
     def __len__(self) -> int:
         return len(self.at)
 

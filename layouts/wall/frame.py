@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, data, empty, first_row, lamp, level_mark, mark, slot
+from layouts.wall import past
 from layouts.wall.setting import WallSetting
 from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 
@@ -37,13 +38,16 @@ def wall(
     children: Sequence[Component],
 ) -> html.Main:
     """A wall's root around what its view shows below the header."""
+    minute = setting.minute
     return html.Main(
-        [_header(view, district, lang), *children],
+        [_header(view, district, lang, minute), *children, *(past.foot(lang) if minute else [])],
         id=ROOT,
-        className=f"wall {setting.theme} wall-{view}",
+        key=f"{view} {minute}",
+        className=f"wall {setting.theme} wall-{view}" + (" past" if minute else ""),
         lang=LANG_TAG[lang],
         style={f"--w-{kind}": f"{px}px" for kind, px in setting.type_px().items()},
         **_vocabulary(view, district, lang),
+        **(past.marks(minute, district, lang) if minute else {}),
     )
 
 
@@ -69,7 +73,7 @@ def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
     )
 
 
-def _header(view: str, district: District, lang: Lang) -> html.Header:
+def _header(view: str, district: District, lang: Lang, minute: str) -> html.Header:
     title = [
         html.Span(
             district.name_zh if lang == "zh" else district.name_en, className="title-district"
@@ -77,15 +81,14 @@ def _header(view: str, district: District, lang: Lang) -> html.Header:
         html.Span(word(lang, "wall.demo"), id=DEMO, className="title-demo", hidden=True),
         html.Span(word(lang, f"wall.title.{view}"), className="title-view"),
     ]
-    age = [
-        mark("tick"),
-        mark("clock"),
-        slot("age-text", AGE, live_words(lang, "wall")["waiting"]),
-    ]
+    words = slot("age-text", AGE, live_words(lang, "wall")["waiting"])
+    age = html.Div([mark("tick"), mark("clock"), words], className="age", role="status")
+    if minute:
+        age = past.age(minute, district, lang)
     return html.Header(
         [
             html.H1(title),
-            html.Div([slot("shift", SHIFT), html.Div(age, className="age", role="status")]),
+            html.Div([slot("shift", SHIFT), age]),
             slot("date", DATE),
             slot("clock", CLOCK),
         ],

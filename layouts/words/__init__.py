@@ -21,6 +21,7 @@ from layouts.words import (
     journal,
     login,
     metrics,
+    past,
     queue,
     refusals,
     stretches,
@@ -37,6 +38,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
     wall_map.WORDS,
+    past.WORDS,
     console.WORDS,
     case.WORDS,
     detail.WORDS,
@@ -57,7 +59,7 @@ SUBJECTS: tuple[Words, ...] = (
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
-    "wall": wall.LIVE_WORDS,
+    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
     "wall/map": wall_map.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,

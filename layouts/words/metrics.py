@@ -43,6 +43,21 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "经批准暂停计时、到日恢复的案卷",
         "Cases whose clock is stopped by approval until a date",
     ),
+    "metric.awaiting_acknowledgement": ("待签收", "To acknowledge"),
+    "metric.awaiting_acknowledgement.counted": (
+        "已派遣、责任单位尚未签收的案卷",
+        "Cases dispatched to a unit that hasn't acknowledged them yet",
+    ),
+    "metric.supervision_late": ("督办逾期未复", "Reply late"),
+    "metric.supervision_late.counted": (
+        "单位在办、督办答复期限已过而未答复的案卷",
+        "Cases in a unit's hands whose supervision should have been answered by now",
+    ),
+    "metric.over_capacity": ("超负荷单位", "Over capacity"),
+    "metric.over_capacity.counted": (
+        "在办数超过在岗人员承载量的责任单位",
+        "Units with more open cases than their handlers on duty can hold",
+    ),
     "metric.reported_today": ("今日上报", "Reported today"),
     "metric.reported_today.counted": (
         "本日零时起上报的案卷，不论现状",

@@ -114,18 +114,18 @@ def model(source: Source, asked: Asked, pack: Pack = PACK) -> dict[str, Any]:
 
 
 class MapPage(Showcase):
-    """Serves `/wall/map`; `show` chooses what is to be seen there."""
+    """Serves `/wall/map`; `fill` chooses what is to be seen there."""
 
     def __init__(self, pack: Pack = PACK, tiles: Tiles | None = None) -> None:
         self._shown = pack
         self.asked = Asked("map")
         self.source = Source(picture_of([]))
         super().__init__(pack, tiles)
-        self.show(cases(371), incidents(), BUSY)
+        self.fill(cases(371), incidents(), BUSY)
         self.io.on_event("enter", self._enter)
         self.io.on_event("connect", lambda auth: self._enter(auth["screen"]))
 
-    def show(
+    def fill(
         self,
         found: Sequence[Case],
         running: Sequence[Incident] = (),
@@ -136,15 +136,13 @@ class MapPage(Showcase):
         health = Health(unusual=unusual)
         self.source = Source(picture_of(found, running), health)
         self._ask(asked)
-        self.begin(to_ms(MORNING))
 
     def _ask(self, question: str) -> None:
         profile = self.asked.profile
         asked = read(question, known(self._shown.district, frozenset()))
         assert asked
         self.asked = replace(asked, profile=profile)
-        self.model = model(self.source, self.asked, self._shown)
-        self.rev += 1
+        self.show(model(self.source, self.asked, self._shown), to_ms(MORNING))
 
     def _enter(self, question: str) -> None:
         self._ask(question)

@@ -57,7 +57,7 @@ def shown(served_map: MapPage) -> MapPage:
     """A busy evening's map; no screen is open."""
     served_map.beating = True
     served_map.asked = Asked("map")
-    served_map.show(FOUND, incidents(), BUSY)
+    served_map.fill(FOUND, incidents(), BUSY)
     return served_map
 
 
@@ -105,7 +105,7 @@ def test_no_text_is_cut_or_covered(
 
 @pytest.mark.parametrize("query", ["?", "?lang=en"], ids=["zh", "en"])
 def test_an_empty_district_says_the_good_news(shown: MapPage, page: Page, query: str) -> None:
-    shown.show([], [], USUAL)
+    shown.fill([], [], USUAL)
     opened(page, shown, query)
     assert page.evaluate(MEASURE) == []
     expect(page.locator("#wall-odd-empty")).to_be_visible()
@@ -116,10 +116,10 @@ def test_an_empty_district_says_the_good_news(shown: MapPage, page: Page, query:
 def test_a_centre_without_a_past_says_that_it_does_not_judge_yet(
     shown: MapPage, page: Page
 ) -> None:
-    shown.show(FOUND, [], Unusual())
+    shown.fill(FOUND, [], Unusual())
     opened(page, shown, "?layer=unusual")
     expect(page.locator("#wall-odd-empty")).to_contain_text("尚不判断")
-    expect(page.locator("#wall-legend-counted")).to_have_text("不足 7 天历史，暂不判断")
+    expect(page.locator("#wall-legend-counted")).to_have_text("历史不足 7 天")
 
 
 # Layers -----------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def test_an_incident_has_its_mark_its_rings_and_its_cells(wall: Page, shown: Map
     assert wall.locator(".incident-pin .level").all()[0].get_attribute("data-level") == "3"
     wall.keyboard.press("0")
     expect(wall.locator(".ring").first).to_be_hidden()
-    shown.show(FOUND, [GAS], BUSY)
+    shown.fill(FOUND, [GAS], BUSY)
     shown.greet()
     expect(wall.locator(".ring")).to_have_count(2)
     expect(wall.locator(".struck")).to_have_count(0)

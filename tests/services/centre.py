@@ -56,11 +56,13 @@ def free_port() -> int:
 class RunningCentre:
     """`python -m dashboard up` on a folder and a port of its own.
 
-    `system` works on the same database and Redis from within the test's process.
+    `system` works on the same database and Redis from within the test's process; `tree` is where
+    the program's sources are.
     """
 
-    def __init__(self, var: Path, *options: str, **environment: str) -> None:
+    def __init__(self, var: Path, *options: str, tree: Path = ROOT, **environment: str) -> None:
         self.var = var
+        self.tree = tree
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._command = [sys.executable, "-m", "dashboard", "up", *options]
@@ -80,7 +82,11 @@ class RunningCentre:
         self.var.mkdir(parents=True, exist_ok=True)
         with (self.var / "up.log").open("ab") as log:
             self._up = subprocess.Popen(
-                self._command, cwd=ROOT, env=os.environ | self._environment, stdout=log, stderr=log
+                self._command,
+                cwd=self.tree,
+                env=os.environ | self._environment,
+                stdout=log,
+                stderr=log,
             )
         self.wait_ready(START_S)
         return self
@@ -231,10 +237,13 @@ class RunningCentre:
                 return process
         return None
 
+    def supervisor(self) -> psutil.Process:
+        """supervisord: suspended, it starts nothing again."""
+        return psutil.Process(int((self.var / "supervisord.pid").read_text()))
+
     def _programs(self) -> list[psutil.Process]:
         try:
-            number = int((self.var / "supervisord.pid").read_text())
-            return psutil.Process(number).children()
+            return self.supervisor().children()
         except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
             return []
 
