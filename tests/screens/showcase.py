@@ -75,6 +75,7 @@ class Showcase:
     def stop(self) -> None:
         self._ended.set()
         self._web.shutdown()
+        self._web.server_close()
 
     @property
     def url(self) -> str:
