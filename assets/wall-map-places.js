@@ -59,7 +59,7 @@
     numeral.className = "numeral";
     shape.append(numeral);
     pin.append(shape);
-    Object.assign(pin.dataset, { lat, lon, hold: "middle" });
+    Object.assign(pin.dataset, { lat, lon, hold: "above" }); // its own cell stays in sight
     cc.incident.paint(level)(shape);
     return pin;
   }
