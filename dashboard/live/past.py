@@ -14,9 +14,11 @@ from datetime import timedelta
 import structlog
 
 from dashboard.domain.refusals import Refused
+from dashboard.live.counts import COUNTED
 from dashboard.live.follower import Health
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.store import past
+from dashboard.live.trends import look_back
+from dashboard.store import past, samples
 from dashboard.store.engines import Connection, Trouble
 from dashboard.store.flows import HOUR_MS
 from dashboard.store.reads import Snapshot
@@ -33,16 +35,15 @@ MADE_AT_ONCE = 2
 WAITING_MAX = 8
 AGAIN_MS = 5_000
 """What couldn't be made is tried again after so long, if it is asked for."""
-BEFORE = ("open", "overdue", "soon", "unassigned")
 
 
 class Past:
     """The picture of one instant, which never changes; what a model asks of a follower."""
 
-    def __init__(self, picture: Picture, before: dict[str, int]) -> None:
+    def __init__(self, picture: Picture, health: Health) -> None:
         self.picture = picture
         self.lock = threading.RLock()
-        self.health = Health(before=before)
+        self.health = health
 
     def now_ms(self) -> int:
         """The instant, for which every lamp and age is meant."""
@@ -137,8 +138,11 @@ def make(system: System, then_ms: int) -> Past:
     """Reads it out of the journal; refused before its first row."""
     with system.reader.connect() as connection:
         picture = _picture(system, connection, then_ms)
-        before = _before(system, connection, then_ms - HOUR_MS)
-    return Past(picture, before)
+        health = Health(
+            before=_before(system, connection, then_ms - HOUR_MS),
+            trends=look_back(connection, system, from_ms(then_ms)),
+        )
+    return Past(picture, health)
 
 
 def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
@@ -149,11 +153,17 @@ def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
 
 
 def _before(system: System, connection: Connection, then_ms: int) -> dict[str, int]:
-    """The figures of an hour earlier; none where nothing was recorded yet."""
+    """The figures of an hour earlier, as they were kept, or counted out of the journal.
+
+    None where nothing was recorded yet.
+    """
+    sample = samples.at_or_before(connection, system.district.key, then_ms)
+    if sample is not None:
+        return dict(sample.figures)
     try:
         cases = past.open_cases_then(connection, system.district.key, from_ms(then_ms))
     except Refused:
         return {}
     alone = Snapshot(0, {}, cases, [], {}, {}, None, [], [])
     figures = Picture(system.district, alone, then_ms, then_ms).figures
-    return {name: figures[name] for name in BEFORE}
+    return {name: figures[name] for name in COUNTED}
