@@ -15,6 +15,8 @@ from dashboard.domain import commands as c
 from dashboard.domain.refusals import Refused
 from dashboard.live import past
 from dashboard.live.past import Past, Pasts
+from dashboard.store import samples
+from dashboard.store.flows import HOUR_MS
 from dashboard.store.past import TAKEN_BACK_WITHIN
 from tests.helpers.centre import Centre, read_settings, rounds_until
 from tests.helpers.messages import WATER_UNIT, message, report
@@ -105,8 +107,24 @@ def test_an_hour_before_the_past_is_known_where_the_journal_reaches(
     late, early = teller.wait(now_ms), teller.wait(now_ms - 10 * 60_000)
     assert isinstance(late, Past)
     assert isinstance(early, Past)
-    assert late.health.before == {"open": 1, "overdue": 0, "soon": 1, "unassigned": 1}
+    told = {name: n for name, n in late.health.before.items() if n}
+    assert told == {"open": 1, "soon": 1, "unassigned": 1}
     assert early.health.before == {}
+
+
+def test_what_was_kept_of_an_hour_before_is_taken_as_it_was_shown(
+    sqlite_centre: Centre, teller: Teller
+) -> None:
+    system = sqlite_centre.system
+    now_ms = system.now_ms()
+    kept = samples.Sample(samples.minute_of(now_ms - HOUR_MS), {"open": 7, "over_capacity": 2}, {})
+    with system.engine.begin() as connection:
+        samples.write(connection, sqlite_centre.district, kept)
+    sqlite_centre.clock.move(minutes=1)
+    found = teller.wait(now_ms)
+    assert isinstance(found, Past)
+    assert found.health.before == kept.figures
+    assert found.health.trends.at == now_ms
 
 
 def test_what_is_not_past_or_not_kept_is_refused_at_once(
