@@ -17,6 +17,7 @@ NO_PLATFORM = ""
 """Of a case without an item: nobody has said yet what it is about."""
 GUARDED = frozenset({"04", "05"})
 """Security and disputes (治安、纠纷): visitors see them in the street, in no smaller place."""
+DISPUTE = "DISPUTE"
 OPEN, OVERDUE = "open", "overdue"
 
 
@@ -32,7 +33,7 @@ class Cells:
     linked: dict[str, Counter[int]] = field(default_factory=dict)
     """By incident: the grids of its open cases."""
     guarded: dict[int, Counter[str]] = field(default_factory=dict)
-    """Of `GUARDED` alone: how many are open and overdue, and how many of each platform."""
+    """Of what is guarded alone: how many are open and overdue, and how many of each platform."""
 
     def add(self, row: Row, items: Mapping[str, DutyItem], lamp: int, sign: int) -> None:
         """Counts a row in (`sign` 1) or out (-1); `lamp` is the one it was counted in with."""
@@ -109,9 +110,9 @@ def platform_of(row: Row, items: Mapping[str, DutyItem]) -> str:
 
 
 def guarded(row: Row, items: Mapping[str, DutyItem]) -> bool:
-    """Whether a case is kept from visitors; also what nobody has classified yet may be of these."""
+    """Whether a case is kept from visitors; what nobody has classified yet may be one of these."""
     item = items.get(row.item or "")
-    return item is None or item.category in GUARDED
+    return item is None or item.category in GUARDED or item.platform == DISPUTE
 
 
 def _count(counts: dict[K, Counter[V]], key: K, value: V, sign: int) -> None:

@@ -79,9 +79,10 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
     items = picture.district.items
     for row in rows:
         platform = items[row.item].platform if row.item else NO_PLATFORM
+        dispute = platform in (NO_PLATFORM, "DISPUTE")
         platform = MAJOR if row.incident else platform
         platforms[row.grid][platform] += 1
-        if row.item is None or items[row.item].category in ("04", "05"):
+        if dispute or (row.item and items[row.item].category in ("04", "05")):
             kept[row.grid].update([platform, "open"])
             if lamps[row.number] >= RED:
                 kept[row.grid]["overdue"] += 1

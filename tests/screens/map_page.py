@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from flask import Response, request
+from playwright.sync_api import Page
 
 from callbacks.wall.asked import Asked, known, read
 from callbacks.wall.common import Seen
@@ -26,8 +27,9 @@ from dashboard.tiles import Tiles
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
 from tests.helpers.states import HOUR, new_case, new_incident
-from tests.screens.showcase import Showcase
+from tests.screens.showcase import DRAWN, Showcase
 
+SETTLE_MS = 300
 BURST = 206
 SPREAD = (204, 205, 206, 207, 208)
 STATES = (CaseState.FILED, CaseState.DISPATCHED, CaseState.PROCESSING, CaseState.FEEDBACK)
@@ -74,6 +76,10 @@ def cases(count: int, pack: Pack = PACK, seed: int = 7) -> list[Case]:
     return made
 
 
+FOUND = cases(371)
+"""A busy evening's."""
+
+
 def incidents() -> list[Incident]:
     """One that is declared, and one that nobody has confirmed."""
     heat = new_incident(declared=True)
@@ -82,6 +88,27 @@ def incidents() -> list[Incident]:
         replace(heat, title="供热主管线爆管", state=IncidentState.RESPONDING),
         replace(gas, title="燃气泄漏", grid=290, street=PACK.district.grids[290].street),
     ]
+
+
+STANDS = """() => {
+  const halves = ["old_town", "south"].map((name) => cc.map.half(name).map);
+  return halves.flatMap((map) => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]);
+}"""
+# The same but for less than a pixel.
+NEAR = f"""(before) => ({STANDS})().every((now, n) => Math.abs(now - before[n]) < 0.0005)"""
+# Every layer that is added from now on is counted, the paths on the map are remembered.
+WATCH = """() => {
+  window.added = 0;
+  window.paths = [...document.querySelectorAll(".cell")];
+  for (const name of ["old_town", "south"]) {
+    cc.map.half(name).map.on("layeradd layerremove", () => (window.added += 1));
+  }
+}"""
+SAME = """() => {
+  const now = [...document.querySelectorAll(".cell")];
+  return window.added === 0 && now.length === window.paths.length &&
+    now.every((path, index) => path === window.paths[index]);
+}"""
 
 
 @dataclass
@@ -121,7 +148,7 @@ class MapPage(Showcase):
         self.asked = Asked("map")
         self.source = Source(picture_of([]))
         super().__init__(pack, tiles)
-        self.fill(cases(371), incidents(), BUSY)
+        self.fill(FOUND, incidents(), BUSY)
         self.io.on_event("enter", self._enter)
         self.io.on_event("connect", lambda auth: self._enter(auth["screen"]))
 
@@ -155,3 +182,14 @@ class MapPage(Showcase):
     def _geometry(self, kind: Any) -> Response:
         drawn = self._shown.geometry(kind, on_tiles=request.path.startswith("/geo/tiles/"))
         return Response(drawn, mimetype="application/json")
+
+
+def opened(
+    page: Page, shown: MapPage, query: str = "", size: tuple[int, int] = (1920, 1080)
+) -> Page:
+    """The page with the map drawn; `query` is the address's own."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(shown.url + query)
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(SETTLE_MS)
+    return page

@@ -27,6 +27,11 @@ from layouts import shell
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 BEAT_S = 1.0
+# In a browser: the wall is live, and has all its cells where it has a map.
+DRAWN = """() => {
+  const root = document.querySelector("#wall");
+  return root?.dataset.state === "live" && document.querySelectorAll(".cell").length === 310;
+}"""
 
 
 class Showcase:

@@ -15,12 +15,11 @@ from dashboard.live.follower import Health
 from dashboard.live.habits import Odd, Unusual
 from tests.helpers.centre import PACK
 from tests.helpers.states import new_incident
-from tests.screens.map_page import BUSY, Source, cases, incidents, model, picture_of
+from tests.screens.map_page import BUSY, FOUND, Source, incidents, model, picture_of
 
 DISTRICT = PACK.district
 INSIDE = Asked("map")
 VISITORS = Asked("map", "visitors")
-FOUND = cases(371)
 ITEMS = DISTRICT.items
 
 
@@ -30,7 +29,8 @@ def told(asked: Asked = INSIDE, found: list[Case] | None = None, **more: Any) ->
 
 
 def guarded(case: Case) -> bool:
-    return case.item is None or ITEMS[case.item].category in ("04", "05")
+    item = ITEMS.get(case.item or "")
+    return item is None or item.category in ("04", "05") or item.platform == "DISPUTE"
 
 
 def test_each_layer_adds_up_to_its_total_and_to_its_streets() -> None:
@@ -117,6 +117,12 @@ def test_what_is_guarded_is_missing_in_cells_and_there_in_streets(layer: str) ->
         assert outside[layer].get(code, 0) <= count
         if code not in kept:
             assert outside[layer][code] == count
+
+
+def test_no_cell_tells_visitors_of_disputes() -> None:
+    found = told(VISITORS)
+    assert found["DISPUTE"] == {}
+    assert found["layers"]["DISPUTE"] > 0
 
 
 def test_a_cell_with_nothing_but_disputes_says_nothing_to_visitors() -> None:
