@@ -78,7 +78,7 @@
       const here = performance.now();
       if (here - answered < ANSWER_MS) return;
       answered = here;
-      say("seen", { rev: cc.rev });
+      say("seen", { rev: cc.rev, ...view.drawn?.() });
     }
 
     function again() {
@@ -132,6 +132,9 @@
       view.change(message.set, model);
       seen();
     });
+
+    // What a wall that is a device has to show.
+    socket.on("order", (message) => view.order?.(message));
 
     socket.on("beat", (message) => {
       cc.clock.sync(message.now);

@@ -33,7 +33,7 @@
       mark(row, "data-cell", Number.isInteger(grid) ? String(grid) : null);
       mark(row, "tabindex", Number.isInteger(grid) ? "0" : null);
       cc.incident.paint(level)(cells("level"));
-      write(cells("title"), say.text(title));
+      write(cells("title"), title === null ? say.name("streets", street) : say.text(title));
       write(cells("place"), say.place(street, grid));
     },
     news: () => [say.fill("running.none"), ""],

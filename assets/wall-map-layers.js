@@ -19,7 +19,6 @@
   const KEYS = Object.keys(LAYERS);
   const FIRST = "overdue";
   const OVER = { 9: "cameras", 0: "rings" };
-  const BY_STREET = ["DISPUTE", "unusual"]; // of these visitors are told no cell
 
   let root = null;
   let layer = FIRST;
@@ -90,7 +89,7 @@
 
   function legend({ profile, unusual }) {
     const { ramp, from, tails } = LAYERS[layer];
-    const visitors = profile === "visitors" && BY_STREET.includes(layer);
+    const visitors = profile === "visitors"; // they are told no cell
     const judged = layer !== "unusual" || unusual === "known";
     const counted = visitors ? "by_street" : judged ? layer : unusual;
     write(document.getElementById("wall-legend-counted"), say.fill(`counted.${counted}`));

@@ -49,6 +49,7 @@
     second = now;
     cc.head.time();
     cc.head.walk(root);
+    cc.device.tick();
     cc.incident.tick(model);
     view.tick?.(model);
   }
@@ -97,6 +98,8 @@
       drawAll();
     },
     change,
+    order: (told) => cc.device.told(told),
+    drawn: () => cc.device.drawn(),
     checked() {
       view?.checked?.();
       if (root !== null && root.dataset.state !== "live") tick();

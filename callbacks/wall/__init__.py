@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from callbacks.wall import masks
 from callbacks.wall.asked import DENIED, KIND, PREFIX, Asked, known, read
 from callbacks.wall.common import Seen, Source, View
 from callbacks.wall.map import grid_map
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
 from dashboard.domain.minute import read_minute
+from dashboard.domain.screens import Profile
 from dashboard.live.counts import FIGURES
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model, Show
@@ -40,13 +42,15 @@ class Walls:
         self._pasts = Pasts(system, tell)
         self._known = known(system.district, frozenset(FIGURES))
 
-    def screen_of(self, question: str, *, may_look_back: bool) -> str | None:
-        """The hub's name of what a browser asks for; None if there is no such view."""
+    def screen_of(self, question: str, profile: Profile, *, may_look_back: bool) -> str | None:
+        """The hub's name of what a browser asks for; None if there is no such view for it."""
         asked = read(question, self._known)
         if asked is None or asked.view not in VIEWS:
             return None
         if asked.minute and not may_look_back:
             asked = replace(asked, minute=DENIED)
+        if profile is Profile.VISITORS:
+            asked = replace(masks.narrowed(asked, self._system.district), profile=profile)
         return asked.screen
 
     def show(self, which: str) -> Show:
@@ -65,4 +69,7 @@ class Walls:
         """A wall's model as it is now, or as it was."""
         source = source or self._follower
         with source.lock:
-            return VIEWS[asked.view](Seen(self._system, source, asked))
+            model = VIEWS[asked.view](Seen(self._system, source, asked))
+        if asked.profile is Profile.VISITORS:
+            return masks.masked(model, self._system.district)
+        return model

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
 from dashboard.domain.minute import SAID
+from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
 
-Profile = Literal["inside", "visitors"]
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
@@ -29,7 +29,7 @@ class Asked:
     """
 
     view: str
-    profile: Profile = "inside"
+    profile: Profile = Profile.INSIDE
     of: str = ""
     street: str = ""
     unit: str = ""
@@ -57,7 +57,7 @@ class Asked:
         """What the screen of this name, without its kind, was asked for."""
         view, profile, search, *then = which.split("|")
         found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
-        return cls(view, "inside" if profile == "inside" else "visitors", **found)
+        return cls(view, Profile(profile), **found)
 
 
 KEYS = tuple(

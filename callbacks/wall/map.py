@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from callbacks.wall.asked import Profile
 from callbacks.wall.common import Seen, case_told, clock_told, frame, slots
 from dashboard.districts import Pack
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
+from dashboard.domain.screens import Profile
 from dashboard.live.cells import MAJOR, OPEN, OVERDUE
 from dashboard.live.habits import Unusual
 from dashboard.live.hub import Model
@@ -28,7 +28,7 @@ ODD_MAX = 6
 CARD_ROWS = 8
 INCIDENTS_MAX = 6
 STRUCK_MAX = 60
-VISITORS: Profile = "visitors"
+VISITORS = Profile.VISITORS
 Counts = dict[int, int]
 
 
@@ -47,7 +47,7 @@ def grid_map(seen: Seen) -> Model:
             "layers": totals(picture, unusual),
             "streets": streets_told(picture, unusual),
             "odd": slots(odd[:ODD_MAX]),
-            "map": {"profile": profile, "unusual": _judged(seen, unusual)},
+            "map": {"profile": profile.value, "unusual": _judged(seen, unusual)},
             "running": slots(
                 incident_told(one, picture, seen.system.pack, profile) for one in running
             ),

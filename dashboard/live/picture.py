@@ -14,12 +14,14 @@ from sortedcontainers import SortedList
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Change, Strength
+from dashboard.domain.changes import Change, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
+from dashboard.domain.screens import Screen
 from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.hung import Hung
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -54,14 +56,14 @@ class Picture:
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
-        self.alert_touches = 0
+        self.alert_touches = self.touches = 0
+        self.screens = Hung(found.screens)
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
         self._counted_at: dict[str, Counted] = {}
         self._newest_rows: dict[str, Row] = {}
         self._touched: deque[str] = deque(maxlen=TOUCHES_MAX)
-        self.touches = 0
         for case in found.open_cases:
             self._put(row_of(case))
         for case in found.newest:
@@ -78,6 +80,9 @@ class Picture:
         state = change.state
         if self._ahead_of(change.key, state.version):
             return False
+        return self._take_in(state)
+
+    def _take_in(self, state: State) -> bool:
         match state:
             case Case():
                 return self._apply_case(state)
@@ -85,6 +90,8 @@ class Picture:
                 return self._apply_incident(state)
             case Alert():
                 return self._apply_alert(state)
+            case Screen():
+                return self.screens.apply(state)
             case Strength():
                 known = self.on_duty.get(state.unit)
                 if known is None or known.version < state.version:

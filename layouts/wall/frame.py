@@ -19,6 +19,7 @@ from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 ROOT = "wall"
 AGE = "wall-age"
 SHIFT = "wall-shift"
+TOUR = "wall-tour"
 DATE = "wall-date"
 CLOCK = "wall-clock"
 DEMO = "wall-demo"
@@ -88,7 +89,7 @@ def _header(view: str, district: District, lang: Lang, minute: str) -> html.Head
     return html.Header(
         [
             html.H1(title),
-            html.Div([slot("shift", SHIFT), age]),
+            html.Div([slot("shift", SHIFT), slot("tour", TOUR), age]),
             slot("date", DATE),
             slot("clock", CLOCK),
         ],

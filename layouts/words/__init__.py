@@ -24,6 +24,7 @@ from layouts.words import (
     past,
     queue,
     refusals,
+    screens,
     stretches,
     views,
     wall,
@@ -56,6 +57,7 @@ SUBJECTS: tuple[Words, ...] = (
     calendar.WORDS,
     alerts.WORDS,
     views.WORDS,
+    screens.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
@@ -67,6 +69,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **console.LIVE_WORDS,
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
+        **screens.LIVE_WORDS,
     },
 }
 

@@ -54,7 +54,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "counted.HAZARD": ("每格隐患在办件数", "Open hazards per cell"),
     "counted.MAJOR": ("每格并入突发事件的在办件数", "Open cases of incidents per cell"),
     "counted.BASE": ("每格基础工作在办件数", "Open base work per cell"),
-    "counted.by_street": ("访客屏：此类只按街道计", "Visitors: by street only"),
+    "counted.by_street": ("访客屏：只按街道计", "Visitors: by street only"),
     "counted.new": ("历史不足 7 天", "Under 7 days known"),
     "counted.past": ("回看时不判断", "Not judged for the past"),
     "step.usual": ("平常", "usual"),

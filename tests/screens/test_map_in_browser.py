@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.domain.screens import Profile
 from dashboard.live.habits import Unusual
 from tests.screens.map_page import BUSY, FOUND, SAME, USUAL, WATCH, MapPage, incidents, opened
 from tests.screens.showcase import DRAWN
@@ -182,10 +183,10 @@ def test_enter_on_an_unusual_cell_opens_its_card(map_wall: Page) -> None:
 
 
 def test_visitors_see_a_card_without_cases(shown: MapPage, page: Page) -> None:
-    shown.asked = replace(shown.asked, profile="visitors")
+    shown.asked = replace(shown.asked, profile=Profile.VISITORS)
     opened(page, shown, "?cell=206&layer=DISPUTE")
     expect(page.locator("#wall-card")).to_contain_text("访客屏不显示案卷")
     expect(page.locator("#wall-card .leader")).to_be_empty()
     expect(page.locator("#wall-card-case-0")).to_be_hidden()
-    expect(page.locator("#wall-legend-counted")).to_have_text("访客屏：此类只按街道计")
+    expect(page.locator("#wall-legend-counted")).to_have_text("访客屏：只按街道计")
     assert page.evaluate(MEASURE) == []

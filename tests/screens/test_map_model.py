@@ -11,6 +11,7 @@ from callbacks.wall.map import LAYERS, PLATFORMS, suppliers
 from dashboard.districts import load
 from dashboard.domain.case import Case
 from dashboard.domain.commands import Crs, IncidentKind
+from dashboard.domain.screens import Profile
 from dashboard.live.follower import Health
 from dashboard.live.habits import Odd, Unusual
 from tests.helpers.centre import PACK
@@ -19,7 +20,7 @@ from tests.screens.map_page import BUSY, FOUND, Source, incidents, model, pictur
 
 DISTRICT = PACK.district
 INSIDE = Asked("map")
-VISITORS = Asked("map", "visitors")
+VISITORS = Asked("map", Profile.VISITORS)
 ITEMS = DISTRICT.items
 
 
