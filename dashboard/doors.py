@@ -84,6 +84,7 @@ CALLBACKS: Mapping[str, Marks] = {
 WALLS = (
     "overview",
     "incidents",
+    "map",
     "queue",
     "case",
 )

@@ -8,6 +8,7 @@ from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked,
 from callbacks.wall.case import CaseShown
 from callbacks.wall.common import Seen, Source, View
 from callbacks.wall.incidents import incidents
+from callbacks.wall.map import grid_map
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
 from callbacks.wall.queue import Queue
@@ -39,6 +40,7 @@ VIEWS: Mapping[str, View] = {
     "incidents": incidents,
     "queue": _afresh,
     "case": _afresh,
+    "map": grid_map,
 }
 """The model of /wall/<view>."""
 

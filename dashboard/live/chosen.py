@@ -25,7 +25,7 @@ class Cursor:
         same = picture is self._picture and picture.day_start_ms == self._day
         found = picture.touched_since(self._touches) if same else None
         if found is None:
-            today = picture.reported_today.keys() | picture.closed_today.keys()
+            today = picture.reported_today.at.keys() | picture.closed_today.at.keys()
             found = picture.rows.keys() | today | set(known)
         self._picture, self._touches = picture, picture.touches
         self._day = picture.day_start_ms

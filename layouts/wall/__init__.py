@@ -7,6 +7,7 @@ from dash import html
 from dashboard.domain.district import District
 from layouts.wall.case import case
 from layouts.wall.incidents import incidents
+from layouts.wall.map import grid_map
 from layouts.wall.overview import overview
 from layouts.wall.queue import queue
 from layouts.wall.rows import rows_behind
@@ -21,6 +22,7 @@ VIEWS: Mapping[str, Layout] = {
     "incidents": incidents,
     "queue": queue,
     "case": case,
+    "map": grid_map,
 }
 """What /wall/<view> shows, without any live value."""
 PARTS: Mapping[str, Layout] = {

@@ -31,6 +31,7 @@ from layouts.words import (
     wall,
     wall_case,
     wall_incidents,
+    wall_map,
     wall_queue,
 )
 
@@ -42,6 +43,7 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
     wall_incidents.WORDS,
+    wall_map.WORDS,
     past.WORDS,
     console.WORDS,
     case.WORDS,
@@ -72,6 +74,7 @@ LIVE_WORDS: Mapping[str, Words] = {
     "wall/queue": wall_queue.LIVE_WORDS,
     "wall/rows": wall_queue.ROWS_LIVE_WORDS,
     "wall/case": wall_case.LIVE_WORDS,
+    "wall/map": wall_map.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,
