@@ -53,7 +53,7 @@ def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
     district = system.district.key
     found = reads.snapshot(connection, district, day_start, NEWEST)
     picture = Picture(system.district, found, to_ms(now), to_ms(day_start))
-    wanted: dict[str, object] = dict(reads.figures(connection, district, now, day_start))
+    wanted: dict[str, object] = dict(reads.figures(connection, system.district, now, day_start))
     shown: dict[str, object] = dict(picture.figures)
     for group in reads.GROUPS:
         counted = reads.group_figures(connection, district, now, group)

@@ -3,7 +3,7 @@
 from dashboard.actions.sitting import Sitting
 from dashboard.domain.case import Case
 from dashboard.domain.desk import Dispatch, Reassign
-from dashboard.domain.load import Load, refuse_overload
+from dashboard.domain.load import Load, capacity, refuse_overload
 from dashboard.store import loads
 
 
@@ -20,7 +20,6 @@ def refuse_if_overloaded(sitting: Sitting, case: Case, command: object) -> None:
 def load_of(sitting: Sitting, code: str) -> Load:
     """What a unit of the district holds, as this transaction sees it."""
     unit = sitting.system.district.units[code]
-    said = loads.on_duty(sitting.connection, sitting.district, code)
-    on_duty = unit.staff if said is None else said
+    on_duty = loads.on_duty(sitting.connection, sitting.district, code)
     held = loads.open_cases(sitting.connection, sitting.district, code)
-    return Load(open=held, capacity=on_duty * unit.per_handler)
+    return Load(open=held, capacity=capacity(unit, on_duty))

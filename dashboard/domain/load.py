@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.refusals import Refused
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import Unit, Urgency
 
 OVERLOAD = 1.5
 """From this share of its capacity on, a unit is given more only for a reason in words."""
@@ -39,6 +39,11 @@ class Load:
         if self.open == self.capacity:
             return Strain.FULL
         return Strain.OVER if self.open > self.capacity else Strain.ROOM
+
+
+def capacity(unit: Unit, on_duty: int | None) -> int:
+    """How many cases a unit's handlers on duty can hold; None: it has said nothing yet."""
+    return (unit.staff if on_duty is None else on_duty) * unit.per_handler
 
 
 def refuse_overload(unit: str, load: Load, urgency: Urgency, reason: str) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dashboard.domain.case import CaseState
-from dashboard.live.rows import AMBER, RED, SEVERE, Row
+from dashboard.live.rows import AMBER, RED, SEVERE, Row, Standing
 
 K = TypeVar("K")
-FIGURES = (
+COUNTED = (
     "open",
     "overdue",
     "severe",
@@ -16,9 +16,13 @@ FIGURES = (
     "unassigned",
     "awaiting_verification",
     "suspended",
-    "reported_today",
-    "closed_today",
+    "awaiting_acknowledgement",
+    "supervision_late",
 )
+"""What can be counted over any rows."""
+
+FIGURES = (*COUNTED, "over_capacity", "reported_today", "closed_today")
+"""The main figures; the last three are of a whole district: its units' loads, its day."""
 
 
 @dataclass(slots=True)
@@ -61,9 +65,9 @@ def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> 
         del tallies[key]
 
 
-def count(figures: dict[str, int], row: Row, standing: tuple[int, bool], sign: int) -> None:
-    """Counts a row into the figures (`sign` 1) or out (-1); `standing` is its lamp, and `soon`."""
-    lamp, soon = standing
+def count(figures: dict[str, int], row: Row, standing: Standing, sign: int) -> None:
+    """Counts a row into the figures (`sign` 1) or out (-1)."""
+    lamp, soon, reply_late = standing
     figures["open"] += sign
     figures["overdue"] += sign * (lamp >= RED)
     figures["severe"] += sign * (lamp == SEVERE)
@@ -72,3 +76,5 @@ def count(figures: dict[str, int], row: Row, standing: tuple[int, bool], sign: i
     figures["unassigned"] += sign * row.unassigned
     figures["awaiting_verification"] += sign * (row.state is CaseState.FEEDBACK)
     figures["suspended"] += sign * (row.state is CaseState.SUSPENDED)
+    figures["awaiting_acknowledgement"] += sign * row.unacknowledged
+    figures["supervision_late"] += sign * reply_late

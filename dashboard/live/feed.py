@@ -4,13 +4,10 @@ Also counts them: figures of a whole district are the picture's, those of a part
 """
 
 from dashboard.domain.scope import Scope
-from dashboard.live.counts import FIGURES, count
+from dashboard.live.counts import COUNTED, count
 from dashboard.live.picture import Picture
-from dashboard.live.rows import Row
+from dashboard.live.rows import Row, Standing
 from dashboard.live.wire import Raw, joined, row_told
-
-COUNTED = tuple(name for name in FIGURES if not name.endswith("_today"))
-Standing = tuple[Row, int, bool]
 
 
 class Feed:
@@ -24,7 +21,7 @@ class Feed:
         """Nobody listens: whoever comes next is told everything."""
         self.figures = dict.fromkeys(COUNTED, 0)
         self._told: dict[str, Raw] = {}
-        self._standing: dict[str, Standing] = {}
+        self._standing: dict[str, tuple[Row, Standing]] = {}
         self._picture: Picture | None = None
         self._touches = 0
 
@@ -66,7 +63,7 @@ class Feed:
     def _count(self, number: str, row: Row | None, now_ms: int) -> None:
         before = self._standing.pop(number, None)
         if before is not None:
-            count(self.figures, before[0], before[1:], -1)
+            count(self.figures, *before, -1)
         if row is not None:
-            now = self._standing[number] = (row, row.lamp(now_ms), row.soon(now_ms))
-            count(self.figures, row, now[1:], 1)
+            now = self._standing[number] = (row, row.standing(now_ms))
+            count(self.figures, *now, 1)

@@ -5,25 +5,24 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import structlog
 
 from dashboard.domain.changes import Change
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.store import journal, reads
+from dashboard.live.trends import Trends, look_back
+from dashboard.store import journal, reads, samples
 from dashboard.store.engines import Trouble
+from dashboard.store.flows import HOUR_MS
 from dashboard.streams import beats, changes
 from dashboard.streams.client import Away
 from dashboard.system import System, to_ms
 
 log = structlog.get_logger()
 CHECK_MS = 2_000
-BEFORE_MS = 30_000
 AWAY_PAUSE_S = 1.0
 TAIL_MAX = 1_000
 SET_BACK_MS = 5_000
-AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -34,6 +33,8 @@ class Health:
     database_away: bool = False
     late_workers: list[str] = field(default_factory=list)
     before: dict[str, int] = field(default_factory=dict)
+    """The main figures as they were an hour ago; empty if nobody kept them."""
+    trends: Trends = field(default_factory=Trends)
 
     @property
     def away(self) -> tuple[bool, bool]:
@@ -50,7 +51,7 @@ class Follower:
         self.health = Health()
         self.picture = self._fresh()
         self._checked_ms = 0
-        self._before_ms = 0
+        self._minute = 0
         self.refresh()
 
     def _fresh(self) -> Picture:
@@ -126,14 +127,13 @@ class Follower:
         return True
 
     def refresh(self) -> bool:
-        """Now and then: signs of life, SQL's end of the journal, the figures an hour ago."""
+        """Now and then: signs of life, SQL's end of the journal, each minute the past."""
         now_ms = self.system.now_ms()
-        changed = False
-        if abs(now_ms - self._checked_ms) >= CHECK_MS:
-            self._checked_ms = now_ms
-            changed |= self._check(now_ms)
-        if abs(now_ms - self._before_ms) >= BEFORE_MS:
-            self._before_ms = now_ms
+        if abs(now_ms - self._checked_ms) < CHECK_MS:
+            return False
+        self._checked_ms = now_ms
+        changed = self._check(now_ms)
+        if samples.minute_of(now_ms) != self._minute:
             changed |= self._look_back()
         return changed
 
@@ -161,15 +161,23 @@ class Follower:
         return last < self.picture.seq
 
     def _look_back(self) -> bool:
+        """What was an hour ago and in the hours before; the database away, it is tried again."""
+        system, health, now = self.system, self.health, self.system.clock()
+        then = to_ms(now) - HOUR_MS
         try:
-            with self.system.reader.connect() as connection:
-                found = reads.figures_then(
-                    connection, self.system.district.key, self.system.clock() - AN_HOUR
-                )
+            with system.reader.connect() as connection:
+                sample = samples.at_or_before(connection, system.district.key, then)
+                trends = look_back(connection, system, now)
         except Trouble:
-            return False
-        changed = found != self.health.before
-        self.health.before = found
+            # What was an hour ago a while ago is it no more.
+            outdated = to_ms(now) - health.trends.at > samples.JUST_BEFORE_MS
+            changed = outdated and bool(health.before)
+            health.before = {} if outdated else health.before
+            return changed
+        before = sample.figures if sample else {}
+        changed = (before, trends) != (health.before, health.trends)
+        health.before, health.trends = before, trends
+        self._minute = samples.minute_of(to_ms(now))
         return changed
 
 

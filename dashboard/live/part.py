@@ -13,6 +13,7 @@ class Part:
     """Rows, figures and tallies of one jurisdiction at the picture's instant.
 
     Of what came and went today the picture knows the district's number alone: those are nought.
+    Over capacity are those of its units that are so with all that they have, here or elsewhere.
     """
 
     rows: list[Row]
@@ -25,9 +26,10 @@ def part_of(picture: Picture, scope: Scope) -> Part:
     rows = [row for row in picture.rows.values() if scope.holds(row)]
     figures, tallies, now = dict.fromkeys(FIGURES, 0), Tallies(), picture.now_ms
     for row in rows:
-        lamp = row.lamp(now)
-        count(figures, row, (lamp, row.soon(now)), 1)
-        tallies.add(row, 1, lamp)
+        standing = row.standing(now)
+        count(figures, row, standing, 1)
+        tallies.add(row, 1, standing.lamp)
+    figures["over_capacity"] = len(picture.over_capacity & tallies.unit.keys())
     return Part(rows, figures, tallies)
 
 

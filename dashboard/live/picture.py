@@ -17,16 +17,17 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
+from dashboard.domain.load import capacity
 from dashboard.live.counts import FIGURES, Tallies, count
-from dashboard.live.rows import NEVER, RED, Row, row_of
+from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 
 NEWEST = 10
 # Whoever has looked away for longer than so many touches looks at everything anew.
 TOUCHES_MAX = 10_000
-# How a row is counted now: its lamp, whether it falls due soon, its rank among the overdue.
-Counted = tuple[int, bool, tuple[int, str, int, str] | None]
+# How a row is counted now, and its rank among the overdue.
+Counted = tuple[Standing, tuple[int, str, int, str] | None]
 
 
 def _from(start_ms: int, instants: dict[str, int]) -> dict[str, int]:
@@ -55,6 +56,7 @@ class Picture:
             self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
         self.incidents = {incident.number: incident for incident in found.incidents}
         self.on_duty = {strength.unit: strength for strength in found.strengths}
+        self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
         self.alert_touches = 0
         self._ahead = found.ahead
@@ -91,6 +93,7 @@ class Picture:
                 known = self.on_duty.get(state.unit)
                 if known is None or known.version < state.version:
                     self.on_duty[state.unit] = state
+                    self._weigh(state.unit)
         return True
 
     def _ahead_of(self, key: str, version: int) -> bool:
@@ -171,11 +174,11 @@ class Picture:
 
     def _put(self, row: Row) -> None:
         number = row.number
-        lamp, soon = row.lamp(self.now_ms), row.soon(self.now_ms)
-        rank = row.rank(self.now_ms) if lamp >= RED else None
+        standing = row.standing(self.now_ms)
+        rank = row.rank(self.now_ms) if standing.lamp >= RED else None
         self.rows[number] = row
-        counted = self._counted_at[number] = (lamp, soon, rank)
-        self._count_row(row, counted, 1)
+        self._counted_at[number] = (standing, rank)
+        self._count_row(row, standing, 1)
         if rank is not None:
             self.overdue.add(rank)
         turn = row.next_turn(self.now_ms)
@@ -188,18 +191,27 @@ class Picture:
 
     def _take(self, row: Row) -> None:
         del self.rows[row.number]
-        counted = self._counted_at.pop(row.number)
-        self._count_row(row, counted, -1)
-        rank = counted[2]
+        standing, rank = self._counted_at.pop(row.number)
+        self._count_row(row, standing, -1)
         if rank is not None:
             self.overdue.remove(rank)
 
-    def _count_row(self, row: Row, counted: Counted, sign: int) -> None:
-        lamp, soon, _ = counted
-        count(self.figures, row, (lamp, soon), sign)
-        self.tallies.add(row, sign, lamp)
+    def _count_row(self, row: Row, standing: Standing, sign: int) -> None:
+        count(self.figures, row, standing, sign)
+        self.tallies.add(row, sign, standing.lamp)
+        if row.unit is not None:
+            self._weigh(row.unit)
         if row.incident is not None:
             self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
+
+    def _weigh(self, unit: str) -> None:
+        """Whether a unit of the district has more open cases than it can hold."""
+        tally = self.tallies.unit.get(unit)
+        if tally and unit in self.district.units and tally.open > self.capacity(unit):
+            self.over_capacity.add(unit)
+        else:
+            self.over_capacity.discard(unit)
+        self.figures["over_capacity"] = len(self.over_capacity)
 
     def _remember(self, row: Row) -> None:
         """Keeps the newest reports, whatever has become of them."""
@@ -256,9 +268,8 @@ class Picture:
 
     def capacity(self, unit: str) -> int:
         """How many cases a unit can hold with the handlers it has on duty."""
-        known = self.district.units[unit]
-        strength = self.on_duty.get(unit)
-        return (strength.on_duty if strength else known.staff) * known.per_handler
+        said = self.on_duty.get(unit)
+        return capacity(self.district.units[unit], said.on_duty if said else None)
 
     def running_incidents(self) -> list[Incident]:
         """Open incidents: declared levels first, gravest first, then the newest."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.disclosure import without_phones
 from dashboard.domain.life.owner import Seat, waits_for
@@ -12,11 +13,21 @@ from dashboard.system import to_ms
 
 SOON_MS = round(timedelta(minutes=30) / timedelta(milliseconds=1))
 NEVER = 1 << 62
+# No instant of a case is so late.
+FAR = 1 << 61
 TEXT_MAX = 40
 # A number at the end of what is shown is recognised as a whole.
 TEXT_READ = 2 * TEXT_MAX
 # The stretches of a running clock, in the order in which they come.
 CALM, AMBER, RED, SEVERE = range(4)
+
+
+class Standing(NamedTuple):
+    """How a row counts at an instant: its lamp, whether it falls due soon or a reply is late."""
+
+    lamp: int
+    soon: bool
+    reply_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +65,22 @@ class Row:
     text: str
     seat: Seat | None = None
     """Whose act comes next."""
+    reply_due_at: int = NEVER
+    """Until when its unit has to answer a supervision."""
 
     @property
     def unassigned(self) -> bool:
         """No unit has it yet."""
         return self.state in UNASSIGNED
+
+    @property
+    def unacknowledged(self) -> bool:
+        """A unit has it and hasn't said that it takes it."""
+        return self.state is CaseState.DISPATCHED
+
+    def standing(self, now_ms: int) -> Standing:
+        """How it counts at an instant."""
+        return Standing(self.lamp(now_ms), self.soon(now_ms), self.reply_due_at < now_ms)
 
     def lamp(self, now_ms: int) -> int:
         """The stretch of the clock at an instant: CALM, AMBER, RED or SEVERE."""
@@ -73,16 +95,15 @@ class Row:
         return self.due_at - SOON_MS <= now_ms <= self.due_at
 
     def next_turn(self, now_ms: int) -> int:
-        """The next instant at which lamp or `soon` differ from now; `NEVER` if none comes."""
-        if self.due_at == NEVER:
-            return NEVER
+        """The next instant at which `standing` differs from now; `NEVER` if none comes."""
         turns = (
             self.due_at - SOON_MS,
             self.amber_at,
             self.due_at + 1,
             self.severe_at + 1,
+            self.reply_due_at + 1,
         )
-        return min((turn for turn in turns if turn > now_ms), default=NEVER)
+        return min((turn for turn in turns if now_ms < turn < FAR), default=NEVER)
 
     def rank(self, now_ms: int) -> tuple[int, str, int, str]:
         """The order of the overdue: late E1 first, then severe, then urgency and time."""
@@ -124,14 +145,22 @@ def row_of(case: Case) -> Row:
         incident=case.incident,
         helpers=case.helpers if case.co_handlers else (),
         seat=waits_for(case),
+        reply_due_at=_reply_due(case),
         text=" ".join(without_phones(case.text[:TEXT_READ]).split())[:TEXT_MAX],
     )
+
+
+def _reply_due(case: Case) -> int:
+    asked = case.supervision
+    if asked is None or asked.reply_due_at is None or not owes_reply(case):
+        return NEVER
+    return to_ms(asked.reply_due_at)
 
 
 def told(row: Row) -> dict[str, Any]:
     """A row for a reader outside: without words of the reporter's; what never comes is null."""
     values = {name: getattr(row, name) for name in Row.__slots__ if name != "text"}
-    for name in ("amber_at", "due_at", "severe_at", "case_due_at"):
+    for name in ("amber_at", "due_at", "severe_at", "case_due_at", "reply_due_at"):
         if values[name] == NEVER:
             values[name] = None
     return values

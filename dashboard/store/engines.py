@@ -3,14 +3,25 @@
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 
-__all__ = ["Conflict", "Connection", "Trouble", "UnsafeDatabase", "open_engines", "unsafe_settings"]
+__all__ = [
+    "DIALECTS",
+    "Conflict",
+    "Connection",
+    "Trouble",
+    "UnsafeDatabase",
+    "open_engines",
+    "unsafe_settings",
+]
 
 SQLITE_WAIT_MS = 30_000
 POOL_SIZE = 5
 POOL_OVERFLOW = 15
 BACKENDS = ("sqlite", "postgresql")
+# Both know INSERT … ON CONFLICT, each in its own words.
+DIALECTS: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
 # The database is away, full, locked or has lost us: it may pass.
 Trouble = (OperationalError, InterfaceError, TimeoutError)
 

@@ -8,14 +8,11 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.store import tables
-from dashboard.store.engines import Conflict
+from dashboard.store.engines import DIALECTS, Conflict
 
-# Both know INSERT … ON CONFLICT, each in its own words.
-_dialects: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
 _INSERT_RECEIVED = insert(tables.received)
 _INSERT_REPORTERS = insert(tables.reporters)
 # A source at a time: SQLite reads every row of the district to find pairs in a list of pairs.
@@ -61,7 +58,7 @@ def reserve_numbers(connection: Connection, district: str, series: str, count: i
 
 @cache
 def _numbering(dialect: str) -> Any:
-    statement = _dialects[dialect].insert(tables.numbering)
+    statement = DIALECTS[dialect].insert(tables.numbering)
     return statement.on_conflict_do_update(
         index_elements=["district", "series"],
         set_={"last": tables.numbering.c.last + statement.excluded.last},

@@ -4,6 +4,8 @@ from sqlalchemy import Connection, func, select
 
 from dashboard import codec
 from dashboard.domain.changes import Kind, Strength
+from dashboard.domain.district import District
+from dashboard.domain.load import capacity
 from dashboard.store import tables
 
 
@@ -24,3 +26,29 @@ def on_duty(connection: Connection, district: str, unit: str) -> int | None:
     strength = codec.read_state(Kind.DUTY, body)
     assert isinstance(strength, Strength)  # noqa: S101 - the decoder of this kind gives nothing else
     return strength.on_duty
+
+
+def strengths(connection: Connection, district: str) -> list[Strength]:
+    """What the units have said of their handlers."""
+    t = tables.strengths.c
+    bodies = connection.execute(select(t.body).where(t.district == district)).scalars()
+    states = [codec.read_state(Kind.DUTY, body) for body in bodies]
+    return [state for state in states if isinstance(state, Strength)]
+
+
+def capacities(connection: Connection, district: District) -> dict[str, int]:
+    """How many cases each unit of the district can hold."""
+    said = {strength.unit: strength.on_duty for strength in strengths(connection, district.key)}
+    return {code: capacity(unit, said.get(code)) for code, unit in district.units.items()}
+
+
+def over_capacity(connection: Connection, district: District) -> int:
+    """How many units of the district have more open cases than they can hold."""
+    t = tables.cases.c
+    held = (
+        select(t.unit, func.count())
+        .where(t.district == district.key, t.is_open, t.unit.is_not(None))
+        .group_by(t.unit)
+    )
+    fits = capacities(connection, district)
+    return sum(unit in fits and n > fits[unit] for unit, n in connection.execute(held))

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, select, true
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
-from dashboard.domain.case import TERMINAL, UNASSIGNED, Case, CaseState
+from dashboard.domain.alerts.turns import IN_HAND
+from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.changes import Kind, Strength
+from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
-from dashboard.store import alerts, journal, tables
+from dashboard.domain.scope import CENTRE
+from dashboard.store import alerts, journal, loads, parts, tables
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
@@ -64,7 +67,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         ),
         last_closed=_last_closed(connection, district),
         incidents=_incidents(connection, district),
-        strengths=_strengths(connection, district),
+        strengths=loads.strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
     )
 
@@ -114,65 +117,39 @@ def _incidents(connection: Connection, district: str) -> list[Incident]:
     return [state for state in states if isinstance(state, Incident)]
 
 
-def _strengths(connection: Connection, district: str) -> list[Strength]:
-    t = tables.strengths.c
-    bodies = connection.execute(select(t.body).where(t.district == district)).scalars()
-    states = [codec.read_state(Kind.DUTY, body) for body in bodies]
-    return [state for state in states if isinstance(state, Strength)]
-
-
 def figures(
-    connection: Connection, district: str, now: datetime, day_start: datetime
+    connection: Connection, district: District, now: datetime, day_start: datetime
 ) -> dict[str, int]:
     """The main figures by SQL alone: what any picture of the same instant must show."""
     t, at = tables.cases.c, to_ms(now)
+    in_hand = t.state.in_([s.value for s in IN_HAND])
     counted = {
-        "open": t.is_open,
-        "overdue": and_(t.is_open, t.due_at < at),
-        "severe": and_(t.is_open, t.severe_at < at),
-        "amber": and_(t.is_open, t.amber_at <= at, t.due_at >= at),
-        "soon": and_(t.is_open, t.due_at >= at, t.due_at <= to_ms(now + SOON)),
-        "unassigned": and_(t.is_open, t.state.in_([s.value for s in UNASSIGNED])),
+        "open": true(),
+        "overdue": t.due_at < at,
+        "severe": t.severe_at < at,
+        "amber": and_(t.amber_at <= at, t.due_at >= at),
+        "soon": and_(t.due_at >= at, t.due_at <= to_ms(now + SOON)),
+        "unassigned": t.state.in_([s.value for s in UNASSIGNED]),
         "awaiting_verification": t.state == CaseState.FEEDBACK.value,
         "suspended": t.state == CaseState.SUSPENDED.value,
-        "reported_today": t.reported_at >= to_ms(day_start),
-        "closed_today": and_(t.closed_at >= to_ms(day_start), t.state == CaseState.CLOSED.value),
+        "awaiting_acknowledgement": t.state == CaseState.DISPATCHED.value,
+        "supervision_late": and_(in_hand, t.reply_due_at < at),
     }
-    return _counts(connection, district, counted)
+    # Each by its index: what was closed long ago isn't looked at.
+    found = _open_counts(connection, district.key, counted)
+    found["over_capacity"] = loads.over_capacity(connection, district)
+    return found | parts.today(connection, district.key, CENTRE, day_start)
 
 
-def figures_then(connection: Connection, district: str, then: datetime) -> dict[str, int]:
-    """Four figures as they were at a past instant, out of the instants that the cases keep.
-
-    A case counts as open from its report to its close; deadlines are taken as they are now.
-    """
-    t, at = tables.cases.c, to_ms(then)
-    gone = [s.value for s in TERMINAL if s is not CaseState.CLOSED]
-    there = and_(t.reported_at <= at, t.state.not_in(gone))
-    counted = {
-        "open": there,
-        "overdue": and_(there, t.due_at < at),
-        "soon": and_(there, t.due_at >= at, t.due_at <= to_ms(then + SOON)),
-        "unassigned": and_(there, or_(t.dispatched_at.is_(None), t.dispatched_at > at)),
-    }
-    # Apart, so that each has its index: what was closed before isn't looked at.
-    still = _counts(connection, district, counted, t.is_open)
-    since = _counts(connection, district, counted, t.closed_at > at)
-    return {name: still[name] + since[name] for name in counted}
-
-
-def _counts(
-    connection: Connection,
-    district: str,
-    counted: dict[str, ColumnElement[bool]],
-    *among: ColumnElement[bool],
+def _open_counts(
+    connection: Connection, district: str, counted: dict[str, ColumnElement[bool]]
 ) -> dict[str, int]:
     columns = [
         func.coalesce(func.sum(case((what, 1), else_=0)), 0).label(name)
         for name, what in counted.items()
     ]
-    chosen = select(*columns).where(tables.cases.c.district == district, *among)
-    row = connection.execute(chosen).one()
+    t = tables.cases.c
+    row = connection.execute(select(*columns).where(t.district == district, t.is_open)).one()
     return {name: int(value) for name, value in zip(counted, row, strict=True)}
 
 

@@ -3,6 +3,7 @@
 import threading
 
 from dashboard.actions.recount import Recount
+from dashboard.actions.sampling import Sampling
 from dashboard.actions.supervising import look_after
 from dashboard.store.leases import lease
 from dashboard.system import System
@@ -14,13 +15,14 @@ LOOK_S = 1.0
 def run(system: System, stop: threading.Event) -> None:
     """Looks for passed deadlines every second, until stopped. One timer works, others stand by."""
     mine = lease(system.engine, system.district.key, "timers")
-    recount = Recount()
+    recount, sampling = Recount(), Sampling()
 
     def step() -> None:
         if not mine.held():
             stop.wait(LOOK_S)
             return
         turned, moved = look_after(system), recount.step(system)
+        sampling.step(system)
         if not (turned or moved):
             stop.wait(LOOK_S)
 

@@ -101,7 +101,7 @@ def assert_sql_counts(centre: RunningCentre, picture: dict[str, Any]) -> None:
     system, figures = centre.system, picture["figures"]
     now, district = from_ms(picture["now"]), centre.system.district.key
     with system.reader.connect() as connection:
-        counted = reads.figures(connection, district, now, system.day_start(now))
+        counted = reads.figures(connection, system.district, now, system.day_start(now))
         groups = {
             plural: reads.group_figures(connection, district, now, group)
             for group, plural in zip(

@@ -16,7 +16,7 @@ def figures(centre: Centre) -> dict[str, int]:
     system = centre.system
     now = system.clock()
     with system.reader.connect() as connection:
-        return reads.figures(connection, centre.district, now, system.day_start(now))
+        return reads.figures(connection, centre.system.district, now, system.day_start(now))
 
 
 def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(

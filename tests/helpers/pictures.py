@@ -38,6 +38,7 @@ def recount(picture: Picture) -> dict[str, Any]:
     now, rows = picture.now_ms, list(picture.rows.values())
     lamps = {row.number: row.lamp(now) for row in rows}
     late = [row for row in rows if lamps[row.number] >= RED]
+    groups = {group: _tally(rows, group, lamps) for group in GROUPS}
     figures = {
         "open": len(rows),
         "overdue": len(late),
@@ -47,10 +48,14 @@ def recount(picture: Picture) -> dict[str, Any]:
         "unassigned": sum(row.unassigned for row in rows),
         "awaiting_verification": sum(row.state is CaseState.FEEDBACK for row in rows),
         "suspended": sum(row.state is CaseState.SUSPENDED for row in rows),
+        "awaiting_acknowledgement": sum(row.state is CaseState.DISPATCHED for row in rows),
+        "supervision_late": sum(row.reply_due_at < now for row in rows),
+        "over_capacity": sum(
+            tally["open"] > picture.capacity(unit) for unit, tally in groups["unit"].items()
+        ),
         "reported_today": len(picture.reported_today),
         "closed_today": len(picture.closed_today),
     }
-    groups = {group: _tally(rows, group, lamps) for group in GROUPS}
     ranks = sorted(row.rank(now) for row in late)
     return {"figures": figures, "tallies": groups, "overdue": ranks}
 

@@ -47,7 +47,7 @@ def counted(web: Web) -> tuple[Counts, dict[str, dict[str, Counts]]]:
     system, now = web.centre.system, web.centre.clock()
     key = web.centre.district
     with system.reader.connect() as connection:
-        figures = reads.figures(connection, key, now, system.day_start(now))
+        figures = reads.figures(connection, system.district, now, system.day_start(now))
         groups = {group: reads.group_figures(connection, key, now, group) for group in GROUPS}
     names = ("open", "overdue", "amber")
     return figures, {

@@ -14,7 +14,8 @@ from dashboard.domain import commands as c
 from dashboard.domain.scope import CENTRE, Area, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
-from dashboard.store import journal, tables
+from dashboard.store import journal, samples, tables
+from dashboard.store.samples import Sample
 from dashboard.streams import changes
 from tests.helpers.centre import Centre
 from tests.helpers.killing import Killed, kill_after, kill_before
@@ -51,6 +52,13 @@ def versions(centre: Centre) -> dict[str, int]:
     with centre.system.reader.connect() as connection:
         rows = connection.execute(query).all()
     return {row.number: row.version if row.is_open else GONE for row in rows}
+
+
+def kept(centre: Centre) -> Sample:
+    """What the timers would keep of this minute."""
+    system, now = centre.system, centre.clock()
+    with system.reader.connect() as connection:
+        return samples.take(connection, system.district, now, system.day_start(now))
 
 
 class Story(RuleBasedStateMachine):
@@ -228,6 +236,7 @@ class Story(RuleBasedStateMachine):
         self.centre.clock.move(seconds=5)
         anew = self.centre.follower()
         fresh = portrait(anew.picture)
+        assert kept(self.centre).figures == anew.picture.figures
         for follower in self.followers:
             follower.step(1)
             assert portrait(follower.picture) == fresh

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from dashboard.domain.case import Case, CaseState, CoHandler
 from dashboard.domain.changes import Change, Kind
 from dashboard.domain.scope import CENTRE, Area, Scope
-from dashboard.live.counts import FIGURES
-from dashboard.live.feed import COUNTED, Feed
+from dashboard.live.counts import COUNTED, FIGURES
+from dashboard.live.feed import Feed
 from dashboard.live.picture import TOUCHES_MAX, Picture
 from dashboard.live.rows import TEXT_MAX, row_of
 from dashboard.live.wire import COLUMNS, FLAGS, Raw, row_told
@@ -86,8 +86,8 @@ def test_what_was_told_adds_up_to_what_a_fresh_feed_tells(
     assert feeds[0].figures == {name: picture.figures[name] for name in COUNTED}
 
 
-def test_the_counted_figures_are_all_but_those_of_the_day() -> None:
-    assert set(FIGURES) - set(COUNTED) == {"reported_today", "closed_today"}
+def test_the_counted_figures_are_all_but_those_of_a_whole_district() -> None:
+    assert set(FIGURES) - set(COUNTED) == {"over_capacity", "reported_today", "closed_today"}
 
 
 def test_a_case_that_leaves_a_jurisdiction_is_gone_there_and_new_elsewhere() -> None:

@@ -183,14 +183,6 @@ def test_a_worker_that_is_silent_for_ten_seconds_is_named(sqlite_centre: Centre)
     assert follower.health.late_workers == ["intake", "timers"]
 
 
-def test_the_figures_of_an_hour_ago_are_kept_beside_the_picture(sqlite_centre: Centre) -> None:
-    sqlite_centre.settle(*reports(2))
-    sqlite_centre.clock.move(hours=1)
-    sqlite_centre.settle(*reports(3, "later"))
-    follower = sqlite_centre.follower()
-    assert (follower.health.before["open"], opened(follower)) == (2, 5)
-
-
 def test_the_loop_tells_after_every_step_until_it_is_stopped(sqlite_centre: Centre) -> None:
     stop = threading.Event()
     heard: list[bool] = []

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts import almanac
-from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Change, Kind
+from dashboard.domain.case import Case, CaseState, Supervision
+from dashboard.domain.changes import Change, Kind, Strength
 from dashboard.domain.commands import Channel
 from dashboard.domain.deadline import deadline
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
@@ -59,6 +59,18 @@ def tell(picture: Picture, *cases: Case) -> None:
         assert picture.apply(Change(picture.seq + 1, Kind.CASE, case.number, case))
 
 
+def supervision(due: timedelta, replied: datetime | None = None) -> Supervision:
+    reply_due_at = MORNING + due
+    return Supervision(level=1, by="x", at=MORNING, reply_due_at=reply_due_at, replied_at=replied)
+
+
+SUPERVISIONS = st.none() | st.builds(
+    supervision,
+    st.integers(-60, 600).map(lambda minutes: timedelta(minutes=minutes)),
+    st.sampled_from([None, MORNING]),
+)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     number = draw(st.integers(1, 8))
@@ -74,6 +86,7 @@ def cases(draw: st.DrawFn) -> Case:
         state=state,
         version=draw(st.integers(1, 9)),
         closed_at=MORNING if closed else None,
+        supervision=draw(SUPERVISIONS),
         incident=draw(st.sampled_from([None, "NGI20261123-01"])),
     )
 
@@ -170,3 +183,51 @@ def test_a_unit_that_has_not_spoken_counts_with_its_staff() -> None:
     picture = empty()
     unit = DISTRICT.units["U01"]
     assert picture.capacity("U01") == unit.staff * unit.per_handler
+
+
+def say(picture: Picture, on_duty: int, version: int) -> None:
+    state = Strength(unit="U01", version=version, on_duty=on_duty, at=MORNING)
+    assert picture.apply(Change(picture.seq + 1, Kind.DUTY, "U01", state))
+
+
+def test_a_unit_over_its_capacity_counts_as_cases_and_handlers_come_and_go() -> None:
+    picture, seen = empty(), []
+    per_handler = DISTRICT.units["U01"].per_handler
+    held = [a_case(number, unit="U01") for number in range(1, per_handler + 2)]
+
+    def look() -> None:
+        seen.append(picture.figures["over_capacity"])
+        assert counted(picture) == recount(picture)
+
+    say(picture, 1, 1)
+    tell(picture, *held[:-1])
+    look()
+    tell(picture, held[-1])
+    look()
+    say(picture, 2, 2)
+    look()
+    say(picture, 1, 3)
+    look()
+    tell(picture, replace(held[0], version=2, unit="D13"))
+    look()
+    assert seen == [0, 1, 0, 1, 0]
+
+
+def test_a_reply_is_late_from_the_millisecond_after_its_time_until_it_comes() -> None:
+    picture, due = empty(), MORNING + timedelta(hours=2)
+    asked = supervision(timedelta(hours=2))
+    case = a_case(1, unit="U01", state=CaseState.PROCESSING, supervision=asked)
+    tell(picture, case)
+    picture.advance(to_ms(due), picture.day_start_ms)
+    assert picture.figures["supervision_late"] == 0
+    assert picture.advance(to_ms(due) + 1, picture.day_start_ms)
+    assert picture.figures["supervision_late"] == 1
+    tell(picture, replace(case, version=2, supervision=replace(asked, replied_at=due)))
+    assert picture.figures["supervision_late"] == 0
+
+
+def test_a_unit_that_has_given_its_result_owes_no_reply() -> None:
+    picture = empty(MORNING + timedelta(hours=3))
+    asked = supervision(timedelta(hours=2))
+    tell(picture, a_case(1, unit="U01", state=CaseState.FEEDBACK, supervision=asked))
+    assert picture.figures["supervision_late"] == 0

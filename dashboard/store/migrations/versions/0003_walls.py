@@ -1,4 +1,4 @@
-"""The walls: named screens, the figures of each minute, the journal by time."""
+"""The walls: named screens, the figures of each minute, their indexes, the journal by time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,11 +26,16 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("district", "at"),
     )
+    op.create_index("cases_dispatched", "cases", ["district", "dispatched_at"], unique=False)
+    counted_by = ["unit", "state", "due_at", "amber_at", "severe_at", "reply_due_at"]
+    op.create_index("cases_counted", "cases", ["district", "is_open", *counted_by], unique=False)
     op.create_index("journal_at", "journal", ["district", "at"], unique=False)
 
 
 def downgrade() -> None:
     """Takes it away again, with what screens were told to show and the minutes' figures."""
     op.drop_index("journal_at", "journal")
+    op.drop_index("cases_counted", "cases")
+    op.drop_index("cases_dispatched", "cases")
     op.drop_table("samples")
     op.drop_table("screens")

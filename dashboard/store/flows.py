@@ -1,0 +1,49 @@
+"""What came and what went in each hour, out of the instants that the cases keep.
+
+A case has one instant of each kind: what a second unit gets, or hands in again, counts there alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, func, literal, select, true
+
+from dashboard.domain.case import CaseState
+from dashboard.store import tables
+
+HOUR_MS = 3_600_000
+WHOLE = ""
+"""The key of the whole district among units."""
+Hours = Mapping[str, list[int]]
+# Whose it is, when it came or went, and which cases count.
+Dated = tuple[ColumnElement[Any], Column[int], ColumnElement[bool]]
+_t = tables.cases.c
+_ALL = literal(WHOLE)
+_HAS_UNIT = _t.unit.is_not(None)
+
+
+def arrived(connection: Connection, district: str, start_ms: int, hours: int) -> Hours:
+    """By unit, the cases that were dispatched to it in each hour; for all, those reported."""
+    dated = (_ALL, _t.reported_at, true()), (_t.unit, _t.dispatched_at, _HAS_UNIT)
+    return _counted(connection, district, start_ms, hours, dated)
+
+
+def closed(connection: Connection, district: str, start_ms: int, hours: int) -> Hours:
+    """By unit, the cases whose result it gave in each hour; for all, those closed."""
+    was_closed = _t.state == CaseState.CLOSED.value
+    dated = (_ALL, _t.closed_at, was_closed), (_t.unit, _t.handled_at, _HAS_UNIT)
+    return _counted(connection, district, start_ms, hours, dated)
+
+
+def _counted(
+    connection: Connection, district: str, start_ms: int, hours: int, dated: Iterable[Dated]
+) -> Hours:
+    """One question for each index; hours without any are nought."""
+    found: dict[str, list[int]] = {WHOLE: [0] * hours}
+    for of, at, which in dated:
+        inside = (_t.district == district, at >= start_ms, at < start_ms + hours * HOUR_MS)
+        hour = ((at - start_ms) // HOUR_MS).label("hour")
+        counted = select(of.label("of"), hour, func.count()).where(*inside, which)
+        for unit, number, n in connection.execute(counted.group_by("of", "hour")):
+            found.setdefault(unit, [0] * hours)[int(number)] = int(n)
+    return found
