@@ -78,7 +78,7 @@ CALLBACKS: Mapping[str, Marks] = {
     "console": DESK,
     "case": READERS,
 }
-WALLS = ("overview",)
+WALLS = ("overview", "overdue", "load")
 """The views of the walls, by the last part of their address."""
 SOCKETS: Mapping[str, Marks] = {
     **{f"wall/{view}": SCREENS for view in WALLS},

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from callbacks.wall.asked import KIND, PREFIX, Asked, known, read
 from callbacks.wall.common import Seen, View
+from callbacks.wall.load import load
+from callbacks.wall.overdue import overdue
 from callbacks.wall.overview import overview
 from dashboard.live.counts import FIGURES
 from dashboard.live.follower import Follower
@@ -14,6 +16,8 @@ __all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
 
 VIEWS: Mapping[str, View] = {
     "overview": overview,
+    "overdue": overdue,
+    "load": load,
 }
 """The model of /wall/<view>."""
 

@@ -19,6 +19,7 @@ from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.deadlines import Deadlines
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -48,6 +49,7 @@ class Picture:
         self.tallies = Tallies()
         self.linked: dict[str, int] = {}
         self.overdue: SortedList = SortedList()
+        self.deadlines = Deadlines()
         self.newest: SortedList = SortedList()
         self.reported_today = found.reported_today
         self.closed_today = found.closed_today
@@ -179,6 +181,7 @@ class Picture:
         self.rows[number] = row
         self._counted_at[number] = (standing, rank)
         self._count_row(row, standing, 1)
+        self.deadlines.add(row)
         if rank is not None:
             self.overdue.add(rank)
         turn = row.next_turn(self.now_ms)
@@ -193,6 +196,7 @@ class Picture:
         del self.rows[row.number]
         standing, rank = self._counted_at.pop(row.number)
         self._count_row(row, standing, -1)
+        self.deadlines.remove(row)
         if rank is not None:
             self.overdue.remove(rank)
 

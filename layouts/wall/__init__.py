@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dash import html
 
 from dashboard.domain.district import District
+from layouts.wall.load import load
+from layouts.wall.overdue import overdue
 from layouts.wall.overview import overview
 from layouts.wall.setting import WallSetting
 from layouts.words import Lang
@@ -14,5 +16,7 @@ __all__ = ["VIEWS", "WallSetting"]
 Layout = Callable[[District, Lang, WallSetting], html.Main]
 VIEWS: Mapping[str, Layout] = {
     "overview": overview,
+    "overdue": overdue,
+    "load": load,
 }
 """What /wall/<view> shows, without any live value."""

@@ -99,11 +99,18 @@ def figures(*panels: Component) -> html.Div:
 
 
 def figure(
-    metric: str, shape: str, lang: Lang, *, label: str = "", extra: Component | None = None
+    metric: str,
+    shape: str,
+    lang: Lang,
+    *,
+    label: str = "",
+    extra: Component | None = None,
+    leads: bool = True,
 ) -> html.Section:
     """One main figure: its value, what it was an hour ago, and a door to the rows it counts.
 
     `metric` is its name in the model's `figures`; `label` another name for it than the metric's.
+    Where it counts no cases it leads nowhere, and says only how it is counted.
     """
     head = [
         mark(shape),
@@ -122,8 +129,9 @@ def figure(
                 ],
                 className="figure-body",
             ),
-            door(metric, lang),
+            *([door(metric, lang)] if leads else []),
         ],
+        title=word(lang, f"metric.{metric}.counted"),
         className=f"panel figure figure-{metric}",
         **data(metric=metric),
     )

@@ -26,6 +26,8 @@ from layouts.words import (
     stretches,
     views,
     wall,
+    wall_load,
+    wall_overdue,
 )
 
 Lang = Literal["zh", "en"]
@@ -35,6 +37,8 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    wall_load.WORDS,
+    wall_overdue.WORDS,
     console.WORDS,
     case.WORDS,
     detail.WORDS,
@@ -56,6 +60,8 @@ SUBJECTS: tuple[Words, ...] = (
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": wall.LIVE_WORDS,
+    "wall/load": wall_load.LIVE_WORDS,
+    "wall/overdue": wall_overdue.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,

@@ -43,6 +43,31 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "经批准暂停计时、到日恢复的案卷",
         "Cases whose clock is stopped by approval until a date",
     ),
+    "metric.awaiting_acknowledgement": ("待签收", "To accept"),
+    "metric.awaiting_acknowledgement.counted": (
+        "已派到单位、单位尚未签收的案卷",
+        "Cases given to a unit that hasn't said yet that it takes them",
+    ),
+    "metric.supervision_late": ("督办逾期未复", "Replies late"),
+    "metric.supervision_late.counted": (
+        "单位在手、督办答复期限已过而尚未答复的案卷",
+        "Cases in a unit's hands whose supervision it hasn't answered in time",
+    ),
+    "metric.over_capacity": ("超负荷单位", "Over capacity"),
+    "metric.over_capacity.counted": (
+        "在办件数超过在岗人员所能承担的单位（在岗人数乘以每人可办件数）",
+        "Units with more open cases than their handlers on duty can hold (handlers x cases each)",
+    ),
+    "metric.district_load": ("全区负荷", "District load"),
+    "metric.district_load.counted": (
+        "各单位在办件数之和，占各单位能力之和的百分比",
+        "Open cases of all units, in per cent of what all of them can hold",
+    ),
+    "metric.half_free": ("尚有一半余力", "Half free"),
+    "metric.half_free.counted": (
+        "在办件数不超过能力一半的单位",
+        "Units with at most half as many open cases as they can hold",
+    ),
     "metric.reported_today": ("今日上报", "Reported today"),
     "metric.reported_today.counted": (
         "本日零时起上报的案卷，不论现状",
