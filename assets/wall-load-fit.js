@@ -76,7 +76,7 @@
     const all = pages(found);
     const own = style(root.querySelector(".body"), "--band") === "own";
     const whole = all.length === 1;
-    const turns = own || whole ? [] : ["help", ...all.map((_, page) => `page ${page}`), "day"];
+    const turns = own || whole ? [] : ["help", ...all.map((_, page) => `page ${page}`), "district", "unit"];
     const now = turns[turn % Math.max(1, turns.length)] ?? "";
     const page = now.startsWith("page ") ? Number(now.slice(5)) : 0;
     const body = root.querySelector(".body");
