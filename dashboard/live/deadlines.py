@@ -1,4 +1,4 @@
-"""Deadlines in the order of time: what time alone changes is found by bisection, never recounted."""
+"""Deadlines in the order of time: what time alone changes is bisected, not recounted."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -27,6 +27,8 @@ CHANGE = "wall-change"
 TREND = "wall-trend"
 INCIDENT = "wall-incident"
 PANEL_AGE = "panel-age"
+OF_UNITS = frozenset({"over_capacity"})
+"""Figures that count no cases: there are no rows behind them."""
 
 
 def wall(
@@ -105,7 +107,6 @@ def figure(
     *,
     label: str = "",
     extra: Component | None = None,
-    leads: bool = True,
 ) -> html.Section:
     """One main figure: its value, what it was an hour ago, and a door to the rows it counts.
 
@@ -129,7 +130,7 @@ def figure(
                 ],
                 className="figure-body",
             ),
-            *([door(metric, lang)] if leads else []),
+            *([door(metric, lang)] if metric not in OF_UNITS else []),
         ],
         title=word(lang, f"metric.{metric}.counted"),
         className=f"panel figure figure-{metric}",

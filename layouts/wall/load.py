@@ -30,7 +30,7 @@ def load(district: District, lang: Lang, setting: WallSetting) -> html.Main:
 
 def _figures(lang: Lang) -> html.Div:
     return figures(
-        figure("over_capacity", "bars", lang, leads=False),
+        figure("over_capacity", "bars", lang),
         _told("district_load", "bars", lang),
         figure("awaiting_acknowledgement", "ring", lang),
         _told("half_free", "tick", lang),
@@ -53,8 +53,7 @@ def _told(metric: str, shape: str, lang: Lang) -> html.Section:
 def _units(district: District) -> html.Div:
     """The browser lays out the columns by kind, as many as there is room for."""
     of_kind = {
-        kind: [code for code, unit in district.units.items() if unit.kind == kind]
-        for kind in KINDS
+        kind: [code for code, unit in district.units.items() if unit.kind == kind] for kind in KINDS
     }
     return html.Div(
         first_row(UNITS, unit_cells()),
@@ -97,7 +96,9 @@ def _help(lang: Lang) -> html.Section:
 def _day(whose: str, lang: Lang) -> html.Section:
     """The last 24 full hours: what was open at the end of each; what came, and what went."""
     flows = [
-        html.Span([html.I(className=name), html.Span(word(lang, f"load.{name}")), slot(f"{name}-n")])
+        html.Span(
+            [html.I(className=name), html.Span(word(lang, f"load.{name}")), slot(f"{name}-n")]
+        )
         for name in ("arrived", "closed")
     ]
     peak = [html.Span(word(lang, "load.open")), slot("peak"), slot("peak-at")]

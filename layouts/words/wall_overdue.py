@@ -33,7 +33,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "shown": ("前 {n} / 共 {all}", "top {n} of {all}"),
     "step.none": ("未督办", "not supervised"),
     "step.1": ("{t} 待回复", "{t} awaited"),
-    "step.2": ("{t} 送单位正职", "{t} to unit head"),
+    "step.2": ("{t} 送单位正职", "{t} to its head"),
     "step.3": ("{t} 送区领导", "{t} to leader"),
     "step.late": ("{t} 逾期未复", "{t} no reply"),
     "step.replied": ("{t} 已回复", "{t} replied"),

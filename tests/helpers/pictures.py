@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from dashboard.domain.case import CaseState
-from dashboard.live.follower import Follower
 from dashboard.live.deadlines import AGES_MS, HOUR_MS
+from dashboard.live.follower import Follower
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.rows import AMBER, RED, SEVERE, SOON_MS, Row
 from tests.helpers.centre import Centre, rounds_until

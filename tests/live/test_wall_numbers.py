@@ -50,7 +50,7 @@ def live_some_days(centre: Centre, chance: Random) -> None:
         for number in centre.numbers():
             steps = LIFE[: chance.choice([0, 0, 1, 1, 2, 3])]
             unit, now = chance.choice(UNITS), centre.clock()
-            acts = [command(name, number, unit, now) for name in steps]
+            acts: list[Any] = [command(name, number, unit, now) for name in steps]
             if chance.random() < 0.3:
                 acts.append(ReplySupervision(case=number, words="已到现场"))
             if chance.random() < 0.2:
