@@ -11,6 +11,7 @@
   let windowSince = 0;
   let anew = false;
   let forms = null;
+  let stood = null;
 
   function sync(now) {
     if (!Number.isFinite(now)) return;
@@ -31,7 +32,19 @@
     anew = true;
   }
 
+  /* At this instant, until it runs again with null: a wall that looks back. */
+  function stand(ms) {
+    stood = ms;
+  }
+
+  /* This machine has slept for so long and has not counted it. */
+  function skip(ms) {
+    if (best !== null) best += ms;
+    if (bestBefore !== null) bestBefore += ms;
+  }
+
   function now() {
+    if (stood !== null) return stood;
     if (best === null) return null;
     const offset = bestBefore === null ? best : Math.max(best, bestBefore);
     return performance.now() + offset;
@@ -45,6 +58,8 @@
       minute: form(clock),
       day: form({ month: locale.startsWith("zh") ? "long" : "short", day: "numeric" }),
       weekday: form({ weekday: "short" }),
+      // Swedish writes it as an address does, but for the space.
+      address: new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }),
     };
   }
 
@@ -54,6 +69,9 @@
   const minute = shown("minute");
   const day = shown("day");
   const weekday = shown("weekday");
+
+  /* "2026-11-25T17:42", as the address of a past minute says it. */
+  const address = (ms) => shown("address")(ms).replace(" ", "T");
 
   /* A time of today alone, of another day with its date. */
   function moment(ms) {
@@ -71,5 +89,7 @@
     return due - at <= SOON_MS ? "soon" : "none";
   }
 
-  cc.clock = { sync, restart, now, lamp, speak, second, minute, day, weekday, moment };
+  cc.clock = {
+    sync, restart, skip, stand, now, lamp, speak, second, minute, day, weekday, moment, address,
+  };
 })();

@@ -9,9 +9,26 @@
     return MIN_MS + Math.random() * (MAX_MS - MIN_MS);
   }
 
-  function reachable() {
-    const asked = { cache: "no-store", signal: AbortSignal.timeout(MAX_MS) };
-    return fetch("/healthz", asked).then(({ ok }) => ok, () => false);
+  const ask = (path, method) =>
+    fetch(path, { method, cache: "no-store", signal: AbortSignal.timeout(MAX_MS) });
+
+  /* The server's own word: a proxy has pages for the time when nobody is behind it. */
+  async function reachable() {
+    try {
+      const answer = await ask("/healthz", "GET");
+      return answer.ok && (await answer.json()).status === "alive";
+    } catch {
+      return false;
+    }
+  }
+
+  /* Whether this page would come: a server that lives may have no database, and no page then. */
+  async function openable() {
+    try {
+      return (await ask(location.href, "HEAD")).ok;
+    } catch {
+      return false;
+    }
   }
 
   /* The server has been renewed: take the new page, but only from a server that can give it. */
@@ -20,7 +37,7 @@
     if (renewing) return;
     renewing = true;
     setTimeout(async () => {
-      if (await reachable()) location.reload();
+      if ((await reachable()) && (await openable())) location.reload();
       renewing = false; // not reachable: the next beat tries again
     }, jitter());
   }

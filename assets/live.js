@@ -6,6 +6,8 @@
   const { renewal } = cc;
   const ASK_AGAIN_MS = 5000;
   const SILENCE_MS = 12000;
+  const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
+  const ATTEMPT_MS = 6000;
   const ANSWER_MS = 2000;
   const CONNECTION = {
     transports: ["websocket"],
@@ -13,12 +15,11 @@
     reconnectionDelay: renewal.MIN_MS,
     reconnectionDelayMax: renewal.MAX_MS,
     randomizationFactor: 0.5,
+    timeout: ATTEMPT_MS, // one that begins while the cable is out holds up the next
   };
 
   let model = null;
-  const live = { dataAt: null, refused: false, open, enter() {} };
-
-  cc.live = live;
+  const live = (cc.live = { dataAt: null, refused: false, open, enter() {} });
   cc.rev = cc.seq = cc.build = null;
   // A copy: nobody changes the model by looking at it.
   Object.defineProperty(cc, "model", { get: () => structuredClone(model) });
@@ -36,8 +37,7 @@
   /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
      what says something to the server, as far as there is a line. */
   function open(screen, view) {
-    const auth = (send) => send({ screen, build: cc.build });
-    const socket = io({ ...CONNECTION, auth });
+    const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
     let entering = false; // until the snapshot of another screen is here, nothing fits
     let asked = null;
     let answered = 0;
@@ -75,7 +75,7 @@
       const here = performance.now();
       if (here - answered < ANSWER_MS) return;
       answered = here;
-      say("seen", { rev: cc.rev });
+      say("seen", { rev: cc.rev, ...view.drawn?.() });
     }
 
     function again() {
@@ -85,9 +85,11 @@
 
     /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
     let heard = 0;
-    setInterval(() => {
-      if (socket.connected && performance.now() - heard > SILENCE_MS) socket.io.engine.close();
-    }, ASK_AGAIN_MS);
+    function leave(silence) {
+      if (socket.connected && performance.now() - heard > silence) socket.io.engine.close();
+    }
+    setInterval(() => leave(SILENCE_MS), ASK_AGAIN_MS);
+    cc.whenAwake((slept) => leave(slept ? 0 : DOUBT_MS));
     socket.onAny(() => (heard = performance.now()));
     socket.on("connect", () => (heard = performance.now()));
 
@@ -127,6 +129,9 @@
       view.change(message.set, model);
       seen();
     });
+
+    // What a wall that is a device has to show.
+    socket.on("order", (message) => view.order?.(message));
 
     socket.on("beat", (message) => {
       cc.clock.sync(message.now);

@@ -1,4 +1,4 @@
-/* The incident strip and the incident's mark on the map: always there, coloured by level only. */
+/* The incident strip, where a wall has one, and the incident's mark on the map: always there, coloured by level only. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
@@ -29,6 +29,7 @@
   }
 
   function draw({ incident = {} }) {
+    if (strip() === null) return;
     const now = incident.current ?? null;
     show(part("running"), now !== null);
     show(part("empty"), now === null);
@@ -40,11 +41,16 @@
     }
     paint(now.level)(part("level"));
     cc.pins.point(cellId(now.grid), paint(now.level));
-    write(part("incident-title"), `${rank(now)} · ${say.text(now.title)}`);
+    write(part("incident-title"), `${rank(now)} · ${title(now)}`);
     write(part("incident-place"), where(now));
     write(part("households"), fact("households", now.households));
     write(part("linked"), fact("linked", now.cases));
     tick({ incident });
+  }
+
+  /* Before visitors an incident is told by its kind alone. */
+  function title({ title: said, kind }) {
+    return typeof said === "string" ? say.text(said) : say.fill(`kind.${kind}`);
   }
 
   function where({ street, grid }) {
@@ -60,7 +66,7 @@
   function tick({ incident = {} }) {
     const now = incident.current ?? null;
     const at = clock.now();
-    if (now === null || at === null) return;
+    if (now === null || at === null || strip() === null) return;
     const { known_at: since, next_label: label, next_due: due } = now;
     const elapsed = Number.isFinite(since) ? say.duration(at - since, "_wide") : null;
     write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
@@ -69,5 +75,5 @@
     mark(part("lamp"), "data-lamp", owed ? clock.lamp(due, null) : "none");
   }
 
-  cc.incident = { draw, tick };
+  cc.incident = { draw, tick, paint };
 })();

@@ -124,7 +124,8 @@
     mark(row, "data-urgency", cc.say.text(urgency));
     write(cells("urgency"), cc.say.text(urgency));
     write(cells("item"), itemName(item));
-    write(cells("place"), cc.say.place(street, grid));
+    write(cells("place") ?? document.createElement("i"), cc.say.place(street, grid));
+    cc.ranked.lead(cells("row-door"), "case", "?no=", grid === null ? null : no);
   }
 
   const itemName = (item) => (item === null ? cc.say.fill("unclassified") : cc.say.name("items", item));

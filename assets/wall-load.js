@@ -42,8 +42,7 @@
     const { unit, strain, overdue, on_duty: people, said, ahead, open, capacity } = value;
     mark(row, "data-unit", say.text(unit));
     mark(row, "data-strain", say.text(strain));
-    mark(cells("door"), "href", `/wall/queue?unit=${encodeURIComponent(unit)}`);
-    mark(cells("door"), "aria-label", say.name("units", unit));
+    cc.ranked.lead(cells("row-door"), "queue", "?of=open&unit=", unit, say.name("units", unit));
     write(cells("name"), say.name("units", unit));
     write(cells("open"), say.count(open));
     write(cells("capacity"), `/${say.count(capacity)}`);

@@ -23,6 +23,7 @@
     least: () => Number.parseFloat(getComputedStyle(byId("soon-panel")).getPropertyValue("--least")),
     fill(cells, value, row) {
       mark(row, "data-no", say.text(value.no));
+      cc.ranked.lead(cells("row-door"), "case", "?no=", value.grid === null ? null : value.no);
       write(cells("item"), cc.drawn.item(value.item));
       write(cells("owner"), holder(value.who));
       show(cells("mark-ring"), !value.heard);

@@ -5,7 +5,7 @@
   const cc = (window.cc = window.cc || {});
   const ROOT = "wall";
   const TICK_MS = 250;
-  const KEPT = ["lang", "theme", "distance", "pitch"]; // of the address, from view to view
+  const KEPT = ["lang", "theme", "distance", "pitch", "at"]; // of the address, from view to view
 
   const frame = {
     figures: (now) => cc.figures.figures(now),
@@ -49,6 +49,7 @@
     second = now;
     cc.head.time();
     cc.head.walk(root);
+    cc.device.tick();
     cc.incident.tick(model);
     view.tick?.(model);
   }
@@ -67,6 +68,7 @@
     view = cc.views[name];
     cc.say.speak(JSON.parse(words), JSON.parse(names));
     cc.clock.speak(timezone, root.lang);
+    cc.past.mount(root);
     document.documentElement.lang = root.lang;
     cc.pointer.watch(root);
     view.mount(root, drawAll);
@@ -80,6 +82,7 @@
     for (const key of KEPT) {
       if (kept.has(key) && !searchParams.has(key)) searchParams.set(key, kept.get(key));
     }
+    if (searchParams.get("at") === "") searchParams.delete("at");
     const search = searchParams.size > 0 ? `?${searchParams}` : "";
     dash_clientside.set_props("page-location", { pathname, search });
   }
@@ -95,6 +98,8 @@
       drawAll();
     },
     change,
+    order: (told) => cc.device.told(told),
+    drawn: () => cc.device.drawn(),
     checked() {
       view?.checked?.();
       if (root !== null && root.dataset.state !== "live") tick();

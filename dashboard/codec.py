@@ -25,6 +25,7 @@ from dashboard.domain.changes import (
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import BadMessage
+from dashboard.domain.screens import Screen
 
 Decoded = TypeVar("Decoded")
 EVENT_BYTES_MAX = 64 * 1024
@@ -55,6 +56,7 @@ STATES: dict[Kind, type] = {
     Kind.DENIED: Denial,
     Kind.CALENDAR: Arrangement,
     Kind.DISCLOSED: Disclosure,
+    Kind.SCREEN: Screen,
 }
 
 
@@ -73,10 +75,18 @@ class _Told(msgspec.Struct, frozen=True):
     id: str
     type: str
     data: msgspec.Raw
+    time: datetime
+
+
+class _Trail(msgspec.Struct, frozen=True):
+    act: str
+    by: str
+    why: str
 
 
 _envelope = msgspec.json.Decoder(_Envelope)
 _told = msgspec.json.Decoder(_Told)
+_trail = msgspec.json.Decoder(_Trail)
 _commands: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(kind) for name, kind in COMMANDS.items()
 }
@@ -167,7 +177,12 @@ def read_change(raw: bytes) -> Change:
     told = _told.decode(raw)
     kind = KINDS[told.type]
     state = read_state(kind, bytes(told.data))
-    return Change(int(told.id), kind, key_of(state), state)
+    key = key_of(state)
+    if kind is not Kind.INCIDENT:
+        return Change(int(told.id), kind, key, state)
+    trail = _trail.decode(told.data)
+    heading = Heading(kind, key, trail.act, trail.by, trail.why, told.time)
+    return Change(int(told.id), kind, key, state, heading)
 
 
 def key_of(state: State) -> str:
@@ -177,7 +192,7 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert() | Disclosure():
+        case Alert() | Disclosure() | Screen():
             return state.key
         case Account():
             return state.person.login

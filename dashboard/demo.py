@@ -1,26 +1,30 @@
 """The demo: the district's last days are played into an empty database, then it goes on live."""
 
 import threading
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from dashboard import codec, passwords
 from dashboard.actions import doing
 from dashboard.actions.handle import handle
+from dashboard.actions.sampling import keep
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.supervising import look_after
 from dashboard.actions.take import check
 from dashboard.demo_people import PEOPLE
+from dashboard.demo_screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Change
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import Refused
 from dashboard.login import password_of
-from dashboard.store import journal, reads
+from dashboard.store import journal, reads, tokens
 from dashboard.streams import changes, inbox
 from dashboard.streams.client import Away
 from dashboard.system import System
@@ -31,7 +35,9 @@ log = structlog.get_logger()
 SEED = "206"
 DAYS = 8
 BURST_GRID = 206
-LOOK_EVERY = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+MINUTES_KEPT = 62
+"""Of the last hour each minute, so that "an hour ago" is known from the first one on."""
 
 
 def prepare(system: System) -> None:
@@ -40,9 +46,10 @@ def prepare(system: System) -> None:
         town = Town(system.district, system.pack.places, SEED)
         past = _Past(system)
         history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
-        past.write()
+        past.end()
         _look(system)
     open_accounts(system)
+    hang_screens(system)
 
 
 def _lived(system: System) -> bool:
@@ -62,6 +69,20 @@ def open_accounts(system: System) -> None:
             handle(system, ResetPassword(login=person.login, hashed=hashed), by="demo")
 
 
+def hang_screens(system: System) -> None:
+    """Makes the walls that are missing, and their links, which stay the same for good."""
+    use, key = tokens.Use.WALL, system.district.key
+    with system.reader.connect() as connection:
+        given = {name for name, _, _ in tokens.all_of(connection, key, use)}
+    for command in SCREENS:
+        if command.name in given:
+            continue  # also one that somebody has revoked
+        handle(system, command, by="demo")
+        token = token_of(system.settings.demo_token, command.name)
+        with system.engine.begin() as connection:
+            tokens.keep(connection, key, (command.name, use, token), system.now_ms())
+
+
 def _look(system: System) -> None:
     """What the timers would have done by then."""
     while look_after(system):
@@ -71,11 +92,13 @@ def _look(system: System) -> None:
 class _Past:
     """Takes the past in with the same deeds as the intake, many reports to a transaction.
 
-    The timers look every hour of it, so that alerts and supervision have a past as well.
+    The timers look every hour of it, in the last one every minute, so that alerts, supervision and
+    the figures of those minutes have a past as well: it is what a screen would have shown then.
     """
 
     def __init__(self, system: System) -> None:
-        self._now = self._looked = system.clock()
+        self._now = self._ends = system.clock()
+        self._looks = deque(_looks(self._ends, system.zone))
         self._system = replace(system, clock=lambda: self._now)
         self._waiting: list[tuple[Report, datetime]] = []
         self._known: set[tuple[str, str]] = set()
@@ -88,17 +111,13 @@ class _Past:
 
     def take(self, report: Report, at: datetime) -> Case | None:
         """The case as the report leaves it; None if it changed none."""
+        self._pass(at)
         self._now = self._sitting.now = at
         identity = (report.source, report.id)
         checked = check(self._system, report)
         if identity in self._known or isinstance(checked, Refused):
             return None
         self._known.add(identity)
-        if not self._looked <= at < self._looked + LOOK_EVERY:
-            self.write()
-            _look(self._system)
-            self._looked = at
-            self._open()
         try:
             doing.hold_for(self._sitting, [report.command])
             key = doing.perform(self._sitting, checked[1])
@@ -107,11 +126,32 @@ class _Past:
         self._sitting.received_as(*identity, key)
         return self._sitting.cases.get(key)
 
-    def write(self) -> None:
-        """Commits what has been taken."""
+    def _pass(self, at: datetime) -> None:
+        """Time passes until `at`, and the timers look when it is due."""
+        while self._looks and self._looks[0] <= at:
+            self._write()
+            self._now = self._looks.popleft()
+            _look(self._system)
+            keep(self._system)
+            self._open()
+
+    def end(self) -> None:
+        """The past is over: commits what has been taken."""
+        self._pass(self._ends)
+        self._write()
+
+    def _write(self) -> None:
         self._sitting.write()
         self._transaction.commit()
         self._connection.close()
+
+
+def _looks(now: datetime, zone: ZoneInfo) -> list[datetime]:
+    """The full hours of the past, and the full minutes of its last hour, in order."""
+    hour = now.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+    minute = now.replace(second=0, microsecond=0)
+    hours = (hour - back * HOUR for back in range(DAYS * 24))
+    return sorted({*hours, *(minute - back * MINUTE for back in range(MINUTES_KEPT))})
 
 
 class Door:

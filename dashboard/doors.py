@@ -35,6 +35,8 @@ AUDITOR: Marks = frozenset({Role.AUDITOR})
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
 PERSONS: Marks = frozenset({Who.PERSON})
 SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
+# The past of a wall: who reads cases, and a wall that was sent there.
+LOOKS_BACK: Marks = READERS | {Who.WALL}
 
 NO_ONE: Marks = frozenset()
 OPEN = frozenset(
@@ -65,6 +67,7 @@ DOORS: Mapping[str, Marks] = {
     "/calendar": ADMIN,
     "/journal": AUDITOR,
     "/wall/": SCREENS,
+    "/definitions": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,
     "/_dash-": SCREENS,
@@ -78,7 +81,14 @@ CALLBACKS: Mapping[str, Marks] = {
     "console": DESK,
     "case": READERS,
 }
-WALLS = ("overview", "overdue", "load")
+WALLS = (
+    "overview",
+    "overdue",
+    "load",
+    "incidents",
+    "queue",
+    "case",
+)
 """The views of the walls, by the last part of their address."""
 SOCKETS: Mapping[str, Marks] = {
     **{f"wall/{view}": SCREENS for view in WALLS},
@@ -126,6 +136,11 @@ def callback_screens(output: str) -> set[str]:
 def may_listen(screen: str, caller: Caller) -> bool:
     """Whether the caller may be told this screen; what follows a "?" only narrows it."""
     return bool(caller.marks & SOCKETS.get(screen.partition("?")[0], NO_ONE))
+
+
+def may_look_back(caller: Caller) -> bool:
+    """Whether a wall shows the caller how it stood at a past minute."""
+    return bool(caller.marks & LOOKS_BACK)
 
 
 def is_screen(caller: Caller) -> bool:

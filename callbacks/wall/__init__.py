@@ -1,46 +1,101 @@
 """What walls are told: a model for each view, made out of the picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from callbacks.wall.asked import KIND, PREFIX, Asked, known, read
-from callbacks.wall.common import Seen, View
+from callbacks.wall import masks
+from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked, known, read
+from callbacks.wall.case import CaseShown
+from callbacks.wall.common import Seen, Source, View
+from callbacks.wall.incidents import incidents
 from callbacks.wall.load import load
 from callbacks.wall.overdue import overdue
 from callbacks.wall.overview import overview
-from dashboard.live.counts import FIGURES
+from callbacks.wall.past import Back, Refusal
+from callbacks.wall.queue import Queue
+from callbacks.wall.rows import RowsBehind
+from dashboard.domain.minute import read_minute
+from dashboard.domain.screens import Profile
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model, Show
-from dashboard.system import System
+from dashboard.live.past import Pasts
+from dashboard.system import System, to_ms
 
 __all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
+
+KEPT: Mapping[str, Callable[[System, Asked], View]] = {
+    QUEUE: Queue,
+    ROWS: RowsBehind,
+    CASE: CaseShown,
+}
+"""By layout, what makes the models of one screen and remembers what it has seen of the picture."""
+
+
+def _afresh(seen: Seen) -> Model:
+    """A single model of such a view."""
+    return KEPT[seen.asked.layout](seen.system, seen.asked)(seen)
+
 
 VIEWS: Mapping[str, View] = {
     "overview": overview,
     "overdue": overdue,
     "load": load,
+    "incidents": incidents,
+    "queue": _afresh,
+    "case": _afresh,
 }
 """The model of /wall/<view>."""
+
+
+def _nobody() -> None:
+    """Nobody waits."""
 
 
 class Walls:
     """The screens of all walls of a web process."""
 
-    def __init__(self, system: System, follower: Follower) -> None:
+    def __init__(
+        self, system: System, follower: Follower, tell: Callable[[], None] = _nobody
+    ) -> None:
+        """`tell` is called when a past picture has come that a screen waits for."""
         self._system = system
         self._follower = follower
-        self._known = known(system.district, frozenset(FIGURES))
+        self._pasts = Pasts(system, tell)
+        self._known = known(system.district)
 
-    def screen_of(self, question: str) -> str | None:
-        """The hub's name of what a browser asks for; None if there is no such view."""
+    def screen_of(self, question: str, profile: Profile, *, may_look_back: bool) -> str | None:
+        """The hub's name of what a browser asks for; None if there is no such view for it."""
         asked = read(question, self._known)
-        return asked.screen if asked and asked.view in VIEWS else None
+        if asked is None or asked.view not in VIEWS:
+            return None
+        if asked.minute and not may_look_back:
+            asked = replace(asked, minute=DENIED)
+        if profile is Profile.VISITORS:
+            asked = replace(masks.narrowed(asked, self._system.district), profile=profile)
+        return asked.screen
 
     def show(self, which: str) -> Show:
         """What the hub tells under the name `wall:<which>`."""
         asked = Asked.of_screen(which)
-        return Compared(lambda: self.model(asked))
+        if not asked.minute:
+            view = self._view(asked)
+            return Compared(lambda: self.model(asked, view=view))
+        if asked.minute == DENIED:
+            return Refusal("PAST_DENIED")
+        then = read_minute(asked.minute, self._system.district.timezone)
+        if then is None:
+            return Refusal("NO_SUCH_MINUTE")
+        return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
-    def model(self, asked: Asked) -> Model:
-        """A wall's model as it is now."""
-        with self._follower.lock:
-            return VIEWS[asked.view](Seen(self._system, self._follower, asked))
+    def _view(self, asked: Asked) -> View:
+        kept = KEPT.get(asked.layout)
+        return kept(self._system, asked) if kept else VIEWS[asked.view]
+
+    def model(self, asked: Asked, source: Source | None = None, view: View | None = None) -> Model:
+        """A wall's model as it is now, or as it was."""
+        source = source or self._follower
+        with source.lock:
+            model = (view or VIEWS[asked.view])(Seen(self._system, source, asked))
+        if asked.profile is Profile.VISITORS:
+            return masks.masked(model, self._system.district)
+        return model

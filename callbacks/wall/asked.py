@@ -1,18 +1,29 @@
 """What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.minute import SAID
+from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
+from dashboard.live.behind import COUNTED_BY, DAILY, WAITS
 
-Profile = Literal["inside", "visitors"]
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
+QUEUE = "queue"
+ROWS = "rows"
+CASE = "case"
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
+FIGURES = frozenset({*COUNTED_BY, *DAILY})
+"""Those with rows behind them."""
+NO_MINUTE, DENIED = "none", "denied"
+"""In a minute's place: what is no minute, and whoever may not look back."""
 STATES = frozenset(state.value for state in CaseState)
 URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
@@ -21,11 +32,14 @@ URGENCIES = frozenset(urgency.value for urgency in Urgency)
 class Asked:
     """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
 
-    `profile` is the device's, never the browser's: visitors are told less.
+    `no` is one case's number.
+
+    `profile` is the device's, never the browser's: visitors are told less. `minute` is a past one,
+    by the district's clocks, as the address says it in `at`; what isn't a minute is `NO_MINUTE`.
     """
 
     view: str
-    profile: Profile = "inside"
+    profile: Profile = Profile.INSIDE
     of: str = ""
     street: str = ""
     unit: str = ""
@@ -33,6 +47,9 @@ class Asked:
     urgency: str = ""
     item: str = ""
     state: str = ""
+    wait: str = ""
+    no: str = ""
+    minute: str = ""
 
     @property
     def filter(self) -> str:
@@ -40,32 +57,42 @@ class Asked:
         return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
 
     @property
+    def layout(self) -> str:
+        """The name of the layout: a part of the queue is a list of rows."""
+        return ROWS if self.view == QUEUE and self.filter else self.view
+
+    @property
     def screen(self) -> str:
         """The hub's name of what is told; walls that ask the same share it."""
-        return f"{KIND}:{self.view}|{self.profile}|{self.filter}"
+        then = f"|{self.minute}" if self.minute else ""
+        return f"{KIND}:{self.view}|{self.profile}|{self.filter}{then}"
 
     @classmethod
     def of_screen(cls, which: str) -> "Asked":
         """What the screen of this name, without its kind, was asked for."""
-        view, profile, search = which.split("|", 2)
-        found: dict[str, Any] = dict(parse_qsl(search))
-        return cls(view, "inside" if profile == "inside" else "visitors", **found)
+        view, profile, search, *then = which.split("|")
+        found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
+        return cls(view, Profile(profile), **found)
 
 
-KEYS = tuple(field.name for field in fields(Asked) if field.name not in ("view", "profile"))
+KEYS = tuple(
+    field.name for field in fields(Asked) if field.name not in ("view", "profile", "minute")
+)
 Known = Mapping[str, Callable[[str], bool]]
 
 
-def known(district: District, figures: frozenset[str]) -> Known:
+def known(district: District) -> Known:
     """Which values each key may have."""
     return {
-        "of": figures.__contains__,
+        "of": FIGURES.__contains__,
         "street": district.streets.__contains__,
         "unit": district.units.__contains__,
         "grid": lambda no: no.isdecimal() and int(no) in district.grids,
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,
+        "wait": WAITS.__contains__,
+        "no": lambda no: NUMBER.fullmatch(no) is not None,
     }
 
 
@@ -78,4 +105,10 @@ def read(asked: str, known: Known) -> Asked | None:
     found: dict[str, Any] = {
         key: said[key][-1] for key in KEYS if key in said and known[key](said[key][-1])
     }
-    return Asked(view, **found)
+    return Asked(view, **found, minute=minute_of(said))
+
+
+def minute_of(said: Mapping[str, list[str]]) -> str:
+    """The past minute that an address asks for; empty where it asks for now."""
+    minute = said["at"][-1] if "at" in said else ""
+    return minute if not minute or SAID.fullmatch(minute) else NO_MINUTE

@@ -114,9 +114,14 @@ def _coded(command: Any) -> str:
     return f"{command.code}: {command.reason}" if command.reason else str(command.code)
 
 
+def _replied(command: Any) -> str:
+    return f"{command.reason} — {command.reply}" if command.reply.strip() else str(command.reason)
+
+
 WORDS: Mapping[type, Callable[[Any], str]] = {
     d.Reassign: _coded,
     d.ProposeReject: _coded,
+    d.DecideProposal: _replied,
     d.Comment: lambda command: str(command.words),
     d.Attach: lambda command: str(command.words),
     d.LogCall: lambda command: f"{command.whom}: {command.words}",

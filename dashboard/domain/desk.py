@@ -171,10 +171,14 @@ class Reclassify(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideProposal(OnCase):
-    """The second pair of eyes on a rejection, a voiding or a reclassification."""
+    """The second pair of eyes on a rejection, a voiding or a reclassification.
+
+    `reply` is what a known reporter has been told, owed where the case ends hereby.
+    """
 
     agreed: bool
     reason: str
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
 from dashboard.store.engines import Trouble
 from dashboard.store.flows import HOUR_MS
-from dashboard.streams import beats, changes
+from dashboard.streams import beats, changes, sources
 from dashboard.streams.client import Away
 from dashboard.system import System, to_ms
 
@@ -32,6 +32,8 @@ class Health:
     redis_away: bool = False
     database_away: bool = False
     late_workers: list[str] = field(default_factory=list)
+    silent: dict[str, sources.Heard] = field(default_factory=dict)
+    """Sources of reports that say nothing though they should."""
     before: dict[str, int] = field(default_factory=dict)
     """The main figures as they were an hour ago; empty if nobody kept them."""
     trends: Trends = field(default_factory=Trends)
@@ -141,11 +143,13 @@ class Follower:
         """Who is late; and whether a change was lost behind the stream's last one."""
         key = self.system.district.key
         late: list[str] = []
+        silent: dict[str, sources.Heard] = {}
         if not self.health.redis_away:
             with suppress(Away):
                 late = beats.late(beats.last(self.system.redis, key), now_ms)
-        changed = late != self.health.late_workers
-        self.health.late_workers = late
+                silent = sources.silent(sources.last(self.system.redis, key), now_ms)
+        changed = (late, silent) != (self.health.late_workers, self.health.silent)
+        self.health.late_workers, self.health.silent = late, silent
         with self.lock:
             if self._beyond():
                 return self._renew()

@@ -11,15 +11,19 @@ from itertools import islice
 
 from sortedcontainers import SortedList
 
+from dashboard.domain.accounts import Account
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Change, Strength
+from dashboard.domain.changes import Change, Heading, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
+from dashboard.domain.screens import Screen
 from dashboard.live.counts import FIGURES, Tallies, count
 from dashboard.live.deadlines import Deadlines
+from dashboard.live.hung import Hung
+from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -47,7 +51,7 @@ class Picture:
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
         self.tallies = Tallies()
-        self.linked: dict[str, int] = {}
+        self.major = Incidents(found.incidents, found.story)
         self.overdue: SortedList = SortedList()
         self.deadlines = Deadlines()
         self.newest: SortedList = SortedList()
@@ -56,18 +60,17 @@ class Picture:
         self.last_closed: tuple[int, str] | None = None
         if found.last_closed:
             self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
-        self.incidents = {incident.number: incident for incident in found.incidents}
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
-        self.alert_touches = 0
+        self.alert_touches = self.touches = 0
+        self.screens = Hung(found.screens)
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
         self._counted_at: dict[str, Counted] = {}
         self._newest_rows: dict[str, Row] = {}
         self._touched: deque[str] = deque(maxlen=TOUCHES_MAX)
-        self.touches = 0
         for case in found.open_cases:
             self._put(row_of(case))
         for case in found.newest:
@@ -84,13 +87,20 @@ class Picture:
         state = change.state
         if self._ahead_of(change.key, state.version):
             return False
+        return self._take_in(state, change.heading)
+
+    def _take_in(self, state: State, heading: Heading | None) -> bool:
         match state:
             case Case():
                 return self._apply_case(state)
             case Incident():
-                return self._apply_incident(state)
+                return self.major.apply(state, heading)
+            case Account():
+                self.major.meet(state)
             case Alert():
                 return self._apply_alert(state)
+            case Screen():
+                return self.screens.apply(state)
             case Strength():
                 known = self.on_duty.get(state.unit)
                 if known is None or known.version < state.version:
@@ -119,16 +129,6 @@ class Picture:
             self._turn_of.pop(case.number, None)
         self._remember(row)
         self._note_days(case)
-        return True
-
-    def _apply_incident(self, incident: Incident) -> bool:
-        known = self.incidents.get(incident.number)
-        if known is not None and known.version >= incident.version:
-            return False
-        if incident.open:
-            self.incidents[incident.number] = incident
-        else:
-            self.incidents.pop(incident.number, None)
         return True
 
     def _apply_alert(self, alert: Alert) -> bool:
@@ -205,8 +205,7 @@ class Picture:
         self.tallies.add(row, sign, standing.lamp)
         if row.unit is not None:
             self._weigh(row.unit)
-        if row.incident is not None:
-            self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
+        self.major.link(row, sign)
 
     def _weigh(self, unit: str) -> None:
         """Whether a unit of the district has more open cases than it can hold."""
@@ -240,7 +239,16 @@ class Picture:
             self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
             if at >= self.day_start_ms:
                 self.closed_today[case.number] = at
+        else:
+            self._not_closed(case.number)
         self._count_days()
+
+    def _not_closed(self, number: str) -> None:
+        """Open again, or its close was taken back; before today's closes nothing is known."""
+        self.closed_today.pop(number, None)
+        if self.last_closed and self.last_closed[1] == number:
+            today = ((at, number) for number, at in self.closed_today.items())
+            self.last_closed = max(today, default=None)
 
     def _count_days(self) -> None:
         self.figures["reported_today"] = len(self.reported_today)
@@ -275,12 +283,14 @@ class Picture:
         said = self.on_duty.get(unit)
         return capacity(self.district.units[unit], said.on_duty if said else None)
 
+    @property
+    def incidents(self) -> dict[str, Incident]:
+        """Those that run, by number."""
+        return self.major.running
+
     def running_incidents(self) -> list[Incident]:
         """Open incidents: declared levels first, gravest first, then the newest."""
-        return sorted(
-            self.incidents.values(),
-            key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
-        )
+        return self.major.in_order()
 
 
 def rows_in_order(rows: Iterable[Row]) -> list[Row]:

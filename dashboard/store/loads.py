@@ -40,15 +40,3 @@ def capacities(connection: Connection, district: District) -> dict[str, int]:
     """How many cases each unit of the district can hold."""
     said = {strength.unit: strength.on_duty for strength in strengths(connection, district.key)}
     return {code: capacity(unit, said.get(code)) for code, unit in district.units.items()}
-
-
-def over_capacity(connection: Connection, district: District) -> int:
-    """How many units of the district have more open cases than they can hold."""
-    t = tables.cases.c
-    held = (
-        select(t.unit, func.count())
-        .where(t.district == district.key, t.is_open, t.unit.is_not(None))
-        .group_by(t.unit)
-    )
-    fits = capacities(connection, district)
-    return sum(unit in fits and n > fits[unit] for unit, n in connection.execute(held))

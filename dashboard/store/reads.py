@@ -1,10 +1,11 @@
 """Questions to SQL: what a picture starts from, the figures of any instant, one case."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
@@ -15,7 +16,9 @@ from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
-from dashboard.store import alerts, journal, loads, parts, tables
+from dashboard.domain.screens import Screen
+from dashboard.store import alerts, journal, loads, parts, screens, tables
+from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
@@ -43,6 +46,8 @@ class Snapshot:
     strengths: list[Strength]
     alerts: list[Alert] = field(default_factory=list)
     """Those that stand, and those of the day, of which some count for a flood."""
+    screens: list[Screen] = field(default_factory=list)
+    story: Story = field(default_factory=Story)
 
 
 def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
@@ -69,6 +74,8 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         incidents=_incidents(connection, district),
         strengths=loads.strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
+        screens=screens.active(connection, district),
+        story=story(connection, district),
     )
 
 
@@ -123,34 +130,35 @@ def figures(
     """The main figures by SQL alone: what any picture of the same instant must show."""
     t, at = tables.cases.c, to_ms(now)
     in_hand = t.state.in_([s.value for s in IN_HAND])
-    counted = {
-        "open": true(),
+    turned = {
         "overdue": t.due_at < at,
         "severe": t.severe_at < at,
         "amber": and_(t.amber_at <= at, t.due_at >= at),
         "soon": and_(t.due_at >= at, t.due_at <= to_ms(now + SOON)),
-        "unassigned": t.state.in_([s.value for s in UNASSIGNED]),
-        "awaiting_verification": t.state == CaseState.FEEDBACK.value,
-        "suspended": t.state == CaseState.SUSPENDED.value,
-        "awaiting_acknowledgement": t.state == CaseState.DISPATCHED.value,
         "supervision_late": and_(in_hand, t.reply_due_at < at),
     }
-    # Each by its index: what was closed long ago isn't looked at.
-    found = _open_counts(connection, district.key, counted)
-    found["over_capacity"] = loads.over_capacity(connection, district)
-    return found | parts.today(connection, district.key, CENTRE, day_start)
-
-
-def _open_counts(
-    connection: Connection, district: str, counted: dict[str, ColumnElement[bool]]
-) -> dict[str, int]:
-    columns = [
-        func.coalesce(func.sum(case((what, 1), else_=0)), 0).label(name)
-        for name, what in counted.items()
-    ]
-    t = tables.cases.c
-    row = connection.execute(select(*columns).where(t.district == district, t.is_open)).one()
-    return {name: int(value) for name, value in zip(counted, row, strict=True)}
+    sums = [func.count().filter(what).label(name) for name, what in turned.items()]
+    rows = connection.execute(
+        select(t.unit, t.state, func.count().label("open"), *sums)
+        .where(t.district == district.key, t.is_open)
+        .group_by(t.unit, t.state)  # in the order of their index: nothing is sorted
+    ).all()
+    states, units = Counter[str](), Counter[str]()
+    for row in rows:
+        states[row.state] += row.open
+        units[row.unit] += row.open
+    return {
+        "open": sum(states.values()),
+        **{name: sum(getattr(row, name) for row in rows) for name in turned},
+        "unassigned": sum(states[s.value] for s in UNASSIGNED),
+        "awaiting_verification": states[CaseState.FEEDBACK.value],
+        "suspended": states[CaseState.SUSPENDED.value],
+        "awaiting_acknowledgement": states[CaseState.DISPATCHED.value],
+        "over_capacity": sum(
+            units[unit] > fits for unit, fits in loads.capacities(connection, district).items()
+        ),
+        **parts.today(connection, district.key, CENTRE, day_start),
+    }
 
 
 GROUPS = ("unit", "street", "community", "grid")
@@ -166,8 +174,8 @@ def group_figures(
         select(
             column,
             func.count(),
-            func.sum(case((t.due_at < at, 1), else_=0)),
-            func.sum(case((and_(t.amber_at <= at, t.due_at >= at), 1), else_=0)),
+            func.count().filter(t.due_at < at),
+            func.count().filter(and_(t.amber_at <= at, t.due_at >= at)),
         )
         .where(t.district == district, t.is_open, column.is_not(None))
         .group_by(column)

@@ -66,7 +66,7 @@ cases = Table(
     Column("body", Text, nullable=False),
     Index("cases_open", "district", "is_open", "due_at"),
     Index("cases_reported", "district", "reported_at"),
-    Index("cases_dispatched", "district", "dispatched_at"),
+    Index("cases_dispatched", "district", "dispatched_at", "unit"),
     Index("cases_closed", "district", "closed_at"),
     Index("cases_look", "district", "look_at"),
     Index("cases_handled", "district", "handled_at"),

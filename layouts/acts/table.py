@@ -43,9 +43,10 @@ AGREED: Mapping[str, object] = MappingProxyType({"agreed": True})
 NOT_AGREED: Mapping[str, object] = MappingProxyType({"agreed": False})
 
 
-def _decisions(name: str, command: type) -> tuple[Act, Act]:
+def _decisions(name: str, command: type, *more: Field) -> tuple[Act, Act]:
+    """`more` is asked of who agrees."""
     return (
-        Act(name=f"{name}_agree", key="y", command=command, fields=(REASON,), fixed=AGREED),
+        Act(name=f"{name}_agree", key="y", command=command, fields=(REASON, *more), fixed=AGREED),
         Act(name=f"{name}_refuse", key="n", command=command, fields=(REASON,), fixed=NOT_AGREED),
     )
 
@@ -88,7 +89,7 @@ ACTS: tuple[Act, ...] = (
     *_decisions("return", d.DecideReturn),
     *_decisions("extension", d.DecideExtension),
     *_decisions("suspension", d.DecideSuspension),
-    *_decisions("proposal", d.DecideProposal),
+    *_decisions("proposal", d.DecideProposal, _text("reply", needed=False)),
     # What the unit and the grid do
     Act(name="acknowledge", key="q", command=c.Acknowledge, fixed={"unit": None}, bulk=True),
     Act(name="return", key="b", command=c.Return, fields=(REASON,), fixed={"unit": None}),

@@ -12,12 +12,14 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, data, empty, first_row, lamp, level_mark, mark, slot
+from layouts.wall import past
 from layouts.wall.setting import WallSetting
 from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 
 ROOT = "wall"
 AGE = "wall-age"
 SHIFT = "wall-shift"
+TOUR = "wall-tour"
 DATE = "wall-date"
 CLOCK = "wall-clock"
 DEMO = "wall-demo"
@@ -39,13 +41,16 @@ def wall(
     children: Sequence[Component],
 ) -> html.Main:
     """A wall's root around what its view shows below the header."""
+    minute = setting.minute
     return html.Main(
-        [_header(view, district, lang), *children],
+        [_header(view, district, lang, minute), *children, *(past.foot(lang) if minute else [])],
         id=ROOT,
-        className=f"wall {setting.theme} wall-{view}",
+        key=f"{view} {minute}",
+        className=f"wall {setting.theme} wall-{view}" + (" past" if minute else ""),
         lang=LANG_TAG[lang],
         style={f"--w-{kind}": f"{px}px" for kind, px in setting.type_px().items()},
         **_vocabulary(view, district, lang),
+        **(past.marks(minute, district, lang) if minute else {}),
     )
 
 
@@ -71,7 +76,7 @@ def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
     )
 
 
-def _header(view: str, district: District, lang: Lang) -> html.Header:
+def _header(view: str, district: District, lang: Lang, minute: str) -> html.Header:
     title = [
         html.Span(
             district.name_zh if lang == "zh" else district.name_en, className="title-district"
@@ -79,15 +84,14 @@ def _header(view: str, district: District, lang: Lang) -> html.Header:
         html.Span(word(lang, "wall.demo"), id=DEMO, className="title-demo", hidden=True),
         html.Span(word(lang, f"wall.title.{view}"), className="title-view"),
     ]
-    age = [
-        mark("tick"),
-        mark("clock"),
-        slot("age-text", AGE, live_words(lang, "wall")["waiting"]),
-    ]
+    words = slot("age-text", AGE, live_words(lang, "wall")["waiting"])
+    age = html.Div([mark("tick"), mark("clock"), words], className="age", role="status")
+    if minute:
+        age = past.age(minute, district, lang)
     return html.Header(
         [
             html.H1(title),
-            html.Div([slot("shift", SHIFT), html.Div(age, className="age", role="status")]),
+            html.Div([slot("shift", SHIFT), slot("tour", TOUR), age]),
             slot("date", DATE),
             slot("clock", CLOCK),
         ],
@@ -140,15 +144,19 @@ def figure(
 
 def door(metric: str, lang: Lang) -> html.A:
     """Over a figure: leads to the rows that it counts, and says how they are counted."""
-    said: dict[str, Any] = {
-        "aria-label": word(lang, "wall.rows_of", what=word(lang, f"metric.{metric}"))
-    }
-    return html.A(
-        href=f"/wall/queue?of={metric}",
-        title=word(lang, f"metric.{metric}.counted"),
-        className="door",
-        **said,
-    )
+    counted, name = word(lang, f"metric.{metric}.counted"), word(lang, f"metric.{metric}")
+    return rows_door(f"/wall/queue?of={metric}", counted, name, lang)
+
+
+def rows_door(href: str, title: str, name: str, lang: Lang) -> html.A:
+    """Over a number: to the rows that it counts, by mouse or key."""
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.rows_of", what=name)}
+    return html.A(href=href, title=title, className="door", **said)
+
+
+def row_door() -> html.A:
+    """Over a list's row: to the case or to the unit's rows; the browser knows which one it is."""
+    return html.A(className="door row-door", hidden=True)
 
 
 def severe(lang: Lang) -> html.Span:
@@ -178,16 +186,20 @@ def panel(
     title: Component | str,
     notes: Sequence[Any],
     content: Sequence[Any],
+    *,
+    needs: str = "",
 ) -> html.Section:
     """A wall's panel: what it is about, how it counts, how old its data are, then the answer.
 
-    Notes are texts or components.
+    Notes are texts or components. `needs` is what it is made of beside the picture, "reports" or
+    "samples": where that fails, this panel alone is textured, and says so.
     """
     heading = html.H2(title) if isinstance(title, str) else title
     facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
     note = html.Span([*facts, slot(PANEL_AGE)], className="note")
     head = html.Header([heading, note], className="panel-head")
-    return html.Section([head, *content], id=panel_id, className="panel")
+    options = data(needs=needs) if needs else {}
+    return html.Section([head, *content], id=panel_id, className="panel", **options)
 
 
 def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:
@@ -204,13 +216,18 @@ def page_note(prefix: str) -> html.Span:
     return slot("page", f"{prefix}-page")
 
 
-def strip() -> html.Footer:
-    """Is something major running, and when is its next report due? Always there."""
+def strip(lang: Lang) -> html.Footer:
+    """Is something major running, and when is its next report due? Always there.
+
+    A door to the incident's own wall.
+    """
     facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
     parts = [level_mark(), title, html.Div(facts, className="facts"), due]
-    running = html.Div(parts, className="running", hidden=True)
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
+    leads = html.A(href="/wall/incidents", className="door", **said)
+    running = html.Div([*parts, leads], className="running", hidden=True)
     return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
 
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.domain.district import District
 from dashboard.domain.unit import UnitKind
 from layouts.parts import NOT_KNOWN, data, first_row, mark, slot
-from layouts.wall.frame import figure, figures, page_note, panel, rows, strip, wall
+from layouts.wall.frame import figure, figures, page_note, panel, row_door, rows, strip, wall
 from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
@@ -24,7 +24,7 @@ def load(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """Four figures, every unit in its place, those that need help, the last day by the hour."""
     band = [_help(lang), _day("district", lang), _day("unit", lang), _legend(lang)]
     body = [_units(district), html.Div(band, className="band")]
-    children = [_figures(lang), html.Div(body, className="body"), strip()]
+    children = [_figures(lang), html.Div(body, className="body"), strip(lang)]
     return wall("load", district, lang, setting, children)
 
 
@@ -68,7 +68,7 @@ def unit_cells() -> Sequence[Component | str]:
     load_text = html.Span([slot("open"), slot("capacity")], className="load-text")
     over = html.Span([mark("square"), slot("n")], className="over")
     day = html.Span([html.Span(className="day"), slot("was")], className="past")
-    return ["name", load_text, bar(), over, "people", day, html.A(className="door")]
+    return ["name", load_text, bar(), over, "people", day, row_door()]
 
 
 def bar() -> html.Span:
@@ -87,7 +87,7 @@ def _help(lang: Lang) -> html.Section:
     over = html.Span([mark("square"), slot("n")], className="over")
     load_text = html.Span([slot("open"), slot("capacity")], className="load-text")
     day = html.Span([html.Span(className="day"), slot("was")], className="past")
-    door = html.A(className="door")
+    door = row_door()
     cells = ["name", load_text, "strain", over, "ahead", "people", day, door]
     notes = [page_note(HELP), html.Span(word(lang, "load.help.rule"), className="rule")]
     return panel(f"{HELP}-panel", word(lang, "load.help"), notes, rows(HELP, cells))

@@ -30,6 +30,10 @@ class WallSetting:
     distance_m: float = DRAWN_DISTANCE_M
     pitch_mm: float = DRAWN_PITCH_MM
     theme: Theme = "dark"
+    minute: str = ""
+    """The past minute to be shown, as the address says it; empty for now."""
+    desk: bool = False
+    """Whether somebody with a desk looks at it; never from the address."""
 
     @classmethod
     def from_search(cls, search: str | None) -> "WallSetting":
@@ -39,6 +43,7 @@ class WallSetting:
             _limited(asked.get("distance"), DISTANCES_M, DRAWN_DISTANCE_M),
             _limited(asked.get("pitch"), PITCHES_MM, DRAWN_PITCH_MM),
             "light" if asked.get("theme", [""])[-1] == "light" else "dark",
+            asked.get("at", [""])[-1],
         )
 
     def type_px(self) -> dict[str, int]:

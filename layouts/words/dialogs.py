@@ -34,6 +34,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.attachments": ("附件", "Attachments"),
     "field.reason": ("理由", "Reason"),
     "field.code": ("理由", "Reason"),
+    "field.reply": (
+        "如何答复上报人（结案类须填）",
+        "What the reporter was told (where the case ends)",
+    ),
     "field.result": ("处置结果", "Result"),
     "field.until": ("到", "Until"),
     "field.passed": ("核查结果", "Result verified"),

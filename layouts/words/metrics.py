@@ -45,18 +45,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "metric.awaiting_acknowledgement": ("待签收", "To accept"),
     "metric.awaiting_acknowledgement.counted": (
-        "已派到单位、单位尚未签收的案卷",
-        "Cases given to a unit that hasn't said yet that it takes them",
+        "已派遣、责任单位尚未签收的案卷",
+        "Cases dispatched to a unit that hasn't acknowledged them yet",
     ),
-    "metric.supervision_late": ("督办逾期未复", "Replies late"),
+    "metric.supervision_late": ("督办逾期未复", "Reply late"),
     "metric.supervision_late.counted": (
-        "单位在手、督办答复期限已过而尚未答复的案卷",
-        "Cases in a unit's hands whose supervision it hasn't answered in time",
+        "单位在办、督办答复期限已过而未答复的案卷",
+        "Cases in a unit's hands whose supervision should have been answered by now",
     ),
     "metric.over_capacity": ("超负荷单位", "Over capacity"),
     "metric.over_capacity.counted": (
-        "在办件数超过在岗人员所能承担的单位（在岗人数乘以每人可办件数）",
-        "Units with more open cases than their handlers on duty can hold (handlers x cases each)",
+        "在办数超过在岗人员承载量的责任单位",
+        "Units with more open cases than their handlers on duty can hold",
     ),
     "metric.district_load": ("全区负荷", "District load"),
     "metric.district_load.counted": (

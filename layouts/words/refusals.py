@@ -132,6 +132,10 @@ RULINGS: Mapping[str, tuple[str, str]] = {
         "这是 {who} 提议的，须由另一人复核。",
         "{who} has proposed this; somebody else decides.",
     ),
+    "refusal.REPLY_MISSING": (
+        "上报人尚未得到答复：请填写如何答复。",
+        "The reporter hasn't been told yet: say what they were told.",
+    ),
     "refusal.SAME_CLASS": (
         "小项和紧急程度没有变化。",
         "It has this item and this urgency already.",

@@ -128,7 +128,7 @@ def test_a_rejection_needs_two_persons(centre: Centre) -> None:
 def test_nobody_confirms_their_own_proposal(centre: Centre) -> None:
     reported(centre)
     do(centre, "foreman", d.ProposeVoid(case=NO, reason="误报"))
-    decide = d.DecideProposal(case=NO, agreed=True, reason="同意")
+    decide = d.DecideProposal(case=NO, agreed=True, reason="同意", reply="已电话告知")
     assert refused(centre, "foreman", decide).code == "OWN_PROPOSAL"
     do(centre, "foreman2", decide)
     assert centre.case(NO).state is S.VOIDED

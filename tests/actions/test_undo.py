@@ -52,7 +52,7 @@ STORIES: dict[str, tuple[Told, str, Order]] = {
     ),
     "suspension": (RESTING[:-1], *RESTING[-1]),
     "resume": (RESTING, "foreman", d.Resume(case=NO, reason=WHY)),
-    "void": (VOIDING, "foreman2", d.DecideProposal(case=NO, agreed=True, reason=WHY)),
+    "void": (VOIDING, "foreman2", d.DecideProposal(case=NO, agreed=True, reason=WHY, reply=WHY)),
     "helper": (TAKEN, "dispatcher", d.AddCoHandler(case=NO, unit="D18", reason=WHY)),
     "child": (TAKEN, "unit-u01", DETACHED),
     "reclassify": (TAKEN, "foreman", GRAVER),

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from tests.bench import (
     answer,
@@ -22,7 +23,10 @@ from tests.bench import (
     interval,
     latency,
     load,
+    outages,
+    soak,
     timers,
+    walls,
 )
 from tests.bench.centre import workplace
 from tests.bench.figures import Result, Row, table
@@ -42,6 +46,9 @@ BENCHES: dict[str, Callable[..., Result]] = {
     "deadlines": deadlines.bench,
     "timers": timers.bench,
     "load": load.bench,
+    "walls": walls.bench,
+    "outages": outages.bench,
+    "soak": soak.bench,
 }
 
 
@@ -49,12 +56,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument("--quick", action="store_true", help="a look, not a measurement")
+    parser.add_argument(
+        "--changes", type=int, default=soak.CHANGES, metavar="N", help="so many for the soak"
+    )
     asked = parser.parse_args()
     unknown = [name for name in asked.names if name not in BENCHES]
     if unknown:
         parser.error(f"there is no bench {unknown[0]!r}; there are {', '.join(BENCHES)}")
     # Ended by a signal, the processes that were started end, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    BENCHES["soak"] = partial(soak.bench, amount=asked.changes)
     _run(asked.names or list(BENCHES), quick=asked.quick)
 
 

@@ -10,10 +10,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Coroutine
+import zlib
+from collections.abc import Callable, Coroutine
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 from tests.bench import polled
 from tests.bench.pairing import DAY, Sight
@@ -25,15 +27,27 @@ START_S = 60.0
 ANSWER_S = 3.0
 OPENING, TEXT, CLOSE = 0x80, 0x81, 0x8
 LENGTH_16, LENGTH_64 = 126, 127
+FRAME = 4
+"""Bytes of a frame's head, nearly always."""
+DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+DEFLATED, DEFLATED_END = 0x40, b"\x00\x00\xff\xff"
+
+
+class Inflater(Protocol):
+    def decompress(self, data: bytes, /) -> bytes: ...
 
 
 class Crowd:
-    """A context manager: on entry all are connected, `leave` gives what the looking ones saw."""
+    """A context manager: on entry all are connected, `leave` gives what the looking ones saw.
 
-    def __init__(self, kind: Kind, port: int, size: int) -> None:
+    Listeners with `deflate` have their messages compressed, as browsers do.
+    """
+
+    def __init__(self, kind: Kind, port: int, size: int, *, deflate: bool = False) -> None:
         context = get_context("spawn")
         self._line, theirs = context.Pipe()
-        self._process = context.Process(target=_run, args=(theirs, kind, port, size), daemon=True)
+        asked = (theirs, kind, port, size, deflate)
+        self._process = context.Process(target=_run, args=asked, daemon=True)
 
     def __enter__(self) -> Self:
         self._process.start()
@@ -41,6 +55,12 @@ class Crowd:
             raise RuntimeError("The crowd didn't get in.")
         self._line.recv()
         return self
+
+    def received(self) -> tuple[int, int]:
+        """Bytes on the wire, and messages or answers, of all of them so far."""
+        self._line.send("received")
+        found: tuple[int, int] = self._line.recv()
+        return found
 
     def leave(self) -> list[list[Sight]]:
         """Ends them; what each of the looking ones saw, in order."""
@@ -53,22 +73,28 @@ class Crowd:
         self._process.join()
 
 
-def _run(line: Connection, kind: Kind, port: int, size: int) -> None:
-    asyncio.run(_crowd(line, kind, port, size))
+def _run(line: Connection, kind: Kind, port: int, size: int, deflate: bool) -> None:
+    member = _poll if kind == "pollers" else partial(_listen, deflate=deflate)
+    asyncio.run(_crowd(line, member, port, size))
 
 
-async def _crowd(line: Connection, kind: Kind, port: int, size: int) -> None:
+async def _crowd(line: Connection, member: "Member", port: int, size: int) -> None:
     seen: list[list[Sight]] = [[] for _ in range(min(LOOKING, size))]
     inside = asyncio.Semaphore(0)
     eyes = [_Eye(seen[i] if i < len(seen) else None, inside) for i in range(size)]
-    member = _listen if kind == "listeners" else _poll
     tasks = [asyncio.create_task(_late(member(port, eye), i / size)) for i, eye in enumerate(eyes)]
     for _ in range(size):
         await inside.acquire()
     line.send("inside")
-    loop = asyncio.get_running_loop()
     left = asyncio.Event()
-    loop.add_reader(line.fileno(), left.set)
+
+    def asked() -> None:
+        if line.recv() == "received":
+            line.send((sum(eye.received for eye in eyes), sum(eye.messages for eye in eyes)))
+        else:
+            left.set()
+
+    asyncio.get_running_loop().add_reader(line.fileno(), asked)
     done, _ = await asyncio.wait(
         [asyncio.create_task(left.wait()), *tasks], return_when=asyncio.FIRST_COMPLETED
     )
@@ -90,11 +116,20 @@ class _Eye:
         self._seen = seen
         self._inside: asyncio.Semaphore | None = inside
         self._newest = 0
+        self.received = 0
+        self.messages = 0
 
-    def look(self, body: bytes) -> None:
+    def take(self, size: int) -> None:
+        self.received += size
+        self.messages += 1
+
+    def enter(self) -> None:
         if self._inside is not None:
             self._inside.release()
             self._inside = None
+
+    def look(self, body: bytes) -> None:
+        self.enter()
         if self._seen is None:
             return
         at = time.time() * 1000
@@ -104,23 +139,28 @@ class _Eye:
             self._seen.append((most, at))
 
 
-async def _listen(port: int, eye: _Eye) -> None:
-    """A screen as `assets/live.js` is one."""
+Member = Callable[[int, _Eye], Coroutine[Any, Any, None]]
+
+
+async def _listen(port: int, eye: _Eye, *, deflate: bool) -> None:
+    """A screen as `assets/live.js` is one; also one of the bare path, which is told no snapshot."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     key = base64.b64encode(os.urandom(16)).decode()
     writer.write(
         f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
         f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
-        "Sec-WebSocket-Version: 13\r\n\r\n".encode()
+        f"Sec-WebSocket-Version: 13\r\n{DEFLATE if deflate else ''}\r\n".encode()
     )
     head = await reader.readuntil(b"\r\n\r\n")
     assert b" 101 " in head.split(b"\r\n")[0], head
     writer.write(_frame(b'40{"screen":"wall/overview"}'))
-    answered = 0.0
+    answered, inflate = 0.0, zlib.decompressobj(-zlib.MAX_WBITS)
     while True:
-        body = await _read_frame(reader)
+        body = await _read_frame(reader, eye, inflate)
         if body == b"2":
             writer.write(_frame(b"3"))
+        elif body.startswith(b"40"):
+            eye.enter()
         elif body.startswith(b'42["'):
             if not body.startswith(b'42["beat"'):
                 eye.look(body)
@@ -134,15 +174,16 @@ def _frame(text: bytes) -> bytes:
     return bytes([TEXT, OPENING | len(text)]) + bytes(4) + text
 
 
-async def _read_frame(reader: asyncio.StreamReader) -> bytes:
+async def _read_frame(reader: asyncio.StreamReader, eye: _Eye, inflate: Inflater) -> bytes:
     kind, length = await reader.readexactly(2)
     if length == LENGTH_16:
         length = int.from_bytes(await reader.readexactly(2))
     elif length == LENGTH_64:
         length = int.from_bytes(await reader.readexactly(8))
     body = await reader.readexactly(length)
+    eye.take(FRAME + length)
     assert kind & 0x0F != CLOSE, "The server has cut a screen that reads."
-    return body
+    return inflate.decompress(body + DEFLATED_END) if kind & DEFLATED else body
 
 
 async def _poll(port: int, eye: _Eye) -> None:
@@ -165,14 +206,15 @@ async def _poll(port: int, eye: _Eye) -> None:
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
             + body
         )
-        eye.look(await _read_answer(reader))
+        eye.look(await _read_answer(reader, eye))
         due = max(due + polled.EVERY_MS / 1000, loop.time())
         await asyncio.sleep(due - loop.time())
 
 
-async def _read_answer(reader: asyncio.StreamReader) -> bytes:
+async def _read_answer(reader: asyncio.StreamReader, eye: _Eye) -> bytes:
     head = await reader.readuntil(b"\r\n\r\n")
     assert b" 200 " in head.split(b"\r\n")[0], head
     length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
     assert length is not None, head
+    eye.take(len(head) + int(length[1]))
     return await reader.readexactly(int(length[1]))

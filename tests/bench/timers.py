@@ -1,11 +1,14 @@
-"""What the timers cost: a second without anything due, among many open cases and among few, and
-how fast they work off what fell due while nobody looked."""
+"""What the timers cost: a second without anything due, among many open cases and among few, how
+fast they work off what fell due while nobody looked, and each minute: the figures that they keep,
+and what a web process reads of the last day."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dashboard.actions.sampling import keep
 from dashboard.actions.supervising import look_after
+from dashboard.live.trends import look_back
 from dashboard.system import System
 from tests.bench.cases import fill
 from tests.bench.centre import close, open_here
@@ -16,11 +19,14 @@ SMALL, LARGE = 1_000, 20_000
 GOAL = 1.5
 LEAST = 500.0
 LOOKS = 200
+SAMPLED = 10_000
+MINUTES = 10
+MINUTE_MS = 20.0
 ROUNDS = 5
 
 
 def bench(folder: Path, *, quick: bool) -> Result:
-    """Looks in microseconds, the backlog in cases a second."""
+    """Looks in microseconds, the backlog in cases a second, minutes in milliseconds."""
     large = LARGE // 10 if quick else LARGE
     few, _ = _timers(folder / "few", SMALL)
     many, rate = _timers(folder / "many", large)
@@ -29,8 +35,45 @@ def bench(folder: Path, *, quick: bool) -> Result:
     rows = [
         Row("timers", what, of_rounds(many, 0.5), of_rounds(few, 0.5), "µs", GOAL),
         Row("timers", backlog, rate, LEAST, "/s", 1.0, at_least=True, against_limit=True),
+        *_minutes(folder / "minutes", SAMPLED // 10 if quick else SAMPLED),
     ]
     return Result(rows, {f"{large:,}": spread(many), f"{SMALL:,}": spread(few)})
+
+
+def _minutes(folder: Path, size: int) -> list[Row]:
+    """What each minute costs the timers, and a web process."""
+    system = open_here(folder, NO_REDIS)
+    fill(system, size)
+
+    def read() -> None:
+        with system.reader.connect() as connection:
+            look_back(connection, system, system.clock())
+
+    costs = {"figures of a minute kept": lambda: keep(system), "a day looked back at": read}
+    rows = [
+        Row(
+            "timers",
+            f"{what}, {size:,} open cases",
+            _ms(do),
+            MINUTE_MS,
+            "ms",
+            1.0,
+            against_limit=True,
+        )
+        for what, do in costs.items()
+    ]
+    close(system)
+    return rows
+
+
+def _ms(do: Callable[[], None]) -> float:
+    rounds = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        for _ in range(MINUTES):
+            do()
+        rounds.append([(time.perf_counter() - began) * 1e3 / MINUTES])
+    return of_rounds(rounds, 0.5)
 
 
 def _timers(folder: Path, size: int) -> tuple[Sequence[Sequence[float]], float]:

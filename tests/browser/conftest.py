@@ -17,6 +17,7 @@ OURS = ("127.0.0.1", "")
 # no page can keep them from that.
 LINE_LOST = re.compile(
     "WebSocket connection to|Failed to load resource: net::ERR_|^Failed to fetch$"
+    r"|Failed to load resource: the server responded with a status of (401|50[234])\b"
     "|^(Error: )?Callback failed: the server did not respond"
 )
 VIOLATIONS = """

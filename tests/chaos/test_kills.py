@@ -24,8 +24,8 @@ CONVERGE_S = 15.0
 
 
 @contextmanager
-def running(var: Path, **environment: str) -> Iterator[RunningCentre]:
-    centre = RunningCentre(var, **environment)
+def running(var: Path, database_url: str = "") -> Iterator[RunningCentre]:
+    centre = RunningCentre(var, DATABASE_URL=database_url)
     try:
         yield centre.start()
     finally:
@@ -140,5 +140,5 @@ def test_ten_thousand_reports_outlive_twelve_kills(tmp_path: Path, page: Page) -
 def test_two_thousand_reports_outlive_six_kills_on_postgresql(
     tmp_path: Path, postgresql_url: str
 ) -> None:
-    with running(tmp_path / "var", DATABASE_URL=postgresql_url) as centre:
+    with running(tmp_path / "var", postgresql_url) as centre:
         survive(centre, None, 2_000, 6)

@@ -19,9 +19,27 @@ def figures(centre: Centre) -> dict[str, int]:
         return reads.figures(connection, centre.system.district, now, system.day_start(now))
 
 
+def assert_the_past_is_known(centre: Centre) -> None:
+    """The last hour by the minute, the last day by the hour."""
+    follower = centre.follower()
+    before, trends = follower.health.before, follower.health.trends
+    assert 300 <= before["open"] <= 520
+    assert None not in trends.open[""]
+    came, went = trends.arrived[""], trends.closed[""]
+    # Nothing of the past is rejected, voided or merged: what is open is what came and didn't go.
+    for hour in range(1, 24):
+        grown = (trends.open[""][hour] or 0) - (trends.open[""][hour - 1] or 0)
+        assert grown == came[hour] - went[hour], hour
+    for minutes in range(61):
+        follower.step(1)
+        assert follower.health.before, minutes
+        centre.clock.move(minutes=1)
+
+
 def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
     sqlite_centre: Centre,
 ) -> None:
+    sqlite_centre.clock.move(minutes=17, seconds=40)
     demo.prepare(sqlite_centre.system)
     sqlite_centre.settle()
     rows = sqlite_centre.last_seq()
@@ -35,6 +53,7 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
     demo.prepare(sqlite_centre.system)
     sqlite_centre.settle()
     assert sqlite_centre.last_seq() == rows
+    assert_the_past_is_known(sqlite_centre)
 
 
 def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) -> None:

@@ -26,7 +26,9 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "item": st.sampled_from([PLAIN, PLAIN, CRITICAL, LONG]),
     "level": st.integers(0, 4),
     "until": st.timedeltas(timedelta(0), timedelta(days=200)).map(lambda wait: MORNING + wait),
-    **dict.fromkeys(("reason", "words", "opinion", "result", "text", "whom"), st.just("理由")),
+    **dict.fromkeys(
+        ("reason", "words", "opinion", "result", "text", "whom", "reply"), st.just("理由")
+    ),
 }
 SOLE = [kind for kind, rule in RULES.items() if rule.effect]
 MOVING = [kind for kind in SOLE if RULES[kind].states != frozenset(S)]

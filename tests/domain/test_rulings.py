@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.domain.case import CaseState, Proposed
 from dashboard.domain.desk import (
+    Accept,
     Close,
     DecideProposal,
     ProposeReject,
@@ -17,6 +18,7 @@ from dashboard.domain.desk import (
     VerifyReport,
 )
 from dashboard.domain.life import possible
+from dashboard.domain.orders import Order
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.pressing import ReplySupervision, Supervise, Urge
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
@@ -42,7 +44,7 @@ from tests.helpers.clock import MORNING
 S = CaseState
 REJECT = ProposeReject(case=NO, code=RejectReason.IN_COURT, reason="已起诉")
 VOID = ProposeVoid(case=NO, reason="误报")
-YES = DecideProposal(case=NO, agreed=True, reason="同意")
+YES = DecideProposal(case=NO, agreed=True, reason="同意", reply="已电话告知")
 NAY = replace(YES, agreed=False)
 GRAVER = Reclassify(case=NO, item=PLAIN, urgency=Urgency.E1, reason="堵了消防通道")
 SLOWER = Reclassify(case=NO, item=LONG, urgency=Urgency.E4, reason="须改造")
@@ -57,6 +59,28 @@ def test_a_rejection_waits_for_another_person() -> None:
     over = after(case, YES, by="wang")
     assert (over.state, over.opinion, over.closed_at) == (S.REJECTED, "已起诉", MORNING)
     assert over.proposal is None
+
+
+@pytest.mark.parametrize("proposal", [REJECT, VOID], ids=["rejected", "voided"])
+def test_no_case_ends_without_a_word_to_whoever_reported_it(proposal: Order) -> None:
+    silent = replace(YES, reply=" ")
+    case = after(text_alone(), proposal, by="li")
+    assert refusal(case, silent, by="wang").code == "REPLY_MISSING"
+    assert after(case, YES, by="wang").called_back == (NO,)
+    unknown = after(reported(item=None, reporter=None, text="楼下堆了很多东西"), proposal, by="li")
+    assert not after(unknown, silent, by="wang").open
+
+
+def test_a_report_that_the_grid_finds_nothing_of_ends_when_its_reporter_has_been_told() -> None:
+    nothing = VerifyReport(case=NO, found=False, opinion="现场已清走")
+    ask = Accept(case=NO, item=PLAIN, verify=True)
+    case = after(text_alone(), ask, nothing)
+    assert case.open
+    assert case.proposal is not None
+    assert (case.proposal.what, case.proposal.code) == (Proposed.REJECT, RejectReason.NO_FACTS)
+    assert after(case, YES, by="wang").state is S.REJECTED
+    unknown = reported(item=None, reporter=None, text="楼下堆了很多东西")
+    assert after(unknown, ask, nothing).state is S.REJECTED
 
 
 def test_what_is_not_confirmed_goes_on() -> None:
@@ -83,7 +107,8 @@ def test_a_voided_case_keeps_the_time_that_its_unit_has_used() -> None:
 
 
 def test_what_is_not_found_on_the_spot_ends_with_the_grids_word() -> None:
-    asked = replace(text_alone(), state=S.VERIFYING, item=PLAIN)
+    alone = reported(item=None, reporter=None, text="楼下堆了很多东西")
+    asked = replace(alone, state=S.VERIFYING, item=PLAIN)
     case = after(asked, VerifyReport(case=NO, found=False, opinion="现场无此事"))
     assert (case.state, case.opinion) == (S.REJECTED, "现场无此事")
 

@@ -32,7 +32,10 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "incidents": picture.running_incidents(),
         "alerts": picture.alerts,
         "on duty": picture.on_duty,
-        "linked": {number: count for number, count in picture.linked.items() if count},
+        "linked": picture.major.linked,
+        "acts of incidents": picture.major.acts,
+        "incidents over": picture.major.over,
+        "roles": picture.major.roles,
     }
 
 

@@ -13,6 +13,7 @@ SHARED = (
     "dash_html_components",
     "dash_leaflet",
     "assets/dom.js",
+    "assets/live-renewal.js",
     "assets/live.js",
 )
 

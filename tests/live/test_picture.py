@@ -12,7 +12,9 @@ from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.changes import Change, Kind, Strength
 from dashboard.domain.commands import Channel
 from dashboard.domain.deadline import deadline
+from dashboard.domain.scope import Area, Scope
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
+from dashboard.live.part import part_of
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -113,6 +115,16 @@ def test_time_in_small_steps_and_in_one_gives_the_same(told: list[Case], steps: 
     assert portrait(small) == portrait(large)
 
 
+def test_a_case_that_is_reopened_was_not_closed_today() -> None:
+    picture = empty()
+    closed = [a_case(n, state=CaseState.CLOSED, closed_at=MORNING, version=2) for n in (1, 2)]
+    tell(picture, *closed)
+    tell(picture, replace(closed[1], state=CaseState.PROCESSING, closed_at=None, version=3))
+    assert picture.closed_today == {closed[0].number: to_ms(MORNING)}
+    assert picture.figures["closed_today"] == 1
+    assert picture.last_closed == (to_ms(MORNING), closed[0].number)
+
+
 @given(told=st.lists(cases(), max_size=30))
 def test_the_newest_are_the_newest_whatever_became_of_them(told: list[Case]) -> None:
     picture = empty()
@@ -211,6 +223,16 @@ def test_a_unit_over_its_capacity_counts_as_cases_and_handlers_come_and_go() -> 
     tell(picture, replace(held[0], version=2, unit="D13"))
     look()
     assert seen == [0, 1, 0, 1, 0]
+
+
+def test_a_part_counts_its_units_that_are_over_capacity_with_all_they_have() -> None:
+    picture = empty()
+    held = DISTRICT.units["U01"].per_handler + 1
+    say(picture, 1, 1)
+    tell(picture, *(a_case(number, unit="U01") for number in range(1, held + 1)))
+    first, other = (Scope(Area.GRID, str(1 + number)) for number in (1, 200))
+    assert part_of(picture, first).figures["over_capacity"] == 1
+    assert part_of(picture, other).figures["over_capacity"] == 0
 
 
 def test_a_reply_is_late_from_the_millisecond_after_its_time_until_it_comes() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Row as Found
 from sqlalchemy import select
 
-from callbacks.console_feed import Desk
+from callbacks.console_feed import Desk, Others
 from callbacks.loads import load_told
 from callbacks.wall import Asked, Walls
 from callbacks.wall.load import AHEAD_MS
@@ -22,6 +22,7 @@ from dashboard.domain.life.owner import Seat, waits_for
 from dashboard.domain.pressing import ReplySupervision
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
+from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Presence
 from dashboard.live.rows import SOON_MS
@@ -170,8 +171,8 @@ def test_those_over_capacity_are_to_be_helped_before_all_others(lived: Centre) -
 
 def test_the_wall_and_the_dialog_that_reassigns_say_the_same_of_a_unit(lived: Centre) -> None:
     follower = Follower(lived.system)
-    presence = Presence(lived.system)
-    desk: Any = Desk(lived.system, follower, presence, CENTRE).whole()["units"]
+    others = Others(Presence(lived.system), Watch(lived.system))
+    desk: Any = Desk(lived.system, follower, others, CENTRE).whole()["units"]
     wall = Walls(lived.system, follower).model(Asked("load"))["units"]
     assert desk.keys() == wall.keys()
     for code, shown in desk.items():

@@ -122,6 +122,10 @@ def test_every_view_of_a_wall_has_a_layout_a_model_and_a_door() -> None:
     assert set(doors.WALLS) == layouts.wall.VIEWS.keys() == VIEWS.keys()
 
 
+def test_the_past_of_a_wall_is_for_who_reads_cases_and_for_walls() -> None:
+    assert allowed(doors.may_look_back) == WHO_READS | {"wall"}
+
+
 def test_every_message_of_a_socket_is_in_the_table(web: Web) -> None:
     assert web.events == EVENTS
 

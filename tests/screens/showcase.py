@@ -84,21 +84,30 @@ class Showcase:
     def load(self, name: str, **sections: dict[str, Any]) -> None:
         """The example of this name, some of its values changed."""
         example = json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
-        self.model = example["model"]
         for section, values in sections.items():
-            self.model[section].update(values)
-        self._began_at = (example["now"], time.monotonic())
+            example["model"][section].update(values)
+        self.show(example["model"], example["now"])
+
+    def show(self, model: dict[str, dict[str, Any]], now: int) -> None:
+        """This model, at this instant in ms since 1970, to every screen that comes."""
+        self.model = model
+        self._began_at = (now, time.monotonic())
         self.rev += 1
 
     def change(self, *, skip: int = 0, **sections: dict[str, Any]) -> None:
         """Tells every screen; `skip` revisions are lost on the way."""
+        self.rev += skip
+        self.put(sections)
+
+    def put(self, sections: dict[str, dict[str, Any]]) -> None:
+        """What has changed, by section; None for a key that is gone."""
         for section, values in sections.items():
             self.model[section] = {
                 key: value
                 for key, value in {**self.model[section], **values}.items()
                 if value is not None
             }
-        self.rev += 1 + skip
+        self.rev += 1
         self.io.emit("change", {**self._head(), "set": sections})
 
     def greet(self, sid: str | None = None) -> None:

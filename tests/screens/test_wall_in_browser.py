@@ -201,7 +201,8 @@ def test_an_incident_has_the_mark_of_its_level_in_the_strip_and_on_the_map(
 
 
 def test_a_new_build_is_taken_over_by_a_reload(wall: Page, showcase: Showcase) -> None:
-    wall.route("**/healthz", lambda route: route.fulfill(status=200, body="ok"))
+    alive = '{"status": "alive"}'
+    wall.route("**/healthz", lambda route: route.fulfill(status=200, body=alive))
     wall.evaluate("() => { window.before = true }")
     showcase.build = "second"
     showcase.greet()

@@ -15,6 +15,8 @@ import psutil
 import requests
 
 from dashboard import settings
+from dashboard.actions.handle import handle
+from dashboard.domain.screens import AddScreen
 from dashboard.opening import open_system
 from dashboard.store import tokens
 from dashboard.system import System, real_clock
@@ -56,11 +58,13 @@ def free_port() -> int:
 class RunningCentre:
     """`python -m dashboard up` on a folder and a port of its own.
 
-    `system` works on the same database and Redis from within the test's process.
+    `system` works on the same database and Redis from within the test's process; `tree` is where
+    the program's sources are.
     """
 
-    def __init__(self, var: Path, *options: str, **environment: str) -> None:
+    def __init__(self, var: Path, *options: str, tree: Path = ROOT, **environment: str) -> None:
         self.var = var
+        self.tree = tree
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._command = [sys.executable, "-m", "dashboard", "up", *options]
@@ -80,7 +84,11 @@ class RunningCentre:
         self.var.mkdir(parents=True, exist_ok=True)
         with (self.var / "up.log").open("ab") as log:
             self._up = subprocess.Popen(
-                self._command, cwd=ROOT, env=os.environ | self._environment, stdout=log, stderr=log
+                self._command,
+                cwd=self.tree,
+                env=os.environ | self._environment,
+                stdout=log,
+                stderr=log,
             )
         self.wait_ready(START_S)
         return self
@@ -154,10 +162,12 @@ class RunningCentre:
     def token(self, use: tokens.Use) -> str:
         """A wall's device token, or the key of an outside system."""
         if use not in self._tokens:
-            system = self.system
+            system, name = self.system, f"a test's {use}"
+            if use is tokens.Use.WALL:  # a wall of our own people, at the address of its link
+                handle(system, AddScreen(name=name), by="test")
             with system.engine.begin() as connection:
                 self._tokens[use] = tokens.make(
-                    connection, system.district.key, f"a test's {use}", use, system.now_ms()
+                    connection, system.district.key, name, use, system.now_ms()
                 )
         return self._tokens[use]
 
@@ -231,10 +241,13 @@ class RunningCentre:
                 return process
         return None
 
+    def supervisor(self) -> psutil.Process:
+        """supervisord: suspended, it starts nothing again."""
+        return psutil.Process(int((self.var / "supervisord.pid").read_text()))
+
     def _programs(self) -> list[psutil.Process]:
         try:
-            number = int((self.var / "supervisord.pid").read_text())
-            return psutil.Process(number).children()
+            return self.supervisor().children()
         except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
             return []
 

@@ -2,11 +2,15 @@
 
 import json
 import socket
+import ssl
+from contextlib import suppress
 from typing import Any, Literal
 
 import websocket
 
 OVERVIEW = "wall/overview"
+# The certificates of the tests are signed by nobody.
+ANY_CERTIFICATE = {"cert_reqs": ssl.CERT_NONE, "check_hostname": False}
 # Engine.IO's packets are a digit, Socket.IO's another one behind the 4 of a message.
 OPEN, PING, PONG, JOIN, LEAVE, EVENT, REFUSED = "0", "2", "3", "40", "41", "42", "44"
 
@@ -23,15 +27,17 @@ class Line:
         origin: str | None = None,
         seconds: float = 10.0,
         buffer: int = 0,
+        secure: bool = False,
     ) -> None:
         options: list[Any] = [(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)] if buffer else []
         self._ws = websocket.create_connection(
-            f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket",
+            f"{'wss' if secure else 'ws'}://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket",
             timeout=seconds,
             cookie=f"wall={token}" if token else cookie,
             origin=origin,
             suppress_origin=origin is None,
             sockopt=options,
+            sslopt=ANY_CERTIFICATE if secure else None,
         )
 
     @property
@@ -67,4 +73,8 @@ class Line:
                 return "refused"
 
     def close(self) -> None:
+        """Also wakes who waits for the next packet."""
+        if self._ws.sock is not None:
+            with suppress(OSError):
+                self._ws.sock.shutdown(socket.SHUT_RDWR)
         self._ws.shutdown()  # type: ignore[no-untyped-call]

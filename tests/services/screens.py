@@ -25,12 +25,13 @@ class Screen(threading.Thread):
     was seen first in a change the milliseconds since the intake took it.
     """
 
-    def __init__(self, port: int, token: str) -> None:
+    def __init__(self, port: int, token: str, *, secure: bool = False) -> None:
         super().__init__(daemon=True)
         self.gaps = 0
         self.snapshots = 0
         self.delays: list[int] = []
         self._at = (port, token)
+        self._secure = secure
         self._rev = 0
         self._model: Model = {}
         self._lock = threading.Lock()
@@ -65,7 +66,7 @@ class Screen(threading.Thread):
             self._ended.wait(self._chance.uniform(1, 5))
 
     def _follow(self) -> None:
-        line = self._line = Line(*self._at, seconds=SILENCE_S)
+        line = self._line = Line(*self._at, seconds=SILENCE_S, secure=self._secure)
         try:
             line.join()
             while not self._ended.is_set():

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.domain.allowances import Allowances
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import Case, CaseState, Proposal, Proposed
 from dashboard.domain.deadline import deadline
-from dashboard.domain.desk import Accept, File, VerifyReport
+from dashboard.domain.desk import Accept, File, RejectReason, VerifyReport
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, handling_limit, no_stage, stopped
+from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.life.recording import with_attachments
 from dashboard.domain.revising import revised
@@ -88,10 +89,21 @@ def accept(case: Case, command: Accept, at: Circumstances) -> Case:
 
 
 def verify_report(case: Case, command: VerifyReport, at: Circumstances) -> Case:
-    """核实: there is something, or there is nothing and the case ends."""
+    """核实: there is something; or nothing, and the case ends, once its reporter has been told."""
     need_words(command.opinion, "opinion")
     case = revised(with_attachments(case, command.attachments), opinion=command.opinion)
-    return filed(case, at) if command.found else ended(case, CaseState.REJECTED, at)
+    if command.found:
+        return filed(case, at)
+    if not to_call(case):
+        return ended(case, CaseState.REJECTED, at)
+    nothing = Proposal(
+        what=Proposed.REJECT,
+        by=at.by,
+        at=at.now,
+        reason=command.opinion,
+        code=RejectReason.NO_FACTS,
+    )
+    return revised(case, proposal=case.proposal or nothing)
 
 
 def file(case: Case, command: File, at: Circumstances) -> Case:

@@ -5,6 +5,7 @@ from typing import Any
 from dashboard.domain.case import Case, CaseState, Proposal, Proposed
 from dashboard.domain.desk import DecideProposal, ProposeReject, ProposeVoid, Reclassify
 from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.filing import ended
 from dashboard.domain.life.guards import need_state, need_words
 from dashboard.domain.life.reclassifying import lengthens, reclassified
@@ -92,8 +93,19 @@ def decide_proposal(case: Case, command: DecideProposal, at: Circumstances) -> C
         assert asked.item is not None  # noqa: S101 - a reclassification has both
         assert asked.urgency is not None  # noqa: S101
         return reclassified(case, asked.item, asked.urgency, at)
-    if asked.what is Proposed.REJECT:
-        need_state(case, REJECTABLE)
-        return ended(case, S.REJECTED, at, opinion=asked.reason)
-    need_state(case, VOIDABLE)
-    return ended(case, S.VOIDED, at, opinion=asked.reason)
+    rejected = asked.what is Proposed.REJECT
+    need_state(case, REJECTABLE if rejected else VOIDABLE)
+    state = S.REJECTED if rejected else S.VOIDED
+    return ended(_replied(case, command.reply), state, at, opinion=asked.reason)
+
+
+def _replied(case: Case, reply: str) -> Case:
+    """No case ends without a word to whoever reported it (事事有回音)."""
+    owed = to_call(case)
+    if owed and not reply.strip():
+        raise Refused(
+            "REPLY_MISSING",
+            f"Whoever reported case {case.number} has to be told, and how stands here.",
+            case=case.number,
+        )
+    return revised(case, called_back=(*case.called_back, *owed))

@@ -26,7 +26,9 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("district", "at"),
     )
-    op.create_index("cases_dispatched", "cases", ["district", "dispatched_at"], unique=False)
+    op.create_index(
+        "cases_dispatched", "cases", ["district", "dispatched_at", "unit"], unique=False
+    )
     counted_by = ["unit", "state", "due_at", "amber_at", "severe_at", "reply_due_at"]
     op.create_index("cases_counted", "cases", ["district", "is_open", *counted_by], unique=False)
     op.create_index("journal_at", "journal", ["district", "at"], unique=False)

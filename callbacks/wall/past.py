@@ -1,0 +1,86 @@
+"""What a wall is told that looks back: the model of a past minute, which never changes again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from dashboard.domain.refusals import Refused
+from dashboard.live.hub import Model, difference
+from dashboard.live.past import Past, Pasts
+from dashboard.system import to_ms
+
+FOR_GOOD = frozenset({"TOO_LONG_PAST", "BEFORE_RECORDS"})
+"""Refusals that no waiting changes."""
+
+
+class Back:
+    """A show that stands still, once its picture has come or is known never to come."""
+
+    def __init__(self, pasts: Pasts, then_ms: int, model_of: Callable[[Past], Model]) -> None:
+        self._pasts = pasts
+        self._then_ms = then_ms
+        self._model_of = model_of
+        self._model: Model = {}
+        self._still = False
+
+    def whole(self) -> Model:
+        """See `Show`."""
+        if not self._model:
+            self._look()
+        return self._model
+
+    def news(self) -> Model:
+        """See `Show`."""
+        before = self._model
+        if not self._still:
+            self._look()
+        return difference(before, self._model)
+
+    def forget(self) -> None:
+        """See `Show`; whoever comes next looks anew."""
+        self._model = {}
+        self._still = False
+
+    def _look(self) -> None:
+        found = self._pasts.at(self._then_ms)
+        if isinstance(found, Past):
+            model = self._model_of(found)
+            self._model = model | {"system": model["system"] | {"past": {"at": self._then_ms}}}
+            self._still = True
+        elif found is None:
+            self._model = _only({"at": self._then_ms, "coming": True})
+        else:
+            self._model = refusal(found, self._then_ms)
+            self._still = found.code in FOR_GOOD
+
+
+class Refusal:
+    """A show of a minute that nobody can be shown, or not this caller."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def whole(self) -> Model:
+        """See `Show`."""
+        return _only({"at": None, "refused": self._code, "values": {}})
+
+    def news(self) -> Model:
+        """See `Show`."""
+        return {}
+
+    def forget(self) -> None:
+        """See `Show`."""
+
+
+def refusal(refused: Refused, then_ms: int | None) -> Model:
+    """The refusal by its code; its instants in ms since 1970."""
+    values = {
+        name: to_ms(value) if isinstance(value, datetime) else value
+        for name, value in refused.values.items()
+    }
+    return _only({"at": then_ms, "refused": refused.code, "values": values})
+
+
+def _only(past: dict[str, Any]) -> Model:
+    """No figure at all: nought would be a claim."""
+    return {"system": {"past": past}}
