@@ -60,7 +60,7 @@
 
   /* The incident's mark stands on its cell, in whichever half that is. */
   function settle(pin, layer) {
-    if (pin === null) return;
+    if (pin === null) return; // a wall without a map
     cc.dom.show(pin, layer !== null);
     if (layer === null) return;
     const middle = layer.getBounds().getCenter();

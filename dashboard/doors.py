@@ -83,6 +83,8 @@ CALLBACKS: Mapping[str, Marks] = {
 }
 WALLS = (
     "overview",
+    "overdue",
+    "load",
     "incidents",
     "map",
     "queue",

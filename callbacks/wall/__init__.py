@@ -8,7 +8,9 @@ from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked,
 from callbacks.wall.case import CaseShown
 from callbacks.wall.common import Seen, Source, View
 from callbacks.wall.incidents import incidents
+from callbacks.wall.load import load
 from callbacks.wall.map import grid_map
+from callbacks.wall.overdue import overdue
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
 from callbacks.wall.queue import Queue
@@ -37,6 +39,8 @@ def _afresh(seen: Seen) -> Model:
 
 VIEWS: Mapping[str, View] = {
     "overview": overview,
+    "overdue": overdue,
+    "load": load,
     "incidents": incidents,
     "queue": _afresh,
     "case": _afresh,

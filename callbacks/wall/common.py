@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
 
+from callbacks.loads import load_told
 from callbacks.wall.asked import Asked
 from dashboard.live.behind import WAITS, Key, instant
 from dashboard.live.follower import Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
-from dashboard.live.rows import Row
+from dashboard.live.rows import NEVER, Row
 from dashboard.store.samples import JUST_BEFORE_MS, MINUTE_MS
 from dashboard.system import System, to_ms
 
@@ -132,14 +133,14 @@ def streets(picture: Picture) -> dict[str, Any]:
 
 
 def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
-    """A unit's load."""
-    tally = picture.tallies.unit.get(unit)
-    return {
-        "unit": unit,
-        "open": tally.open if tally else 0,
-        "overdue": tally.overdue if tally else 0,
-        "capacity": picture.capacity(unit),
-    }
+    """A unit's load, as much of it as a bar shows."""
+    told = load_told(picture, unit)
+    return {"unit": unit} | {key: told[key] for key in ("open", "overdue", "capacity")}
+
+
+def or_none(at: int) -> int | None:
+    """An instant for the browser: what never comes is null."""
+    return None if at == NEVER else at
 
 
 def _closed(picture: Picture) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ from dashboard.domain.load import capacity
 from dashboard.domain.screens import Screen
 from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.deadlines import Deadlines
 from dashboard.live.hung import Hung
 from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
@@ -49,6 +50,7 @@ class Picture:
         self.cells = Cells()
         self.major = Incidents(found.incidents, found.story)
         self.overdue: SortedList = SortedList()
+        self.deadlines = Deadlines()
         self.newest: SortedList = SortedList()
         self.reported_today = Today.of(found.reported_today)
         self.closed_today = Today.of(found.closed_today)
@@ -175,6 +177,7 @@ class Picture:
         self.rows[number] = row
         self._counted_at[number] = (standing, rank)
         self._count_row(row, standing, 1)
+        self.deadlines.add(row)
         if rank is not None:
             self.overdue.add(rank)
         turn = row.next_turn(self.now_ms)
@@ -189,6 +192,7 @@ class Picture:
         del self.rows[row.number]
         standing, rank = self._counted_at.pop(row.number)
         self._count_row(row, standing, -1)
+        self.deadlines.remove(row)
         if rank is not None:
             self.overdue.remove(rank)
 

@@ -29,6 +29,8 @@ CHANGE = "wall-change"
 TREND = "wall-trend"
 INCIDENT = "wall-incident"
 PANEL_AGE = "panel-age"
+OF_UNITS = frozenset({"over_capacity"})
+"""Figures that count no cases: there are no rows behind them."""
 
 
 def wall(
@@ -103,11 +105,17 @@ def figures(*panels: Component) -> html.Div:
 
 
 def figure(
-    metric: str, shape: str, lang: Lang, *, label: str = "", extra: Component | None = None
+    metric: str,
+    shape: str,
+    lang: Lang,
+    *,
+    label: str = "",
+    extra: Component | None = None,
 ) -> html.Section:
     """One main figure: its value, what it was an hour ago, and a door to the rows it counts.
 
     `metric` is its name in the model's `figures`; `label` another name for it than the metric's.
+    Where it counts no cases it leads nowhere, and says only how it is counted.
     """
     head = [
         mark(shape),
@@ -126,8 +134,9 @@ def figure(
                 ],
                 className="figure-body",
             ),
-            door(metric, lang),
+            *([door(metric, lang)] if metric not in OF_UNITS else []),
         ],
+        title=word(lang, f"metric.{metric}.counted"),
         className=f"panel figure figure-{metric}",
         **data(metric=metric),
     )

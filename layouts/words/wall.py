@@ -6,6 +6,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "shell.title": ("运行指挥中心", "Command centre"),
     "shell.missing": ("没有这个页面", "There is no such page"),
     "wall.title.overview": ("运行总览", "Overview"),
+    "wall.title.overdue": ("超期督办", "Overdue"),
+    "wall.title.load": ("单位负荷", "Unit load"),
     "wall.title.incidents": ("突发事件", "Incidents"),
     "wall.rows_of": ("查看清单：{what}", "Show the rows: {what}"),
     "wall.demo": ("演示", "Demo"),
