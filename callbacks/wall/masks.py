@@ -31,6 +31,12 @@ CASE_KEYS = (
     "severe_at",
     "supervision",
     "rank",
+    "who",
+    "heard",
+    "level",
+    "asked",
+    "reply_due",
+    "replied",
 )
 INCIDENT_KEYS = (
     "kind",
@@ -42,6 +48,12 @@ INCIDENT_KEYS = (
     "households",
     "next_label",
     "next_due",
+    "over_at",
+    "declared_at",
+    "declared_by",
+    "linked_open",
+    "linked_late",
+    "linked_closed",
 )
 SYSTEM_KEYS = ("redis", "late_workers", "shift", "demo")
 _SECRET = secrets.token_bytes(32)
@@ -132,11 +144,31 @@ MASKS: Mapping[str, Mask] = {
     "verify": _cases,
     "waiting": _whole,
     "stages": _whole,
+    "ages": _whole,
+    "hands": _whole,
+    "next": _whole,
+    "soon": _cases,
+    "replies": _whole,
+    "district": _whole,
+    "waits": _whole,
+    "help": _whole,
+    "chosen": _whole,
+    "hours": _whole,
+    "held": _whole,
+    "arrived": _whole,
+    "closed": _whole,
+    "sources": _whole,
+    "large": _incident,
+    "others": _incident,
+    "over": _incident,
+    "linked": _cases,
+    "holders": _whole,
+    "watch": _cases,
     "running": _running,
     "layers": _whole,
     "map": _whole,
     "odd": _whole,  # by street: `callbacks.wall.map` sees to it
 }
 """By section."""
-INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks", "card", *map_wall.LAYERS})
+INSIDE_ONLY = frozenset({"cells", "affected", "case", "acts", "clocks", "card", *map_wall.LAYERS})
 """What doesn't go out at all: a cell is a grid, one case is somebody's."""
