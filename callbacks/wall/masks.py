@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from callbacks.wall.asked import Asked
+from callbacks.wall.asked import ROWS, Asked
 from dashboard.domain.district import District
 from dashboard.live.hub import Model
 
@@ -52,7 +52,8 @@ Mask = Callable[[Section, District], Section]
 def narrowed(asked: Asked, district: District) -> Asked:
     """What visitors may ask for: no grid, nothing of a category that isn't listed."""
     item = asked.item if asked.item and _listed(asked.item, district) else ""
-    return replace(asked, grid="", item=item)
+    of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
+    return replace(asked, of=of, grid="", item=item)
 
 
 def masked(model: Model, district: District) -> Model:
