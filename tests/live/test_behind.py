@@ -81,8 +81,7 @@ def empty() -> Picture:
 
 
 def follow(chosen: Chosen, cursor: Cursor, picture: Picture) -> None:
-    for number in cursor.touched(picture, chosen.numbers):
-        chosen.weigh(number, picture.rows.get(number), picture.now_ms)
+    chosen.follow(picture, cursor.touched(picture))
 
 
 def choice(figure: str, part: Part) -> Chosen:
