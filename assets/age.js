@@ -4,15 +4,18 @@
   const cc = (window.cc = window.cc || {});
   const LATE_MS = 5000;
   const LOST_MS = 10000;
+  const DEGRADED = ["away", "late_worker", "late_source"]; // live, but not all of it
 
   /* The state of the data, and what it is called: [state, key of the words, their values]. */
-  function condition({ system = {} }) {
+  function condition(model) {
+    const { system = {} } = model;
     const { dataAt, refused } = cc.live;
     const now = cc.clock.now();
     if (dataAt === null || now === null) return ["waiting", refused ? "refused_blank" : "waiting"];
     // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
     const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
-    if (now - dataAt >= LOST_MS) {
+    // A refusal is no delay: nothing is on its way.
+    if (now - dataAt >= (refused ? LATE_MS : LOST_MS)) {
       const values = { age: cc.say.seconds(n), time: cc.clock.second(dataAt) };
       return ["lost", refused ? "refused" : "lost", values];
     }
@@ -20,6 +23,8 @@
     if (system.redis === "away") return ["live", "away"];
     const late = system.late_workers;
     if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
+    const sources = cc.panels?.late(model) ?? null; // a wall names what is silent
+    if (sources !== null) return ["live", "late_source", { names: sources }];
     return ["live", "live", { n: Math.max(1, n) }];
   }
 
@@ -34,11 +39,11 @@
   function show(root, element, model) {
     const [state, key, values] = condition(model);
     cc.dom.mark(root, "data-state", state);
-    const degraded = key === "away" || key === "late_worker";
+    const degraded = DEGRADED.includes(key);
     cc.dom.mark(root, "data-degraded", degraded ? key : null);
     cc.dom.write(element, cc.say.fill(key, values));
     const panel = cc.say.has(`panel.${state}`) ? cc.say.fill(`panel.${state}`, values) : null;
-    if (panel !== null) for (const age of root.querySelectorAll(".panel-age")) cc.dom.write(age, panel);
+    if (panel !== null) cc.panels?.draw(root, panel, model, state === "live");
   }
 
   cc.age = { show };

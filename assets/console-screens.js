@@ -10,7 +10,7 @@
   let lines = new Map(); // by name: { line, parts }
 
   const list = () => document.getElementById(LIST);
-  const fill = (key, values) => cc.say.fill(`screens.${key}`, values);
+  const word = (key, values) => cc.say.fill(`screens.${key}`, values);
 
   function ask(wanted) {
     // Another object every time: the same may be sent twice.
@@ -34,12 +34,12 @@
   /* 清单 · 超期 · 桃源: the view, and each part of the filter by its name. */
   function what({ view, filter, at }) {
     const parts = [...new URLSearchParams(filter)].map(([key, value]) => {
-      if (key === "of") return fill(`of.${value}`);
+      if (key === "of") return word(`of.${value}`);
       if (key === "state") return cc.say.fill(`state.${value}`);
       return Object.hasOwn(KINDS, key) ? cc.say.name(KINDS[key], value) : value;
     });
     if (at) parts.push(at.replace("T", " "));
-    return [fill(`view.${view}`), ...parts].join(" · ");
+    return [word(`view.${view}`), ...parts].join(" · ");
   }
 
   /* The view and filter of an address that a wall says it shows. */
@@ -53,11 +53,11 @@
   function fresh({ online, at = null, last = null, build = "" }) {
     const now = cc.clock.now();
     if (!online) {
-      return last === null || now === null ? fill("offline") : fill("offline_for", { t: ago(now - last) });
+      return last === null || now === null ? word("offline") : word("offline_for", { t: ago(now - last) });
     }
-    const old = build !== "" && build !== cc.build ? [fill("old_build")] : [];
-    const several = online > 1 ? [fill("several", { n: online })] : [];
-    const age = at === null || now === null ? fill("live") : fill("stale", { t: ago(now - at) });
+    const old = build !== "" && build !== cc.build ? [word("old_build")] : [];
+    const several = online > 1 ? [word("several", { n: online })] : [];
+    const age = at === null || now === null ? word("live") : word("stale", { t: ago(now - at) });
     return [age, ...several, ...old].join(" · ");
   }
 
@@ -67,8 +67,8 @@
     const shown = drawn.online && drawn.path ? ofPath(drawn.path) : null;
     const size = drawn.online && drawn.size?.[0] ? drawn.size.join(" × ") : "";
     return [
-      told === undefined ? "" : fill("told", { what: told === null ? fill("as_linked") : what(told) }),
-      shown === null ? "" : fill("shows", { what: what(shown) }),
+      told === undefined ? "" : word("told", { what: told === null ? word("as_linked") : what(told) }),
+      shown === null ? "" : word("shows", { what: what(shown) }),
       size,
     ].filter(Boolean).join("　");
   }
@@ -89,13 +89,13 @@
     const before = lines;
     lines = new Map(names.map((name) => [name, before.get(name) ?? cc.screenLine(name, walls[name], box)]));
     const all = [...lines.values()].map(({ line }) => line);
-    box.replaceChildren(...(all.length > 0 ? all : [cc.cells.make("p", "screens-none", fill("none"))]));
+    box.replaceChildren(...(all.length > 0 ? all : [cc.cells.make("p", "screens-none", word("none"))]));
   }
 
   function write(parts, wall) {
     const { write: put, mark } = cc.dom;
     put(parts.number, wall.number === null ? "–" : String(wall.number));
-    put(parts.profile, wall.profile ? fill(wall.profile) : fill("unset"));
+    put(parts.profile, wall.profile ? word(wall.profile) : word("unset"));
     put(parts.facts, facts(wall));
     put(parts.fresh, fresh(wall.drawn));
     const state = !wall.drawn.online ? "offline" : wall.drawn.at === null ? "live" : "stale";

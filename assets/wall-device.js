@@ -38,7 +38,7 @@
   function follow() {
     const next = target();
     if (next === null) return;
-    if (next !== wanted) [wanted, there] = [next, false];
+    if (next !== wanted) [wanted, there, went] = [next, false, -Infinity];
     there ||= plain(next) === plain(here());
     const now = performance.now();
     if (there || now - went < AGAIN_MS) return;

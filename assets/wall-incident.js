@@ -1,4 +1,4 @@
-/* The incident strip and the incident's mark on the map: always there, coloured by level only. */
+/* The incident strip, where a wall has one, and the incident's mark on the map: always there, coloured by level only. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
@@ -29,6 +29,7 @@
   }
 
   function draw({ incident = {} }) {
+    if (strip() === null) return;
     const now = incident.current ?? null;
     show(part("running"), now !== null);
     show(part("empty"), now === null);
@@ -65,7 +66,7 @@
   function tick({ incident = {} }) {
     const now = incident.current ?? null;
     const at = clock.now();
-    if (now === null || at === null) return;
+    if (now === null || at === null || strip() === null) return;
     const { known_at: since, next_label: label, next_due: due } = now;
     const elapsed = Number.isFinite(since) ? say.duration(at - since, "_wide") : null;
     write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
@@ -74,5 +75,5 @@
     mark(part("lamp"), "data-lamp", owed ? clock.lamp(due, null) : "none");
   }
 
-  cc.incident = { draw, tick };
+  cc.incident = { draw, tick, paint };
 })();

@@ -12,7 +12,7 @@
 
   /* The list whose first row is `${prefix}-0`. `fill(cells, value)` shows a value in a row, where
      cells(name) is the row's part of that class; `key` names what tells two values apart; `least`
-     is the least height of a row in em; `size()` the number of rows where the view counts itself. */
+     is the least height of a row in em, or a function that says it; `size()` the number of rows where the view counts itself. */
   function list(prefix, { key = "no", fill, least = 1.13, size = null, news = () => ["", ""] }) {
     const byId = (end) => document.getElementById(`${prefix}-${end}`);
     const resized = new ResizeObserver(() => redraw());
@@ -55,10 +55,10 @@
     function room() {
       if (size !== null) return size();
       const em = Number.parseFloat(getComputedStyle(box).fontSize);
-      const count = Math.max(1, Math.floor((box.clientHeight + 1) / (least * em)));
+      const [one, height] = [em * (typeof least === "function" ? least() : least), box.clientHeight];
+      const count = Math.max(1, Math.floor((height + 1) / one));
       const filled = Math.max(Math.min(count, Object.keys(section).length), 1);
-      const height = Math.min(box.clientHeight / filled, least * em * GROWTH);
-      box.style.setProperty("--row", `${height}px`);
+      box.style.setProperty("--row", `${Math.min(height / filled, one * GROWTH)}px`);
       return count;
     }
 
@@ -91,9 +91,9 @@
       if (before.size > 0 && !before.has(value[key])) fadeIn(one.element);
     }
 
-    /* Rows that are shown, for what passing time changes: step(cells, value). */
+    /* Rows that are shown, for what passing time changes: step(cells, value, row). */
     function each(step) {
-      for (const { cells, value } of rows) if (value !== null) step(cells, value);
+      for (const { cells, value, element } of rows) if (value !== null) step(cells, value, element);
     }
 
     function say(none) {
@@ -105,7 +105,9 @@
       write(element.querySelector(".empty-detail"), detail);
     }
 
+    /* What isn't seen turns no page, or some would never be. */
     function turn() {
+      if (box === null || box.getClientRects().length === 0) return;
       page += 1;
       redraw();
     }
@@ -121,10 +123,12 @@
     mark(row, "data-no", cc.say.text(no));
     mark(row, "data-urgency", cc.say.text(urgency));
     write(cells("urgency"), cc.say.text(urgency));
-    write(cells("item"), item === null ? cc.say.fill("unclassified") : cc.say.name("items", item));
+    write(cells("item"), itemName(item));
     write(cells("place") ?? document.createElement("i"), cc.say.place(street, grid));
     cc.ranked.lead(cells("row-door"), "case", "?no=", grid === null ? null : no);
   }
+
+  const itemName = (item) => (item === null ? cc.say.fill("unclassified") : cc.say.name("items", item));
 
   /* How long left or over, and the lamp of it: what time alone changes. */
   function drawClock(cells, { due, severe_at: severeAt }) {
@@ -133,5 +137,5 @@
   }
 
   cc.list = list;
-  cc.drawn = { case: drawCase, clock: drawClock };
+  cc.drawn = { case: drawCase, clock: drawClock, item: itemName };
 })();

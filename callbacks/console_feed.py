@@ -5,8 +5,8 @@ from typing import Any
 
 from callbacks import console_screens
 from callbacks.console_alerts import Alerts
+from callbacks.loads import load_told
 from dashboard.domain.incident import Incident
-from dashboard.domain.load import Load
 from dashboard.domain.scope import Area, Scope
 from dashboard.live.drawn import Watch
 from dashboard.live.feed import Feed
@@ -80,7 +80,7 @@ class Desk:
                 "figures": dict(
                     picture.figures if scope.area is Area.CENTRE else self._feed.figures
                 ),
-                "units": {code: _load(picture, code) for code in _units(picture, scope)},
+                "units": {code: load_told(picture, code) for code in _units(picture, scope)},
                 "incidents": {
                     one.number: _running(picture, one) for one in picture.incidents.values()
                 },
@@ -109,23 +109,10 @@ def _running(picture: Picture, incident: Incident) -> dict[str, Any]:
         "grid": incident.grid,
         "street": incident.street,
         "known_at": to_ms(incident.known_at),
-        "cases": picture.linked.get(incident.number, 0),
+        "cases": len(picture.major.cases(incident.number)),
     }
 
 
 def _units(picture: Picture, scope: Scope) -> list[str]:
     """A unit knows its own load; whoever gives cases out knows everybody's."""
     return [scope.key] if scope.area is Area.UNIT else list(picture.district.units)
-
-
-def _load(picture: Picture, code: str) -> dict[str, Any]:
-    tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
-    load = Load(tally.open if tally else 0, picture.capacity(code))
-    return {
-        "open": load.open,
-        "overdue": tally.overdue if tally else 0,
-        "capacity": load.capacity,
-        "strain": load.strain.value,
-        "on_duty": strength.on_duty if strength else picture.district.units[code].staff,
-        "said": strength is not None,
-    }

@@ -75,10 +75,18 @@ class _Told(msgspec.Struct, frozen=True):
     id: str
     type: str
     data: msgspec.Raw
+    time: datetime
+
+
+class _Trail(msgspec.Struct, frozen=True):
+    act: str
+    by: str
+    why: str
 
 
 _envelope = msgspec.json.Decoder(_Envelope)
 _told = msgspec.json.Decoder(_Told)
+_trail = msgspec.json.Decoder(_Trail)
 _commands: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(kind) for name, kind in COMMANDS.items()
 }
@@ -169,7 +177,12 @@ def read_change(raw: bytes) -> Change:
     told = _told.decode(raw)
     kind = KINDS[told.type]
     state = read_state(kind, bytes(told.data))
-    return Change(int(told.id), kind, key_of(state), state)
+    key = key_of(state)
+    if kind is not Kind.INCIDENT:
+        return Change(int(told.id), kind, key, state)
+    trail = _trail.decode(told.data)
+    heading = Heading(kind, key, trail.act, trail.by, trail.why, told.time)
+    return Change(int(told.id), kind, key, state, heading)
 
 
 def key_of(state: State) -> str:

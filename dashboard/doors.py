@@ -83,6 +83,10 @@ CALLBACKS: Mapping[str, Marks] = {
 }
 WALLS = (
     "overview",
+    "overdue",
+    "load",
+    "incidents",
+    "map",
     "queue",
     "case",
 )

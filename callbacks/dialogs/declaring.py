@@ -104,7 +104,7 @@ def _list(room: Room, running: Sequence[Incident]) -> html.Div:
 
 def _told(bench: Bench, room: Room, found: Incident) -> incident.Told:
     with bench.follower.lock:
-        open_cases = bench.follower.picture.linked.get(found.number, 0)
+        open_cases = len(bench.follower.picture.major.cases(found.number))
     return incident.Told(
         incident=found,
         open_cases=open_cases,

@@ -7,6 +7,10 @@ from callbacks.wall import masks
 from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked, known, read
 from callbacks.wall.case import CaseShown
 from callbacks.wall.common import Seen, Source, View
+from callbacks.wall.incidents import incidents
+from callbacks.wall.load import load
+from callbacks.wall.map import grid_map
+from callbacks.wall.overdue import overdue
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
 from callbacks.wall.queue import Queue
@@ -35,8 +39,12 @@ def _afresh(seen: Seen) -> Model:
 
 VIEWS: Mapping[str, View] = {
     "overview": overview,
+    "overdue": overdue,
+    "load": load,
+    "incidents": incidents,
     "queue": _afresh,
     "case": _afresh,
+    "map": grid_map,
 }
 """The model of /wall/<view>."""
 

@@ -3,15 +3,21 @@
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
+from callbacks.loads import load_told
 from callbacks.wall.asked import Asked
 from dashboard.live.behind import WAITS, Key, instant
 from dashboard.live.follower import Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
-from dashboard.live.rows import Row
+from dashboard.live.rows import NEVER, Row
+from dashboard.store.samples import JUST_BEFORE_MS, MINUTE_MS
 from dashboard.system import System, to_ms
+
+SOURCE_MAX = 24
+SOURCES_MAX = 8
 
 
 class Source(Protocol):
@@ -57,7 +63,27 @@ def frame(seen: Seen) -> Model:
             "shift": None,
             "demo": seen.system.settings.demo,
         },
+        "sources": sources(seen),
     }
+
+
+def sources(seen: Seen) -> dict[str, Any]:
+    """What has stopped telling us, with its last word and its usual pause.
+
+    Panels say which of it they need: `layouts.wall.frame.panel`. Late workers are in `system`.
+    Visitors aren't told what our sources are called.
+    """
+    health, now_ms = seen.source.health, seen.picture.now_ms
+    inside = seen.asked.profile == "inside"
+    names = {name: name[:SOURCE_MAX] if inside else "" for name in health.silent}
+    found = {
+        f"channel:{number}": {"name": names[name], "at": one.at, "every": one.every}
+        for number, (name, one) in enumerate(islice(health.silent.items(), SOURCES_MAX))
+    }
+    at = health.trends.at
+    if at and now_ms - at > JUST_BEFORE_MS:
+        found["samples"] = {"name": "", "at": at, "every": MINUTE_MS}
+    return found
 
 
 def slots(values: Iterable[Any]) -> dict[str, Any]:
@@ -107,14 +133,14 @@ def streets(picture: Picture) -> dict[str, Any]:
 
 
 def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
-    """A unit's load."""
-    tally = picture.tallies.unit.get(unit)
-    return {
-        "unit": unit,
-        "open": tally.open if tally else 0,
-        "overdue": tally.overdue if tally else 0,
-        "capacity": picture.capacity(unit),
-    }
+    """A unit's load, as much of it as a bar shows."""
+    told = load_told(picture, unit)
+    return {"unit": unit} | {key: told[key] for key in ("open", "overdue", "capacity")}
+
+
+def or_none(at: int) -> int | None:
+    """An instant for the browser: what never comes is null."""
+    return None if at == NEVER else at
 
 
 def _closed(picture: Picture) -> dict[str, Any] | None:
@@ -139,7 +165,7 @@ def incident(picture: Picture) -> dict[str, Any] | None:
         "grid": found.grid,
         "street": found.street,
         "known_at": to_ms(found.known_at),
-        "cases": picture.linked.get(found.number, 0),
+        "cases": len(picture.major.cases(found.number)),
         "households": None,
         "next_label": None,
         "next_due": None,

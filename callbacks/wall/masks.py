@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from callbacks.wall import map as map_wall
 from callbacks.wall.asked import ROWS, Asked
 from dashboard.domain.district import District
 from dashboard.live.hub import Model
@@ -53,7 +54,7 @@ def narrowed(asked: Asked, district: District) -> Asked:
     """What visitors may ask for: no grid, nothing of a category that isn't listed."""
     item = asked.item if asked.item and _listed(asked.item, district) else ""
     of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
-    return replace(asked, of=of, grid="", item=item)
+    return replace(asked, of=of, grid="", cell="", item=item)
 
 
 def masked(model: Model, district: District) -> Model:
@@ -110,6 +111,12 @@ def _system(section: Section, _: District) -> Section:
     return _only(SYSTEM_KEYS, section) | told
 
 
+def _running(section: Section, _: District) -> Section:
+    """The map's incidents: in their street, without a place of their own."""
+    nowhere: Section = {"at": None, "cells": []}
+    return {place: _of_incident(found) | nowhere for place, found in section.items()}
+
+
 MASKS: Mapping[str, Mask] = {
     "figures": _whole,
     "before": _whole,
@@ -126,7 +133,11 @@ MASKS: Mapping[str, Mask] = {
     "verify": _cases,
     "waiting": _whole,
     "stages": _whole,
+    "running": _running,
+    "layers": _whole,
+    "map": _whole,
+    "odd": _whole,  # by street: `callbacks.wall.map` sees to it
 }
 """By section."""
-INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks"})
+INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks", "card", *map_wall.LAYERS})
 """What doesn't go out at all: a cell is a grid, one case is somebody's."""

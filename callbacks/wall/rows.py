@@ -50,7 +50,7 @@ class RowsBehind:
 
     def _follow(self, picture: Picture) -> None:
         """Weighs what was touched; of what is closed by now SQL knows the rest."""
-        self._days = getattr(picture, self._of) if self._of in DAILY else {}
+        self._days = getattr(picture, self._of).at if self._of in DAILY else {}
         touched = self._cursor.touched(picture)
         self._chosen.follow(picture, touched)
         if touched is None:

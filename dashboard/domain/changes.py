@@ -84,9 +84,13 @@ class Act(Heading):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An act that has its place in the order of all: `seq` has no gaps."""
+    """An act that has its place in the order of all: `seq` has no gaps.
+
+    `heading` comes with changes of incidents: of those a picture keeps who did what.
+    """
 
     seq: int
     kind: Kind
     key: str
     state: State
+    heading: Heading | None = None

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import structlog
 
 from dashboard.domain.changes import Change
+from dashboard.live.habits import Habits, Unusual
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
 from dashboard.store.engines import Trouble
 from dashboard.store.flows import HOUR_MS
-from dashboard.streams import beats, changes
+from dashboard.streams import beats, changes, sources
 from dashboard.streams.client import Away
 from dashboard.system import System, to_ms
 
@@ -27,14 +28,17 @@ SET_BACK_MS = 5_000
 
 @dataclass(slots=True)
 class Health:
-    """What the screens must say about the way behind them."""
+    """What the screens must say beside the picture: of the way behind them, and of the past."""
 
     redis_away: bool = False
     database_away: bool = False
     late_workers: list[str] = field(default_factory=list)
+    silent: dict[str, sources.Heard] = field(default_factory=dict)
+    """Sources of reports that say nothing though they should."""
     before: dict[str, int] = field(default_factory=dict)
     """The main figures as they were an hour ago; empty if nobody kept them."""
     trends: Trends = field(default_factory=Trends)
+    unusual: Unusual = field(default_factory=Unusual)
 
     @property
     def away(self) -> tuple[bool, bool]:
@@ -50,6 +54,7 @@ class Follower:
         self.lock = threading.RLock()
         self.health = Health()
         self.picture = self._fresh()
+        self.habits = Habits(system)
         self._checked_ms = 0
         self._minute = 0
         self.refresh()
@@ -127,7 +132,7 @@ class Follower:
         return True
 
     def refresh(self) -> bool:
-        """Now and then: signs of life, SQL's end of the journal, each minute the past."""
+        """Now and then: signs of life, SQL's end of the journal, each minute past and habits."""
         now_ms = self.system.now_ms()
         if abs(now_ms - self._checked_ms) < CHECK_MS:
             return False
@@ -135,17 +140,22 @@ class Follower:
         changed = self._check(now_ms)
         if samples.minute_of(now_ms) != self._minute:
             changed |= self._look_back()
+        with suppress(*Trouble):
+            changed |= self.habits.refresh(now_ms)
+            self.health.unusual = self.habits.now
         return changed
 
     def _check(self, now_ms: int) -> bool:
         """Who is late; and whether a change was lost behind the stream's last one."""
         key = self.system.district.key
         late: list[str] = []
+        silent: dict[str, sources.Heard] = {}
         if not self.health.redis_away:
             with suppress(Away):
                 late = beats.late(beats.last(self.system.redis, key), now_ms)
-        changed = late != self.health.late_workers
-        self.health.late_workers = late
+                silent = sources.silent(sources.last(self.system.redis, key), now_ms)
+        changed = (late, silent) != (self.health.late_workers, self.health.silent)
+        self.health.late_workers, self.health.silent = late, silent
         with self.lock:
             if self._beyond():
                 return self._renew()

@@ -11,16 +11,20 @@ from itertools import islice
 
 from sortedcontainers import SortedList
 
+from dashboard.domain.accounts import Account
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Change, State, Strength
+from dashboard.domain.changes import Change, Heading, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
 from dashboard.domain.screens import Screen
+from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.deadlines import Deadlines
 from dashboard.live.hung import Hung
+from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -30,11 +34,6 @@ NEWEST = 10
 TOUCHES_MAX = 10_000
 # How a row is counted now, and its rank among the overdue.
 Counted = tuple[Standing, tuple[int, str, int, str] | None]
-
-
-def _from(start_ms: int, instants: dict[str, int]) -> dict[str, int]:
-    """Those of the new day: a change may be here before the clock has told us of midnight."""
-    return {number: at for number, at in instants.items() if at >= start_ms}
 
 
 class Picture:
@@ -48,15 +47,15 @@ class Picture:
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
         self.tallies = Tallies()
-        self.linked: dict[str, int] = {}
+        self.cells = Cells()
+        self.major = Incidents(found.incidents, found.story)
         self.overdue: SortedList = SortedList()
+        self.deadlines = Deadlines()
         self.newest: SortedList = SortedList()
-        self.reported_today = found.reported_today
-        self.closed_today = found.closed_today
-        self.last_closed: tuple[int, str] | None = None
-        if found.last_closed:
-            self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
-        self.incidents = {incident.number: incident for incident in found.incidents}
+        self.reported_today = Today.of(found.reported_today)
+        self.closed_today = Today.of(found.closed_today)
+        last = found.last_closed
+        self.last_closed = (to_ms(last[0]), last[1]) if last else None
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
@@ -84,14 +83,16 @@ class Picture:
         state = change.state
         if self._ahead_of(change.key, state.version):
             return False
-        return self._take_in(state)
+        return self._take_in(state, change.heading)
 
-    def _take_in(self, state: State) -> bool:
+    def _take_in(self, state: State, heading: Heading | None) -> bool:
         match state:
             case Case():
                 return self._apply_case(state)
             case Incident():
-                return self._apply_incident(state)
+                return self.major.apply(state, heading)
+            case Account():
+                self.major.meet(state)
             case Alert():
                 return self._apply_alert(state)
             case Screen():
@@ -124,16 +125,6 @@ class Picture:
             self._turn_of.pop(case.number, None)
         self._remember(row)
         self._note_days(case)
-        return True
-
-    def _apply_incident(self, incident: Incident) -> bool:
-        known = self.incidents.get(incident.number)
-        if known is not None and known.version >= incident.version:
-            return False
-        if incident.open:
-            self.incidents[incident.number] = incident
-        else:
-            self.incidents.pop(incident.number, None)
         return True
 
     def _apply_alert(self, alert: Alert) -> bool:
@@ -169,8 +160,8 @@ class Picture:
                 changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
-            self.reported_today = _from(day_start_ms, self.reported_today)
-            self.closed_today = _from(day_start_ms, self.closed_today)
+            self.reported_today.begin(day_start_ms)
+            self.closed_today.begin(day_start_ms)
             self._count_days()
             self.alerts = {k: alert for k, alert in self.alerts.items() if self._remembers(alert)}
             self.alert_touches += 1
@@ -186,6 +177,7 @@ class Picture:
         self.rows[number] = row
         self._counted_at[number] = (standing, rank)
         self._count_row(row, standing, 1)
+        self.deadlines.add(row)
         if rank is not None:
             self.overdue.add(rank)
         turn = row.next_turn(self.now_ms)
@@ -200,16 +192,17 @@ class Picture:
         del self.rows[row.number]
         standing, rank = self._counted_at.pop(row.number)
         self._count_row(row, standing, -1)
+        self.deadlines.remove(row)
         if rank is not None:
             self.overdue.remove(rank)
 
     def _count_row(self, row: Row, standing: Standing, sign: int) -> None:
         count(self.figures, row, standing, sign)
         self.tallies.add(row, sign, standing.lamp)
+        self.cells.add(row, self.district.items, standing.lamp, sign)
         if row.unit is not None:
             self._weigh(row.unit)
-        if row.incident is not None:
-            self.linked[row.incident] = self.linked.get(row.incident, 0) + sign
+        self.major.link(row, sign)
 
     def _weigh(self, unit: str) -> None:
         """Whether a unit of the district has more open cases than it can hold."""
@@ -237,21 +230,21 @@ class Picture:
     def _note_days(self, case: Case) -> None:
         reported_at = to_ms(case.reported_at)
         if reported_at >= self.day_start_ms:
-            self.reported_today[case.number] = reported_at
+            self.reported_today.note(case.number, reported_at, case.grid)
         if case.state is CaseState.CLOSED and case.closed_at is not None:
             at = to_ms(case.closed_at)
             self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
             if at >= self.day_start_ms:
-                self.closed_today[case.number] = at
+                self.closed_today.note(case.number, at, case.grid)
         else:
             self._not_closed(case.number)
         self._count_days()
 
     def _not_closed(self, number: str) -> None:
         """Open again, or its close was taken back; before today's closes nothing is known."""
-        self.closed_today.pop(number, None)
+        self.closed_today.forget(number)
         if self.last_closed and self.last_closed[1] == number:
-            today = ((at, number) for number, at in self.closed_today.items())
+            today = ((at, number) for number, at in self.closed_today.at.items())
             self.last_closed = max(today, default=None)
 
     def _count_days(self) -> None:
@@ -287,12 +280,14 @@ class Picture:
         said = self.on_duty.get(unit)
         return capacity(self.district.units[unit], said.on_duty if said else None)
 
+    @property
+    def incidents(self) -> dict[str, Incident]:
+        """Those that run, by number."""
+        return self.major.running
+
     def running_incidents(self) -> list[Incident]:
         """Open incidents: declared levels first, gravest first, then the newest."""
-        return sorted(
-            self.incidents.values(),
-            key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
-        )
+        return self.major.in_order()
 
 
 def rows_in_order(rows: Iterable[Row]) -> list[Row]:

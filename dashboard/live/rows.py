@@ -30,6 +30,17 @@ class Standing(NamedTuple):
     reply_late: bool
 
 
+INSTANTS = (
+    "amber_at",
+    "due_at",
+    "severe_at",
+    "case_due_at",
+    "reply_due_at",
+    "supervised_at",
+    "replied_at",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One open case. Instants are ms since 1970; without a running clock they are `NEVER`."""
@@ -67,6 +78,9 @@ class Row:
     """Whose act comes next."""
     reply_due_at: int = NEVER
     """Until when its unit has to answer a supervision."""
+    supervised_at: int = NEVER
+    replied_at: int = NEVER
+    """When its present supervision was asked for, and when it was answered."""
 
     @property
     def unassigned(self) -> bool:
@@ -77,6 +91,11 @@ class Row:
     def unacknowledged(self) -> bool:
         """A unit has it and hasn't said that it takes it."""
         return self.state is CaseState.DISPATCHED
+
+    @property
+    def holder(self) -> str:
+        """Whoever has to act next: the unit's code, or the seat where it is no unit."""
+        return self.unit if self.unit and self.seat is Seat.UNIT else self.seat or ""
 
     def standing(self, now_ms: int) -> Standing:
         """How it counts at an instant."""
@@ -114,7 +133,7 @@ class Row:
 
 def row_of(case: Case) -> Row:
     """The row of a case."""
-    clock, links = case.clock, case.links
+    clock, links, asked = case.clock, case.links, case.supervision
     return Row(
         number=case.number,
         version=case.version,
@@ -132,7 +151,7 @@ def row_of(case: Case) -> Row:
         stage_at=to_ms(case.stage_at or case.reported_at),
         case_due_at=to_ms(case.case_due_at) if case.case_due_at else NEVER,
         provisional=case.calendar_provisional,
-        supervision=case.supervision.level if case.supervision else 0,
+        supervision=asked.level if asked else 0,
         rework_count=case.rework_count,
         return_count=case.return_count,
         return_pending=bool(case.return_pending),
@@ -146,6 +165,8 @@ def row_of(case: Case) -> Row:
         helpers=case.helpers if case.co_handlers else (),
         seat=waits_for(case),
         reply_due_at=_reply_due(case),
+        supervised_at=to_ms(asked.at) if asked else NEVER,
+        replied_at=to_ms(asked.replied_at) if asked and asked.replied_at else NEVER,
         text=" ".join(without_phones(case.text[:TEXT_READ]).split())[:TEXT_MAX],
     )
 
@@ -160,7 +181,7 @@ def _reply_due(case: Case) -> int:
 def told(row: Row) -> dict[str, Any]:
     """A row for a reader outside: without words of the reporter's; what never comes is null."""
     values = {name: getattr(row, name) for name in Row.__slots__ if name != "text"}
-    for name in ("amber_at", "due_at", "severe_at", "case_due_at", "reply_due_at"):
+    for name in INSTANTS:
         if values[name] == NEVER:
             values[name] = None
     return values

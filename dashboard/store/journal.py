@@ -173,10 +173,16 @@ def told_after(connection: Connection, district: str, after: int, limit: int) ->
 def changes_after(connection: Connection, district: str, after: int, limit: int) -> list[Change]:
     """Stamped changes behind `after`: what a follower reads while Redis is away."""
     rows = connection.execute(_stamped_rows(district, after, limit))
-    return [
-        Change(row.seq, Kind(row.kind), row.key, codec.read_state(Kind(row.kind), row.state))
-        for row in rows
-    ]
+    return [_change(row) for row in rows]
+
+
+def _change(row: Row[Any]) -> Change:
+    kind = Kind(row.kind)
+    state = codec.read_state(kind, row.state)
+    if kind is not Kind.INCIDENT:
+        return Change(row.seq, kind, row.key, state)
+    heading = Heading(kind, row.key, row.act, row.by, row.why, from_ms(row.at))
+    return Change(row.seq, kind, row.key, state, heading)
 
 
 def links_from(connection: Connection, district: str, batch: int) -> Iterator[Sequence[Row[Any]]]:

@@ -18,6 +18,7 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import Screen
 from dashboard.store import alerts, journal, loads, parts, screens, tables
+from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
@@ -31,21 +32,22 @@ class Snapshot:
     """What a picture starts from, all of one instant of the database.
 
     `seq` is the last change it holds; `ahead` the versions beyond `seq` that it holds already.
-    The numbers of today come with their instants, in ms since 1970.
+    The numbers of today come with their instants, in ms since 1970, and their grids.
     """
 
     seq: int
     ahead: dict[str, int]
     open_cases: list[Case]
     newest: list[Case]
-    reported_today: dict[str, int]
-    closed_today: dict[str, int]
+    reported_today: dict[str, tuple[int, int]]
+    closed_today: dict[str, tuple[int, int]]
     last_closed: tuple[datetime, str] | None
     incidents: list[Incident]
     strengths: list[Strength]
     alerts: list[Alert] = field(default_factory=list)
     """Those that stand, and those of the day, of which some count for a flood."""
     screens: list[Screen] = field(default_factory=list)
+    story: Story = field(default_factory=Story)
 
 
 def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
@@ -73,6 +75,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         strengths=loads.strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
         screens=screens.active(connection, district),
+        story=story(connection, district),
     )
 
 
@@ -93,10 +96,10 @@ def open_cases(connection: Connection, district: str) -> Iterator[Case]:
 
 def _since(
     connection: Connection, district: str, at: Column[int], start: int, *what: ColumnElement[bool]
-) -> dict[str, int]:
+) -> dict[str, tuple[int, int]]:
     t = tables.cases.c
-    dated = select(t.number, at.label("at")).where(t.district == district, at >= start, *what)
-    return {row.number: row.at for row in connection.execute(dated)}
+    dated = select(t.number, at, t.grid).where(t.district == district, at >= start, *what)
+    return {number: (when, grid) for number, when, grid in connection.execute(dated)}
 
 
 def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] | None:

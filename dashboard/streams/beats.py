@@ -1,6 +1,6 @@
-"""Signs of life: each loop says now and then when it last went round, each source when it spoke."""
+"""Signs of life: each loop says now and then when it last went round."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from redis import Redis
@@ -29,13 +29,3 @@ def last(redis: Redis, district: str) -> Mapping[str, int]:
 def late(beats: Mapping[str, int], now_ms: int) -> list[str]:
     """The loops without a sign of life for ten seconds."""
     return [loop for loop in LOOPS if now_ms - beats.get(loop, 0) > LATE_MS]
-
-
-def sources_key(district: str) -> str:
-    """The hash of sources and instants."""
-    return f"{{{district}}}:sources"
-
-
-def hear(redis: Redis, district: str, sources: Iterable[str], now_ms: int) -> None:
-    """These sources have just been heard."""
-    redis.hset(sources_key(district), mapping=dict.fromkeys(sources, str(now_ms)))

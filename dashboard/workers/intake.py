@@ -12,8 +12,9 @@ from dashboard.actions.take import Answer, take
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
-from dashboard.streams import beats, inbox
+from dashboard.streams import inbox
 from dashboard.streams.inbox import Delivery, Rejection
+from dashboard.streams.sources import Ears
 from dashboard.system import System
 from dashboard.workers.loop import PASSING, go_round
 
@@ -44,7 +45,7 @@ class Intake:
         self._trim_at_ms = 0
         self._settled = False
         self._unsettled: Sequence[Delivery] = ()
-        self._sources: dict[str, int] = {}
+        self._ears = Ears(system.redis, self._district, SOURCES_MAX)
 
     def step(self) -> None:
         """One batch: what failed before, what a dead intake left behind, then what is new."""
@@ -112,17 +113,7 @@ class Intake:
             if isinstance(answer.refused, Refused):
                 rejections.append(Rejection(delivery, answer.refused.code, answer.refused.words))
         self._settle(deliveries, rejections)
-        self._heard({report.source for _, report in readable})
-
-    def _heard(self, sources: set[str]) -> None:
-        """Keeps when each source was last heard, to the accuracy of a beat."""
-        now_ms = self._system.now_ms()
-        if len(self._sources) > SOURCES_MAX:
-            return
-        due = [s for s in sources if abs(now_ms - self._sources.get(s, 0)) >= beats.EVERY_MS]
-        if due:
-            beats.hear(self._system.redis, self._district, due, now_ms)
-            self._sources |= dict.fromkeys(due, now_ms)
+        self._ears.hear({report.source for _, report in readable}, self._system.now_ms())
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
         if rejections:

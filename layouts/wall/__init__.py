@@ -6,6 +6,10 @@ from dash import html
 
 from dashboard.domain.district import District
 from layouts.wall.case import case
+from layouts.wall.incidents import incidents
+from layouts.wall.load import load
+from layouts.wall.map import grid_map
+from layouts.wall.overdue import overdue
 from layouts.wall.overview import overview
 from layouts.wall.queue import queue
 from layouts.wall.rows import rows_behind
@@ -17,8 +21,12 @@ __all__ = ["PARTS", "VIEWS", "WallSetting"]
 Layout = Callable[[District, Lang, WallSetting], html.Main]
 VIEWS: Mapping[str, Layout] = {
     "overview": overview,
+    "overdue": overdue,
+    "load": load,
+    "incidents": incidents,
     "queue": queue,
     "case": case,
+    "map": grid_map,
 }
 """What /wall/<view> shows, without any live value."""
 PARTS: Mapping[str, Layout] = {

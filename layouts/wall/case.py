@@ -19,7 +19,7 @@ def case(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """What it is and where, in whose hands; both clocks; all acts, the newest first."""
     left = html.Div([_what(lang), _clocks(lang)], className="column")
     body = html.Div([left, _acts(lang)], className="body")
-    return wall("case", district, lang, setting, [body, strip()])
+    return wall("case", district, lang, setting, [body, strip(lang)])
 
 
 def _what(lang: Lang) -> html.Section:

@@ -29,6 +29,8 @@ CHANGE = "wall-change"
 TREND = "wall-trend"
 INCIDENT = "wall-incident"
 PANEL_AGE = "panel-age"
+OF_UNITS = frozenset({"over_capacity"})
+"""Figures that count no cases: there are no rows behind them."""
 
 
 def wall(
@@ -103,11 +105,17 @@ def figures(*panels: Component) -> html.Div:
 
 
 def figure(
-    metric: str, shape: str, lang: Lang, *, label: str = "", extra: Component | None = None
+    metric: str,
+    shape: str,
+    lang: Lang,
+    *,
+    label: str = "",
+    extra: Component | None = None,
 ) -> html.Section:
     """One main figure: its value, what it was an hour ago, and a door to the rows it counts.
 
     `metric` is its name in the model's `figures`; `label` another name for it than the metric's.
+    Where it counts no cases it leads nowhere, and says only how it is counted.
     """
     head = [
         mark(shape),
@@ -126,8 +134,9 @@ def figure(
                 ],
                 className="figure-body",
             ),
-            door(metric, lang),
+            *([door(metric, lang)] if metric not in OF_UNITS else []),
         ],
+        title=word(lang, f"metric.{metric}.counted"),
         className=f"panel figure figure-{metric}",
         **data(metric=metric),
     )
@@ -177,16 +186,20 @@ def panel(
     title: Component | str,
     notes: Sequence[Any],
     content: Sequence[Any],
+    *,
+    needs: str = "",
 ) -> html.Section:
     """A wall's panel: what it is about, how it counts, how old its data are, then the answer.
 
-    Notes are texts or components.
+    Notes are texts or components. `needs` is what it is made of beside the picture, "reports" or
+    "samples": where that fails, this panel alone is textured, and says so.
     """
     heading = html.H2(title) if isinstance(title, str) else title
     facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
     note = html.Span([*facts, slot(PANEL_AGE)], className="note")
     head = html.Header([heading, note], className="panel-head")
-    return html.Section([head, *content], id=panel_id, className="panel")
+    options = data(needs=needs) if needs else {}
+    return html.Section([head, *content], id=panel_id, className="panel", **options)
 
 
 def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:
@@ -203,13 +216,18 @@ def page_note(prefix: str) -> html.Span:
     return slot("page", f"{prefix}-page")
 
 
-def strip() -> html.Footer:
-    """Is something major running, and when is its next report due? Always there."""
+def strip(lang: Lang) -> html.Footer:
+    """Is something major running, and when is its next report due? Always there.
+
+    A door to the incident's own wall.
+    """
     facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
     parts = [level_mark(), title, html.Div(facts, className="facts"), due]
-    running = html.Div(parts, className="running", hidden=True)
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
+    leads = html.A(href="/wall/incidents", className="door", **said)
+    running = html.Div([*parts, leads], className="running", hidden=True)
     return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
 
 

@@ -22,7 +22,7 @@ def overview(district: District, lang: Lang, setting: WallSetting) -> html.Main:
         html.Div([_late(lang), _recent(lang)], className="lists"),
         _units(lang),
     ]
-    children = [main_figures(lang), html.Div(body, className="body"), strip()]
+    children = [main_figures(lang), html.Div(body, className="body"), strip(lang)]
     return wall("overview", district, lang, setting, children)
 
 
@@ -38,7 +38,9 @@ def _recent(lang: Lang) -> html.Section:
     cells = ["time", "urgency", "item", "place", "state", row_door()]
     today = slot("", f"{FIGURE}-reported_today", NOT_KNOWN)
     notes = [html.Span([word(lang, "recent.today"), " ", today])]
-    return panel(f"{RECENT}-panel", word(lang, "recent.title"), notes, rows(RECENT, cells))
+    return panel(
+        f"{RECENT}-panel", word(lang, "recent.title"), notes, rows(RECENT, cells), needs="reports"
+    )
 
 
 def _units(lang: Lang) -> html.Section:

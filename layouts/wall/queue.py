@@ -45,7 +45,7 @@ def queue(district: District, lang: Lang, setting: WallSetting) -> html.Main:
             className="column others",
         ),
     ]
-    children = [_figures(lang), html.Div(body, className="body"), strip()]
+    children = [_figures(lang), html.Div(body, className="body"), strip(lang)]
     return wall("queue", district, lang, setting, children)
 
 

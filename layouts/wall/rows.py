@@ -30,7 +30,7 @@ def rows_behind(district: District, lang: Lang, setting: WallSetting) -> html.Ma
     listed = [html.Div(heads, className="heads"), *rows(ROW, cells)]
     panel = html.Section([_head(lang, setting), *listed], id=f"{ROW}-panel", className="panel")
     body = html.Div([panel], className="body")
-    return wall("rows", district, lang, setting, [main_figures(lang), body, strip()])
+    return wall("rows", district, lang, setting, [main_figures(lang), body, strip(lang)])
 
 
 def _head(lang: Lang, setting: WallSetting) -> html.Header:

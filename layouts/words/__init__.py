@@ -30,6 +30,10 @@ from layouts.words import (
     views,
     wall,
     wall_case,
+    wall_incidents,
+    wall_load,
+    wall_map,
+    wall_overdue,
     wall_queue,
 )
 
@@ -40,6 +44,10 @@ LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    wall_load.WORDS,
+    wall_overdue.WORDS,
+    wall_incidents.WORDS,
+    wall_map.WORDS,
     past.WORDS,
     console.WORDS,
     case.WORDS,
@@ -66,9 +74,13 @@ SUBJECTS: tuple[Words, ...] = (
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
+    "wall/load": wall_load.LIVE_WORDS,
+    "wall/overdue": wall_overdue.LIVE_WORDS,
+    "wall/incidents": wall_incidents.LIVE_WORDS,
     "wall/queue": wall_queue.LIVE_WORDS,
     "wall/rows": wall_queue.ROWS_LIVE_WORDS,
     "wall/case": wall_case.LIVE_WORDS,
+    "wall/map": wall_map.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,

@@ -11,7 +11,7 @@ from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
-from dashboard.streams import beats
+from dashboard.streams import sources
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
@@ -176,8 +176,8 @@ def test_a_units_strength_is_counted_with_its_capacity(centre: Centre) -> None:
 
 def test_a_sign_of_life_changes_nothing_but_when_its_source_was_heard(centre: Centre) -> None:
     centre.settle(message(1, c.Heartbeat(grid=GRID)))
-    heard = centre.system.redis.hgetall(beats.sources_key(centre.district))
-    assert heard == {b"test": str(to_ms(MORNING)).encode()}
+    heard = sources.last(centre.system.redis, centre.district)
+    assert heard == {"test": sources.Heard(to_ms(MORNING), times=1, fresh=False)}
     assert centre.last_seq() == 0
     assert centre.rejected() == []
 

@@ -59,7 +59,7 @@ def test_the_foreman_sends_by_keys_and_sees_what_each_shows(
     at(main, "/wall/overview", lang="zh")
     press(foreman, HALL, "标识")
     expect(hall.page.locator("#wall-identify")).to_contain_text("2", timeout=WAIT_MS)
-    hall.page.close()
+    hall.page.goto("about:blank")
     expect(lines.nth(1).locator(".screen-fresh")).to_contain_text("离线", timeout=WAIT_MS)
 
 

@@ -143,7 +143,8 @@ def test_a_change_that_is_written_is_read_as_it_was(seq: int, state: State, word
     kind, key = KIND_OF[type(state)], codec.key_of(state)
     heading = Heading(kind, key, words, words, words, MORNING)
     raw = codec.write_change(seq, heading, codec.write_state(state))
-    assert codec.read_change(raw) == Change(seq, kind, key, state)
+    told = heading if kind is Kind.INCIDENT else None
+    assert codec.read_change(raw) == Change(seq, kind, key, state, told)
 
 
 def test_a_change_is_a_cloudevent_that_says_who_did_what_and_why() -> None:

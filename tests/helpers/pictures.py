@@ -1,12 +1,16 @@
 """All that a picture shows, in a form that can be compared; and the same counted by brute force."""
 
+from collections import Counter, defaultdict
+from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
 
 from dashboard.domain.case import CaseState
+from dashboard.live.cells import MAJOR, NO_PLATFORM
+from dashboard.live.deadlines import AGES_MS, HOUR_MS
 from dashboard.live.follower import Follower
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.live.rows import AMBER, RED, SEVERE, Row
+from dashboard.live.rows import AMBER, RED, SEVERE, SOON_MS, Row
 from tests.helpers.centre import Centre, rounds_until
 
 GROUPS = ("unit", "street", "community", "grid")
@@ -20,17 +24,27 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "rows": picture.rows,
         "figures": picture.figures,
         "tallies": asdict(picture.tallies),
+        "cells": _kept(picture.cells),
         "overdue": list(picture.overdue),
+        "deadlines": deadlines(picture),
         "latest due": picture.latest_due(10),
         "newest": picture.newest_reported(NEWEST),
-        "reported today": picture.reported_today,
-        "closed today": picture.closed_today,
+        "reported today": _kept(picture.reported_today),
+        "closed today": _kept(picture.closed_today),
         "last closed": picture.last_closed,
         "incidents": picture.running_incidents(),
         "alerts": picture.alerts,
         "on duty": picture.on_duty,
-        "linked": {number: count for number, count in picture.linked.items() if count},
+        "linked": picture.major.linked,
+        "acts of incidents": picture.major.acts,
+        "incidents over": picture.major.over,
+        "roles": picture.major.roles,
     }
+
+
+def _kept(value: object) -> dict[str, Any]:
+    """Its fields as they are now; `asdict` would count a Counter's pairs."""
+    return {name: deepcopy(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
 
 
 def recount(picture: Picture) -> dict[str, Any]:
@@ -57,7 +71,76 @@ def recount(picture: Picture) -> dict[str, Any]:
         "closed_today": len(picture.closed_today),
     }
     ranks = sorted(row.rank(now) for row in late)
-    return {"figures": figures, "tallies": groups, "overdue": ranks}
+    return {
+        "figures": figures,
+        "tallies": groups,
+        "overdue": ranks,
+        "cells": _cells(picture, rows, lamps),
+        "deadlines": _deadlines(picture),
+    }
+
+
+def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str, Any]:
+    """Platforms, numbers and linked cases of the grids, from the rows alone."""
+    platforms: dict[int, Counter[str]] = defaultdict(Counter)
+    numbers: dict[int, set[str]] = defaultdict(set)
+    linked: dict[str, Counter[int]] = defaultdict(Counter)
+    kept: dict[int, Counter[str]] = defaultdict(Counter)
+    items = picture.district.items
+    for row in rows:
+        platform = items[row.item].platform if row.item else NO_PLATFORM
+        dispute = platform in (NO_PLATFORM, "DISPUTE")
+        platform = MAJOR if row.incident else platform
+        platforms[row.grid][platform] += 1
+        if dispute or (row.item and items[row.item].category in ("04", "05")):
+            kept[row.grid].update([platform, "open"])
+            if lamps[row.number] >= RED:
+                kept[row.grid]["overdue"] += 1
+        numbers[row.grid].add(row.number)
+        if row.incident:
+            linked[row.incident][row.grid] += 1
+    return {
+        "platforms": dict(platforms),
+        "numbers": dict(numbers),
+        "linked": dict(linked),
+        "guarded": dict(kept),
+    }
+
+
+def deadlines(picture: Picture) -> dict[str, Any]:
+    """What the walls ask of the deadlines, as the picture has it."""
+    now, dues, units = picture.now_ms, picture.deadlines, picture.district.units
+    ahead = {unit: dues.due_of_unit(unit, now, 2 * HOUR_MS) for unit in units}
+    return {
+        "ages": dues.ages(now),
+        "overdue of": dues.overdue_by_holder(now),
+        "soon of": dues.due_by_holder(now, SOON_MS),
+        "soon": dues.next_due(now, SOON_MS, 1_000),
+        "unheard": dues.due_unheard(now, SOON_MS),
+        "ahead": {unit: count for unit, count in ahead.items() if count},
+        "oldest wait": dues.oldest_wait(),
+        "oldest reply": dues.oldest_reply(now),
+    }
+
+
+def _deadlines(picture: Picture) -> dict[str, Any]:
+    now, rows = picture.now_ms, list(picture.rows.values())
+    soon = [row for row in rows if row.soon(now)]
+    late = [row for row in rows if row.lamp(now) >= RED]
+    ahead = [row for row in rows if now <= row.due_at <= now + 2 * HOUR_MS]
+    bands = [sum(now - row.due_at >= age for age in AGES_MS) for row in late]
+    late_replies = [row.reply_due_at for row in rows if row.reply_due_at < now]
+    waits = [row.stage_at for row in rows if row.state is CaseState.DISPATCHED]
+    return {
+        "ages": [bands.count(band) for band in range(len(AGES_MS) + 1)],
+        "overdue of": Counter(row.holder for row in late),
+        "soon of": Counter(row.holder for row in soon),
+        "soon": [row.number for row in sorted(soon, key=lambda row: (row.due_at, row.number))],
+        "unheard": sum(row.state is CaseState.DISPATCHED for row in soon),
+        "ahead": Counter(row.unit for row in ahead if row.unit),
+        "oldest wait": min(waits, default=None),
+        "oldest reply": min(late_replies, default=None),
+    }
 
 
 def _tally(rows: list[Row], group: str, lamps: dict[str, int]) -> dict[Any, dict[str, int]]:
@@ -75,7 +158,8 @@ def _tally(rows: list[Row], group: str, lamps: dict[str, int]) -> dict[Any, dict
 def counted(picture: Picture) -> dict[str, Any]:
     """What `recount` counts, as the picture has it."""
     shown = portrait(picture)
-    return {name: shown[name] for name in ("figures", "tallies", "overdue")}
+    names = ("figures", "tallies", "overdue", "cells", "deadlines")
+    return {name: shown[name] for name in names}
 
 
 def catch_up(centre: Centre, follower: Follower) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
+from dashboard.domain import pressing as p
 from dashboard.domain.scope import CENTRE, Area, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
-from dashboard.store import journal, samples, tables
+from dashboard.store import journal, near, samples, tables
 from dashboard.store.samples import Sample
 from dashboard.streams import changes
 from tests.helpers.centre import Centre
@@ -152,6 +153,23 @@ class Story(RuleBasedStateMachine):
         seen = self.centre.case(number).version - behind if number in numbers else None
         what = command(name, number, unit, self.centre.clock())
         handle(self.centre.system, what, by="dispatcher", seen=seen)
+
+    @rule(which=WHICH, level=st.sampled_from([None, 2, 4]), ends=st.booleans())
+    def an_incident_goes_on(self, which: int, level: int | None, ends: bool) -> None:
+        """It gets a case more, a level, or its end; the first one comes of a case."""
+        with self.centre.system.reader.connect() as connection:
+            running = [
+                one.number for one in near.running_incidents(connection, self.centre.district)
+            ]
+        asked: list[p.EscalateIncident | p.ConfirmIncident | p.EndIncident]
+        asked = [p.EscalateIncident(case=self.some_case(which), level=level)]
+        if running:
+            number = running[which % len(running)]
+            asked = [p.EscalateIncident(case=self.some_case(which), level=level, incident=number)]
+            asked += [p.ConfirmIncident(incident=number, level=level)] if level else []
+            asked += [p.EndIncident(incident=number, reason="已处置")] if ends else []
+        for wanted in asked:
+            handle(self.centre.system, wanted, by="dispatcher")
 
     # Time ----------------------------------------------------------------------------------
 

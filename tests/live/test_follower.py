@@ -11,6 +11,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.live import follower as following
 from dashboard.live.follower import Follower, follow
 from dashboard.streams import beats, changes
+from dashboard.streams.sources import TIMES_LEAST
 from tests.helpers.centre import Centre, read_settings
 from tests.helpers.messages import report, reports
 from tests.helpers.pictures import portrait
@@ -196,3 +197,19 @@ def test_the_loop_tells_after_every_step_until_it_is_stopped(sqlite_centre: Cent
     sqlite_centre.settle(report(1))
     follow(follower, lambda: 1, tell, stop)
     assert heard == [True, False]
+
+
+def test_a_source_that_falls_silent_is_named(sqlite_centre: Centre) -> None:
+    clock, follower = sqlite_centre.clock, sqlite_centre.follower()
+    for number in range(TIMES_LEAST):
+        sqlite_centre.settle(report(number, source="hotline"))
+        clock.move(seconds=30)
+    follower.step(1)
+    assert follower.health.silent == {}
+    clock.move(minutes=25)
+    assert follower.step(1)
+    assert list(follower.health.silent) == ["hotline"]
+    sqlite_centre.settle(report("again", source="hotline"))
+    clock.move(seconds=2)
+    assert follower.step(1)
+    assert follower.health.silent == {}

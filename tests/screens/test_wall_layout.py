@@ -179,7 +179,9 @@ def test_a_district_without_placed_labels_has_them_on_its_streets_middles() -> N
     assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("overview_*.json")), ids=lambda path: path.stem
+)
 def test_an_example_model_names_only_what_the_district_has(path: Path) -> None:
     model = json.loads(path.read_text(encoding="utf-8"))["model"]
     told = [v for section in model.values() for v in section.values() if isinstance(v, dict)]
@@ -206,11 +208,13 @@ def test_a_script_of_ours_writes_text_as_text_and_reads_no_wall_clock(path: Path
     assert (
         re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", text) == []
     )
-    assert re.findall(r"Date\.now|new Date\b|new Function", text) == []
+    clocks = re.findall(r"Date\.now|new Date\b|new Function", text)
+    # That a machine has slept shows in nothing but its own clock; no time is taken from it.
+    assert clocks == (["Date.now"] if path.name == "live-waking.js" else [])
 
 
 @pytest.mark.parametrize(
     "path", sorted(ROOT.glob("assets/*.css")) + OWN_SCRIPTS, ids=lambda p: p.name
 )
 def test_an_asset_of_ours_leads_nowhere_outside(path: Path) -> None:
-    assert re.findall(r"https?://|@import|url\(", path.read_text(encoding="utf-8")) == []
+    assert re.findall(r"https?://|@import|url\((?!#)", path.read_text(encoding="utf-8")) == []

@@ -22,7 +22,7 @@ from dashboard.store import tokens
 from dashboard.system import System, real_clock
 
 ROOT = Path(__file__).parents[2]
-START_S = 60.0
+START_S = 150.0
 STOP_S = 40.0
 LOG_TAIL = 1_000
 # What the command line of each process that supervisord starts ends with, or holds.

@@ -24,10 +24,3 @@ def test_nobody_has_beaten_in_an_empty_redis(redis: Redis) -> None:
 def test_a_loop_is_late_after_ten_seconds_of_silence() -> None:
     found = {"intake": NOW - 10_000, "relay": NOW - 10_001, "timers": NOW}
     assert beats.late(found, NOW) == ["relay"]
-
-
-def test_sources_are_heard_together(redis: Redis) -> None:
-    beats.hear(redis, D, ["la311", "simulator"], NOW)
-    beats.hear(redis, D, ["la311"], NOW + 7)
-    heard = redis.hgetall(beats.sources_key(D))
-    assert heard == {b"la311": str(NOW + 7).encode(), b"simulator": str(NOW).encode()}

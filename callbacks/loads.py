@@ -1,0 +1,20 @@
+"""What every screen is told of a unit's load: walls and dialogs say the same."""
+
+from typing import Any
+
+from dashboard.domain.load import Load
+from dashboard.live.picture import Picture
+
+
+def load_told(picture: Picture, code: str) -> dict[str, Any]:
+    """A unit's open and overdue cases against what its handlers on duty can hold."""
+    tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
+    load = Load(tally.open if tally else 0, picture.capacity(code))
+    return {
+        "open": load.open,
+        "overdue": tally.overdue if tally else 0,
+        "capacity": load.capacity,
+        "strain": load.strain.value,
+        "on_duty": strength.on_duty if strength else picture.district.units[code].staff,
+        "said": strength is not None,
+    }

@@ -1,0 +1,122 @@
+"""What the wall of a major incident is told: what happens, what is late in the response.
+
+Only what the system knows: the incident's own record, its linked open cases with their clocks,
+and the acts on it. Every list is bounded, however many cases a disaster brings.
+"""
+
+from collections import Counter
+from heapq import nsmallest
+from itertools import islice, takewhile
+from typing import Any
+
+from callbacks.wall.common import Seen, case_told, clock_told, frame, slots
+from dashboard.domain.changes import Heading
+from dashboard.domain.incident import Incident
+from dashboard.domain.unit import Urgency
+from dashboard.live.hub import Model
+from dashboard.live.picture import Picture
+from dashboard.live.rows import NEVER, RED, Row
+from dashboard.system import to_ms
+
+LINKED = 60
+HOLDERS = 20
+RUNNING = 20
+LATE_E1 = 10
+
+
+def incidents(seen: Seen) -> Model:
+    """The model of /wall/incidents; `no` chooses which one is shown large, else the gravest."""
+    picture = seen.picture
+    running = picture.running_incidents()
+    large = next((one for one in running if one.number == seen.asked.no), None)
+    large = large or (running[0] if running else None)
+    others = [one for one in running if one is not large][:RUNNING]
+    quiet = {
+        "large": {"now": None},
+        "linked": {},
+        "holders": {},
+        "affected": {},
+        "acts": {},
+        "watch": slots(case_told(row) | clock_told(row) for row in _late_e1(picture)),
+    }
+    return (
+        frame(seen)
+        | {
+            "others": slots(_told(seen, one) for one in others),
+            "over": slots(_told(seen, one) for one in picture.major.over),
+        }
+        | (quiet if large is None else _large(seen, large))
+    )
+
+
+def _large(seen: Seen, large: Incident) -> Model:
+    picture = seen.picture
+    linked = [picture.rows[number] for number in picture.major.cases(large.number)]
+    late = sum(row.lamp(picture.now_ms) >= RED for row in linked)
+    told = _told(seen, large) | {
+        "linked_open": len(linked),
+        "linked_late": late,
+        "linked_closed": max(0, len(large.cases) - len(linked)),
+        "declared_at": to_ms(large.declared_at) if large.declared_at else None,
+        "declared_by": picture.major.roles.get(large.declared_by),
+    }
+    first = nsmallest(LINKED, linked, key=lambda row: (row.due_at, row.number))
+    return {
+        "large": {"now": told},
+        "linked": slots(_linked(row) for row in first),
+        "holders": slots(_holders(linked, picture.now_ms)),
+        "affected": _affected(seen, large, linked),
+        "acts": slots(_act(picture, done) for done in reversed(_acts(picture, large))),
+        "watch": {},
+    }
+
+
+def _told(seen: Seen, one: Incident) -> dict[str, Any]:
+    """What any list says of an incident; visitors are told its kind, not what people called it."""
+    return {
+        "no": one.number,
+        "title": one.title if seen.asked.profile == "inside" else None,
+        "kind": one.kind.value,
+        "status": one.state.value,
+        "level": one.response_level or one.event_level,
+        "grid": one.grid,
+        "street": one.street,
+        "known_at": to_ms(one.known_at),
+        "over_at": to_ms(one.over_at) if one.over_at else None,
+    }
+
+
+def _linked(row: Row) -> dict[str, Any]:
+    timed = row.due_at != NEVER
+    clock = clock_told(row) if timed else {"due": None, "severe_at": None}
+    return case_told(row) | clock | {"unit": row.unit, "state": row.state.value}
+
+
+def _holders(linked: list[Row], now_ms: int) -> list[dict[str, Any]]:
+    """In whose hands the open cases are, who has most of the late ones first."""
+    open_cases = Counter(row.unit for row in linked)
+    late = Counter(row.unit for row in linked if row.lamp(now_ms) >= RED)
+    order = sorted(open_cases, key=lambda unit: (-late[unit], -open_cases[unit], unit or ""))
+    told = [{"unit": unit, "open": open_cases[unit], "overdue": late[unit]} for unit in order]
+    return told[:HOLDERS]
+
+
+def _affected(seen: Seen, large: Incident, linked: list[Row]) -> dict[str, Any]:
+    """How many open cases each grid has of it; its own place counts, with or without one."""
+    counts = Counter(row.grid for row in linked) + Counter()
+    grids = seen.system.district.grids
+    return {grids[no].code: counts[no] for no in {*counts, large.grid}}
+
+
+def _acts(picture: Picture, large: Incident) -> tuple[Heading, ...]:
+    return picture.major.acts.get(large.number, ())
+
+
+def _act(picture: Picture, done: Heading) -> dict[str, Any]:
+    return {"at": to_ms(done.at), "act": done.act, "role": picture.major.roles.get(done.by)}
+
+
+def _late_e1(picture: Picture) -> list[Row]:
+    """Of the overdue, the late E1 stand first: what an incident may come of."""
+    rows = (picture.rows[rank[3]] for rank in picture.overdue)
+    return list(islice(takewhile(lambda row: row.urgency is Urgency.E1, rows), LATE_E1))

@@ -1,0 +1,64 @@
+"""What the wall of the overdue is told: the latest, in whose hands, and who can still act."""
+
+from collections.abc import Mapping
+from heapq import nsmallest
+from typing import Any
+
+from callbacks.wall.common import (
+    Seen,
+    case_told,
+    clock_told,
+    frame,
+    or_none,
+    slots,
+)
+from dashboard.live.hub import Model
+from dashboard.live.rows import SOON_MS, Row
+
+LATE_MAX = 60
+SOON_MAX = 24
+HOLDERS_MAX = 16
+
+
+def overdue(seen: Seen) -> Model:
+    """The model of /wall/overdue."""
+    picture = seen.picture
+    now, dues = picture.now_ms, picture.deadlines
+    return frame(seen) | {
+        "late": slots(_late(row) for row in picture.latest_due(LATE_MAX)),
+        "ages": slots(dues.ages(now)),
+        "hands": slots(_hands(dues.overdue_by_holder(now))),
+        "next": {
+            "all": sum((falling := dues.due_by_holder(now, SOON_MS)).values()),
+            "unheard": dues.due_unheard(now, SOON_MS),
+            "hands": _hands(falling),
+        },
+        "soon": slots(
+            _soon(picture.rows[number]) for number in dues.next_due(now, SOON_MS, SOON_MAX)
+        ),
+        "replies": {"late_since": dues.oldest_reply(now)},
+    }
+
+
+def _hands(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """By who has to act, most first."""
+    first = nsmallest(HOLDERS_MAX, counts.items(), key=lambda found: (-found[1], found[0]))
+    return [{"who": who, "n": n} for who, n in first]
+
+
+def _late(row: Row) -> dict[str, Any]:
+    return (
+        case_told(row)
+        | clock_told(row)
+        | {
+            "who": row.holder,
+            "level": row.supervision,
+            "asked": or_none(row.supervised_at),
+            "reply_due": or_none(row.reply_due_at),
+            "replied": or_none(row.replied_at),
+        }
+    )
+
+
+def _soon(row: Row) -> dict[str, Any]:
+    return case_told(row) | clock_told(row) | {"who": row.holder, "heard": not row.unacknowledged}

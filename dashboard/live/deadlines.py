@@ -1,0 +1,103 @@
+"""Deadlines in the order of time: what time alone changes is bisected, not recounted."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sortedcontainers import SortedList
+
+from dashboard.live.rows import NEVER, Row
+
+HOUR_MS = round(timedelta(hours=1) / timedelta(milliseconds=1))
+AGES_MS = (HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS)
+"""How long something is overdue, in bands: below the first, between, and from the last on."""
+
+
+class Deadlines:
+    """Of the open cases: of all, of each unit's, by who has to act; replies and waits besides."""
+
+    def __init__(self) -> None:
+        self._all: SortedList = SortedList()
+        self._of_unit: dict[str, SortedList] = defaultdict(SortedList)
+        self._of_holder: dict[str, SortedList] = defaultdict(SortedList)
+        self._unheard: SortedList = SortedList()
+        self._waits: SortedList = SortedList()
+        self._replies: SortedList = SortedList()
+
+    def add(self, row: Row) -> None:
+        """One open case more."""
+        for known, value in self._places(row):
+            known.add(value)
+
+    def remove(self, row: Row) -> None:
+        """One less, as it was added."""
+        for known, value in self._places(row):
+            known.remove(value)
+
+    def _places(self, row: Row) -> Iterator[tuple[SortedList, object]]:
+        number = row.number
+        if row.unacknowledged:
+            yield self._waits, (row.stage_at, number)
+        if row.reply_due_at != NEVER:
+            yield self._replies, (row.reply_due_at, number)
+        if row.due_at == NEVER:
+            return
+        due = (row.due_at, number)
+        yield self._all, due
+        yield self._of_holder[row.holder], due
+        if row.unit is not None:
+            yield self._of_unit[row.unit], due
+        if row.unacknowledged:
+            yield self._unheard, due
+
+    # Asking --------------------------------------------------------------------------------
+
+    def ages(self, now_ms: int) -> list[int]:
+        """How many are overdue for how long, by `AGES_MS`, the youngest first."""
+        since = [_before(self._all, now_ms - age + 1) for age in AGES_MS]
+        upto = [_before(self._all, now_ms), *since]
+        return [more - less for more, less in zip(upto, [*since, 0], strict=True)]
+
+    def overdue_by_holder(self, now_ms: int) -> dict[str, int]:
+        """How many of the overdue wait for whom: see `Row.holder`."""
+        return _counts((who, _before(known, now_ms)) for who, known in self._of_holder.items())
+
+    def due_by_holder(self, now_ms: int, within_ms: int) -> dict[str, int]:
+        """How many fall due from now on within so long, by who can still act."""
+        found = self._of_holder.items()
+        return _counts((who, _between(known, now_ms, within_ms)) for who, known in found)
+
+    def due_unheard(self, now_ms: int, within_ms: int) -> int:
+        """How many of those no unit has acknowledged yet."""
+        return _between(self._unheard, now_ms, within_ms)
+
+    def due_of_unit(self, unit: str, now_ms: int, within_ms: int) -> int:
+        """How many of a unit's cases fall due from now on within so long."""
+        return _between(self._of_unit[unit], now_ms, within_ms) if unit in self._of_unit else 0
+
+    def next_due(self, now_ms: int, within_ms: int, count: int) -> list[str]:
+        """Numbers of the first ones to fall due from now on."""
+        until = (now_ms + within_ms + 1, "")
+        found = self._all.irange((now_ms, ""), until, inclusive=(True, False))
+        return [number for (_, number), _ in zip(found, range(count), strict=False)]
+
+    def oldest_wait(self) -> int | None:
+        """Since when the case that has waited longest for a unit's word does so."""
+        return self._waits[0][0] if self._waits else None
+
+    def oldest_reply(self, now_ms: int) -> int | None:
+        """Until when the reply that is late for longest was due."""
+        return self._replies[0][0] if self._replies and self._replies[0][0] < now_ms else None
+
+
+def _before(known: SortedList, at_ms: int) -> int:
+    found: int = known.bisect_left((at_ms, ""))
+    return found
+
+
+def _between(known: SortedList, now_ms: int, within_ms: int) -> int:
+    return _before(known, now_ms + within_ms + 1) - _before(known, now_ms)
+
+
+def _counts(found: Iterator[tuple[str, int]]) -> dict[str, int]:
+    return {who: count for who, count in found if count}

@@ -1,0 +1,74 @@
+"""Major incidents as a picture holds them: those that run, what was done of each, the last over."""
+
+from collections.abc import Iterable
+
+from dashboard.domain.accounts import Account
+from dashboard.domain.changes import Heading
+from dashboard.domain.incident import Incident
+from dashboard.live.rows import Row
+from dashboard.store.incidents import ACTS, OVER, Story
+from dashboard.system import to_ms
+
+
+class Incidents:
+    """Followed or read afresh, they are the same. The picture's owner owns them too."""
+
+    def __init__(self, running: Iterable[Incident], story: Story) -> None:
+        self.running = {incident.number: incident for incident in running}
+        self.acts = dict(story.acts)
+        self.over = list(story.over)
+        self.roles = dict(story.roles)
+        self._linked: dict[str, set[str]] = {}
+
+    def apply(self, state: Incident, heading: Heading | None) -> bool:
+        """One change more; false if it is not newer than what is known."""
+        known = self.running.get(state.number)
+        if known is not None and known.version >= state.version:
+            return False
+        if state.open:
+            self.running[state.number] = state
+            before = self.acts.get(state.number, ())
+            if heading is not None:
+                self.acts[state.number] = (*before, heading)[-ACTS:]
+        else:
+            self.running.pop(state.number, None)
+            self.acts.pop(state.number, None)
+            self._close(state)
+        return True
+
+    def _close(self, state: Incident) -> None:
+        others = [one for one in self.over if one.number != state.number]
+        newest_first = sorted((*others, state), key=lambda one: one.number, reverse=True)
+        self.over = newest_first[:OVER]
+
+    def meet(self, account: Account) -> None:
+        """Whoever declares something is named by the role that they have now."""
+        self.roles[account.person.login] = account.person.role.value
+
+    def link(self, row: Row, sign: int) -> None:
+        """Counts an open case in (`sign` 1) or out (-1)."""
+        if row.incident is None:
+            return
+        cases = self._linked.setdefault(row.incident, set())
+        if sign > 0:
+            cases.add(row.number)
+            return
+        cases.discard(row.number)
+        if not cases:
+            del self._linked[row.incident]
+
+    @property
+    def linked(self) -> dict[str, frozenset[str]]:
+        """The open cases of every incident that has some."""
+        return {number: frozenset(cases) for number, cases in self._linked.items()}
+
+    def cases(self, number: str) -> frozenset[str]:
+        """The open cases that are linked to this incident."""
+        return frozenset(self._linked.get(number, ()))
+
+    def in_order(self) -> list[Incident]:
+        """Those that run: declared levels first, gravest first, then the newest."""
+        return sorted(
+            self.running.values(),
+            key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
+        )

@@ -1,0 +1,67 @@
+"""Major incidents as SQL has them: what was done of those that run, and which ended last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, and_, select
+
+from dashboard import codec
+from dashboard.domain.changes import Heading, Kind
+from dashboard.domain.incident import Incident
+from dashboard.store import tables
+from dashboard.system import from_ms
+
+ACTS = 6
+OVER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """By number the last acts of each running incident, oldest first; the newest that are over.
+
+    `roles` are everybody's by log-in: a wall says in what office somebody acted, never a name.
+    """
+
+    acts: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
+    over: list[Incident] = field(default_factory=list)
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+def story(connection: Connection, district: str) -> Story:
+    """What a picture starts from."""
+    p = tables.people.c
+    roles = select(p.login, p.role).where(p.district == district)
+    return Story(
+        acts=_acts(connection, district),
+        over=_over(connection, district),
+        roles={row.login: row.role for row in connection.execute(roles)},
+    )
+
+
+def _acts(connection: Connection, district: str) -> dict[str, tuple[Heading, ...]]:
+    i, j = tables.incidents.c, tables.journal.c
+    of_it = and_(j.district == i.district, j.kind == Kind.INCIDENT.value, j.key == i.number)
+    rows = connection.execute(
+        select(j.key, j.act, j.by, j.why, j.at)
+        .join_from(tables.incidents, tables.journal, of_it)
+        .where(i.district == district, i.is_open, j.version > i.version - ACTS)
+        .order_by(j.key, j.version)
+    )
+    found: dict[str, tuple[Heading, ...]] = {}
+    for row in rows:
+        done = Heading(Kind.INCIDENT, row.key, row.act, row.by, row.why, from_ms(row.at))
+        found[row.key] = (*found.get(row.key, ()), done)
+    return found
+
+
+def _over(connection: Connection, district: str) -> list[Incident]:
+    """The newest by number, newest first."""
+    i = tables.incidents.c
+    bodies = connection.execute(
+        select(i.body)
+        .where(i.district == district, i.is_open.is_(False))
+        .order_by(i.number.desc())
+        .limit(OVER)
+    ).scalars()
+    states = [codec.read_state(Kind.INCIDENT, body) for body in bodies]
+    return [state for state in states if isinstance(state, Incident)]

@@ -1,0 +1,99 @@
+"""Sources of reports: when each spoke last, how regularly, and which has fallen silent.
+
+Silent is a source that has been heard often enough to have a habit, and now says nothing for much
+longer than its longest pause lately. One that is silent for a day is no source of today any more.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from redis import Redis
+
+ACCURACY_MS = 2_000
+TIMES_LEAST = 20
+SILENT_LEAST_MS = 5 * 60_000
+SILENT_MOST_MS = 24 * 3_600_000
+PAUSES = 4
+FADES = 0.95
+"""So much is left of the longest pause whenever the source speaks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One source: when it spoke last, its longest pause lately, how often it was heard.
+
+    `fresh` is one that was heard in this process: a pause across a restart may be ours.
+    """
+
+    at: int
+    every: int = 0
+    times: int = 0
+    fresh: bool = True
+
+    def again(self, now_ms: int) -> "Heard":
+        """It speaks."""
+        pause = max(0, now_ms - self.at) if self.fresh else 0
+        return Heard(now_ms, max(pause, round(self.every * FADES)), self.times + 1)
+
+    def silent(self, now_ms: int) -> bool:
+        """Whether it says nothing though it should."""
+        silence = now_ms - self.at
+        least = max(SILENT_LEAST_MS, PAUSES * self.every)
+        return self.times >= TIMES_LEAST and least < silence < SILENT_MOST_MS
+
+    @classmethod
+    def read(cls, raw: bytes) -> Self:
+        """What `written` wrote; an instant alone is what was written formerly."""
+        at, every, times = (*(int(part) for part in raw.split()), 0, 0)[:3]
+        return cls(at, every, times, fresh=False)
+
+    def written(self) -> str:
+        """As Redis keeps it."""
+        return f"{self.at} {self.every} {self.times}"
+
+
+def key(district: str) -> str:
+    """The hash of sources."""
+    return f"{{{district}}}:sources"
+
+
+def last(redis: Redis, district: str) -> dict[str, Heard]:
+    """All that were ever heard."""
+    found: dict[Any, Any] = redis.hgetall(key(district))
+    return {name.decode(): Heard.read(raw) for name, raw in found.items()}
+
+
+def silent(heard: Mapping[str, Heard], now_ms: int) -> dict[str, Heard]:
+    """Those that have fallen silent, the first one first."""
+    late = [(name, one) for name, one in heard.items() if one.silent(now_ms)]
+    return dict(sorted(late, key=lambda found: (found[1].at, found[0])))
+
+
+class Ears:
+    """What an intake hears, kept to the accuracy of a beat; of no more sources than `most`."""
+
+    def __init__(self, redis: Redis, district: str, most: int) -> None:
+        self._redis = redis
+        self._district = district
+        self._most = most
+        self._heard: dict[str, Heard] | None = None
+
+    def hear(self, sources: Iterable[str], now_ms: int) -> None:
+        """These have just spoken."""
+        if self._heard is None:
+            self._heard = last(self._redis, self._district)
+        known = self._heard
+        due = {
+            name: known[name].again(now_ms) if name in known else Heard(now_ms, times=1)
+            for name in sources
+            if self._due(known.get(name), now_ms)
+        }
+        if due and len(known.keys() | due.keys()) <= self._most:
+            written: dict[Any, Any] = {name: one.written() for name, one in due.items()}
+            self._redis.hset(key(self._district), mapping=written)
+            known.update(due)
+
+    @staticmethod
+    def _due(known: Heard | None, now_ms: int) -> bool:
+        return known is None or abs(now_ms - known.at) >= ACCURACY_MS

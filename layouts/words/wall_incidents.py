@@ -1,0 +1,77 @@
+"""Words of the wall of a major incident."""
+
+from collections.abc import Mapping
+
+from layouts.words import case, dialogs
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "incidents.map_alt": ("受影响网格示意图", "Schematic map of the affected grids"),
+    "incidents.cells": ("涉及网格", "Affected grids"),
+    "incidents.key": ("有挂接案卷的网格", "linked cases"),
+    "incidents.levels": ("分级", "The four levels"),
+    "incidents.takes_over": ("接管大屏", "takes the walls over"),
+    "incidents.takes_nothing": ("不接管", "tours go on"),
+    "incidents.open": ("未结", "Open"),
+    "incidents.late": ("超期", "Overdue"),
+    "incidents.closed": ("已结", "Closed"),
+    "incidents.holders": ("在谁手里", "In whose hands"),
+    "incidents.acts": ("事件经过", "What was done"),
+    "incidents.linked": ("挂接案卷，按剩余时间", "Linked cases by time left"),
+    "incidents.others": ("其他进行中事件", "Also in progress"),
+    "incidents.over": ("最近结束的事件", "Last incidents over"),
+    "incidents.watch": ("超期的特急案卷", "Critical cases overdue"),
+}
+
+ACTS = ("report_incident", "escalate", "link_case", "confirm_incident")
+KINDS = ("NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
+ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
+
+LIVE_WORDS: Mapping[str, tuple[str, str]] = {
+    **{f"did.{act}": case.WORDS[f"did.{act}"] for act in ACTS},
+    **{role: case.WORDS[role] for role in ROLES},
+    **{f"kind.{kind}": dialogs.WORDS[f"choice.kind.{kind}"] for kind in KINDS},
+    "rank.1": ("I 级 特别重大", "Level I"),
+    "rank.2": ("II 级 重大", "Level II"),
+    "rank.3": ("III 级 较大", "Level III"),
+    "rank.4": ("IV 级 一般", "Level IV"),
+    "rank.suspected": ("疑似 · 未定级", "Suspected, no level yet"),
+    "rank.undecided": ("未定级", "No level yet"),
+    "status.SUSPECTED": ("待确认", "to be confirmed"),
+    "status.CONFIRMED": ("已确认", "confirmed"),
+    "status.RESPONDING": ("响应中", "response under way"),
+    "status.CONTAINED": ("已控制", "contained"),
+    "status.ENDED": ("已结束", "ended"),
+    "status.REVIEWED": ("已评估", "reviewed"),
+    "status.DISMISSED": ("已排除", "dismissed"),
+    "declared": ("{role} {at} 定级", "level set {at} by {role}"),
+    "declared_plain": ("{at} 定级", "level set {at}"),
+    "since": ("{at} 接报", "Known since {at}"),
+    "so_far": ("已 {t}", "{t} so far"),
+    "cells": ("涉及网格 {n}", "{n} affected grids"),
+    "case_at": ("{street} {grid}", "grid {grid}"),
+    "nobody": ("尚无单位", "No unit yet"),
+    "holder_late": ("超期 {n}", "{n} overdue"),
+    "no_linked": ("没有未结的挂接案卷", "No linked case is open"),
+    "no_linked_closed": ("已结 {n} 件", "{n} closed"),
+    "no_acts": ("尚无记录", "Nothing recorded yet"),
+    "no_over": ("没有已结束的事件", "No incident has ended yet"),
+    "no_watch": ("没有超期的特急案卷", "No critical case is overdue"),
+    "over_at": ("{at} {status}", "{status} {at}"),
+    "lasted": ("历时 {t}", "after {t}"),
+    "none_detail": (
+        "各大屏照常轮播；有突发事件上报，这里立即显示",
+        "Tours go on as usual; an incident shows here the moment it is reported",
+    ),
+    "foot.takeover": (
+        "III 级及以上：轮播停在本页，直到响应结束。响应结束由有权限的人确认。",
+        "Level III or graver: tours stay on this page until the response is declared over.",
+    ),
+    "foot.watch": (
+        "未定级或 IV 级：不接管大屏，轮播照常。定级由有权限的人认定。",
+        "No level yet, or level IV: tours go on. A person declares the level.",
+    ),
+    "foot.quiet": (
+        "定为 III 级及以上的突发事件会接管大屏。",
+        "An incident declared level III or graver takes the walls over.",
+    ),
+}

@@ -1,0 +1,112 @@
+"""Major incidents in the picture, and what their wall is told of them."""
+
+import pytest
+
+from callbacks.wall import Walls
+from callbacks.wall.asked import Asked
+from callbacks.wall.incidents import LINKED
+from dashboard.actions.handle import handle
+from dashboard.domain.accounts import AddPerson
+from dashboard.domain.commands import IncidentKind, ReportIncident
+from dashboard.domain.pressing import ConfirmIncident, EndIncident, EscalateIncident
+from dashboard.live.follower import Follower
+from dashboard.live.hub import Model
+from dashboard.store.incidents import ACTS
+from tests.helpers.centre import Centre
+from tests.helpers.messages import message, report
+from tests.helpers.people import PEOPLE, do
+from tests.helpers.pictures import catch_up
+
+FIRE, GAS = "NGI20261123-01", "NGI20261123-02"
+
+
+@pytest.fixture
+def follower(sqlite_centre: Centre) -> Follower:
+    """A centre in which two incidents are suspected, and five cases are open."""
+    for number, title in ((1, "厂房起火"), (2, "燃气泄漏")):
+        what = ReportIncident(kind=IncidentKind.ACCIDENT, title=title, grid=310)
+        sqlite_centre.settle(message(f"i{number}", what))
+    sqlite_centre.settle(*[report(number, grid=200 + number) for number in range(5)])
+    for login in ("foreman", "duty-leader"):
+        account = AddPerson(person=PEOPLE[login], hashed="no password opens this")
+        assert handle(sqlite_centre.system, account, by="test").refused is None
+    return sqlite_centre.follower()
+
+
+def told(centre: Centre, follower: Follower, **asked: str) -> Model:
+    catch_up(centre, follower)
+    return Walls(centre.system, follower).model(Asked("incidents", **asked))  # type: ignore[arg-type]
+
+
+def act(centre: Centre, *commands: EscalateIncident | ConfirmIncident | EndIncident) -> None:
+    for command in commands:
+        do(centre, "foreman" if isinstance(command, EscalateIncident) else "duty-leader", command)
+    centre.tell()
+
+
+def link(centre: Centre, incident: str, count: int) -> None:
+    numbers = centre.numbers()[:count]
+    act(centre, *[EscalateIncident(case=number, incident=incident) for number in numbers])
+
+
+def test_the_gravest_is_shown_large_and_the_others_wait_beside_it(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    act(sqlite_centre, ConfirmIncident(incident=FIRE, level=3))
+    model = told(sqlite_centre, follower)
+    assert model["large"]["now"]["no"] == FIRE
+    assert [other["no"] for other in model["others"].values()] == [GAS]
+    chosen = told(sqlite_centre, follower, no=GAS)
+    assert chosen["large"]["now"]["no"] == GAS
+    assert [other["no"] for other in chosen["others"].values()] == [FIRE]
+
+
+def test_its_cases_are_told_by_time_left_with_who_has_them(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    link(sqlite_centre, FIRE, 3)
+    model = told(sqlite_centre, follower, no=FIRE)
+    linked = list(model["linked"].values())
+    assert [case["due"] for case in linked] == sorted(case["due"] for case in linked)
+    assert sum(holder["open"] for holder in model["holders"].values()) == 3
+    assert model["large"]["now"]["linked_open"] == 3
+    assert model["affected"] == {"G200": 1, "G201": 1, "G202": 1, "G310": 0}
+
+
+def test_what_was_done_is_told_by_office_never_by_name(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    act(sqlite_centre, ConfirmIncident(incident=FIRE, level=2))
+    acts = list(told(sqlite_centre, follower)["acts"].values())
+    assert [(one["act"], one["role"]) for one in acts] == [
+        ("confirm_incident", "duty_leader"),
+        ("report_incident", None),
+    ]
+
+
+def test_one_that_ends_is_told_among_the_last(sqlite_centre: Centre, follower: Follower) -> None:
+    link(sqlite_centre, FIRE, 2)
+    act(
+        sqlite_centre,
+        ConfirmIncident(incident=FIRE, level=4),
+        EndIncident(incident=FIRE, reason="火已扑灭"),
+    )
+    model = told(sqlite_centre, follower)
+    assert [one["no"] for one in model["over"].values()] == [FIRE]
+    assert follower.picture.major.linked == {}
+
+
+def test_visitors_are_told_the_kind_alone(sqlite_centre: Centre, follower: Follower) -> None:
+    model = told(sqlite_centre, follower, profile="visitors")
+    assert model["large"]["now"]["title"] is None
+    assert "燃气泄漏" not in str({k: v for k, v in model.items() if k != "incident"})
+
+
+def test_a_disaster_with_many_cases_is_told_in_bounded_lists(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    sqlite_centre.settle(*[report(number, grid=number) for number in range(100, 180)])
+    link(sqlite_centre, FIRE, 80)
+    model = told(sqlite_centre, follower, no=FIRE)
+    assert (len(model["linked"]), model["large"]["now"]["linked_open"]) == (LINKED, 80)
+    assert len(model["acts"]) == ACTS

@@ -1,0 +1,231 @@
+"""The walls of the overdue and of loads as people see them: nothing cut, every state in words."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.screens.showcase import Showcase
+
+MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+LIVE = """() => document.querySelector("#wall")?.dataset.state === "live" &&
+  document.querySelector(".row:not([hidden])") !== null"""
+SETTLE_MS = 300
+# Sizes are looked at in the frame after they have changed.
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRAWN = (1920, 1080)
+SIZES = [DRAWN, (3840, 2160), (5760, 2160), (1080, 1920)]
+PANEL = "?distance=5&pitch=0.63"
+LANGS = ["?lang=zh", "?lang=en"]
+VIEWS = ["overdue", "load"]
+
+
+def open_wall(
+    page: Page, showcase: Showcase, view: str, query: str = "", size: tuple[int, int] = DRAWN
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(showcase.url.replace("overview", view) + query)
+    page.wait_for_function(LIVE)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def turns(view: str) -> list[str]:
+    """What shows each of the panels that take turns in one place."""
+    if view == "load":
+        return [f"cc.loadFit.turn({turn})" for turn in range(1, 10)]
+    return [
+        f"document.querySelector('.body').dataset.{name} = '{panel}'"
+        for name, panel in [
+            ("turn", "late"),
+            ("turn", "soon"),
+            ("turn", "hands"),
+            ("half", "hands"),
+        ]
+    ]
+
+
+def cut_in_any_turn(page: Page, view: str) -> list[str]:
+    found = list(page.evaluate(MEASURE))
+    for turn in turns(view):
+        page.evaluate(turn)
+        page.evaluate(TWO_FRAMES)
+        found += [f"{turn}: {text}" for text in page.evaluate(MEASURE)]
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_text_is_cut_or_covered(
+    showcase: Showcase, page: Page, view: str, lang: str, size: tuple[int, int]
+) -> None:
+    showcase.load(f"{view}_busy")
+    open_wall(page, showcase, view, lang, size)
+    assert cut_in_any_turn(page, view) == []
+
+
+@pytest.mark.parametrize("query", [PANEL, f"{PANEL}&lang=en"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_near_panel_shows_fewer_rows_of_larger_type_and_cuts_none(
+    showcase: Showcase, page: Page, view: str, query: str
+) -> None:
+    showcase.load(f"{view}_busy")
+    open_wall(page, showcase, view, query)
+    size = page.evaluate("() => getComputedStyle(document.querySelector('#wall')).fontSize")
+    assert size == "62px"
+    assert cut_in_any_turn(page, view) == []
+
+
+@pytest.mark.parametrize("query", ["?theme=light", "?lang=en"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("fixture", ["busy", "empty"])
+def test_without_an_incident_and_without_cases_nothing_is_cut_either(
+    showcase: Showcase, page: Page, view: str, query: str, fixture: str
+) -> None:
+    showcase.load(f"{view}_{fixture}", incident={"current": None})
+    open_wall(page, showcase, view, query)
+    expect(page.locator(".strip")).to_be_hidden()
+    assert cut_in_any_turn(page, view) == []
+
+
+@pytest.mark.parametrize("query", LANGS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_lost_data_cut_nothing(showcase: Showcase, page: Page, view: str, query: str) -> None:
+    showcase.load(f"{view}_busy")
+    open_wall(page, showcase, view, query)
+    showcase.beating = False
+    page.evaluate("() => { cc.live.dataAt -= 46000 }")
+    page.wait_for_function("() => document.querySelector('#wall').dataset.state === 'lost'")
+    page.wait_for_timeout(SETTLE_MS)
+    assert cut_in_any_turn(page, view) == []
+
+
+# The overdue -----------------------------------------------------------------------------
+
+
+def test_the_drawn_wall_shows_fourteen_of_the_overdue_and_turns_the_page(
+    showcase: Showcase, page: Page
+) -> None:
+    showcase.load("overdue_busy", incident={"current": None})
+    open_wall(page, showcase, "overdue")
+    expect(page.locator("#wall-late-panel .rows .row:visible")).to_have_count(14)
+    expect(page.locator("#wall-late-page")).to_have_text("1 / 3")
+
+
+def test_a_row_tells_who_has_it_and_the_last_step(showcase: Showcase, page: Page) -> None:
+    showcase.load("overdue_busy")
+    open_wall(page, showcase, "overdue")
+    first = page.locator("#wall-late-0")
+    expect(first.locator(".owner")).to_have_text("供电公司")
+    expect(first.locator(".supervised")).to_have_attribute("data-level", "3")
+    expect(first.locator(".step-text")).to_contain_text("送区领导")
+    expect(page.locator("#wall-late-5 .step-text")).to_contain_text("逾期未复")
+    expect(page.locator("#wall-late-5 .last-step .mark")).to_be_visible()
+    assert page.locator("#wall-late-panel [data-severe]:visible").count() == 5
+
+
+def test_what_falls_due_is_said_in_a_sentence(showcase: Showcase, page: Page) -> None:
+    showcase.load("overdue_busy")
+    open_wall(page, showcase, "overdue")
+    said = page.locator("#wall-soon-said")
+    expect(said.locator(".next-most")).to_have_text("9 件，其中 5 件在城管局")
+    expect(said.locator(".next-unheard")).to_have_text("3 件无人签收")
+    showcase.change(next={"all": 2, "unheard": 0, "hands": [{"who": "GRID", "n": 2}]})
+    expect(said.locator(".next-most")).to_have_text("2 件，都在网格长")
+    expect(said.locator(".next-unheard")).to_have_text("没有待签收的")
+
+
+def test_a_case_that_falls_due_turns_overdue_by_the_clock_alone(
+    showcase: Showcase, page: Page
+) -> None:
+    showcase.load("overdue_busy")
+    open_wall(page, showcase, "overdue")
+    lamp = page.locator("#wall-soon-0 .lamp")
+    expect(lamp).to_have_attribute("data-lamp", "soon")
+    soon = showcase.model["soon"]["0"]
+    showcase.change(soon={"0": soon | {"due": showcase.now() + 1_500}})
+    expect(lamp).to_have_attribute("data-lamp", "overdue", timeout=10_000)
+
+
+def test_an_empty_night_says_so(showcase: Showcase, page: Page) -> None:
+    showcase.load("overdue_empty")
+    open_wall(page, showcase, "overdue")
+    for panel, words in [
+        ("late", "没有超期案卷"),
+        ("soon", "30 分钟内没有到期的"),
+        ("hands", "都没有超期"),
+    ]:
+        expect(page.locator(f"#wall-{panel}-empty .empty-news")).to_have_text(words)
+
+
+# The loads -------------------------------------------------------------------------------
+
+
+def loads(page: Page) -> Any:
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(".column > .row")].map((row) =>
+          [row.dataset.unit, row.querySelector(".load-text").textContent]))"""
+    )
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_all_units_stand_in_their_places_at_once(
+    showcase: Showcase, page: Page, size: tuple[int, int]
+) -> None:
+    showcase.load("load_busy")
+    open_wall(page, showcase, "load", size=size)
+    expected = {c: f"{u['open']}/{u['capacity']}" for c, u in showcase.model["units"].items()}
+    assert loads(page) == expected
+    places = page.evaluate(
+        "() => [...document.querySelectorAll('.column > .row')].map((r) => r.id)"
+    )
+    showcase.change(units={"D01": showcase.model["units"]["D01"] | {"open": 99, "strain": "OVER"}})
+    expect(page.locator("#wall-unit-D01 .open")).to_have_text("99")
+    assert places == page.evaluate(
+        "() => [...document.querySelectorAll('.column > .row')].map((r) => r.id)"
+    )
+
+
+def test_a_near_panel_shows_every_unit_in_its_turn(showcase: Showcase, page: Page) -> None:
+    showcase.load("load_busy")
+    open_wall(page, showcase, "load", PANEL)
+    seen: dict[str, str] = {}
+    for turn in range(9):
+        page.evaluate(f"cc.loadFit.turn({turn})")
+        seen |= loads(page)
+    assert seen.keys() == showcase.model["units"].keys()
+
+
+def test_a_unit_leads_to_its_cases(showcase: Showcase, page: Page) -> None:
+    showcase.load("load_busy")
+    open_wall(page, showcase, "load")
+    door = page.locator("#wall-unit-D13 .row-door")
+    expect(door).to_have_attribute("href", re.compile(r"^/wall/queue\?of=open&unit=D13"))
+
+
+def test_those_that_need_help_come_in_the_order_told(showcase: Showcase, page: Page) -> None:
+    showcase.load("load_busy")
+    open_wall(page, showcase, "load", size=(3840, 2160))
+    names = page.locator("#wall-help-panel .row:visible .name").all_text_contents()
+    assert names[:3] == ["环卫中心", "热力集团", "城管局"]
+    expect(page.locator("#wall-day-unit-title")).to_have_text("环卫中心")
+    showcase.change(chosen={"unit": "U03"})
+    expect(page.locator("#wall-day-unit-title")).to_have_text("供电公司")
+
+
+def test_hours_that_nobody_kept_are_shown_as_missing(showcase: Showcase, page: Page) -> None:
+    showcase.load("load_busy")
+    open_wall(page, showcase, "load", size=(3840, 2160))
+    day = page.locator("#wall-day-district")
+    expect(day.locator(".chart-open .hours > span")).to_have_count(24)
+    expect(day.locator(".chart-open .hours > [data-missing]")).to_have_count(2)
+    expect(day.locator(".missing")).to_have_text("缺2时")
+    expect(day.locator(".hours-at")).to_have_text("17:42 的数据")
+
+
+def test_without_any_record_the_day_says_so(showcase: Showcase, page: Page) -> None:
+    showcase.load("load_busy", hours={"at": None, "ends": []})
+    open_wall(page, showcase, "load", size=(3840, 2160))
+    expect(page.locator("#wall-day-district .no-hours")).to_have_text("近 24 小时无记录")
