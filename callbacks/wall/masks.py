@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from callbacks.wall import map as map_wall
-from callbacks.wall.asked import Asked
+from callbacks.wall.asked import ROWS, Asked
 from dashboard.domain.district import District
 from dashboard.live.hub import Model
 
@@ -65,7 +65,8 @@ Mask = Callable[[Section, District], Section]
 def narrowed(asked: Asked, district: District) -> Asked:
     """What visitors may ask for: no grid, nothing of a category that isn't listed."""
     item = asked.item if asked.item and _listed(asked.item, district) else ""
-    return replace(asked, grid="", cell="", item=item)
+    of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
+    return replace(asked, of=of, grid="", cell="", item=item)
 
 
 def masked(model: Model, district: District) -> Model:
