@@ -14,7 +14,8 @@
     if (dataAt === null || now === null) return ["waiting", refused ? "refused_blank" : "waiting"];
     // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
     const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
-    if (now - dataAt >= LOST_MS) {
+    // A refusal is no delay: nothing is on its way.
+    if (now - dataAt >= (refused ? LATE_MS : LOST_MS)) {
       const values = { age: cc.say.seconds(n), time: cc.clock.second(dataAt) };
       return ["lost", refused ? "refused" : "lost", values];
     }
@@ -22,7 +23,7 @@
     if (system.redis === "away") return ["live", "away"];
     const late = system.late_workers;
     if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
-    const sources = cc.panels?.late(model) ?? null;
+    const sources = cc.panels?.late(model) ?? null; // a wall names what is silent
     if (sources !== null) return ["live", "late_source", { names: sources }];
     return ["live", "live", { n: Math.max(1, n) }];
   }

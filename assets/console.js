@@ -23,6 +23,7 @@
     incidents: (model) => cc.incidents.show(model.incidents),
     system: (model) => cc.deskHead.system(model.system),
     units: (model) => cc.loads.show(model.units),
+    screens: (model) => cc.screens.show(model.screens),
   };
 
   let root = null;
@@ -43,6 +44,7 @@
     cc.bar.show(model.figures);
     cc.incidents.show(model.incidents);
     cc.loads.show(model.units);
+    cc.screens.show(model.screens);
     cc.deskHead.system(model.system);
     second = null;
     tick();
@@ -64,6 +66,7 @@
     cc.deskHead.time();
     cc.incidents.draw();
     cc.flow.tick();
+    cc.screens.draw();
   }
 
   function ticking() {

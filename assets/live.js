@@ -19,9 +19,7 @@
   };
 
   let model = null;
-  const live = { dataAt: null, refused: false, open, enter() {} };
-
-  cc.live = live;
+  const live = (cc.live = { dataAt: null, refused: false, open, enter() {} });
   cc.rev = cc.seq = cc.build = null;
   // A copy: nobody changes the model by looking at it.
   Object.defineProperty(cc, "model", { get: () => structuredClone(model) });
@@ -39,8 +37,7 @@
   /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
      what says something to the server, as far as there is a line. */
   function open(screen, view) {
-    const auth = (send) => send({ screen, build: cc.build });
-    const socket = io({ ...CONNECTION, auth });
+    const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
     let entering = false; // until the snapshot of another screen is here, nothing fits
     let asked = null;
     let answered = 0;
@@ -78,7 +75,7 @@
       const here = performance.now();
       if (here - answered < ANSWER_MS) return;
       answered = here;
-      say("seen", { rev: cc.rev });
+      say("seen", { rev: cc.rev, ...view.drawn?.() });
     }
 
     function again() {
@@ -132,6 +129,9 @@
       view.change(message.set, model);
       seen();
     });
+
+    // What a wall that is a device has to show.
+    socket.on("order", (message) => view.order?.(message));
 
     socket.on("beat", (message) => {
       cc.clock.sync(message.now);

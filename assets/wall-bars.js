@@ -10,6 +10,7 @@
     const { say } = cc;
     mark(row, "data-unit", say.text(code));
     write(cells("name"), say.name("units", code));
+    cc.ranked.lead(cells("row-door"), "queue", "?of=open&unit=", code, say.name("units", code));
     write(cells("over"), overdue > 0 ? say.fill("unit_over", { n: say.count(overdue) }) : "");
     write(cells("open"), say.count(open));
     write(cells("capacity"), `/${say.count(capacity)}`);

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const { write, show } = cc.dom;
+  const { write, mark, show } = cc.dom;
   const { say, clock } = cc;
   const byId = (id) => document.getElementById(`wall-${id}`);
 
@@ -18,9 +18,10 @@
     write(byId("date"), say.fill("date", { day: clock.day(now), weekday: clock.weekday(now) }));
   }
 
-  function system({ system: { shift = null, demo = false } = {} }) {
+  function system({ system: { shift = null, demo = false, profile = null } = {} }) {
     write(byId("shift"), shift === null ? "" : say.text(shift));
     show(byId("demo"), demo === true);
+    mark(document.getElementById("wall"), "data-profile", profile);
   }
 
   /* A few pixels' walk, a step a minute, so that nothing burns in. */

@@ -41,11 +41,16 @@
     }
     paint(now.level)(part("level"));
     cc.pins.point(cellId(now.grid), paint(now.level));
-    write(part("incident-title"), `${rank(now)} · ${say.text(now.title)}`);
+    write(part("incident-title"), `${rank(now)} · ${title(now)}`);
     write(part("incident-place"), where(now));
     write(part("households"), fact("households", now.households));
     write(part("linked"), fact("linked", now.cases));
     tick({ incident });
+  }
+
+  /* Before visitors an incident is told by its kind alone. */
+  function title({ title: said, kind }) {
+    return typeof said === "string" ? say.text(said) : say.fill(`kind.${kind}`);
   }
 
   function where({ street, grid }) {

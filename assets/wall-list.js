@@ -122,7 +122,8 @@
     mark(row, "data-urgency", cc.say.text(urgency));
     write(cells("urgency"), cc.say.text(urgency));
     write(cells("item"), item === null ? cc.say.fill("unclassified") : cc.say.name("items", item));
-    write(cells("place"), cc.say.place(street, grid));
+    write(cells("place") ?? document.createElement("i"), cc.say.place(street, grid));
+    cc.ranked.lead(cells("row-door"), "case", "?no=", grid === null ? null : no);
   }
 
   /* How long left or over, and the lamp of it: what time alone changes. */

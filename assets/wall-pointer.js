@@ -4,6 +4,7 @@
   const cc = (window.cc = window.cc || {});
   const REST_MS = 4000;
   let resting = null;
+  let within = 0; // so many doors have been opened
 
   function moved() {
     const { dataset } = document.documentElement;
@@ -17,13 +18,22 @@
     const door = event.target.closest?.("a.door");
     if (!door || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
+    within += 1;
     cc.wall.go(door.getAttribute("href"));
+  }
+
+  /* Back through the doors that were opened here. */
+  function back(event) {
+    if (event.key !== "Escape" || within === 0) return;
+    within -= 1;
+    history.back();
   }
 
   function watch(root) {
     root.addEventListener("click", open);
   }
 
+  document.addEventListener("keydown", back);
   document.addEventListener("pointermove", moved, { passive: true });
   cc.pointer = { watch };
 })();

@@ -26,8 +26,11 @@
     view.draw[section]?.(model, changed, whole);
   }
 
+  /* Whether a view is in the page; there is none at an address that has none. */
+  const shows = () => root?.isConnected ?? false;
+
   function drawAll() {
-    if (root === null || model === null) return;
+    if (!shows() || model === null) return;
     const sections = new Set([...Object.keys(frame), ...Object.keys(view.draw)]);
     for (const section of sections) draw(section, model[section] ?? {}, true);
     second = null;
@@ -35,20 +38,21 @@
   }
 
   function change(set) {
-    if (root === null) return;
+    if (!shows()) return;
     for (const [section, changed] of Object.entries(set)) draw(section, changed, false);
     if (root.dataset.state !== "live") tick();
   }
 
   /* Times once a second of the server's clock; the age also when it passes a limit in between. */
   function tick() {
-    if (root === null) return;
+    if (!shows()) return root === null ? undefined : cc.device.tick();
     cc.head.age(root, model || {});
     const now = Math.floor((cc.clock.now() ?? 0) / 1000);
     if (now === second || model === null) return;
     second = now;
     cc.head.time();
     cc.head.walk(root);
+    cc.device.tick();
     cc.incident.tick(model);
     view.tick?.(model);
   }
@@ -97,9 +101,11 @@
       drawAll();
     },
     change,
+    order: (told) => cc.device.told(told),
+    drawn: () => cc.device.drawn(),
     checked() {
       view?.checked?.();
-      if (root !== null && root.dataset.state !== "live") tick();
+      if (shows() && root.dataset.state !== "live") tick();
     },
   });
   cc.dom.whenThere(ROOT, mount);

@@ -1,11 +1,14 @@
 """What a desk is told: the rows of its jurisdiction, and what dispatchers must know besides."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from callbacks import console_screens
 from callbacks.console_alerts import Alerts
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import Load
 from dashboard.domain.scope import Area, Scope
+from dashboard.live.drawn import Watch
 from dashboard.live.feed import Feed
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model
@@ -22,15 +25,21 @@ def screen_of(scope: Scope) -> str:
     return f"{CONSOLE}:{scope}"
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Who else is there: colleagues at their desks, walls."""
+
+    presence: Presence
+    watch: Watch
+
+
 class Desk:
     """A `Show`: rows by number as lists in the order of `columns`, and sections by difference."""
 
-    def __init__(
-        self, system: System, follower: Follower, presence: Presence, scope: Scope
-    ) -> None:
+    def __init__(self, system: System, follower: Follower, others: Others, scope: Scope) -> None:
         self._system = system
         self._follower = follower
-        self._presence = presence
+        self._others = others
         self._feed = Feed(scope)
         self._alerts = Alerts(scope)
         self._rest = Compared(self._sections)
@@ -63,18 +72,32 @@ class Desk:
 
     def _sections(self) -> Model:
         picture, scope = self._follower.picture, self._feed.scope
-        looks = self._presence.looks()
-        return self._alerts.sections(picture) | {
-            "figures": dict(picture.figures if scope.area is Area.CENTRE else self._feed.figures),
-            "units": {code: _load(picture, code) for code in _units(picture, scope)},
-            "incidents": {one.number: _running(picture, one) for one in picture.incidents.values()},
-            "presence": {no: looks[no] for no in looks if self._feed.holds(no)},
-            "system": {
-                "redis": "away" if self._follower.health.redis_away else "ok",
-                "late_workers": list(self._follower.health.late_workers),
-                "demo": self._system.settings.demo,
-            },
-        }
+        looks = self._others.presence.looks()
+        return (
+            self._alerts.sections(picture)
+            | self._walls(picture)
+            | {
+                "figures": dict(
+                    picture.figures if scope.area is Area.CENTRE else self._feed.figures
+                ),
+                "units": {code: _load(picture, code) for code in _units(picture, scope)},
+                "incidents": {
+                    one.number: _running(picture, one) for one in picture.incidents.values()
+                },
+                "presence": {no: looks[no] for no in looks if self._feed.holds(no)},
+                "system": {
+                    "redis": "away" if self._follower.health.redis_away else "ok",
+                    "late_workers": list(self._follower.health.late_workers),
+                    "demo": self._system.settings.demo,
+                },
+            }
+        )
+
+    def _walls(self, picture: Picture) -> Model:
+        """Of the centre alone: nobody else sends anything to a wall."""
+        if self._feed.scope.area is not Area.CENTRE:
+            return {}
+        return {"screens": console_screens.told(picture.screens, self._others.watch.walls())}
 
 
 def _running(picture: Picture, incident: Incident) -> dict[str, Any]:

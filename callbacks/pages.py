@@ -6,7 +6,9 @@ from dash import Dash
 from flask import request
 
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
-SHARED_ASSETS = re.compile(r"/assets/(00-|age\.|clock\.|dom\.|live[.-]|say\.|tokens\.|marks\.)")
+SHARED_ASSETS = re.compile(
+    r"/assets/(00-|age\.|axis\.|clock\.|dom\.|live[.-]|say\.|tokens\.|marks\.)"
+)
 WALL_ASSETS = re.compile(r"/assets/(wall|map\.|pins\.)")
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 

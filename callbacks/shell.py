@@ -1,11 +1,13 @@
 """Which screen an address shows."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
 from callbacks.looking import Looking
+from callbacks.wall.asked import known, read
 from dashboard.doors import DESK, may_pass
 from dashboard.login import Caller, caller_here
 from dashboard.system import System
@@ -36,13 +38,13 @@ class Screens:
     def __init__(self, system: System) -> None:
         self._system = system
         self._surroundings = Surroundings(system.pack)
+        self._known = known(system.district)
 
     def at(self, path: str, search: str) -> Component:
         """The screen; where there is none, or none for this caller, the words for nothing."""
         lang, caller, district = language(search), caller_here(), self._system.district
         if path.startswith(WALL) and path.removeprefix(WALL) in wall.VIEWS:
-            layout = wall.VIEWS[path.removeprefix(WALL)]
-            return layout(district, lang, wall.WallSetting.from_search(search))
+            return self._wall(path, search, caller)
         if caller.person is None or not may_pass(path, caller):
             return shell.missing(lang)
         if path == "/console":
@@ -50,6 +52,15 @@ class Screens:
         if path.startswith(CASE):
             return self._case(path.removeprefix(CASE), lang, caller)
         return shell.missing(lang)
+
+    def _wall(self, path: str, search: str, caller: Caller) -> Component:
+        """A view; whoever has a desk is shown the way to it, a wall's device isn't."""
+        setting = wall.WallSetting.from_search(search)
+        setting = replace(setting, desk=bool(caller.marks & DESK))
+        asked = read(path.removeprefix("/") + "?" + search.removeprefix("?"), self._known)
+        layout = wall.PARTS.get(asked.layout) if asked else None
+        layout = layout or wall.VIEWS[path.removeprefix(WALL)]
+        return layout(self._system.district, language(search), setting)
 
     def _case(self, number: str, lang: Lang, caller: Caller) -> Component:
         looking = Looking.here(self._system, lang)

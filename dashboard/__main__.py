@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import structlog
 
-from dashboard import admin, calendar_admin, checks, demo, replaying, settings, up
+from dashboard import admin, calendar_admin, checks, demo, replaying, screen_admin, settings, up
 from dashboard.actions import calendar
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
@@ -43,7 +43,7 @@ def cli() -> None:
     )
 
 
-for group in (admin.user, admin.screen, admin.key, calendar_admin.group):
+for group in (admin.user, screen_admin.screen, admin.key, calendar_admin.group):
     cli.add_command(group)
 
 

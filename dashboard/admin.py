@@ -1,4 +1,4 @@
-"""`python -m dashboard user|screen|key`: accounts, walls' device tokens, outside systems' keys."""
+"""`python -m dashboard user|key`: accounts of persons, keys of outside systems."""
 
 from dataclasses import replace
 
@@ -110,34 +110,6 @@ def _demand(answer: Answer) -> None:
 
 
 @click.group()
-def screen() -> None:
-    """Walls and their device tokens."""
-
-
-@screen.command("add")
-@click.argument("name")
-def screen_add(name: str) -> None:
-    """Make a device token for the wall NAME and print its link, once."""
-    system = ready_system()
-    token = _make_token(system, name, tokens.Use.WALL)
-    found = system.settings
-    click.echo(f"http://{found.host}:{found.port}/wall/overview?token={token}")
-
-
-@screen.command("list")
-def screen_list() -> None:
-    """All walls that have been given a link."""
-    _list_tokens(tokens.Use.WALL)
-
-
-@screen.command("revoke")
-@click.argument("name")
-def screen_revoke(name: str) -> None:
-    """Revoke the links of the wall NAME; it is cut within seconds."""
-    _revoke(name, tokens.Use.WALL)
-
-
-@click.group()
 def key() -> None:
     """Keys of outside systems."""
 
@@ -146,31 +118,18 @@ def key() -> None:
 @click.argument("name")
 def key_add(name: str) -> None:
     """Make an API key for the outside system NAME and print it, once."""
-    click.echo(_make_token(ready_system(), name, tokens.Use.API))
+    system = ready_system()
+    with system.engine.begin() as connection:
+        made = tokens.make(connection, system.district.key, name, tokens.Use.API, system.now_ms())
+    click.echo(made)
 
 
 @key.command("list")
 def key_list() -> None:
     """All outside systems that have been given a key."""
-    _list_tokens(tokens.Use.API)
-
-
-@key.command("revoke")
-@click.argument("name")
-def key_revoke(name: str) -> None:
-    """Revoke the keys of the outside system NAME."""
-    _revoke(name, tokens.Use.API)
-
-
-def _make_token(system: System, name: str, use: tokens.Use) -> str:
-    with system.engine.begin() as connection:
-        return tokens.make(connection, system.district.key, name, use, system.now_ms())
-
-
-def _list_tokens(use: tokens.Use) -> None:
     system = ready_system()
     with system.reader.connect() as connection:
-        found = tokens.all_of(connection, system.district.key, use)
+        found = tokens.all_of(connection, system.district.key, tokens.Use.API)
     for name, made_at, revoked_at in found:
         state = f"revoked {_day(system, revoked_at)}" if revoked_at else "on"
         click.echo(f"{name:<30} made {_day(system, made_at)}  {state}")
@@ -180,10 +139,15 @@ def _day(system: System, ms: int) -> str:
     return f"{from_ms(ms).astimezone(system.zone):%Y-%m-%d %H:%M}"
 
 
-def _revoke(name: str, use: tokens.Use) -> None:
+@key.command("revoke")
+@click.argument("name")
+def key_revoke(name: str) -> None:
+    """Revoke the keys of the outside system NAME."""
     system = ready_system()
     with system.engine.begin() as connection:
-        count = tokens.revoke(connection, system.district.key, name, use, system.now_ms())
+        count = tokens.revoke(
+            connection, system.district.key, name, tokens.Use.API, system.now_ms()
+        )
     if not count:
         raise click.ClickException(f"Nothing of the name {name!r} is on.")
     click.echo(f"{count} revoked")

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -27,6 +28,7 @@ from dashboard import (
     accounts,
     api,
     calendar_page,
+    definitions_page,
     doors,
     entrance,
     gate,
@@ -37,6 +39,8 @@ from dashboard import (
     settings,
 )
 from dashboard.domain.scope import Scope, scope_of
+from dashboard.live.devices import Devices
+from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
@@ -91,31 +95,38 @@ def build(system: System) -> Flask:
     server.after_request(_keep_assets)
     dash = _dash(server)
     gate.register(server, system, dash.csp_hashes, dash.callback_map)
+    _plain_pages(server, system)
+    shell_callbacks.register(dash, system)
+    console_views.register(dash, system)
+    console_detail.register(dash, system)
+    follower = Follower(system)
+    dialogs.register(dash, system, follower)
+    sides = Sides(Presence(system), Watch(system), Devices(follower))
+    walls = Walls(system, follower, lambda: hub.tell(changed=True))
+    guard = _guard(system, walls, sides.devices)
+    sockets = Sockets(server, guard, system.settings.sockets_max)
+    sides.open(sockets, follower)
+    hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
+    hub.add_kind(KIND, walls.show)
+    others = console_feed.Others(sides.presence, sides.watch)
+    hub.add_kind(
+        console_feed.CONSOLE,
+        lambda scope: console_feed.Desk(system, follower, others, Scope.read(scope)),
+    )
+    api.register(server, system, follower, metrics.registry(follower, hub, sockets))
+    _geometry(server, system)
+    _start(follower, hub, sockets, sides)
+    return server
+
+
+def _plain_pages(server: Flask, system: System) -> None:
     throttle = Throttle()
     entrance.register(server, system, throttle)
     own_password.register(server, system, throttle)
     accounts.register(server, system)
     journal_page.register(server, system)
     calendar_page.register(server, system)
-    shell_callbacks.register(dash, system)
-    console_views.register(dash, system)
-    console_detail.register(dash, system)
-    follower = Follower(system)
-    dialogs.register(dash, system, follower)
-    walls = Walls(system, follower, lambda: hub.tell(changed=True))
-    sockets = Sockets(server, _guard(system, walls), system.settings.sockets_max)
-    hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
-    hub.add_kind(KIND, walls.show)
-    presence = Presence(system)
-    console_presence.register(sockets, presence, follower)
-    hub.add_kind(
-        console_feed.CONSOLE,
-        lambda scope: console_feed.Desk(system, follower, presence, Scope.read(scope)),
-    )
-    api.register(server, system, follower, metrics.registry(follower, hub, sockets))
-    _geometry(server, system)
-    _start(follower, hub, sockets, presence)
-    return server
+    definitions_page.register(server, system)
 
 
 def _dash(server: Flask) -> Pages:
@@ -140,20 +151,22 @@ def _keep_assets(response: Response) -> Response:
     return response
 
 
-def _guard(system: System, walls: Walls) -> Guard:
+def _guard(system: System, walls: Walls, devices: Devices) -> Guard:
     return Guard(
         caller=lambda: gate.caller(system),
         may_enter=doors.is_screen,
         may_listen=doors.may_listen,
-        screen_of=partial(_screen_of, walls),
+        screen_of=partial(_screen_of, walls, devices),
         still_here=lambda callers: login.still_here(system, callers),
     )
 
 
-def _screen_of(walls: Walls, asked: str, caller: Caller) -> str | None:
-    """A desk is that of its person's jurisdiction, whatever the browser says."""
+def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> str | None:
+    """A desk is that of its person's jurisdiction, a wall its device's, whatever a browser says."""
     if asked.startswith(PREFIX):
-        return walls.screen_of(asked, may_look_back=doors.may_look_back(caller))
+        return walls.screen_of(
+            asked, devices.profile(caller), may_look_back=doors.may_look_back(caller)
+        )
     scope = scope_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 
@@ -177,14 +190,33 @@ def _geometry(server: Flask, system: System) -> None:
     server.add_url_rule("/geo/<any(grids, streets):kind>.json", "geometry", geometry)
 
 
-def _start(follower: Follower, hub: Hub, sockets: Sockets, presence: Presence) -> None:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What goes on beside following and telling."""
+
+    presence: Presence
+    watch: Watch
+    devices: Devices
+
+    def open(self, sockets: Sockets, follower: Follower) -> None:
+        """Hears what clients say from now on."""
+        console_presence.register(sockets, self.presence, follower)
+        self.devices.open(sockets)
+        self.watch.open(sockets)
+
+
+def _start(follower: Follower, hub: Hub, sockets: Sockets, sides: Sides) -> None:
     """The process's threads: following and telling, watching the clients, knowing who looks."""
     stop = threading.Event()
     sockets.open(hub)
 
+    def tell(*, changed: bool) -> None:
+        sides.devices.tell()
+        hub.tell(changed=changed)
+
     def live() -> None:
         try:
-            follow(follower, hub.wait_ms, hub.tell, stop)
+            follow(follower, hub.wait_ms, tell, stop)
         finally:
             # A web process whose picture stands still is worse than none: it is started again,
             # also when nobody reads its log any more.
@@ -195,5 +227,6 @@ def _start(follower: Follower, hub: Hub, sockets: Sockets, presence: Presence) -
 
     threading.Thread(target=live, name="follower", daemon=True).start()
     threading.Thread(target=sockets.watch, args=(stop,), name="watch", daemon=True).start()
-    tell = partial(hub.tell, changed=True)
-    threading.Thread(target=presence.run, args=(tell, stop), name="presence", daemon=True).start()
+    look = (partial(hub.tell, changed=True), stop)
+    threading.Thread(target=sides.presence.run, args=look, name="presence", daemon=True).start()
+    threading.Thread(target=sides.watch.run, args=look, name="walls", daemon=True).start()

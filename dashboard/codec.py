@@ -25,6 +25,7 @@ from dashboard.domain.changes import (
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import BadMessage
+from dashboard.domain.screens import Screen
 
 Decoded = TypeVar("Decoded")
 EVENT_BYTES_MAX = 64 * 1024
@@ -55,6 +56,7 @@ STATES: dict[Kind, type] = {
     Kind.DENIED: Denial,
     Kind.CALENDAR: Arrangement,
     Kind.DISCLOSED: Disclosure,
+    Kind.SCREEN: Screen,
 }
 
 
@@ -190,7 +192,7 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert() | Disclosure():
+        case Alert() | Disclosure() | Screen():
             return state.key
         case Account():
             return state.person.login

@@ -17,13 +17,14 @@ from dashboard.actions.sitting import Sitting
 from dashboard.actions.supervising import look_after
 from dashboard.actions.take import check
 from dashboard.demo_people import PEOPLE
+from dashboard.demo_screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Change
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import Refused
 from dashboard.login import password_of
-from dashboard.store import journal, reads
+from dashboard.store import journal, reads, tokens
 from dashboard.streams import changes, inbox
 from dashboard.streams.client import Away
 from dashboard.system import System
@@ -48,6 +49,7 @@ def prepare(system: System) -> None:
         past.end()
         _look(system)
     open_accounts(system)
+    hang_screens(system)
 
 
 def _lived(system: System) -> bool:
@@ -65,6 +67,20 @@ def open_accounts(system: System) -> None:
     for person in PEOPLE:
         if handle(system, AddPerson(person=person, hashed=hashed), by="demo").refused:
             handle(system, ResetPassword(login=person.login, hashed=hashed), by="demo")
+
+
+def hang_screens(system: System) -> None:
+    """Makes the walls that are missing, and their links, which stay the same for good."""
+    use, key = tokens.Use.WALL, system.district.key
+    with system.reader.connect() as connection:
+        given = {name for name, _, _ in tokens.all_of(connection, key, use)}
+    for command in SCREENS:
+        if command.name in given:
+            continue  # also one that somebody has revoked
+        handle(system, command, by="demo")
+        token = token_of(system.settings.demo_token, command.name)
+        with system.engine.begin() as connection:
+            tokens.keep(connection, key, (command.name, use, token), system.now_ms())
 
 
 def _look(system: System) -> None:

@@ -67,6 +67,7 @@ DOORS: Mapping[str, Marks] = {
     "/calendar": ADMIN,
     "/journal": AUDITOR,
     "/wall/": SCREENS,
+    "/definitions": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,
     "/_dash-": SCREENS,
@@ -83,6 +84,8 @@ CALLBACKS: Mapping[str, Marks] = {
 WALLS = (
     "overview",
     "incidents",
+    "queue",
+    "case",
 )
 """The views of the walls, by the last part of their address."""
 SOCKETS: Mapping[str, Marks] = {

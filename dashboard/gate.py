@@ -184,6 +184,8 @@ def refuse(system: System, who: Caller) -> BaseResponse:
     entry = "/login" + query(lang, request.full_path.rstrip("?"))
     # A wall shows what is wrong with it; a log-in page would wait there for nobody.
     if request.path.startswith("/wall/"):
+        if login.WALL_COOKIE in request.cookies and "token" not in request.args:
+            return _page(pages.revoked(lang, district), status)
         return _page(pages.denied(lang, district, name="", home=entry), status)
     return redirect(entry)
 

@@ -71,12 +71,19 @@ def wall(system: System, token: str, peer: str, host: str) -> Caller:
     """The wall that this device token belongs to.
 
     In a demo on loopback no token is needed, if both the peer and the name it calls us by are
-    loopback: a foreign page that points a name of its own here (DNS rebinding) gets nothing.
+    loopback: a foreign page that points a name of its own here (DNS rebinding) gets nothing. A
+    token that was revoked opens nothing there either.
     """
-    settings = system.settings
-    if settings.open_wall and peer in LOOPBACK and host.rsplit(":", 1)[0] in LOOPBACK:
-        return Caller(Who.WALL, "demo")
-    return _known(system, token, tokens.Use.WALL, Who.WALL)
+    found = _known(system, token, tokens.Use.WALL, Who.WALL)
+    if found.who is Who.WALL or not system.settings.open_wall:
+        return found
+    local = peer in LOOPBACK and host.rsplit(":", 1)[0] in LOOPBACK
+    return Caller(Who.WALL, "demo") if local and not _revoked(system, token) else NOBODY
+
+
+def _revoked(system: System, token: str) -> bool:
+    with system.reader.connect() as connection:
+        return tokens.is_revoked(connection, system.district.key, token)
 
 
 def outside(system: System, authorization: str) -> Caller:

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import click
 
 from dashboard.demo_people import LOGINS
+from dashboard.demo_screens import SCREENS, token_of
 from dashboard.embedded import valkey_command
 from dashboard.orphans import end_with_parent
 from dashboard.settings import Settings, SettingsError
@@ -174,6 +175,9 @@ def _announce(settings: Settings, child: "subprocess.Popen[bytes]") -> None:
     click.echo(f"  in English      {address}/wall/overview?lang=en")
     if settings.demo:
         click.echo(f"  a wall's link   {address}/wall/overview?token={settings.demo_token}")
+        for one in SCREENS:
+            token = token_of(settings.demo_token, one.name)
+            click.echo(f"  screen {one.name}     {address}/wall/overview?token={token}")
         click.echo(f"  an API key      {settings.demo_token}")
         click.echo(f"  log in          {address}/login")
         click.echo(f"  as              {' '.join(LOGINS)}")

@@ -130,6 +130,7 @@ def _ways(lang: Lang, *, desk: bool) -> html.Nav:
         [
             mine if desk else html.A(word(lang, "console.home"), href="/"),
             html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
+            html.A(word(lang, "console.figures"), href=f"/definitions{query}", target="_blank"),
             html.A(word(lang, "console.logout"), href=f"/logout{query}"),
         ]
     )

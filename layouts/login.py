@@ -8,6 +8,8 @@ from dashboard.domain.persons import Person
 from layouts.plain_pages import page, query
 from layouts.words import LANG_TAG, Lang, word
 
+AGAIN_S = 30
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -92,4 +94,16 @@ def denied(lang: Lang, district: District, *, name: str, home: str) -> str:
         said=words,
         known=bool(name),
         home=home,
+    )
+
+
+def revoked(lang: Lang, district: District) -> str:
+    """A wall whose link was taken back: no log-in waits there, and it tries again by itself."""
+    return page(
+        "revoked.html",
+        lang,
+        district,
+        title=word(lang, "denied.title"),
+        said=word(lang, "denied.revoked"),
+        again=AGAIN_S,
     )

@@ -11,6 +11,7 @@ from callbacks.shell import language
 from dashboard.live.follower import Follower
 from dashboard.system import System
 from layouts import console, dialogs, shell
+from layouts.dialogs import screens
 from layouts.words import Lang
 
 SHOWN = (
@@ -71,6 +72,16 @@ def _answering(app: Dash, desk: Desk) -> None:
         _need(clicks)
         done = desk.do(_language(search), asked, values, ids)
         return *_two(done), done.answer
+
+    @app.callback(
+        Output(dialogs.ANSWER, "children", allow_duplicate=True),
+        Input(screens.ASKED, "data"),
+        LANG,
+        prevent_initial_call=True,
+    )
+    def send(told: object, search: object) -> Any:
+        _need(told)
+        return desk.send(_language(search), told).answer
 
     @app.callback(
         *SHOWN, Input(dialogs.OVERRIDE, "n_clicks"), ASKED, LANG, prevent_initial_call=True

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from callbacks.dialogs import asked as reading
-from callbacks.dialogs import declaring, opening, ringing, wording
+from callbacks.dialogs import declaring, opening, ringing, walls, wording
 from callbacks.dialogs.asked import Asked, Wish
 from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.doing import Shown, carry_out, take_back
@@ -12,7 +12,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.live.follower import Follower
 from dashboard.login import person_here
 from dashboard.system import System
-from layouts.acts import ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, Act
+from layouts.acts import ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, WALL_ACTS, Act
 from layouts.dialogs import answers, keyboard
 from layouts.dialogs.form import Room
 from layouts.words import Lang
@@ -46,6 +46,8 @@ class Desk:
             return ringing.open_or_do(bench, room, wish)
         if wish.acts[0] in INCIDENT_ACTS:
             return declaring.open_one(bench, room, wish)
+        if wish.acts[0] in WALL_ACTS:
+            return walls.open_list(bench, room)
         first = bench.cases(wish.rows(wish.acts[0])[:1])
         act = opening.meant(bench, wish, next(iter(first.values())))
         cases = bench.cases(wish.rows(act))
@@ -64,6 +66,15 @@ class Desk:
             found = reading.asked(asked)
             said: Mapping[str, object] = found.values or reading.fields(values, ids)
             return _work(found.act)(bench, room, found, said)
+        except Refused as refused:
+            return Shown(answer=answers.refused(wording.refusal(room, refused)))
+
+    def send(self, lang: Lang, told: object) -> Shown:
+        """A button in the list of walls."""
+        bench = self._bench()
+        room = bench.room(lang)
+        try:
+            return walls.send(bench, room, told if isinstance(told, dict) else {})
         except Refused as refused:
             return Shown(answer=answers.refused(wording.refusal(room, refused)))
 

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from callbacks.wall.asked import DENIED, KIND, PREFIX, Asked, known, read
+from callbacks.wall import masks
+from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked, known, read
+from callbacks.wall.case import CaseShown
 from callbacks.wall.common import Seen, Source, View
 from callbacks.wall.incidents import incidents
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
+from callbacks.wall.queue import Queue
+from callbacks.wall.rows import RowsBehind
 from dashboard.domain.minute import read_minute
-from dashboard.live.counts import FIGURES
+from dashboard.domain.screens import Profile
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model, Show
 from dashboard.live.past import Pasts
@@ -17,9 +21,24 @@ from dashboard.system import System, to_ms
 
 __all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
 
+KEPT: Mapping[str, Callable[[System, Asked], View]] = {
+    QUEUE: Queue,
+    ROWS: RowsBehind,
+    CASE: CaseShown,
+}
+"""By layout, what makes the models of one screen and remembers what it has seen of the picture."""
+
+
+def _afresh(seen: Seen) -> Model:
+    """A single model of such a view."""
+    return KEPT[seen.asked.layout](seen.system, seen.asked)(seen)
+
+
 VIEWS: Mapping[str, View] = {
     "overview": overview,
     "incidents": incidents,
+    "queue": _afresh,
+    "case": _afresh,
 }
 """The model of /wall/<view>."""
 
@@ -38,22 +57,25 @@ class Walls:
         self._system = system
         self._follower = follower
         self._pasts = Pasts(system, tell)
-        self._known = known(system.district, frozenset(FIGURES))
+        self._known = known(system.district)
 
-    def screen_of(self, question: str, *, may_look_back: bool) -> str | None:
-        """The hub's name of what a browser asks for; None if there is no such view."""
+    def screen_of(self, question: str, profile: Profile, *, may_look_back: bool) -> str | None:
+        """The hub's name of what a browser asks for; None if there is no such view for it."""
         asked = read(question, self._known)
         if asked is None or asked.view not in VIEWS:
             return None
         if asked.minute and not may_look_back:
             asked = replace(asked, minute=DENIED)
+        if profile is Profile.VISITORS:
+            asked = replace(masks.narrowed(asked, self._system.district), profile=profile)
         return asked.screen
 
     def show(self, which: str) -> Show:
         """What the hub tells under the name `wall:<which>`."""
         asked = Asked.of_screen(which)
         if not asked.minute:
-            return Compared(lambda: self.model(asked))
+            view = self._view(asked)
+            return Compared(lambda: self.model(asked, view=view))
         if asked.minute == DENIED:
             return Refusal("PAST_DENIED")
         then = read_minute(asked.minute, self._system.district.timezone)
@@ -61,8 +83,15 @@ class Walls:
             return Refusal("NO_SUCH_MINUTE")
         return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
-    def model(self, asked: Asked, source: Source | None = None) -> Model:
+    def _view(self, asked: Asked) -> View:
+        kept = KEPT.get(asked.layout)
+        return kept(self._system, asked) if kept else VIEWS[asked.view]
+
+    def model(self, asked: Asked, source: Source | None = None, view: View | None = None) -> Model:
         """A wall's model as it is now, or as it was."""
         source = source or self._follower
         with source.lock:
-            return VIEWS[asked.view](Seen(self._system, source, asked))
+            model = (view or VIEWS[asked.view])(Seen(self._system, source, asked))
+        if asked.profile is Profile.VISITORS:
+            return masks.masked(model, self._system.district)
+        return model

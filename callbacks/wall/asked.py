@@ -3,19 +3,25 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
 from dashboard.domain.minute import SAID
+from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
+from dashboard.live.behind import COUNTED_BY, DAILY, WAITS
 
-Profile = Literal["inside", "visitors"]
 ASKED_MAX = 400
 PREFIX = "wall/"
 KIND = "wall"
-NUMBER = re.compile(r"[A-Z]{1,4}\d{8}-\d{2,6}")
+QUEUE = "queue"
+ROWS = "rows"
+CASE = "case"
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
+FIGURES = frozenset({*COUNTED_BY, *DAILY})
+"""Those with rows behind them."""
 NO_MINUTE, DENIED = "none", "denied"
 """In a minute's place: what is no minute, and whoever may not look back."""
 STATES = frozenset(state.value for state in CaseState)
@@ -26,12 +32,14 @@ URGENCIES = frozenset(urgency.value for urgency in Urgency)
 class Asked:
     """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
 
+    `no` is one case's number.
+
     `profile` is the device's, never the browser's: visitors are told less. `minute` is a past one,
     by the district's clocks, as the address says it in `at`; what isn't a minute is `NO_MINUTE`.
     """
 
     view: str
-    profile: Profile = "inside"
+    profile: Profile = Profile.INSIDE
     of: str = ""
     street: str = ""
     unit: str = ""
@@ -39,6 +47,7 @@ class Asked:
     urgency: str = ""
     item: str = ""
     state: str = ""
+    wait: str = ""
     no: str = ""
     minute: str = ""
 
@@ -46,6 +55,11 @@ class Asked:
     def filter(self) -> str:
         """The part, as an address says it: "of=overdue&street=S08"; the same for the same part."""
         return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
+
+    @property
+    def layout(self) -> str:
+        """The name of the layout: a part of the queue is a list of rows."""
+        return ROWS if self.view == QUEUE and self.filter else self.view
 
     @property
     def screen(self) -> str:
@@ -58,7 +72,7 @@ class Asked:
         """What the screen of this name, without its kind, was asked for."""
         view, profile, search, *then = which.split("|")
         found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
-        return cls(view, "inside" if profile == "inside" else "visitors", **found)
+        return cls(view, Profile(profile), **found)
 
 
 KEYS = tuple(
@@ -67,17 +81,18 @@ KEYS = tuple(
 Known = Mapping[str, Callable[[str], bool]]
 
 
-def known(district: District, figures: frozenset[str]) -> Known:
+def known(district: District) -> Known:
     """Which values each key may have."""
     return {
-        "of": figures.__contains__,
+        "of": FIGURES.__contains__,
         "street": district.streets.__contains__,
         "unit": district.units.__contains__,
         "grid": lambda no: no.isdecimal() and int(no) in district.grids,
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,
-        "no": lambda number: bool(NUMBER.fullmatch(number)),
+        "wait": WAITS.__contains__,
+        "no": lambda no: NUMBER.fullmatch(no) is not None,
     }
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from callbacks.wall.asked import Asked
+from dashboard.live.behind import WAITS, Key, instant
 from dashboard.live.follower import Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
@@ -103,6 +104,20 @@ def case_told(row: Row) -> dict[str, Any]:
 def clock_told(row: Row) -> dict[str, Any]:
     """When it falls due, and when it is severe."""
     return {"due": row.due_at, "severe_at": row.severe_at}
+
+
+def listed(row: Row, place: Key) -> dict[str, Any]:
+    """What a long list says of a case; `rank` is its place among the others."""
+    return case_told(row) | {
+        "id": row.number,
+        "unit": row.unit,
+        "state": row.state.value,
+        "wait": next((wait for wait, asked in WAITS.items() if asked(row)), None),
+        "due": instant(row.due_at),
+        "severe_at": instant(row.severe_at),
+        "supervision": row.supervision,
+        "rank": [place[0], place[1], instant(place[2])],
+    }
 
 
 def streets(picture: Picture) -> dict[str, Any]:

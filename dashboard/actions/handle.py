@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, calendar, doing
+from dashboard.actions import accounts, calendar, doing, screens
 from dashboard.actions.naming import NAMES
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.take import Answer, check_order
@@ -16,11 +16,12 @@ from dashboard.domain.life import Spot
 from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Denied, Person, may
+from dashboard.domain.screens import ScreenCommand
 from dashboard.store.engines import Conflict, Connection
 from dashboard.system import System
 
 ATTEMPTS = 5
-Anything = Order | AccountCommand | CalendarCommand
+Anything = Order | AccountCommand | CalendarCommand | ScreenCommand
 
 
 def handle(
@@ -40,10 +41,12 @@ def handle(
             return _attempt(system, _on_account(command, by), Sitter(by, seen))
         if isinstance(command, CalendarCommand):
             return _attempt(system, _on_calendar(command, by), Sitter(by, seen))
+        if isinstance(command, ScreenCommand):
+            return _attempt(system, _on_screen(command, by), Sitter(by, seen))
         return _attempt(system, _on_case(system, command, by), Sitter(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
-            names = {**accounts.NAMES, **calendar.NAMES, **NAMES}
+            names = {**accounts.NAMES, **calendar.NAMES, **screens.NAMES, **NAMES}
             asked = names.get(type(command), type(command).__name__)
             accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
         return Answer(refused=denied)
@@ -90,6 +93,14 @@ def _on_calendar(command: CalendarCommand, by: Person | str) -> Callable[[Sittin
     def work(sitting: Sitting) -> str:
         _allow(by, command, sitting)
         return calendar.change(sitting, command)
+
+    return work
+
+
+def _on_screen(command: ScreenCommand, by: Person | str) -> Callable[[Sitting], str]:
+    def work(sitting: Sitting) -> str:
+        _allow(by, command, sitting)
+        return screens.change(sitting, command)
 
     return work
 

@@ -10,6 +10,7 @@ from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
+from dashboard.domain.screens import Screen
 
 
 class Kind(StrEnum):
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     DENIED = "denied"
     CALENDAR = "calendar"
     DISCLOSED = "disclosed"
+    SCREEN = "screen"
 
 
 CHANGE_TYPES = {
@@ -34,6 +36,7 @@ CHANGE_TYPES = {
     Kind.DENIED: "act.denied",
     Kind.CALENDAR: "calendar.changed",
     Kind.DISCLOSED: "reporter.disclosed",
+    Kind.SCREEN: "screen.changed",
 }
 
 
@@ -57,7 +60,7 @@ class Strength:
     at: datetime
 
 
-State = Case | Incident | Strength | Alert | Account | Denial | Arrangement | Disclosure
+State = Case | Incident | Strength | Alert | Account | Denial | Arrangement | Disclosure | Screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dashboard.domain import arrangement as g
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
+from dashboard.domain import screens as s
 from dashboard.domain.case import Case
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
@@ -30,6 +31,7 @@ IN_AREAS = frozenset({R.GRID_LEADER, R.STATION, R.STREET})
 AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
 CHECKERS = frozenset({R.ASSESSOR, R.AUDITOR})
+AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
 DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
 NOBODY: frozenset[Role] = frozenset()
 
@@ -98,6 +100,14 @@ MAY: Mapping[type, frozenset[Role]] = {
     # The calendar
     g.ExceptDay: frozenset({R.ADMIN}),
     g.RestoreDay: frozenset({R.ADMIN}),
+    # Walls
+    s.AddScreen: frozenset({R.ADMIN, R.FOREMAN}),
+    s.ChangeScreen: frozenset({R.ADMIN, R.FOREMAN}),
+    s.RemoveScreen: frozenset({R.ADMIN, R.FOREMAN}),
+    s.ShowOnScreen: AT_THE_WALLS,
+    s.ShowCase: AT_THE_WALLS,
+    s.SetPlaylist: AT_THE_WALLS,
+    s.Identify: AT_THE_WALLS,
 }
 # How high each may supervise: the third level is a leader's (领导), or the clock's.
 SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}

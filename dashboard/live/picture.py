@@ -19,7 +19,9 @@ from dashboard.domain.changes import Change, Heading, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
+from dashboard.domain.screens import Screen
 from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.hung import Hung
 from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
 from dashboard.store.reads import Snapshot
@@ -59,14 +61,14 @@ class Picture:
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
-        self.alert_touches = 0
+        self.alert_touches = self.touches = 0
+        self.screens = Hung(found.screens)
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
         self._counted_at: dict[str, Counted] = {}
         self._newest_rows: dict[str, Row] = {}
         self._touched: deque[str] = deque(maxlen=TOUCHES_MAX)
-        self.touches = 0
         for case in found.open_cases:
             self._put(row_of(case))
         for case in found.newest:
@@ -95,6 +97,8 @@ class Picture:
                 self.major.meet(state)
             case Alert():
                 return self._apply_alert(state)
+            case Screen():
+                return self.screens.apply(state)
             case Strength():
                 known = self.on_duty.get(state.unit)
                 if known is None or known.version < state.version:

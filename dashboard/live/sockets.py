@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, request
-from flask_socketio import SocketIO, join_room, leave_room
+from flask_socketio import SocketIO
 
 from dashboard.live import wire
 from dashboard.live.door import LINE, Door, Line
@@ -57,6 +57,7 @@ class Client:
     """One browser's socket."""
 
     sid: str
+    asked: str
     screen: str
     line: Line
     caller: Caller
@@ -88,6 +89,8 @@ class Sockets:
         self._guard = guard
         self._clients: dict[str, Client] = {}
         self._audience: Counter[str] = Counter()
+        self._entered: list[Callable[[Client], None]] = []
+        self._seers: list[Callable[[Client, object], None]] = []
         self._left: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
 
@@ -117,6 +120,14 @@ class Sockets:
 
         self.io.on_event(what, on)
 
+    def when_entered(self, entered: Callable[[Client], None]) -> None:
+        """`entered` gets every client that has been greeted."""
+        self._entered.append(entered)
+
+    def when_seen(self, seen: Callable[[Client, object], None]) -> None:
+        """`seen` gets what every client says it has drawn."""
+        self._seers.append(seen)
+
     def when_left(self, left: Callable[[str], None]) -> None:
         """`left` gets the id of every client that goes or is cut."""
         self._left.append(left)
@@ -126,6 +137,10 @@ class Sockets:
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
         """To all sockets of a screen."""
         self.io.emit(what, message, to=screen)
+
+    def join(self, client: Client, room: str) -> None:
+        """The client hears what is said to this room, too."""
+        self.io.server.enter_room(client.sid, room, namespace="/")
 
     def audience(self, screen: str) -> int:
         """How many sockets show this screen."""
@@ -148,17 +163,44 @@ class Sockets:
         if screen is None:
             return False
         sid = request.sid  # type: ignore[attr-defined]
-        client = Client(sid, screen, line, caller)
+        client = Client(sid, str(asked), screen, line, caller)
         line.idle_since = None
 
         def enter() -> None:
             with self._lock:
                 self._clients[sid] = client
                 self._audience[screen] += 1
-            join_room(screen, sid=sid, namespace="/")
+            self.join(client, screen)
 
-        hub.greet(screen, enter, lambda message: self._send(sid, message))
+        self._greet(hub, client, screen, enter)
+        for entered in self._entered:
+            entered(client)
         return None
+
+    def _greet(self, hub: Hub, client: Client, screen: str, enter: Callable[[], None]) -> None:
+        hub.greet(screen, enter, lambda message: self.send(client, "snapshot", message))
+
+    def place(self, client: Client) -> None:
+        """To the screen where it belongs by now, with the whole of it; or out."""
+        screen = self._screen(client.asked, client.caller)
+        if screen is None:
+            self._cut(client, "cut a client whose screen is no longer its own")
+        elif self.hub is not None and screen != client.screen:
+            self._move(self.hub, client, screen)
+
+    def _move(self, hub: Hub, client: Client, screen: str) -> None:
+        def move() -> None:
+            before = client.screen
+            with self._lock:
+                if client.sid not in self._clients:
+                    return
+                self._audience[before] -= 1
+                self._audience[screen] += 1
+                client.screen = screen
+            self.io.server.leave_room(client.sid, before, namespace="/")
+            self.join(client, screen)
+
+        self._greet(hub, client, screen, move)
 
     def _screen(self, asked: object, caller: Caller) -> str | None:
         """The hub's name of what is asked for, if it is there and theirs."""
@@ -170,31 +212,23 @@ class Sockets:
 
     def _enter(self, asked: object = None, *_: object) -> None:
         """Another screen for the same socket: the whole of it, then its changes and no others."""
-        sid = request.sid  # type: ignore[attr-defined]
-        client = self._clients.get(sid)
+        client = self._clients.get(request.sid)  # type: ignore[attr-defined]
         now = time.monotonic()
         if client is None or self.hub is None or now - client.entered_at < ENTER_GAP_S:
             return
         client.entered_at = now
         screen = self._screen(asked, client.caller)
         if screen is None:
-            self.io.emit("nothing", {"screen": str(asked)[:WORDS_MAX]}, to=sid)
+            self.send(client, "nothing", {"screen": str(asked)[:WORDS_MAX]})
             return
+        client.asked = str(asked)
+        self._move(self.hub, client, screen)
+        # What is its own may have changed since it was asked for.
+        self.place(client)
 
-        def move() -> None:
-            with self._lock:
-                if sid not in self._clients:
-                    return
-                self._audience[client.screen] -= 1
-                self._audience[screen] += 1
-            leave_room(client.screen, sid=sid, namespace="/")
-            client.screen = screen
-            join_room(screen, sid=sid, namespace="/")
-
-        self.hub.greet(screen, move, lambda message: self._send(sid, message))
-
-    def _send(self, sid: str, message: dict[str, Any]) -> None:
-        self.io.emit("snapshot", message, to=sid)
+    def send(self, client: Client, what: str, message: dict[str, Any]) -> None:
+        """To one client."""
+        self.io.emit(what, message, to=client.sid)
 
     def _disconnect(self, *_: object) -> None:
         """Engine.IO only forgets a client that answers no more; its line is ended here."""
@@ -211,10 +245,12 @@ class Sockets:
             left(sid)
         return client
 
-    def _seen(self, _: object = None) -> None:
+    def _seen(self, said: object = None, *_: object) -> None:
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
         if client:
             client.seen_at = time.monotonic()
+            for seer in self._seers:
+                seer(client, said)
 
     def _resync(self, _: object = None) -> None:
         """The whole screen again, at most once a second for each client."""
@@ -222,7 +258,7 @@ class Sockets:
         now = time.monotonic()
         if client and self.hub and now - client.synced_at >= RESYNC_GAP_S:
             client.synced_at = now
-            self.hub.greet(client.screen, lambda: None, lambda m: self._send(client.sid, m))
+            self._greet(self.hub, client, client.screen, lambda: None)
 
     # Bounds --------------------------------------------------------------------------------
 

@@ -16,7 +16,8 @@ from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
-from dashboard.store import alerts, journal, loads, parts, tables
+from dashboard.domain.screens import Screen
+from dashboard.store import alerts, journal, loads, parts, screens, tables
 from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -45,6 +46,7 @@ class Snapshot:
     strengths: list[Strength]
     alerts: list[Alert] = field(default_factory=list)
     """Those that stand, and those of the day, of which some count for a flood."""
+    screens: list[Screen] = field(default_factory=list)
     story: Story = field(default_factory=Story)
 
 
@@ -72,6 +74,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         incidents=_incidents(connection, district),
         strengths=loads.strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
+        screens=screens.active(connection, district),
         story=story(connection, district),
     )
 

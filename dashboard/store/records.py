@@ -25,6 +25,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
+from dashboard.domain.screens import Screen
 from dashboard.domain.supervision import look_at
 from dashboard.store import journal, tables
 from dashboard.store.engines import Conflict
@@ -206,6 +207,10 @@ def _disclosure_columns(state: Disclosure) -> Values:
     return {"number": state.case, "version": state.version}
 
 
+def _screen_columns(state: Screen) -> Values:
+    return {"name": state.name, "version": state.version}
+
+
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
@@ -215,6 +220,7 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.DENIED: (tables.denials, _denial_columns),
     Kind.CALENDAR: (tables.calendars, _calendar_columns),
     Kind.DISCLOSED: (tables.disclosures, _disclosure_columns),
+    Kind.SCREEN: (tables.screens, _screen_columns),
 }
 
 

@@ -25,12 +25,18 @@ def digest(token: str) -> str:
 def make(connection: Connection, district: str, name: str, use: Use, now_ms: int) -> str:
     """A new token; this is the only time that it is seen."""
     token = secrets.token_urlsafe(24)
+    keep(connection, district, (name, use, token), now_ms)
+    return token
+
+
+def keep(connection: Connection, district: str, given: tuple[str, Use, str], now_ms: int) -> None:
+    """Takes this token of this name for this use."""
+    name, use, token = given
     connection.execute(
         insert(tables.tokens).values(
             district=district, digest=digest(token), name=name, use=use.value, made_at=now_ms
         )
     )
-    return token
 
 
 def name_of(connection: Connection, district: str, token: str, use: Use) -> str | None:
@@ -44,6 +50,15 @@ def name_of(connection: Connection, district: str, token: str, use: Use) -> str 
             t.revoked_at.is_(None),
         )
     ).scalar_one_or_none()
+
+
+def is_revoked(connection: Connection, district: str, token: str) -> bool:
+    """Whether this token was given out and taken back."""
+    t = tables.tokens.c
+    found = select(t.name).where(
+        t.district == district, t.digest == digest(token), t.revoked_at.is_not(None)
+    )
+    return connection.execute(found).first() is not None
 
 
 def unrevoked(connection: Connection, district: str, digests: Collection[str]) -> set[str]:

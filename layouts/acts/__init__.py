@@ -10,6 +10,7 @@ from types import MappingProxyType
 from layouts.acts.incidents import INCIDENT_ACTS
 from layouts.acts.table import ACTS, ALERT_ACTS
 from layouts.acts.value import Act, Ask, Field
+from layouts.acts.walls import WALL_ACTS
 
 __all__ = [
     "ACTS",
@@ -17,6 +18,7 @@ __all__ = [
     "BY_NAME",
     "INCIDENT_ACTS",
     "SCREEN_KEYS",
+    "WALL_ACTS",
     "Act",
     "Ask",
     "Field",
@@ -24,7 +26,7 @@ __all__ = [
 ]
 
 BY_NAME: Mapping[str, Act] = MappingProxyType(
-    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS)}
+    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS, *WALL_ACTS)}
 )
 SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
     {

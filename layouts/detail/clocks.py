@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from dash import html
 
@@ -120,15 +121,23 @@ def _ticks(seat: Seat, axis: Axis) -> html.Div:
 
 def ticks(seat: Seat, axis: Axis) -> Sequence[tuple[datetime, str]]:
     """At most six round instants with their words, by the district's clocks."""
+    return [(at, _tick(seat, at)) for at in instants(seat.local.zone, axis)]
+
+
+def _tick(seat: Seat, at: datetime) -> str:
+    midnight = at.hour == at.minute == 0
+    return seat.local.date(at) if midnight else seat.local.clock(at)
+
+
+def instants(zone: ZoneInfo, axis: Axis) -> Sequence[datetime]:
+    """At most six round instants of an axis, by the clocks of this zone."""
     length = axis.end - axis.start
     step = next((s for s in STEPS if length / s <= TICKS_MAX), STEPS[-1])
-    local = axis.start.astimezone(seat.local.zone)
-    at = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    at = axis.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     found = []
     while at < axis.end:
         if at >= axis.start:
-            midnight = at.hour == at.minute == 0
-            found.append((at, seat.local.date(at) if midnight else seat.local.clock(at)))
+            found.append(at)
         at += step
     return found[:TICKS_MAX]
 

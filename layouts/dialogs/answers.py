@@ -41,6 +41,11 @@ def refused(words: str) -> list[Component]:
     return [mark("triangle"), html.Span(words)]
 
 
+def said(words: str) -> list[Component]:
+    """Inside the dialog as well: it has been done."""
+    return [html.Span(words, className="dialog-done")]
+
+
 def overtaken(room: Room, by: Overtaken, mine: str, asked: Mapping[str, Any]) -> html.Div:
     """Keep theirs, or apply mine; Enter keeps, so that a second Enter overwrites nobody."""
     ago = "" if by.at is None else room.say("conflict.ago", ago=room.ago(by.at))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.acts import ACTS, ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, keycap
+from layouts.acts import ACTS, ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, WALL_ACTS, keycap
 from layouts.dialogs import CANCEL
 from layouts.dialogs.form import Room
 from layouts.dialogs.frame import button, frame
@@ -54,7 +54,7 @@ def overlay(room: Room) -> html.Div:
         _group(room, room.say(f"help.{name}"), {f"act.{a}": keys[a] for a in acts})
         for name, acts in GROUPS.items()
     ]
-    alerts = {f"act.{act.name}": act.key for act in (*ALERT_ACTS, INCIDENT_ACTS[0])}
+    alerts = {f"act.{act.name}": act.key for act in (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)}
     screen = {f"key.{name}": key for name, key in SCREEN_KEYS.items()}
     groups.insert(0, _group(room, room.say("help.screen"), screen | alerts))
     commands = html.Section(

@@ -5,16 +5,25 @@ from collections.abc import Callable, Mapping
 from dash import html
 
 from dashboard.domain.district import District
+from layouts.wall.case import case
 from layouts.wall.incidents import incidents
 from layouts.wall.overview import overview
+from layouts.wall.queue import queue
+from layouts.wall.rows import rows_behind
 from layouts.wall.setting import WallSetting
 from layouts.words import Lang
 
-__all__ = ["VIEWS", "WallSetting"]
+__all__ = ["PARTS", "VIEWS", "WallSetting"]
 
 Layout = Callable[[District, Lang, WallSetting], html.Main]
 VIEWS: Mapping[str, Layout] = {
     "overview": overview,
     "incidents": incidents,
+    "queue": queue,
+    "case": case,
 }
 """What /wall/<view> shows, without any live value."""
+PARTS: Mapping[str, Layout] = {
+    "rows": rows_behind,
+}
+"""What a view shows instead where its address asks for a part."""

@@ -19,6 +19,7 @@ from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 ROOT = "wall"
 AGE = "wall-age"
 SHIFT = "wall-shift"
+TOUR = "wall-tour"
 DATE = "wall-date"
 CLOCK = "wall-clock"
 DEMO = "wall-demo"
@@ -88,7 +89,7 @@ def _header(view: str, district: District, lang: Lang, minute: str) -> html.Head
     return html.Header(
         [
             html.H1(title),
-            html.Div([slot("shift", SHIFT), age]),
+            html.Div([slot("shift", SHIFT), slot("tour", TOUR), age]),
             slot("date", DATE),
             slot("clock", CLOCK),
         ],
@@ -134,15 +135,19 @@ def figure(
 
 def door(metric: str, lang: Lang) -> html.A:
     """Over a figure: leads to the rows that it counts, and says how they are counted."""
-    said: dict[str, Any] = {
-        "aria-label": word(lang, "wall.rows_of", what=word(lang, f"metric.{metric}"))
-    }
-    return html.A(
-        href=f"/wall/queue?of={metric}",
-        title=word(lang, f"metric.{metric}.counted"),
-        className="door",
-        **said,
-    )
+    counted, name = word(lang, f"metric.{metric}.counted"), word(lang, f"metric.{metric}")
+    return rows_door(f"/wall/queue?of={metric}", counted, name, lang)
+
+
+def rows_door(href: str, title: str, name: str, lang: Lang) -> html.A:
+    """Over a number: to the rows that it counts, by mouse or key."""
+    said: dict[str, Any] = {"aria-label": word(lang, "wall.rows_of", what=name)}
+    return html.A(href=href, title=title, className="door", **said)
+
+
+def row_door() -> html.A:
+    """Over a list's row: to the case or to the unit's rows; the browser knows which one it is."""
+    return html.A(className="door row-door", hidden=True)
 
 
 def severe(lang: Lang) -> html.Span:

@@ -1,10 +1,11 @@
 """The wall's overview: is the district under control, and where not?"""
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, lamp, slot
-from layouts.wall.frame import FIGURE, main_figures, panel, rows, strip, wall
+from layouts.wall.frame import FIGURE, main_figures, panel, row_door, rows, strip, wall
 from layouts.wall.overview_map import map_panel
 from layouts.wall.setting import WallSetting
 from layouts.words import Lang, live_words, word
@@ -27,14 +28,14 @@ def overview(district: District, lang: Lang, setting: WallSetting) -> html.Main:
 
 def _late(lang: Lang) -> html.Section:
     """Which cases first? Lamp, urgency, what, where, for how long."""
-    cells = [lamp(), "urgency", "item", "place", "time"]
+    cells = [lamp(), "urgency", "item", "place", "time", row_door()]
     notes = [slot("", f"{LATE}-note")]
     return panel(f"{LATE}-panel", word(lang, "late.title"), notes, rows(LATE, cells))
 
 
 def _recent(lang: Lang) -> html.Section:
     """What just came in, and has somebody got it?"""
-    cells = ["time", "urgency", "item", "place", "state"]
+    cells = ["time", "urgency", "item", "place", "state", row_door()]
     today = slot("", f"{FIGURE}-reported_today", NOT_KNOWN)
     notes = [html.Span([word(lang, "recent.today"), " ", today])]
     return panel(
@@ -49,8 +50,8 @@ def _units(lang: Lang) -> html.Section:
     return panel(f"{UNIT}-panel", title, notes, rows(UNIT, unit_cells()))
 
 
-def unit_cells() -> list[html.Span | html.Div | str]:
+def unit_cells() -> list[Component | str]:
     """A unit's row: its name, what is overdue, its load, and the bar of both."""
     parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "full")]
     load = html.Span([slot("open"), slot("capacity")], className="load-text")
-    return ["name", "over", load, html.Div(parts, className="bar")]
+    return ["name", "over", load, html.Div(parts, className="bar"), row_door()]

@@ -12,7 +12,7 @@ from dash_extensions.javascript import Namespace
 from dashboard.domain.district import District
 from dashboard.domain.grid import Panel, Street
 from layouts.parts import data, legend, level_mark, slot
-from layouts.wall.frame import panel
+from layouts.wall.frame import panel, rows_door
 from layouts.words import Lang, word
 
 MAP = "wall-map"
@@ -127,7 +127,8 @@ def _anchor(district: District, street: Street) -> Anchor:
 
 def _label(street: Street, anchor: Anchor, lang: Lang) -> html.Div:
     name = street.short_zh if lang == "zh" else street.short_en
-    text = [html.Span(name, className="label-name"), slot("label-count")]
+    door = rows_door(f"/wall/queue?of=open&street={street.code}", "", name, lang)
+    text = [door, html.Span(name, className="label-name"), slot("label-count")]
     return _pin(
         anchor,
         text,

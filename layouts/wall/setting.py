@@ -32,6 +32,8 @@ class WallSetting:
     theme: Theme = "dark"
     minute: str = ""
     """The past minute to be shown, as the address says it; empty for now."""
+    desk: bool = False
+    """Whether somebody with a desk looks at it; never from the address."""
 
     @classmethod
     def from_search(cls, search: str | None) -> "WallSetting":

@@ -14,6 +14,7 @@ from layouts.words import (
     calendar,
     case,
     console,
+    definitions,
     denials,
     detail,
     dialogs,
@@ -24,10 +25,13 @@ from layouts.words import (
     past,
     queue,
     refusals,
+    screens,
     stretches,
     views,
     wall,
+    wall_case,
     wall_incidents,
+    wall_queue,
 )
 
 Lang = Literal["zh", "en"]
@@ -47,6 +51,7 @@ SUBJECTS: tuple[Words, ...] = (
     incidents.WORDS,
     login.WORDS,
     metrics.WORDS,
+    definitions.WORDS,
     accounts.WORDS,
     denials.WORDS,
     refusals.WORDS,
@@ -56,17 +61,24 @@ SUBJECTS: tuple[Words, ...] = (
     calendar.WORDS,
     alerts.WORDS,
     views.WORDS,
+    wall_queue.WORDS,
+    wall_case.WORDS,
+    screens.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
     "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
     "wall/incidents": wall_incidents.LIVE_WORDS,
+    "wall/queue": wall_queue.LIVE_WORDS,
+    "wall/rows": wall_queue.ROWS_LIVE_WORDS,
+    "wall/case": wall_case.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,
         **console.LIVE_WORDS,
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
+        **screens.LIVE_WORDS,
     },
 }
 

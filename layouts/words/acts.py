@@ -44,6 +44,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "act.attach": ("附件", "Attach"),
     "act.acknowledge_alert": ("确认告警", "Acknowledge alert"),
     "act.shelve_alert": ("搁置告警", "Shelve alert"),
+    "act.screens": ("屏幕", "Screens"),
     "act.incident": ("查看突发事件", "Look at an incident"),
     "act.confirm_incident": ("确认定级", "Confirm, declare level"),
     "act.dismiss_incident": ("排除", "Dismiss as no incident"),

@@ -7,6 +7,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "console.desk": ("派遣台", "Desk"),
     "console.home": ("首页", "Home"),
     "console.wall": ("大屏", "Wall"),
+    "console.figures": ("指标", "Figures"),
     "console.logout": ("退出", "Log out"),
     "case.title": ("案卷", "Case"),
     "case.as_of": ("{at} 的情况", "As of {at}"),

@@ -26,4 +26,5 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "journal.kind.denied": ("被拒操作", "Denied act"),
     "journal.kind.calendar": ("日历", "Calendar"),
     "journal.kind.disclosed": ("查看上报人", "Reporter shown"),
+    "journal.kind.screen": ("屏幕", "Screen"),
 }

@@ -49,5 +49,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "此页需要大屏设备链接，或登录。",
         "This needs a wall's device link, or a log-in.",
     ),
+    "denied.revoked": (
+        "这块屏幕的链接已失效，请管理员重新发放；本页每半分钟自动重试。",
+        "This screen's link has been taken back and must be given anew. Trying again by itself.",
+    ),
     "denied.home": ("回到自己的页面", "To my own page"),
 }

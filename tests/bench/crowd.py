@@ -56,10 +56,10 @@ class Crowd:
         self._line.recv()
         return self
 
-    def received(self) -> int:
-        """Bytes on the wire of all of them so far."""
+    def received(self) -> tuple[int, int]:
+        """Bytes on the wire, and messages or answers, of all of them so far."""
         self._line.send("received")
-        found: int = self._line.recv()
+        found: tuple[int, int] = self._line.recv()
         return found
 
     def leave(self) -> list[list[Sight]]:
@@ -90,7 +90,7 @@ async def _crowd(line: Connection, member: "Member", port: int, size: int) -> No
 
     def asked() -> None:
         if line.recv() == "received":
-            line.send(sum(eye.received for eye in eyes))
+            line.send((sum(eye.received for eye in eyes), sum(eye.messages for eye in eyes)))
         else:
             left.set()
 
@@ -117,6 +117,11 @@ class _Eye:
         self._inside: asyncio.Semaphore | None = inside
         self._newest = 0
         self.received = 0
+        self.messages = 0
+
+    def take(self, size: int) -> None:
+        self.received += size
+        self.messages += 1
 
     def enter(self) -> None:
         if self._inside is not None:
@@ -176,7 +181,7 @@ async def _read_frame(reader: asyncio.StreamReader, eye: _Eye, inflate: Inflater
     elif length == LENGTH_64:
         length = int.from_bytes(await reader.readexactly(8))
     body = await reader.readexactly(length)
-    eye.received += FRAME + length
+    eye.take(FRAME + length)
     assert kind & 0x0F != CLOSE, "The server has cut a screen that reads."
     return inflate.decompress(body + DEFLATED_END) if kind & DEFLATED else body
 
@@ -211,5 +216,5 @@ async def _read_answer(reader: asyncio.StreamReader, eye: _Eye) -> bytes:
     assert b" 200 " in head.split(b"\r\n")[0], head
     length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
     assert length is not None, head
-    eye.received += len(head) + int(length[1])
+    eye.take(len(head) + int(length[1]))
     return await reader.readexactly(int(length[1]))

@@ -9,9 +9,10 @@ import zlib
 from pathlib import Path
 from statistics import median
 
-from callbacks.console_feed import Desk
+from callbacks.console_feed import Desk, Others
 from dashboard.domain.scope import CENTRE
 from dashboard.live import wire
+from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Presence
 from dashboard.system import System
@@ -26,11 +27,16 @@ FIRST_LIMIT_MS = 250
 TRIES = 5
 
 
+def others(system: System) -> Others:
+    """Nobody: the desk is alone."""
+    return Others(Presence(system), Watch(system))
+
+
 class Rows:
     """What the hub does for a desk, but for sending: what has changed, as text."""
 
     def __init__(self, system: System, follower: Follower) -> None:
-        self._desk = Desk(system, follower, Presence(system), CENTRE)
+        self._desk = Desk(system, follower, others(system), CENTRE)
 
     def tell(self) -> None:
         """What is new, as it goes out."""
@@ -64,7 +70,7 @@ def _first(folder: Path, size: int) -> tuple[float, float, float]:
     firsts: list[float] = []
     nexts: list[float] = []
     for _ in range(TRIES):
-        desk = Desk(system, follower, Presence(system), CENTRE)
+        desk = Desk(system, follower, others(system), CENTRE)
         for took in (firsts, nexts):
             began = time.perf_counter()
             text = wire.dumps({"model": desk.whole()})

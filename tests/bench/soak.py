@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Page
 
 from callbacks.wall import Asked, Walls
 from dashboard.live.follower import Follower
@@ -88,15 +88,13 @@ def soak(
     showcase.show(next(told), system.now_ms())
     page.goto(showcase.url)
     page.wait_for_function(WALL_READY)
-    browser = page.context.new_cdp_session(page)
-    browser.send("Performance.enable")
-    held = [look(browser)]
+    held = [look(page)]
     for _ in range(SAMPLES):
         for _ in range(max(1, amount // SAMPLES // AHEAD)):
             for changed in islice(told, AHEAD):
                 showcase.put(changed)
             page.wait_for_function(KEPT_UP, arg=showcase.rev, timeout=KEPT_UP_MS)
-        held.append(look(browser))
+        held.append(look(page))
     assert page.evaluate("() => JSON.stringify(cc.model)") == page.evaluate(
         "model => JSON.stringify(model)", showcase.model
     )
@@ -119,14 +117,17 @@ def differences(system: System) -> Iterator[Model]:
             yield changed
 
 
-def look(browser: CDPSession) -> Held:
+def look(page: Page) -> Held:
     """What is really held: the garbage is collected first."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable")
     for _ in range(2):  # what the first one finalizes, the second one frees
         browser.send("HeapProfiler.collectGarbage")
     heap = browser.send("Runtime.getHeapUsage")["usedSize"] / 2**20
     found: dict[str, Any] = {
         one["name"]: one["value"] for one in browser.send("Performance.getMetrics")["metrics"]
     }
+    browser.detach()
     return Held(heap, found["Nodes"], found["JSEventListeners"])
 
 

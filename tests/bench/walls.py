@@ -3,7 +3,8 @@
 One wall is a Chromium's, the others are on the wire what it is. The same number of pages that poll
 each second, and of screens on the bare path, get as many changes; and the walls once more without
 compression. CPU is that of the web process alone, as a share of a core for each screen. What a wall
-is told is also weighed beside 1,000 and beside 100,000 open cases.
+is told is also weighed beside 1,000 and beside 100,000 open cases. Two hundred that poll may be
+more than a process can answer each second, so their cost is that of one answer each second.
 """
 
 import time
@@ -118,11 +119,11 @@ class _Server:
             began = _Meter(self._processes, "web", crowd)
             stream = inbox.key(system.district.key)
             sent = drive(page, self._sender, stream, [raw for _, raw in told], (RATE, 0))
-            core, bytes_s = began.each(SCREENS - 1)
+            turn = began.each(SCREENS - 1)
             page.wait_for_timeout(GRACE_S * 1000)
             marks = numbers(system, dict(zip((one for one, _ in told), sent, strict=True)))
             painted = delays(marks, sights(page, painted=True))
-        return painted, Turn(core, bytes_s)
+        return painted, turn
 
     def turn(self, kind: Kind, process: str, amount: int) -> Turn:
         """So many reports while a crowd of this kind is connected to this process."""
@@ -133,8 +134,7 @@ class _Server:
             began = _Meter(self._processes, process, crowd)
             stream = inbox.key(system.district.key)
             self._sender.send(stream, [raw for _, raw in told], RATE).result()
-            core, bytes_s = began.each(SCREENS)
-        return Turn(core, bytes_s)
+            return began.an_answer() if kind == "pollers" else began.each(SCREENS)
 
     def bare(self, amount: int) -> Turn:
         """As many entries of the bare stream."""
@@ -142,8 +142,7 @@ class _Server:
         with Crowd("listeners", self._ports["bare"], SCREENS, deflate=True) as crowd:
             began = _Meter(self._processes, "bare", crowd)
             self._sender.send(bare.STREAM, raws, RATE).result()
-            core, bytes_s = began.each(SCREENS)
-        return Turn(core, bytes_s)
+            return began.each(SCREENS)
 
 
 class _Meter:
@@ -153,14 +152,22 @@ class _Meter:
         self._processes, self._name, self._crowd = processes, name, crowd
         self._began = self._now()
 
-    def _now(self) -> tuple[float, float, int]:
+    def _now(self) -> tuple[float, ...]:
         used = self._processes.cpu_s()[self._name]
-        return time.monotonic(), used, self._crowd.received()
+        return time.monotonic(), used, *self._crowd.received()
 
-    def each(self, screens: int) -> tuple[float, float]:
-        """Percent of a core and bytes a second, for each of so many."""
-        took, cpu_s, came = (b - a for a, b in zip(self._began, self._now(), strict=True))
-        return 100 * cpu_s / took / screens, came / took / screens
+    def each(self, screens: int) -> Turn:
+        """For each of so many."""
+        took, cpu_s, came, _ = self._since()
+        return Turn(100 * cpu_s / took / screens, came / took / screens)
+
+    def an_answer(self) -> Turn:
+        """For one who gets an answer each second, however many there were."""
+        _, cpu_s, came, answers = self._since()
+        return Turn(100 * cpu_s / answers, came / answers)
+
+    def _since(self) -> list[float]:
+        return [b - a for a, b in zip(self._began, self._now(), strict=True)]
 
 
 def _weigh(folder: Path, size: int, amount: int) -> tuple[float, float]:

@@ -44,6 +44,7 @@ TABLE = {
     "/api/reports": ("/api/reports", OUTSIDE),
     "/journal": ("/journal", {"auditor"}),
     "/calendar": ("/calendar", {"admin"}),
+    "/definitions": ("/definitions", WALLS),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
     "/geo/<any(grids, streets):kind>.json": ("/geo/grids.json", WALLS),

@@ -2,6 +2,7 @@
 
 from callbacks import console_feed
 from dashboard.domain.scope import Scope
+from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
@@ -15,10 +16,13 @@ class Room:
     def __init__(self, system: System, follower: Follower) -> None:
         self.hall = Hall()
         self.presence = Presence(system)
+        self.watch = Watch(system)
         self.hub = Hub(self.hall, lambda: (follower.picture.seq, system.now_ms()), "build")
         self.hub.add_kind(
             console_feed.CONSOLE,
-            lambda name: console_feed.Desk(system, follower, self.presence, Scope.read(name)),
+            lambda name: console_feed.Desk(
+                system, follower, console_feed.Others(self.presence, self.watch), Scope.read(name)
+            ),
         )
 
     def enter(self, scope: Scope) -> Desk:

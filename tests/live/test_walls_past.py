@@ -7,6 +7,7 @@ import pytest
 from callbacks.wall import VIEWS, Walls
 from callbacks.wall.asked import DENIED, NO_MINUTE, Asked
 from dashboard.domain.minute import read_minute
+from dashboard.domain.screens import Profile
 from dashboard.live.hub import Model, Show
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre, rounds_until
@@ -37,13 +38,15 @@ def said(show: Show) -> Model:
 
 
 def shown(walls: Walls, search: str, *, may: bool = True) -> Show:
-    screen = walls.screen_of(f"wall/overview?{search}", may_look_back=may)
+    screen = walls.screen_of(f"wall/overview?{search}", Profile.INSIDE, may_look_back=may)
     assert screen is not None
     return walls.show(screen.partition(":")[2])
 
 
 def test_the_hub_s_name_of_a_past_minute_is_read_back(walls: Walls) -> None:
-    screen = walls.screen_of(f"wall/overview?at={THEN}&of=overdue", may_look_back=True)
+    screen = walls.screen_of(
+        f"wall/overview?at={THEN}&of=overdue", Profile.INSIDE, may_look_back=True
+    )
     assert screen == f"wall:overview|inside|of=overdue|{THEN}"
     assert Asked.of_screen(screen.partition(":")[2]).screen == screen
     assert Asked.of_screen("overview|inside|").minute == ""
@@ -68,7 +71,7 @@ def _ms(minute: str) -> int:
 
 def test_every_view_can_look_back(walls: Walls) -> None:
     for view in VIEWS:
-        screen = walls.screen_of(f"wall/{view}?at={THEN}", may_look_back=True)
+        screen = walls.screen_of(f"wall/{view}?at={THEN}", Profile.INSIDE, may_look_back=True)
         assert screen is not None
         model = said(walls.show(screen.partition(":")[2]))
         assert model["system"]["past"] == {"at": _ms(THEN)}
@@ -98,7 +101,7 @@ def test_what_cannot_be_shown_is_said_without_a_figure(
 
 def test_nonsense_and_the_denied_share_a_screen_each(walls: Walls) -> None:
     for said_, may, minute in (("x", True, NO_MINUTE), ("", True, ""), (THEN, False, DENIED)):
-        screen = walls.screen_of(f"wall/overview?at={said_}", may_look_back=may)
+        screen = walls.screen_of(f"wall/overview?at={said_}", Profile.INSIDE, may_look_back=may)
         assert screen == Asked("overview", minute=minute).screen
 
 

@@ -90,7 +90,7 @@ def test_walls_and_keys_are_listed_and_revoked_by_name(web: Web, command: Comman
         "south",
     ]
     assert command("screen", "revoke", "south wall") == "1 revoked"
-    assert "revoked" in command("screen", "list").splitlines()[1]
+    assert [line.split()[2] for line in command("screen", "list").splitlines()] == ["on", "revoked"]
     assert command("key", "revoke", "12345") == "1 revoked"
     assert web.outside().get("/api/picture").status_code == 401
     assert "revoked" in command("key", "list")

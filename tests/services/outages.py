@@ -17,7 +17,7 @@ from sqlalchemy import update
 from dashboard.store import tables, tokens
 from tests.services import acts, books
 from tests.services.centre import ROOT as SOURCES
-from tests.services.centre import RunningCentre, wait_until
+from tests.services.centre import START_S, RunningCentre, wait_until
 from tests.services.nginx import Nginx
 from tests.services.proxy import Proxy
 from tests.services.valkey import Valkey
@@ -106,18 +106,26 @@ class Outage:
 
 
 def _kill_web(room: Room, _: Page) -> None:
-    room.centre.kill9("web")
-
-
-def _keep_web_down(room: Room, _: Page) -> None:
-    room.centre.supervisor().suspend()
+    """Until its worker, which holds the lines, has followed it."""
     worker = room.centre.web_worker()
     room.centre.kill9("web")
-    wait_until(lambda: not (worker and worker.is_running()), 5, "the worker has followed")
+    within = 5 * room.patience
+    wait_until(lambda: not (worker and worker.is_running()), within, "the worker has followed")
 
 
-def _let_web_start(room: Room, _: Page) -> None:
+def _wait_for_web(room: Room, _: Page) -> None:
+    """What is promised begins when the server answers again."""
+    wait_until(room.centre.ready, START_S * room.patience, "the web process answers")
+
+
+def _keep_web_down(room: Room, page: Page) -> None:
+    room.centre.supervisor().suspend()
+    _kill_web(room, page)
+
+
+def _let_web_start(room: Room, page: Page) -> None:
     room.centre.supervisor().resume()
+    _wait_for_web(room, page)
 
 
 def _kill_redis(room: Room, _: Page) -> None:
@@ -162,7 +170,7 @@ def _set_revoked(room: Room, at: int | None) -> None:
 WEB_KILLED = "web process killed, back by itself"
 WEB_AWAY = "web process away, nginx answers 502"
 OUTAGES: Mapping[str, Outage] = {
-    WEB_KILLED: Outage("", _kill_web),
+    WEB_KILLED: Outage("", _kill_web, _wait_for_web),
     WEB_AWAY: Outage("数据中断", _keep_web_down, _let_web_start),
     "Redis killed": Outage("消息通道中断", _kill_redis, _start_redis),
     "cable cut for ten minutes": Outage("数据中断", _cut, _mend, _ten_minutes),

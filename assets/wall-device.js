@@ -1,0 +1,108 @@
+/* A wall as a device: it goes where it is told, says who it is when asked, dims at night. What a
+   hand does at the wall stays until something else is sent. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const AGAIN_MS = 5000;
+  const TOUR = "/wall/tour";
+
+  let order = null;
+  let wanted = null; // where it was told to be last
+  let there = false; // and has been
+  let went = -Infinity;
+
+  /* Addresses are the same whatever the order of what they ask. */
+  function plain(path) {
+    const { pathname, searchParams } = new URL(path, location.href);
+    searchParams.sort();
+    return `${pathname.replace(/\/+$/, "")}?${searchParams}`;
+  }
+
+  const here = () => location.pathname + location.search;
+
+  function told(message) {
+    order = message;
+    if (!touring()) cc.tour.rest();
+    follow();
+    identify();
+    dim();
+  }
+
+  const touring = () => order?.path?.startsWith(TOUR) ?? false;
+
+  function target() {
+    return touring() ? cc.tour.stop(order, cc.wall.model()) : order?.path ?? null;
+  }
+
+  /* There once it has been there; without an answer it tries again. */
+  function follow() {
+    const next = target();
+    if (next === null) return;
+    if (next !== wanted) [wanted, there, went] = [next, false, -Infinity];
+    there ||= plain(next) === plain(here());
+    const now = performance.now();
+    if (there || now - went < AGAIN_MS) return;
+    went = now;
+    cc.wall.go(next);
+  }
+
+  function identify() {
+    const known = document.getElementById("wall-identify");
+    const until = order?.identify_until ?? 0;
+    const root = cc.wall.root();
+    const left = until - (cc.clock.now() ?? Infinity);
+    if (left <= 0 || root === null) return known?.remove();
+    if (known !== null) return undefined;
+    const made = document.createElement("div");
+    made.id = "wall-identify";
+    made.className = root.className;
+    made.setAttribute("role", "status");
+    for (const [className, words] of [
+      ["identify-number", String(order.number)],
+      ["identify-words", cc.say.fill("identify", { n: order.number })],
+      ["identify-name", order.name],
+    ]) {
+      const line = document.createElement("span");
+      line.className = className;
+      line.textContent = words;
+      made.append(line);
+    }
+    document.body.append(made);
+    return undefined;
+  }
+
+  /* By the clock of the wall, which is the district's; over midnight where it ends before it
+     begins. */
+  function dim() {
+    const root = cc.wall.root();
+    const now = cc.clock.now();
+    if (root === null || now === null) return;
+    const hour = Number(cc.clock.minute(now).slice(0, 2));
+    const [since, until] = order?.night ?? [0, 0];
+    const dark = since < until ? hour >= since && hour < until : hour >= since || hour < until;
+    cc.dom.mark(root, "data-night", order?.night && dark ? "" : null);
+  }
+
+  /* Once a second. */
+  function tick() {
+    if (order === null) return;
+    if (touring()) cc.tour.tick(order, cc.wall.model(), cc.wall.root());
+    follow();
+    identify();
+    dim();
+    cc.tour.say(touring() ? order : null);
+  }
+
+  /* What this wall has drawn: the foreman sees it beside its name. */
+  function drawn() {
+    return {
+      path: here().slice(0, 500),
+      seq: cc.seq,
+      at: Math.floor(cc.live.dataAt ?? 0),
+      size: [window.innerWidth, window.innerHeight],
+      build: cc.build,
+    };
+  }
+
+  cc.device = { told, tick, drawn };
+})();

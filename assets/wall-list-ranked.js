@@ -1,0 +1,53 @@
+/* Lists whose rows are told by name, each with its rank: a row that comes in moves no other one.
+   Rows and numbers are doors, for a hand at the wall. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const { write, mark, show } = cc.dom;
+
+  const NEVER = Number.MAX_VALUE;
+  const part = (value) => value ?? NEVER;
+
+  /* Group, urgency, instant; what never falls due comes last. */
+  function compare({ rank: a, id: idA }, { rank: b, id: idB }) {
+    for (let at = 0; at < 3; at += 1) {
+      const [x, y] = [part(a[at]), part(b[at])];
+      if (x !== y) return x < y ? -1 : 1;
+    }
+    return idA < idB ? -1 : 1;
+  }
+
+  /* A section of rows by name as fixed places, in order. */
+  function ranked(section = {}) {
+    return { ...Object.values(section).filter(isRow).sort(compare) };
+  }
+
+  const isRow = (row) => Array.isArray(row?.rank) && typeof row.id === "string";
+
+  /* What has been asked for and waits comes before what the case is in. */
+  function state({ wait, state: now }) {
+    const key = typeof wait === "string" ? `wait.${wait}` : `state.${now}`;
+    return cc.say.has(key) ? cc.say.fill(key) : "—";
+  }
+
+  /* 1123-0308 of NG20261123-0308: on a wall the district and the year say nothing. */
+  const short = (no) => /^\D+\d{4}(\d{4}-.+)/.exec(no)?.[1] ?? "—"; // visitors are told none
+
+  /* The digit of a supervision's level, in the box of the level. */
+  function supervision(box, level) {
+    mark(box, "data-level", level > 0 ? String(level) : null);
+    write(box.firstChild, level > 0 ? String(level) : "");
+  }
+
+  /* The door over a row leads to this part of this view; to none without a value. */
+  function lead(door, view, key, value, name = value) {
+    if (!door) return;
+    const known = typeof value === "string" && value !== "";
+    show(door, known);
+    if (!known) return;
+    mark(door, "href", `/wall/${view}${key}${encodeURIComponent(value)}`);
+    mark(door, "aria-label", name);
+  }
+
+  cc.ranked = { of: ranked, state, short, supervision, lead };
+})();

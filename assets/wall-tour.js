@@ -1,0 +1,59 @@
+/* The tour of a wall: its stops in turn, each for its seconds. It waits while the data are lost,
+   and gives way to an incident of level III or graver until that has ended. */
+(() => {
+  "use strict";
+  const cc = (window.cc = window.cc || {});
+  const GRAVE = 3;
+  const TAKEN_OVER = "/wall/incidents";
+  const WAITING = ["lost", "waiting", "refused"];
+  const STEP_MAX_MS = 2000; // whatever slept has not shown its stop meanwhile
+
+  let at = 0;
+  let left = null;
+  let before = null;
+  let known = "";
+  let grave = false;
+
+  function rest() {
+    [at, left, before] = [0, null, null];
+  }
+
+  /* The model of the next view is on its way for a moment: what was known holds until then. */
+  function takenOver(model) {
+    const current = model?.incident?.current;
+    if (model?.incident) grave = Number.isInteger(current?.level) && current.level <= GRAVE;
+    return grave;
+  }
+
+  /* Where the wall has to be now. */
+  function stop({ stops, path }, model) {
+    const told = JSON.stringify(stops);
+    if (told !== known) [known, at, left] = [told, 0, null];
+    const there = "incidents" in cc.views; // else the present stop stays
+    if (takenOver(model) && there) return TAKEN_OVER + new URL(path, location.href).search;
+    return stops[at % stops.length]?.path ?? null;
+  }
+
+  function tick({ stops }, model, root) {
+    const now = performance.now();
+    const passed = before === null ? 0 : Math.min(now - before, STEP_MAX_MS);
+    before = now;
+    if (stops.length === 0 || takenOver(model) || WAITING.includes(root?.dataset.state)) return;
+    left = (left ?? stops[at % stops.length].seconds * 1000) - passed;
+    if (left > 0) return;
+    at = (at + 1) % stops.length;
+    left = stops[at].seconds * 1000;
+  }
+
+  /* "轮播 2/5" in the header; while it gives way, why. */
+  function say(order) {
+    const place = document.getElementById("wall-tour");
+    if (place === null) return;
+    const { fill } = cc.say;
+    const n = order?.stops.length ?? 0;
+    const words = grave ? fill("tour_waits") : fill("tour", { at: (at % n) + 1, n });
+    cc.dom.write(place, n === 0 ? "" : words);
+  }
+
+  cc.tour = { rest, stop, tick, say };
+})();

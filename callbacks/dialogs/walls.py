@@ -1,0 +1,91 @@
+"""What the foreman sends to a wall from the list of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from callbacks.dialogs.asked import text
+from callbacks.dialogs.bench import Bench
+from callbacks.dialogs.doing import Shown
+from dashboard.actions.handle import handle
+from dashboard.domain.refusals import Refused
+from dashboard.domain.roles import may_kind
+from dashboard.domain.screens import (
+    Identify,
+    ScreenCommand,
+    SetPlaylist,
+    ShowCase,
+    ShowOnScreen,
+    Stop,
+    View,
+)
+from dashboard.domain.showing import STOPS_MAX
+from layouts.acts.walls import WALL_ACTS
+from layouts.dialogs import screens
+from layouts.dialogs.answers import said
+from layouts.dialogs.form import Room
+
+Told = Mapping[str, Any]
+
+
+def open_list(bench: Bench, room: Room) -> Shown:
+    """The list, for who may send anything."""
+    denied = may_kind(bench.person, WALL_ACTS[0].command)
+    if denied:
+        raise denied
+    return Shown(dialog=screens.overview(room))
+
+
+def send(bench: Bench, room: Room, told: Told) -> Shown:
+    """Does what the list asks for: {"deed", "name", …}; a name of null is all walls."""
+    make = DEEDS.get(text(told.get("deed")))
+    if make is None:
+        raise Refused("UNKNOWN_ACT", "There is no such act.")
+    answer = handle(bench.system, make(told), by=bench.person)
+    if answer.refused:
+        raise answer.refused
+    return Shown(answer=said(room.say(f"screens.sent.{told['deed']}", names=answer.key)))
+
+
+def _name(told: Told) -> str | None:
+    return None if told.get("name") is None else text(told["name"])
+
+
+def _view(told: Told) -> View:
+    try:
+        return View(text(told.get("view")))
+    except ValueError:
+        raise Refused("FIELD_WRONG", "There is no such view.", field="view") from None
+
+
+def _show(told: Told) -> ScreenCommand:
+    return ShowOnScreen(
+        name=text(told.get("name")), view=_view(told), filter=text(told.get("filter"))
+    )
+
+
+def _case(told: Told) -> ScreenCommand:
+    number = text(told.get("case"))
+    if not number:
+        raise Refused("CASE_MISSING", "Choose a case first.")
+    return ShowCase(name=text(told.get("name")), case=number)
+
+
+def _tour(told: Told) -> ScreenCommand:
+    stops = told.get("stops")
+    found = [one for one in stops if isinstance(one, dict)] if isinstance(stops, list) else []
+    # One more than may be, so that it is refused and not cut.
+    return SetPlaylist(name=_name(told), stops=tuple(map(_stop, found[: STOPS_MAX + 1])))
+
+
+def _stop(told: Told) -> Stop:
+    seconds = told.get("seconds")
+    whole = seconds if isinstance(seconds, int) and not isinstance(seconds, bool) else 0
+    return Stop(view=_view(told), filter=text(told.get("filter")), seconds=whole)
+
+
+DEEDS: Mapping[str, Callable[[Told], ScreenCommand]] = {
+    "show": _show,
+    "case": _case,
+    "tour": _tour,
+    "identify": lambda told: Identify(name=_name(told)),
+}

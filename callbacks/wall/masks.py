@@ -1,0 +1,131 @@
+"""What a wall for visitors is told of a model: nothing but what this table lets through.
+
+No case number, grid, text or case of security and disputes leaves the server for such a wall. A
+section that isn't named here doesn't either.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from callbacks.wall.asked import Asked
+from dashboard.domain.district import District
+from dashboard.live.hub import Model
+
+HIDDEN_CATEGORIES = frozenset({"04", "05"})
+"""Security with its special groups, disputes and petitions: counted, never listed singly."""
+CASE_KEYS = (
+    "urgency",
+    "item",
+    "street",
+    "state",
+    "wait",
+    "unit",
+    "at",
+    "since",
+    "due",
+    "severe_at",
+    "supervision",
+    "rank",
+)
+INCIDENT_KEYS = (
+    "kind",
+    "status",
+    "level",
+    "street",
+    "known_at",
+    "cases",
+    "households",
+    "next_label",
+    "next_due",
+)
+SYSTEM_KEYS = ("redis", "late_workers", "shift", "demo")
+_SECRET = secrets.token_bytes(32)
+
+Section = dict[str, Any]
+Mask = Callable[[Section, District], Section]
+
+
+def narrowed(asked: Asked, district: District) -> Asked:
+    """What visitors may ask for: no grid, nothing of a category that isn't listed."""
+    item = asked.item if asked.item and _listed(asked.item, district) else ""
+    return replace(asked, grid="", item=item)
+
+
+def masked(model: Model, district: District) -> Model:
+    """The model as visitors may see it."""
+    return {
+        name: MASKS[name](section, district) for name, section in model.items() if name in MASKS
+    }
+
+
+def _listed(item: str | None, district: District) -> bool:
+    """Whether cases of this item or category are shown singly; unclassified, it may be anything."""
+    known = district.items.get(item or "")
+    category = known.category if known else item
+    return category in district.categories and category not in HIDDEN_CATEGORIES
+
+
+def _whole(section: Section, _: District) -> Section:
+    """Counts, and codes of units and streets."""
+    return section
+
+
+def _cases(section: Section, district: District) -> Section:
+    """A list's rows in their places, without those that aren't shown singly."""
+    rows = [row for row in section.values() if _listed(row.get("item"), district)]
+    return {str(place): _case(row) for place, row in enumerate(rows)}
+
+
+def _case(row: Mapping[str, Any]) -> Section:
+    alias = _alias(row["no"])
+    return {"no": alias, "id": alias, "grid": None} | _only(CASE_KEYS, row)
+
+
+def _alias(number: str) -> str:
+    """Tells one row from another, as long as this process lives, and says nothing else."""
+    return hmac.new(_SECRET, number.encode(), hashlib.sha256).hexdigest()[:12]
+
+
+def _only(keys: tuple[str, ...], values: Mapping[str, Any]) -> Section:
+    return {key: values[key] for key in keys if key in values}
+
+
+def _incident(section: Section, _: District) -> Section:
+    """Its title is replaced by what it is, which the browser has words for."""
+    return {key: _of_incident(found) if found else None for key, found in section.items()}
+
+
+def _of_incident(found: Mapping[str, Any]) -> Section:
+    return _only(INCIDENT_KEYS, found) | {"no": _alias(found["no"]), "title": None, "grid": None}
+
+
+def _system(section: Section, _: District) -> Section:
+    closed = section.get("closed_last")
+    told = {"profile": "visitors", "closed_last": _only(("at",), closed) if closed else None}
+    return _only(SYSTEM_KEYS, section) | told
+
+
+MASKS: Mapping[str, Mask] = {
+    "figures": _whole,
+    "before": _whole,
+    "system": _system,
+    "incident": _incident,
+    "late": _cases,
+    "recent": _cases,
+    "units": _whole,
+    "streets": _whole,
+    "rows": _cases,
+    "list": _whole,
+    "centre": _cases,
+    "ack": _cases,
+    "verify": _cases,
+    "waiting": _whole,
+    "stages": _whole,
+}
+"""By section."""
+INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks"})
+"""What doesn't go out at all: a cell is a grid, one case is somebody's."""

@@ -1,0 +1,98 @@
+"""What /wall/queue is told: what is new and waiting, and who has to act next."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from callbacks.wall.asked import Asked
+from callbacks.wall.common import Seen, frame, listed
+from dashboard.domain.case import UNASSIGNED, CaseState
+from dashboard.domain.unit import Urgency
+from dashboard.live.behind import WAITS, Key, by_waiting
+from dashboard.live.chosen import Chosen, Cursor
+from dashboard.live.hub import Model
+from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.rows import Row
+from dashboard.system import System
+
+SLOTS = 24
+URGENCIES = tuple(urgency.value for urgency in Urgency)
+
+
+def _is(state: CaseState) -> Callable[[Row], bool]:
+    return lambda row: row.state is state
+
+
+STAGES: Mapping[str, Callable[[Row], bool]] = {
+    **{
+        state.value: _is(state)
+        for state in (
+            CaseState.REPORTED,
+            CaseState.VERIFYING,
+            CaseState.FILED,
+            CaseState.DISPATCHED,
+            CaseState.FEEDBACK,
+        )
+    },
+    **WAITS,
+}
+"""Where cases wait: in a state, or for a decision on what was asked for."""
+PANELS: Mapping[str, Callable[[Row], bool]] = {
+    "centre": lambda row: row.state in UNASSIGNED or any(asked(row) for asked in WAITS.values()),
+    "ack": STAGES[CaseState.DISPATCHED.value],
+    "verify": STAGES[CaseState.FEEDBACK.value],
+}
+"""Who has to act next: the centre, a unit that hasn't taken the case, a grid leader."""
+
+
+class Queue:
+    """The waiting cases by stage and by who has to act; it looks at what was touched."""
+
+    def __init__(self, _: System, __: Asked) -> None:
+        self._cursor = Cursor()
+        self._stages = {name: _chosen(waits) for name, waits in STAGES.items()}
+        self._panels = {name: _chosen(waits) for name, waits in PANELS.items()}
+
+    def __call__(self, seen: Seen) -> Model:
+        """The model as it is now."""
+        picture = seen.picture
+        self._follow(picture)
+        return frame(seen) | {
+            "stages": {name: _counts(chosen) for name, chosen in self._stages.items()},
+            "waiting": {name: len(chosen) for name, chosen in self._panels.items()},
+            "recent": _shown(
+                (row, (0, "", -row.reported_at)) for row in picture.newest_reported(NEWEST)
+            ),
+            **{name: self._first(picture, chosen) for name, chosen in self._panels.items()},
+        }
+
+    def _follow(self, picture: Picture) -> None:
+        lists = [*self._stages.values(), *self._panels.values()]
+        known = (number for chosen in lists for number in chosen.numbers)
+        for number in self._cursor.touched(picture, known):
+            row = picture.rows.get(number)
+            for chosen in lists:
+                chosen.weigh(number, row, picture.now_ms)
+
+    def _first(self, picture: Picture, chosen: Chosen) -> dict[str, Any]:
+        numbers = chosen.first(SLOTS)
+        return _shown((picture.rows[number], chosen.key(number)) for number in numbers)
+
+
+def _shown(rows: Iterable[tuple[Row, Key]]) -> dict[str, Any]:
+    told = (
+        listed(row, place) | {"at": row.reported_at, "since": row.stage_at} for row, place in rows
+    )
+    return {row["id"]: row for row in told}
+
+
+def _chosen(waits: Callable[[Row], bool]) -> Chosen:
+    return Chosen(lambda row, _: waits(row), by_waiting)
+
+
+def _counts(chosen: Chosen) -> dict[str, Any]:
+    """How many wait, how many of them are late, since when the oldest waits."""
+    return {
+        "count": len(chosen),
+        "late": chosen.late,
+        "oldest": chosen.least(URGENCIES),
+    }

@@ -1,0 +1,94 @@
+"""What /wall/queue?of=… is told: the rows that a figure counts, the first of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from callbacks.wall.asked import Asked
+from callbacks.wall.common import Seen, frame, listed
+from dashboard.live.behind import COUNTED_BY, DAILY, Key, Part, by_rank
+from dashboard.live.chosen import Chosen, Cursor
+from dashboard.live.hub import Model
+from dashboard.live.picture import Picture
+from dashboard.live.rows import Row, row_of
+from dashboard.store import near
+from dashboard.store.engines import Trouble
+from dashboard.system import System
+
+MOST = 120
+READ_AT_ONCE = 500
+FILTERS = ("street", "unit", "grid", "urgency", "item", "state", "wait")
+
+
+class RowsBehind:
+    """The list of one screen; it remembers what it has looked at, and looks at what was touched."""
+
+    def __init__(self, system: System, asked: Asked) -> None:
+        self._system = system
+        self._of = asked.of or "open"
+        said = {name: getattr(asked, name) for name in FILTERS}
+        self._said = {name: value for name, value in said.items() if value}
+        self._part = Part(**self._said)
+        self._cursor = Cursor()
+        self._days: Mapping[str, int] = {}
+        self._order = self._newest if self._of in DAILY else by_rank
+        self._chosen = Chosen(self._meets, self._order)
+        self._over: dict[str, Row] = {}
+        self._unread: set[str] = set()
+
+    def __call__(self, seen: Seen) -> Model:
+        """The model as it is now."""
+        picture = seen.picture
+        self._follow(picture)
+        numbers = self._chosen.first(MOST)
+        told = [self._told(picture, number) for number in numbers]
+        what = {"of": self._of, "total": len(self._chosen), **self._said}
+        return frame(seen) | {"list": what, "rows": {row["id"]: row for row in told}}
+
+    def _told(self, picture: Picture, number: str) -> dict[str, Any]:
+        row = picture.rows.get(number) or self._over[number]
+        return listed(row, self._chosen.key(number)) | {"at": self._days.get(number)}
+
+    def _follow(self, picture: Picture) -> None:
+        """Weighs what was touched; of what is closed by now SQL knows the rest."""
+        self._days = getattr(picture, self._of) if self._of in DAILY else {}
+        touched = self._cursor.touched(picture, self._chosen.numbers)
+        for number in touched:
+            self._over.pop(number, None)
+            self._chosen.weigh(number, picture.rows.get(number), picture.now_ms)
+        self._unread = {
+            number
+            for number in self._unread | touched
+            if number in self._days and number not in picture.rows
+        }
+        for number, row in self._read().items():
+            self._chosen.weigh(number, row, picture.now_ms)
+            if number in self._chosen:
+                self._over[number] = row
+
+    def _read(self) -> dict[str, Row]:
+        """The rows of cases that are no longer open; with the database away, the next time."""
+        if not self._unread:
+            return {}
+        found: dict[str, Row] = {}
+        try:
+            with self._system.reader.connect() as connection:
+                for some in _by_some(sorted(self._unread)):
+                    cases = near.cases_by_number(connection, self._system.district.key, some)
+                    found |= {number: row_of(case) for number, case in cases.items()}
+        except Trouble:
+            return {}
+        self._unread.clear()
+        return found
+
+    def _meets(self, row: Row, now_ms: int) -> bool:
+        counts = COUNTED_BY.get(self._of)
+        counted = row.number in self._days if counts is None else counts(row, now_ms)
+        return counted and self._part.holds(row, self._system.district)
+
+    def _newest(self, row: Row, _: int) -> Key:
+        return (0, "", -self._days[row.number])
+
+
+def _by_some(numbers: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(numbers), READ_AT_ONCE):
+        yield numbers[start : start + READ_AT_ONCE]

@@ -1,0 +1,21 @@
+"""The metric dictionary's page: what every figure counts, for whoever may see a figure."""
+
+from flask import Flask, Response
+
+from dashboard.gate import asked_language
+from dashboard.system import System
+from layouts import definitions
+from layouts.wall.shown import shown
+
+
+def register(server: Flask, system: System) -> None:
+    """Adds the route."""
+    on_walls = dict(shown(system.district))
+
+    def view() -> Response:
+        text = definitions.whole(asked_language(), system.district, on_walls)
+        answer = Response(text, mimetype="text/html")
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    server.add_url_rule("/definitions", endpoint="definitions", view_func=view)

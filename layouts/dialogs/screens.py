@@ -1,0 +1,46 @@
+"""The list of walls: the browser keeps it up to date; here are its frame and its words."""
+
+import json
+
+from dash import dcc, html
+
+from dashboard.domain.screens import View
+from dashboard.domain.showing import SECONDS, STOPS_MAX
+from dashboard.doors import WALLS
+from layouts.dialogs import ANSWER, CANCEL
+from layouts.dialogs.form import Room
+from layouts.dialogs.frame import button, frame
+from layouts.parts import data
+
+LIST = "console-screens"
+ASKED = "console-screen"
+SENT = tuple(view for view in View if view.value in WALLS or view is View.TOUR)
+"""What may be chosen."""
+
+
+def overview(room: Room) -> html.Div:
+    """The frame; `assets/console-screens.js` fills the list and asks by the store `ASKED`."""
+    views = [{"view": view.value, "name": room.say(f"screens.view.{view.value}")} for view in SENT]
+    body = [
+        html.Div(
+            id=LIST,
+            className="screens",
+            role="list",
+            **data(
+                views=json.dumps(views, ensure_ascii=False),
+                least=SECONDS[0],
+                most=SECONDS[1],
+                stops=STOPS_MAX,
+                elsewhere=room.say("screens.desk_only"),
+            ),
+        ),
+        html.Div(id=ANSWER, className="dialog-answer", role="status"),
+        dcc.Store(id=ASKED, data={}),
+    ]
+    foot = [
+        button("console-screens-identify", "a", room.say("screens.identify_all"), cap_text="A"),
+        button(CANCEL, "Escape", room.say("help.close"), cap_text="Esc"),
+        html.Span(room.say("screens.note"), className="note"),
+    ]
+    title = html.Span(room.say("screens.title"))
+    return frame(title, body, foot, **data(enter="none", wide=""))

@@ -1,0 +1,69 @@
+"""Words of the wall of the queue, and of the rows behind a number."""
+
+from collections.abc import Mapping
+
+from layouts.words import case, metrics
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "wall.title.queue": ("新增与待办", "Waiting"),
+    "wall.title.rows": ("清单", "List"),
+    "queue.new": ("最新上报", "Just reported"),
+    "queue.centre": ("等中心", "For the centre"),
+    "queue.ack": ("等单位签收", "For units to accept"),
+    "queue.verify": ("等网格核查", "For grids to verify"),
+    "queue.reported": ("今日上报", "New today"),
+    "queue.closed": ("结案", "done"),
+    "queue.order": ("按级别、久等在前", "longest first"),
+    "queue.stages": ("各环节", "By stage"),
+    "queue.stage": ("环节", "Stage"),
+    "queue.count": ("件", "No."),
+    "queue.oldest": ("最久", "Age"),
+    "queue.late": ("超期", "Late"),
+    "queue.stage.REPORTED": ("待受理", "New"),
+    "queue.stage.VERIFYING": ("核实中", "Checking"),
+    "queue.stage.FILED": ("立案待派", "To assign"),
+    "queue.stage.return": ("退单待定", "Return?"),
+    "queue.stage.extension": ("延期待批", "Extend?"),
+    "queue.stage.suspension": ("挂账待批", "Suspend?"),
+    "queue.stage.proposal": ("待确认", "Confirm?"),
+    "queue.stage.DISPATCHED": ("待签收", "To accept"),
+    "queue.stage.FEEDBACK": ("待核查", "To verify"),
+    "queue.counted.state": ("状态为“{what}”的在办案卷", "Open cases in the state “{what}”"),
+    "queue.counted.wait": (
+        "已提出申请、等待决定的在办案卷：{what}",
+        "Open cases in which this was asked for and isn't decided: {what}",
+    ),
+    "rows.urgency": ("级", "Urg."),
+    "rows.number": ("案卷", "Case"),
+    "rows.item": ("事项", "Item"),
+    "rows.place": ("网格", "Grid"),
+    "rows.unit": ("主办", "Unit"),
+    "rows.state": ("状态", "State"),
+    "rows.time": ("时限", "Time"),
+    "rows.supervision": ("督办", "Superv."),
+    "rows.console": ("在派遣台打开", "Open on the desk"),
+}
+
+LIVE_WORDS: Mapping[str, tuple[str, str]] = {
+    "first": ("前 {n}", "first {n}"),
+    "none.centre": ("没有等中心处理的案卷", "Nothing waits for the centre"),
+    "none.ack": ("没有待签收的案卷", "Nothing to accept"),
+    "none.verify": ("没有待核查的案卷", "Nothing to verify"),
+    "wait.return": ("退单", "return?"),
+    "wait.extension": ("延期", "extend?"),
+    "wait.suspension": ("挂账", "suspend?"),
+    "wait.proposal": ("确认", "confirm?"),
+}
+
+ROWS_LIVE_WORDS: Mapping[str, tuple[str, str]] = {
+    **metrics.WORDS,
+    **{key: pair for key, pair in case.WORDS.items() if key.startswith("state.")},
+    "none": ("没有这样的案卷：{what}", "No such cases: {what}"),
+    "order.rank": ("超期在前，其余按到期", "late first, then as they fall due"),
+    "order.newest": ("最新在前", "newest first"),
+    "part.grid": ("{n} 网格", "grid {n}"),
+    "wait.return": ("退单待定", "Return?"),
+    "wait.extension": ("延期待批", "Extend?"),
+    "wait.suspension": ("挂账待批", "Suspend?"),
+    "wait.proposal": ("待确认", "Confirm?"),
+}

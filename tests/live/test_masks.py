@@ -1,0 +1,178 @@
+"""What a wall for visitors is told, in every view and part: no number, grid or hidden case."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from callbacks.wall import VIEWS, Walls, masks
+from callbacks.wall.asked import KIND
+from dashboard.actions.handle import handle
+from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase, ReportIncident
+from dashboard.domain.desk import Comment
+from dashboard.domain.pressing import ConfirmIncident
+from dashboard.domain.screens import Profile
+from dashboard.live import wire
+from dashboard.live.counts import FIGURES
+from dashboard.live.hub import Show
+from tests.helpers.centre import Centre
+from tests.helpers.messages import message
+from tests.helpers.pictures import catch_up
+
+GRIDS = (206, 207)
+SECRET = "秘密"
+ITEMS = ("0101", "0201", "0401", "0402", "0406", "0501", "0508", None)
+PARTS = (
+    "",
+    *(f"of={figure}" for figure in FIGURES),
+    "street=S08",
+    "unit=U01",
+    "grid=206",
+    "grid=207&of=open",
+    "item=0401",
+    "item=04",
+    "item=05&of=open",
+    "item=0501",
+    "item=0101",
+    "urgency=E1",
+    "urgency=E1&of=open",
+    "state=FILED",
+    "cell=G206",
+    "no={number}",
+)
+
+
+@pytest.fixture
+def told(sqlite_centre: Centre) -> Centre:
+    """A centre full of what visitors must not see."""
+    cases = [
+        ReportCase(
+            item=item,
+            grid=grid,
+            channel=Channel.PHONE,
+            text=f"{SECRET}电话 15400000000，{item}",
+            address=f"{SECRET}街 88 号 3 单元",
+        )
+        for item in ITEMS
+        for grid in GRIDS
+    ]
+    incident = ReportIncident(kind=IncidentKind.SECURITY, title=f"{SECRET}聚集", grid=206)
+    commands: list[Command] = [*cases, incident]
+    sqlite_centre.settle(*(message(n, command) for n, command in enumerate(commands)))
+    (number,) = sqlite_centre.follower().picture.incidents
+    confirm = ConfirmIncident(incident=number, level=2)
+    assert handle(sqlite_centre.system, confirm, by="test").refused is None
+    # Some are late, all have turned.
+    sqlite_centre.clock.move(days=2)
+    sqlite_centre.ring_deadlines()
+    sqlite_centre.tell()
+    return sqlite_centre
+
+
+def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Every single value with the key that it stands under, and every key."""
+    if isinstance(value, dict):
+        for name, inside in value.items():
+            yield key, name
+            yield from leaves(inside, name)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from leaves(inside, key)
+    else:
+        yield key, value
+
+
+def sent(value: Any) -> Any:
+    """As it comes out of the line."""
+    return json.loads(wire.dumps(value))
+
+
+def leaks(centre: Centre, told: Any) -> list[str]:
+    """What visitors must not see and do."""
+    text = json.dumps(told, ensure_ascii=False)
+    words = [SECRET, "15400000000", "88 号", *(f"G{no}" for no in GRIDS), *numbers(centre)]
+    found = [word for word in words if word in text]
+    hidden = {i for i in centre.system.district.items if i[:2] in masks.HIDDEN_CATEGORIES}
+    for key, value in leaves(told):
+        if key == "grid" and value is not None:
+            found.append(f"grid {value}")
+        if value in hidden or (type(value) is int and value in GRIDS) or str(value) in {"206"}:
+            found.append(f"{key}: {value}")
+        if key == "item" and value is None:
+            found.append("an unclassified case")
+    return found
+
+
+def numbers(centre: Centre) -> list[str]:
+    return [*centre.numbers(), *centre.follower().picture.incidents]
+
+
+def show(walls: Walls, view: str, part: str, profile: Profile) -> Show | None:
+    name = walls.screen_of(f"wall/{view}?{part}", profile, may_look_back=True)
+    return None if name is None else walls.show(name.removeprefix(f"{KIND}:"))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_that_is_ours_alone_is_sent_to_visitors(told: Centre, view: str) -> None:
+    follower = told.follower()
+    walls = Walls(told.system, follower)
+    one = told.numbers()[0]
+    shows = [
+        shown
+        for part in PARTS
+        if (shown := show(walls, view, part.format(number=one), Profile.VISITORS)) is not None
+    ]
+    for shown in shows:
+        assert leaks(told, sent(shown.whole())) == []
+    assert handle(told.system, Comment(case=one, words=SECRET), by="test").refused is None
+    more = ReportCase(item="0201", grid=206, channel=Channel.PHONE, text=SECRET)
+    told.settle(
+        message("more", more),
+        message("hidden", ReportCase(item="0402", grid=207, channel=Channel.PHONE, text=SECRET)),
+    )
+    catch_up(told, follower)
+    for shown in shows:
+        news = sent(shown.news())
+        assert leaks(told, news) == []
+        assert leaks(told, sent(shown.whole())) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_our_own_people_see_what_is_masked(told: Centre, view: str) -> None:
+    shown = show(Walls(told.system, told.follower()), view, "", Profile.INSIDE)
+    if shown is not None:
+        assert leaks(told, sent(shown.whole())) != []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_is_hidden_is_counted(told: Centre, view: str) -> None:
+    walls = Walls(told.system, told.follower())
+    for_all = show(walls, view, "", Profile.INSIDE)
+    for_visitors = show(walls, view, "", Profile.VISITORS)
+    if for_all is not None and for_visitors is not None:
+        assert for_visitors.whole()["figures"] == for_all.whole()["figures"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_somebody_has_decided_on_every_section(told: Centre, view: str) -> None:
+    shown = show(Walls(told.system, told.follower()), view, "", Profile.INSIDE)
+    if shown is not None:
+        assert shown.whole().keys() <= masks.MASKS.keys() | masks.INSIDE_ONLY
+
+
+def test_rows_keep_their_places_and_are_told_apart(told: Centre) -> None:
+    shown = show(Walls(told.system, told.follower()), "overview", "", Profile.VISITORS)
+    assert shown is not None
+    rows = shown.whole()["late"]
+    assert list(rows) == [str(place) for place in range(len(rows))]
+    assert len(rows) > 1
+    assert len({row["no"] for row in rows.values()}) == len(rows)
+    assert {row["street"] for row in rows.values()} == {"S08"}
+
+
+def test_an_incident_is_told_by_kind_and_level(told: Centre) -> None:
+    shown = show(Walls(told.system, told.follower()), "overview", "", Profile.VISITORS)
+    assert shown is not None
+    current = shown.whole()["incident"]["current"]
+    assert (current["kind"], current["level"], current["title"]) == ("SECURITY", 2, None)

@@ -1,0 +1,207 @@
+"""The walls of the queue, of the rows behind a number and of one case, on example models."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.screens.showcase import Showcase
+
+MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+SETTLE_MS = 300
+LIVE = "() => document.querySelector('#wall')?.dataset.state === 'live'"
+SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
+VIEWS = {
+    "queue_busy": "queue",
+    "queue_empty": "queue",
+    "rows_busy": "queue?of=open&street=S08",
+    "rows_empty": "queue?of=overdue&unit=U01",
+    "case_busy": "case?no=NG20261123-0308",
+    "case_empty": "case?no=NG20261123-9999",
+}
+NEW = {
+    "id": "NG20261123-9001",
+    "no": "NG20261123-9001",
+    "urgency": "E1",
+    "item": "0101",
+    "street": "S08",
+    "grid": 206,
+    "unit": None,
+    "state": "REPORTED",
+    "wait": None,
+    "severe_at": None,
+    "supervision": 0,
+}
+
+
+def open_view(
+    page: Page,
+    showcase: Showcase,
+    name: str,
+    query: str = "lang=zh",
+    size: tuple[int, int] = SIZES[0],
+) -> None:
+    showcase.load(name)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    path = VIEWS[name]
+    url = showcase.url.replace("overview", path)
+    page.goto(f"{url}{'&' if '?' in path else '?'}{query}")
+    page.wait_for_function(LIVE)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def new(showcase: Showcase, **fields: Any) -> dict[str, Any]:
+    now = showcase.now()
+    return NEW | {"at": now, "since": now, "due": now + 600_000, "rank": [0, "E1", now]} | fields
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("query", ["lang=zh", "lang=en"], ids=["zh", "en"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_is_cut_or_covered(
+    showcase: Showcase, page: Page, name: str, query: str, size: tuple[int, int]
+) -> None:
+    open_view(page, showcase, name, query, size)
+    assert page.evaluate(MEASURE) == []
+
+
+def test_what_is_new_comes_to_the_top_and_what_waits_longest_stays_first(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "queue_busy")
+    first = page.locator("#wall-centre-0").get_attribute("data-no")
+    came = new(showcase, rank=[0, "E3", showcase.now()])
+    showcase.change(
+        recent={came["id"]: came | {"rank": [0, "", -showcase.now()]}},
+        centre={came["id"]: came},
+        waiting={"centre": 18},
+    )
+    top = page.locator("#wall-new-0")
+    expect(top).to_have_attribute("data-no", came["no"])
+    expect(top.locator(".state")).to_have_text("待受")
+    expect(top).to_have_attribute("data-waits", "")
+    expect(page.locator("#wall-centre-count")).to_have_text("18")
+    assert page.locator("#wall-centre-0").get_attribute("data-no") == first
+
+
+def test_a_stage_says_how_many_wait_since_when_and_how_many_are_late(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "queue_busy")
+    oldest = showcase.now() - 65 * 60_000 - 5_000
+    showcase.change(stages={"FILED": {"count": 8, "late": 2, "oldest": oldest}})
+    line = page.locator("#wall-stage-FILED")
+    expect(line).to_have_text("立案待派81:052")
+    expect(line.locator(".lamp")).to_have_attribute("data-lamp", "overdue")
+    line.locator(".door").click()
+    expect(page.locator("#wall")).to_have_attribute("data-view", "rows")
+    assert page.url.endswith("/wall/queue?of=open&state=FILED&lang=zh")
+
+
+def test_a_list_says_what_it_lists_how_it_counts_and_how_it_is_sorted(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "rows_busy")
+    total = showcase.model["list"]["total"]
+    expect(page.locator("#wall-row-panel h2")).to_have_text(f"在办{total}")
+    expect(page.locator("#wall-row-part")).to_have_text("永吉")
+    expect(page.locator("#wall-row-counted")).to_contain_text("尚未结案")
+    expect(page.locator("#wall-row-order")).to_have_text("超期在前，其余按到期")
+    expect(page.locator("#wall-row-page")).to_have_text("1 / 4")
+    numbers = page.locator("#wall-row-panel .row:visible .number").all_inner_texts()
+    ranked = sorted(showcase.model["rows"].values(), key=lambda row: (*row["rank"], row["no"]))
+    assert numbers == [row["no"][-9:] for row in ranked[: len(numbers)]]
+
+
+def test_a_list_longer_than_its_rows_says_how_many_there_are(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "rows_busy")
+    showcase.change(list={"total": 1240})
+    expect(page.locator("#wall-row-count")).to_have_text("1,240")
+    expect(page.locator("#wall-row-order")).to_contain_text("共 1,240")
+
+
+def test_a_wall_is_not_led_to_the_desk(showcase: Showcase, page: Page) -> None:
+    open_view(page, showcase, "rows_busy")
+    assert page.locator("#wall-row-console").count() == 0
+
+
+@pytest.mark.parametrize(("level", "width"), [(1, "thin"), (2, "thick"), (3, "filled")])
+def test_a_supervision_is_a_box_with_its_level(
+    showcase: Showcase, page: Page, level: int, width: str
+) -> None:
+    open_view(page, showcase, "rows_empty")
+    row = new(showcase, supervision=level, severe_at=showcase.now(), state="PROCESSING")
+    showcase.change(rows={row["id"]: row}, list={"total": 1})
+    box = page.locator("#wall-row-0 .supervision")
+    expect(box).to_have_text(str(level))
+    style = page.evaluate(
+        "() => { const s = getComputedStyle(document.querySelector('.supervision-level'));"
+        " return [Number.parseFloat(s.borderTopWidth) >= 3 ? 'thick' : 'thin', s.backgroundColor] }"
+    )
+    assert style[0] == ("thick" if width == "thick" else "thin")
+    assert (style[1] != "rgba(0, 0, 0, 0)") is (width == "filled")
+
+
+def test_visitors_rows_have_no_number_no_grid_and_no_door(showcase: Showcase, page: Page) -> None:
+    open_view(page, showcase, "rows_empty")
+    row = new(showcase, id="5f0c", no="5f0c", grid=None)
+    showcase.change(rows={"0": row}, list={"total": 1})
+    expect(page.locator("#wall-row-0 .number")).to_have_text("—")
+    expect(page.locator("#wall-row-0 .place")).to_have_text("永吉")
+    expect(page.locator("#wall-row-0 .door")).to_be_hidden()
+
+
+def test_a_row_leads_to_its_case_by_key_and_escape_leads_back(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "rows_busy")
+    number = page.locator("#wall-row-0").get_attribute("data-no")
+    page.locator("#wall-row-0 .door").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#wall")).to_have_attribute("data-view", "case")
+    assert page.url.endswith(f"/wall/case?no={number}&lang=zh")
+    page.keyboard.press("Escape")
+    expect(page.locator("#wall")).to_have_attribute("data-view", "rows")
+
+
+def test_a_streets_label_and_a_unit_lead_to_their_rows(wall: Page) -> None:
+    wall.locator("#wall-street-S08 .door").focus()
+    wall.keyboard.press("Enter")
+    expect(wall.locator("#wall")).to_have_attribute("data-view", "rows")
+    assert wall.url.endswith("/wall/queue?of=open&street=S08")
+    wall.go_back()
+    expect(wall.locator("#wall-unit-0[data-unit]")).to_be_visible()
+    unit = wall.locator("#wall-unit-0").get_attribute("data-unit")
+    wall.locator("#wall-unit-0 .door").click()
+    expect(wall.locator("#wall")).to_have_attribute("data-view", "rows")
+    assert wall.url.endswith(f"/wall/queue?of=open&unit={unit}")
+
+
+def test_a_case_shows_its_clocks_and_who_did_what_without_names(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "case_busy")
+    expect(page.locator("#wall-case-panel .item")).to_have_text("道路积水")
+    expect(page.locator("#wall-case-panel .time")).to_have_text("剩 22 分")
+    expect(page.locator(".clock-stage .clock-used")).to_contain_text("90%")
+    expect(page.locator(".now-word")).to_have_text("现在 17:42")
+    lines = page.locator("#wall-act-panel .row:visible").all_inner_texts()
+    assert [line.split("\n")[-1] for line in lines][:3] == ["城管局", "系统 一级督办", "派遣员"]
+
+
+def test_a_case_that_runs_out_of_time_says_so_without_a_message(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "case_busy")
+    showcase.change(case={"due": showcase.now() + 1_500})
+    showcase.beating = False
+    lamp = page.locator("#wall-case-panel .lamp")
+    expect(lamp).to_have_attribute("data-lamp", "overdue")
+
+
+def test_an_unknown_number_is_answered_in_words(showcase: Showcase, page: Page) -> None:
+    open_view(page, showcase, "case_empty")
+    expect(page.locator("#wall-case-empty")).to_have_text("没有案卷 NG20261123-9999")
