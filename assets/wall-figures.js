@@ -61,7 +61,8 @@
   }
 
   function scale(times) {
-    write(byId("map-scale"), say.fill("scale", { n: times.toFixed(1) }));
+    const place = byId("map-scale");
+    if (place !== null) write(place, say.fill("scale", { n: times.toFixed(1) })); // its wall may have gone
   }
 
   cc.figures = { figures, streets, scale };
