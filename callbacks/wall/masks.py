@@ -30,6 +30,12 @@ CASE_KEYS = (
     "severe_at",
     "supervision",
     "rank",
+    "who",
+    "heard",
+    "level",
+    "asked",
+    "reply_due",
+    "replied",
 )
 INCIDENT_KEYS = (
     "kind",
@@ -125,6 +131,19 @@ MASKS: Mapping[str, Mask] = {
     "verify": _cases,
     "waiting": _whole,
     "stages": _whole,
+    "soon": _cases,
+    "ages": _whole,
+    "hands": _whole,
+    "next": _whole,
+    "replies": _whole,
+    "district": _whole,
+    "waits": _whole,
+    "help": _whole,
+    "chosen": _whole,
+    "hours": _whole,
+    "open": _whole,
+    "arrived": _whole,
+    "closed": _whole,
 }
 """By section."""
 INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks"})
