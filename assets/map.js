@@ -1,8 +1,16 @@
-/* The map in two scales: cells coloured by overdue count, each half fitted to its own bounds. */
+/* The map in two scales: cells coloured by a count, each half fitted to its own bounds. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
   const RAMP_TOP = 4;
+  // A screen's own manner: the colour of a count; whether a hand holds the map, which then isn't
+  // fitted; what is told of each cell that comes, and when a map has been moved by a hand.
+  const PLAIN = {
+    fill: (count) => `var(--q${Math.min(count, RAMP_TOP)})`,
+    held: () => false,
+    kept() {},
+    moved() {},
+  };
   const MARGIN_PX = 3;
   const PATIENCE_MS = 8000;
 
@@ -13,8 +21,10 @@
   let planned = 0;
   let unfitted = false;
   let attempt = 0;
+  let manner = PLAIN;
+  let fitting = false;
 
-  const fill = (id) => `var(--q${Math.min(counts[id] || 0, RAMP_TOP)})`;
+  const fill = (id) => manner.fill(counts[id] || 0);
 
   function keep(layer, { map, hideout }) {
     let half = panels.get(hideout.panel);
@@ -23,6 +33,8 @@
       half = { map, view, bounds: L.latLngBounds([]) };
       panels.set(hideout.panel, half);
       sizes.observe(view);
+      map.on("movestart zoomstart", () => fitting || manner.moved());
+      map.on("move zoom", () => fitting || plan());
     }
     half.bounds.extend(layer.getBounds());
     planFit();
@@ -45,16 +57,19 @@
   }
 
   function fit() {
+    fitting = true;
+    const held = manner.held();
     for (const { map, view, bounds } of panels.values()) {
-      if (view.clientWidth === 0) return; // it isn't its turn to be shown
-      map.invalidateSize({ animate: false, pan: false });
+      if (view.clientWidth === 0) break; // it isn't its turn to be shown
+      map.invalidateSize({ animate: false, pan: held });
+      if (held) continue;
       map.fitBounds(bounds, {
         animate: false,
         paddingTopLeft: [MARGIN_PX, MARGIN_PX + cc.pins.headroom(view)],
         paddingBottomRight: [MARGIN_PX, MARGIN_PX],
       });
     }
-    unfitted = false;
+    unfitted = fitting = false;
     const [town, south] = ["old_town", "south"].map((name) => panels.get(name));
     if (town && south) cc.map.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
   }
@@ -64,9 +79,10 @@
     if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
     attempt += 1;
     for (const { dataset } of document.querySelectorAll(".map-view")) {
-      for (const kind of ["grids", "streets"]) {
-        const url = `/geo/${kind}.json?attempt=${attempt}`;
-        dash_clientside.set_props(`wall-${kind}-${dataset.panel}`, { url });
+      for (const kind of ["grids", "communities", "streets"]) {
+        const id = `wall-${kind}-${dataset.panel}`;
+        const url = `${dataset.geo ?? "/geo"}/${kind}.json?attempt=${attempt}`;
+        if (kind !== "communities" || dataset.geo) dash_clientside.set_props(id, { url });
       }
     }
   }
@@ -74,6 +90,11 @@
   cc.map = {
     plan,
     insist,
+    manner: (own = {}) => void (manner = { ...PLAIN, ...own }),
+    held: () => manner.held(),
+    fit: planFit,
+    cell: (id) => cells.get(id),
+    half: (panel) => panels.get(panel),
     fitted() {}, // called with how many times larger the old town is drawn; the screen sets it
     /* Colour the cells of these ids after the counts now. */
     colour(ids, now) {
@@ -84,6 +105,8 @@
 
     inPanel: (feature, { hideout }) => feature.properties.panel === hideout.panel,
     streetStyle: () => ({ className: "street", fill: false }),
+    communityStyle: () => ({ className: "community", fill: false }),
+    camera: (_, at) => L.circleMarker(at, { className: "camera", radius: 4, interactive: false }),
     keepStreet: (feature, layer, context) => keep(layer, context),
     cellStyle: ({ properties }) => ({
       className: "cell",
@@ -93,6 +116,7 @@
     keepCell({ properties }, layer, context) {
       cells.set(properties.id, { layer, panel: context.hideout.panel });
       keep(layer, context);
+      manner.kept(properties, layer);
     },
   };
 })();

@@ -43,6 +43,7 @@
   function freeBox(pin, map, view, taken) {
     const { lat, lon, hold } = pin.dataset;
     const at = map.latLngToContainerPoint([Number(lat), Number(lon)]);
+    if (cc.map.held() && !map.getSize().contains(at)) return undefined; // moved out of sight
     const [width, height] = [pin.offsetWidth, pin.offsetHeight];
     const left = at.x - (hold === "right" ? width : width / 2);
     const top = at.y - (hold === "above" ? height + GAP_PX : height / 2);

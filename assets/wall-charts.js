@@ -41,9 +41,9 @@
   }
 
   /* A panel's two charts: what was open at the end of each hour; what came in it, what went. */
-  function day(panel, unit, { hours: { at, ends = [] } = {}, open = {}, arrived = {}, closed = {} }) {
+  function day(panel, unit, { hours: { at, ends = [] } = {}, held = {}, arrived = {}, closed = {} }) {
     const part = (name) => panel.querySelector(`.${name}`);
-    const kept = open[unit] ?? [];
+    const kept = held[unit] ?? [];
     const any = ends.length > 0 && known(kept).length > 0;
     write(part("hours-at"), Number.isFinite(at) ? say.fill("at", { t: clock.minute(at) }) : "");
     cc.dom.show(part("charts"), ends.length > 0);

@@ -53,7 +53,7 @@
     if (cells("bar")) cc.bars.bar(cells, value);
     if (cells("strain")) write(cells("strain"), say.fill(`strain.${strain}`));
     if (cells("ahead")) write(cells("ahead"), say.fill("ahead", { n: say.count(ahead) }));
-    cc.charts.small(cells, cc.wall.model()?.open?.[unit]);
+    cc.charts.small(cells, cc.wall.model()?.held?.[unit]);
   }
 
   function drawUnits(now, changed) {
@@ -107,8 +107,8 @@
     write(byId("before-awaiting_acknowledgement"), say.fill("longest", { t: say.duration(now - oldest, "_wide") }));
   }
 
-  function drawOpen(now) {
-    for (const [code, { cells }] of rows) cc.charts.small(cells, now.open?.[code]);
+  function drawHeld(now) {
+    for (const [code, { cells }] of rows) cc.charts.small(cells, now.held?.[code]);
     drawHelp(now);
   }
 
@@ -122,7 +122,7 @@
       district: drawDistrict,
       help: drawHelp,
       chosen: drawDays,
-      open: drawOpen,
+      held: drawOpen,
       arrived: drawDays,
       closed: drawDays,
       hours: drawDays,

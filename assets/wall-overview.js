@@ -54,6 +54,7 @@
     mount(root, drawAll) {
       for (const list of [late, recent, units]) list.mount();
       cc.fit.watch(root, drawAll);
+      cc.map.manner();
       cc.map.fitted = cc.figures.scale;
     },
     draw: {

@@ -13,6 +13,7 @@ from dashboard.login import Caller, caller_here
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
+from layouts.wall.ground import Ground
 from layouts.words import Lang
 
 CASE = "/case/"
@@ -39,6 +40,7 @@ class Screens:
         self._system = system
         self._surroundings = Surroundings(system.pack)
         self._known = known(system.district)
+        self._ground = Ground.of(system.pack, system.settings.tiles)
 
     def at(self, path: str, search: str) -> Component:
         """The screen; where there is none, or none for this caller, the words for nothing."""
@@ -55,7 +57,7 @@ class Screens:
 
     def _wall(self, path: str, search: str, caller: Caller) -> Component:
         """A view; whoever has a desk is shown the way to it, a wall's device isn't."""
-        setting = wall.WallSetting.from_search(search)
+        setting = wall.WallSetting.from_search(search, self._ground)
         setting = replace(setting, desk=bool(caller.marks & DESK))
         asked = read(path.removeprefix("/") + "?" + search.removeprefix("?"), self._known)
         layout = wall.PARTS.get(asked.layout) if asked else None

@@ -16,6 +16,7 @@ from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.domain.roles import CHECKERS, may_read
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.live.follower import Follower
+from dashboard.live.habits import Unusual
 from dashboard.live.part import Part, part_of, whole
 from dashboard.live.picture import Picture, rows_in_order
 from dashboard.live.rows import told
@@ -81,7 +82,8 @@ def _picture(system: System, follower: Follower) -> Response:
         return _json({"error": "You have no cases."}, 403)
     if scope == CENTRE:
         with follower.lock:
-            return _json(picture_told(follower.picture))
+            told = picture_told(follower.picture)
+            return _json(told | {"cells": _cells_told(follower.picture, follower.health.unusual)})
     now = system.clock()
     with system.reader.connect() as connection:
         today = parts.today(connection, system.district.key, scope, system.day_start(now))
@@ -109,6 +111,20 @@ def picture_told(picture: Picture, part: Part | None = None) -> dict[str, Any]:
         "now": picture.now_ms,
         "figures": {**part.figures, **groups},
         "cases": [told(row) for row in rows_in_order(part.rows)],
+    }
+
+
+def _cells_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
+    """What the map shows of each grid beside its tally."""
+    odd = {cell.grid: cell for cell in unusual.cells}
+    return {
+        str(no): {
+            "platforms": dict(picture.cells.platforms.get(no, {})),
+            "reported_today": picture.reported_today.by_grid.get(no, 0),
+            "closed_today": picture.closed_today.by_grid.get(no, 0),
+            "unusual": odd[no].grade if no in odd else 0,
+        }
+        for no in picture.district.grids
     }
 
 

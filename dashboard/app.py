@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import get_args
 
 import structlog
 from flask import Flask, Response, request
@@ -38,6 +38,7 @@ from dashboard import (
     own_password,
     settings,
 )
+from dashboard.districts.outlines import Kind
 from dashboard.domain.scope import Scope, scope_of
 from dashboard.live.devices import Devices
 from dashboard.live.drawn import Watch
@@ -181,13 +182,17 @@ def build_id() -> str:
 
 
 def _geometry(server: Flask, system: System) -> None:
-    def geometry(kind: Literal["grids", "streets"]) -> BaseResponse:
-        answer = Response(system.pack.geometry(kind), mimetype="application/geo+json")
+    def geometry(kind: Kind, *, on_tiles: bool) -> BaseResponse:
+        drawn = system.pack.geometry(kind, on_tiles=on_tiles)
+        answer = Response(drawn, mimetype="application/geo+json")
         answer.add_etag()
         answer.headers["Cache-Control"] = "no-cache"
         return answer.make_conditional(request)
 
-    server.add_url_rule("/geo/<any(grids, streets):kind>.json", "geometry", geometry)
+    kinds = f"<any({', '.join(get_args(Kind))}):kind>.json"
+    for on_tiles, folder in ((False, "/geo/"), (True, "/geo/tiles/")):
+        view = partial(geometry, on_tiles=on_tiles)
+        server.add_url_rule(folder + kinds, f"geometry-{on_tiles}", view)
 
 
 @dataclass(frozen=True, slots=True)

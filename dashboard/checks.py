@@ -4,12 +4,15 @@ The journal's chain is whole, every state is the last of its journal, every figu
 picture is SQL's, every message was taken once. The tests run the same after every fault.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.counts import Tally
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.store import alerts, audit, reads
+from dashboard.store import alerts, audit, cells, reads
 from dashboard.store.engines import Connection
 from dashboard.system import System, to_ms
 
@@ -60,6 +63,8 @@ def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
         wanted |= {f"{group} {key}": values for key, values in counted.items()}
         tallies = getattr(picture.tallies, group)
         shown |= {f"{group} {key}": _values(tally) for key, tally in tallies.items()}
+    wanted |= _cells_by_sql(connection, system, day_start)
+    shown |= _cells_shown(picture)
     names = wanted.keys() | shown.keys()
     faults = [
         f"{name}: the picture shows {shown.get(name)}, SQL counts {wanted.get(name)}"
@@ -67,6 +72,32 @@ def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
         if shown.get(name) != wanted.get(name)
     ]
     return len(names), faults
+
+
+def _cells_by_sql(connection: Connection, system: System, day_start: datetime) -> dict[str, object]:
+    district = system.district
+    found: Counter[str] = Counter()
+    for (grid, item), count in cells.by_item(connection, district.key).items():
+        known = district.items.get(item or "")
+        found[f"grid {grid} {known.platform if known else NO_PLATFORM}"] += count
+    for (grid, _), count in cells.in_incidents(connection, district.key).items():
+        found[f"grid {grid} {MAJOR}"] += count
+    reported, closed = cells.today(connection, district.key, day_start)
+    return found | _today(reported, closed)
+
+
+def _cells_shown(picture: Picture) -> dict[str, object]:
+    found: dict[str, object] = {
+        f"grid {grid} {platform}": count
+        for grid, counter in picture.cells.platforms.items()
+        for platform, count in counter.items()
+    }
+    return found | _today(picture.reported_today.by_grid, picture.closed_today.by_grid)
+
+
+def _today(reported: Mapping[int, int], closed: Mapping[int, int]) -> dict[str, object]:
+    named = {"reported": reported, "closed": closed}
+    return {f"grid {no} {w} today": n for w, by in named.items() for no, n in by.items()}
 
 
 def _values(tally: Tally) -> tuple[int, int, int]:

@@ -86,6 +86,7 @@ WALLS = (
     "overdue",
     "load",
     "incidents",
+    "map",
     "queue",
     "case",
 )

@@ -23,7 +23,7 @@ OK = 200
 MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/")
 CSP = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+    "img-src 'self' data:{tiles}; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
 HEADERS = {
@@ -77,7 +77,8 @@ def register(
 
     def finish(response: Response) -> Response:
         if not policy:
-            policy.append(CSP.format(hashes=" ".join(hashes())))
+            tiles = system.settings.tiles
+            policy.append(content_policy(hashes(), tiles.origin if tiles else ""))
         response.headers.setdefault("Content-Security-Policy", policy[0])
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -89,6 +90,11 @@ def register(
     server.after_request(finish)
     for trouble in Trouble:
         server.register_error_handler(trouble, _away)
+
+
+def content_policy(hashes: Sequence[str], tiles: str = "") -> str:
+    """What a page may load: all of it from us, but for pictures of the one host of map tiles."""
+    return CSP.format(hashes=" ".join(hashes), tiles=f" {tiles}" if tiles else "")
 
 
 def _give_token(response: Response) -> None:

@@ -18,7 +18,7 @@ def open_system(found: Settings, clock: Clock = real_clock) -> System:
         engine=engine,
         reader=reader,
         redis=client.connect(found.redis_url),
-        pack=districts.load(found.district),
+        pack=districts.load(found.district, cameras=found.cameras, tiles_crs=found.tiles_crs),
         clock=clock,
     )
 

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard import tiles
+from dashboard.domain.commands import Crs
 from dashboard.embedded import socket_path
+from dashboard.tiles import Tiles
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SECRET_MIN = 16
@@ -35,6 +38,13 @@ class Settings:
     sockets_max: int
     session_idle_s: int
     session_max_s: int
+    cameras: Path | None
+    tiles: Tiles | None
+
+    @property
+    def tiles_crs(self) -> Crs:
+        """The coordinates in which a map with tiles is drawn."""
+        return self.tiles.crs if self.tiles else Crs.WGS84
 
     @property
     def embedded_redis(self) -> bool:
@@ -67,6 +77,8 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         sockets_max=_whole(env, "SOCKETS_MAX", 220, 5000),
         session_idle_s=_whole(env, "SESSION_IDLE_S", 3600, DAY_S),
         session_max_s=_whole(env, "SESSION_MAX_S", 16 * 3600, 7 * DAY_S),
+        cameras=Path(env["CAMERAS_FILE"]).expanduser() if env.get("CAMERAS_FILE") else None,
+        tiles=_tiles(env),
     )
 
 
@@ -80,6 +92,13 @@ def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= most:
         raise SettingsError(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
     return int(text)
+
+
+def _tiles(env: Mapping[str, str]) -> Tiles | None:
+    try:
+        return tiles.read(env)
+    except tiles.WrongTiles as error:
+        raise SettingsError(str(error)) from error
 
 
 def _yes_no(env: Mapping[str, str], name: str) -> bool:

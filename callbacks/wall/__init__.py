@@ -9,6 +9,7 @@ from callbacks.wall.case import CaseShown
 from callbacks.wall.common import Seen, Source, View
 from callbacks.wall.incidents import incidents
 from callbacks.wall.load import load
+from callbacks.wall.map import grid_map
 from callbacks.wall.overdue import overdue
 from callbacks.wall.overview import overview
 from callbacks.wall.past import Back, Refusal
@@ -43,6 +44,7 @@ VIEWS: Mapping[str, View] = {
     "incidents": incidents,
     "queue": _afresh,
     "case": _afresh,
+    "map": grid_map,
 }
 """The model of /wall/<view>."""
 

@@ -49,6 +49,8 @@ class Asked:
     state: str = ""
     wait: str = ""
     no: str = ""
+    cell: str = ""
+    """The grid whose card is open on the map."""
     minute: str = ""
 
     @property
@@ -88,6 +90,7 @@ def known(district: District) -> Known:
         "street": district.streets.__contains__,
         "unit": district.units.__contains__,
         "grid": lambda no: no.isdecimal() and int(no) in district.grids,
+        "cell": lambda no: no.isdecimal() and int(no) in district.grids,
         "urgency": URGENCIES.__contains__,
         "item": lambda code: code in district.items or code in district.categories,
         "state": STATES.__contains__,

@@ -48,7 +48,8 @@ class CaseShown:
 
     def __call__(self, seen: Seen) -> Model:
         """The model as it is now."""
-        self._unread |= self._no in self._cursor.touched(seen.picture, (self._no,))
+        touched = self._cursor.touched(seen.picture)
+        self._unread |= touched is None or self._no in touched
         if self._unread:
             self._read(seen)
         found, model = self._found, frame(seen) | {"case": {"asked": self._no}}

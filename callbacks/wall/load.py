@@ -55,4 +55,4 @@ def _need(unit: dict[str, Any]) -> tuple[bool, int, int, float, str]:
 
 def _flows(trends: Trends) -> Model:
     """The last day of each unit and, under "", of the district."""
-    return {"open": trends.open, "arrived": trends.arrived, "closed": trends.closed}
+    return {"held": trends.open, "arrived": trends.arrived, "closed": trends.closed}

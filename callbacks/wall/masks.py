@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from callbacks.wall.asked import Asked
+from callbacks.wall import map as map_wall
+from callbacks.wall.asked import ROWS, Asked
 from dashboard.domain.district import District
 from dashboard.live.hub import Model
 
@@ -47,6 +48,12 @@ INCIDENT_KEYS = (
     "households",
     "next_label",
     "next_due",
+    "over_at",
+    "declared_at",
+    "declared_by",
+    "linked_open",
+    "linked_late",
+    "linked_closed",
 )
 SYSTEM_KEYS = ("redis", "late_workers", "shift", "demo")
 _SECRET = secrets.token_bytes(32)
@@ -58,7 +65,8 @@ Mask = Callable[[Section, District], Section]
 def narrowed(asked: Asked, district: District) -> Asked:
     """What visitors may ask for: no grid, nothing of a category that isn't listed."""
     item = asked.item if asked.item and _listed(asked.item, district) else ""
-    return replace(asked, grid="", item=item)
+    of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
+    return replace(asked, of=of, grid="", cell="", item=item)
 
 
 def masked(model: Model, district: District) -> Model:
@@ -115,6 +123,12 @@ def _system(section: Section, _: District) -> Section:
     return _only(SYSTEM_KEYS, section) | told
 
 
+def _running(section: Section, _: District) -> Section:
+    """The map's incidents: in their street, without a place of their own."""
+    nowhere: Section = {"at": None, "cells": []}
+    return {place: _of_incident(found) | nowhere for place, found in section.items()}
+
+
 MASKS: Mapping[str, Mask] = {
     "figures": _whole,
     "before": _whole,
@@ -131,20 +145,31 @@ MASKS: Mapping[str, Mask] = {
     "verify": _cases,
     "waiting": _whole,
     "stages": _whole,
-    "soon": _cases,
     "ages": _whole,
     "hands": _whole,
     "next": _whole,
+    "soon": _cases,
     "replies": _whole,
     "district": _whole,
     "waits": _whole,
     "help": _whole,
     "chosen": _whole,
     "hours": _whole,
-    "open": _whole,
+    "held": _whole,
     "arrived": _whole,
     "closed": _whole,
+    "sources": _whole,
+    "large": _incident,
+    "others": _incident,
+    "over": _incident,
+    "linked": _cases,
+    "holders": _whole,
+    "watch": _cases,
+    "running": _running,
+    "layers": _whole,
+    "map": _whole,
+    "odd": _whole,  # by street: `callbacks.wall.map` sees to it
 }
 """By section."""
-INSIDE_ONLY = frozenset({"cells", "case", "acts", "clocks"})
+INSIDE_ONLY = frozenset({"cells", "affected", "case", "acts", "clocks", "card", *map_wall.LAYERS})
 """What doesn't go out at all: a cell is a grid, one case is somebody's."""

@@ -66,12 +66,9 @@ class Queue:
         }
 
     def _follow(self, picture: Picture) -> None:
-        lists = [*self._stages.values(), *self._panels.values()]
-        known = (number for chosen in lists for number in chosen.numbers)
-        for number in self._cursor.touched(picture, known):
-            row = picture.rows.get(number)
-            for chosen in lists:
-                chosen.weigh(number, row, picture.now_ms)
+        touched = self._cursor.touched(picture)
+        for chosen in (*self._stages.values(), *self._panels.values()):
+            chosen.follow(picture, touched)
 
     def _first(self, picture: Picture, chosen: Chosen) -> dict[str, Any]:
         numbers = chosen.first(SLOTS)

@@ -50,11 +50,14 @@ class RowsBehind:
 
     def _follow(self, picture: Picture) -> None:
         """Weighs what was touched; of what is closed by now SQL knows the rest."""
-        self._days = getattr(picture, self._of) if self._of in DAILY else {}
-        touched = self._cursor.touched(picture, self._chosen.numbers)
-        for number in touched:
-            self._over.pop(number, None)
-            self._chosen.weigh(number, picture.rows.get(number), picture.now_ms)
+        self._days = getattr(picture, self._of).at if self._of in DAILY else {}
+        touched = self._cursor.touched(picture)
+        self._chosen.follow(picture, touched)
+        if touched is None:
+            self._over.clear()
+            touched = set(self._days)
+        for number in touched & self._over.keys():
+            del self._over[number]
         self._unread = {
             number
             for number in self._unread | touched

@@ -110,4 +110,6 @@ def _grid(record: Record, communities: Mapping[str, Community]) -> Grid:
         name_en=record.text("name_en"),
         community=community,
         street=street,
+        households=record.whole_if_said("households"),
+        residents=record.whole_if_said("residents"),
     )

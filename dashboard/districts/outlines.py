@@ -1,51 +1,68 @@
-"""The outlines of a district as the browser draws them: compact GeoJSON."""
+"""The places of a district as the browser draws them: compact GeoJSON.
+
+A map with tiles is drawn in the coordinates of its tiles; `draw` takes a point there.
+"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from shapely import LinearRing, Polygon
+from shapely import Polygon
 
 from dashboard.districts.areas import Area
+from dashboard.districts.cameras import Camera
 from dashboard.districts.geography import Geography
 
-Kind = Literal["grids", "streets", "communities"]
+Kind = Literal["grids", "streets", "communities", "cameras"]
+Draw = Callable[[float, float], tuple[float, float]]
 
 _DECIMALS = 5
 """Of a degree, about one metre: less than a pixel on any screen."""
 
 
-def draw_outlines(places: Geography) -> dict[Kind, bytes]:
-    """A GeoJSON collection per level; a feature has id, street and panel, a grid also no."""
+def draw_outlines(places: Geography, cameras: Sequence[Camera], draw: Draw) -> dict[Kind, bytes]:
+    """A GeoJSON collection per kind; an outline has id, street and panel, a grid also no."""
+    streets = places.streets
+
+    def outline(area: Area, street: str, **more: int) -> object:
+        properties = {"id": area.code, **more, "street": street, "panel": streets[street].panel}
+        return _feature(properties, "Polygon", _rings(area.polygon, draw))
+
     features: dict[Kind, list[object]] = {
-        "streets": [_feature(places, area, code) for code, area in places.street_areas.items()],
+        "streets": [outline(area, code) for code, area in places.street_areas.items()],
         "communities": [
-            _feature(places, area, places.communities[code].street)
+            outline(area, places.communities[code].street)
             for code, area in places.community_areas.items()
         ],
         "grids": [
-            _feature(places, area, places.grids[no].street, no=no)
-            for no, area in places.cells.items()
+            outline(area, places.grids[no].street, no=no) for no, area in places.cells.items()
+        ],
+        "cameras": [
+            _feature(
+                {"id": camera.code, "name": camera.name, "panel": camera.panel},
+                "Point",
+                _position(*draw(camera.lon, camera.lat)),
+            )
+            for camera in cameras
         ],
     }
     return {kind: _collection(level) for kind, level in features.items()}
 
 
-def _feature(places: Geography, area: Area, street: str, **more: int) -> Mapping[str, object]:
-    panel = places.streets[street].panel
-    return {
-        "type": "Feature",
-        "properties": {"id": area.code, **more, "street": street, "panel": panel},
-        "geometry": {"type": "Polygon", "coordinates": _rings(area.polygon)},
-    }
+def _feature(properties: Mapping[str, object], kind: str, coordinates: object) -> object:
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _rings(polygon: Polygon) -> list[list[list[float]]]:
-    return [_positions(ring) for ring in (polygon.exterior, *polygon.interiors)]
+def _rings(polygon: Polygon, draw: Draw) -> list[list[list[float]]]:
+    return [
+        [_position(*draw(lon, lat)) for lon, lat in ring.coords]
+        for ring in (polygon.exterior, *polygon.interiors)
+    ]
 
 
-def _positions(ring: LinearRing) -> list[list[float]]:
-    return [[round(lon, _DECIMALS), round(lat, _DECIMALS)] for lon, lat in ring.coords]
+def _position(lon: float, lat: float) -> list[float]:
+    return [round(lon, _DECIMALS), round(lat, _DECIMALS)]
 
 
 def _collection(features: Iterable[object]) -> bytes:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from dashboard.districts.cameras import Camera, read_cameras
+from dashboard.districts.coordinates import Crs, from_wgs84
 from dashboard.districts.geography import read_geography
 from dashboard.districts.hours import read_allowances, read_seasons
 from dashboard.districts.identity import IDENTITY, read_identity
@@ -25,17 +28,27 @@ class Pack:
     district: District
     places: Places
     folder: Path
+    cameras: tuple[Camera, ...] | None
+    """None: there is no file of them."""
+    tiles_crs: Crs
     outlines: Mapping[Kind, bytes]
+    outlines_on_tiles: Mapping[Kind, bytes]
 
-    def geometry(self, kind: Kind) -> bytes:
+    def geometry(self, kind: Kind, *, on_tiles: bool = False) -> bytes:
         """The outlines of one level as compact GeoJSON in UTF-8, see `draw_outlines`."""
-        return self.outlines[kind]
+        return (self.outlines_on_tiles if on_tiles else self.outlines)[kind]
+
+    def on_tiles(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a WGS-84 point lies on a map with tiles; nothing else converts for a browser."""
+        return from_wgs84(lon, lat, self.tiles_crs)
 
 
-def load(name: str) -> Pack:
+def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) -> Pack:
     """The pack of a packaged district ("nanguan") or of a folder.
 
-    Raises PackError, a sentence naming file and line, for a pack that doesn't add up.
+    `cameras` is a file of camera points instead of the pack's own, `tiles_crs` the coordinates in
+    which the tiles under its maps are drawn. Raises PackError, a sentence naming file and line,
+    for a pack that doesn't add up.
     """
     folder = _folder(name)
     identity = read_identity(folder)
@@ -60,7 +73,25 @@ def load(name: str) -> Pack:
         seasons=read_seasons(folder),
     )
     identity.check_counts(district)
-    return Pack(district, Places(geography.cells), folder, draw_outlines(geography))
+    points = read_cameras(folder, cameras, geography)
+
+    outlines = draw_outlines(geography, points or (), _as_it_is)
+    on_tiles = outlines
+    if tiles_crs not in (Crs.WGS84, Crs.CGCS2000):
+        on_tiles = draw_outlines(geography, points or (), partial(from_wgs84, crs=tiles_crs))
+    return Pack(
+        district=district,
+        places=Places(geography.cells),
+        folder=folder,
+        cameras=points,
+        tiles_crs=tiles_crs,
+        outlines=outlines,
+        outlines_on_tiles=on_tiles,
+    )
+
+
+def _as_it_is(lon: float, lat: float) -> tuple[float, float]:
+    return lon, lat
 
 
 def _folder(name: str) -> Path:

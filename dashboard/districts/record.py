@@ -7,6 +7,7 @@ from typing import TypeVar
 
 LONGEST_SHORT_EN = 14
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", re.ASCII)
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -60,6 +61,17 @@ class Record:
         if not _WHOLE.fullmatch(str(value)) or int(str(value)) < lowest:
             raise self.error(f"{name} {value!r} must be a whole number from {lowest} up")
         return int(str(value))
+
+    def whole_if_said(self, name: str) -> int | None:
+        """A whole number from 0 up; None for a field that is missing, or null."""
+        return None if self.fields.get(name) is None else self.whole(name, lowest=0)
+
+    def degrees(self, name: str, furthest: float) -> float:
+        """A longitude or latitude, written as text."""
+        value = self.text(name)
+        if not _DEGREES.fullmatch(value) or abs(float(value)) > furthest:
+            raise self.error(f"{name} '{value}' must be in degrees, from -{furthest} to {furthest}")
+        return float(value)
 
     def one_of(self, name: str, choices: Iterable[Choice]) -> Choice:
         """The choice whose text the field holds."""

@@ -43,3 +43,6 @@ class Grid:
     name_en: str
     community: str
     street: str
+    households: int | None = None
+    """As the pack says; None: it doesn't."""
+    residents: int | None = None

@@ -17,16 +17,13 @@ class Cursor:
         self._touches = 0
         self._day = 0
 
-    def touched(self, picture: Picture, known: Iterable[str]) -> set[str]:
-        """The cases that may differ from last time; all of them, and the known, where it is lost.
+    def touched(self, picture: Picture) -> set[str] | None:
+        """The cases that may differ from last time; None where all may.
 
         That is so with another picture, after too many touches, and on a new day.
         """
         same = picture is self._picture and picture.day_start_ms == self._day
         found = picture.touched_since(self._touches) if same else None
-        if found is None:
-            today = picture.reported_today.keys() | picture.closed_today.keys()
-            found = picture.rows.keys() | today | set(known)
         self._picture, self._touches = picture, picture.touches
         self._day = picture.day_start_ms
         return found
@@ -49,6 +46,21 @@ class Chosen:
     def __contains__(self, number: str) -> bool:
         return number in self._keys
 
+    def follow(self, picture: Picture, touched: Iterable[str] | None) -> None:
+        """Weighs the open cases that were touched; None: all of them, and no other."""
+        if touched is None:
+            self._fill(picture.rows.values(), picture.now_ms)
+            return
+        for number in touched:
+            self.weigh(number, picture.rows.get(number), picture.now_ms)
+
+    def _fill(self, rows: Iterable[Row], now_ms: int) -> None:
+        self._keys = {
+            row.number: self._keyed(row, now_ms) for row in rows if self._meets(row, now_ms)
+        }
+        self._sorted = SortedList((*key, number) for number, (key, _) in self._keys.items())
+        self.late = sum(late for _, late in self._keys.values())
+
     def weigh(self, number: str, row: Row | None, now_ms: int) -> None:
         """Takes a row in, moves it or drops it; None is a case that isn't there."""
         before = self._keys.pop(number, None)
@@ -56,10 +68,12 @@ class Chosen:
             self._sorted.remove((*before[0], number))
             self.late -= before[1]
         if row is not None and self._meets(row, now_ms):
-            key, late = self._order(row, now_ms), row.lamp(now_ms) >= RED
-            self._keys[number] = (key, late)
+            key, late = self._keys[number] = self._keyed(row, now_ms)
             self._sorted.add((*key, number))
             self.late += late
+
+    def _keyed(self, row: Row, now_ms: int) -> tuple[Key, bool]:
+        return self._order(row, now_ms), row.lamp(now_ms) >= RED
 
     def first(self, count: int) -> list[str]:
         """The first numbers."""
@@ -74,8 +88,3 @@ class Chosen:
         firsts = (self._sorted.bisect_left((0, urgency)) for urgency in groups)
         found = [self._sorted[at][2] for at in firsts if at < len(self._sorted)]
         return min(found, default=None)
-
-    @property
-    def numbers(self) -> Iterable[str]:
-        """All of them, in no order."""
-        return self._keys.keys()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from dashboard.domain.changes import Change
+from dashboard.live.habits import Habits, Unusual
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
@@ -27,7 +28,7 @@ SET_BACK_MS = 5_000
 
 @dataclass(slots=True)
 class Health:
-    """What the screens must say about the way behind them."""
+    """What the screens must say beside the picture: of the way behind them, and of the past."""
 
     redis_away: bool = False
     database_away: bool = False
@@ -37,6 +38,7 @@ class Health:
     before: dict[str, int] = field(default_factory=dict)
     """The main figures as they were an hour ago; empty if nobody kept them."""
     trends: Trends = field(default_factory=Trends)
+    unusual: Unusual = field(default_factory=Unusual)
 
     @property
     def away(self) -> tuple[bool, bool]:
@@ -52,6 +54,7 @@ class Follower:
         self.lock = threading.RLock()
         self.health = Health()
         self.picture = self._fresh()
+        self.habits = Habits(system)
         self._checked_ms = 0
         self._minute = 0
         self.refresh()
@@ -129,7 +132,7 @@ class Follower:
         return True
 
     def refresh(self) -> bool:
-        """Now and then: signs of life, SQL's end of the journal, each minute the past."""
+        """Now and then: signs of life, SQL's end of the journal, each minute past and habits."""
         now_ms = self.system.now_ms()
         if abs(now_ms - self._checked_ms) < CHECK_MS:
             return False
@@ -137,6 +140,9 @@ class Follower:
         changed = self._check(now_ms)
         if samples.minute_of(now_ms) != self._minute:
             changed |= self._look_back()
+        with suppress(*Trouble):
+            changed |= self.habits.refresh(now_ms)
+            self.health.unusual = self.habits.now
         return changed
 
     def _check(self, now_ms: int) -> bool:

@@ -20,6 +20,7 @@ from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
 from dashboard.domain.screens import Screen
+from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import FIGURES, Tallies, count
 from dashboard.live.deadlines import Deadlines
 from dashboard.live.hung import Hung
@@ -35,11 +36,6 @@ TOUCHES_MAX = 10_000
 Counted = tuple[Standing, tuple[int, str, int, str] | None]
 
 
-def _from(start_ms: int, instants: dict[str, int]) -> dict[str, int]:
-    """Those of the new day: a change may be here before the clock has told us of midnight."""
-    return {number: at for number, at in instants.items() if at >= start_ms}
-
-
 class Picture:
     """Not safe for several threads: its follower owns it, readers ask under the follower's lock."""
 
@@ -51,15 +47,15 @@ class Picture:
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
         self.tallies = Tallies()
+        self.cells = Cells()
         self.major = Incidents(found.incidents, found.story)
         self.overdue: SortedList = SortedList()
         self.deadlines = Deadlines()
         self.newest: SortedList = SortedList()
-        self.reported_today = found.reported_today
-        self.closed_today = found.closed_today
-        self.last_closed: tuple[int, str] | None = None
-        if found.last_closed:
-            self.last_closed = (to_ms(found.last_closed[0]), found.last_closed[1])
+        self.reported_today = Today.of(found.reported_today)
+        self.closed_today = Today.of(found.closed_today)
+        last = found.last_closed
+        self.last_closed = (to_ms(last[0]), last[1]) if last else None
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
@@ -164,8 +160,8 @@ class Picture:
                 changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
-            self.reported_today = _from(day_start_ms, self.reported_today)
-            self.closed_today = _from(day_start_ms, self.closed_today)
+            self.reported_today.begin(day_start_ms)
+            self.closed_today.begin(day_start_ms)
             self._count_days()
             self.alerts = {k: alert for k, alert in self.alerts.items() if self._remembers(alert)}
             self.alert_touches += 1
@@ -203,6 +199,7 @@ class Picture:
     def _count_row(self, row: Row, standing: Standing, sign: int) -> None:
         count(self.figures, row, standing, sign)
         self.tallies.add(row, sign, standing.lamp)
+        self.cells.add(row, self.district.items, standing.lamp, sign)
         if row.unit is not None:
             self._weigh(row.unit)
         self.major.link(row, sign)
@@ -233,21 +230,21 @@ class Picture:
     def _note_days(self, case: Case) -> None:
         reported_at = to_ms(case.reported_at)
         if reported_at >= self.day_start_ms:
-            self.reported_today[case.number] = reported_at
+            self.reported_today.note(case.number, reported_at, case.grid)
         if case.state is CaseState.CLOSED and case.closed_at is not None:
             at = to_ms(case.closed_at)
             self.last_closed = max(self.last_closed or (0, ""), (at, case.number))
             if at >= self.day_start_ms:
-                self.closed_today[case.number] = at
+                self.closed_today.note(case.number, at, case.grid)
         else:
             self._not_closed(case.number)
         self._count_days()
 
     def _not_closed(self, number: str) -> None:
         """Open again, or its close was taken back; before today's closes nothing is known."""
-        self.closed_today.pop(number, None)
+        self.closed_today.forget(number)
         if self.last_closed and self.last_closed[1] == number:
-            today = ((at, number) for number, at in self.closed_today.items())
+            today = ((at, number) for number, at in self.closed_today.at.items())
             self.last_closed = max(today, default=None)
 
     def _count_days(self) -> None:

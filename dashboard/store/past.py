@@ -152,20 +152,21 @@ class _Look:
         found = self._cases(_cases.number.in_(numbers.all()))
         return sorted(found, key=lambda case: (case.reported_at, case.number), reverse=True)
 
-    def reported_since(self, start: int) -> dict[str, int]:
-        """When each case was reported that came between then and the instant."""
+    def reported_since(self, start: int) -> dict[str, tuple[int, int]]:
+        """When and in which grid each case was reported that came between then and the instant."""
         rows = self.connection.execute(
-            select(_cases.number, _cases.reported_at).where(
+            select(_cases.number, _cases.reported_at, _cases.grid).where(
                 self._here(_cases), _cases.reported_at >= start, _cases.reported_at <= self.at
             )
         )
-        return {row.number: row.reported_at for row in rows}
+        return {row.number: (row.reported_at, row.grid) for row in rows}
 
-    def closed_since(self, start: int, known: dict[str, Case]) -> dict[str, int]:
-        """When each case was closed that stood as closed; `known` are as they were."""
+    def closed_since(self, start: int, known: dict[str, Case]) -> dict[str, tuple[int, int]]:
+        """When and in which grid each stood as closed; `known` are as they were."""
         rows = self.connection.execute(self._closed().where(_cases.closed_at >= start))
-        found = {row.number: row.closed_at for row in rows if row.number not in known}
-        return found | {number: at for at, number in _ends(known) if at >= start}
+        found = {row.number: (row.closed_at, row.grid) for row in rows if row.number not in known}
+        ends = {number: (at, known[number].grid) for at, number in _ends(known) if at >= start}
+        return found | ends
 
     def last_closed(self, known: dict[str, Case]) -> tuple[datetime, str] | None:
         """The last that stood as closed."""
@@ -180,7 +181,7 @@ class _Look:
 
     def _closed(self) -> Select[Any]:
         """Of what is closed by now, what was so by then."""
-        return select(_cases.number, _cases.closed_at).where(
+        return select(_cases.number, _cases.closed_at, _cases.grid).where(
             self._here(_cases),
             _cases.closed_at <= self.at,
             _cases.state == CaseState.CLOSED.value,

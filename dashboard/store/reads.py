@@ -32,15 +32,15 @@ class Snapshot:
     """What a picture starts from, all of one instant of the database.
 
     `seq` is the last change it holds; `ahead` the versions beyond `seq` that it holds already.
-    The numbers of today come with their instants, in ms since 1970.
+    The numbers of today come with their instants, in ms since 1970, and their grids.
     """
 
     seq: int
     ahead: dict[str, int]
     open_cases: list[Case]
     newest: list[Case]
-    reported_today: dict[str, int]
-    closed_today: dict[str, int]
+    reported_today: dict[str, tuple[int, int]]
+    closed_today: dict[str, tuple[int, int]]
     last_closed: tuple[datetime, str] | None
     incidents: list[Incident]
     strengths: list[Strength]
@@ -96,10 +96,10 @@ def open_cases(connection: Connection, district: str) -> Iterator[Case]:
 
 def _since(
     connection: Connection, district: str, at: Column[int], start: int, *what: ColumnElement[bool]
-) -> dict[str, int]:
+) -> dict[str, tuple[int, int]]:
     t = tables.cases.c
-    dated = select(t.number, at.label("at")).where(t.district == district, at >= start, *what)
-    return {row.number: row.at for row in connection.execute(dated)}
+    dated = select(t.number, at, t.grid).where(t.district == district, at >= start, *what)
+    return {number: (when, grid) for number, when, grid in connection.execute(dated)}
 
 
 def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] | None:

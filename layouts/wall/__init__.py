@@ -8,6 +8,7 @@ from dashboard.domain.district import District
 from layouts.wall.case import case
 from layouts.wall.incidents import incidents
 from layouts.wall.load import load
+from layouts.wall.map import grid_map
 from layouts.wall.overdue import overdue
 from layouts.wall.overview import overview
 from layouts.wall.queue import queue
@@ -25,6 +26,7 @@ VIEWS: Mapping[str, Layout] = {
     "incidents": incidents,
     "queue": queue,
     "case": case,
+    "map": grid_map,
 }
 """What /wall/<view> shows, without any live value."""
 PARTS: Mapping[str, Layout] = {

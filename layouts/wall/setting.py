@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
 
+from layouts.wall.ground import Ground
+
+OFFLINE = Ground()
 Theme = Literal["dark", "light"]
 DRAWN_DISTANCE_M = 8.0
 DRAWN_PITCH_MM = 1.56
@@ -25,7 +28,10 @@ TEXT_PX = (14.0, 320.0)
 
 @dataclass(frozen=True, slots=True)
 class WallSetting:
-    """How far away the furthest reader stands, how far apart the wall's pixels are; its ground."""
+    """How far away the furthest reader stands, how far apart the wall's pixels are; its colours.
+
+    `ground` is what its maps are drawn on, which no address says.
+    """
 
     distance_m: float = DRAWN_DISTANCE_M
     pitch_mm: float = DRAWN_PITCH_MM
@@ -34,9 +40,10 @@ class WallSetting:
     """The past minute to be shown, as the address says it; empty for now."""
     desk: bool = False
     """Whether somebody with a desk looks at it; never from the address."""
+    ground: Ground = OFFLINE
 
     @classmethod
-    def from_search(cls, search: str | None) -> "WallSetting":
+    def from_search(cls, search: str | None, ground: Ground = OFFLINE) -> "WallSetting":
         """From an address's "?distance=5&pitch=0.63&theme=light"; nonsense counts as not said."""
         asked = parse_qs((search or "").removeprefix("?"))
         return cls(
@@ -44,6 +51,7 @@ class WallSetting:
             _limited(asked.get("pitch"), PITCHES_MM, DRAWN_PITCH_MM),
             "light" if asked.get("theme", [""])[-1] == "light" else "dark",
             asked.get("at", [""])[-1],
+            ground=ground,
         )
 
     def type_px(self) -> dict[str, int]:

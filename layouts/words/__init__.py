@@ -32,6 +32,7 @@ from layouts.words import (
     wall_case,
     wall_incidents,
     wall_load,
+    wall_map,
     wall_overdue,
     wall_queue,
 )
@@ -46,6 +47,7 @@ SUBJECTS: tuple[Words, ...] = (
     wall_load.WORDS,
     wall_overdue.WORDS,
     wall_incidents.WORDS,
+    wall_map.WORDS,
     past.WORDS,
     console.WORDS,
     case.WORDS,
@@ -78,6 +80,7 @@ LIVE_WORDS: Mapping[str, Words] = {
     "wall/queue": wall_queue.LIVE_WORDS,
     "wall/rows": wall_queue.ROWS_LIVE_WORDS,
     "wall/case": wall_case.LIVE_WORDS,
+    "wall/map": wall_map.LIVE_WORDS,
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,

@@ -35,7 +35,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "rank.3": ("III 级 较大", "Level III"),
     "rank.4": ("IV 级 一般", "Level IV"),
     "rank.suspected": ("疑似 · 未定级", "Suspected, no level yet"),
-    "rank.undecided": ("未定级", "No level yet"),
+    "rank.undecided": ("未定级", "No level set"),
     "status.SUSPECTED": ("待确认", "to be confirmed"),
     "status.CONFIRMED": ("已确认", "confirmed"),
     "status.RESPONDING": ("响应中", "response under way"),

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 
 from callbacks import dialogs, errors
 from dashboard.domain.persons import Person, Role
-from dashboard.gate import CSP
+from dashboard.gate import content_policy
 from dashboard.live.follower import Follower
 from dashboard.login import Caller, Who
 from layouts import console, shell
@@ -96,7 +96,7 @@ def page(lang: Lang, numbers: list[str]) -> dmc.MantineProvider:
 
 
 def _strict(answer: Response, dash: Dash) -> Response:
-    answer.headers["Content-Security-Policy"] = CSP.format(hashes=" ".join(dash.csp_hashes()))
+    answer.headers["Content-Security-Policy"] = content_policy(dash.csp_hashes())
     return answer
 
 

@@ -1,10 +1,12 @@
 """All that a picture shows, in a form that can be compared; and the same counted by brute force."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
 
 from dashboard.domain.case import CaseState
+from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.deadlines import AGES_MS, HOUR_MS
 from dashboard.live.follower import Follower
 from dashboard.live.picture import NEWEST, Picture
@@ -22,12 +24,13 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "rows": picture.rows,
         "figures": picture.figures,
         "tallies": asdict(picture.tallies),
+        "cells": _kept(picture.cells),
         "overdue": list(picture.overdue),
         "deadlines": deadlines(picture),
         "latest due": picture.latest_due(10),
         "newest": picture.newest_reported(NEWEST),
-        "reported today": picture.reported_today,
-        "closed today": picture.closed_today,
+        "reported today": _kept(picture.reported_today),
+        "closed today": _kept(picture.closed_today),
         "last closed": picture.last_closed,
         "incidents": picture.running_incidents(),
         "alerts": picture.alerts,
@@ -37,6 +40,11 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "incidents over": picture.major.over,
         "roles": picture.major.roles,
     }
+
+
+def _kept(value: object) -> dict[str, Any]:
+    """Its fields as they are now; `asdict` would count a Counter's pairs."""
+    return {name: deepcopy(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
 
 
 def recount(picture: Picture) -> dict[str, Any]:
@@ -67,7 +75,35 @@ def recount(picture: Picture) -> dict[str, Any]:
         "figures": figures,
         "tallies": groups,
         "overdue": ranks,
+        "cells": _cells(picture, rows, lamps),
         "deadlines": _deadlines(picture),
+    }
+
+
+def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str, Any]:
+    """Platforms, numbers and linked cases of the grids, from the rows alone."""
+    platforms: dict[int, Counter[str]] = defaultdict(Counter)
+    numbers: dict[int, set[str]] = defaultdict(set)
+    linked: dict[str, Counter[int]] = defaultdict(Counter)
+    kept: dict[int, Counter[str]] = defaultdict(Counter)
+    items = picture.district.items
+    for row in rows:
+        platform = items[row.item].platform if row.item else NO_PLATFORM
+        dispute = platform in (NO_PLATFORM, "DISPUTE")
+        platform = MAJOR if row.incident else platform
+        platforms[row.grid][platform] += 1
+        if dispute or (row.item and items[row.item].category in ("04", "05")):
+            kept[row.grid].update([platform, "open"])
+            if lamps[row.number] >= RED:
+                kept[row.grid]["overdue"] += 1
+        numbers[row.grid].add(row.number)
+        if row.incident:
+            linked[row.incident][row.grid] += 1
+    return {
+        "platforms": dict(platforms),
+        "numbers": dict(numbers),
+        "linked": dict(linked),
+        "guarded": dict(kept),
     }
 
 
@@ -122,7 +158,8 @@ def _tally(rows: list[Row], group: str, lamps: dict[str, int]) -> dict[Any, dict
 def counted(picture: Picture) -> dict[str, Any]:
     """What `recount` counts, as the picture has it."""
     shown = portrait(picture)
-    return {name: shown[name] for name in ("figures", "tallies", "overdue", "deadlines")}
+    names = ("figures", "tallies", "overdue", "cells", "deadlines")
+    return {name: shown[name] for name in names}
 
 
 def catch_up(centre: Centre, follower: Follower) -> None:

@@ -21,6 +21,7 @@ SCOPES: dict[Role, dict[str, str | int]] = {
 }
 PERSONS = {role.value for role in Role}
 WALLS = {"wall", "demo"} | PERSONS
+PLACES = "<any(grids, streets, communities, cameras):kind>.json"
 OUTSIDE = {"outside"}
 STRANGERS = {"nobody", "wall", "demo", "demo by another name", "demo from afar"}
 EVERYBODY = STRANGERS | OUTSIDE | PERSONS
@@ -47,7 +48,8 @@ TABLE = {
     "/definitions": ("/definitions", WALLS),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
-    "/geo/<any(grids, streets):kind>.json": ("/geo/grids.json", WALLS),
+    f"/geo/{PLACES}": ("/geo/grids.json", WALLS),
+    f"/geo/tiles/{PLACES}": ("/geo/tiles/cameras.json", WALLS),
     "/assets/<path:filename>": ("/assets/wall.js", WALLS),
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": (
         "/_dash-component-suites/dash/deps/react.js",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dashboard.domain import commands as c
+from dashboard.store import cells as by_sql
 from dashboard.store import reads
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, message, report
@@ -62,12 +63,12 @@ def test_its_figures_are_those_that_sql_counts(centre: Centre) -> None:
     assert main | {"open": 5, "overdue": 1, "awaiting_verification": 1, "closed_today": 1} == main
     figures = told(seen)["figures"]
     assert {name: value for name, value in figures.items() if name in main} == main
-    for group, by_sql in groups.items():
+    for group, sql in groups.items():
         shown = {
             code: {name: tally[name] for name in ("open", "overdue", "amber")}
             for code, tally in figures[group].items()
         }
-        assert {code: tally for code, tally in shown.items() if tally["open"]} == by_sql
+        assert {code: tally for code, tally in shown.items() if tally["open"]} == sql
 
 
 def test_every_unit_street_community_and_grid_has_its_figures(seen: Web) -> None:
@@ -120,3 +121,23 @@ def test_no_reporters_name_is_in_it(web: Web) -> None:
     assert "NG20261123-0001" in page
     assert "张三" not in page
     assert "13900000000" not in page
+
+
+def test_what_it_says_of_a_grid_is_what_sql_counts(centre: Centre) -> None:
+    seen = lived(centre)
+    cells, key = told(seen)["cells"], centre.district
+    items, day = centre.system.district.items, centre.system.day_start(centre.clock())
+    with centre.system.reader.connect() as connection:
+        reported, closed = by_sql.today(connection, key, day)
+        counted: dict[str, dict[str, int]] = {}
+        for (grid, item), count in by_sql.by_item(connection, key).items():
+            platforms = counted.setdefault(str(grid), {})
+            assert item
+            platforms[items[item].platform] = platforms.get(items[item].platform, 0) + count
+    assert {no: cell["platforms"] for no, cell in cells.items() if cell["platforms"]} == counted
+    for name, today in (("reported_today", reported), ("closed_today", closed)):
+        assert today
+        assert {no: cell[name] for no, cell in cells.items() if cell[name]} == {
+            str(grid): count for grid, count in today.items()
+        }
+    assert cells["206"]["unusual"] == 0

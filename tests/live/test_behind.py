@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, and_, select
 
-from callbacks.wall import KEPT, Asked, Walls
+from callbacks.wall import KEPT, Asked, Walls, masks
 from callbacks.wall.asked import FIGURES
 from callbacks.wall.common import Seen, View
 from callbacks.wall.rows import MOST, RowsBehind
@@ -81,8 +81,7 @@ def empty() -> Picture:
 
 
 def follow(chosen: Chosen, cursor: Cursor, picture: Picture) -> None:
-    for number in cursor.touched(picture, chosen.numbers):
-        chosen.weigh(number, picture.rows.get(number), picture.now_ms)
+    chosen.follow(picture, cursor.touched(picture))
 
 
 def choice(figure: str, part: Part) -> Chosen:
@@ -249,6 +248,11 @@ def test_visitors_are_told_no_number_and_no_grid(sqlite_centre: Centre) -> None:
         told = repr({name: value for name, value in model.items() if name != "list"})
         assert (number in told, "206" in told) == (False, False)
         assert ("0101" in told) is (view == "queue")
+
+
+def test_visitors_who_ask_for_a_grid_are_told_a_list_all_the_same() -> None:
+    asked = masks.narrowed(Asked("queue", grid="206"), PACK.district)
+    assert asked == Asked("queue", of="open")
 
 
 def test_with_the_database_away_the_closed_ones_come_when_it_is_back(

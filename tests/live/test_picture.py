@@ -120,7 +120,7 @@ def test_a_case_that_is_reopened_was_not_closed_today() -> None:
     closed = [a_case(n, state=CaseState.CLOSED, closed_at=MORNING, version=2) for n in (1, 2)]
     tell(picture, *closed)
     tell(picture, replace(closed[1], state=CaseState.PROCESSING, closed_at=None, version=3))
-    assert picture.closed_today == {closed[0].number: to_ms(MORNING)}
+    assert picture.closed_today.at == {closed[0].number: to_ms(MORNING)}
     assert picture.figures["closed_today"] == 1
     assert picture.last_closed == (to_ms(MORNING), closed[0].number)
 

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from callbacks.wall.asked import Asked
 from tests.screens.desk_page import Desk, cases
+from tests.screens.map_page import BUSY, FOUND, MapPage, incidents, opened
+from tests.screens.showcase import DRAWN as DRAWN  # noqa: PLC0414 - the tests take it from here
 from tests.screens.showcase import Showcase
-
-DRAWN = """() => {
-  const root = document.querySelector("#wall");
-  return root?.dataset.state === "live" && document.querySelectorAll(".cell").length === 310;
-}"""
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +73,30 @@ def queue(desk: Desk, page: Page) -> Iterator[Page]:
     page.mouse.move(4, 4)
     yield page
     assert [words for words in said if words.startswith("error")] == []
+
+
+@pytest.fixture(scope="session")
+def served_map() -> Iterator[MapPage]:
+    shown = MapPage()
+    shown.start()
+    yield shown
+    shown.stop()
+
+
+@pytest.fixture
+def shown(served_map: MapPage) -> MapPage:
+    """A busy evening's map; no screen is open."""
+    served_map.beating = True
+    served_map.asked = Asked("map")
+    served_map.fill(FOUND, incidents(), BUSY)
+    return served_map
+
+
+@pytest.fixture
+def map_wall(shown: MapPage, page: Page) -> Iterator[Page]:
+    """The map with all its cells; a word on the console fails the test."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield opened(page, shown)
+    assert said == []

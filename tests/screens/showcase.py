@@ -18,21 +18,28 @@ from werkzeug.serving import make_server
 
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
-from dashboard.districts import load
-from dashboard.gate import CSP
+from dashboard.districts import Pack, load
+from dashboard.gate import content_policy
 from dashboard.system import System
+from dashboard.tiles import Tiles
 from layouts import shell
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 BEAT_S = 1.0
+# In a browser: the wall is live, and has all its cells where it has a map.
+DRAWN = """() => {
+  const root = document.querySelector("#wall");
+  return root?.dataset.state === "live" && document.querySelectorAll(".cell").length === 310;
+}"""
 
 
 class Showcase:
     """Serves `/wall/overview` on a free port; `load`, `change` and `beating` drive it."""
 
-    def __init__(self) -> None:
-        self.pack = load("nanguan")
+    def __init__(self, pack: Pack | None = None, tiles: Tiles | None = None) -> None:
+        self.pack = pack or load("nanguan")
+        self.tiles = tiles
         self.beating = True
         self.resyncs = 0
         self.rev = 1
@@ -48,6 +55,7 @@ class Showcase:
         self.io.on_event("enter", lambda _: self.greet(request.sid))  # type: ignore[attr-defined]
         self.io.on_event("seen", lambda _: None)
         server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
+        server.add_url_rule("/geo/tiles/<kind>.json", "geometry-on-tiles", self._geometry)
         server.after_request(lambda answer: self._strict(answer, dash))
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
         self._ended = threading.Event()
@@ -60,7 +68,8 @@ class Showcase:
             suppress_callback_exceptions=True,
         )
         dash.layout = shell.page()
-        system = SimpleNamespace(district=self.pack.district, pack=self.pack)
+        settings = SimpleNamespace(tiles=self.tiles)
+        system = SimpleNamespace(district=self.pack.district, pack=self.pack, settings=settings)
         shell_callbacks.register(dash, cast("System", system))
         return dash
 
@@ -71,6 +80,7 @@ class Showcase:
     def stop(self) -> None:
         self._ended.set()
         self._web.shutdown()
+        self._web.server_close()
 
     @property
     def url(self) -> str:
@@ -129,8 +139,8 @@ class Showcase:
     def _geometry(self, kind: Any) -> Response:
         return Response(self.pack.geometry(kind), mimetype="application/json")
 
-    @staticmethod
-    def _strict(answer: Response, dash: Dash) -> Response:
-        hashes = " ".join(dash.csp_hashes())
-        answer.headers["Content-Security-Policy"] = CSP.format(hashes=hashes)
+    def _strict(self, answer: Response, dash: Dash) -> Response:
+        origin = self.tiles.origin if self.tiles else ""
+        policy = content_policy(dash.csp_hashes(), origin)
+        answer.headers["Content-Security-Policy"] = policy
         return answer

@@ -6,7 +6,7 @@ from dashboard.store import reads, records
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
-from tests.helpers.messages import report
+from tests.helpers.messages import GRID, report
 from tests.helpers.states import HOUR, act, changed, new_case
 
 
@@ -42,8 +42,8 @@ def test_a_snapshot_knows_today_by_the_instants_of_its_cases(centre: Centre) -> 
     with centre.system.reader.connect() as connection:
         found = reads.snapshot(connection, centre.district, MORNING, 5)
     ms = 3_600_000
-    assert found.reported_today == {"NG-2": to_ms(MORNING) + ms}
-    assert found.closed_today == {"NG-1": to_ms(MORNING) + 2 * ms}
+    assert found.reported_today == {"NG-2": (to_ms(MORNING) + ms, GRID)}
+    assert found.closed_today == {"NG-1": (to_ms(MORNING) + 2 * ms, GRID)}
     assert found.last_closed == (MORNING + 2 * HOUR, "NG-1")
     assert found.open_cases == []
     assert [case.number for case in found.newest] == ["NG-2", "NG-1"]

@@ -1,0 +1,127 @@
+"""What is counted of each grid beside its open cases: by platform, and what the day has brought."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from typing import TypeVar
+
+from dashboard.domain.unit import DutyItem
+from dashboard.live.rows import RED, Row
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+MAJOR = "MAJOR"
+NO_PLATFORM = ""
+"""Of a case without an item: nobody has said yet what it is about."""
+GUARDED = frozenset({"04", "05"})
+"""Security and disputes (治安、纠纷): visitors see them in the street, in no smaller place."""
+DISPUTE = "DISPUTE"
+OPEN, OVERDUE = "open", "overdue"
+
+
+@dataclass(slots=True)
+class Cells:
+    """Open cases of each grid; one more or less costs the same always.
+
+    A case counts on the platform of its item, and as `MAJOR` as long as an incident has it.
+    """
+
+    platforms: dict[int, Counter[str]] = field(default_factory=dict)
+    numbers: dict[int, set[str]] = field(default_factory=dict)
+    linked: dict[str, Counter[int]] = field(default_factory=dict)
+    """By incident: the grids of its open cases."""
+    guarded: dict[int, Counter[str]] = field(default_factory=dict)
+    """Of what is guarded alone: how many are open and overdue, and how many of each platform."""
+
+    def add(self, row: Row, items: Mapping[str, DutyItem], lamp: int, sign: int) -> None:
+        """Counts a row in (`sign` 1) or out (-1); `lamp` is the one it was counted in with."""
+        platform = platform_of(row, items)
+        _count(self.platforms, row.grid, platform, sign)
+        if guarded(row, items):
+            _count(self.guarded, row.grid, platform, sign)
+            _count(self.guarded, row.grid, OPEN, sign)
+            if lamp >= RED:
+                _count(self.guarded, row.grid, OVERDUE, sign)
+        if row.incident is not None:
+            _count(self.linked, row.incident, row.grid, sign)
+        if sign > 0:
+            self.numbers.setdefault(row.grid, set()).add(row.number)
+        else:
+            here = self.numbers[row.grid]
+            here.discard(row.number)
+            if not here:
+                del self.numbers[row.grid]
+
+    def first(self, grid: int, rows: Mapping[str, Row], count: int) -> list[Row]:
+        """Its cases that fall due first."""
+        found = (rows[number] for number in self.numbers.get(grid, ()))
+        return nsmallest(count, found, key=lambda row: (row.due_at, row.number))
+
+
+@dataclass(slots=True)
+class Today:
+    """What came or was closed today, by grid: a case once, at the instant it was told."""
+
+    at: dict[str, int] = field(default_factory=dict)
+    grid_of: dict[str, int] = field(default_factory=dict)
+    by_grid: Counter[int] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, found: Mapping[str, tuple[int, int]]) -> "Today":
+        """What SQL has: instant and grid by number."""
+        day = cls()
+        for number, (at, grid) in found.items():
+            day.note(number, at, grid)
+        return day
+
+    def note(self, number: str, at: int, grid: int) -> None:
+        """One more, or the same again."""
+        if number not in self.at:
+            self.grid_of[number] = grid
+            self.by_grid[grid] += 1
+        self.at[number] = at
+
+    def forget(self, number: str) -> None:
+        """It isn't of the day any more."""
+        if self.at.pop(number, None) is not None:
+            grid = self.grid_of.pop(number)
+            self.by_grid[grid] -= 1
+            if not self.by_grid[grid]:
+                del self.by_grid[grid]
+
+    def __contains__(self, number: str) -> bool:
+        return number in self.at
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def begin(self, start_ms: int) -> None:
+        """A new day: some of it may be here before the clock has told us of midnight."""
+        kept = {number: at for number, at in self.at.items() if at >= start_ms}
+        self.grid_of = {number: self.grid_of[number] for number in kept}
+        self.at, self.by_grid = kept, Counter(self.grid_of.values())
+
+
+def platform_of(row: Row, items: Mapping[str, DutyItem]) -> str:
+    """The platform (平台) that a case is counted on."""
+    if row.incident is not None:
+        return MAJOR
+    item = items.get(row.item or "")
+    return item.platform if item else NO_PLATFORM
+
+
+def guarded(row: Row, items: Mapping[str, DutyItem]) -> bool:
+    """Whether a case is kept from visitors; what nobody has classified yet may be one of these."""
+    item = items.get(row.item or "")
+    return item is None or item.category in GUARDED or item.platform == DISPUTE
+
+
+def _count(counts: dict[K, Counter[V]], key: K, value: V, sign: int) -> None:
+    counter = counts.setdefault(key, Counter())
+    counter[value] += sign
+    if not counter[value]:
+        del counter[value]
+    if not counter:
+        del counts[key]

@@ -1,0 +1,29 @@
+"""What lies under the map, and where its points are drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.districts import Pack
+from dashboard.tiles import Tiles
+
+
+def _as_it_is(lon: float, lat: float) -> tuple[float, float]:
+    return lon, lat
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The tiles, the number of camera points (None: no file of them), and the tiles' coordinates.
+
+    `draw` takes a WGS-84 point to where it lies on these tiles.
+    """
+
+    tiles: Tiles | None = None
+    cameras: int | None = None
+    draw: Callable[[float, float], tuple[float, float]] = _as_it_is
+
+    @classmethod
+    def of(cls, pack: Pack, tiles: Tiles | None) -> "Ground":
+        """That of a district."""
+        points = None if pack.cameras is None else len(pack.cameras)
+        return cls(tiles, points, pack.on_tiles)
