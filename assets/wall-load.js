@@ -122,7 +122,7 @@
       district: drawDistrict,
       help: drawHelp,
       chosen: drawDays,
-      held: drawOpen,
+      held: drawHeld,
       arrived: drawDays,
       closed: drawDays,
       hours: drawDays,
