@@ -107,7 +107,7 @@
     write(byId("before-awaiting_acknowledgement"), say.fill("longest", { t: say.duration(now - oldest, "_wide") }));
   }
 
-  function drawOpen(now) {
+  function drawHeld(now) {
     for (const [code, { cells }] of rows) cc.charts.small(cells, now.held?.[code]);
     drawHelp(now);
   }
@@ -122,7 +122,7 @@
       district: drawDistrict,
       help: drawHelp,
       chosen: drawDays,
-      held: drawOpen,
+      held: drawHeld,
       arrived: drawDays,
       closed: drawDays,
       hours: drawDays,
