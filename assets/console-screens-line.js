@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const say = (key) => cc.screens.fill(key);
+  const say = (key) => cc.screens.word(key);
 
   function button(label, pressed) {
     const made = cc.cells.make("button", "act", label);

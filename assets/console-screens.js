@@ -120,5 +120,5 @@
 
   document.addEventListener("DOMContentLoaded", () => cc.dom.whenThere(LIST, opened));
 
-  cc.screens = { show, draw, ask, narrowed, fill, wall: (name) => walls?.[name] };
+  cc.screens = { show, draw, ask, narrowed, word, wall: (name) => walls?.[name] };
 })();
