@@ -12,7 +12,7 @@
       return;
     }
     const { make } = cc.cells;
-    const { fill: say } = cc.screens;
+    const { word: say } = cc.screens;
     const stops = make("ol", "screen-stops");
     const { least, most, stops: limit } = box.dataset;
 
