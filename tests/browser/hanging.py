@@ -67,5 +67,8 @@ def hang(centre: RunningCentre, walls: Callable[[], Wall]) -> Iterator[tuple[Wal
     acts.take_in(centre, acts.case())
     both = [walls().open(link(centre, name)) for name in NAMES]
     yield both[0], both[1]
+    # What is taken away from an open page is refused there.
+    for wall in both:
+        wall.page.goto("about:blank")
     for name in NAMES:
         handle(centre.system, RemoveScreen(name=name), by="test")
