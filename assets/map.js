@@ -33,6 +33,8 @@
       half = { map, view, bounds: L.latLngBounds([]) };
       panels.set(hideout.panel, half);
       sizes.observe(view);
+      // A view that gives way to another takes its maps along.
+      map.once("unload", () => panels.get(hideout.panel)?.map === map && panels.delete(hideout.panel));
       map.on("movestart zoomstart", () => fitting || manner.moved());
       map.on("move zoom", () => fitting || plan());
     }

@@ -27,6 +27,8 @@
       pins = [];
       sizes.disconnect();
       sizes.observe(box);
+      const mine = map;
+      map.once("unload", () => map === mine && ((map = null), sizes.disconnect()));
     }
     cells.set(properties.id, { layer, no: properties.no });
     plan();

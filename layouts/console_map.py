@@ -37,6 +37,7 @@ def map_part(lang: Lang, around: dict[str, Any] | None = None) -> html.Figure:
         center=[43.87, 125.34],
         zoom=14,
         zoomSnap=0,
+        trackViewport=False,
         zoomControl=False,
         attributionControl=False,
         keyboard=False,  # the arrows belong to the queue

@@ -135,7 +135,9 @@ def _drawn(streets: list[Street], ground: Ground, name: Panel) -> Component:
     if ground.tiles:
         layers.insert(0, dl.TileLayer(url=ground.tiles.url, **ZOOMS))
     middle = [sum(street.center[axis] for street in streets) / len(streets) for axis in (1, 0)]
-    drawn: Component = dl.Map(layers, id=f"{MAP}-{name}", center=middle, zoom=11, **LOOSE)
+    drawn: Component = dl.Map(
+        layers, id=f"{MAP}-{name}", center=middle, zoom=11, trackViewport=False, **LOOSE
+    )
     return drawn
 
 

@@ -31,10 +31,12 @@ STILL: Mapping[str, bool] = {
     "keyboard": False,
     "scrollWheelZoom": False,
     "touchZoom": False,
+    "trackViewport": False,
     "zoomAnimation": False,
     "zoomControl": False,
 }
-"""A wall's map is a picture: nobody stands at it with a mouse."""
+"""A wall's map is a picture: nobody stands at it with a mouse, and nobody asks where it has moved
+to: `trackViewport` would ask maps that their view has taken along already."""
 
 
 @dataclass(frozen=True, slots=True)
