@@ -95,9 +95,7 @@ def soak(
                 showcase.put(changed)
             page.wait_for_function(KEPT_UP, arg=showcase.rev, timeout=KEPT_UP_MS)
         held.append(look(page))
-    assert page.evaluate("() => JSON.stringify(cc.model)") == page.evaluate(
-        "model => JSON.stringify(model)", showcase.model
-    )
+    assert page.evaluate("() => cc.model") == page.evaluate("model => model", showcase.model)
     said.remove("loaded")  # the first time
     return held, said
 

@@ -112,11 +112,9 @@ class Showcase:
     def put(self, sections: dict[str, dict[str, Any]]) -> None:
         """What has changed, by section; None for a key that is gone."""
         for section, values in sections.items():
-            self.model[section] = {
-                key: value
-                for key, value in {**self.model[section], **values}.items()
-                if value is not None
-            }
+            gone = {key for key, value in values.items() if value is None}
+            now = {**self.model[section], **values}
+            self.model[section] = {key: value for key, value in now.items() if key not in gone}
         self.rev += 1
         self.io.emit("change", {**self._head(), "set": sections})
 
