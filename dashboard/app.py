@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,7 @@ from dashboard import (
 )
 from dashboard.districts.outlines import Kind
 from dashboard.domain.scope import Scope, scope_of
+from dashboard.domain.screens import Profile
 from dashboard.live.devices import Devices
 from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower, follow
@@ -56,6 +58,7 @@ log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
 SCREEN_SOURCES = ("assets/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
+NO_PLACES = b'{"type":"FeatureCollection","features":[]}'
 KEEP_S = 365 * 24 * 3600
 OK = 200
 
@@ -115,7 +118,7 @@ def build(system: System) -> Flask:
         lambda scope: console_feed.Desk(system, follower, others, Scope.read(scope)),
     )
     api.register(server, system, follower, metrics.registry(follower, hub, sockets))
-    _geometry(server, system)
+    _geometry(server, system, lambda: sides.devices.profile(login.caller_here()))
     _start(follower, hub, sockets, sides)
     return server
 
@@ -181,9 +184,12 @@ def build_id() -> str:
     return digest.hexdigest()[:12]
 
 
-def _geometry(server: Flask, system: System) -> None:
+def _geometry(server: Flask, system: System, profile_here: Callable[[], Profile]) -> None:
     def geometry(kind: Kind, *, on_tiles: bool) -> BaseResponse:
-        drawn = system.pack.geometry(kind, on_tiles=on_tiles)
+        if kind == "cameras" and profile_here() is Profile.VISITORS:
+            drawn = NO_PLACES
+        else:
+            drawn = system.pack.geometry(kind, on_tiles=on_tiles)
         answer = Response(drawn, mimetype="application/geo+json")
         answer.add_etag()
         answer.headers["Cache-Control"] = "no-cache"
