@@ -80,6 +80,8 @@ class Screen(threading.Thread):
         if not heard.startswith(EVENT):
             return
         name, message = json.loads(heard.removeprefix(EVENT))
+        if name == "order":  # what a named wall has to show; these always show the same
+            return
         if name == "snapshot":
             self._snapshot(message)
         elif time.monotonic() - self._answered > ANSWER_S:
