@@ -6,6 +6,7 @@
   const AGAIN_MS = 5000;
   const TOUR = "/wall/tour";
 
+  let asked; // by the address it was opened with: what it does as long as nobody sends it anywhere
   let order = null;
   let wanted = null; // where it was told to be last
   let there = false; // and has been
@@ -21,11 +22,18 @@
   const here = () => location.pathname + location.search;
 
   function told(message) {
-    order = message;
+    begin();
+    order = message.path === null && asked ? { ...message, path: asked.path, stops: asked.stops } : message;
     if (!touring()) cc.tour.rest();
     follow();
     identify();
     dim();
+  }
+
+  function begin() {
+    if (asked !== undefined) return;
+    asked = cc.tour.standard();
+    order = asked;
   }
 
   const touring = () => order?.path?.startsWith(TOUR) ?? false;
@@ -85,6 +93,7 @@
 
   /* Once a second. */
   function tick() {
+    begin();
     if (order === null) return;
     if (touring()) cc.tour.tick(order, cc.wall.model(), cc.wall.root());
     follow();

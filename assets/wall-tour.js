@@ -6,6 +6,8 @@
   const GRAVE = 3;
   const TAKEN_OVER = "/wall/incidents";
   const WAITING = ["lost", "waiting", "refused"];
+  const STANDARD = ["overview", "queue", "overdue", "load", "map"];
+  const [LEAST_S, LASTS_S, MOST_S] = [5, 30, 600];
   const STEP_MAX_MS = 2000; // whatever slept has not shown its stop meanwhile
 
   let at = 0;
@@ -55,5 +57,14 @@
     cc.dom.write(place, n === 0 ? "" : words);
   }
 
-  cc.tour = { rest, stop, tick, say };
+  /* The tour of an address that asks for one, "?tour=30": the main walls, so many seconds each. */
+  function standard() {
+    const asked = new URLSearchParams(location.search);
+    if (!asked.has("tour") || asked.has("at")) return null;
+    const seconds = Math.min(Math.max(Number.parseInt(asked.get("tour"), 10) || LASTS_S, LEAST_S), MOST_S);
+    const stops = STANDARD.map((view) => ({ path: `/wall/${view}${location.search}`, seconds }));
+    return { path: `/wall/tour${location.search}`, stops, identify_until: 0, night: null };
+  }
+
+  cc.tour = { rest, stop, tick, say, standard };
 })();

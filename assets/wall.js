@@ -5,7 +5,7 @@
   const cc = (window.cc = window.cc || {});
   const ROOT = "wall";
   const TICK_MS = 250;
-  const KEPT = ["lang", "theme", "distance", "pitch", "at"]; // of the address, from view to view
+  const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // of the address, from view to view
 
   const frame = {
     figures: (now) => cc.figures.figures(now),

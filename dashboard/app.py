@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlencode
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -58,6 +59,7 @@ log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
 SCREEN_SOURCES = ("assets/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
+TOUR, FIRST_STOP = "/wall/tour", "/wall/overview"
 NO_PLACES = b'{"type":"FeatureCollection","features":[]}'
 KEEP_S = 365 * 24 * 3600
 OK = 200
@@ -118,6 +120,7 @@ def build(system: System) -> Flask:
         lambda scope: console_feed.Desk(system, follower, others, Scope.read(scope)),
     )
     api.register(server, system, follower, metrics.registry(follower, hub, sockets))
+    server.add_url_rule(TOUR, "tour", _tour)
     _geometry(server, system, lambda: sides.devices.profile(login.caller_here()))
     _start(follower, hub, sockets, sides)
     return server
@@ -182,6 +185,13 @@ def build_id() -> str:
         for file in sorted(ROOT.glob(pattern)):
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _tour() -> BaseResponse:
+    """A tour is no view of its own: the address of its first stop says so; the browser goes on."""
+    asked = [(key, value) for key, value in request.args.items(multi=True) if key != "seconds"]
+    lasts = request.args.get("seconds", "30")
+    return redirect(f"{FIRST_STOP}?{urlencode([*asked, ('tour', lasts)])}")
 
 
 def _geometry(server: Flask, system: System, profile_here: Callable[[], Profile]) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from callbacks.pages import wanted
 from dashboard.domain.persons import Role
 from tests.helpers.web import Web
@@ -48,3 +50,16 @@ def test_every_tag_is_kept_for_one_of_them() -> None:
     )
     kept = wanted(tags, wall=True) + wanted(tags, wall=False)
     assert [kept.count(part) for part in ("wall.js", "new.js", "ag_grid", "y.js")] == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("", "/wall/overview?tour=30"),
+        ("?seconds=60&lang=en", "/wall/overview?lang=en&tour=60"),
+        ("?seconds=%0d%0aX: y", "/wall/overview?tour=%0D%0AX%3A+y"),
+    ],
+)
+def test_a_tour_begins_with_its_first_stop(web: Web, asked: str, leads_to: str) -> None:
+    answer = web.wall().get(f"/wall/tour{asked}")
+    assert (answer.status_code, answer.location) == (302, leads_to)

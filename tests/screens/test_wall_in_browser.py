@@ -109,6 +109,15 @@ def test_another_view_comes_without_a_reload_and_with_its_own_snapshot(
     assert wall.evaluate("() => window.same") is True
 
 
+def test_an_address_may_ask_for_a_tour(wall: Page, showcase: Showcase) -> None:
+    showcase.load("overview_empty")
+    wall.goto(f"{wall.url.partition('?')[0]}?tour=5&lang=en")
+    expect(wall.locator("#wall-tour")).to_have_text("Tour 1/5", timeout=15_000)
+    expect(wall.locator("#wall[data-view=queue]")).to_be_visible(timeout=30_000)
+    expect(wall.locator("#wall-tour")).to_have_text("Tour 2/5")
+    assert "lang=en" in wall.url
+
+
 def test_the_kept_model_is_the_servers(wall: Page, showcase: Showcase) -> None:
     showcase.change(late={"9": None}, figures={"soon": 3}, incident={"current": None})
     expect(wall.locator("#wall-figure-soon")).to_have_text("3")
