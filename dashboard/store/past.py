@@ -22,14 +22,16 @@ from sqlalchemy import (
 )
 
 from dashboard import codec
+from dashboard.domain.accounts import Account
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.value import subject_of
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import Kind, Strength
+from dashboard.domain.changes import Heading, Kind, Strength
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import Refused
 from dashboard.store import tables
 from dashboard.store.alerts import read_alert
+from dashboard.store.incidents import ACTS, OVER, Story
 from dashboard.store.reads import FLOOD_MEMORY, Snapshot
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -70,7 +72,8 @@ def snapshot_then(
         reported_today=look.reported_since(today),
         closed_today=look.closed_since(today, cases),
         last_closed=look.last_closed(cases),
-        incidents=look.incidents(),
+        incidents=[one for one in look.incidents() if one.open],
+        story=look.story(),
         strengths=look.strengths(),
         alerts=look.alerts(soon_after, day_start - FLOOD_MEMORY),
     )
@@ -190,11 +193,43 @@ class _Look:
     # Incidents, strengths, alerts ----------------------------------------------------------
 
     def incidents(self) -> list[Incident]:
-        """Those that ran."""
+        """All that there were, running or over."""
         then = self._state(Kind.INCIDENT, _incidents.number)
         found = self._known(select(then).where(self._here(_incidents)))
         states = [codec.read_state(Kind.INCIDENT, body) for body in found]
-        return [state for state in states if isinstance(state, Incident) and state.open]
+        return [state for state in states if isinstance(state, Incident)]
+
+    def story(self) -> Story:
+        """What had been done of those that ran, the last that were over, everybody's role."""
+        known = self.incidents()
+        over = sorted((one for one in known if not one.open), key=lambda one: one.number)
+        then = self._state(Kind.PERSON, tables.people.c.login)
+        found = self._known(select(then).where(self._here(tables.people.c)))
+        people = [codec.read_state(Kind.PERSON, body) for body in found]
+        return Story(
+            acts={one.number: self._acts(one.number) for one in known if one.open},
+            over=over[: -OVER - 1 : -1],
+            roles={a.person.login: a.person.role.value for a in people if isinstance(a, Account)},
+        )
+
+    def _acts(self, number: str) -> tuple[Heading, ...]:
+        """The last ones by then, oldest first."""
+        j = tables.journal.c
+        rows = self.connection.execute(
+            select(j.act, j.by, j.why, j.at)
+            .where(
+                j.district == self.district,
+                j.kind == Kind.INCIDENT.value,
+                j.key == number,
+                j.at <= self.at,
+            )
+            .order_by(j.version.desc())
+            .limit(ACTS)
+        ).all()
+        return tuple(
+            Heading(Kind.INCIDENT, number, row.act, row.by, row.why, from_ms(row.at))
+            for row in reversed(rows)
+        )
 
     def strengths(self) -> list[Strength]:
         """How many each unit had said that it had on duty."""

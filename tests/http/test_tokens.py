@@ -47,10 +47,11 @@ def test_a_walls_link_opens_the_wall_and_leaves_no_token_in_the_address(
     web: Web, command: Command
 ) -> None:
     link = command("screen", "add", "south wall")
-    assert link.startswith("http://127.0.0.1:8050/wall/overview?token=")
+    assert link.startswith("http://127.0.0.1:8050/wall/overview?")
     browser = web.nobody()
     answer = browser.get(link.removeprefix("http://127.0.0.1:8050"))
-    assert (answer.status_code, answer.location) == (302, "/wall/overview")
+    setting = "lang=zh&distance=8&pitch=1.56&theme=dark"
+    assert (answer.status_code, answer.location) == (302, f"/wall/overview?{setting}")
     assert browser.get("/wall/overview").status_code == 200
     assert browser.get("/geo/grids.json").status_code == 200
 
