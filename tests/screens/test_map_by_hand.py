@@ -79,7 +79,8 @@ def test_a_thousand_changes_do_not_move_a_held_map(map_wall: Page, shown: MapPag
             layers={"open": n, "overdue": n % 90},
             streets={street: totals},
         )
-    expect(map_wall.locator("#wall-layer-open .count")).to_have_text(f"{CHANGES - 1}")
+    last = map_wall.locator("#wall-layer-open .count")
+    expect(last).to_have_text(f"{CHANGES - 1}", timeout=60_000)
     assert map_wall.evaluate(STANDS) == stands
     assert map_wall.evaluate(SAME)
     expect(map_wall.locator("#wall-map-back")).to_be_visible()
