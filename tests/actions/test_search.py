@@ -21,7 +21,7 @@ WATER, LAMP, DRAIN = (f"NG20261123-000{n}" for n in (1, 2, 3))
 ELSEWHERE = 1
 MANY = 100_000
 # What takes a tenth of a second on a quiet machine takes longer beside other work.
-PATIENCE = 3
+AT_ONCE_S = 1.0
 
 
 @pytest.fixture
@@ -127,7 +127,10 @@ def test_numbers_meant_stay_few() -> None:
 
 @pytest.mark.slow
 def test_among_a_hundred_thousand_cases_an_answer_comes_at_once(centre: Centre) -> None:
-    """Measured on two quiet cores: at most 80 ms on SQLite, less on PostgreSQL."""
+    """Measured on two quiet cores: at most 80 ms on SQLite, less on PostgreSQL.
+
+    The bound only tells a scan from a question for each case: how long it takes is the bench's.
+    """
     rows = []
     for n in range(MANY):
         day = MORNING - timedelta(days=n // 1000)
@@ -144,4 +147,4 @@ def test_among_a_hundred_thousand_cases_an_answer_comes_at_once(centre: Centre) 
             began = time.perf_counter()
             search.find(centre.system, CENTRE, asked, phones=True)
             took.append(time.perf_counter() - began)
-        assert min(took) < 0.1 * PATIENCE, asked
+        assert min(took) < AT_ONCE_S, asked

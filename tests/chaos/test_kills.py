@@ -131,12 +131,14 @@ def verify(centre: RunningCentre, senders: Sequence[Sender], total: int) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_ten_thousand_reports_outlive_twelve_kills(tmp_path: Path, page: Page) -> None:
     with running(tmp_path / "var") as centre:
         survive(centre, page, 10_000, 12)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_two_thousand_reports_outlive_six_kills_on_postgresql(
     tmp_path: Path, postgresql_url: str
 ) -> None:
