@@ -49,7 +49,7 @@ class Killer:
             for sender in self.senders:
                 sender.allowed = self.total // len(self.senders) * (turn + 1) // slices
             until = round((turn + chance.uniform(0.1, 0.7)) * self.total / slices)
-            wait_until(partial(self.taken, until), 30, f"{until} acknowledged", 0.001)
+            wait_until(partial(self.taken, until), 120, f"{until} acknowledged", 0.001)
             told = wait_until(partial(self.told_beyond, told), 30, "the way works", 0.02)
             self.strike(VICTIMS[turn % len(VICTIMS)])
         last = VICTIMS[turn % len(VICTIMS)]
