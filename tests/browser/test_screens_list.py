@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.screens import (
@@ -36,10 +36,14 @@ def open_list(desk: Desk, centre: RunningCentre) -> None:
     desk.page.wait_for_selector(f"{DIALOG} .screen", timeout=WAIT_MS)
 
 
+def line(desk: Desk, name: str) -> Locator:
+    """A wall's line of the list; other tests hang walls in the same centre."""
+    return desk.page.locator(f".screen[data-name='{name}']")
+
+
 def press(desk: Desk, name: str, label: str) -> None:
     """By keys: the button gets the focus and Enter."""
-    line = desk.page.locator(f".screen[data-name='{name}']")
-    line.get_by_role("button", name=label, exact=True).focus()
+    line(desk, name).get_by_role("button", name=label, exact=True).focus()
     desk.keys("Enter")
 
 
@@ -48,19 +52,18 @@ def test_the_foreman_sends_by_keys_and_sees_what_each_shows(
 ) -> None:
     main, hall = two
     open_list(foreman, centre)
-    lines = foreman.page.locator(".screen")
-    expect(lines).to_have_count(2)
-    expect(lines.nth(0)).to_contain_text(MAIN)
-    expect(lines.nth(0).locator(".screen-fresh")).to_have_text("实时", timeout=WAIT_MS)
-    expect(lines.nth(0)).to_contain_text("现显示 总览", timeout=WAIT_MS)
+    first, second = (line(foreman, name) for name in (MAIN, HALL))
+    expect(first).to_contain_text(MAIN)
+    expect(first.locator(".screen-fresh")).to_have_text("实时", timeout=WAIT_MS)
+    expect(first).to_contain_text("现显示 总览", timeout=WAIT_MS)
     press(foreman, MAIN, "显示")
     expect(foreman.page.locator(".dialog-answer")).to_have_text(f"{MAIN}：已发送画面。")
-    expect(lines.nth(0)).to_contain_text("应显示 总览", timeout=WAIT_MS)
+    expect(first).to_contain_text("应显示 总览", timeout=WAIT_MS)
     at(main, "/wall/overview", lang="zh")
     press(foreman, HALL, "标识")
     expect(hall.page.locator("#wall-identify")).to_contain_text("2", timeout=WAIT_MS)
     hall.page.goto("about:blank")
-    expect(lines.nth(1).locator(".screen-fresh")).to_contain_text("离线", timeout=WAIT_MS)
+    expect(second.locator(".screen-fresh")).to_contain_text("离线", timeout=WAIT_MS)
 
 
 def test_the_foreman_sends_filter_and_case(
@@ -99,7 +102,6 @@ def test_the_foreman_makes_a_playlist(
     expect(seconds).to_have_count(2)
     press(foreman, MAIN, "保存")
     expect(answer).to_have_text(f"{MAIN}：轮播单已保存。", timeout=WAIT_MS)
-    line = foreman.page.locator(f".screen[data-name='{MAIN}']")
-    line.locator("select").first.select_option("tour")
+    line(foreman, MAIN).locator("select").first.select_option("tour")
     press(foreman, MAIN, "显示")
     expect(main.page.locator("#wall-tour")).to_have_text("轮播 1/2", timeout=WAIT_MS)

@@ -46,6 +46,7 @@ TABLE = {
     "/journal": ("/journal", {"auditor"}),
     "/calendar": ("/calendar", {"admin"}),
     "/definitions": ("/definitions", WALLS),
+    "/wall/tour": ("/wall/tour?seconds=30", WALLS),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
     f"/geo/{PLACES}": ("/geo/grids.json", WALLS),

@@ -28,6 +28,15 @@ def gesture(page: Page, which: str) -> None:
             page.mouse.dblclick(x, y)
 
 
+def resting(page: Page) -> list[float]:
+    """Where the map stands when the hand's swing has run out."""
+    before: list[float] = []
+    while (now := page.evaluate(STANDS)) != before:
+        before = now
+        page.wait_for_timeout(SETTLE_MS)
+    return before
+
+
 @pytest.mark.parametrize("which", ["wheel", "drag", "double click"])
 def test_a_gesture_holds_the_map_and_home_gives_it_back(map_wall: Page, which: str) -> None:
     before = map_wall.evaluate(STANDS)
@@ -66,8 +75,7 @@ def test_after_a_while_without_a_hand_the_map_comes_back_by_itself(map_wall: Pag
 def test_a_thousand_changes_do_not_move_a_held_map(map_wall: Page, shown: MapPage) -> None:
     gesture(map_wall, "wheel")
     gesture(map_wall, "drag")
-    map_wall.wait_for_timeout(SETTLE_MS)
-    stands = map_wall.evaluate(STANDS)
+    stands = resting(map_wall)
     map_wall.evaluate(WATCH)
     codes = [grid.code for grid in shown.pack.district.grids.values()]
     for n in range(CHANGES):
