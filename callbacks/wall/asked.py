@@ -11,7 +11,7 @@ from dashboard.domain.district import District
 from dashboard.domain.minute import SAID
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
-from dashboard.live.behind import COUNTED_BY, DAILY, WAITS
+from dashboard.live.behind import COUNTED_BY, DAILY, WAITS, Part
 
 ASKED_MAX = 400
 PREFIX = "wall/"
@@ -29,7 +29,7 @@ URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Part):
     """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
 
     `no` is one case's number.
@@ -41,13 +41,6 @@ class Asked:
     view: str
     profile: Profile = Profile.INSIDE
     of: str = ""
-    street: str = ""
-    unit: str = ""
-    grid: str = ""
-    urgency: str = ""
-    item: str = ""
-    state: str = ""
-    wait: str = ""
     no: str = ""
     cell: str = ""
     """The grid whose card is open on the map."""
@@ -57,6 +50,11 @@ class Asked:
     def filter(self) -> str:
         """The part, as an address says it: "of=overdue&street=S08"; the same for the same part."""
         return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
+
+    @property
+    def part(self) -> dict[str, str]:
+        """What narrows the rows, by its key."""
+        return {key: getattr(self, key) for key in FILTERS if getattr(self, key)}
 
     @property
     def layout(self) -> str:
@@ -77,9 +75,8 @@ class Asked:
         return cls(view, Profile(profile), **found)
 
 
-KEYS = tuple(
-    field.name for field in fields(Asked) if field.name not in ("view", "profile", "minute")
-)
+FILTERS = tuple(field.name for field in fields(Part))
+KEYS = ("of", *FILTERS, "no", "cell")
 Known = Mapping[str, Callable[[str], bool]]
 
 

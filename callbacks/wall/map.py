@@ -146,7 +146,7 @@ def incident_told(
     lon, lat = _spot(incident, pack)
     hidden = profile == VISITORS and incident.kind is IncidentKind.SECURITY
     grids = picture.district.grids
-    struck: Mapping[int, int] = picture.cells.linked.get(incident.number, {})
+    struck = {picture.rows[number].grid for number in picture.major.cases(incident.number)}
     return {
         "no": incident.number,
         "title": incident.title,

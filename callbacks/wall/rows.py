@@ -5,7 +5,7 @@ from typing import Any
 
 from callbacks.wall.asked import Asked
 from callbacks.wall.common import Seen, frame, listed
-from dashboard.live.behind import COUNTED_BY, DAILY, Key, Part, by_rank
+from dashboard.live.behind import COUNTED_BY, DAILY, Key, by_rank
 from dashboard.live.chosen import Chosen, Cursor
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
@@ -16,7 +16,6 @@ from dashboard.system import System
 
 MOST = 120
 READ_AT_ONCE = 500
-FILTERS = ("street", "unit", "grid", "urgency", "item", "state", "wait")
 
 
 class RowsBehind:
@@ -25,9 +24,7 @@ class RowsBehind:
     def __init__(self, system: System, asked: Asked) -> None:
         self._system = system
         self._of = asked.of or "open"
-        said = {name: getattr(asked, name) for name in FILTERS}
-        self._said = {name: value for name, value in said.items() if value}
-        self._part = Part(**self._said)
+        self._asked = asked
         self._cursor = Cursor()
         self._days: Mapping[str, int] = {}
         self._order = self._newest if self._of in DAILY else by_rank
@@ -41,7 +38,7 @@ class RowsBehind:
         self._follow(picture)
         numbers = self._chosen.first(MOST)
         told = [self._told(picture, number) for number in numbers]
-        what = {"of": self._of, "total": len(self._chosen), **self._said}
+        what = {"of": self._of, "total": len(self._chosen), **self._asked.part}
         return frame(seen) | {"list": what, "rows": {row["id"]: row for row in told}}
 
     def _told(self, picture: Picture, number: str) -> dict[str, Any]:
@@ -86,7 +83,7 @@ class RowsBehind:
     def _meets(self, row: Row, now_ms: int) -> bool:
         counts = COUNTED_BY.get(self._of)
         counted = row.number in self._days if counts is None else counts(row, now_ms)
-        return counted and self._part.holds(row, self._system.district)
+        return counted and self._asked.holds(row, self._system.district)
 
     def _newest(self, row: Row, _: int) -> Key:
         return (0, "", -self._days[row.number])

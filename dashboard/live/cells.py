@@ -4,13 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from typing import TypeVar
 
 from dashboard.domain.unit import DutyItem
 from dashboard.live.rows import RED, Row
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 MAJOR = "MAJOR"
 NO_PLATFORM = ""
@@ -30,8 +26,6 @@ class Cells:
 
     platforms: dict[int, Counter[str]] = field(default_factory=dict)
     numbers: dict[int, set[str]] = field(default_factory=dict)
-    linked: dict[str, Counter[int]] = field(default_factory=dict)
-    """By incident: the grids of its open cases."""
     guarded: dict[int, Counter[str]] = field(default_factory=dict)
     """Of what is guarded alone: how many are open and overdue, and how many of each platform."""
 
@@ -44,8 +38,6 @@ class Cells:
             _count(self.guarded, row.grid, OPEN, sign)
             if lamp >= RED:
                 _count(self.guarded, row.grid, OVERDUE, sign)
-        if row.incident is not None:
-            _count(self.linked, row.incident, row.grid, sign)
         if sign > 0:
             self.numbers.setdefault(row.grid, set()).add(row.number)
         else:
@@ -118,10 +110,10 @@ def guarded(row: Row, items: Mapping[str, DutyItem]) -> bool:
     return item is None or item.category in GUARDED or item.platform == DISPUTE
 
 
-def _count(counts: dict[K, Counter[V]], key: K, value: V, sign: int) -> None:
-    counter = counts.setdefault(key, Counter())
-    counter[value] += sign
-    if not counter[value]:
-        del counter[value]
+def _count(counts: dict[int, Counter[str]], grid: int, what: str, sign: int) -> None:
+    counter = counts.setdefault(grid, Counter())
+    counter[what] += sign
+    if not counter[what]:
+        del counter[what]
     if not counter:
-        del counts[key]
+        del counts[grid]

@@ -1,17 +1,16 @@
 """What each wall has drawn last, and how old that is: what the foreman sees beside its name.
 
 Browsers say with `seen` what they have drawn. Web processes put that into one hash and read all of
-it each second; an entry counts its beats, and whoever's count stands still for ten seconds is gone.
+it each second.
 """
 
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from dashboard.live.others import Others
 from dashboard.live.sockets import Client, Sockets
 from dashboard.login import Who
 from dashboard.streams import screens
@@ -19,7 +18,6 @@ from dashboard.streams.client import Away
 from dashboard.system import System
 
 EVERY_S = 1.0
-EXPIRY_S = 10.0
 LATE_MS = 10_000
 PATH_MAX = 500
 SIZE_MAX = 100_000
@@ -52,14 +50,6 @@ class _Said(msgspec.Struct, frozen=True):
     build: str = ""
 
 
-@dataclass(slots=True)
-class _Heard:
-    """An entry of another process, and when it was last different, by our own clock."""
-
-    drawn: Drawn
-    at: float
-
-
 Walls = dict[str, dict[str, Any]]
 
 
@@ -69,7 +59,7 @@ class Watch:
     def __init__(self, system: System) -> None:
         self._system = system
         self._mine: dict[str, Drawn] = {}
-        self._others: dict[str, _Heard] = {}
+        self._others = Others(Drawn)
         self._gone: set[str] = set()
         self._last: dict[str, int] = {}
         self._lock = threading.Lock()
@@ -128,10 +118,10 @@ class Watch:
         try:
             redis, key = self._system.redis, self._system.district.key
             entries, self._last = screens.exchange(redis, key, mine, gone, here)
-            self._hear(entries)
+            self._gone |= self._others.hear(entries, mine.keys() | gone)
         except Away:
             # Walls of other processes are out of sight; those here aren't.
-            self._others = {}
+            self._others.lose()
             self._last |= here
             self._gone |= gone
         shown = self._show()
@@ -139,27 +129,9 @@ class Watch:
         self._shown = shown
         return changed
 
-    def _hear(self, entries: dict[str, bytes]) -> None:
-        """Others' entries; one whose beat stands still for too long has nobody behind it."""
-        now, found = time.monotonic(), {}
-        for sid, entry in entries.items():
-            if sid in self._mine or sid in self._gone:
-                continue
-            try:
-                drawn = msgspec.json.decode(entry, type=Drawn)
-            except msgspec.DecodeError:  # another version's
-                continue
-            known = self._others.get(sid)
-            heard = known if known and known.drawn.beat == drawn.beat else _Heard(drawn, now)
-            if heard.at < now - EXPIRY_S:
-                self._gone.add(sid)
-            else:
-                found[sid] = heard
-        self._others = found
-
     def _show(self) -> Walls:
         with self._lock:
-            known = [*self._mine.values(), *(heard.drawn for heard in self._others.values())]
+            known = [*self._mine.values(), *self._others]
         shown: Walls = {name: {"online": 0, "last": at} for name, at in self._last.items()}
         # Of several browsers with one link the newest is shown.
         for drawn in sorted(known, key=lambda one: (one.since, one.path)):

@@ -1,7 +1,6 @@
 """Presence: who looks at a case, who works on it. A word among colleagues, never a lock.
 
-Browsers say every few seconds what they look at; whoever is silent for ten seconds is gone. An
-entry carries a count of its beats, so that no two machines need the same clock.
+Browsers say every few seconds what they look at; whoever is silent for ten seconds is gone.
 """
 
 import threading
@@ -13,13 +12,13 @@ from typing import Any, Literal
 import msgspec
 
 from dashboard.domain.roles import Person
+from dashboard.live.others import EXPIRY_S, Others
 from dashboard.streams import presence
 from dashboard.streams.client import Away
 from dashboard.system import System
 
 EVERY_S = 1.0
 PAUSE_S = 0.1
-EXPIRY_S = 10.0
 SHOWN_MAX = 5
 Mode = Literal["view", "edit"]
 
@@ -36,8 +35,8 @@ class Look(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Heard:
-    """A look, and when it was last different: by this process's own monotonic clock."""
+class Mine:
+    """A look from here, and when it was last said: by this process's own monotonic clock."""
 
     look: Look
     at: float
@@ -51,8 +50,8 @@ class Presence:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._mine: dict[str, Heard] = {}
-        self._others: dict[str, Heard] = {}
+        self._mine: dict[str, Mine] = {}
+        self._others = Others(Look)
         self._gone: set[str] = set()
         self._lock = threading.Lock()
         self._said = threading.Event()
@@ -66,7 +65,7 @@ class Presence:
             since = before.look.since if before and same else self._system.now_ms()
             beat = before.look.beat + 1 if before else 0
             look = Look(case, person.login, person.name, mode, since, beat)
-            self._mine[sid] = Heard(look, time.monotonic())
+            self._mine[sid] = Mine(look, time.monotonic())
             self._gone.discard(sid)
         if not same:
             self._said.set()
@@ -91,10 +90,11 @@ class Presence:
             gone, self._gone = self._gone, set()
         try:
             redis, key = self._system.redis, self._system.district.key
-            self._hear(presence.exchange(redis, key, mine, gone))
+            entries = presence.exchange(redis, key, mine, gone)
+            self._gone |= self._others.hear(entries, mine.keys() | gone)
         except Away:
             # Colleagues at other processes are out of sight; those here aren't.
-            self._others = {}
+            self._others.lose()
             self._gone |= gone
         shown = self._show()
         changed = shown != self._shown
@@ -108,30 +108,11 @@ class Presence:
             del self._mine[sid]
             self._gone.add(sid)
 
-    def _hear(self, entries: dict[str, bytes]) -> None:
-        """Others' entries; one whose beat stands still for too long has nobody behind it."""
-        now, found = time.monotonic(), {}
-        for sid, entry in entries.items():
-            if sid in self._mine or sid in self._gone:
-                continue
-            try:
-                look = msgspec.json.decode(entry, type=Look)
-            except msgspec.DecodeError:  # another version's
-                continue
-            known = self._others.get(sid)
-            same = known is not None and known.look == look
-            heard = known if known and same else Heard(look, now)
-            if heard.at < now - EXPIRY_S:
-                self._gone.add(sid)
-            else:
-                found[sid] = heard
-        self._others = found
-
     def _show(self) -> Looks:
         with self._lock:
-            heard = [*self._mine.values(), *self._others.values()]
+            looks = [*(mine.look for mine in self._mine.values()), *self._others]
         best: dict[tuple[str, str], Look] = {}
-        for look in (one.look for one in heard):
+        for look in looks:
             known = best.get((look.case, look.login))
             if known is None or _order(look) < _order(known):
                 best[look.case, look.login] = look

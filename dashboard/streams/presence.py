@@ -1,14 +1,10 @@
-"""Who looks at which case: one entry a socket, in a hash that all web processes share.
-
-Entries are signs of life, no truth: they are put again and again, and lost with Redis.
-"""
+"""Who looks at which case: a sign of life a socket."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from redis import Redis
 
-KEEP_MS = 60_000
+from dashboard.streams import signs
 
 
 def key(district: str) -> str:
@@ -19,17 +15,9 @@ def key(district: str) -> str:
 def exchange(
     redis: Redis, district: str, mine: Mapping[str, bytes], gone: Collection[str]
 ) -> dict[str, bytes]:
-    """Puts and drops entries; returns all there are then, in one round trip.
-
-    The hash goes by itself when no process has put anything for a minute.
-    """
+    """Puts and drops entries; returns all there are then, in one round trip."""
     pipe = redis.pipeline(transaction=False)
-    if gone:
-        pipe.hdel(key(district), *gone)
-    if mine:
-        entries: dict[Any, Any] = dict(mine)
-        pipe.hset(key(district), mapping=entries)
-        pipe.pexpire(key(district), KEEP_MS)
+    signs.put(pipe, key(district), mine, gone)
     pipe.hgetall(key(district))
     found: dict[bytes, bytes] = pipe.execute()[-1]
-    return {sid.decode(): entry for sid, entry in found.items()}
+    return signs.named(found)

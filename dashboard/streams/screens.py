@@ -1,14 +1,12 @@
-"""What walls have drawn: an entry a socket, in a hash that all web processes share.
-
-Signs of life, no truth: they are put again and again, and lost with Redis.
-"""
+"""What walls have drawn, a sign of life a socket; and when each wall was last there."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from redis import Redis
 
-KEEP_MS = 60_000
+from dashboard.streams import signs
+
 REMEMBER_MS = 30 * 24 * 3600 * 1000
 
 
@@ -31,15 +29,10 @@ def exchange(
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """Puts and drops entries, says who is here (ms since 1970); returns all there are then.
 
-    One round trip. The first hash goes by itself when no process has put anything for a minute.
+    One round trip.
     """
     pipe = redis.pipeline(transaction=False)
-    if gone:
-        pipe.hdel(key(district), *gone)
-    if mine:
-        entries: dict[Any, Any] = dict(mine)
-        pipe.hset(key(district), mapping=entries)
-        pipe.pexpire(key(district), KEEP_MS)
+    signs.put(pipe, key(district), mine, gone)
     if here:
         walls: dict[Any, Any] = dict(here)
         pipe.hset(last_key(district), mapping=walls)
@@ -47,5 +40,5 @@ def exchange(
     pipe.hgetall(key(district))
     pipe.hgetall(last_key(district))
     found: list[dict[bytes, bytes]] = pipe.execute()[-2:]
-    entries_now = {sid.decode(): entry for sid, entry in found[0].items()}
-    return entries_now, {name.decode(): int(at) for name, at in found[1].items() if at.isdigit()}
+    last = {name: int(at) for name, at in signs.named(found[1]).items() if at.isdigit()}
+    return signs.named(found[0]), last

@@ -8,7 +8,7 @@ import pytest
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain.roles import Role
-from dashboard.live.presence import EXPIRY_S
+from dashboard.live.others import EXPIRY_S
 from dashboard.live.wire import COLUMNS
 from dashboard.store.tokens import Use
 from tests.desks.conftest import Seat

@@ -76,15 +76,15 @@ def recount(picture: Picture) -> dict[str, Any]:
         "tallies": groups,
         "overdue": ranks,
         "cells": _cells(picture, rows, lamps),
+        "linked": _linked(rows),
         "deadlines": _deadlines(picture),
     }
 
 
 def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str, Any]:
-    """Platforms, numbers and linked cases of the grids, from the rows alone."""
+    """Platforms and numbers of the grids, from the rows alone."""
     platforms: dict[int, Counter[str]] = defaultdict(Counter)
     numbers: dict[int, set[str]] = defaultdict(set)
-    linked: dict[str, Counter[int]] = defaultdict(Counter)
     kept: dict[int, Counter[str]] = defaultdict(Counter)
     items = picture.district.items
     for row in rows:
@@ -97,14 +97,20 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
             if lamps[row.number] >= RED:
                 kept[row.grid]["overdue"] += 1
         numbers[row.grid].add(row.number)
-        if row.incident:
-            linked[row.incident][row.grid] += 1
     return {
         "platforms": dict(platforms),
         "numbers": dict(numbers),
-        "linked": dict(linked),
         "guarded": dict(kept),
     }
+
+
+def _linked(rows: list[Row]) -> dict[str, frozenset[str]]:
+    """By incident its open cases, from the rows alone."""
+    cases: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.incident:
+            cases[row.incident].add(row.number)
+    return {number: frozenset(found) for number, found in cases.items()}
 
 
 def deadlines(picture: Picture) -> dict[str, Any]:
@@ -158,7 +164,7 @@ def _tally(rows: list[Row], group: str, lamps: dict[str, int]) -> dict[Any, dict
 def counted(picture: Picture) -> dict[str, Any]:
     """What `recount` counts, as the picture has it."""
     shown = portrait(picture)
-    names = ("figures", "tallies", "overdue", "cells", "deadlines")
+    names = ("figures", "tallies", "overdue", "cells", "linked", "deadlines")
     return {name: shown[name] for name in names}
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.live import drawn
-from dashboard.live.drawn import EXPIRY_S, LATE_MS, Watch
+from dashboard.live import drawn, others
+from dashboard.live.drawn import LATE_MS, Watch
+from dashboard.live.others import EXPIRY_S
 from dashboard.live.sockets import Client
 from dashboard.login import Caller, Who
 from dashboard.streams import screens
@@ -150,7 +151,7 @@ def test_the_walls_of_a_killed_process_are_gone_after_ten_seconds(
     sqlite_centre: Centre, here: Line, there: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = SimpleNamespace(now=1_000.0)
-    monkeypatch.setattr(drawn, "time", SimpleNamespace(monotonic=lambda: moved.now))
+    monkeypatch.setattr(others, "time", SimpleNamespace(monotonic=lambda: moved.now))
     here.enter(MAIN)
     here.walls()
     assert there.walls()[MAIN]["online"] == 1

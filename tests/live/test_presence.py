@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.domain.roles import Person, Role
-from dashboard.live import presence
-from dashboard.live.presence import EXPIRY_S, Presence, initials
+from dashboard.live import others, presence
+from dashboard.live.others import EXPIRY_S
+from dashboard.live.presence import Presence, initials
 from dashboard.streams import presence as stream
 from dashboard.streams.client import Away
 from tests.helpers.centre import Centre
@@ -19,7 +20,8 @@ CASE, OTHER = "NG20261123-0001", "NG20261123-0002"
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     moved = SimpleNamespace(now=1_000.0)
-    monkeypatch.setattr(presence, "time", SimpleNamespace(monotonic=lambda: moved.now))
+    for module in (presence, others):
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: moved.now))
     return moved
 
 
