@@ -9,6 +9,7 @@
   const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
   const ATTEMPT_MS = 6000;
   const ANSWER_MS = 2000;
+  const ENTER_MS = 250; // whoever asks faster is given only the last, and later
   const CONNECTION = {
     transports: ["websocket"],
     reconnectionAttempts: Infinity,
@@ -41,6 +42,8 @@
     let entering = false; // until the snapshot of another screen is here, nothing fits
     let asked = null;
     let answered = 0;
+    let entered = -ENTER_MS;
+    let entry = null;
     let outdated = false;
 
     function current(message) {
@@ -60,7 +63,12 @@
       screen = another;
       model = null;
       entering = socket.connected;
-      say("enter", screen);
+      clearTimeout(entry);
+      const pause = Math.max(0, entered + ENTER_MS - performance.now());
+      entry = setTimeout(() => {
+        entered = performance.now();
+        say("enter", screen);
+      }, pause);
     }
 
     function resync() {

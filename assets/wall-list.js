@@ -130,9 +130,12 @@
 
   const itemName = (item) => (item === null ? cc.say.fill("unclassified") : cc.say.name("items", item));
 
-  /* How long left or over, and the lamp of it: what time alone changes. */
-  function drawClock(cells, { due, severe_at: severeAt }) {
-    write(cells("time"), cc.say.due(due));
+  /* How long left or over, and the lamp of it: what time alone changes. A case without a running
+     clock says why. */
+  function drawClock(cells, { due, severe_at: severeAt, state }) {
+    const why = `state.${state}`;
+    const stands = !Number.isFinite(due) && cc.say.has(why);
+    write(cells("time"), stands ? cc.say.fill(why) : cc.say.due(due));
     mark(cells("lamp"), "data-lamp", cc.clock.lamp(due, severeAt));
   }
 

@@ -32,20 +32,13 @@
       const { street, grid } = value;
       write(cells("place"), say.fill("case_at", { street: say.name("streets", street), grid }));
       write(cells("unit"), unit(value.unit));
-      time(cells, value);
+      cc.drawn.clock(cells, value);
     },
     news: ({ large: { now } = {} }) => [
       say.fill("no_linked"),
       now?.linked_closed > 0 ? say.fill("no_linked_closed", { n: say.count(now.linked_closed) }) : "",
     ],
   });
-
-  /* A case without a running clock says why. */
-  function time(cells, value) {
-    if (Number.isFinite(value.due)) return cc.drawn.clock(cells, value);
-    mark(cells("lamp"), "data-lamp", "none");
-    write(cells("time"), known(`state.${value.state}`, "—"));
-  }
 
   const unit = (code) => (code === null ? say.fill("nobody") : say.name("units", code));
 
@@ -102,5 +95,5 @@
     news: () => [say.fill("no_watch"), ""],
   });
 
-  cc.incidents = { linked, holders, acts, others, over, watch, known, name, rank, whereOf, since, time };
+  cc.incidents = { linked, holders, acts, others, over, watch, known, name, rank, whereOf, since };
 })();

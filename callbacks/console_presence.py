@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from dashboard.domain.roles import Person
 from dashboard.domain.scope import scope_of
+from dashboard.live.clients import Client
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Mode, Presence
-from dashboard.live.sockets import Client, Sockets
+from dashboard.live.sockets import Sockets
 
 MODES: Mapping[str, Mode] = {"view": "view", "edit": "edit"}
 

@@ -43,12 +43,13 @@ from dashboard import (
 from dashboard.districts.outlines import Kind
 from dashboard.domain.scope import Scope, scope_of
 from dashboard.domain.screens import Profile
+from dashboard.live.clients import Guard
 from dashboard.live.devices import Devices
 from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower, follow
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
-from dashboard.live.sockets import Guard, Sockets
+from dashboard.live.sockets import Sockets
 from dashboard.login import Caller
 from dashboard.opening import open_system
 from dashboard.system import System

@@ -12,7 +12,7 @@ from dashboard.live.behind import WAITS, Key, instant
 from dashboard.live.follower import Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
-from dashboard.live.rows import NEVER, Row
+from dashboard.live.rows import Row
 from dashboard.store.samples import JUST_BEFORE_MS, MINUTE_MS
 from dashboard.system import System, to_ms
 
@@ -103,19 +103,19 @@ def case_told(row: Row) -> dict[str, Any]:
 
 
 def clock_told(row: Row) -> dict[str, Any]:
-    """When it falls due, and when it is severe."""
-    return {"due": row.due_at, "severe_at": row.severe_at}
+    """When it falls due, and when it is severe; no instants where no clock runs."""
+    return {"due": instant(row.due_at), "severe_at": instant(row.severe_at)}
 
 
 def listed(row: Row, place: Key) -> dict[str, Any]:
     """What a long list says of a case; `rank` is its place among the others."""
-    return case_told(row) | {
+    return {
+        **case_told(row),
+        **clock_told(row),
         "id": row.number,
         "unit": row.unit,
         "state": row.state.value,
         "wait": next((wait for wait, asked in WAITS.items() if asked(row)), None),
-        "due": instant(row.due_at),
-        "severe_at": instant(row.severe_at),
         "supervision": row.supervision,
         "rank": [place[0], place[1], instant(place[2])],
     }
@@ -136,11 +136,6 @@ def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
     """A unit's load, as much of it as a bar shows."""
     told = load_told(picture, unit)
     return {"unit": unit} | {key: told[key] for key in ("open", "overdue", "capacity")}
-
-
-def or_none(at: int) -> int | None:
-    """An instant for the browser: what never comes is null."""
-    return None if at == NEVER else at
 
 
 def _closed(picture: Picture) -> dict[str, Any] | None:

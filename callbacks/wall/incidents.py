@@ -15,7 +15,7 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.unit import Urgency
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
-from dashboard.live.rows import NEVER, RED, Row
+from dashboard.live.rows import RED, Row
 from dashboard.system import to_ms
 
 LINKED = 60
@@ -87,9 +87,7 @@ def _told(seen: Seen, one: Incident) -> dict[str, Any]:
 
 
 def _linked(row: Row) -> dict[str, Any]:
-    timed = row.due_at != NEVER
-    clock = clock_told(row) if timed else {"due": None, "severe_at": None}
-    return case_told(row) | clock | {"unit": row.unit, "state": row.state.value}
+    return case_told(row) | clock_told(row) | {"unit": row.unit, "state": row.state.value}
 
 
 def _holders(linked: list[Row], now_ms: int) -> list[dict[str, Any]]:

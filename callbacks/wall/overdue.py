@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from heapq import nsmallest
 from typing import Any
 
-from callbacks.wall.common import (
-    Seen,
-    case_told,
-    clock_told,
-    frame,
-    or_none,
-    slots,
-)
+from callbacks.wall.common import Seen, case_told, clock_told, frame, slots
+from dashboard.live.behind import instant
 from dashboard.live.hub import Model
 from dashboard.live.rows import SOON_MS, Row
 
@@ -53,9 +47,9 @@ def _late(row: Row) -> dict[str, Any]:
         | {
             "who": row.holder,
             "level": row.supervision,
-            "asked": or_none(row.supervised_at),
-            "reply_due": or_none(row.reply_due_at),
-            "replied": or_none(row.replied_at),
+            "asked": instant(row.supervised_at),
+            "reply_due": instant(row.reply_due_at),
+            "replied": instant(row.replied_at),
         }
     )
 

@@ -7,8 +7,9 @@ import threading
 from typing import Any
 
 from dashboard.domain.screens import Profile, Screen, address
+from dashboard.live.clients import Client
 from dashboard.live.follower import Follower
-from dashboard.live.sockets import Client, Sockets
+from dashboard.live.sockets import Sockets
 from dashboard.login import Caller, Who
 from dashboard.system import to_ms
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
+from dashboard.live.clients import Client
 from dashboard.live.others import Others
-from dashboard.live.sockets import Client, Sockets
+from dashboard.live.sockets import Sockets
 from dashboard.login import Who
 from dashboard.streams import screens
 from dashboard.streams.client import Away

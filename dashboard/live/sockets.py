@@ -7,8 +7,7 @@ python-socketio's queues have no bound of their own (reliability of slow clients
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from dashboard.live import wire
+from dashboard.live.clients import Client, Guard
 from dashboard.live.door import LINE, Door, Line
 from dashboard.live.hub import Hub
 from dashboard.login import Caller
@@ -32,38 +32,6 @@ LOOK_S = 2.0
 RESYNC_GAP_S = 1.0
 ENTER_GAP_S = 0.2
 WORDS_MAX = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """Who may listen: `caller` and `may_listen` are asked inside the request of the handshake.
-
-    `screen_of` turns the screen that is asked for into the hub's name of the caller's own; None if
-    there is none for them.
-
-    `still_here` says, every two seconds, which callers haven't logged out, lost their token or
-    changed their role; raises one of `Trouble` where nobody can say.
-    """
-
-    caller: Callable[[], Caller]
-    may_enter: Callable[[Caller], bool]
-    may_listen: Callable[[str, Caller], bool]
-    screen_of: Callable[[str, Caller], str | None]
-    still_here: Callable[[Collection[Caller]], Collection[Caller]]
-
-
-@dataclass(slots=True)
-class Client:
-    """One browser's socket."""
-
-    sid: str
-    asked: str
-    screen: str
-    line: Line
-    caller: Caller
-    seen_at: float = field(default_factory=time.monotonic)
-    synced_at: float = 0.0
-    entered_at: float = 0.0
 
 
 class Sockets:
@@ -213,12 +181,17 @@ class Sockets:
     def _enter(self, asked: object = None, *_: object) -> None:
         """Another screen for the same socket: the whole of it, then its changes and no others."""
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
-        now = time.monotonic()
-        if client is None or self.hub is None or now - client.entered_at < ENTER_GAP_S:
+        if client is None:
             return
-        client.entered_at = now
+        if time.monotonic() - client.entered_at < ENTER_GAP_S:
+            client.wanted = str(asked)
+        else:
+            self._let_in(client, asked)
+
+    def _let_in(self, client: Client, asked: object) -> None:
+        client.wanted, client.entered_at = None, time.monotonic()
         screen = self._screen(asked, client.caller)
-        if screen is None:
+        if self.hub is None or screen is None:
             self.send(client, "nothing", {"screen": str(asked)[:WORDS_MAX]})
             return
         client.asked = str(asked)
@@ -263,7 +236,10 @@ class Sockets:
     # Bounds --------------------------------------------------------------------------------
 
     def watch(self, stop: threading.Event) -> None:
-        """Every two seconds until stopped: cuts who doesn't read or has gone, and idle lines."""
+        """Every two seconds until stopped: cuts who doesn't read or has gone, and idle lines.
+
+        Gives what was asked for too fast.
+        """
         while not stop.wait(LOOK_S):
             self.door.cut_idle(IDLE_MAX_S)
             now = time.monotonic()
@@ -275,6 +251,8 @@ class Sockets:
                     self._cut(client, "cut a client whose session or token has ended")
                 elif now - client.seen_at > SILENT_MAX_S or self._queued(client) > QUEUE_MAX:
                     self._cut(client, "cut a client that does not read")
+                elif client.wanted is not None:
+                    self._let_in(client, client.wanted)
 
     def _gone(self, callers: set[Caller]) -> set[Caller]:
         """Those who have no right to sit here any more; nobody while the database is away."""

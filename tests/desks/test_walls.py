@@ -47,6 +47,7 @@ class Wall:
         self.line = Line(centre.port, token, seconds=5)
         self.order: dict[str, Any] = {}
         self.heard: list[str] = []
+        self.model: dict[str, Any] = {}
         self.line.join()
 
     def hear(self, done: Callable[[], bool], seconds: float = 15) -> None:
@@ -61,6 +62,8 @@ class Wall:
                 self.heard.append(what)
                 if what == "order":
                     self.order = message
+                elif what == "snapshot":
+                    self.model = message["model"]
 
 
 @pytest.fixture
@@ -103,6 +106,14 @@ def test_the_number_is_the_place_among_all(centre: RunningCentre, walls: tuple[W
     first.hear(lambda: bool(first.order))
     do(centre, RemoveScreen(name=SECOND))
     first.hear(lambda: bool(first.order["number"] == 1))
+
+
+def test_who_asks_faster_than_it_is_given_gets_the_last(walls: tuple[Wall, Wall]) -> None:
+    first, _ = walls
+    first.hear(lambda: bool(first.model))
+    for view in ("queue", "overdue", "load"):
+        first.line.emit("enter", f"wall/{view}")
+    first.hear(lambda: "help" in first.model)
 
 
 def test_a_removed_wall_is_cut(centre: RunningCentre, walls: tuple[Wall, Wall]) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from dashboard.live import drawn, others
+from dashboard.live.clients import Client
 from dashboard.live.drawn import LATE_MS, Watch
 from dashboard.live.others import EXPIRY_S
-from dashboard.live.sockets import Client
 from dashboard.login import Caller, Who
 from dashboard.streams import screens
 from dashboard.streams.client import Away

@@ -9,7 +9,7 @@ import pytest
 from callbacks.wall.asked import Asked
 from callbacks.wall.map import LAYERS, PLATFORMS, suppliers
 from dashboard.districts import load
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Crs, IncidentKind
 from dashboard.domain.screens import Profile
 from dashboard.live.follower import Health
@@ -85,6 +85,16 @@ def test_a_card_says_what_is_open_who_lives_and_who_supplies_there() -> None:
     assert card["leader"] is True
     assert "U05" in card["utilities"]
     assert "U06" not in card["utilities"]
+
+
+def test_a_card_gives_a_case_without_a_clock_no_instants() -> None:
+    halted = replace(
+        FOUND[0], state=CaseState.SUSPENDED, amber_at=None, due_at=None, severe_at=None
+    )
+    card = told(replace(INSIDE, cell=str(halted.grid)), [halted])["card"]
+    assert [(row["due"], row["severe_at"], row["state"]) for row in card["cases"]] == [
+        (None, None, "SUSPENDED")
+    ]
 
 
 def test_every_cell_has_one_utility_of_each_service() -> None:
