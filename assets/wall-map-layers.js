@@ -76,7 +76,7 @@
     if (now === null || root === null) return;
     cc.map.colour(cc.map.all(), now[layer] ?? {});
     const grids = document.getElementById("wall-map-title");
-    const n = say.count([...cc.map.all()].length || 310);
+    const n = say.count([...cc.map.all()].length || null);
     write(grids, say.fill("layer.title", { n, layer: say.fill(`layer.${layer}`) }));
     legend(now.map ?? {});
     counts(now);
