@@ -69,9 +69,10 @@
     cc.screens.draw();
   }
 
+  /* The next one first: whatever goes wrong in this, the age of the data goes on. */
   function ticking() {
-    tick();
     setTimeout(ticking, TICK_MS - ((cc.clock.now() ?? 0) % TICK_MS));
+    tick();
   }
 
   /* A click goes to the case; with Ctrl it chooses, with Shift all up to there; so does the click

@@ -4,6 +4,16 @@
   const cc = (window.cc = window.cc || {});
   const MIN_MS = 1000;
   const MAX_MS = 5000;
+  const ATTEMPT_MS = 6000;
+  /* How socket.io comes back from a lost network. */
+  const CONNECTION = {
+    transports: ["websocket"],
+    reconnectionAttempts: Infinity,
+    reconnectionDelay: MIN_MS,
+    reconnectionDelayMax: MAX_MS,
+    randomizationFactor: 0.5,
+    timeout: ATTEMPT_MS, // one that begins while the cable is out holds up the next
+  };
 
   function jitter() {
     return MIN_MS + Math.random() * (MAX_MS - MIN_MS);
@@ -42,5 +52,5 @@
     }, jitter());
   }
 
-  cc.renewal = { MIN_MS, MAX_MS, jitter, reachable, renew };
+  cc.renewal = { CONNECTION, jitter, reachable, renew };
 })();

@@ -7,17 +7,8 @@
   const ASK_AGAIN_MS = 5000;
   const SILENCE_MS = 12000;
   const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
-  const ATTEMPT_MS = 6000;
   const ANSWER_MS = 2000;
   const ENTER_MS = 250; // whoever asks faster is given only the last, and later
-  const CONNECTION = {
-    transports: ["websocket"],
-    reconnectionAttempts: Infinity,
-    reconnectionDelay: renewal.MIN_MS,
-    reconnectionDelayMax: renewal.MAX_MS,
-    randomizationFactor: 0.5,
-    timeout: ATTEMPT_MS, // one that begins while the cable is out holds up the next
-  };
 
   let model = null;
   const live = (cc.live = { dataAt: null, refused: false, open, enter() {} });
@@ -38,7 +29,7 @@
   /* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
      what says something to the server, as far as there is a line. */
   function open(screen, view) {
-    const socket = io({ ...CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
+    const socket = io({ ...renewal.CONNECTION, auth: (send) => send({ screen, build: cc.build }) });
     let entering = false; // until the snapshot of another screen is here, nothing fits
     let asked = null;
     let answered = 0;

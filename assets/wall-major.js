@@ -11,7 +11,7 @@
   const current = ({ large = {} }) => large.now ?? null;
 
   const { linked, holders, acts, others, over, watch } = cc.incidents;
-  const { known, name, rank, whereOf, since, time } = cc.incidents;
+  const { known, name, rank, whereOf, since } = cc.incidents;
 
   function large(model) {
     const now = current(model);
@@ -77,7 +77,7 @@
     },
     tick(model) {
       ticked(model);
-      linked.each(time);
+      linked.each(cc.drawn.clock);
       watch.each(cc.drawn.clock);
       others.each((cells, value) =>
         write(cells("time"), say.fill("so_far", { t: since(value.known_at) })),

@@ -57,9 +57,10 @@
     view.tick?.(model);
   }
 
+  /* The next one first: whatever goes wrong in this, the age of the data goes on. */
   function ticking() {
-    tick();
     setTimeout(ticking, TICK_MS - ((cc.clock.now() ?? 0) % TICK_MS));
+    tick();
   }
 
   function mount(element) {

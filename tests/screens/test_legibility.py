@@ -26,7 +26,7 @@ SHOWN = """([view, lang]) => {
   return root?.dataset.view === view && root.lang.startsWith(lang) && root.dataset.state === "live";
 }"""
 STATES: dict[str, dict[str, dict[str, Any]]] = {
-    "redis away": {"system": {"redis": "away"}},
+    "redis away": {"system": {"redis": "away", "demo": True}},
     "late worker": {"system": {"redis": "ok", "late_workers": ["intake", "relay", "timers"]}},
     "late source": {"system": {"late_workers": []}, "sources": {}},
 }
@@ -43,6 +43,9 @@ class Looker:
     def go(self, view: str, example: str, lang: str) -> None:
         self.showcase.load(f"{view}_{example}")
         self.showcase.beating = True
+        if self.page.url != "about:blank":
+            # Every example has its own time, which may be earlier than that of the last.
+            self.page.evaluate("() => cc.clock.restart()")
         path = f"/wall/{view}?lang={lang}&example={example}"
         if self.page.url == "about:blank":
             self.page.goto(self.showcase.url.rpartition("/wall/")[0] + path)

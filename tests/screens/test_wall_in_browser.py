@@ -34,6 +34,20 @@ def lose(page: Page, showcase: Showcase, seconds: int) -> None:
     page.evaluate(f"() => {{ cc.live.dataAt -= {seconds * 1000} }}")
 
 
+def test_a_fault_in_a_view_does_not_stop_the_age_of_its_data(
+    showcase: Showcase, page: Page
+) -> None:
+    page.goto(showcase.url)
+    page.wait_for_function(DRAWN)
+    page.evaluate("""() => (cc.views.overview.tick = () => {
+      throw new Error("a fault of a test");
+    })""")
+    page.wait_for_timeout(1_500)
+    lose(page, showcase, 60)
+    page.wait_for_function("() => document.querySelector('#wall').dataset.state === 'lost'")
+    expect(page.locator("#wall-age")).to_contain_text("数据中断 1 分")
+
+
 @pytest.mark.parametrize("query", ["", "?lang=en"], ids=["zh", "en"])
 @pytest.mark.parametrize(
     "size", [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
