@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,13 +10,11 @@ from playwright.sync_api import Page, expect
 from layouts.words import Lang
 from tests.screens import desk_example
 from tests.screens.detail_page import DetailDesk
+from tests.screens.measured import MEASURE
 
 # Words that give way to those beside them say so with three dots.
-MEASURE = (
-    (Path(__file__).parent / "measure.js")
-    .read_text(encoding="utf-8")
-    .replace("#wall", "#console .console-side")
-    .replace('".leaflet-container"', '".leaflet-container, .related .said"')
+CUT = MEASURE.replace("#wall", "#console .console-side").replace(
+    '".leaflet-container"', '".leaflet-container, .related .said"'
 )
 # Taller than any screen: what is below the fold is not cut.
 SIZES = ((1366, 2200), (1920, 2200), (2560, 2200))
@@ -64,12 +61,12 @@ def test_no_text_of_the_detail_is_cut_or_covered(
     desks[lang].shown = desk_example.example()
     look(page, desks[lang], size)
     page.wait_for_timeout(300)
-    assert page.evaluate(MEASURE) == []
+    assert page.evaluate(CUT) == []
     desks[lang].shown = desk_example.work_day_example()
     again(page)
     expect(page.locator(".provisional")).to_be_visible()
     page.wait_for_timeout(300)
-    assert page.evaluate(MEASURE) == []
+    assert page.evaluate(CUT) == []
 
 
 def test_the_lamp_turns_without_a_message(desk: DetailDesk, page: Page) -> None:

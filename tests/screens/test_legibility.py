@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from layouts.wall import VIEWS
+from tests.screens.measured import cut
 from tests.screens.showcase import FIXTURES, Showcase
 
 HERE = Path(__file__).parent
-MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
 LEGIBLE = (HERE / "legible.js").read_text(encoding="utf-8")
 SIZES = ((1920, 1080), (3840, 2160), (5760, 2160))
 THEMES = ("dark", "light")
@@ -62,7 +62,7 @@ class Looker:
         self.page.evaluate(swap, [theme, THEMES[theme == "dark"]])
 
     def cut(self, what: str) -> list[str]:
-        return [f"{what}: {words}" for words in self.page.evaluate(MEASURE)]
+        return [f"{what}: {words}" for words in cut(self.page)]
 
     def illegible(self, what: str) -> list[str]:
         found = []

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from dashboard.domain.screens import Profile
 from dashboard.live.habits import Unusual
 from tests.screens.map_page import BUSY, FOUND, SAME, USUAL, WATCH, MapPage, incidents, opened
+from tests.screens.measured import cut, cut_at
 from tests.screens.showcase import DRAWN
-from tests.screens.test_wall_in_browser import MEASURE
 
 HEAT, GAS = incidents()
 COLOURS = """() => Object.fromEntries([...cc.map.all()].map((id) => {
@@ -33,20 +33,17 @@ SIZES = [(1920, 1080), (3840, 2160), (5760, 2160)]
 
 
 @pytest.mark.parametrize("query", ["?", "?lang=en"], ids=["zh", "en"])
-@pytest.mark.parametrize("size", SIZES, ids=["1080", "4k", "3x2"])
 @pytest.mark.parametrize("more", ["", "&cell=206", "&layer=unusual&theme=light"])
-def test_no_text_is_cut_or_covered(
-    shown: MapPage, page: Page, query: str, size: tuple[int, int], more: str
-) -> None:
-    opened(page, shown, query + more, size)
-    assert page.evaluate(MEASURE) == []
+def test_no_text_is_cut_or_covered(shown: MapPage, page: Page, query: str, more: str) -> None:
+    opened(page, shown, query + more)
+    assert cut_at(page, SIZES) == []
 
 
 @pytest.mark.parametrize("query", ["?", "?lang=en"], ids=["zh", "en"])
 def test_an_empty_district_says_the_good_news(shown: MapPage, page: Page, query: str) -> None:
     shown.fill([], [], USUAL)
     opened(page, shown, query)
-    assert page.evaluate(MEASURE) == []
+    assert cut(page) == []
     expect(page.locator("#wall-odd-empty")).to_be_visible()
     expect(page.locator("#wall-running-empty")).to_be_visible()
     assert set(page.evaluate(COLOURS).values()) == {"var(--q0)"}
@@ -77,7 +74,7 @@ def test_each_key_shows_its_layer_and_the_address_says_which(
             code for code, fill in map_wall.evaluate(COLOURS).items() if fill != "var(--q0)"
         }
         assert coloured == set(shown.model[layer]), layer
-        assert map_wall.evaluate(MEASURE) == []
+        assert cut(map_wall) == []
 
 
 def test_a_layer_is_chosen_by_a_click_and_kept_by_a_reload(map_wall: Page) -> None:
@@ -189,4 +186,4 @@ def test_visitors_see_a_card_without_cases(shown: MapPage, page: Page) -> None:
     expect(page.locator("#wall-card .leader")).to_be_empty()
     expect(page.locator("#wall-card-case-0")).to_be_hidden()
     expect(page.locator("#wall-legend-counted")).to_have_text("访客屏：只按街道计")
-    assert page.evaluate(MEASURE) == []
+    assert cut(page) == []

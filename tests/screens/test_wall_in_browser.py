@@ -1,15 +1,14 @@
 """The wall as people see it: every state in words, nothing cut, nothing over anything else."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.conftest import DRAWN
+from tests.screens.measured import cut, cut_at
 from tests.screens.showcase import Showcase
 
-MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 SETTLE_MS = 300
 AN_HOUR_OFF = """
 const Real = Date;
@@ -18,6 +17,7 @@ window.Date = class extends Real {
   static now() { return Real.now() + 3600000; }
 };
 """
+SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
 LATE_WALL = {"redis": "away", "demo": True}
 
 
@@ -49,14 +49,9 @@ def test_a_fault_in_a_view_does_not_stop_the_age_of_its_data(
 
 
 @pytest.mark.parametrize("query", ["", "?lang=en"], ids=["zh", "en"])
-@pytest.mark.parametrize(
-    "size", [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
-)
-def test_no_text_is_cut_or_covered(
-    showcase: Showcase, page: Page, query: str, size: tuple[int, int]
-) -> None:
-    open_wall(page, showcase, query, size)
-    assert page.evaluate(MEASURE) == []
+def test_no_text_is_cut_or_covered(showcase: Showcase, page: Page, query: str) -> None:
+    open_wall(page, showcase, query, SIZES[0])
+    assert cut_at(page, SIZES) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +70,7 @@ def test_no_state_cuts_or_covers_a_text(
 ) -> None:
     showcase.load("overview_busy", **sections)
     open_wall(page, showcase, query, (1920, 1080))
-    assert page.evaluate(MEASURE) == []
+    assert cut(page) == []
 
 
 def test_a_panel_nearer_and_finer_shows_fewer_rows_of_larger_type(
@@ -87,7 +82,7 @@ def test_a_panel_nearer_and_finer_shows_fewer_rows_of_larger_type(
     assert page.evaluate(
         "() => getComputedStyle(document.body.querySelector('main')).fontSize"
     ) == ("62px")
-    assert page.evaluate(MEASURE) == []
+    assert cut(page) == []
 
 
 def test_the_drawn_wall_shows_six_and_six_cases_and_ten_units(wall: Page) -> None:
@@ -184,7 +179,7 @@ def test_lost_data_stays_readable_and_its_countdowns_go_on(wall: Page, showcase:
     lose(wall, showcase, 46)
     expect(wall.locator("#wall")).to_have_attribute("data-state", "lost")
     expect(wall.locator("#wall-figure-open")).to_have_text("402")
-    assert wall.evaluate(MEASURE) == []
+    assert cut(wall) == []
     expect(due).to_have_text("续报二 剩 7 分")
 
 

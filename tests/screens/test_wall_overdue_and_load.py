@@ -1,15 +1,14 @@
 """The walls of the overdue and of loads as people see them: nothing cut, every state in words."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screens.measured import cut, cut_at
 from tests.screens.showcase import Showcase
 
-MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 LIVE = """() => document.querySelector("#wall")?.dataset.state === "live" &&
   document.querySelector(".row:not([hidden])") !== null"""
 SETTLE_MS = 300
@@ -47,23 +46,20 @@ def turns(view: str) -> list[str]:
 
 
 def cut_in_any_turn(page: Page, view: str) -> list[str]:
-    found = list(page.evaluate(MEASURE))
+    found = cut(page)
     for turn in turns(view):
         page.evaluate(turn)
         page.evaluate(TWO_FRAMES)
-        found += [f"{turn}: {text}" for text in page.evaluate(MEASURE)]
+        found += [f"{turn}: {text}" for text in cut(page)]
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_text_is_cut_or_covered(
-    showcase: Showcase, page: Page, view: str, lang: str, size: tuple[int, int]
-) -> None:
+def test_no_text_is_cut_or_covered(showcase: Showcase, page: Page, view: str, lang: str) -> None:
     showcase.load(f"{view}_busy")
-    open_wall(page, showcase, view, lang, size)
-    assert cut_in_any_turn(page, view) == []
+    open_wall(page, showcase, view, lang)
+    assert cut_at(page, SIZES, lambda: cut_in_any_turn(page, view)) == []
 
 
 @pytest.mark.parametrize("query", [PANEL, f"{PANEL}&lang=en"])

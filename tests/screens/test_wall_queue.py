@@ -1,14 +1,13 @@
 """The walls of the queue, of the rows behind a number and of one case, on example models."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screens.measured import cut_at
 from tests.screens.showcase import Showcase
 
-MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 SETTLE_MS = 300
 LIVE = "() => document.querySelector('#wall')?.dataset.state === 'live'"
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
@@ -40,10 +39,9 @@ def open_view(
     showcase: Showcase,
     name: str,
     query: str = "lang=zh",
-    size: tuple[int, int] = SIZES[0],
 ) -> None:
     showcase.load(name)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     path = VIEWS[name]
     url = showcase.url.replace("overview", path)
     page.goto(f"{url}{'&' if '?' in path else '?'}{query}")
@@ -58,12 +56,9 @@ def new(showcase: Showcase, **fields: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", VIEWS)
 @pytest.mark.parametrize("query", ["lang=zh", "lang=en"], ids=["zh", "en"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_nothing_is_cut_or_covered(
-    showcase: Showcase, page: Page, name: str, query: str, size: tuple[int, int]
-) -> None:
-    open_view(page, showcase, name, query, size)
-    assert page.evaluate(MEASURE) == []
+def test_nothing_is_cut_or_covered(showcase: Showcase, page: Page, name: str, query: str) -> None:
+    open_view(page, showcase, name, query)
+    assert cut_at(page, SIZES) == []
 
 
 def test_what_is_new_comes_to_the_top_and_what_waits_longest_stays_first(
