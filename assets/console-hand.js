@@ -15,7 +15,11 @@
     if (document.getElementById("console")) window.dash_clientside.set_props(id, { data });
   }
 
-  const known = (no) => ({ no, version: cc.queue.row(no)?.version ?? null });
+  /* Of a case that has left the queue nobody here knows the version. */
+  function known(no) {
+    const { version = null, gone = false } = cc.queue.row(no) ?? {};
+    return { no, version: gone ? null : version };
+  }
 
   let told = null;
   let settling = null;

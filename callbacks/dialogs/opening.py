@@ -1,6 +1,7 @@
 """A key or a button: which dialog opens, or what is done at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dash import html
 
@@ -10,10 +11,11 @@ from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.handing import handing, is_called
 from callbacks.dialogs.wording import short_number
 from dashboard.domain.case import Case
-from dashboard.domain.life import possible
+from dashboard.domain.life import owes_reply, possible
 from dashboard.domain.roles import may_kind
 from dashboard.domain.unit import DutyItem, Unit
 from layouts.acts import Act, Ask
+from layouts.acts.table import REPLY
 from layouts.dialogs import ask, hand
 from layouts.dialogs.ask import Asking
 from layouts.dialogs.form import Room
@@ -43,6 +45,7 @@ def dialog(
     if act.name in HANDING:
         return hand.dialog(room, handing(bench, room, wish, act, cases))
     first = next(iter(cases.values()))
+    act = suited(act, first)
     wanted = Asking(
         act=act,
         about=about(room, cases),
@@ -53,6 +56,14 @@ def dialog(
     if act.name in linking.DIALOGS:
         return linking.DIALOGS[act.name](bench, room, wanted, list(cases.values()))
     return ask.dialog(room, wanted) if act.fields else None
+
+
+def suited(act: Act, case: Case) -> Act:
+    """The act with the fields that this case needs: a reply only where somebody waits for one."""
+    if REPLY not in act.fields:
+        return act
+    owed = (replace(REPLY, needed=True),) if owes_reply(case) else ()
+    return replace(act, fields=tuple(field for field in act.fields if field != REPLY) + owed)
 
 
 HANDING = ("dispatch", "reassign")

@@ -36,6 +36,8 @@ UNIT = Field(name="unit", ask=Ask.UNIT)
 ITEM = Field(name="item", ask=Ask.ITEM)
 REASON = _text("reason")
 MAYBE_REASON = _text("reason", needed=False)
+REPLY = _text("reply", needed=False)
+"""Asked for where the case ends and its reporter is known: see `owes_reply`."""
 LEVEL = _level("incident_level", 1, 2, 3, 4)
 UNTIL = Field(name="until", ask=Ask.MOMENT)
 ATTACHMENTS = Field(name="attachments", ask=Ask.ADDRESSES, needed=False)
@@ -89,7 +91,7 @@ ACTS: tuple[Act, ...] = (
     *_decisions("return", d.DecideReturn),
     *_decisions("extension", d.DecideExtension),
     *_decisions("suspension", d.DecideSuspension),
-    *_decisions("proposal", d.DecideProposal, _text("reply", needed=False)),
+    *_decisions("proposal", d.DecideProposal, REPLY),
     # What the unit and the grid do
     Act(name="acknowledge", key="q", command=c.Acknowledge, fixed={"unit": None}, bulk=True),
     Act(name="return", key="b", command=c.Return, fields=(REASON,), fixed={"unit": None}),

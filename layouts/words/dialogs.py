@@ -33,11 +33,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.verify_opinion": ("核查意见", "Opinion, also the residents'"),
     "field.attachments": ("附件", "Attachments"),
     "field.reason": ("理由", "Reason"),
-    "field.code": ("理由", "Reason"),
-    "field.reply": (
-        "如何答复上报人（结案类须填）",
-        "What the reporter was told (where the case ends)",
-    ),
+    "field.code": ("理由类别", "Kind of reason"),
+    "field.reply": ("如何答复上报人", "What the reporter was told"),
     "field.result": ("处置结果", "Result"),
     "field.until": ("到", "Until"),
     "field.passed": ("核查结果", "Result verified"),

@@ -21,6 +21,7 @@ from tests.helpers.messages import report, reports
 
 LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
 FOREMAN = Person(login="foreman", name="周", role=Role.FOREMAN)
+OTHER_FOREMAN = Person(login="foreman2", name="吴", role=Role.FOREMAN)
 LEADER = Person(login="grid206", name="206 网格长", role=Role.GRID_LEADER, grid=206)
 WATER = "0101"
 HEAT = "0112"
@@ -174,6 +175,25 @@ def test_of_several_the_oldest_takes_in_the_others(hand: Hand) -> None:
     shown = hand.enter("merge", one, other, into=one)
     assert hand.centre.case(other).links.merged_into == one
     assert "console-undoable" in shown
+
+
+def test_a_reply_is_asked_for_only_where_somebody_waits_for_one(hand: Hand) -> None:
+    centre = hand.centre
+    centre.settle(report(4, reporter=c.Reporter("于先生", "13944107441")))
+    unknown, known = hand.centre.numbers()[0], hand.centre.numbers()[-1]
+    hand.person = FOREMAN
+    for number in (unknown, known):
+        handle(centre.system, d.ProposeVoid(case=number, reason="重复"), by=FOREMAN)
+    hand.person = OTHER_FOREMAN
+    reply = '"name": "reply"'
+    assert reply not in hand.press("y", unknown)
+    shown = hand.press("y", known)
+    assert reply in shown
+    assert "可不填" not in shown
+    hand.enter("proposal_agree", known, reason="属实")
+    assert centre.case(known).open
+    hand.enter("proposal_agree", known, reason="属实", reply="已电话告知")
+    assert not centre.case(known).open
 
 
 def test_a_dialog_of_another_language_has_no_chinese_of_ours(hand: Hand) -> None:

@@ -7,6 +7,7 @@ from dashboard.domain.life.circumstances import Circumstances, Spot
 from dashboard.domain.life.deciding import check, decide, next_version, possible
 from dashboard.domain.life.opening import open_case
 from dashboard.domain.life.owner import Owner, Seat, owner
+from dashboard.domain.life.proposing import owes_reply
 from dashboard.domain.life.rules import RULES
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "decide",
     "next_version",
     "open_case",
+    "owes_reply",
     "owner",
     "possible",
 ]

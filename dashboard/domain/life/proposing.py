@@ -99,6 +99,12 @@ def decide_proposal(case: Case, command: DecideProposal, at: Circumstances) -> C
     return ended(_replied(case, command.reply), state, at, opinion=asked.reason)
 
 
+def owes_reply(case: Case) -> bool:
+    """Whether what is proposed ends a case whose reporter is still to be told."""
+    ends = case.proposal is not None and case.proposal.what in (Proposed.REJECT, Proposed.VOID)
+    return ends and bool(to_call(case))
+
+
 def _replied(case: Case, reply: str) -> Case:
     """No case ends without a word to whoever reported it (事事有回音)."""
     owed = to_call(case)
