@@ -89,7 +89,13 @@
     return due - at <= SOON_MS ? "soon" : "none";
   }
 
+  /* Where there is no room for both: of another day the day alone. */
+  function brief(ms) {
+    return now() === null || day(ms) === day(now()) ? minute(ms) : day(ms);
+  }
+
   cc.clock = {
-    sync, restart, skip, stand, now, lamp, speak, second, minute, day, weekday, moment, address,
+    sync, restart, skip, stand, now, lamp, speak, second, minute, day, weekday, moment, brief,
+    address,
   };
 })();

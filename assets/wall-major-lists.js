@@ -56,7 +56,7 @@
   const acts = cc.list("wall-incidents-act", {
     key: "at",
     fill(cells, { at, act, role }) {
-      write(cells("time"), clock.moment(at));
+      write(cells("time"), clock.brief(at));
       write(cells("act"), known(`did.${act}`, say.text(act)));
       write(cells("by"), known(`role.${role}`, ""));
     },

@@ -61,7 +61,7 @@
   function step({ level, asked, replied }, unanswered) {
     if (!(level > 0)) return say.fill("step.none");
     const at = Number.isFinite(replied) ? replied : asked;
-    const t = clock.day(at) === clock.day(clock.now()) ? clock.minute(at) : clock.day(at);
+    const t = clock.brief(at);
     if (Number.isFinite(replied)) return say.fill("step.replied", { t });
     return say.fill(unanswered ? "step.late" : `step.${level}`, { t });
   }
