@@ -94,8 +94,11 @@
     return now() === null || day(ms) === day(now()) ? minute(ms) : day(ms);
   }
 
+  /* Both, in figures: "11-25 17:42". */
+  const stamp = (ms) => (now() === null || day(ms) === day(now()) ? minute(ms) : shown("address")(ms).slice(5));
+
   cc.clock = {
     sync, restart, skip, stand, now, lamp, speak, second, minute, day, weekday, moment, brief,
-    address,
+    stamp, address,
   };
 })();

@@ -11,18 +11,22 @@
   const acts = cc.list("wall-act", {
     key: "at",
     fill(cells, value) {
-      write(cells("time"), clock.moment(value.at));
+      write(cells("time"), clock.stamp(value.at));
       write(cells("act"), say.has(`did.${value.act}`) ? say.fill(`did.${value.act}`) : say.text(value.act));
-      write(cells("who"), [post(value), more(value)].filter(Boolean).join(" "));
+      write(cells("who"), [by(value), more(value)].filter(Boolean).join(" "));
     },
     news: () => [say.fill("no_acts"), ""],
   });
+
+  /* Who but a dispatcher dispatches: then it says only to whom. */
+  const by = (value) => (value.act === "dispatch" && value.role === "dispatcher" ? "" : post(value));
 
   /* A unit, a grid or a post, never a person. */
   function post({ unit, role, grid, channel }) {
     if (typeof channel === "string") return has(`channel.${channel}`);
     const said = [];
     if (typeof unit === "string") said.push(say.name("units", unit));
+    else if (role === "grid_leader" && Number.isInteger(grid)) return say.fill("post.grid_leader", { n: grid });
     else if (Number.isInteger(grid)) said.push(say.fill("part.grid", { n: grid }));
     if (typeof role === "string" && typeof unit !== "string") said.push(has(`role.${role}`));
     return said.join(" ");

@@ -32,7 +32,7 @@
     mark(element, "data-limit", String(told?.limit ?? ""));
     mark(element, "data-unit", told?.unit ?? "");
     write(element.querySelector("strong"), say.fill(say.has(name) ? name : "clock.stage"));
-    write(element.querySelector(".clock-at"), say.fill(due, { at: clock.moment(end) }));
+    write(element.querySelector(".clock-at"), say.fill(due, { at: clock.stamp(end) }));
     const bar = element.querySelector(".bar");
     bar.style.left = place(start, span);
     bar.style.width = place(span.start + end - start, span);

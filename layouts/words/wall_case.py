@@ -38,6 +38,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "supervision.3": ("三级督办", "level 3"),
     "role.timers": ("系统", "System"),
     "part.grid": ("{n} 网格", "grid {n}"),
+    "post.grid_leader": ("{n} 网格长", "Grid {n} leader"),
     "due_at": ("{at} 到期，", "due {at}, "),
     "close_by": ("{at} 结案，", "close by {at}, "),
     "wait.return": ("退单待定", "Return?"),

@@ -47,7 +47,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "declared_plain": ("{at} 定级", "level set {at}"),
     "since": ("{at} 接报", "Known since {at}"),
     "so_far": ("已 {t}", "{t} so far"),
-    "cells": ("涉及网格 {n}", "{n} affected grids"),
+    "cells": ("涉及网格 {n}", "Affected grids {n}"),
     "case_at": ("{street} {grid}", "grid {grid}"),
     "nobody": ("尚无单位", "No unit yet"),
     "holder_late": ("超期 {n}", "{n} overdue"),

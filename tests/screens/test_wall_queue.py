@@ -19,6 +19,7 @@ VIEWS = {
     "case_busy": "case?no=NG20261123-0308",
     "case_empty": "case?no=NG20261123-9999",
 }
+HOUR_MS = 3_600_000
 NEW = {
     "id": "NG20261123-9001",
     "no": "NG20261123-9001",
@@ -58,6 +59,31 @@ def new(showcase: Showcase, **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("query", ["lang=zh", "lang=en"], ids=["zh", "en"])
 def test_nothing_is_cut_or_covered(showcase: Showcase, page: Page, name: str, query: str) -> None:
     open_view(page, showcase, name, query)
+    assert cut_at(page, SIZES) == []
+
+
+def aged(model: dict[str, Any], by_ms: int) -> None:
+    """The case is so much older, and its clocks have run on until now."""
+    found, clocks = model["case"], model["clocks"]
+    for key in ("at", "due", "severe_at", "reply_due"):
+        found[key] -= by_ms
+    for act in model["acts"].values():
+        act["at"] -= by_ms
+    for clock in (clocks["stage"], clocks["case"]):
+        clock["run"] = [[at - by_ms, share] for at, share in clock["run"]]
+    axis = clocks["axis"]
+    axis["start"] -= by_ms
+    step = (axis["end"] - axis["start"]) // 6
+    axis["ticks"] = [axis["start"] + step * n for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("query", ["lang=zh", "lang=en"], ids=["zh", "en"])
+def test_a_case_of_long_ago_is_not_cut_either(showcase: Showcase, page: Page, query: str) -> None:
+    open_view(page, showcase, "case_busy", query)
+    aged(showcase.model, 45 * HOUR_MS)
+    showcase.rev += 1
+    showcase.greet()
+    expect(page.locator("#wall-act-panel")).to_have_attribute("data-days", "")
     assert cut_at(page, SIZES) == []
 
 
