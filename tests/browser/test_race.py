@@ -16,7 +16,7 @@ from tests.services.centre import RunningCentre
 pytestmark = pytest.mark.slow
 
 RACES = int(os.environ.get("RACES", "50"))
-LI, WANG = dispatcher("li", "李强"), dispatcher("wang", "王芳")
+LI, WANG = dispatcher("race-li", "李强"), dispatcher("race-wang", "王芳")
 # Both press Enter at the same millisecond of the same machine's clock.
 PRESS_AT = """(at) => new Promise((done) => {
   const wait = () => {

@@ -88,7 +88,7 @@ def test_whoever_has_a_desk_is_led_to_the_same_rows_there(
     page: Page, centre: RunningCentre
 ) -> None:
     acts.take_in(centre, acts.case())
-    seat(centre, page.context, dispatcher("li", "李"))
+    seat(centre, page.context, dispatcher("rows-li", "李"))
     page.goto(f"{centre.address}/wall/queue?of=unassigned&street=S08")
     link = page.locator("#wall-row-console")
     wanted = "/console?state=REPORTED,VERIFYING,FILED&street=S08"
