@@ -3,7 +3,7 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const LATE_MS = 5000;
-  const LOST_MS = 10000;
+  const LOST_MS = 9500; // with the tick it is said within ten seconds
   const DEGRADED = ["away", "late_worker", "late_source"]; // live, but not all of it
 
   /* The state of the data, and what it is called: [state, key of the words, their values]. */
