@@ -52,7 +52,10 @@
     write(cells("people"), said === true ? say.fill("people", { n: say.count(people) }) : "");
     if (cells("bar")) cc.bars.bar(cells, value);
     if (cells("strain")) write(cells("strain"), say.fill(`strain.${strain}`));
-    if (cells("ahead")) write(cells("ahead"), say.fill("ahead", { n: say.count(ahead) }));
+    const soon = say.fill("ahead", { n: say.count(ahead) });
+    // A unit's place has no room for it: there it is said to whoever points.
+    if (cells("ahead")) write(cells("ahead"), soon);
+    else mark(row, "title", soon);
     cc.charts.small(cells, cc.wall.model()?.held?.[unit]);
   }
 

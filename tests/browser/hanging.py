@@ -11,7 +11,7 @@ from dashboard.domain.screens import (
     RemoveScreen,
     ScreenCommand,
 )
-from dashboard.store import tokens
+from dashboard.store import screens, tokens
 from dashboard.system import System
 from tests.browser.conftest import Wall
 from tests.browser.desk import WAIT_MS
@@ -34,6 +34,14 @@ def link(centre: RunningCentre, name: str, more: str = "") -> str:
         key = system.district.key
         token = tokens.make(connection, key, name, tokens.Use.WALL, system.now_ms())
     return f"{centre.address}/wall/overview?token={token}{more}"
+
+
+def number_of(centre: RunningCentre, name: str) -> int:
+    """Its place among all by name; other tests hang walls in the same centre."""
+    system = centre.system
+    with system.engine.connect() as connection:
+        known = screens.active(connection, system.district.key)
+    return sorted(screen.name for screen in known).index(name) + 1
 
 
 def at(wall: Wall, path: str, **asked: str) -> None:

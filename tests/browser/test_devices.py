@@ -25,7 +25,7 @@ from dashboard.domain.screens import (
 from dashboard.doors import WALLS
 from tests.browser.conftest import PATIENCE, Wall
 from tests.browser.desk import WAIT_MS
-from tests.browser.hanging import HALL, MAIN, NAMES, at, do, hang, two
+from tests.browser.hanging import HALL, MAIN, NAMES, at, do, hang, number_of, two
 from tests.services.centre import RunningCentre
 
 __all__ = ["two"]
@@ -70,7 +70,8 @@ def test_a_hand_at_the_wall_stays_until_something_else_is_sent(
 def test_each_says_which_it_is(centre: RunningCentre, two: tuple[Wall, Wall]) -> None:
     do(centre.system, Identify())
     # 主 comes before 大 in no alphabet of ours: places go by code point.
-    for wall, name, number in zip(two, NAMES, (1, 2), strict=True):
+    for wall, name in zip(two, NAMES, strict=True):
+        number = number_of(centre, name)
         said = wall.page.locator("#wall-identify")
         expect(said).to_contain_text(f"这是 {number} 号屏", timeout=WAIT_MS)
         expect(said).to_contain_text(name)
@@ -138,9 +139,10 @@ def test_who_becomes_a_wall_for_visitors_is_told_less_at_once(
     hall.page.wait_for_function("() => cc.model.recent[0]?.no?.startsWith('NG')", timeout=WAIT_MS)
     do(centre.system, ChangeScreen(name=HALL, setting=Setting(profile=Profile.VISITORS)))
     hall.page.wait_for_function(
-        r"() => cc.model && !/NGI?\d/.test(JSON.stringify(cc.model))", timeout=WAIT_MS
+        r"""() => cc.model?.recent?.[0]?.grid === null
+            && !/NGI?\d/.test(JSON.stringify(cc.model))""",
+        timeout=WAIT_MS,
     )
-    assert hall.model["recent"]["0"]["grid"] is None
     hall.state("live", 10)
 
 

@@ -13,7 +13,7 @@ from dashboard.domain.screens import (
 )
 from tests.browser.conftest import Wall
 from tests.browser.desk import DIALOG, WAIT_MS, Desk
-from tests.browser.hanging import HALL, MAIN, at, do, two
+from tests.browser.hanging import HALL, MAIN, at, do, number_of, two
 from tests.services.centre import RunningCentre
 
 __all__ = ["two"]
@@ -61,7 +61,9 @@ def test_the_foreman_sends_by_keys_and_sees_what_each_shows(
     expect(first).to_contain_text("应显示 总览", timeout=WAIT_MS)
     at(main, "/wall/overview", lang="zh")
     press(foreman, HALL, "标识")
-    expect(hall.page.locator("#wall-identify")).to_contain_text("2", timeout=WAIT_MS)
+    expect(hall.page.locator("#wall-identify")).to_contain_text(
+        f"这是 {number_of(centre, HALL)} 号屏", timeout=WAIT_MS
+    )
     hall.page.goto("about:blank")
     expect(second.locator(".screen-fresh")).to_contain_text("离线", timeout=WAIT_MS)
 
