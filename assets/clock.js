@@ -73,12 +73,10 @@
   /* "2026-11-25T17:42", as the address of a past minute says it. */
   const address = (ms) => shown("address")(ms).replace(" ", "T");
 
+  const isToday = (ms) => now() === null || day(ms) === day(now());
+
   /* A time of today alone, of another day with its date. */
-  function moment(ms) {
-    const today = now();
-    if (today === null || day(ms) === day(today)) return minute(ms);
-    return `${day(ms)} ${minute(ms)}`;
-  }
+  const moment = (ms) => (isToday(ms) ? minute(ms) : `${day(ms)} ${minute(ms)}`);
 
   /* How late something is: a function of now and its instants, never a message. */
   function lamp(due, severeAt) {
@@ -90,12 +88,10 @@
   }
 
   /* Where there is no room for both: of another day the day alone. */
-  function brief(ms) {
-    return now() === null || day(ms) === day(now()) ? minute(ms) : day(ms);
-  }
+  const brief = (ms) => (isToday(ms) ? minute(ms) : day(ms));
 
   /* Both, in figures: "11-25 17:42". */
-  const stamp = (ms) => (now() === null || day(ms) === day(now()) ? minute(ms) : shown("address")(ms).slice(5));
+  const stamp = (ms) => (isToday(ms) ? minute(ms) : shown("address")(ms).slice(5));
 
   cc.clock = {
     sync, restart, skip, stand, now, lamp, speak, second, minute, day, weekday, moment, brief,

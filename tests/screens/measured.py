@@ -1,6 +1,7 @@
 """What is cut or covered on a page, in one size after the other."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -23,13 +24,10 @@ def cut_at(
     found = []
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
-        found += [f"{width}x{height}: {words}" for words in _settled(page, look or cut_here(page))]
+        found += [
+            f"{width}x{height}: {words}" for words in _settled(page, look or partial(cut, page))
+        ]
     return found
-
-
-def cut_here(page: Page) -> Callable[[], list[str]]:
-    """A glance at this page."""
-    return lambda: cut(page)
 
 
 def _settled(page: Page, look: Callable[[], list[str]]) -> list[str]:
