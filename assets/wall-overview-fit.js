@@ -17,11 +17,19 @@
   function measure() {
     const em = Number.parseFloat(getComputedStyle(root).fontSize);
     const upright = getComputedStyle(root).getPropertyValue("--upright").trim() === "1";
-    const next = upright ? UPRIGHT : { ...lists(em), unit: units(em) };
+    const next = upright ? page() : { ...lists(em), unit: units(em) };
     const { fit } = cc;
     if (Object.keys(next).every((list) => fit[list] === next[list])) return;
     Object.assign(fit, next);
     changed();
+  }
+
+  /* Upright the page is as long as its rows are: nothing is left of the heights of a lying one. */
+  function page() {
+    const body = root.querySelector(".body");
+    for (const name of ["--row", "--late-height", "--unit-row"])
+      for (const box of [body, body.querySelector(".lists")]) box.style.removeProperty(name);
+    return UPRIGHT;
   }
 
   /* As many rows as there is room for, and how high they may then be. */

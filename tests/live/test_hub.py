@@ -200,7 +200,8 @@ def test_whoever_enters_while_changes_are_told_misses_none(
     told.add_kind("wall", lambda _: Compared(lambda: {"figures": dict(counted)}))
 
     def change() -> None:
-        while not stop.is_set():
+        # The pause is the follower's wait: without it the lock is free for no one else to take.
+        while not stop.wait(0.0002):
             counted["open"] += 1
             told.tell(changed=True)
 

@@ -50,11 +50,8 @@ def test_a_fault_in_a_view_does_not_stop_the_age_of_its_data(
 
 @pytest.mark.parametrize("query", ["", "?lang=en"], ids=["zh", "en"])
 def test_no_text_is_cut_or_covered(showcase: Showcase, page: Page, query: str) -> None:
-    found = []
-    for size in SIZES:
-        open_wall(page, showcase, query, size)
-        found += cut_at(page, [size])
-    assert found == []
+    open_wall(page, showcase, query, SIZES[0])
+    assert cut_at(page, SIZES) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The walls of the queue, of the rows behind a number and of one case, on example models."""
+"""The walls of queue, rows behind a number, one case and incidents, on example models."""
 
 from typing import Any
 
@@ -18,6 +18,8 @@ VIEWS = {
     "rows_empty": "queue?of=overdue&unit=U01",
     "case_busy": "case?no=NG20261123-0308",
     "case_empty": "case?no=NG20261123-9999",
+    "incidents_busy": "incidents",
+    "incidents_empty": "incidents",
 }
 HOUR_MS = 3_600_000
 NEW = {
