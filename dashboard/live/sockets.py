@@ -19,6 +19,7 @@ from dashboard.live import wire
 from dashboard.live.clients import Client, Guard
 from dashboard.live.door import LINE, Door, Line
 from dashboard.live.hub import Hub
+from dashboard.live.reading import Reading
 from dashboard.login import Caller
 from dashboard.store.engines import Trouble
 
@@ -50,7 +51,7 @@ class Sockets:
             # In the line's own thread: a flood of messages must not start a thread for each.
             async_handlers=False,
         )
-        self._limit_messages()
+        self._bound_lines()
         self.door = Door(app, lambda: guard.may_enter(guard.caller()), lines_max)
         self.hub: Hub | None = None
         self.cut = 0
@@ -62,12 +63,15 @@ class Sockets:
         self._left: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
 
-    def _limit_messages(self) -> None:
-        """Engine.IO looks at a message's size when all of it is in our memory; this is earlier."""
+    def _bound_lines(self) -> None:
+        """Engine.IO looks at a message's size when all of it is in our memory; this is earlier.
+
+        And a line that can't be read any more ends: see `Reading`.
+        """
         engine = self.io.server.eio
         found = engine._async  # noqa: SLF001 - there is no option for it
-        limited = partial(found["websocket"], max_message_size=MESSAGE_MAX)
-        engine._async = {**found, "websocket": limited}  # noqa: SLF001
+        bounded = partial(found["websocket"], max_message_size=MESSAGE_MAX, thread_class=Reading)
+        engine._async = {**found, "websocket": bounded}  # noqa: SLF001
 
     def open(self, hub: Hub) -> None:
         """Takes connections from now on."""

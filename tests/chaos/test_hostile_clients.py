@@ -202,6 +202,17 @@ def test_a_huge_frame_ends_its_line_and_takes_no_memory(centre: RunningCentre, t
     assert peak(centre) - before < 20_000_000
 
 
+def test_no_message_too_long_keeps_its_place(centre: RunningCentre, token: str) -> None:
+    """Nor does it when the line ends in the moment in which its thread looks for a message."""
+    for _ in range(60):
+        with lines(centre, token, 1) as (line,):
+            line.join()
+            assert line.answer() == "joined"
+            with suppress(OSError, websocket.WebSocketException):
+                line.say("4" + "x" * 200_000)
+    wait_until(lambda: held(centre) == 0, CUT_S, "all have left", 0.2)
+
+
 def test_a_flood_of_answers_starts_no_threads(centre: RunningCentre, token: str) -> None:
     threads = worker(centre).num_threads()
     with lines(centre, token, 1) as (line,):
