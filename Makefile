@@ -16,7 +16,7 @@ run: .venv/.runtime ## The whole centre with a simulated live day, until Ctrl-C
 
 test: .venv/.dev ## All the tests, those in the browser included
 	@.ci/services
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 check: .venv/.dev ## Format, lint, types, who imports whom, spelling, rules
 	$(PY) -m ruff format --check --quiet .
