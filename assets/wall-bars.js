@@ -17,12 +17,18 @@
     bar(cells, { open, overdue, capacity });
   }
 
-  function bar(cells, { open, overdue, capacity }) {
+  /* `ahead`: of the open ones, how many fall due soon; where a bar shows them. */
+  function bar(cells, { open, overdue, capacity, ahead = 0 }) {
     const share = (cases) => Math.min(cases / Math.max(capacity, 1), MOST);
     width(cells("load"), Math.min(share(open), 1) * FULL);
     width(cells("beyond"), Math.max(share(open) - 1, 0) * FULL);
     width(cells("overdue"), share(overdue) * FULL);
     show(cells("overdue"), overdue > 0);
+    const soon = cells("soon");
+    if (soon === null) return;
+    width(soon, (share(Math.min(overdue + ahead, open)) - share(overdue)) * FULL);
+    soon.style.left = cells("overdue").style.width;
+    show(soon, ahead > 0);
   }
 
   cc.bars = { unit, bar };

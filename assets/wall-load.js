@@ -53,7 +53,7 @@
     if (cells("bar")) cc.bars.bar(cells, value);
     if (cells("strain")) write(cells("strain"), say.fill(`strain.${strain}`));
     const soon = say.fill("ahead", { n: say.count(ahead) });
-    // A unit's place has no room for it: there it is said to whoever points.
+    // A unit's place has no room for the number: it stands in the bar, and is said to whoever points.
     if (cells("ahead")) write(cells("ahead"), soon);
     else mark(row, "title", soon);
     cc.charts.small(cells, cc.wall.model()?.held?.[unit]);

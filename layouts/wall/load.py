@@ -17,7 +17,7 @@ UNITS = "wall-units"
 HELP = "wall-help"
 DAY = "wall-day"
 KINDS: tuple[UnitKind, ...] = ("utility", "department", "street")
-LEGEND = ("overdue", "full", "beyond", "frame", "people")
+LEGEND = ("overdue", "soon", "full", "beyond", "frame", "people")
 
 
 def load(district: District, lang: Lang, setting: WallSetting) -> html.Main:
@@ -72,8 +72,8 @@ def unit_cells() -> Sequence[Component | str]:
 
 
 def bar() -> html.Span:
-    """Load from the left up to the line of full load, what is beyond it, what is overdue."""
-    parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "full")]
+    """Load up to the line of full load and beyond it; of it what is overdue, what falls due soon."""
+    parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "soon", "full")]
     return html.Span(parts, className="bar")
 
 

@@ -6,6 +6,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "load.help": ("需支援", "Needs help"),
     "load.help.rule": ("先超负荷，再超期，再 2 小时内到期", "over capacity, overdue, due in 2 h"),
     "load.legend.overdue": ("和红段 = 超期", "and red: overdue"),
+    "load.legend.soon": ("细段 = 2 时内到期", "thin: due in 2 h"),
     "load.legend.full": ("竖线 = 满负荷", "line: full load"),
     "load.legend.beyond": ("线右 = 超出能力", "past it: beyond"),
     "load.legend.frame": ("外框 = 超负荷", "frame: over"),

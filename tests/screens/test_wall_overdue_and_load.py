@@ -184,6 +184,24 @@ def test_all_units_stand_in_their_places_at_once(
     )
 
 
+def test_a_units_bar_says_how_much_of_it_falls_due_soon(showcase: Showcase, page: Page) -> None:
+    showcase.load("load_busy")
+    open_wall(page, showcase, "load")
+    told = {"open": 8, "overdue": 2, "ahead": 4, "capacity": 8}
+    showcase.change(units={"D01": showcase.model["units"]["D01"] | told})
+    bar = page.locator("#wall-unit-D01 .bar")
+    expect(page.locator("#wall-unit-D01 .open")).to_have_text("8")
+    whole, late, soon = (
+        bar.locator(f".{part}").bounding_box() for part in ("load", "overdue", "soon")
+    )
+    assert whole and late and soon
+    assert soon["x"] == pytest.approx(late["x"] + late["width"], abs=1)
+    assert soon["width"] == pytest.approx(whole["width"] / 2, abs=1)
+    assert soon["height"] < late["height"] * 0.6
+    showcase.change(units={"D01": showcase.model["units"]["D01"] | told | {"ahead": 0}})
+    expect(bar.locator(".soon")).to_be_hidden()
+
+
 def test_a_near_panel_shows_every_unit_in_its_turn(showcase: Showcase, page: Page) -> None:
     showcase.load("load_busy")
     open_wall(page, showcase, "load", PANEL)
