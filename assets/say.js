@@ -39,14 +39,15 @@
     return Object.hasOwn(names[kind], code) ? names[kind][code] : code;
   }
 
-  /* Rounded down, so that 0 means now: 8分, 3:48, 4.2天. */
+  /* Rounded down, so that 0 means now: 8分, 3:48, 4.2天, 12天. */
   function duration(ms, wide = "") {
     const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
     if (minutes < HOUR) return fill(`minutes${wide}`, { n: minutes });
     if (minutes < DAY) {
       return `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, "0")}`;
     }
-    return fill(`days${wide}`, { n: (Math.floor((minutes * 10) / DAY) / 10).toFixed(1) });
+    const days = Math.floor((minutes * 10) / DAY) / 10;
+    return fill(`days${wide}`, { n: days < 10 ? days.toFixed(1) : Math.floor(days) });
   }
 
   /* Time left or time over, always with the word for it. */

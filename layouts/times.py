@@ -9,6 +9,7 @@ from layouts.words import Lang, word
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+TENTHS_UNTIL = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class Local:
 
 
 def span(lang: Lang, length: timedelta) -> str:
-    """0:22, 23:05, from a day 1.6 天; rounded down, so that 0:00 means now."""
+    """0:22, 23:05, from a day 1.6 天, from ten 12 天; rounded down, so that 0:00 means now."""
     minutes = abs(length) // MINUTE
     if abs(length) < DAY:
         return f"{minutes // 60}:{minutes % 60:02d}"
-    return word(lang, "time.days", n=f"{minutes * 10 // 1440 / 10:.1f}")
+    days = minutes * 10 // 1440 / 10
+    return word(lang, "time.days", n=f"{days:.1f}" if abs(length) < TENTHS_UNTIL else int(days))

@@ -72,7 +72,7 @@ def unit_cells() -> Sequence[Component | str]:
 
 
 def bar() -> html.Span:
-    """Load up to the line of full load and beyond it; of it what is overdue, what falls due soon."""
+    """Load up to the line of full load and beyond; of it what is overdue, and what is due soon."""
     parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "soon", "full")]
     return html.Span(parts, className="bar")
 

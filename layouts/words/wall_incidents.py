@@ -7,7 +7,7 @@ from layouts.words import case, dialogs
 WORDS: Mapping[str, tuple[str, str]] = {
     "incidents.map_alt": ("受影响网格示意图", "Schematic map of the affected grids"),
     "incidents.cells": ("涉及网格", "Affected grids"),
-    "incidents.key": ("有挂接案卷的网格", "linked cases"),
+    "incidents.key": ("涉及网格", "affected"),
     "incidents.levels": ("分级", "The four levels"),
     "incidents.takes_over": ("接管大屏", "takes the walls over"),
     "incidents.takes_nothing": ("不接管", "tours go on"),

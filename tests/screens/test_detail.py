@@ -219,6 +219,9 @@ def test_an_axis_has_at_most_six_ticks_in_their_order(minutes: int) -> None:
         (timedelta(minutes=22, seconds=59), "0:22"),
         (timedelta(hours=23, minutes=59), "23:59"),
         (timedelta(hours=39), "1.6天"),
+        (timedelta(days=10) - timedelta(minutes=1), "9.9天"),
+        (timedelta(days=10), "10天"),
+        (timedelta(days=38, hours=23), "38天"),
         (-timedelta(hours=1), "1:00"),
     ],
 )

@@ -194,7 +194,9 @@ def test_a_units_bar_says_how_much_of_it_falls_due_soon(showcase: Showcase, page
     whole, late, soon = (
         bar.locator(f".{part}").bounding_box() for part in ("load", "overdue", "soon")
     )
-    assert whole and late and soon
+    assert whole
+    assert late
+    assert soon
     assert soon["x"] == pytest.approx(late["x"] + late["width"], abs=1)
     assert soon["width"] == pytest.approx(whole["width"] / 2, abs=1)
     assert soon["height"] < late["height"] * 0.6
