@@ -19,7 +19,7 @@
     let box = null;
     let rows = [];
     let section = {};
-    let model = {};
+    let model = null; // until it has come, nothing is said: also no good news
     let known = new Set();
     let page = 0;
 
@@ -28,7 +28,7 @@
       resized.disconnect();
       box = first?.parentNode ?? null;
       rows = first ? [row(first)] : [];
-      [section, known, page] = [{}, new Set(), 0];
+      [section, model, known, page] = [{}, null, new Set(), 0];
       if (box !== null && size === null) resized.observe(box);
       all.add(self);
     }
@@ -69,7 +69,7 @@
     }
 
     function redraw() {
-      if (box === null || !box.isConnected) return;
+      if (model === null || !box?.isConnected) return;
       const total = Object.keys(section).length;
       show(box, total > 0);
       const fits = room();

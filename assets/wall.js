@@ -31,6 +31,7 @@
 
   function drawAll() {
     if (!shows() || model === null) return;
+    root.dataset.known = "";
     const sections = new Set([...Object.keys(frame), ...Object.keys(view.draw)]);
     for (const section of sections) draw(section, model[section] ?? {}, true);
     second = null;
