@@ -38,6 +38,7 @@
   }
 
   function drawAll(takeIn) {
+    root.dataset.known = "";
     cc.presence.show(model.presence);
     cc.alerts.show(model);
     takeIn(model);

@@ -1,8 +1,9 @@
-"""A wall that has heard nothing yet says nothing: least of all that all is well."""
+"""A screen that has heard nothing yet says nothing: least of all that all is well."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.screens.desk_page import Desk
 from tests.screens.showcase import DRAWN, Showcase
 
 SAID = """() => [...document.querySelectorAll("#wall :is(.empty, .levels-panel)")]
@@ -40,3 +41,14 @@ def test_nor_has_another_view_of_a_wall_that_was_live(
     page.wait_for_function(HERE, arg=view)
     page.wait_for_timeout(LAID_OUT_MS)
     assert page.evaluate(SAID) == []
+
+
+def test_nor_does_a_new_desk_say_that_no_case_is_open(
+    desk: Desk, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silence(desk, monkeypatch)
+    page.goto(desk.url)
+    page.wait_for_function("() => window.cc?.grid?.ready()")
+    page.wait_for_timeout(LAID_OUT_MS)
+    expect(page.locator("#console-empty")).to_be_hidden()
+    expect(page.get_by_text("尚无数据")).to_be_visible()
