@@ -1,10 +1,9 @@
 """The packaged district: what the rest of the centre takes for granted."""
 
 import json
-import time
 from collections import Counter
 
-from dashboard.districts import Pack, load
+from dashboard.districts import Pack
 
 OLD_TOWN = {"S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09"}
 
@@ -77,12 +76,3 @@ def test_outlines_are_rounded_to_a_metre(pack: Pack) -> None:
     for feature in json.loads(pack.geometry("grids"))["features"]:
         for position in feature["geometry"]["coordinates"][0]:
             assert position == [round(number, 5) for number in position]
-
-
-def test_the_pack_loads_within_150_milliseconds() -> None:
-    def once() -> float:
-        start = time.perf_counter()
-        load("nanguan")
-        return time.perf_counter() - start
-
-    assert min(once() for _ in range(5)) < 0.150
