@@ -40,6 +40,7 @@ class Relay:
             self._publish_missing()
             self._wait()
         except BaseException:
+            # Whatever ended the step, how far was told is no longer known: it is read anew.
             self._forget()
             raise
 
