@@ -6,7 +6,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input
 COMPILE := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make pins'
 
-.PHONY: help run test check bench fix pins clean
+.PHONY: help run test prove check bench fix pins clean
 
 help: ## What each of these does
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -14,9 +14,13 @@ help: ## What each of these does
 run: .venv/.runtime ## The whole centre with a simulated live day, until Ctrl-C
 	@$(PY) -m dashboard up --demo $(ARGS)
 
-test: .venv/.dev ## All the tests, those in the browser included
+test: .venv/.dev ## The tests of the gate, those in the browser included
 	@.ci/services
-	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -m 'not exhaustive' --ignore tests/rules --numprocesses 2 --dist loadfile $(ARGS)
+
+prove: .venv/.dev ## All the tests at length: kills, outages, hostile clients, every size
+	@.ci/services
+	@$(PY) -m tests.proof $(ARGS)
 
 check: .venv/.dev ## Format, lint, types, who imports whom, spelling, rules
 	$(PY) -m ruff format --check --quiet .

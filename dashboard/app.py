@@ -99,7 +99,7 @@ def build(system: System) -> Flask:
         ],
     )
     Compress(server)
-    server.after_request(_keep_assets)
+    server.after_request(keep_assets)
     dash = _dash(server)
     gate.register(server, system, dash.csp_hashes, dash.callback_map)
     _plain_pages(server, system)
@@ -152,7 +152,7 @@ def _dash(server: Flask) -> Pages:
     return dash
 
 
-def _keep_assets(response: Response) -> Response:
+def keep_assets(response: Response) -> Response:
     """An asset's address names its version (`?m=`), so a browser may keep it for good."""
     if request.path.startswith("/assets/") and "m" in request.args and response.status_code == OK:
         response.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"

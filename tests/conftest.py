@@ -1,32 +1,54 @@
 """What every test may ask for: Valkey, Redis and database addresses, a browser, a page."""
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from dashboard.store import engines, migrate
+from tests.helpers.exhaustive import PROVE, exhaustive
 from tests.services.chromium import FLAGS, chromium_path
 from tests.services.postgres import Postgres
 from tests.services.valkey import Valkey
 
 # A busy machine is no reason for a property to fail; a gate says the same of the same commit twice.
 settings.register_profile(
-    "unhurried", parent=settings(), deadline=None, derandomize="CI" in os.environ
+    "unhurried",
+    parent=settings(),
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=1_000 if PROVE else 100,
 )
 settings.load_profile("unhurried")
 
 # What drives a browser, or kills processes and waits for them, on two cores that others use too.
 SHAKEN = frozenset({"bench", "browser", "chaos", "demo", "desks", "screens", "services", "workers"})
+SQL = frozenset({"store", "flow", "workers", "services"})
+VIEWPORT: ViewportSize = {"width": 1920, "height": 1080}
+# What a page may keep beyond its own life, but for what it has loaded.
+KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Such a test counts as failed if it fails twice; the summary names who was asked again."""
+    """A shaken test counts as failed if it fails twice; the summary names who was asked again.
+
+    PostgreSQL is the gate's only where SQL is the subject; `make prove` asks it everything.
+    """
     for item in items:
-        if item.path.parent.name in SHAKEN:
+        folder = item.path.parent.name
+        if folder in SHAKEN:
             item.add_marker(pytest.mark.flaky(reruns=1))
+        asked = getattr(item, "callspec", None)
+        if asked and "postgresql" in asked.params.values() and folder not in SQL:
+            item.add_marker(exhaustive)
+
+
+# Redis --------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +73,9 @@ def valkey(valkey_server: Valkey) -> Iterator[Valkey]:
 @pytest.fixture
 def redis_url(valkey: Valkey) -> str:
     return valkey.url
+
+
+# Databases: empty ones, and copies of one that has been migrated once ------------------------
 
 
 @pytest.fixture(scope="session")
@@ -81,20 +106,89 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+def migrate_at(url: str) -> None:
+    """Gives a database this version's schema and lets it go."""
+    engine, reader = engines.open_engines(url)
+    migrate.upgrade(engine)
+    engine.dispose()
+    reader.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database of this version; for copies only."""
+    path = tmp_path_factory.mktemp("schema") / "migrated.db"
+    migrate_at(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres: Postgres) -> str:
+    """The address of a PostgreSQL database of this version; for copies only."""
+    url = postgres.new_database()
+    migrate_at(url)
+    return url
+
+
+@pytest.fixture
+def migrated_sqlite_url(migrated_file: Path, tmp_path: Path, sqlite_url: str) -> str:
+    shutil.copyfile(migrated_file, tmp_path / "centre.db")
+    return sqlite_url
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgres: Postgres, migrated_template: str) -> Iterator[str]:
+    url = postgres.new_database(migrated_template)
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """A database with this version's schema and nothing in it; once on each kind."""
+    url: str = request.getfixturevalue(f"migrated_{request.param}_url")
+    return url
+
+
+# Browsers -----------------------------------------------------------------------------------
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(light=not PROVE), args=list(FLAGS)
+        )
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a wall in Changchun, with cookies and storage of its own."""
-    context = browser.new_context(
-        viewport={"width": 1920, "height": 1080}, locale="zh-CN", timezone_id="Asia/Shanghai"
-    )
+@pytest.fixture(scope="session")
+def warm(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in Changchun that has seen the pages before: it keeps what they load."""
+    context = browser.new_context(viewport=VIEWPORT, locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(15_000)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(warm: BrowserContext) -> Iterator[Page]:
+    """A new page of a wall: no cookie, no storage, no other page of the test before."""
+    page = warm.new_page()
+    yield page
+    for opened in warm.pages[1:]:
+        opened.close()
+    if warm.pages:
+        forget(warm, warm.pages[0])
+
+
+def forget(context: BrowserContext, page: Page) -> None:
+    """Closes the page with all that pages of this context have kept, their files excepted."""
+    context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": "*", "storageTypes": KEPT}
+    )
+    context.clear_cookies()
+    context.clear_permissions()
+    context.unroute_all()
+    page.close()

@@ -14,6 +14,7 @@ from dashboard.store import tables
 from dashboard.store.records import case_columns
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
+from tests.helpers.exhaustive import exhaustive
 from tests.helpers.messages import message, report
 from tests.helpers.states import new_case
 
@@ -125,7 +126,7 @@ def test_numbers_meant_stay_few() -> None:
     assert meant[0] == "NG20261123-0308"
 
 
-@pytest.mark.slow
+@exhaustive
 def test_among_a_hundred_thousand_cases_an_answer_comes_at_once(centre: Centre) -> None:
     """Measured on two quiet cores: at most 80 ms on SQLite, less on PostgreSQL.
 

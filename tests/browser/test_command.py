@@ -10,8 +10,6 @@ from tests.browser.desk import Desk, dispatcher
 from tests.services import acts
 from tests.services.centre import RunningCentre
 
-pytestmark = pytest.mark.slow
-
 LI = dispatcher("li", "李强")
 WATER = "0101"
 FOUND = "#console-found [role=option]"

@@ -14,8 +14,6 @@ from dashboard.store import journal
 from tests.browser.desk import Desk, dispatcher, seat
 from tests.services.centre import RunningCentre, wait_until
 
-pytestmark = pytest.mark.slow
-
 LI = dispatcher("li", "李强")
 WATER = Person(login="unit-u01", name="张伟", role=Role.UNIT, unit="U01")
 WANG = c.Reporter("王秀英", "13504311234")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from dashboard.actions.handle import handle
@@ -26,6 +25,7 @@ from dashboard.doors import WALLS
 from tests.browser.conftest import PATIENCE, Wall
 from tests.browser.desk import WAIT_MS
 from tests.browser.hanging import HALL, MAIN, NAMES, at, do, hang, number_of, two
+from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre
 
 __all__ = ["two"]
@@ -163,7 +163,7 @@ def test_a_revoked_wall_keeps_its_last_picture_and_says_so(
     main.faults.clear()  # Chromium tells of the page's status
 
 
-@pytest.mark.slow
+@exhaustive
 def test_a_web_process_killed_in_between_changes_nothing_for_long(
     tmp_path: Path, database_url: str, walls: Callable[[], Wall]
 ) -> None:

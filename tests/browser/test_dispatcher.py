@@ -15,8 +15,6 @@ from tests.browser.desk import DIALOG, Desk, dispatcher
 from tests.services import acts
 from tests.services.centre import RunningCentre, wait_until
 
-pytestmark = pytest.mark.slow
-
 LI = dispatcher("li", "李强")
 MANY = 50
 PLAIN = "0201"

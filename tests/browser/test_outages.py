@@ -14,12 +14,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from dashboard.store import tokens
 from tests.browser.conftest import PATIENCE, Wall
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts, books, outages
 from tests.services.centre import ROOT, wait_until
 from tests.services.outages import OUTAGES, RIGHT_S, TOLD_S, Room, Times
 from tests.services.screens import Screen
 
-pytestmark = pytest.mark.slow
+pytestmark = exhaustive
 
 SOURCES = ("dashboard", "callbacks", "layouts", "feeds", "assets")
 CROWD = 50

@@ -10,12 +10,11 @@ from dashboard.domain import commands as c
 from dashboard.domain.changes import Kind
 from dashboard.store import journal
 from tests.browser.desk import DIALOG, WAIT_MS, Desk, dispatcher
+from tests.helpers.exhaustive import PROVE
 from tests.services import acts
 from tests.services.centre import RunningCentre
 
-pytestmark = pytest.mark.slow
-
-RACES = int(os.environ.get("RACES", "50"))
+RACES = int(os.environ.get("RACES", "50" if PROVE else "5"))
 LI, WANG = dispatcher("race-li", "李强"), dispatcher("race-wang", "王芳")
 # Both press Enter at the same millisecond of the same machine's clock.
 PRESS_AT = """(at) => new Promise((done) => {

@@ -13,8 +13,6 @@ from dashboard.domain.persons import Person, Role
 from dashboard.store import sessions
 from tests.services.centre import RunningCentre
 
-pytestmark = pytest.mark.slow
-
 PASSWORD = "correct horse"
 IDLE_S = 12
 NAME, BAR = "#accounts-name", ".session-bar"

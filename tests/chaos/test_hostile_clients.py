@@ -13,9 +13,12 @@ import requests
 import websocket
 
 from dashboard.store import tokens
+from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre, wait_until
 from tests.services.lines import Line
 from tests.services.screens import Screen
+
+pytestmark = exhaustive
 
 CUT_S = 20.0
 

@@ -15,9 +15,12 @@ from playwright.sync_api import Page
 from dashboard.store import journal, tokens
 from dashboard.streams import inbox
 from tests.chaos.senders import BATCH, SOURCE, ByHttp, ByStream, Sender
+from tests.helpers.exhaustive import exhaustive
 from tests.services import books
 from tests.services.centre import RunningCentre, wait_until
 from tests.services.screens import Screen
+
+pytestmark = exhaustive
 
 VICTIMS = ("intake", "relay", "web worker", "redis", "web", "timers")
 CONVERGE_S = 15.0
@@ -130,14 +133,12 @@ def verify(centre: RunningCentre, senders: Sequence[Sender], total: int) -> None
     assert "FAULT" not in centre.check()
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_ten_thousand_reports_outlive_twelve_kills(tmp_path: Path, page: Page) -> None:
     with running(tmp_path / "var") as centre:
         survive(centre, page, 10_000, 12)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_two_thousand_reports_outlive_six_kills_on_postgresql(
     tmp_path: Path, postgresql_url: str

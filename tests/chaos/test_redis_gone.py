@@ -11,9 +11,12 @@ from playwright.sync_api import Page, expect
 from dashboard.codec import to_json
 from dashboard.streams import changes, inbox
 from tests.chaos.senders import event
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts, books
 from tests.services.centre import RunningCentre, wait_until
 from tests.services.valkey import Valkey
+
+pytestmark = exhaustive
 
 # GONE_SECONDS=60 for the whole minute that the guarantee speaks of.
 GONE_S = float(os.environ.get("GONE_SECONDS", "8"))
@@ -56,7 +59,6 @@ GONE: dict[str, tuple[Callable[[Valkey], None], Callable[[Valkey], None]]] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", GONE)
 def test_without_redis_the_wall_says_so_goes_on_and_recovers(
     wall: Page, centre: RunningCentre, own_valkey: Valkey, how: str

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
-import pytest
 import websocket
 
 from dashboard.store import tokens
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts
 from tests.services.centre import RunningCentre
 from tests.services.lines import Line
 from tests.services.screens import Screen
+
+pytestmark = exhaustive
 
 RATE = 50
 HEALTHY = 10
@@ -119,7 +121,6 @@ def measure(
     return Measured(shares[49], shares[98], most)
 
 
-@pytest.mark.slow
 def test_readers_that_read_nothing_are_cut_and_cost_the_others_nothing(
     centre: RunningCentre,
 ) -> None:

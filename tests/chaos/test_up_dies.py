@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import psutil
-import pytest
 
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts, books
 from tests.services.centre import RunningCentre, wait_until
+
+pytestmark = exhaustive
 
 
 def gone(processes: list[psutil.Process]) -> bool:
@@ -20,7 +22,6 @@ def alive(process: psutil.Process) -> bool:
         return False
 
 
-@pytest.mark.slow
 def test_a_killed_supervisor_or_up_takes_everything_with_it_and_the_next_one_goes_on(
     tmp_path: Path,
 ) -> None:

@@ -1,8 +1,11 @@
 """The web process has two halves, and neither may live on without the other."""
 
 from dashboard.store import tokens
+from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre, wait_until
 from tests.services.screens import Screen
+
+pytestmark = exhaustive
 
 
 def test_no_web_worker_outlives_its_master(centre: RunningCentre) -> None:

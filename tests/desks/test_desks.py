@@ -12,6 +12,7 @@ from dashboard.live.others import EXPIRY_S
 from dashboard.live.wire import COLUMNS
 from dashboard.store.tokens import Use
 from tests.desks.conftest import Seat
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts
 from tests.services.centre import RunningCentre, wait_until
 from tests.services.lines import Line
@@ -122,7 +123,7 @@ def test_a_browser_that_is_killed_is_seen_no_more(centre: RunningCentre, sit: Si
     wang.hear(lambda: wang.looks(number) == [], 3)
 
 
-@pytest.mark.slow
+@exhaustive
 def test_a_browser_that_is_only_silent_is_seen_no_more_after_ten_seconds(
     centre: RunningCentre, sit: Sit
 ) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from callbacks import dialogs, errors
+from dashboard import app
 from dashboard.domain.persons import Person, Role
 from dashboard.gate import content_policy
 from dashboard.live.follower import Follower
@@ -61,6 +62,7 @@ class Acting:
         dash.layout = page("zh", centre.numbers())
         dialogs.register(dash, centre.system, self.follower)
         server.after_request(lambda answer: _strict(answer, dash))
+        server.after_request(app.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
 
     def start(self) -> None:

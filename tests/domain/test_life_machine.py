@@ -57,6 +57,7 @@ from tests.domain.situations import (
     SOMEBODY,
 )
 from tests.helpers.clock import MORNING
+from tests.helpers.exhaustive import PROVE
 
 S = CaseState
 NEVER_CHANGES = ("number", "grid", "street", "community", "text", "channel", "reported_at")
@@ -294,4 +295,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=100, stateful_step_count=50)
+TestLife.settings = settings(max_examples=1_000 if PROVE else 100, stateful_step_count=50)

@@ -47,8 +47,8 @@ class May:
 
 
 @pytest.fixture
-def may(tmp_path: Path, redis_url: str, database_url: str) -> Iterator[May]:
-    found = read_settings(tmp_path, redis_url, database_url)
+def may(tmp_path: Path, redis_url: str, migrated_url: str) -> Iterator[May]:
+    found = read_settings(tmp_path, redis_url, migrated_url)
     with Centre(found, MovableClock(at(10, 9, 0))) as centre:
         yield May(centre)
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import inspect
+
 import dashboard.districts
 from dashboard import checks, settings
 from dashboard.actions.supervising import look_after
@@ -41,7 +43,7 @@ def read_settings(var: Path, redis_url: str, database_url: str, **more: str) -> 
 
 
 class Centre:
-    """System, intake and relay of one process. `Centre(...)` migrates its database.
+    """System, intake and relay of one process. `Centre(...)` migrates a database that is empty.
 
     Another `district` has other tables' rows and streams: as good as another centre, at once.
     """
@@ -55,7 +57,8 @@ class Centre:
         redis = client.connect(found.redis_url)
         pack = replace(PACK, district=replace(PACK.district, key=district))
         self.system = System(found, engine, reader, redis, pack, self.clock)
-        migrate.upgrade(engine)
+        if not inspect(engine).has_table("alembic_version"):
+            migrate.upgrade(engine)
         self._hire()
 
     def _hire(self) -> None:

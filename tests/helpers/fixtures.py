@@ -12,14 +12,14 @@ __all__ = ["centre", "sqlite_centre"]
 
 
 @pytest.fixture
-def centre(tmp_path: Path, valkey: Valkey, database_url: str) -> Iterator[Centre]:
+def centre(tmp_path: Path, valkey: Valkey, migrated_url: str) -> Iterator[Centre]:
     """A centre whose clock stands still; the test runs once on each kind of database."""
-    with Centre(read_settings(tmp_path, valkey.url, database_url)) as made:
+    with Centre(read_settings(tmp_path, valkey.url, migrated_url)) as made:
         yield made
 
 
 @pytest.fixture
-def sqlite_centre(tmp_path: Path, valkey: Valkey, sqlite_url: str) -> Iterator[Centre]:
+def sqlite_centre(tmp_path: Path, valkey: Valkey, migrated_sqlite_url: str) -> Iterator[Centre]:
     """The same on SQLite alone, where the kind of database makes no difference."""
-    with Centre(read_settings(tmp_path, valkey.url, sqlite_url)) as made:
+    with Centre(read_settings(tmp_path, valkey.url, migrated_sqlite_url)) as made:
         yield made

@@ -94,9 +94,11 @@ DENIED = (401, 403)
 
 
 @pytest.fixture
-def demo(tmp_path: Path, valkey: Valkey, sqlite_url: str) -> Iterator[Web]:
+def demo(tmp_path: Path, valkey: Valkey, migrated_sqlite_url: str) -> Iterator[Web]:
     """A demo on loopback: its wall needs no token."""
-    found = read_settings(tmp_path, valkey.url, sqlite_url, DEMO="yes", DEMO_TOKEN="demo-token")
+    found = read_settings(
+        tmp_path, valkey.url, migrated_sqlite_url, DEMO="yes", DEMO_TOKEN="demo-token"
+    )
     with Centre(found) as centre:
         yield web_process(centre)
 

@@ -18,8 +18,8 @@ NUMBER = "NG20261123-0001"
 
 
 @pytest.fixture
-def centre(tmp_path: Path, valkey: Valkey, postgresql_url: str) -> Iterator[Centre]:
-    with Centre(read_settings(tmp_path, valkey.url, postgresql_url)) as made:
+def centre(tmp_path: Path, valkey: Valkey, migrated_postgresql_url: str) -> Iterator[Centre]:
+    with Centre(read_settings(tmp_path, valkey.url, migrated_postgresql_url)) as made:
         yield made
 
 

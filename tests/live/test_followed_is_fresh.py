@@ -11,10 +11,11 @@ from dashboard.live import follower, hub
 from dashboard.streams import changes
 from dashboard.workers import relay
 from tests.helpers.centre import Centre, read_settings
+from tests.helpers.exhaustive import PROVE
 from tests.live.story import Story
 from tests.services.valkey import Valkey
 
-STORIES = 12
+STORIES = 60 if PROVE else 12
 STEPS = 30
 BITE = 3
 
@@ -22,13 +23,13 @@ BITE = 3
 # A story that fails is told again and again, until it is short: up to five minutes.
 @pytest.mark.timeout(600)
 def test_a_picture_that_has_followed_everything_equals_a_fresh_one(
-    tmp_path: Path, valkey: Valkey, database_url: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, valkey: Valkey, migrated_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Everybody takes small bites, so that much can happen between two of them.
     monkeypatch.setattr(relay, "BATCH", BITE)
     monkeypatch.setattr(changes, "READ_MAX", BITE)
     monkeypatch.setattr(follower, "TAIL_MAX", BITE)
-    found = read_settings(tmp_path, valkey.url, database_url)
+    found = read_settings(tmp_path, valkey.url, migrated_url)
     districts = (f"district-{number}" for number in itertools.count())
     # What is told is told at once: a story waits for no window.
     monkeypatch.setattr(hub, "WINDOW_MIN_S", 0.0)

@@ -19,11 +19,12 @@ from dashboard.store import samples
 from dashboard.store.flows import HOUR_MS
 from dashboard.store.past import TAKEN_BACK_WITHIN
 from tests.helpers.centre import Centre, read_settings, rounds_until
+from tests.helpers.exhaustive import PROVE
 from tests.helpers.messages import WATER_UNIT, message, report
 from tests.live.past_story import PastStory
 from tests.services.valkey import Valkey
 
-STORIES = 12
+STORIES = 60 if PROVE else 12
 STEPS = 30
 DAY_MS = 24 * 60 * 60_000
 
@@ -31,9 +32,9 @@ DAY_MS = 24 * 60 * 60_000
 # A story that fails is told again and again, until it is short.
 @pytest.mark.timeout(600)
 def test_the_past_is_as_it_was_shown_then(
-    tmp_path: Path, valkey: Valkey, database_url: str
+    tmp_path: Path, valkey: Valkey, migrated_url: str
 ) -> None:
-    found = read_settings(tmp_path, valkey.url, database_url)
+    found = read_settings(tmp_path, valkey.url, migrated_url)
     districts = (f"district-{number}" for number in itertools.count())
     run_state_machine_as_test(  # a factory does, whatever its type says
         lambda: PastStory(Centre(found, district=next(districts))),  # type: ignore[arg-type]

@@ -13,9 +13,10 @@ from dashboard import passwords
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.persons import Person, Role
+from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre
 
-pytestmark = pytest.mark.slow
+pytestmark = exhaustive
 
 PASSWORD = "correct horse"
 SHIFT = 12

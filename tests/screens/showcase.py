@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
+from dashboard import app
 from dashboard.districts import Pack, load
 from dashboard.gate import content_policy
 from dashboard.system import System
@@ -57,6 +58,7 @@ class Showcase:
         server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
         server.add_url_rule("/geo/tiles/<kind>.json", "geometry-on-tiles", self._geometry)
         server.after_request(lambda answer: self._strict(answer, dash))
+        server.after_request(app.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
         self._ended = threading.Event()
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page
 
+from tests.helpers.exhaustive import exhaustive
 from tests.screens.desk_page import MINUTE, Desk, cases
 
-pytestmark = pytest.mark.slow
+pytestmark = exhaustive
 
 COUNT = 10_000
 RATE = 50

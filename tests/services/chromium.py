@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 _NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+# The same engine without a window around it: half the work for each page.
+_SHELL = "chromium-headless-shell"
 
 # As root Chromium needs --no-sandbox; the others keep it from talking to its maker.
 FLAGS = (
@@ -23,13 +25,16 @@ class NoChromiumError(RuntimeError):
     """No browser that runs; the message is a sentence for the person at the keyboard."""
 
 
-def chromium_path() -> str:
+def chromium_path(*, light: bool = False) -> str:
     """The first browser that really runs: $CHROMIUM, else by its usual names on the PATH.
+
+    `light`: the one without a window, where there is one.
 
     Ubuntu puts a script that only advertises its snap where the browser should be, so each is
     asked for its version. Raises NoChromiumError.
     """
-    for name in filter(None, (os.environ.get("CHROMIUM"), *_NAMES)):
+    names = (_SHELL, *_NAMES) if light else _NAMES
+    for name in filter(None, (os.environ.get("CHROMIUM"), *names)):
         path = shutil.which(name)
         if path is not None and _runs(path):
             return path

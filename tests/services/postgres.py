@@ -60,20 +60,21 @@ class Postgres:
             self.crash()
         shutil.rmtree(self._home)
 
-    def new_database(self) -> str:
-        """Make an empty database; its address for SQLAlchemy."""
+    def new_database(self, template: str = "") -> str:
+        """Make an empty database, or a copy of the one at this address; its own for SQLAlchemy."""
         name = f"test_{next(self._numbers)}"
-        self._administer("CREATE DATABASE {}", name)
+        like = make_url(template).database if template else "template1"
+        self._administer("CREATE DATABASE {} TEMPLATE {}", name, like or "")
         return f"postgresql+psycopg://postgres@/{name}?host={self._home}"
 
     def drop_database(self, url: str) -> None:
         """Drop what `new_database` made, whoever is still connected."""
         self._administer("DROP DATABASE {} WITH (FORCE)", make_url(url).database or "")
 
-    def _administer(self, statement: str, name: str) -> None:
+    def _administer(self, statement: str, *names: str) -> None:
         address = f"host={self._home} user=postgres dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _run(self, tool: str, *arguments: str) -> None:
         # To a file, not a pipe: the server inherits it and would keep a pipe open for ever.

@@ -52,8 +52,8 @@ def waits(centre: Centre) -> bool:
 
 
 @pytest.fixture
-def postgresql_centre(tmp_path: Path, valkey: Valkey, postgresql_url: str) -> Centre:
-    return Centre(read_settings(tmp_path, valkey.url, postgresql_url))
+def postgresql_centre(tmp_path: Path, valkey: Valkey, migrated_postgresql_url: str) -> Centre:
+    return Centre(read_settings(tmp_path, valkey.url, migrated_postgresql_url))
 
 
 def test_d5_a_row_that_commits_late_is_waited_for_not_passed_over(

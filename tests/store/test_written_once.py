@@ -38,9 +38,9 @@ def test_a_row_of_the_journal_or_its_chain_is_never_changed_nor_deleted(
 
 
 def test_postgresql_refuses_to_empty_them_too(
-    tmp_path: Path, valkey: Valkey, postgresql_url: str
+    tmp_path: Path, valkey: Valkey, migrated_postgresql_url: str
 ) -> None:
-    with Centre(read_settings(tmp_path, valkey.url, postgresql_url)) as centre:
+    with Centre(read_settings(tmp_path, valkey.url, migrated_postgresql_url)) as centre:
         centre.settle(*reports(3))
         refuse(centre, "TRUNCATE journal")
         refuse(centre, "TRUNCATE chain")

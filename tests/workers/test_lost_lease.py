@@ -15,11 +15,11 @@ from tests.services.valkey import Valkey
 
 @pytest.fixture
 def postgresql_centre(
-    tmp_path: Path, valkey: Valkey, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, valkey: Valkey, migrated_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Centre]:
     """SQLite's lease is a lock on a file: it isn't lost before the process is."""
     monkeypatch.setattr(leases, "ASK_EVERY_S", 0.0)
-    with Centre(read_settings(tmp_path, valkey.url, postgresql_url)) as made:
+    with Centre(read_settings(tmp_path, valkey.url, migrated_postgresql_url)) as made:
         yield made
 
 
