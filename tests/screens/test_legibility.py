@@ -5,73 +5,17 @@ its examples `<view>_busy.json` and `<view>_empty.json`.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from layouts.wall import VIEWS
-from tests.screens.measured import cut
+from tests.helpers.exhaustive import exhaustive
+from tests.screens.looker import DRAWN, Looker
+from tests.screens.looks import LONGEST, ROUNDS, SIZES, Longest, look, looks
 from tests.screens.showcase import FIXTURES, Showcase
 
-HERE = Path(__file__).parent
-LEGIBLE = (HERE / "legible.js").read_text(encoding="utf-8")
-SIZES = ((1920, 1080), (3840, 2160), (5760, 2160))
 THEMES = ("dark", "light")
-TEXT, MARK = 7.0, 3.0
-SETTLED = "() => new Promise((then) => setTimeout(() => requestAnimationFrame(then), 120))"
-SHOWN = """([view, lang]) => {
-  const root = document.querySelector("#wall");
-  return root?.dataset.view === view && root.lang.startsWith(lang) && root.dataset.state === "live";
-}"""
-STATES: dict[str, dict[str, dict[str, Any]]] = {
-    "redis away": {"system": {"redis": "away", "demo": True}},
-    "late worker": {"system": {"redis": "ok", "late_workers": ["intake", "relay", "timers"]}},
-    "late source": {"system": {"late_workers": []}, "sources": {}},
-}
-LOST_S = {"late": 6, "lost": 46}
-
-
-class Looker:
-    """One page, taken to every view without a reload."""
-
-    def __init__(self, page: Page, showcase: Showcase) -> None:
-        self.page = page
-        self.showcase = showcase
-
-    def go(self, view: str, example: str, lang: str) -> None:
-        self.showcase.load(f"{view}_{example}")
-        self.showcase.beating = True
-        if self.page.url != "about:blank":
-            # Every example has its own time, which may be earlier than that of the last.
-            self.page.evaluate("() => cc.clock.restart()")
-        path = f"/wall/{view}?lang={lang}&example={example}"
-        if self.page.url == "about:blank":
-            self.page.goto(self.showcase.url.rpartition("/wall/")[0] + path)
-        else:
-            self.page.evaluate("(path) => cc.wall.go(path)", path)
-        self.page.wait_for_function(SHOWN, arg=[view, lang])
-
-    def size(self, size: tuple[int, int]) -> None:
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.page.evaluate(SETTLED)
-
-    def theme(self, theme: str) -> None:
-        swap = "([on, off]) => cc.wall.root().classList.replace(off, on)"
-        self.page.evaluate(swap, [theme, THEMES[theme == "dark"]])
-
-    def cut(self, what: str) -> list[str]:
-        return [f"{what}: {words}" for words in cut(self.page)]
-
-    def illegible(self, what: str) -> list[str]:
-        found = []
-        for theme in THEMES:
-            self.theme(theme)
-            said = self.page.evaluate(LEGIBLE, {"least": TEXT, "marks": MARK})
-            found += [f"{what}, {theme}: {words}" for words in said]
-        self.theme("dark")
-        return found
 
 
 @pytest.fixture(scope="module")
@@ -80,37 +24,61 @@ def looker(served: Showcase, browser: Browser) -> Iterator[Looker]:
         yield Looker(context.new_page(), served)
 
 
+def unreadable(looker: Looker, view: str, lang: str, sizes: list[tuple[int, int]]) -> list[str]:
+    """What of a view is cut in one of these sizes, or is illegible in one of the themes."""
+    found: list[str] = []
+    for one in looks(view):
+        looker.go(one, lang)
+        for size in sizes:
+            found += looker.cut(one, size)
+        looker.resize(DRAWN)
+        for theme in THEMES:
+            found += looker.illegible(one, theme)
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_legible(looker: Looker, view: str) -> None:
+    found = unreadable(looker, view, "zh", SIZES[view][:1])
+    assert found == [], "\n".join(found)
+
+
+@exhaustive
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_is_legible_in_every_size_language_theme_and_state(
+def test_every_view_is_legible_in_every_size_and_language(
     looker: Looker, view: str, lang: str
 ) -> None:
-    page, showcase = looker.page, looker.showcase
-    found: list[str] = []
-    for example in ("empty", "busy"):
-        looker.go(view, example, lang)
-        for size in SIZES:
-            looker.size(size)
-            found += looker.cut(f"{example}, {size[0]}x{size[1]}")
-        looker.size(SIZES[0])
-        found += looker.illegible(example)
-    for state, sections in STATES.items():
-        said = {name: dict(values) for name, values in sections.items()}
-        for name in said:
-            showcase.model.setdefault(name, {})
-        if "sources" in said:
-            at = showcase.now() - 25 * 60_000
-            said["sources"] = {"channel:0": {"name": "12345-hotline", "at": at, "every": 30_000}}
-        showcase.change(skip=0, **said)
-        page.evaluate(SETTLED)
-        page.wait_for_function("() => document.querySelector('#wall').dataset.degraded")
-        found += looker.cut(state) + looker.illegible(state)
-    showcase.beating = False
-    for state, seconds in LOST_S.items():
-        page.evaluate(f"() => {{ cc.live.dataAt = cc.clock.now() - {seconds * 1000} }}")
-        page.wait_for_function(f"() => cc.wall.root().dataset.state === '{state}'")
-        found += looker.cut(state) + looker.illegible(state)
-    page.evaluate("() => { cc.live.dataAt = cc.clock.now() }")
+    found = unreadable(looker, view, lang, SIZES[view])
+    assert found == [], "\n".join(found)
+
+
+def cuts_the_longest(looker: Looker, view: str, lang: str, size: tuple[int, int]) -> list[str]:
+    """What is cut while the district's longest words and figures go through every list."""
+    shown = look(view)
+    looker.go(shown, lang)
+    longest = Longest(looker.showcase.pack.district, looker.showcase.now())
+    found = set()
+    for _ in range(ROUNDS):
+        looker.put(longest.model(looker.showcase.model))
+        found |= set(looker.cut(shown, size))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("view", LONGEST)
+def test_no_list_cuts_the_longest_words(looker: Looker, view: str) -> None:
+    found = cuts_the_longest(looker, view, "zh", DRAWN)
+    assert found == [], "\n".join(found)
+
+
+@exhaustive
+@pytest.mark.parametrize("size", SIZES["overdue"][:3], ids=str)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", LONGEST)
+def test_no_list_cuts_the_longest_words_in_any_size_and_language(
+    looker: Looker, view: str, lang: str, size: tuple[int, int]
+) -> None:
+    found = cuts_the_longest(looker, view, lang, size)
     assert found == [], "\n".join(found)
 
 

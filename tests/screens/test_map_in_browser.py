@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from dashboard.domain.screens import Profile
 from dashboard.live.habits import Unusual
+from tests.helpers.exhaustive import exhaustive, one_in_the_gate
+from tests.screens.looker import cut, cut_at
 from tests.screens.map_page import BUSY, FOUND, SAME, USUAL, WATCH, MapPage, incidents, opened
-from tests.screens.measured import cut, cut_at
 from tests.screens.showcase import DRAWN
 
 HEAT, GAS = incidents()
@@ -32,14 +33,23 @@ def checked(page: Page) -> Any:
 SIZES = [(1920, 1080), (3840, 2160), (5760, 2160), (1080, 1920), (390, 844)]
 
 
-@pytest.mark.parametrize("query", ["?", "?lang=en"], ids=["zh", "en"])
-@pytest.mark.parametrize("more", ["", "&cell=206", "&layer=unusual&theme=light"])
-def test_no_text_is_cut_or_covered(shown: MapPage, page: Page, query: str, more: str) -> None:
-    opened(page, shown, query + more)
+@pytest.mark.parametrize("query", ["?cell=206", "?layer=unusual&theme=light"])
+def test_no_text_is_cut_or_covered(shown: MapPage, page: Page, query: str) -> None:
+    opened(page, shown, query)
+    assert cut(page) == []
+
+
+@exhaustive
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("query", ["?", "?cell=206&", "?layer=unusual&theme=light&"])
+def test_no_text_is_cut_or_covered_in_any_size(
+    shown: MapPage, page: Page, query: str, lang: str
+) -> None:
+    opened(page, shown, f"{query}lang={lang}")
     assert cut_at(page, SIZES) == []
 
 
-@pytest.mark.parametrize("query", ["?", "?lang=en"], ids=["zh", "en"])
+@pytest.mark.parametrize("query", one_in_the_gate(["?", "?lang=en"]))
 def test_an_empty_district_says_the_good_news(shown: MapPage, page: Page, query: str) -> None:
     shown.fill([], [], USUAL)
     opened(page, shown, query)

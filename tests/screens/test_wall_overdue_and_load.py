@@ -6,19 +6,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.screens.measured import cut, cut_at
+from tests.helpers.exhaustive import one_in_the_gate
 from tests.screens.showcase import Showcase
 
 LIVE = """() => document.querySelector("#wall")?.dataset.state === "live" &&
   document.querySelector(".row:not([hidden])") !== null"""
 SETTLE_MS = 300
-# Sizes are looked at in the frame after they have changed.
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DRAWN = (1920, 1080)
-SIZES = [DRAWN, (3840, 2160), (5760, 2160), (1080, 1920)]
+SIZES = [DRAWN, (3840, 2160), (5760, 2160)]
 PANEL = "?distance=5&pitch=0.63"
-LANGS = ["?lang=zh", "?lang=en"]
-VIEWS = ["overdue", "load"]
 
 
 def open_wall(
@@ -28,74 +24,6 @@ def open_wall(
     page.goto(showcase.url.replace("overview", view) + query)
     page.wait_for_function(LIVE)
     page.wait_for_timeout(SETTLE_MS)
-
-
-def turns(view: str) -> list[str]:
-    """What shows each of the panels that take turns in one place."""
-    if view == "load":
-        return [f"cc.loadFit.turn({turn})" for turn in range(1, 10)]
-    return [
-        f"document.querySelector('.body').dataset.{name} = '{panel}'"
-        for name, panel in [
-            ("turn", "late"),
-            ("turn", "soon"),
-            ("turn", "hands"),
-            ("half", "hands"),
-        ]
-    ]
-
-
-def cut_in_any_turn(page: Page, view: str) -> list[str]:
-    found = cut(page)
-    for turn in turns(view):
-        page.evaluate(turn)
-        page.evaluate(TWO_FRAMES)
-        found += [f"{turn}: {text}" for text in cut(page)]
-    return found
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_text_is_cut_or_covered(showcase: Showcase, page: Page, view: str, lang: str) -> None:
-    showcase.load(f"{view}_busy")
-    open_wall(page, showcase, view, lang)
-    assert cut_at(page, SIZES, lambda: cut_in_any_turn(page, view)) == []
-
-
-@pytest.mark.parametrize("query", [PANEL, f"{PANEL}&lang=en"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_near_panel_shows_fewer_rows_of_larger_type_and_cuts_none(
-    showcase: Showcase, page: Page, view: str, query: str
-) -> None:
-    showcase.load(f"{view}_busy")
-    open_wall(page, showcase, view, query)
-    size = page.evaluate("() => getComputedStyle(document.querySelector('#wall')).fontSize")
-    assert size == "62px"
-    assert cut_in_any_turn(page, view) == []
-
-
-@pytest.mark.parametrize("query", ["?theme=light", "?lang=en"])
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("fixture", ["busy", "empty"])
-def test_without_an_incident_and_without_cases_nothing_is_cut_either(
-    showcase: Showcase, page: Page, view: str, query: str, fixture: str
-) -> None:
-    showcase.load(f"{view}_{fixture}", incident={"current": None})
-    open_wall(page, showcase, view, query)
-    expect(page.locator(".strip")).to_be_hidden()
-    assert cut_in_any_turn(page, view) == []
-
-
-@pytest.mark.parametrize("query", LANGS)
-@pytest.mark.parametrize("view", VIEWS)
-def test_lost_data_cut_nothing(showcase: Showcase, page: Page, view: str, query: str) -> None:
-    showcase.load(f"{view}_busy")
-    open_wall(page, showcase, view, query)
-    showcase.beating = False
-    page.evaluate("() => { cc.live.dataAt -= 46000 }")
-    page.wait_for_function("() => document.querySelector('#wall').dataset.state === 'lost'")
-    page.wait_for_timeout(SETTLE_MS)
-    assert cut_in_any_turn(page, view) == []
 
 
 # The overdue -----------------------------------------------------------------------------
@@ -166,7 +94,7 @@ def loads(page: Page) -> Any:
     )
 
 
-@pytest.mark.parametrize("size", SIZES[:3])
+@pytest.mark.parametrize("size", one_in_the_gate(SIZES))
 def test_all_units_stand_in_their_places_at_once(
     showcase: Showcase, page: Page, size: tuple[int, int]
 ) -> None:

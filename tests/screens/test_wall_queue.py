@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.screens.measured import cut_at
 from tests.screens.showcase import Showcase
 
 SETTLE_MS = 300
 LIVE = "() => document.querySelector('#wall')?.dataset.state === 'live'"
-SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (3840, 1080), (1080, 1920), (390, 844)]
 VIEWS = {
     "queue_busy": "queue",
     "queue_empty": "queue",
@@ -21,7 +19,6 @@ VIEWS = {
     "incidents_busy": "incidents",
     "incidents_empty": "incidents",
 }
-HOUR_MS = 3_600_000
 NEW = {
     "id": "NG20261123-9001",
     "no": "NG20261123-9001",
@@ -44,7 +41,7 @@ def open_view(
     query: str = "lang=zh",
 ) -> None:
     showcase.load(name)
-    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    page.set_viewport_size({"width": 1920, "height": 1080})
     path = VIEWS[name]
     url = showcase.url.replace("overview", path)
     page.goto(f"{url}{'&' if '?' in path else '?'}{query}")
@@ -55,38 +52,6 @@ def open_view(
 def new(showcase: Showcase, **fields: Any) -> dict[str, Any]:
     now = showcase.now()
     return NEW | {"at": now, "since": now, "due": now + 600_000, "rank": [0, "E1", now]} | fields
-
-
-@pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("query", ["lang=zh", "lang=en"], ids=["zh", "en"])
-def test_nothing_is_cut_or_covered(showcase: Showcase, page: Page, name: str, query: str) -> None:
-    open_view(page, showcase, name, query)
-    assert cut_at(page, SIZES) == []
-
-
-def aged(model: dict[str, Any], by_ms: int) -> None:
-    """The case is so much older, and its clocks have run on until now."""
-    found, clocks = model["case"], model["clocks"]
-    for key in ("at", "due", "severe_at", "reply_due"):
-        found[key] -= by_ms
-    for act in model["acts"].values():
-        act["at"] -= by_ms
-    for clock in (clocks["stage"], clocks["case"]):
-        clock["run"] = [[at - by_ms, share] for at, share in clock["run"]]
-    axis = clocks["axis"]
-    axis["start"] -= by_ms
-    step = (axis["end"] - axis["start"]) // 6
-    axis["ticks"] = [axis["start"] + step * n for n in range(1, 6)]
-
-
-@pytest.mark.parametrize("query", ["lang=zh", "lang=en"], ids=["zh", "en"])
-def test_a_case_of_long_ago_is_not_cut_either(showcase: Showcase, page: Page, query: str) -> None:
-    open_view(page, showcase, "case_busy", query)
-    aged(showcase.model, 45 * HOUR_MS)
-    showcase.rev += 1
-    showcase.greet()
-    expect(page.locator("#wall-act-panel")).to_have_attribute("data-days", "")
-    assert cut_at(page, SIZES) == []
 
 
 def test_what_is_new_comes_to_the_top_and_what_waits_longest_stays_first(

@@ -1,0 +1,152 @@
+"""One page that is taken to every view of a wall without a reload, and says what it can't read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.screens.showcase import Showcase
+
+HERE = Path(__file__).parent
+MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
+LEGIBLE = (HERE / "legible.js").read_text(encoding="utf-8")
+DRAWN = (1920, 1080)
+TEXT, MARK = 7.0, 3.0
+# Sizes are looked at in the frame after they have changed.
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SETTLED = "() => new Promise((then) => setTimeout(() => requestAnimationFrame(then), 120))"
+SETTLE_MS = 300
+LOOKS = 10
+# Every example has its own time, which may be earlier than that of the last; nothing is kept of
+# the last address.
+GO = """([pathname, path]) => {
+  cc.clock.restart();
+  const { search } = new URL(path, location.href);
+  dash_clientside.set_props("page-location", { pathname, search });
+}"""
+SHOWN = """([view, lang, rev]) => {
+  const root = document.querySelector("#wall");
+  return root?.dataset.view === view && root.lang.startsWith(lang) && window.cc?.rev === rev
+    && root.dataset.state === "live";
+}"""
+
+
+def nothing(_: "Looker") -> None:
+    """It is looked at as it is told."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A view on an example, with what is changed in it: told before the page comes, or done then.
+
+    `turns` show each of the panels that take turns in one place.
+    """
+
+    path: str
+    example: str
+    query: str = ""
+    told: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    then: Callable[["Looker"], None] = nothing
+    turns: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        """What a fault is reported under."""
+        return " ".join([self.path, self.example, self.query, *self.told]).strip()
+
+
+class Looker:
+    """One page, and the showcase whose walls it is taken to."""
+
+    def __init__(self, page: Page, showcase: Showcase) -> None:
+        self.page = page
+        self.showcase = showcase
+        self.lang = "zh"
+        self.resize(DRAWN)
+
+    def go(self, look: Look, lang: str = "zh") -> None:
+        """Returns when the view is live with the example's model."""
+        showcase = self.showcase
+        showcase.beating = True
+        showcase.load(look.example, **look.told)
+        self.lang = lang
+        query = "&".join(filter(None, (look.query, f"lang={lang}")))
+        path = f"/wall/{look.path}{'&' if '?' in look.path else '?'}{query}"
+        if self.page.url == "about:blank":
+            self.page.goto(showcase.url.rpartition("/wall/")[0] + path)
+        else:
+            self.page.evaluate(GO, [f"/wall/{look.path.partition('?')[0]}", path])
+        self._shown(look.example.partition("_")[0])
+        look.then(self)
+
+    def _shown(self, view: str) -> None:
+        """Until the page holds just what the showcase tells."""
+        self.showcase.greet()
+        self.page.wait_for_function(SHOWN, arg=[view, self.lang, self.showcase.rev])
+
+    def put(self, sections: dict[str, dict[str, Any]]) -> None:
+        """Other values in the model, on the page when this returns."""
+        self.showcase.put(sections)
+        self.page.wait_for_function("(rev) => cc.rev === rev", arg=self.showcase.rev)
+
+    def lose(self, seconds: int, state: str) -> None:
+        """As after so many seconds of silence; until the wall says so."""
+        self.showcase.beating = False
+        self.page.evaluate(f"() => {{ cc.live.dataAt = cc.clock.now() - {seconds * 1000} }}")
+        self.page.wait_for_function(f"() => cc.wall.root().dataset.state === '{state}'")
+
+    def find(self) -> None:
+        """The opposite of `lose`."""
+        self.showcase.beating = True
+        self.page.evaluate("() => { cc.live.dataAt = cc.clock.now() }")
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def cut(self, look: Look, size: tuple[int, int]) -> list[str]:
+        """In words, every text that is cut or covered in this size."""
+        self.resize(size)
+        return [f"{look.name}, {size[0]}x{size[1]}: {words}" for words in self._cut(look.turns)]
+
+    def _cut(self, turns: Sequence[str] = ()) -> list[str]:
+        found = cut(self.page)
+        for turn in turns:
+            self.page.evaluate(turn)
+            self.page.evaluate(FRAMES)
+            found += [f"{turn}: {text}" for text in cut(self.page)]
+        return found
+
+    def illegible(self, look: Look, theme: str) -> list[str]:
+        """In words, every text without contrast or size, every mark that colour alone tells."""
+        other = "light" if theme == "dark" else "dark"
+        swap = "([on, off]) => cc.wall.root().classList.replace(off, on)"
+        self.page.evaluate(swap, [theme, other])
+        said = self.page.evaluate(LEGIBLE, {"least": TEXT, "marks": MARK})
+        self.page.evaluate(swap, ["dark", theme])
+        return [f"{look.name}, {theme}: {words}" for words in said]
+
+
+def cut_at(page: Page, sizes: Sequence[tuple[int, int]], measure: str = MEASURE) -> list[str]:
+    """In words, every text that is cut or covered in one of these sizes."""
+    found = []
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"{width}x{height}: {words}" for words in cut(page, measure)]
+    return found
+
+
+def cut(page: Page, measure: str = MEASURE) -> list[str]:
+    """In words, every text that is cut or covered, when the page has had its time.
+
+    On a busy machine a fit comes late.
+    """
+    found: list[str] = []
+    for turn in range(LOOKS):
+        page.evaluate(SETTLED)
+        found = page.evaluate(measure)
+        if not found:
+            break
+        page.wait_for_timeout(SETTLE_MS * (turn > 0))
+    return found
