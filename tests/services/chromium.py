@@ -33,8 +33,8 @@ def chromium_path(*, light: bool = False) -> str:
     Ubuntu puts a script that only advertises its snap where the browser should be, so each is
     asked for its version. Raises NoChromiumError.
     """
-    names = (_SHELL, *_NAMES) if light else _NAMES
-    for name in filter(None, (os.environ.get("CHROMIUM"), *names)):
+    names = [os.environ.get("CHROMIUM", ""), *([_SHELL] if light else []), *_NAMES]
+    for name in filter(None, names):
         path = shutil.which(name)
         if path is not None and _runs(path):
             return path
