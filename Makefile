@@ -16,7 +16,8 @@ run: .venv/.runtime ## The whole centre with a simulated live day, until Ctrl-C
 
 test: .venv/.dev ## The tests of the gate, those in the browser included
 	@.ci/services
-	@$(PY) -m pytest -m 'not exhaustive' --ignore tests/rules --numprocesses 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -m 'not exhaustive' --ignore tests/rules --numprocesses 2 --dist loadfile \
+		--no-loadscope-reorder $(ARGS)
 
 prove: .venv/.dev ## All the tests at length: kills, outages, hostile clients, every size
 	@.ci/services

@@ -93,7 +93,8 @@ def main(arguments: Sequence[str]) -> int:
     report.unlink(missing_ok=True)
     commit, now, began = _commit(), real_clock(), time.monotonic()
     command = [sys.executable, "-m", "pytest", "--ignore", "tests/rules"]
-    command += ["--numprocesses", "2", "--dist", "loadfile", f"--junit-xml={report}", *arguments]
+    command += ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command += [f"--junit-xml={report}", *arguments]
     ended = subprocess.run(command, cwd=ROOT, env=os.environ | {"PROVE": "1"}, check=False)
     if not arguments and report.exists():
         took = time.monotonic() - began

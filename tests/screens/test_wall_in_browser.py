@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.conftest import DRAWN
-from tests.screens.looker import cut
+from tests.screens.looker import SETTLED, cut
 from tests.screens.showcase import Showcase
 
-SETTLE_MS = 300
 AN_HOUR_OFF = """
 const Real = Date;
 window.Date = class extends Real {
@@ -21,7 +20,7 @@ def open_wall(page: Page, showcase: Showcase, query: str, size: tuple[int, int])
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(showcase.url + query)
     page.wait_for_function(DRAWN)
-    page.wait_for_timeout(SETTLE_MS)
+    page.evaluate(SETTLED)
 
 
 def lose(page: Page, showcase: Showcase, seconds: int) -> None:

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.helpers.exhaustive import one_in_the_gate
+from tests.screens.looker import SETTLED
 from tests.screens.showcase import Showcase
 
 LIVE = """() => document.querySelector("#wall")?.dataset.state === "live" &&
   document.querySelector(".row:not([hidden])") !== null"""
-SETTLE_MS = 300
 DRAWN = (1920, 1080)
 SIZES = [DRAWN, (3840, 2160), (5760, 2160)]
 PANEL = "?distance=5&pitch=0.63"
@@ -23,7 +23,7 @@ def open_wall(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(showcase.url.replace("overview", view) + query)
     page.wait_for_function(LIVE)
-    page.wait_for_timeout(SETTLE_MS)
+    page.evaluate(SETTLED)
 
 
 # The overdue -----------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screens.looker import SETTLED
 from tests.screens.showcase import Showcase
 
-SETTLE_MS = 300
 LIVE = "() => document.querySelector('#wall')?.dataset.state === 'live'"
 VIEWS = {
     "queue_busy": "queue",
@@ -46,7 +46,7 @@ def open_view(
     url = showcase.url.replace("overview", path)
     page.goto(f"{url}{'&' if '?' in path else '?'}{query}")
     page.wait_for_function(LIVE)
-    page.wait_for_timeout(SETTLE_MS)
+    page.evaluate(SETTLED)
 
 
 def new(showcase: Showcase, **fields: Any) -> dict[str, Any]:
