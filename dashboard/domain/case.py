@@ -78,13 +78,20 @@ class Supervision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspension:
-    """挂账: what was left of both clocks, in counted ms of their own units, and until when."""
+    """挂账: what was left of each clock, in counted ms of its own unit, and until when.
+
+    A deadline beside is one that had passed already: nothing was left of it, and it stays.
+    """
 
     reason: str
     at: datetime
     resume_at: datetime
     stage_left_ms: int
     case_left_ms: int
+    judged_left_ms: int = 0
+    late_since: datetime | None = None
+    case_late_since: datetime | None = None
+    judged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +151,10 @@ class Case:
     limit (rework, resume), in counted ms. `case_due_at` is the other clock (结案时限), provisional
     until `first_dispatched_at`. `original_due_at` is the deadline before an extension.
 
-    `allowed_ms` is what the unit has in all, `handling_due_at` until when it had to be done and
-    `on_time` whether its cumulative time was within; the last two are known from the feedback on.
+    A unit is on time until `due_at`: what is shown is what is judged. `judged_at` stands beside it
+    where a stage has more time than was left of the unit's own (`allowed_ms` in all): then the
+    lamp follows the one and the judgement the other, and both are shown. `handling_due_at` is
+    until when it had to be done, `on_time` whether it was; both are known from the feedback on.
     """
 
     number: str
@@ -199,6 +208,7 @@ class Case:
     first_dispatched_at: datetime | None = None
     resumed_at: datetime | None = None
     allowed_ms: int = 0
+    judged_at: datetime | None = None
     handling_due_at: datetime | None = None
     on_time: bool | None = None
     assigned_tier: Tier | None = None

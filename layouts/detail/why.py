@@ -68,6 +68,9 @@ def _sum(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:
 def _total(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:
     local = seat.local
     yield seat.word("why.due"), stage_name(seat, case), local.moment(found.due_at)
+    if case.judged_at and case.judged_at < found.due_at:
+        how = seat.word("why.judged.how")
+        yield seat.word("why.judged"), how, local.moment(case.judged_at)
     if case.case_due_at:
         fixed = "why.case_fixed" if case.dispatched_at else "why.case_provisional"
         yield seat.word("why.case_due"), seat.word(fixed), local.moment(case.case_due_at)

@@ -102,6 +102,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "why.moved": ("恢复", "Resumed"),
     "why.moved.how": ("挂账前剩余的时间", "with the time that was left before"),
     "why.due": ("本环节到期", "Stage due"),
+    "why.judged": ("按期以此为准", "On time until"),
+    "why.judged.how": (
+        "按累计用时，原时限只剩这些",
+        "by all the time used: no more was left of the limit",
+    ),
     "why.case_due": ("结案时限", "Case due"),
     "why.case_fixed": (
         "处置 + 核查时限，首派时定；改派、返工不变",

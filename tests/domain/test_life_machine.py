@@ -35,6 +35,7 @@ from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import LimitUnit
 from layouts.words import WORDS
+from tests.domain.life_fairness import is_fair
 from tests.domain.life_steps import (
     GIVING,
     MOVING,
@@ -239,11 +240,7 @@ class Life(RuleBasedStateMachine):
             assert getattr(after, name) == getattr(before, name)
         for name in ONLY_GROWS:
             assert getattr(after, name) >= getattr(before, name)
-        if isinstance(command, c.Verify):
-            workers = {before.unit, before.self_resolved_by, before.handled_by}
-            assert not workers & {command.by, by}
-        if isinstance(command, d.Reassign):
-            assert after.case_due_at == before.case_due_at
+        is_fair(before, after, command, by, self.now)
         if before.state in HANDLING and before.unit and before.limit:
             clock = before.limit.unit
             self.used[number][before.unit, clock] += CALENDAR.counted(

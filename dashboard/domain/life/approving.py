@@ -7,10 +7,11 @@ from dashboard.domain.commands import RequestExtension, RequestSuspension
 from dashboard.domain.desk import DecideExtension, DecideSuspension, Resume
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
+    ends,
     handling_limit,
+    kept_rest,
     marked,
     no_stage,
-    short_stage,
     stopped,
     until,
 )
@@ -102,15 +103,16 @@ def decide_extension(case: Case, command: DecideExtension, at: Circumstances) ->
         extensions=case.extensions + 1,
         allowed_ms=case.allowed_ms + more,
         original_due_at=case.original_due_at or case.due_at,
-        case_due_at=_moved(case, more, clock, at),
+        case_due_at=_moved(case.case_due_at, more, clock, at),
+        judged_at=_moved(case.judged_at, more, clock, at),
     )
     return marked(until(longer, wanted, at), at)
 
 
-def _moved(case: Case, ms: int, clock: LimitUnit, at: Circumstances) -> datetime | None:
-    if case.case_due_at is None:
-        return None
-    return at.calendar.close(at.calendar.advance(case.case_due_at, ms, clock), clock)
+def _moved(
+    due_at: datetime | None, ms: int, clock: LimitUnit, at: Circumstances
+) -> datetime | None:
+    return None if due_at is None else ends(due_at, ms, clock, at)
 
 
 # 挂账 -----------------------------------------------------------------------------------------
@@ -145,6 +147,7 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
     if not command.agreed:
         return revised(case, suspension_reason="")
     assert resume_at is not None  # noqa: S101 - `suspension_asked` has looked
+    assert case.limit is not None  # noqa: S101 - a case that is handled has its limit
     if resume_at <= at.now:
         raise Refused(
             "ALREADY_PAST",
@@ -155,8 +158,7 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
         reason=case.suspension_reason,
         at=at.now,
         resume_at=resume_at,
-        stage_left_ms=_left(case, case.due_at, at),
-        case_left_ms=_left(case, case.case_due_at, at),
+        **kept_rest(case.limit.unit, at, case.due_at, case.case_due_at, case.judged_at),
     )
     case = revised(
         case,
@@ -169,28 +171,28 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
     return no_stage(case)
 
 
-def _left(case: Case, due_at: datetime | None, at: Circumstances) -> int:
-    """What is late already has nothing left, and gets nothing for having waited."""
-    if due_at is None or case.limit is None or due_at <= at.now:
-        return 0
-    return at.calendar.counted(at.now, due_at, case.limit.unit)
-
-
 def resume(case: Case, _: Resume, at: Circumstances) -> Case:
-    """恢复: the rest of both clocks runs on."""
+    """恢复: the rest of each clock runs on; what was late is as late as it was."""
     kept, limit = case.suspension, case.limit
     assert kept is not None  # noqa: S101 - the state says so
     assert limit is not None  # noqa: S101 - it was being handled
-    case = short_stage(
+    again = revised(
         case,
-        limit,
-        kept.stage_left_ms,
-        at,
+        stage_at=at.now,
+        stage_ms=kept.stage_left_ms,
         state=CaseState.PROCESSING,
         suspension=None,
         resumed_at=at.now,
-        case_due_at=at.calendar.close(
-            at.calendar.advance(at.now, kept.case_left_ms, limit.unit), limit.unit
-        ),
+        case_due_at=_run_on(kept, kept.case_left_ms, kept.case_late_since, limit.unit, at),
+        judged_at=kept.judged_at
+        and _run_on(kept, kept.judged_left_ms, kept.judged_at, limit.unit, at),
     )
-    return marked(case, at)
+    due_at = _run_on(kept, kept.stage_left_ms, kept.late_since, limit.unit, at)
+    return marked(until(again, due_at, at), at)
+
+
+def _run_on(
+    kept: Suspension, left: int, was: datetime | None, unit: LimitUnit, at: Circumstances
+) -> datetime:
+    """A deadline once more. One that was written down without its instant was late by then."""
+    return ends(at.now, left, unit, at) if left > 0 else was or kept.at

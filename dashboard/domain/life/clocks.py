@@ -13,7 +13,7 @@ from dashboard.domain.unit import Limit, LimitUnit
 HANDLING = frozenset({CaseState.DISPATCHED, CaseState.PROCESSING})
 """One stage for the unit: from dispatch to feedback."""
 LEAST_PARTS = 5
-"""Rework gets at least this part of the limit."""
+"""Who has a case again has at least this part of the limit until the lamp is red."""
 
 
 def allowances(case: Case, at: Circumstances) -> Allowances:
@@ -35,6 +35,7 @@ def stage(case: Case, limit: Limit, at: Circumstances, **changes: Any) -> Case:
         case,
         stage_at=at.now,
         stage_ms=None,
+        judged_at=None,
         limit=limit,
         amber_at=times.amber_at,
         due_at=times.due_at,
@@ -43,11 +44,53 @@ def stage(case: Case, limit: Limit, at: Circumstances, **changes: Any) -> Case:
     )
 
 
-def short_stage(case: Case, limit: Limit, ms: int, at: Circumstances, **changes: Any) -> Case:
-    """A new stage that has so many counted ms instead of its whole limit."""
-    begun = revised(case, stage_at=at.now, stage_ms=ms, limit=limit, **changes)
-    due_at = at.calendar.close(at.calendar.advance(at.now, ms, limit.unit), limit.unit)
-    return until(begun, due_at, at)
+def entered_again(case: Case, limit: Limit, left: int, at: Circumstances, **changes: Any) -> Case:
+    """The stage of a unit that has so much left of its time, but at least a fifth of the limit.
+
+    Where that is more than it has left, the lamp follows the fifth and the judgement what is left:
+    rework is no way to more time, nor to a case that is red before anybody could act.
+    """
+    ms = max(left, at.calendar.ms_of(limit) // LEAST_PARTS)
+    judged_at = ends(at.now, left, limit.unit, at) if left < ms else None
+    begun = revised(
+        case, stage_at=at.now, stage_ms=ms, limit=limit, **({"judged_at": judged_at} | changes)
+    )
+    return until(begun, ends(at.now, ms, limit.unit, at), at)
+
+
+def ends(start: datetime, ms: int, unit: LimitUnit, at: Circumstances) -> datetime:
+    """Where a stretch of counted time ends: in days at the close of business, as every deadline.
+
+    Of a time that is over already nothing is left, and it ended before `start`.
+    """
+    end = at.calendar.advance(start, ms, unit)
+    return at.calendar.close(end, unit) if ms > 0 else end
+
+
+def kept_rest(
+    clock: LimitUnit,
+    at: Circumstances,
+    due_at: datetime | None,
+    case_due_at: datetime | None,
+    judged_at: datetime | None = None,
+) -> dict[str, Any]:
+    """What a rest keeps of the deadlines that stand when it begins.
+
+    What is late by then has nothing left, and gets nothing for having waited: it stays.
+    """
+
+    def left(end: datetime | None) -> int:
+        future = end is not None and end > at.now
+        return max(1, at.calendar.counted(at.now, end, clock)) if future and end else 0
+
+    return {
+        "stage_left_ms": left(due_at),
+        "case_left_ms": left(case_due_at),
+        "judged_left_ms": left(judged_at),
+        "late_since": due_at if not left(due_at) else None,
+        "case_late_since": case_due_at if not left(case_due_at) else None,
+        "judged_at": judged_at,
+    }
 
 
 def until(case: Case, due_at: datetime, at: Circumstances) -> Case:
@@ -61,7 +104,7 @@ def until(case: Case, due_at: datetime, at: Circumstances) -> Case:
 
 def no_stage(case: Case) -> Case:
     """Nothing runs."""
-    return revised(case, stage_at=None, amber_at=None, due_at=None, severe_at=None)
+    return revised(case, stage_at=None, amber_at=None, due_at=None, severe_at=None, judged_at=None)
 
 
 # What units have used -----------------------------------------------------------------------
@@ -79,10 +122,9 @@ def spent_ms(case: Case, unit: str | None, clock: LimitUnit) -> int:
     return sum(one.ms for one in case.spent if (one.unit, one.clock) == (unit, clock))
 
 
-def used_ms(case: Case, at: Circumstances) -> int:
-    """All that the accountable unit has used of its time, up to now."""
-    clock = case.limit.unit if case.limit else LimitUnit.HOUR
-    return spent_ms(case, case.unit, clock) + running_ms(case, at)
+def to_be_judged(case: Case) -> datetime | None:
+    """Until when the unit is on time."""
+    return min((end for end in (case.judged_at, case.due_at) if end), default=None)
 
 
 def stopped(case: Case, at: Circumstances) -> tuple[Spent, ...]:
@@ -122,13 +164,8 @@ def handed_over(case: Case, unit: str, at: Circumstances, **changes: Any) -> Cas
     allowed = at.calendar.counted(at.now, begun.due_at, limit.unit)
     gone = spent_ms(begun, unit, limit.unit)
     if gone:
-        begun = short_stage(begun, limit, left_of(allowed - gone, limit, at), at)
+        begun = entered_again(begun, limit, allowed - gone, at)
     return fixed(revised(begun, allowed_ms=allowed), at)
-
-
-def left_of(remaining: int, limit: Limit, at: Circumstances) -> int:
-    """What a stage that is entered again has: the rest, but at least a fifth of the limit."""
-    return max(remaining, at.calendar.ms_of(limit) // LEAST_PARTS)
 
 
 # The case's own clock -----------------------------------------------------------------------

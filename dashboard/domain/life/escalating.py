@@ -54,6 +54,8 @@ def escalated(case: Case, incident: str, at: Circumstances) -> Case:
         case = stage(case, STEP[case.state](limits), at)
     if before.due_at is not None and case.due_at is not None and before.due_at < case.due_at:
         case = until(case, before.due_at, at)
+    if before.judged_at is not None and case.state in HANDLING:
+        case = revised(case, judged_at=before.judged_at)
     return marked(_due(case, before, at), at)
 
 

@@ -4,7 +4,7 @@ from dashboard.domain.case import Case, CaseState, CoHandler
 from dashboard.domain.commands import FeedBack
 from dashboard.domain.desk import AddCoHandler, FinishCoHandling
 from dashboard.domain.life.circumstances import Circumstances
-from dashboard.domain.life.clocks import allowances, handling_limit, stage, stopped, used_ms
+from dashboard.domain.life.clocks import allowances, handling_limit, stage, stopped, to_be_judged
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.life.recording import with_attachments
 from dashboard.domain.refusals import Refused
@@ -14,18 +14,19 @@ CO_HANDLERS_MAX = 10
 
 
 def feed_back(case: Case, command: FeedBack, at: Circumstances) -> Case:
-    """反馈: the unit's clock stops, and its time is judged: all of it, not the last stretch."""
+    """反馈: the unit's clock stops, and its time is judged by the deadline that was shown."""
     need_unit(case, command.unit)
     need_words(command.result, "result")
     done = with_attachments(case, command.attachments)
+    by = to_be_judged(case)
     return stage(
         done,
         allowances(case, at).verify,
         at,
         state=CaseState.FEEDBACK,
         fed_back_at=at.now,
-        handling_due_at=case.due_at,
-        on_time=used_ms(case, at) <= case.allowed_ms,
+        handling_due_at=by,
+        on_time=by is None or at.now <= by,
         handled_by=at.by or command.unit,
         result=command.result,
         spent=stopped(case, at),

@@ -9,9 +9,9 @@ from dashboard.domain.life.clocks import (
     HANDLING,
     allowances,
     handling_limit,
+    kept_rest,
     marked,
     provisional,
-    spent_ms,
     stage,
     stopped,
     until,
@@ -52,18 +52,22 @@ def _handled_anew(case: Case, at: Circumstances) -> Case:
     limit = handling_limit(case, at)
     due_at = at.calendar.add(case.filed_at or at.now, limit)
     allowed = at.calendar.counted(case.filed_at or at.now, due_at, limit.unit)
-    case = revised(case, stage_at=at.now, stage_ms=None, limit=limit, original_due_at=None)
+    case = revised(
+        case, stage_at=at.now, stage_ms=None, judged_at=None, limit=limit, original_due_at=None
+    )
     return until(revised(case, allowed_ms=allowed), due_at, at)
 
 
 def _left_anew(case: Case, at: Circumstances) -> Case:
     assert case.suspension is not None  # noqa: S101 - the state says so
-    limit = handling_limit(case, at)
-    allowed = at.calendar.allowance(case.filed_at or at.now, limit)
-    left = max(0, allowed - spent_ms(case, case.unit, limit.unit))
-    verify = at.calendar.ms_of(allowances(case, at).verify)
-    kept = revised(case.suspension, stage_left_ms=left, case_left_ms=left + verify)
-    return revised(case, limit=limit, allowed_ms=allowed, suspension=kept)
+    limit, kept = handling_limit(case, at), case.suspension
+    begun = case.filed_at or at.now
+    due_at = at.calendar.add(begun, limit)
+    whole_at = at.calendar.add(due_at, allowances(case, at).verify)
+    then = revised(at, now=kept.at)
+    rest = kept_rest(limit.unit, then, due_at=due_at, case_due_at=whole_at)
+    allowed = at.calendar.counted(begun, due_at, limit.unit)
+    return revised(case, limit=limit, allowed_ms=allowed, suspension=revised(kept, **rest))
 
 
 def _due_anew(case: Case, at: Circumstances) -> Case:

@@ -7,10 +7,9 @@ from dashboard.domain.commands import CallBack, Verify
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     allowances,
+    entered_again,
     handling_limit,
-    left_of,
     marked,
-    short_stage,
     spent_ms,
     stage,
 )
@@ -73,8 +72,8 @@ def rework(case: Case, at: Circumstances, **changes: Any) -> Case:
     if case.unit is None:
         return filed(case, at) if case.item else reported(case, at)
     limit = handling_limit(case, at)
-    left = left_of(case.allowed_ms - spent_ms(case, case.unit, limit.unit), limit, at)
-    again = short_stage(case, limit, left, at, state=CaseState.PROCESSING, acknowledged_at=at.now)
+    left = case.allowed_ms - spent_ms(case, case.unit, limit.unit)
+    again = entered_again(case, limit, left, at, state=CaseState.PROCESSING, acknowledged_at=at.now)
     return marked(again, at)
 
 
