@@ -63,6 +63,7 @@ UNITS: Mapping[str, tuple[str, str]] = {
 }
 TIMES: Mapping[str, tuple[str, str]] = {
     "refusal.E1_NO_EXTENSION": ("特急（E1）不得延期。", "A critical case (E1) isn't extended."),
+    "refusal.E1_NO_SUSPENSION": ("特急（E1）不得挂账。", "A critical case (E1) isn't suspended."),
     "refusal.E2_A_DAY": ("紧急（E2）延期不超过 24 小时。", "An E2 is extended by 24 h at most."),
     "refusal.EXTENDED_ENOUGH": (
         "案卷 {case} 最多延期 {most} 次，已用完。",

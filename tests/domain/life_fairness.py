@@ -5,11 +5,13 @@ from typing import Any
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, CaseState
+from dashboard.domain.unit import Urgency
 
 
 def is_fair(before: Case, after: Case, command: Any, by: str, now: datetime) -> None:
     """Asserts it of one step."""
+    assert not (after.state is CaseState.SUSPENDED and after.urgency is Urgency.E1)
     if isinstance(command, c.Verify):
         workers = {before.unit, before.self_resolved_by, before.handled_by}
         assert not workers & {command.by, by}

@@ -23,9 +23,11 @@ from dashboard.domain.unit import Urgency
 from tests.domain.situations import (
     ACKNOWLEDGE,
     CALENDAR,
+    CRITICAL,
     DIRECT,
     FAIL,
     FEED_BACK,
+    LATER,
     NO,
     OTHER_UNIT,
     UNIT,
@@ -179,3 +181,33 @@ def test_a_proposal_that_lengthens_is_judged_so_too() -> None:
     case = after(handled(), longer, now=local("12-03 15:00"), by="li")
     case = after(case, yes, now=local("12-03 15:10"), by="wang")
     assert done(case, "12-07 10:00").on_time is True
+
+
+# Nothing critical waits -------------------------------------------------------------------------
+
+REST = RequestSuspension(case=NO, unit=UNIT, reason="冻土", until=local("12-31 10:00"))
+CRITICAL_NOW = Reclassify(case=NO, item=ITEM, urgency=Urgency.E1, reason="堵了消防通道")
+
+
+def test_nothing_critical_is_suspended() -> None:
+    gas = after(reported(item=CRITICAL), DIRECT, ACKNOWLEDGE)
+    asked = revised(REST, until=LATER)
+    assert refusal(gas, asked).code == "E1_NO_SUSPENSION"
+    old = revised(gas, suspension_pending=LATER)
+    assert refusal(old, AGREED).code == "E1_NO_SUSPENSION"
+    refused = DecideSuspension(case=NO, agreed=False, reason="特急")
+    assert after(old, refused).suspension_pending is None
+
+
+def test_what_becomes_critical_waits_for_nothing() -> None:
+    now = local("12-01 10:00")
+    more = RequestExtension(case=NO, unit=UNIT, reason="缺件", until=local("12-04 10:00"))
+    case = after(handled(), REST, more, CRITICAL_NOW, now=now)
+    assert (case.suspension_pending, case.extension_pending) == (None, None)
+    asleep = after(handled(), REST, AGREED, now=now)
+    awake = after(asleep, CRITICAL_NOW, now=now)
+    assert (awake.state, awake.suspension) == (S.PROCESSING, None)
+    assert awake.clock
+    old = revised(case, extension_pending=local("12-04 10:00"))
+    grant = DecideExtension(case=NO, agreed=True, reason="配件已订")
+    assert refusal(old, grant, now).code == "E1_NO_EXTENSION"

@@ -86,6 +86,8 @@ def decide_extension(case: Case, command: DecideExtension, at: Circumstances) ->
     wanted, case = case.extension_pending, revised(case, extension_pending=None)
     if not command.agreed:
         return case
+    if case.urgency is Urgency.E1:
+        raise Refused("E1_NO_EXTENSION", "A critical case (E1) is never extended.")
     assert wanted is not None  # noqa: S101 - `extension_asked` has looked
     assert case.due_at is not None  # noqa: S101 - a case that is handled has a deadline
     assert case.limit is not None  # noqa: S101 - and a limit
@@ -118,6 +120,12 @@ def _moved(
 # 挂账 -----------------------------------------------------------------------------------------
 
 
+def suspendable(case: Case, _: Circumstances) -> None:
+    """Guard of 挂账: nothing critical (E1) waits."""
+    if case.urgency is Urgency.E1:
+        raise Refused("E1_NO_SUSPENSION", "A critical case (E1) is never suspended.")
+
+
 def request_suspension(case: Case, command: RequestSuspension, at: Circumstances) -> Case:
     """挂账申请: waits for a decision and stops no clock."""
     need_unit(case, command.unit)
@@ -146,6 +154,7 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
     case = revised(case, suspension_pending=None, extension_pending=None)
     if not command.agreed:
         return revised(case, suspension_reason="")
+    suspendable(case, at)
     assert resume_at is not None  # noqa: S101 - `suspension_asked` has looked
     assert case.limit is not None  # noqa: S101 - a case that is handled has its limit
     if resume_at <= at.now:

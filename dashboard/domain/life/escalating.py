@@ -1,8 +1,6 @@
 """升级突发事件: the case becomes critical, with the clocks of what is critical."""
 
-from dashboard.domain.case import Case, CaseState
-from dashboard.domain.desk import Resume
-from dashboard.domain.life.approving import resume
+from dashboard.domain.case import Case
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     HANDLING,
@@ -13,7 +11,7 @@ from dashboard.domain.life.clocks import (
     stopped,
     until,
 )
-from dashboard.domain.life.reclassifying import STEP
+from dashboard.domain.life.reclassifying import STEP, hurried
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
@@ -35,16 +33,11 @@ def escalated(case: Case, incident: str, at: Circumstances) -> Case:
 
     Nothing critical waits: a suspended case goes on, and no request for more time stands.
     """
-    if case.state is CaseState.SUSPENDED:
-        case = resume(case, Resume(case=case.number), at)
-    before = case
+    before = case = hurried(case, at)
     case = revised(
         case,
         urgency=Urgency.E1,
         incident=incident,
-        extension_pending=None,
-        suspension_pending=None,
-        suspension_reason="",
         spent=stopped(case, at),
     )
     limits = allowances(case, at)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState
+from dashboard.domain.desk import Resume
+from dashboard.domain.life.approving import resume
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     HANDLING,
@@ -31,7 +33,12 @@ STEP: Mapping[CaseState, Callable[[Allowances], Limit]] = {
 
 
 def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> Case:
-    """The case as it is with this item and urgency; the present step keeps its beginning."""
+    """The case as it is with this item and urgency; the present step keeps its beginning.
+
+    What becomes critical (E1) waits for nothing: it goes on, and no request for time stands.
+    """
+    if urgency is Urgency.E1:
+        case = hurried(case, at)
     spent = stopped(case, at)
     after = revised(case, item=item, urgency=urgency, spent=spent)
     if case.state in HANDLING:
@@ -45,6 +52,13 @@ def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> 
             had = at.calendar.allowance(case.filed_at or at.now, handling_limit(after, at))
             after = revised(after, allowed_ms=had)
     return _due_anew(after, at)
+
+
+def hurried(case: Case, at: Circumstances) -> Case:
+    """Going on, without a request for more time."""
+    if case.state is S.SUSPENDED:
+        case = resume(case, Resume(case=case.number), at)
+    return revised(case, extension_pending=None, suspension_pending=None, suspension_reason="")
 
 
 def _handled_anew(case: Case, at: Circumstances) -> Case:

@@ -63,7 +63,7 @@ RULES: Mapping[type, Rule] = {
     c.FeedBack: _rule(S.PROCESSING, handling.feed_back),
     c.RequestExtension: _rule(S.PROCESSING, approving.request_extension, approving.extensible),
     d.DecideExtension: _rule(S.PROCESSING, approving.decide_extension, approving.extension_asked),
-    c.RequestSuspension: _rule(S.PROCESSING, approving.request_suspension),
+    c.RequestSuspension: _rule(S.PROCESSING, approving.request_suspension, approving.suspendable),
     d.DecideSuspension: _rule(
         S.PROCESSING, approving.decide_suspension, approving.suspension_asked
     ),
