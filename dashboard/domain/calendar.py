@@ -169,9 +169,17 @@ class Calendar:
             line = self._longer(line)
         return _instant(line.closes[bisect_left(line.closes, due)])
 
-    def provisional(self, start: datetime, end: datetime) -> bool:
-        """Whether a day from `start` to `end` isn't from an official list."""
-        first, last = _ms(start), _ms(end)
+    def provisional(
+        self, start: datetime, end: datetime, unit: LimitUnit = LimitUnit.WORK_DAY
+    ) -> bool:
+        """Whether a deadline may still move, because a day that it hangs on has no official list.
+
+        A clock that runs around the clock hangs on no list; calendar days only on that of the last
+        one, which gives way to a rest day; work on every day from `start` to `end`.
+        """
+        if unit in RUNNING and unit is not LimitUnit.CAL_DAY:
+            return False
+        first, last = _ms(end if unit is LimitUnit.CAL_DAY else start), _ms(end)
         line = self._around(first, last)
         days = line.unofficial
         return days[line.day_of(last) + 1] > days[line.day_of(first)]

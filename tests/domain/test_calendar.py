@@ -54,6 +54,25 @@ def test_only_a_year_without_an_official_list_is_provisional() -> None:
     assert [CALENDAR.provisional(*pair) for pair in ends] == [False] * 19 + [True]
 
 
+@pytest.mark.parametrize(
+    ("unit", "here", "across"),
+    [
+        (LimitUnit.MINUTE, False, False),
+        (LimitUnit.HOUR, False, False),
+        (LimitUnit.CAL_DAY, True, False),
+        (LimitUnit.WORK_HOUR, True, True),
+        (LimitUnit.WORK_DAY, True, True),
+    ],
+)
+def test_a_clock_is_provisional_by_the_days_that_it_hangs_on(
+    unit: LimitUnit, here: bool, across: bool
+) -> None:
+    first, last = local("2027-01-05 10:00"), local("2027-01-06 10:00")
+    assert CALENDAR.provisional(first, last, unit) is here
+    known = with_days(Day(last.date(), working=True, name="", source="official"))
+    assert known.provisional(first, last, unit) is across
+
+
 def test_the_computed_year_has_its_statutory_holidays() -> None:
     calendar = almanac.calendar(DISTRICT, 2027)
     off = [f"{on:%m-%d}" for on, day in calendar.days.items() if on.year == 2027 and day.name]

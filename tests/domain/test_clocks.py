@@ -20,6 +20,7 @@ from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from tests.domain.situations import (
     ACKNOWLEDGE,
     CALENDAR,
+    CRITICAL,
     DIRECT,
     DISTRICT,
     EXTEND,
@@ -238,6 +239,16 @@ def test_a_deadline_in_a_year_without_a_list_is_provisional() -> None:
     assert not processing().calendar_provisional
     case = after(reported(item=LONG, now=december), DIRECT, now=december)
     assert case.calendar_provisional
+
+
+def test_what_runs_around_the_clock_waits_for_no_list() -> None:
+    january = datetime(2027, 1, 12, 2, 0, tzinfo=MORNING.tzinfo)
+    case = reported(item=CRITICAL, now=january)
+    assert not case.calendar_provisional
+    assert not after(case, DIRECT, ACKNOWLEDGE, now=january).calendar_provisional
+    plain = reported(now=january)
+    assert plain.calendar_provisional
+    assert after(plain, DIRECT, now=january).calendar_provisional
 
 
 def test_a_calendar_that_has_not_changed_moves_no_deadline() -> None:

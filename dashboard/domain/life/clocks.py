@@ -193,9 +193,25 @@ def provisional(case: Case, start: datetime, at: Circumstances) -> Case:
 
 
 def marked(case: Case, at: Circumstances) -> Case:
-    """Says whether a deadline of the case lies in days that no official list has told."""
-    last = max((end for end in (case.due_at, case.case_due_at) if end), default=at.now)
-    unsure = at.calendar.provisional(at.now, max(last, at.now))
+    """Says whether a deadline of the case hangs on days that no official list has told."""
+    unsure = unsure_of(case, case.limit, case.due_at, case.case_due_at, at)
     if unsure == case.calendar_provisional:
         return case
     return revised(case, calendar_provisional=unsure)
+
+
+def unsure_of(
+    case: Case,
+    limit: Limit | None,
+    due_at: datetime | None,
+    case_due_at: datetime | None,
+    at: Circumstances,
+) -> bool:
+    """Each deadline by the clocks that it is counted in; one that is past is sure."""
+
+    def unsure(end: datetime | None, unit: LimitUnit) -> bool:
+        return end is not None and end > at.now and at.calendar.provisional(at.now, end, unit)
+
+    whole = {handling_limit(case, at).unit, allowances(case, at).verify.unit}
+    own = limit is not None and unsure(due_at, limit.unit)
+    return own or any(unsure(case_due_at, unit) for unit in whole)

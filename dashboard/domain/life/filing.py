@@ -8,7 +8,7 @@ from dashboard.domain.case import Case, CaseState, Proposal, Proposed
 from dashboard.domain.deadline import deadline
 from dashboard.domain.desk import Accept, File, RejectReason, VerifyReport
 from dashboard.domain.life.circumstances import Circumstances
-from dashboard.domain.life.clocks import allowances, handling_limit, no_stage, stopped
+from dashboard.domain.life.clocks import allowances, handling_limit, no_stage, stopped, unsure_of
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.life.recording import with_attachments
@@ -59,7 +59,7 @@ def waiting(case: Case, state: CaseState, at: Circumstances, **changes: Any) -> 
         due_at=times.due_at,
         severe_at=times.severe_at,
         case_due_at=due_at,
-        calendar_provisional=at.calendar.provisional(at.now, max(due_at or at.now, times.due_at)),
+        calendar_provisional=unsure_of(case, first, times.due_at, due_at, at),
         **changes,
     )
 
