@@ -20,6 +20,8 @@ AMBER_PARTS = 5
 """The last fifth of a limit is amber: 80 % are used."""
 SEVERE_PARTS = 2
 SEVERE_OVER = Limit(3, LimitUnit.WORK_DAY)
+SEVERE_LEAST_HOURS = 2
+"""Less than that is severe in a unit's hands alone: the steps at the centre take minutes."""
 RAISED_HOURS = {
     LimitUnit.HOUR: 1,
     LimitUnit.WORK_HOUR: 1,
@@ -101,6 +103,16 @@ def deadline_of(
         calendar.advance(due_at, calendar.ms_of(SEVERE_OVER), SEVERE_OVER.unit),
     )
     return Deadline(min(max(start, amber_at), due_at), due_at, severe_at)
+
+
+def of_a_step(times: Deadline, limit: Limit, calendar: Calendar) -> Deadline:
+    """The clock of a step that isn't handling: severe when two hours over, at the earliest.
+
+    So minutes at the centre never outrank hours at a unit.
+    """
+    hours = IN_HOURS[limit.unit]
+    least = calendar.advance(times.due_at, calendar.ms_of(Limit(SEVERE_LEAST_HOURS, hours)), hours)
+    return Deadline(times.amber_at, times.due_at, max(times.severe_at, least))
 
 
 def _longer(limit: Limit, last: Limit, due_at: datetime, calendar: Calendar) -> bool:

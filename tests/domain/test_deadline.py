@@ -7,9 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.deadline import Deadline, Lamp, deadline, deadline_of, lamp, limit_of
+from dashboard.domain.deadline import (
+    Deadline,
+    Lamp,
+    deadline,
+    deadline_of,
+    lamp,
+    limit_of,
+    of_a_step,
+)
 from dashboard.domain.unit import DutyItem, Limit, LimitUnit, Urgency
-from tests.domain.situations import CALENDAR, CRITICAL, DISTRICT, LONG, URGENT
+from tests.domain.situations import (
+    CALENDAR,
+    CRITICAL,
+    DIRECT,
+    DISTRICT,
+    LONG,
+    URGENT,
+    after,
+    reported,
+)
 from tests.helpers.clock import MORNING
 
 MOMENT = timedelta(milliseconds=1)
@@ -130,6 +147,34 @@ def test_severe_is_over_by_half_the_limit_or_by_three_work_days(
     limit: Limit, due: str, severe: str, why: str
 ) -> None:
     assert clock("2026-11-23 10:00", limit, E3)[1:] == [due, severe], why
+
+
+@pytest.mark.parametrize(
+    ("limit", "urgency", "due", "severe"),
+    [
+        (Limit(5, MINUTE), E1, "11-23 10:05", "11-23 12:05"),
+        (Limit(15, MINUTE), E2, "11-23 10:15", "11-23 12:15"),
+        (Limit(1, WORK_HOUR), E3, "11-23 11:00", "11-23 14:30"),
+        (Limit(4, HOUR), E2, "11-23 14:00", "11-23 16:00"),
+        (Limit(1, WORK_DAY), E3, "11-24 16:30", "11-25 13:15"),
+        (Limit(3, CAL_DAY), E3, "11-26 16:30", "11-28 04:30"),
+    ],
+)
+def test_no_step_at_the_centre_is_severe_before_two_hours(
+    limit: Limit, urgency: Urgency, due: str, severe: str
+) -> None:
+    at = of_a_step(_at(local("2026-11-23 10:00"), limit, urgency), limit, CALENDAR)
+    found = [f"{CALENDAR.local(one):%m-%d %H:%M}" for one in (at.due_at, at.severe_at)]
+    assert found == [due, severe]
+
+
+def test_minutes_at_the_centre_never_stand_above_hours() -> None:
+    undispatched = reported(item=CRITICAL)
+    over = (undispatched.due_at or MORNING) + timedelta(minutes=27)
+    assert lamp(over, undispatched.clock) is Lamp.RED
+    handled = after(undispatched, DIRECT)
+    due_at = handled.due_at or MORNING
+    assert lamp(due_at + timedelta(minutes=121), handled.clock) is Lamp.SEVERE
 
 
 def test_a_moved_deadline_keeps_the_last_fifth_of_its_limit_amber() -> None:

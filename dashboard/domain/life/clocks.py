@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState, Spent
-from dashboard.domain.deadline import deadline, deadline_of, limit_of
+from dashboard.domain.deadline import deadline, deadline_of, limit_of, of_a_step
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, LimitUnit
@@ -31,6 +31,8 @@ def stage(case: Case, limit: Limit, at: Circumstances, **changes: Any) -> Case:
     """The case with these changes and a new stage, which begins now."""
     urgency = changes.get("urgency", case.urgency)
     times = deadline(at.now, limit, urgency, at.calendar)
+    if changes.get("state", case.state) not in HANDLING:
+        times = of_a_step(times, limit, at.calendar)
     return revised(
         case,
         stage_at=at.now,
@@ -99,6 +101,8 @@ def until(case: Case, due_at: datetime, at: Circumstances) -> Case:
     assert case.limit is not None  # noqa: S101 - and it has its limit
     start = min(case.stage_at, due_at)
     times = deadline_of(due_at, start, case.limit, case.urgency, at.calendar)
+    if case.state not in HANDLING:
+        times = of_a_step(times, case.limit, at.calendar)
     return revised(case, amber_at=times.amber_at, due_at=times.due_at, severe_at=times.severe_at)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState, Proposal, Proposed
-from dashboard.domain.deadline import deadline
+from dashboard.domain.deadline import deadline, of_a_step
 from dashboard.domain.desk import Accept, File, RejectReason, VerifyReport
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, handling_limit, no_stage, stopped, unsure_of
@@ -43,7 +43,7 @@ def waiting(case: Case, state: CaseState, at: Circumstances, **changes: Any) -> 
     """
     wait = allowances(case, at)
     first, *later = [step(wait) for step in STEPS[state]]
-    times = deadline(at.now, first, case.urgency, at.calendar)
+    times = of_a_step(deadline(at.now, first, case.urgency, at.calendar), first, at.calendar)
     due_at = case.case_due_at
     if case.first_dispatched_at is None:
         due_at = times.due_at
