@@ -94,6 +94,36 @@ class Suspension:
     judged_at: datetime | None = None
 
 
+class MoveCause(StrEnum):
+    """Why a deadline lies elsewhere than its limit says."""
+
+    EXTENDED = "EXTENDED"
+    RESUMED = "RESUMED"
+    REWORKED = "REWORKED"
+    GIVEN_BACK = "GIVEN_BACK"
+    """To a unit that has had the case before."""
+    RECLASSIFIED = "RECLASSIFIED"
+    ESCALATED = "ESCALATED"
+    INCIDENT_OVER = "INCIDENT_OVER"
+    MERGED = "MERGED"
+    UNMERGED = "UNMERGED"
+    REOPENED = "REOPENED"
+    RECALCULATED = "RECALCULATED"
+    """The calendar has changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One move of a deadline: the stage's from `was`, the case's from `case_was`."""
+
+    cause: MoveCause
+    at: datetime
+    was: datetime | None = None
+    due_at: datetime | None = None
+    case_was: datetime | None = None
+    case_due_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
     """Counted handling time of one unit on a case, in ms of the limit's unit; it only grows.
@@ -217,6 +247,7 @@ class Case:
     calendar_provisional: bool = False
     original_due_at: datetime | None = None
     extensions: int = 0
+    moves: tuple[Move, ...] = ()
     spent: tuple[Spent, ...] = ()
     returned_by: tuple[str, ...] = ()
     handled_by: str = ""

@@ -6,14 +6,14 @@ from datetime import timedelta
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, Move
 from dashboard.domain.explanation import Explanation, Stretch
+from dashboard.domain.life.moving import begun_by, moved_by, stage_moves
 from dashboard.domain.timeline import WORK_DAY_MS
 from dashboard.domain.unit import LimitUnit
 from layouts.detail.clocks import stage_name
 from layouts.detail.seat import Seat
 from layouts.detail.steps import toggle
-from layouts.times import span
 from layouts.words.stretches import HOLIDAYS
 
 Row = tuple[str, str, str]
@@ -51,18 +51,29 @@ def _sum(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:
     level = f"{case.urgency} {seat.word(f'urgency.{case.urgency}')}"
     rule = f"{item}{level} · {seat.word(f'counting.{unit}')}"
     yield seat.word("why.rule"), rule, local.limit(found.limit)
-    start = seat.word(f"why.start.{case.state}")
-    yield seat.word("why.start"), start, local.moment(found.start)
-    was = case.original_due_at
-    if was and was != found.due_at:
-        more = span(seat.lang, found.due_at - was)
-        words = seat.word("why.extended", n=case.extensions, at=local.moment(was))
-        yield seat.word("why.extension"), words, f"+{more}"
-    elif found.moved and case.rework_count:
-        words = seat.word("why.reworked", n=case.rework_count)
-        yield seat.word("why.rework"), words, ""
-    elif found.moved:
-        yield seat.word("why.moved"), seat.word("why.moved.how"), ""
+    yield seat.word("why.start"), _start(seat, case, found), local.moment(found.start)
+    for move in stage_moves(case):
+        yield _moved(seat, move)
+    if found.moved and moved_by(case) is None:
+        yield seat.word("why.moved"), seat.word("why.moved.unknown"), ""
+
+
+def _start(seat: Seat, case: Case, found: Explanation) -> str:
+    """What has begun the clock: the step, or what began it anew."""
+    if found.start != case.stage_at:
+        return seat.word("why.start.FILED")
+    cause = begun_by(case)
+    return seat.word(f"moved.{cause}" if cause else f"why.start.{case.state}")
+
+
+def _moved(seat: Seat, move: Move) -> Row:
+    """One move of the stage's deadline: its cause, when and how, and where it came to lie."""
+    local = seat.local
+    how = seat.word(f"moved.{move.cause}.how")
+    words = seat.word("why.moved.how", at=local.moment(move.at), how=how)
+    if move.was and move.due_at:
+        words = seat.word("why.moved.was", how=words, at=local.moment(move.was))
+    return seat.word(f"moved.{move.cause}"), words, local.moment(move.due_at or move.at)
 
 
 def _total(seat: Seat, case: Case, found: Explanation) -> Iterator[Row]:

@@ -6,12 +6,15 @@ from typing import Any
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life.moving import moved_by
 from dashboard.domain.unit import Urgency
+from tests.domain.situations import CALENDAR
 
 
 def is_fair(before: Case, after: Case, command: Any, by: str, now: datetime) -> None:
     """Asserts it of one step."""
     assert not (after.state is CaseState.SUSPENDED and after.urgency is Urgency.E1)
+    _says_why_it_is_due(after)
     if isinstance(command, c.Verify):
         workers = {before.unit, before.self_resolved_by, before.handled_by}
         assert not workers & {command.by, by}
@@ -38,3 +41,11 @@ def _heals_nothing(before: Case, after: Case) -> None:
         assert after.due_at == kept.late_since
     if kept.case_late_since:
         assert after.case_due_at == kept.case_late_since
+
+
+def _says_why_it_is_due(case: Case) -> None:
+    """A deadline that isn't where its limit puts it has a cause."""
+    if case.clock is None or case.stage_at is None or case.limit is None:
+        return
+    own = CALENDAR.add(case.stage_at, case.limit)
+    assert case.due_at == own or moved_by(case) is not None

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from dashboard.domain.case import Case, CaseState, Suspension
+from dashboard.domain.case import Case, CaseState, MoveCause, Suspension
 from dashboard.domain.commands import RequestExtension, RequestSuspension
 from dashboard.domain.desk import DecideExtension, DecideSuspension, Resume
 from dashboard.domain.life.circumstances import Circumstances
@@ -16,6 +16,7 @@ from dashboard.domain.life.clocks import (
     until,
 )
 from dashboard.domain.life.guards import need_unit, need_words
+from dashboard.domain.life.moving import told
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 from dashboard.domain.unit import LimitUnit, Urgency
@@ -108,7 +109,7 @@ def decide_extension(case: Case, command: DecideExtension, at: Circumstances) ->
         case_due_at=_moved(case.case_due_at, more, clock, at),
         judged_at=_moved(case.judged_at, more, clock, at),
     )
-    return marked(until(longer, wanted, at), at)
+    return told(marked(until(longer, wanted, at), at), case, MoveCause.EXTENDED, at)
 
 
 def _moved(
@@ -197,7 +198,8 @@ def resume(case: Case, _: Resume, at: Circumstances) -> Case:
         and _run_on(kept, kept.judged_left_ms, kept.judged_at, limit.unit, at),
     )
     due_at = _run_on(kept, kept.stage_left_ms, kept.late_since, limit.unit, at)
-    return marked(until(again, due_at, at), at)
+    again = marked(until(again, due_at, at), at)
+    return told(again, case, MoveCause.RESUMED, at, kept.late_since)
 
 
 def _run_on(

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.domain.allowances import Allowances
-from dashboard.domain.case import Case, CaseState, Spent
+from dashboard.domain.case import Case, CaseState, MoveCause, Spent
 from dashboard.domain.deadline import deadline, deadline_of, limit_of, of_a_step
 from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.moving import told
 from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, LimitUnit
 
@@ -168,7 +169,8 @@ def handed_over(case: Case, unit: str, at: Circumstances, **changes: Any) -> Cas
     allowed = at.calendar.counted(at.now, begun.due_at, limit.unit)
     gone = spent_ms(begun, unit, limit.unit)
     if gone:
-        begun = entered_again(begun, limit, allowed - gone, at)
+        whole, begun = begun, entered_again(begun, limit, allowed - gone, at)
+        begun = told(begun, whole, MoveCause.GIVEN_BACK, at)
     return fixed(revised(begun, allowed_ms=allowed), at)
 
 

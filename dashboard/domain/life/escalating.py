@@ -1,6 +1,6 @@
 """升级突发事件: the case becomes critical, with the clocks of what is critical."""
 
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, MoveCause
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     HANDLING,
@@ -11,6 +11,7 @@ from dashboard.domain.life.clocks import (
     stopped,
     until,
 )
+from dashboard.domain.life.moving import told
 from dashboard.domain.life.reclassifying import STEP, hurried
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
@@ -49,7 +50,7 @@ def escalated(case: Case, incident: str, at: Circumstances) -> Case:
         case = until(case, before.due_at, at)
     if before.judged_at is not None and case.state in HANDLING:
         case = revised(case, judged_at=before.judged_at)
-    return marked(_due(case, before, at), at)
+    return told(marked(_due(case, before, at), at), before, MoveCause.ESCALATED, at)
 
 
 def _hurried(case: Case, at: Circumstances) -> Case:

@@ -1,11 +1,12 @@
 """结案 by the foreman, and 复开 when the same fact comes back."""
 
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, MoveCause
 from dashboard.domain.desk import Close, Reopen
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances
 from dashboard.domain.life.closing import closed
 from dashboard.domain.life.guards import need_children_closed, need_words
+from dashboard.domain.life.moving import told
 from dashboard.domain.life.verifying import rework
 from dashboard.domain.revising import revised
 
@@ -20,9 +21,11 @@ def close(case: Case, command: Close, at: Circumstances) -> Case:
 def reopen(case: Case, command: Reopen, at: Circumstances) -> Case:
     """复开: rework of another kind. Its deadline moves only where rework alone would break it."""
     need_words(command.reason, "reason")
-    again = rework(case, at, closed_at=None, solved=None, satisfaction=None)
+    cause = MoveCause.REOPENED
+    again = rework(case, at, cause, closed_at=None, solved=None, satisfaction=None)
     if again.unit is None or again.due_at is None:
         return again
     latest = at.calendar.add(again.due_at, allowances(again, at).verify)
     due = again.case_due_at
-    return revised(again, case_due_at=max(due, latest) if due else latest)
+    longer = revised(again, case_due_at=max(due, latest) if due else latest)
+    return told(longer, case, cause, at, case.handling_due_at)

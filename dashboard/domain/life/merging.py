@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.desk import Merge
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import HANDLING, until
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.filing import ended, filed, reported
+from dashboard.domain.life.moving import told
 from dashboard.domain.life.reclassifying import reclassified
 from dashboard.domain.nearness import metres
 from dashboard.domain.refusals import Refused
@@ -42,6 +43,7 @@ def merge(case: Case, into: Case, _: Merge, at: Circumstances) -> tuple[Case, Ca
         at,
         links=revised(case.links, merged_into=into.number, merged_at=at.now),
     )
+    before = into
     if case.urgency < into.urgency and into.item is not None:
         into = _graver(into, case, at)
     links = into.links
@@ -58,7 +60,7 @@ def merge(case: Case, into: Case, _: Merge, at: Circumstances) -> tuple[Case, Ca
     if case.state in HANDLING and into.state in HANDLING and _before(case.due_at, into.due_at):
         assert case.due_at is not None  # noqa: S101 - it comes before the other
         into = until(into, case.due_at, at)
-    return ended_case, into
+    return ended_case, told(into, before, MoveCause.MERGED, at)
 
 
 def _graver(into: Case, case: Case, at: Circumstances) -> Case:
@@ -128,7 +130,8 @@ def unmerge(case: Case, master: Case, at: Circumstances) -> tuple[Case, Case]:
     )
     back = filed(own, at) if own.item else reported(own, at)
     if case.case_due_at is not None:
-        back = revised(back, case_due_at=case.case_due_at)
+        own = revised(back, case_due_at=case.case_due_at)
+        back = told(own, back, MoveCause.UNMERGED, at)
     back_reporters = {case.number, *case.links.reporters}
     links = master.links
     left = revised(

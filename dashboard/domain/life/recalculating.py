@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dashboard.domain.case import Case
+from dashboard.domain.case import Case, MoveCause
 from dashboard.domain.desk import Recalculate
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
@@ -14,25 +14,30 @@ from dashboard.domain.life.clocks import (
     spent_ms,
     until,
 )
+from dashboard.domain.life.moving import case_moved_by, moved_by, told
 from dashboard.domain.life.reclassifying import provisional_anew
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
+
+BROUGHT = frozenset({MoveCause.MERGED, MoveCause.ESCALATED, MoveCause.INCIDENT_OVER})
+"""Causes that never give a stage more time than its own, but may have brought an earlier end."""
+COUNTED = frozenset({None, MoveCause.MERGED, MoveCause.RECLASSIFIED})
+"""Causes with which the case's own deadline still follows from its limits."""
 
 
 def recalculate(case: Case, _: Recalculate, at: Circumstances) -> Case:
     """Both deadlines counted again from the same beginnings; `Refused` if neither moves.
 
-    An extension is a day that a person has named: it stays. So does what was late before the
-    present stretch began.
+    What a person has named or another case has brought stays, and so does what was late before
+    the present stretch began.
     """
     after = case
-    extended = case.state in HANDLING and case.original_due_at is not None
-    if case.stage_at is not None and case.limit is not None:
-        late = case.due_at is not None and case.due_at < case.stage_at
-        if not late and (not extended or case.stage_ms is not None):
-            after = until(after, _due(after, at), at)
-            after = revised(after, judged_at=_judged(after, at))
-        after = marked(_case_due(after, at), at)
+    if case.stage_at is not None and case.limit is not None and case.due_at is not None:
+        due_at = _due(case, at)
+        if due_at != case.due_at:
+            after = until(after, due_at, at)
+        after = revised(after, judged_at=_judged(after, at))
+        after = told(marked(_case_due(after, at), at), case, MoveCause.RECALCULATED, at)
     if after == case:
         words = f"No deadline of case {case.number} moves."
         raise Refused("NOTHING_MOVES", words, case=case.number)
@@ -40,11 +45,26 @@ def recalculate(case: Case, _: Recalculate, at: Circumstances) -> Case:
 
 
 def _due(case: Case, at: Circumstances) -> datetime:
+    """The stage's deadline by what has moved it."""
     assert case.stage_at is not None  # noqa: S101 - `recalculate` has looked
+    assert case.due_at is not None  # noqa: S101
     assert case.limit is not None  # noqa: S101
+    cause = moved_by(case)
+    if case.due_at < case.stage_at or cause is MoveCause.EXTENDED or _extended_once(case):
+        return case.due_at
+    if cause is MoveCause.RECLASSIFIED and case.state in HANDLING:
+        return at.calendar.add(case.filed_at or case.stage_at, case.limit)
     if case.stage_ms is None:
-        return at.calendar.add(case.stage_at, case.limit)
-    return ends(case.stage_at, case.stage_ms, case.limit.unit, at)
+        own = at.calendar.add(case.stage_at, case.limit)
+    else:
+        own = ends(case.stage_at, case.stage_ms, case.limit.unit, at)
+    return min(own, case.due_at) if cause in BROUGHT else own
+
+
+def _extended_once(case: Case) -> bool:
+    """By a version that kept no causes."""
+    known = case.state in HANDLING and case.stage_ms is None and not case.moves
+    return known and case.original_due_at is not None
 
 
 def _judged(case: Case, at: Circumstances) -> datetime | None:
@@ -60,11 +80,16 @@ def _judged(case: Case, at: Circumstances) -> datetime | None:
 
 
 def _case_due(case: Case, at: Circumstances) -> Case:
-    """What was extended or suspended keeps the deadline that this gave it."""
-    begun = case.first_dispatched_at
-    if begun is None:
+    """What was extended, suspended or raised keeps the deadline that this gave it."""
+    begun, cause = case.first_dispatched_at, case_moved_by(case)
+    if begun is None and cause is None:
         return provisional_anew(case, at)
-    if case.extensions or case.resumed_at is not None:
+    if case.extensions or case.resumed_at is not None or cause not in COUNTED:
         return case
-    handled = at.calendar.add(begun, handling_limit(case, at))
-    return revised(case, case_due_at=at.calendar.add(handled, allowances(case, at).verify))
+    if cause is MoveCause.RECLASSIFIED:
+        begun = case.filed_at
+    handled = at.calendar.add(begun or at.now, handling_limit(case, at))
+    own = at.calendar.add(handled, allowances(case, at).verify)
+    if cause is MoveCause.MERGED and case.case_due_at is not None:
+        own = min(own, case.case_due_at)
+    return revised(case, case_due_at=own)

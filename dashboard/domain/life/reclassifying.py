@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dashboard.domain.allowances import Allowances
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.desk import Resume
 from dashboard.domain.life.approving import resume
 from dashboard.domain.life.circumstances import Circumstances
@@ -18,6 +18,7 @@ from dashboard.domain.life.clocks import (
     stopped,
     until,
 )
+from dashboard.domain.life.moving import told
 from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, Urgency
 
@@ -51,7 +52,7 @@ def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> 
         if after.unit is not None:
             had = at.calendar.allowance(case.filed_at or at.now, handling_limit(after, at))
             after = revised(after, allowed_ms=had)
-    return _due_anew(after, at)
+    return told(_due_anew(after, at), case, MoveCause.RECLASSIFIED, at)
 
 
 def hurried(case: Case, at: Circumstances) -> Case:

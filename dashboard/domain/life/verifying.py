@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.commands import CallBack, Verify
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
@@ -16,6 +16,7 @@ from dashboard.domain.life.clocks import (
 from dashboard.domain.life.closing import closed, to_call
 from dashboard.domain.life.filing import filed, reported
 from dashboard.domain.life.guards import need_children_closed, open_children
+from dashboard.domain.life.moving import told
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 
@@ -50,7 +51,9 @@ def _need_another(case: Case, command: Verify, at: Circumstances) -> None:
         raise Refused("OWN_WORK", "Nobody verifies their own work.", case=case.number)
 
 
-def rework(case: Case, at: Circumstances, **changes: Any) -> Case:
+def rework(
+    case: Case, at: Circumstances, cause: MoveCause = MoveCause.REWORKED, **changes: Any
+) -> Case:
     """返工 with what is left of the unit's time; the case's own deadline stays where it is.
 
     What the grid settled itself goes back to be assigned.
@@ -68,13 +71,13 @@ def rework(case: Case, at: Circumstances, **changes: Any) -> Case:
         "called_back": (),
         "rework_count": case.rework_count + 1,
     } | changes
-    case = revised(case, **changes)
+    was, case = case.handling_due_at, revised(case, **changes)
     if case.unit is None:
         return filed(case, at) if case.item else reported(case, at)
     limit = handling_limit(case, at)
     left = case.allowed_ms - spent_ms(case, case.unit, limit.unit)
     again = entered_again(case, limit, left, at, state=CaseState.PROCESSING, acknowledged_at=at.now)
-    return marked(again, at)
+    return marked(told(again, case, cause, at, was), at)
 
 
 def call_back(case: Case, command: CallBack, at: Circumstances) -> Case:

@@ -1,0 +1,64 @@
+"""Why a deadline has moved: the cause of each move stands in the case, and is told with it."""
+
+from datetime import datetime
+
+from dashboard.domain.case import Case, Move, MoveCause
+from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.revising import revised
+
+MOVES_MAX = 20
+"""How many of its moves a case keeps, the newest last; the journal has all of them."""
+
+
+def told(
+    after: Case,
+    before: Case,
+    cause: MoveCause,
+    at: Circumstances,
+    was: datetime | None = None,
+) -> Case:
+    """With the move on record; `was` where the stage before had another deadline.
+
+    A stretch that has begun anew is on record too where its deadline stayed.
+    """
+    clocks = (after.stage_at, after.due_at, after.case_due_at)
+    if clocks == (before.stage_at, before.due_at, before.case_due_at):
+        return after
+    move = Move(
+        cause=cause,
+        at=at.now,
+        was=was or before.due_at,
+        due_at=after.due_at,
+        case_was=before.case_due_at,
+        case_due_at=after.case_due_at,
+    )
+    return revised(after, moves=(*before.moves, move)[-MOVES_MAX:])
+
+
+def stage_moves(case: Case) -> tuple[Move, ...]:
+    """The moves of a stage's deadline, the newest last; what began the present stretch is one."""
+    return tuple(one for one in case.moves if one.was != one.due_at or one.at == case.stage_at)
+
+
+def moved_by(case: Case) -> MoveCause | None:
+    """What has last moved the deadline of the present stage, beside the calendar; else None."""
+    begun = case.stage_at
+    for move in reversed(case.moves):
+        if begun is not None and move.at < begun:
+            return None
+        if move.cause is not MoveCause.RECALCULATED and move in stage_moves(case):
+            return move.cause
+    return None
+
+
+def case_moved_by(case: Case) -> MoveCause | None:
+    """What has last moved the case's own deadline, beside the calendar."""
+    for move in reversed(case.moves):
+        if move.cause is not MoveCause.RECALCULATED and move.case_due_at != move.case_was:
+            return move.cause
+    return None
+
+
+def begun_by(case: Case) -> MoveCause | None:
+    """What has begun the present stretch anew; None: the step itself."""
+    return next((one.cause for one in reversed(case.moves) if one.at == case.stage_at), None)
