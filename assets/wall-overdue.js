@@ -57,8 +57,9 @@
     write(cells("step-text"), step(value, unanswered));
   }
 
-  /* The last step of its supervision; of another day with the day alone. */
-  function step({ level, asked, replied }, unanswered) {
+  /* What waits to be decided, else the last step of its supervision; of another day with the day alone. */
+  function step({ wait, level, asked, replied }, unanswered) {
+    if (wait) return say.fill(`wait.${wait}`);
     if (!(level > 0)) return say.fill("step.none");
     const at = Number.isFinite(replied) ? replied : asked;
     const t = clock.brief(at);

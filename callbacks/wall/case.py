@@ -7,12 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from callbacks.wall.asked import Asked
-from callbacks.wall.common import Seen, case_told, frame
+from callbacks.wall.common import Seen, case_told, frame, wait_of
 from dashboard.actions.dossier import Clocks, clocks
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.progress import Knot
-from dashboard.live.behind import WAITS, instant
+from dashboard.live.behind import instant
 from dashboard.live.chosen import Cursor
 from dashboard.live.hub import Model
 from dashboard.live.rows import row_of
@@ -86,7 +86,7 @@ def _told(case: Case) -> dict[str, Any]:
     return case_told(row) | {
         "unit": row.unit,
         "state": row.state.value,
-        "wait": next((wait for wait, asks in WAITS.items() if asks(row)), None),
+        "wait": wait_of(row),
         "stage": STAGE_NAMES.get(case.state, "stage"),
         "channel": case.channel.value,
         "at": row.reported_at,

@@ -115,10 +115,15 @@ def listed(row: Row, place: Key) -> dict[str, Any]:
         "id": row.number,
         "unit": row.unit,
         "state": row.state.value,
-        "wait": next((wait for wait, asked in WAITS.items() if asked(row)), None),
+        "wait": wait_of(row),
         "supervision": row.supervision,
         "rank": [place[0], place[1], instant(place[2])],
     }
+
+
+def wait_of(row: Row) -> str | None:
+    """What of it waits for a decision; it stays with whoever holds it until then."""
+    return next((wait for wait, asked in WAITS.items() if asked(row)), None)
 
 
 def streets(picture: Picture) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""What the wall of the overdue is told: the latest, in whose hands, and who can still act."""
+"""What the wall of the overdue is told: the latest, in whose hands, and what is to be decided."""
 
 from collections.abc import Mapping
 from heapq import nsmallest
 from typing import Any
 
-from callbacks.wall.common import Seen, case_told, clock_told, frame, slots
+from callbacks.wall.common import Seen, case_told, clock_told, frame, slots, wait_of
 from dashboard.live.behind import instant
 from dashboard.live.hub import Model
 from dashboard.live.rows import SOON_MS, Row
@@ -46,6 +46,7 @@ def _late(row: Row) -> dict[str, Any]:
         | clock_told(row)
         | {
             "who": row.holder,
+            "wait": wait_of(row),
             "level": row.supervision,
             "asked": instant(row.supervised_at),
             "reply_due": instant(row.reply_due_at),
@@ -55,4 +56,5 @@ def _late(row: Row) -> dict[str, Any]:
 
 
 def _soon(row: Row) -> dict[str, Any]:
-    return case_told(row) | clock_told(row) | {"who": row.holder, "heard": not row.unacknowledged}
+    beside = {"who": row.holder, "wait": wait_of(row), "heard": not row.unacknowledged}
+    return case_told(row) | clock_told(row) | beside

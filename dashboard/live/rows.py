@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.disclosure import without_phones
-from dashboard.domain.life.owner import Seat, waits_for
+from dashboard.domain.life.owner import Seat, owner, waits_for
 from dashboard.domain.unit import Urgency
 from dashboard.system import to_ms
 
@@ -76,6 +76,8 @@ class Row:
     text: str
     seat: Seat | None = None
     """Whose act comes next."""
+    held: Seat | None = None
+    """Who answers for it, also while somebody else decides on what was asked for."""
     reply_due_at: int = NEVER
     """Until when its unit has to answer a supervision."""
     supervised_at: int = NEVER
@@ -94,8 +96,8 @@ class Row:
 
     @property
     def holder(self) -> str:
-        """Whoever has to act next: the unit's code, or the seat where it is no unit."""
-        return self.unit if self.unit and self.seat is Seat.UNIT else self.seat or ""
+        """Whoever answers for it and is pressed: the unit's code, or the seat that is no unit."""
+        return self.unit if self.unit and self.held is Seat.UNIT else self.held or ""
 
     def standing(self, now_ms: int) -> Standing:
         """How it counts at an instant."""
@@ -164,6 +166,7 @@ def row_of(case: Case) -> Row:
         incident=case.incident,
         helpers=case.helpers if case.co_handlers else (),
         seat=waits_for(case),
+        held=found.seat if (found := owner(case)) else None,
         reply_due_at=_reply_due(case),
         supervised_at=to_ms(asked.at) if asked else NEVER,
         replied_at=to_ms(asked.replied_at) if asked and asked.replied_at else NEVER,

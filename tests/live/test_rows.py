@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callbacks.wall.common import wait_of
 from dashboard.districts import almanac
-from dashboard.domain.case import CaseState
+from dashboard.domain.case import CaseState, Proposal, Proposed
 from dashboard.domain.deadline import Lamp, deadline, lamp
+from dashboard.domain.life import Seat
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from dashboard.live.rows import NEVER, SOON_MS, Row, row_of, told
 from dashboard.system import from_ms, to_ms
@@ -102,3 +106,21 @@ def test_outside_an_instant_that_never_comes_is_null() -> None:
     row = row_of(new_case(state=CaseState.SUSPENDED))
     assert [told(row)[name] for name in ("amber_at", "due_at", "severe_at")] == [None] * 3
     assert told(row_of(new_case()))["due_at"] == to_ms(MORNING + timedelta(hours=24))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"extension_pending": MORNING},
+        {"suspension_pending": MORNING},
+        {"return_pending": "非我职责", "return_count": 1, "state": CaseState.DISPATCHED},
+        {"proposal": Proposal(what=Proposed.VOID, by="foreman", at=MORNING, reason="重复")},
+    ],
+)
+def test_whoever_asks_for_something_holds_the_case_until_it_is_decided(
+    asked: dict[str, Any],
+) -> None:
+    row = row_of(new_case(**{"state": CaseState.PROCESSING, "unit": "U01"} | asked))
+    assert row.holder == "U01"
+    assert row.seat is not Seat.UNIT
+    assert wait_of(row) is not None

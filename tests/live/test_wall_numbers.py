@@ -18,7 +18,7 @@ from dashboard.domain import commands as c
 from dashboard.domain.alerts.turns import IN_HAND
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.desk import Dispatch
-from dashboard.domain.life.owner import Seat, waits_for
+from dashboard.domain.life.owner import Seat, owner
 from dashboard.domain.pressing import ReplySupervision
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
@@ -88,8 +88,9 @@ def told(section: dict[str, Any]) -> list[Any]:
 
 
 def holder(case: Case) -> str:
-    seat = waits_for(case)
-    return case.unit if case.unit and seat is Seat.UNIT else str(seat)
+    held = owner(case)
+    assert held
+    return held.key if held.seat is Seat.UNIT else str(held.seat)
 
 
 def test_the_wall_of_the_overdue_counts_as_sql_does(lived: Centre) -> None:
