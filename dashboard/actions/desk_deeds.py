@@ -110,7 +110,7 @@ def escalate(sitting: Sitting, asked: Asked) -> str:
 
 
 def change_incident(sitting: Sitting, asked: Asked) -> str:
-    """定级、排除、结束; the open cases of one that is over go on alone."""
+    """定级、排除、结束、更正; the open cases of one that is over go on alone."""
     command: Any = asked.command
     before = sitting.incident(command.incident)
     _refuse_if_changed(sitting, before)
@@ -152,4 +152,5 @@ DEEDS: Mapping[type, Deed] = {
     p.ConfirmIncident: change_incident,
     p.DismissIncident: change_incident,
     p.EndIncident: change_incident,
+    p.CorrectKnownAt: change_incident,
 }

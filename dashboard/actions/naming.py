@@ -57,6 +57,7 @@ NAMES: Mapping[type, str] = {
     p.ConfirmIncident: "confirm_incident",
     p.DismissIncident: "dismiss_incident",
     p.EndIncident: "end_incident",
+    p.CorrectKnownAt: "correct_known_at",
 }
 DECISIONS = (d.DecideReturn, d.DecideExtension, d.DecideSuspension, d.DecideProposal)
 PROPOSED: Mapping[Proposed, str] = {

@@ -7,8 +7,10 @@ from enum import StrEnum
 from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.life.circumstances import Circumstances
+from dashboard.domain.life.guards import need_words
 from dashboard.domain.pressing import (
     ConfirmIncident,
+    CorrectKnownAt,
     DismissIncident,
     EndIncident,
     EscalateIncident,
@@ -37,7 +39,8 @@ CASES_MAX = 500
 class Incident:
     """One incident. Levels run from 1 (gravest) to 4; a person has declared them, `declared_by`.
 
-    `known_at` starts the report clock (接报时间). `cases` are linked and keep their own clocks.
+    `known_at` starts the report clock (接报时间); a person may correct it. `cases` are linked and
+    keep their own clocks.
     """
 
     number: str
@@ -95,7 +98,9 @@ def open_incident(command: ReportIncident, at: Circumstances) -> Incident:
 def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> Incident:
     """The incident that a case turns out to be; confirmed at once if a level is declared.
 
-    Its kind is the one that the case's item may grow into, unless the command gives another.
+    It is known since the case was reported, not since somebody has seen what it is: the report
+    clock counts from there. Its kind is the one that the case's item may grow into, unless the
+    command gives another.
     """
     item = at.district.items.get(case.item or "")
     kind = command.kind or (IncidentKind(item.major_kind) if item and item.major_kind else None)
@@ -113,7 +118,7 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
         lon=case.lon,
         lat=case.lat,
         address=case.address,
-        known_at=at.now,
+        known_at=case.reported_at,
         reported_at=at.now,
         reported_by=at.by,
         cases=(case.number,),
@@ -154,6 +159,8 @@ def change(incident: Incident, command: object, at: Circumstances) -> Incident:
             return _over(incident, IncidentState.DISMISSED, reason, at)
         case EndIncident(reason=reason):
             return _over(incident, IncidentState.ENDED, reason, at)
+        case CorrectKnownAt():
+            return _next(_known_at(incident, command), incident)
         case _:
             raise TypeError(command)
 
@@ -202,9 +209,22 @@ def _declared(incident: Incident, level: int, at: Circumstances) -> Incident:
     )
 
 
+def _known_at(incident: Incident, command: CorrectKnownAt) -> Incident:
+    need_words(command.reason, "reason")
+    if command.known_at > incident.reported_at:
+        raise Refused(
+            "KNOWN_BEFORE",
+            f"Incident {incident.number} was here at {incident.reported_at:%Y-%m-%d %H:%M} UTC.",
+            incident=incident.number,
+            at=incident.reported_at,
+        )
+    if command.known_at == incident.known_at:
+        raise Refused("KNOWN_ALREADY", "It is known since then already.", at=incident.known_at)
+    return replace(incident, known_at=command.known_at)
+
+
 def _over(incident: Incident, state: IncidentState, why: str, at: Circumstances) -> Incident:
-    if not why.strip():
-        raise Refused("WORDS_MISSING", "`reason` must be given here.", field="reason")
+    need_words(why, "reason")
     return _next(replace(incident, state=state, over_at=at.now, outcome=why), incident)
 
 

@@ -92,7 +92,14 @@ class EndIncident(OnIncident):
     """响应结束; its cases go on alone."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectKnownAt(OnIncident):
+    """Another instant of 接报: the report clock counts from there; both stand in the journal."""
+
+    known_at: datetime
+
+
 PressingCommand = (
     Urge | Supervise | ReplySupervision | EscalateIncident | AcknowledgeAlert | ShelveAlert
 )
-IncidentCommand = ConfirmIncident | DismissIncident | EndIncident
+IncidentCommand = ConfirmIncident | DismissIncident | EndIncident | CorrectKnownAt

@@ -83,6 +83,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     p.ConfirmIncident: DECLARERS,
     p.DismissIncident: DECLARERS,
     p.EndIncident: DECLARERS,
+    p.CorrectKnownAt: DECLARERS | {R.DUTY},
     # Beside the course of the case
     d.Comment: ALL_WHO_WORK,
     d.LogCall: ALL_WHO_WORK,

@@ -35,5 +35,12 @@ INCIDENT_ACTS: tuple[Act, ...] = (
         fields=(REASON,),
         undo=False,
     ),
+    Act(
+        name="correct_known_at",
+        key=KEY,
+        command=p.CorrectKnownAt,
+        fields=(Field(name="known_at", ask=Ask.MOMENT), REASON),
+        undo=False,
+    ),
 )
 """The first only shows one, or of several the list."""

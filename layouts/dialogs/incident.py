@@ -20,6 +20,7 @@ KEYS: Mapping[str, str] = {
     "confirm_incident": "c",
     "dismiss_incident": "x",
     "end_incident": "e",
+    "correct_known_at": "k",
 }
 """The keys of the acts inside the dialog."""
 SHOW_KEY = "l"

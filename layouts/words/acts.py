@@ -49,5 +49,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "act.confirm_incident": ("确认定级", "Confirm, declare level"),
     "act.dismiss_incident": ("排除", "Dismiss as no incident"),
     "act.end_incident": ("响应结束", "End the response"),
+    "act.correct_known_at": ("更正接报时间", "Correct since when it is known"),
     "act.undo": ("撤销", "Undo"),
 }

@@ -44,6 +44,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.words": ("内容", "In words"),
     "field.supervision": ("督办级别", "Level"),
     "field.incident_level": ("级别（由你认定）", "Level (you declare it)"),
+    "field.known_at": ("接报时间", "Known since"),
     "field.kind": ("类型", "Kind"),
     "field.title": ("名称", "Title"),
     "field.incident": ("突发事件", "Incident"),

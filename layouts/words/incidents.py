@@ -41,6 +41,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sure.reason": ("理由：{why}", "Reason: {why}"),
     "sure.keep": ("先不办", "Not now"),
     "done.confirm_incident": ("{incident}：已认定为 {level}", "{incident}: declared {level}"),
+    "done.correct_known_at": (
+        "{incident}：接报时间已更正，原时间留在日志",
+        "{incident}: known since corrected; the journal keeps both",
+    ),
+    "refusal.KNOWN_BEFORE": (
+        "本系统 {at} 已接报，接报时间不能更晚。",
+        "It was reported here at {at}: it can't be known since later.",
+    ),
+    "refusal.KNOWN_ALREADY": ("接报时间本来就是 {at}。", "It is known since {at} already."),
     "done.dismiss_incident": (
         "{incident}：已排除，案卷各自继续",
         "{incident}: dismissed, its cases go on",

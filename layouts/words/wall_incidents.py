@@ -22,7 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "incidents.watch": ("超期的特急案卷", "Critical cases overdue"),
 }
 
-ACTS = ("report_incident", "escalate", "link_case", "confirm_incident")
+ACTS = ("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at")
 KINDS = ("NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
 

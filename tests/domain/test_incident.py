@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.domain.alerts.watch import watch_incident
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.criteria import Harm, suggest
 from dashboard.domain.incident import (
@@ -19,6 +20,7 @@ from dashboard.domain.incident import (
 from dashboard.domain.life import Circumstances, Spot
 from dashboard.domain.pressing import (
     ConfirmIncident,
+    CorrectKnownAt,
     DismissIncident,
     EndIncident,
     EscalateIncident,
@@ -163,3 +165,45 @@ def test_a_suggestion_says_what_the_next_level_begins_with() -> None:
 
 def test_other_kinds_have_scales_of_their_own() -> None:
     assert [suggest(kind).own_scale for kind in IncidentKind] == [True, False, True, True]
+
+
+# Since when it is known --------------------------------------------------------------------------
+
+
+def escalated_at(minutes: int) -> Incident:
+    """From a case that was reported in the morning, so many minutes later."""
+    now = MORNING + timedelta(minutes=minutes)
+    command = EscalateIncident(case=NO, kind=IncidentKind.ACCIDENT, title="爆管")
+    return incident_from(processing(), command, circumstances(now))
+
+
+def test_what_a_case_turns_out_to_be_is_known_since_the_case_was_reported() -> None:
+    found = escalated_at(40)
+    assert (found.known_at, found.reported_at) == (MORNING, MORNING + timedelta(minutes=40))
+
+
+def test_since_when_it_is_known_is_corrected_by_a_person_with_a_reason() -> None:
+    found, earlier = escalated_at(40), MORNING - timedelta(minutes=7)
+    why = "先有电话报告，见通话记录"
+    right = CorrectKnownAt(incident=NUMBER, known_at=earlier, reason=why)
+    case = change(found, right, circumstances())
+    assert (case.known_at, case.reported_at) == (earlier, found.reported_at)
+    assert case.version == found.version + 1
+    silent = replace(right, reason=" ")
+    late = replace(right, known_at=found.reported_at + timedelta(minutes=1))
+    same = replace(right, known_at=MORNING)
+    for command, code in (
+        (silent, "WORDS_MISSING"),
+        (late, "KNOWN_BEFORE"),
+        (same, "KNOWN_ALREADY"),
+    ):
+        with pytest.raises(Refused) as caught:
+            change(found, command, circumstances())
+        assert caught.value.code == code
+
+
+def test_a_correction_tells_nobody_anew_that_there_is_an_incident() -> None:
+    found = escalated_at(40)
+    (alert,) = watch_incident(found, (), MORNING).raised
+    earlier = replace(found, known_at=MORNING - timedelta(minutes=7))
+    assert not watch_incident(earlier, (alert,), MORNING).raised

@@ -56,6 +56,7 @@ def test_each_act_has_its_key_and_what_cannot_be_done_is_grey_with_the_reason() 
         ("c", False),
         ("x", False),
         ("e", False),
+        ("k", False),
     ]
     shown = overview(room("zh"), told(SUSPECTED, "由值班长决定"))
     unable = [one for one in parts(shown) if "data-act" in one]

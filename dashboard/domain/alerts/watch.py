@@ -142,9 +142,9 @@ def watch_incident(incident: Incident, known: Sequence[Alert], now: datetime) ->
 
     One that was declared at once stands until somebody has acknowledged it.
     """
-    fresh = alert_of_incident(incident, now)
-    before = next((alert for alert in known if alert.key == fresh.key), None)
+    before = next((alert for alert in known if alert.lamp is Turn.INCIDENT), None)
     if before is None:
+        fresh = alert_of_incident(incident, now)
         new = incident.state in (IncidentState.SUSPECTED, IncidentState.CONFIRMED)
         return Watched(raised=(fresh,) if new else ())
     if not before.open:
