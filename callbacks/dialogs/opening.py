@@ -11,11 +11,13 @@ from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.handing import handing, is_called
 from callbacks.dialogs.wording import short_number
 from dashboard.domain.case import Case
+from dashboard.domain.desk import Close, DecideProposal
 from dashboard.domain.life import owes_reply, possible
+from dashboard.domain.life.closing import to_call
 from dashboard.domain.roles import may_kind
 from dashboard.domain.unit import DutyItem, Unit
-from layouts.acts import Act, Ask
-from layouts.acts.table import REPLY
+from layouts.acts import Act, Ask, Field
+from layouts.acts.table import NO_REPLY, REPLY
 from layouts.dialogs import ask, hand
 from layouts.dialogs.ask import Asking
 from layouts.dialogs.form import Room
@@ -60,10 +62,13 @@ def dialog(
 
 def suited(act: Act, case: Case) -> Act:
     """The act with the fields that this case needs: a reply only where somebody waits for one."""
-    if REPLY not in act.fields:
-        return act
-    owed = (replace(REPLY, needed=True),) if owes_reply(case) else ()
-    return replace(act, fields=tuple(field for field in act.fields if field != REPLY) + owed)
+    owed: tuple[Field, ...] = ()
+    if act.command is Close and to_call(case):
+        owed = (REPLY, NO_REPLY)
+    elif act.command is DecideProposal and owes_reply(case):
+        owed = (replace(REPLY, needed=True),)
+    kept = tuple(field for field in act.fields if field not in (REPLY, NO_REPLY))
+    return replace(act, fields=kept + (owed if REPLY in act.fields else ()))
 
 
 HANDING = ("dispatch", "reassign")

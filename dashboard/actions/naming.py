@@ -119,10 +119,16 @@ def _replied(command: Any) -> str:
     return f"{command.reason} — {command.reply}" if command.reply.strip() else str(command.reason)
 
 
+def _closed(command: Any) -> str:
+    told = (command.reason, command.reply.strip(), command.no_reply.strip())
+    return " — ".join(words for words in told if words)
+
+
 WORDS: Mapping[type, Callable[[Any], str]] = {
     d.Reassign: _coded,
     d.ProposeReject: _coded,
     d.DecideProposal: _replied,
+    d.Close: _closed,
     d.Comment: lambda command: str(command.words),
     d.Attach: lambda command: str(command.words),
     d.LogCall: lambda command: f"{command.whom}: {command.words}",

@@ -185,6 +185,10 @@ class Case:
     where a stage has more time than was left of the unit's own (`allowed_ms` in all): then the
     lamp follows the one and the judgement the other, and both are shown. `handling_due_at` is
     until when it had to be done, `on_time` whether it was; both are known from the feedback on.
+
+    `called_at` is the last attempt of the present callback that counts. No case with a known
+    reporter closes without `reply`, what they were told beside the callback, or `no_reply`, why
+    nobody could be told.
     """
 
     number: str
@@ -221,6 +225,9 @@ class Case:
     reporter_known: bool = False
     tier_resolved: Tier | None = None
     callback_attempts: int = 0
+    called_at: datetime | None = None
+    reply: str = ""
+    no_reply: str = ""
     called_back: tuple[str, ...] = ()
     solved: bool | None = None
     satisfaction: Satisfaction | None = None

@@ -183,9 +183,15 @@ class DecideProposal(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close(OnCase):
-    """结案 by the shift foreman, without waiting for the callback."""
+    """结案 by the shift foreman, without waiting for the callback.
+
+    `reply` is what a known reporter has been told instead, `no_reply` why nobody could be told:
+    one of them is owed.
+    """
 
     reason: str
+    reply: str = ""
+    no_reply: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ ON_DUTY_MAX = 10_000
 AHEAD_MAX = timedelta(minutes=5)
 UNTIL_MAX = timedelta(days=366)
 EARLIEST_YEAR = 2000
-LONG_TEXTS = frozenset({"text", "result", "opinion", "reason", "reply", "words"})
+LONG_TEXTS = frozenset({"text", "result", "opinion", "reason", "reply", "no_reply", "words"})
 # Everything below U+0020 but tab and line ends, DEL and C1, and the invisible marks that turn
 # the direction of writing: none can be typed by mistake, all can make a line show a lie.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -13,6 +13,8 @@ SLOW = 0.2
 """Share of cases that wait longer, because it isn't clear who answers for them."""
 PASSED, PASSED_AGAIN = 0.93, 0.98
 REACHED = 0.85
+NEXT_DAY = 20 * 60
+"""Minutes: one attempt a day counts."""
 SOLVED = 0.96
 SATISFACTION = {
     Satisfaction.SATISFIED: 78,
@@ -73,10 +75,10 @@ def verify(scene: Scene) -> Turn:
 
 
 def call_back(scene: Scene) -> Turn:
-    """By telephone; who isn't reached is called again hours later."""
+    """By telephone; who isn't reached is called again the next day."""
     case, chance = scene.case, scene.chance
     soon, late = (5, 60) if scene.urgent else (20, 240)
-    again = 150 if case.callback_attempts else 0
+    again = NEXT_DAY if case.callback_attempts else 0
     at = scene.by_day(scene.minutes(soon + again, late + again))
     if chance.random() > REACHED:
         return at, CallBack(case=case.number, reached=False)

@@ -38,6 +38,8 @@ REASON = _text("reason")
 MAYBE_REASON = _text("reason", needed=False)
 REPLY = _text("reply", needed=False)
 """Asked for where the case ends and its reporter is known: see `owes_reply`."""
+NO_REPLY = _text("no_reply", needed=False)
+"""Either of the two is asked for where the foreman closes a case whose reporter is known."""
 LEVEL = _level("incident_level", 1, 2, 3, 4)
 UNTIL = Field(name="until", ask=Ask.MOMENT)
 ATTACHMENTS = Field(name="attachments", ask=Ask.ADDRESSES, needed=False)
@@ -205,7 +207,7 @@ ACTS: tuple[Act, ...] = (
             _choice("satisfaction", c.Satisfaction, needed=False),
         ),
     ),
-    Act(name="close", key="shift+c", command=d.Close, fields=(REASON,)),
+    Act(name="close", key="shift+c", command=d.Close, fields=(REASON, REPLY, NO_REPLY)),
     Act(name="reopen", key="shift+o", command=d.Reopen, fields=(REASON,)),
     Act(
         name="propose_reject",

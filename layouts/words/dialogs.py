@@ -35,6 +35,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.reason": ("理由", "Reason"),
     "field.code": ("理由类别", "Kind of reason"),
     "field.reply": ("如何答复上报人", "What the reporter was told"),
+    "field.no_reply": ("未能答复的原因", "Why they couldn't be told"),
     "field.result": ("处置结果", "Result"),
     "field.until": ("到", "Until"),
     "field.passed": ("核查结果", "Result verified"),

@@ -58,7 +58,7 @@ STORIES: dict[str, tuple[Told, str, Order]] = {
     "reclassify": (TAKEN, "foreman", GRAVER),
     "feedback": (TAKEN, *DONE[-1]),
     "verify": (DONE, *VERIFIED[-1]),
-    "close": (VERIFIED, "foreman", d.Close(case=NO, reason=WHY)),
+    "close": (VERIFIED, "foreman", d.Close(case=NO, reason=WHY, no_reply=WHY)),
     "callback": (VERIFIED, "intake", c.CallBack(case=NO, reached=True, solved=False)),
     "supervise": (TAKEN, "supervisor", p.Supervise(case=NO, level=1, words=WHY)),
     "merge": ([], "dispatcher", d.Merge(case=NO, into=OTHER)),

@@ -15,6 +15,8 @@ def is_fair(before: Case, after: Case, command: Any, by: str, now: datetime) -> 
     """Asserts it of one step."""
     assert not (after.state is CaseState.SUSPENDED and after.urgency is Urgency.E1)
     _says_why_it_is_due(after)
+    if after.state is CaseState.CLOSED and (after.reporter_known or after.links.reporters):
+        assert after.solved is not None or after.reply or after.no_reply
     if isinstance(command, c.Verify):
         workers = {before.unit, before.self_resolved_by, before.handled_by}
         assert not workers & {command.by, by}

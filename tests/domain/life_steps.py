@@ -84,7 +84,7 @@ def side_step(case: Case, now: datetime, agreed: bool) -> Any:
         if agreed
         else c.RequestSuspension(case=no, unit=unit, reason=why, until=now + timedelta(days=9)),
         S.FEEDBACK: c.Verify(case=no, passed=False, by="somebody", opinion=why),
-        S.VERIFIED: d.Close(case=no, reason=why),
+        S.VERIFIED: d.Close(case=no, reason=why, no_reply="" if agreed else why),
         S.SUSPENDED: d.Resume(case=no),
     }
     return steps.get(case.state)

@@ -9,6 +9,7 @@ from dashboard.domain.case import TERMINAL, Case, CaseState
 from dashboard.domain.commands import CaseCommand, Direct, Satisfaction
 from tests.domain.situations import (
     ACKNOWLEDGE,
+    CALENDAR,
     DIRECT,
     EXTEND,
     FAIL,
@@ -90,10 +91,24 @@ def test_a_failed_case_goes_back_to_the_same_unit_and_its_own_deadline_stays() -
     assert (case.fed_back_at, case.opinion) == (None, FAIL.opinion)
 
 
-def test_a_reporter_who_is_not_reached_three_times_stops_no_case() -> None:
-    case = after(IN_STATE[S.VERIFIED], UNREACHED, UNREACHED)
+def test_a_reporter_who_is_not_reached_on_three_days_stops_no_case() -> None:
+    case = IN_STATE[S.VERIFIED]
+    for day in range(2):
+        case = after(case, UNREACHED, now=MORNING + timedelta(days=day))
     assert (case.state, case.callback_attempts) == (S.VERIFIED, 2)
-    assert after(case, UNREACHED).state is S.CLOSED
+    over = after(case, UNREACHED, now=MORNING + timedelta(days=2))
+    assert (over.state, over.no_reply, over.solved) == (S.CLOSED, "UNREACHED", None)
+
+
+def test_however_often_somebody_tries_one_attempt_a_day_counts() -> None:
+    case = after(IN_STATE[S.VERIFIED], *[UNREACHED] * 5)
+    assert (case.state, case.callback_attempts) == (S.VERIFIED, 1)
+    evening = MORNING + timedelta(hours=13, minutes=50)
+    assert CALENDAR.local(evening).date() == CALENDAR.local(MORNING).date()
+    assert after(case, UNREACHED, now=evening).callback_attempts == 1
+    past_midnight = after(case, UNREACHED, now=MORNING + timedelta(hours=20))
+    assert past_midnight.callback_attempts == 2
+    assert after(case, SOLVED).state is S.CLOSED
 
 
 def test_a_reached_reporter_has_said_whether_it_is_solved() -> None:

@@ -66,7 +66,8 @@ def test_no_case_ends_without_a_word_to_whoever_reported_it(proposal: Order) -> 
     silent = replace(YES, reply=" ")
     case = after(text_alone(), proposal, by="li")
     assert refusal(case, silent, by="wang").code == "REPLY_MISSING"
-    assert after(case, YES, by="wang").called_back == (NO,)
+    ended = after(case, YES, by="wang")
+    assert (ended.called_back, ended.reply) == ((NO,), YES.reply)
     unknown = after(reported(item=None, reporter=None, text="楼下堆了很多东西"), proposal, by="li")
     assert not after(unknown, silent, by="wang").open
 
@@ -185,9 +186,17 @@ def test_who_has_no_unit_can_press_nobody() -> None:
 # The end and back --------------------------------------------------------------------------
 
 
-def test_the_foreman_closes_without_the_callback() -> None:
-    case = after(IN_STATE[S.VERIFIED], Close(case=NO, reason="抽查属实"))
-    assert (case.state, case.solved) == (S.CLOSED, None)
+def test_the_foreman_closes_without_the_callback_but_not_without_a_word() -> None:
+    waiting, silent = IN_STATE[S.VERIFIED], Close(case=NO, reason="抽查属实")
+    assert refusal(waiting, silent).code == "REPLY_OR_WHY"
+    assert refusal(waiting, replace(silent, reply=" ", no_reply=" ")).code == "REPLY_OR_WHY"
+    told = after(waiting, replace(silent, reply="已当面告知"))
+    assert (told.state, told.solved, told.reply) == (S.CLOSED, None, "已当面告知")
+    assert told.called_back == (NO,)
+    unable = after(waiting, replace(silent, no_reply="号码已注销"))
+    assert (unable.state, unable.no_reply) == (S.CLOSED, "号码已注销")
+    unknown = replace(waiting, reporter_known=False)
+    assert after(unknown, silent).state is S.CLOSED
 
 
 def test_a_closed_case_is_reopened_within_thirty_days_as_rework() -> None:

@@ -117,8 +117,10 @@ def test_every_reporter_is_called_back_before_the_close() -> None:
     case = after(kept, PASS)
     first = after(case, SOLVED)
     assert (first.state, first.called_back) == (S.VERIFIED, (NO,))
-    assert after(first, UNREACHED, UNREACHED).state is S.VERIFIED
-    closed = after(first, UNREACHED, UNREACHED, UNREACHED)
+    closed = first
+    for day in range(3):
+        assert closed.state is S.VERIFIED
+        closed = after(closed, UNREACHED, now=MORNING + timedelta(days=day))
     assert (closed.state, closed.called_back) == (S.CLOSED, (NO, OTHER))
 
 

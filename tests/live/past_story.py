@@ -27,7 +27,7 @@ WHICH = st.integers(0, 3)
 WHY = "理由"
 # Those that end a case or take its end back are what the past is hard to be told from.
 DESK: Mapping[str, Callable[[str, str], Order]] = {
-    "close": lambda case, _: d.Close(case=case, reason=WHY),
+    "close": lambda case, _: d.Close(case=case, reason=WHY, no_reply=WHY),
     "reopen": lambda case, _: d.Reopen(case=case, reason=WHY),
     "void": lambda case, _: d.ProposeVoid(case=case, reason=WHY),
     "reject": lambda case, _: d.ProposeReject(case=case, code=d.RejectReason.NO_FACTS, reason=WHY),

@@ -4,18 +4,27 @@ from dashboard.domain.case import Case, MoveCause
 from dashboard.domain.desk import Close, Reopen
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances
-from dashboard.domain.life.closing import closed
+from dashboard.domain.life.closing import closed, to_call
 from dashboard.domain.life.guards import need_children_closed, need_words
 from dashboard.domain.life.moving import told
 from dashboard.domain.life.verifying import rework
+from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 
 
 def close(case: Case, command: Close, at: Circumstances) -> Case:
-    """结案 without waiting for the reporter's answer."""
+    """结案 without waiting for the reporter's answer: told otherwise, or with why they aren't."""
     need_words(command.reason, "reason")
     need_children_closed(case, at)
-    return closed(case, at)
+    owed, reply, why = to_call(case), command.reply.strip(), command.no_reply.strip()
+    if owed and not (reply or why):
+        raise Refused(
+            "REPLY_OR_WHY",
+            f"Say what the reporter of case {case.number} was told, or why nobody could be.",
+            case=case.number,
+        )
+    done = revised(case, called_back=(*case.called_back, *owed), reply=reply, no_reply=why)
+    return closed(done, at)
 
 
 def reopen(case: Case, command: Reopen, at: Circumstances) -> Case:

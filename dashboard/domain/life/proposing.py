@@ -114,4 +114,4 @@ def _replied(case: Case, reply: str) -> Case:
             f"Whoever reported case {case.number} has to be told, and how stands here.",
             case=case.number,
         )
-    return revised(case, called_back=(*case.called_back, *owed))
+    return revised(case, called_back=(*case.called_back, *owed), reply=reply.strip())

@@ -21,6 +21,9 @@ from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 
 CALLBACK_ATTEMPTS_MAX = 3
+"""On as many days."""
+UNREACHED = "UNREACHED"
+"""Why nobody was told: not reached on so many days."""
 
 
 def verify(case: Case, command: Verify, at: Circumstances) -> Case:
@@ -68,6 +71,9 @@ def rework(
         "on_time": None,
         "handling_due_at": None,
         "callback_attempts": 0,
+        "called_at": None,
+        "reply": "",
+        "no_reply": "",
         "called_back": (),
         "rework_count": case.rework_count + 1,
     } | changes
@@ -83,18 +89,27 @@ def rework(
 def call_back(case: Case, command: CallBack, at: Circumstances) -> Case:
     """回访 of one reporter; those of merged cases are called too, in their order.
 
-    Three attempts without an answer, and this reporter stops the case no longer.
+    Who isn't reached on three days stops the case no longer; one attempt a day counts, however
+    often somebody tries.
     """
     need_children_closed(case, at)
-    case = revised(case, callback_attempts=case.callback_attempts + 1)
     if not command.reached:
+        case = _attempted(case, at)
         if case.callback_attempts < CALLBACK_ATTEMPTS_MAX:
             return case
-        return _answered(case, at)
+        return _answered(revised(case, no_reply=UNREACHED), at)
     if command.solved is None:
         raise Refused("ANSWER_MISSING", "A reached reporter has said whether it is solved.")
+    case = _attempted(revised(case, called_at=None), at)
     case = revised(case, solved=command.solved, satisfaction=command.satisfaction)
     return _answered(case, at) if command.solved else rework(case, at)
+
+
+def _attempted(case: Case, at: Circumstances) -> Case:
+    local = at.calendar.local
+    if case.called_at is not None and local(case.called_at).date() == local(at.now).date():
+        return case
+    return revised(case, callback_attempts=case.callback_attempts + 1, called_at=at.now)
 
 
 def _answered(case: Case, at: Circumstances) -> Case:
@@ -102,5 +117,5 @@ def _answered(case: Case, at: Circumstances) -> Case:
     waiting = to_call(case)
     case = revised(case, called_back=(*case.called_back, *waiting[:1]))
     if waiting[1:]:
-        return revised(case, callback_attempts=0)
+        return revised(case, callback_attempts=0, called_at=None)
     return closed(case, at)
