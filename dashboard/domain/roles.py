@@ -14,6 +14,7 @@ from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
+from dashboard.domain.life.assignment import DESIGNATE, disputed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.scope import scope_of
@@ -192,6 +193,13 @@ def _second_return(person: Person, _: type, __: Any, case: Case | None) -> Denie
     return Denied("NEEDS_FOREMAN", "The second return of a case is ruled by the shift foreman.")
 
 
+def _designated(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    if case is None or not disputed(case) or person.role in DESIGNATE:
+        return None
+    words = "Two units have returned this case; the shift foreman says who takes it."
+    return Denied("FOREMAN_DESIGNATES", words)
+
+
 def _second_extension(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
     if case is None or not case.extensions or person.role in FOREMEN:
         return None
@@ -259,7 +267,9 @@ def _own_account(person: Person, _: type, command: Any, __: Case | None) -> Deni
 
 RULES: Mapping[type, tuple[Rule, ...]] = {
     c.SelfResolve: (_own_grid,),
-    c.Direct: (_own_grid,),
+    c.Direct: (_own_grid, _designated),
+    d.Dispatch: (_designated,),
+    d.Reassign: (_designated,),
     d.DecideReturn: (_second_return,),
     d.DecideExtension: (_second_extension,),
     d.DecideSuspension: (_complex_suspension,),

@@ -13,6 +13,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Only the accountable unit may do this.",
     ),
     "refusal.NOT_YOUR_GRID": ("网格 {grid} 不是您的网格。", "Grid {grid} is not yours."),
+    "refusal.FOREMAN_DESIGNATES": (
+        "两个单位已退单，由值班长指定单位。",
+        "Two units have returned it: the shift foreman says who takes it.",
+    ),
     "refusal.NEEDS_FOREMAN": (
         "同一案卷第二次退单由值班长裁定。",
         "The second return of a case is ruled by the shift foreman.",

@@ -17,6 +17,7 @@ from dashboard.domain.desk import (
 )
 from dashboard.domain.life import Owner, Seat, owner
 from dashboard.domain.persons import Person, Role
+from dashboard.domain.roles import may
 from dashboard.domain.unit import Limit, LimitUnit
 from tests.domain.situations import (
     ACKNOWLEDGE,
@@ -79,9 +80,25 @@ def test_who_has_no_duty_is_not_dispatched_to() -> None:
     assert (why.code, why.values["units"]) == ("NO_DUTY", (UNIT, STREET))
 
 
-def test_what_two_units_have_returned_may_be_given_to_anybody() -> None:
-    case = replace(reported(), returned_by=(UNIT, STREET))
-    assert after(case, replace(DISPATCH, unit=ELSEWHERE)).unit == ELSEWHERE
+def test_what_two_units_have_returned_is_given_to_anybody_by_the_foreman_alone() -> None:
+    case, give = replace(reported(), returned_by=(UNIT, STREET)), replace(DISPATCH, unit=ELSEWHERE)
+    assert after(case, give, person=person(Role.FOREMAN)).unit == ELSEWHERE
+    assert refusal(case, give).code == "NO_DUTY"
+    at_the_desk = (
+        person(Role.DISPATCHER),
+        person(Role.DISPATCHER, street=STREET),
+        person(Role.STREET, street=STREET),
+    )
+    for who in at_the_desk:
+        assert refusal(case, give, person=who).code == "NO_DUTY"
+        denied = may(who, DISPATCH, case)
+        assert denied
+        assert denied.code == "FOREMAN_DESIGNATES"
+    leader = person(Role.GRID_LEADER, grid=GRID)
+    assert may(leader, DIRECT, case)
+    assert not may(leader, DIRECT, reported())
+    assert not may(person(Role.FOREMAN), give, case)
+    assert owner(case) == Owner(Seat.FOREMAN)
 
 
 def test_a_message_tells_what_the_grid_leader_has_arranged_a_desk_is_asked_for_the_duty() -> None:

@@ -3,7 +3,7 @@
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.commands import Acknowledge, Direct, Return
 from dashboard.domain.desk import DecideReturn, Dispatch, Reassign, ReassignReason
-from dashboard.domain.life.assignment import RULED_BY_FOREMAN, need_duty, tier_of_assignment
+from dashboard.domain.life.assignment import disputed, need_duty, tier_of_assignment
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, handed_over, stopped
 from dashboard.domain.life.filing import filed, with_item
@@ -74,7 +74,7 @@ def returnable(case: Case, at: Circumstances) -> None:
             case=number,
             unit=case.unit,
         )
-    if len(case.returned_by) >= RULED_BY_FOREMAN:
+    if disputed(case):
         raise Refused(
             "RULING_FINAL",
             f"Case {number} was returned twice; the foreman's ruling is final.",

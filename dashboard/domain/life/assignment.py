@@ -8,13 +8,21 @@ from dashboard.domain.refusals import Refused
 
 RULED_BY_FOREMAN = 2
 """From this return on, the ruling is the shift foreman's, and final."""
+DESIGNATE = frozenset({Role.FOREMAN, Role.DIRECTOR})
+"""Who may give to anybody what two units have returned."""
+
+
+def disputed(case: Case) -> bool:
+    """Two units have returned it: the shift foreman designates the next."""
+    return len(case.returned_by) >= RULED_BY_FOREMAN
 
 
 def need_duty(case: Case, unit: str, at: Circumstances) -> None:
-    """The unit has a duty for the case. What was returned twice, the foreman designates."""
+    """The unit has a duty for the case; what was returned twice goes where the foreman says."""
     item = at.district.items.get(case.item or "")
     able = tuple(duties(at.district, item, case.grid))
-    if unit not in able and len(case.returned_by) < RULED_BY_FOREMAN:
+    designated = disputed(case) and at.person is not None and at.person.role in DESIGNATE
+    if unit not in able and not designated:
         raise Refused(
             "NO_DUTY",
             f"Unit {unit} has no duty for item {case.item} in grid {case.grid}; "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life.assignment import disputed
 from dashboard.domain.life.closing import to_call
 
 
@@ -44,6 +45,8 @@ def owner(case: Case) -> Owner | None:
     seat = SEATS.get(case.state)
     if case.state is CaseState.FEEDBACK and case.self_resolved_by:
         seat = Seat.STATION
+    elif case.state is CaseState.FILED and disputed(case):
+        seat = Seat.FOREMAN
     elif case.state is CaseState.VERIFIED and not to_call(case):
         # Nobody to call: it waits for its children, and the foreman closes it after them.
         seat = Seat.FOREMAN
