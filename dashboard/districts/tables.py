@@ -1,6 +1,6 @@
 """The tables of a pack: units, categories and duty items."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +11,7 @@ from dashboard.domain.unit import Category, DutyItem, LimitUnit, Unit, UnitKind,
 UNITS = "units.csv"
 CATEGORIES = "categories.csv"
 ITEMS = "duty_items.csv"
+SETTLES = "grid_settles.csv"
 
 _UNIT_SHORT_ZH = 4
 _ITEM_SHORT_ZH = 5
@@ -21,6 +22,7 @@ _NAMES = ("code", "name_zh", "name_en")
 _SHORT = ("short_zh", "short_en")
 _UNIT_COLUMNS = (*_NAMES, *_SHORT, "kind", "staff", "per_handler")
 _DUTY_COLUMNS = ("category", "unit", "urgency", "limit_value", "limit_unit", "co_units")
+_SETTLES_COLUMNS = ("item", "picture", "why")
 _ITEM_COLUMNS = (*_NAMES, *_SHORT, *_DUTY_COLUMNS, "platform", "major_kind", "territorial")
 
 
@@ -46,7 +48,24 @@ def read_items(
     """The duty items by code; each must name a known category and known units."""
     records = read_table(folder / ITEMS, _ITEM_COLUMNS)
     check_unique(records, "code", "name_zh", *_SHORT)
-    return {record.text("code"): _item(record, categories, units) for record in records}
+    settles = _settles(folder, {record.text("code"): record for record in records})
+    return {record.text("code"): _item(record, categories, units, settles) for record in records}
+
+
+def _settles(folder: Path, items: Mapping[str, Record]) -> dict[str, bool]:
+    """The items that a grid may settle by itself, and whether each needs a picture of it."""
+    records = read_table(folder / SETTLES, _SETTLES_COLUMNS)
+    check_unique(records, "item")
+    found = {}
+    for record in records:
+        code = record.known("item", items, ITEMS)
+        if items[code].text("urgency") == Urgency.E1:
+            raise record.error(f"item '{code}' is critical (E1); no grid settles it alone")
+        picture = record.one_of("picture", ("0", "1")) == "1"
+        if picture is not bool(record.optional("why")):
+            raise record.error("why says what the picture is for; fill it in with 1, not with 0")
+        found[code] = picture
+    return found
 
 
 def _unit(record: Record) -> Unit:
@@ -62,9 +81,15 @@ def _unit(record: Record) -> Unit:
     )
 
 
-def _item(record: Record, categories: Container[str], units: Container[str]) -> DutyItem:
+def _item(
+    record: Record,
+    categories: Container[str],
+    units: Container[str],
+    settles: Mapping[str, bool],
+) -> DutyItem:
+    code = record.text("code")
     return DutyItem(
-        code=record.text("code"),
+        code=code,
         category=record.known("category", categories, CATEGORIES),
         name_zh=record.text("name_zh"),
         name_en=record.text("name_en"),
@@ -78,6 +103,8 @@ def _item(record: Record, categories: Container[str], units: Container[str]) -> 
         platform=record.one_of("platform", _PLATFORMS),
         major_kind=record.one_of("major_kind", _MAJOR_KINDS) or None,
         territorial=record.one_of("territorial", ("0", "1")) == "1",
+        grid_settles=code in settles,
+        needs_picture=settles.get(code, False),
     )
 
 

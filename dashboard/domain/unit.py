@@ -84,3 +84,7 @@ class DutyItem:
     """Kind of incident a case of this item may grow into; None: it doesn't."""
     territorial: bool
     """True: the street of the grid joins in."""
+    grid_settles: bool = False
+    """A grid may settle it by itself (自处置)."""
+    needs_picture: bool = False
+    """Settled by a grid it comes with a picture; the pack says what for."""

@@ -22,6 +22,7 @@ DUPLICATES = 0.02
 ECHOES = 0.04
 ECHO_AFTER_MINUTES = (4, 28)
 """Another resident reports the same matter; a dispatcher would merge the two."""
+PICTURE = "after.jpg"
 SETTLED = {"proactive": 0.18, "agency": 0.4}
 """Share of a stream that the grid settles on the spot (自处置)."""
 DIRECTED = {"proactive": 0.08}
@@ -125,7 +126,9 @@ def _command(town: Town, stream: Stream, item: str, grid: int, chance: Random) -
     draw = chance.random()
     duty = town.district.items[item]
     leader = f"grid{grid}"
-    if draw < settled and duty.urgency is not Urgency.E1:
+    if draw < settled and duty.grid_settles:
+        if duty.needs_picture:
+            common |= {"attachments": (PICTURE,)}
         return SelfResolve(**common, by=leader, result=words.say("self_results", chance))
     if settled <= draw < settled + DIRECTED.get(stream.name, 0.0):
         return Direct(**common, by=leader, unit=town.district.unit_for(duty, grid).code)

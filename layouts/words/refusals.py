@@ -21,6 +21,14 @@ CASES: Mapping[str, tuple[str, str]] = {
         "特急（E1）不能由网格自行处置。",
         "A critical case (E1) can't be settled by the grid alone.",
     ),
+    "refusal.NOT_FOR_GRID": (
+        "小项 {item} 不由网格自处置，请上报。",
+        "Item {item} isn't settled by a grid alone: report it.",
+    ),
+    "refusal.PICTURE_NEEDED": (
+        "小项 {item} 自处置须附图片。",
+        "Item {item}, settled by a grid, needs a picture.",
+    ),
     "refusal.NOTHING_ATTACHED": ("没有附件。", "There is nothing to attach."),
     "refusal.TOO_MANY_ATTACHMENTS": (
         "一件案卷最多 {most} 个附件。",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.districts import Pack
+from dashboard.domain.unit import Urgency
 from tests.districts.conftest import Refusal
 
 
@@ -84,3 +86,24 @@ def test_a_supplier_that_does_not_fit_names_its_line(
     refusal: Refusal, old: str, new: str, says: str
 ) -> None:
     assert refusal("suppliers.csv", old, new).startswith(f"suppliers.csv{says}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("0101,0,", "0199,0,", "item '0199' is not in duty_items.csv"),
+        ("0101,0,", "0104,0,", "item '0104' is critical (E1); no grid settles it alone"),
+        ("0101,0,", "0101,2,", "picture '2' is unknown"),
+        ("0101,0,", "0101,1,", "why says what the picture is for"),
+        ("0110,0,", "0101,0,", "item '0101' is already in grid_settles.csv"),
+    ],
+)
+def test_what_a_grid_may_settle_adds_up(refusal: Refusal, old: str, new: str, says: str) -> None:
+    assert says in refusal("grid_settles.csv", old, new)
+
+
+def test_the_pack_says_what_a_grid_may_settle(pack: Pack) -> None:
+    items = pack.district.items.values()
+    assert {item.code for item in items if item.grid_settles} >= {"0201", "0601"}
+    assert all(item.grid_settles for item in items if item.needs_picture)
+    assert not [item for item in items if item.grid_settles and item.urgency is Urgency.E1]

@@ -16,6 +16,7 @@ from tests.domain.situations import (
     DIRECT,
     DISTRICT,
     FAIL,
+    FEED_BACK,
     GRID,
     LEADER,
     LONG,
@@ -23,6 +24,7 @@ from tests.domain.situations import (
     PASS,
     PLAIN,
     after,
+    processing,
     refusal,
     reported,
     text_alone,
@@ -117,3 +119,26 @@ def test_what_the_grid_settled_badly_is_to_be_assigned(item: str | None, state: 
     assert (case.state, case.self_resolved_by, case.tier_resolved) == (state, None, None)
     assert case.rework_count == 1
     assert after(case, replace(DIRECT, item=PLAIN)).state is S.DISPATCHED
+
+
+@pytest.mark.parametrize("item", ["0404", "0403", "0308", "0509"])
+def test_what_is_not_for_the_grid_is_not_settled_by_it(item: str) -> None:
+    with pytest.raises(Refused) as caught:
+        settled(item=item, attachments=("after.jpg",))
+    assert caught.value.code == "NOT_FOR_GRID"
+
+
+def test_an_item_that_says_so_is_settled_with_a_picture_alone() -> None:
+    with pytest.raises(Refused) as caught:
+        settled(item="0601")
+    assert caught.value.code == "PICTURE_NEEDED"
+    assert settled(item="0601", attachments=("after.jpg",)).state is S.FEEDBACK
+
+
+def test_no_work_is_sent_back_without_a_reason_by_any_way() -> None:
+    for opinion in ("", " "):
+        silent = replace(FAIL, by="station", opinion=opinion)
+        assert refusal(settled(), silent).code == "WORDS_MISSING"
+        assert refusal(after(processing(), FEED_BACK), replace(silent, by=LEADER)).code == (
+            "WORDS_MISSING"
+        )

@@ -15,7 +15,7 @@ from dashboard.domain.life.clocks import (
 )
 from dashboard.domain.life.closing import closed, to_call
 from dashboard.domain.life.filing import filed, reported
-from dashboard.domain.life.guards import need_children_closed, open_children
+from dashboard.domain.life.guards import need_children_closed, need_words, open_children
 from dashboard.domain.life.moving import told
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
@@ -30,6 +30,7 @@ def verify(case: Case, command: Verify, at: Circumstances) -> Case:
     """核查 by somebody else: to the callback, or closed where nobody is to be called, or 返工."""
     _need_another(case, command, at)
     if not command.passed:
+        need_words(command.opinion, "opinion")
         return rework(case, at, opinion=command.opinion)
     verified = stage(
         case,
