@@ -1,6 +1,7 @@
 """The HTTP interface for outside systems and operators, behind the gate of `dashboard.gate`."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -32,13 +33,20 @@ BODY_MAX = 1024 * 1024
 EVENTS_MAX = 500
 
 
-def register(
-    server: Flask, system: System, follower: Follower, registry: CollectorRegistry
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The follower of this process, and its loops that haven't gone round for a while."""
+
+    follower: Follower
+    silent: Callable[[], list[str]]
+
+
+def register(server: Flask, system: System, mine: Parts, registry: CollectorRegistry) -> None:
     """Adds the routes."""
+    follower = mine.follower
     routes: dict[str, Callable[..., Response]] = {
         "/healthz": lambda: _json({"status": "alive"}),
-        "/readyz": lambda: _ready(system, follower),
+        "/readyz": lambda: _ready(system, mine),
         "/metrics": lambda: Response(generate_latest(registry), mimetype="text/plain"),
         "/api/picture": lambda: _picture(system, follower),
         "/api/cases/<number>": lambda number: _case(system, number),
@@ -55,12 +63,15 @@ def _json(value: object, status: int = 200) -> Response:
     return Response(codec.to_json(value), status=status, mimetype="application/json")
 
 
-def _ready(system: System, follower: Follower) -> Response:
-    """200 when database, Redis and workers are well; 503 names what isn't."""
+def _ready(system: System, mine: Parts) -> Response:
+    """200 when database, Redis, workers and this process's loops are well; 503 names what isn't."""
     wrong: dict[str, str] = {}
+    silent = mine.silent()
+    if silent:
+        wrong["web"] = "no sign of life from " + ", ".join(silent)
     try:
         with system.reader.connect() as connection:
-            behind = journal.last_seq(connection, system.district.key) - follower.picture.seq
+            behind = journal.last_seq(connection, system.district.key) - mine.follower.picture.seq
         if behind > 0:
             wrong["picture"] = f"{behind} changes behind"
     except Trouble as error:

@@ -46,9 +46,10 @@ from dashboard.domain.screens import Profile
 from dashboard.live.clients import Guard
 from dashboard.live.devices import Devices
 from dashboard.live.drawn import Watch
-from dashboard.live.follower import Follower, follow
+from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
+from dashboard.live.rounds import Rounds
 from dashboard.live.sockets import Sockets
 from dashboard.login import Caller
 from dashboard.opening import open_system
@@ -113,6 +114,7 @@ def build(system: System) -> Flask:
     guard = _guard(system, walls, sides.devices)
     sockets = Sockets(server, guard, system.settings.sockets_max)
     sides.open(sockets, follower)
+    rounds = Rounds()
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add_kind(KIND, walls.show)
     others = console_feed.Others(sides.presence, sides.watch)
@@ -120,10 +122,11 @@ def build(system: System) -> Flask:
         console_feed.CONSOLE,
         lambda scope: console_feed.Desk(system, follower, others, Scope.read(scope)),
     )
-    api.register(server, system, follower, metrics.registry(follower, hub, sockets))
+    metered = metrics.registry(follower, hub, sockets)
+    api.register(server, system, api.Parts(follower, rounds.silent), metered)
     server.add_url_rule(TOUR, "tour", _tour)
     _geometry(server, system, lambda: sides.devices.profile(login.caller_here()))
-    _start(follower, hub, sockets, sides)
+    _start(rounds, follower, hub, sockets, sides)
     return server
 
 
@@ -227,28 +230,17 @@ class Sides:
         self.watch.open(sockets)
 
 
-def _start(follower: Follower, hub: Hub, sockets: Sockets, sides: Sides) -> None:
+def _start(rounds: Rounds, follower: Follower, hub: Hub, sockets: Sockets, sides: Sides) -> None:
     """The process's threads: following and telling, watching the clients, knowing who looks."""
-    stop = threading.Event()
     sockets.open(hub)
 
-    def tell(*, changed: bool) -> None:
+    def live() -> None:
+        changed = follower.step(hub.wait_ms())
         sides.devices.tell()
         hub.tell(changed=changed)
 
-    def live() -> None:
-        try:
-            follow(follower, hub.wait_ms, tell, stop)
-        finally:
-            # A web process whose picture stands still is worse than none: it is started again,
-            # also when nobody reads its log any more.
-            try:
-                log.error("the follower has ended, and this process with it")
-            finally:
-                os._exit(1)
-
-    threading.Thread(target=live, name="follower", daemon=True).start()
-    threading.Thread(target=sockets.watch, args=(stop,), name="watch", daemon=True).start()
-    look = (partial(hub.tell, changed=True), stop)
-    threading.Thread(target=sides.presence.run, args=look, name="presence", daemon=True).start()
-    threading.Thread(target=sides.watch.run, args=look, name="walls", daemon=True).start()
+    tell = partial(hub.tell, changed=True)
+    rounds.start("follower", live)
+    rounds.start("watch", sockets.watch)
+    rounds.start("presence", lambda: sides.presence.go_round(tell))
+    rounds.start("walls", lambda: sides.watch.go_round(tell))

@@ -14,6 +14,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.live.behind import COUNTED_BY, DAILY, WAITS, Part
 
 ASKED_MAX = 400
+KEYS_MAX = 40
 PREFIX = "wall/"
 KIND = "wall"
 QUEUE = "queue"
@@ -101,7 +102,10 @@ def read(asked: str, known: Known) -> Asked | None:
     if len(asked) > ASKED_MAX or not asked.startswith(PREFIX):
         return None
     view, _, search = asked.removeprefix(PREFIX).partition("?")
-    said = parse_qs(search, max_num_fields=40)
+    try:
+        said = parse_qs(search, max_num_fields=KEYS_MAX)
+    except ValueError:  # more keys than any wall has
+        return None
     found: dict[str, Any] = {
         key: said[key][-1] for key in KEYS if key in said and known[key](said[key][-1])
     }

@@ -6,7 +6,7 @@ it each second.
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -40,14 +40,18 @@ class Drawn(msgspec.Struct, frozen=True):
     beat: int = 0
 
 
+Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
+"""What a browser can say of whole numbers."""
+
+
 class _Said(msgspec.Struct, frozen=True):
     """What a browser says; whatever else it says is nothing."""
 
     path: str = ""
-    rev: int = 0
-    seq: int = 0
-    at: int = 0
-    size: tuple[int, int] = (0, 0)
+    rev: Whole = 0
+    seq: Whole = 0
+    at: Whole = 0
+    size: tuple[Whole, Whole] = (0, 0)
     build: str = ""
 
 
@@ -140,14 +144,13 @@ class Watch:
             shown[drawn.name] = _told(drawn, before["online"] + 1)
         return shown
 
-    def run(self, tell: Callable[[], None], stop: threading.Event) -> None:
-        """The loop of its thread: at once when a wall here comes, goes or shows another view."""
-        while not stop.is_set():
-            self._said.wait(EVERY_S)
-            self._said.clear()
-            if self.step():
-                tell()
-            stop.wait(EVERY_S / 5)
+    def go_round(self, tell: Callable[[], None]) -> None:
+        """Each second, and at once when a wall here comes, goes or shows another view."""
+        self._said.wait(EVERY_S)
+        self._said.clear()
+        if self.step():
+            tell()
+        threading.Event().wait(EVERY_S / 5)
 
 
 def _taken(before: Drawn, told: _Said, now_ms: int) -> Drawn:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -189,14 +188,3 @@ class Follower:
         health.before, health.trends = before, trends
         self._minute = samples.minute_of(to_ms(now))
         return changed
-
-
-def follow(
-    follower: Follower,
-    wait_ms: Callable[[], int],
-    tell: Callable[..., None],
-    stop: threading.Event,
-) -> None:
-    """The loop of the follower's thread: `tell(changed=…)` after every step."""
-    while not stop.is_set():
-        tell(changed=follower.step(wait_ms()))

@@ -121,15 +121,14 @@ class Presence:
             shown.setdefault(look.case, []).append(_told(look))
         return {case: told[:SHOWN_MAX] for case, told in shown.items()}
 
-    def run(self, tell: Callable[[], None], stop: threading.Event) -> None:
-        """The loop of the presence thread: at once when somebody here looks elsewhere."""
-        while not stop.is_set():
-            self._said.wait(EVERY_S)
-            self._said.clear()
-            if self.step():
-                tell()
-            # Whoever moves on with every key is told of once in a while.
-            stop.wait(PAUSE_S)
+    def go_round(self, tell: Callable[[], None]) -> None:
+        """Each second, and at once when somebody here looks elsewhere."""
+        self._said.wait(EVERY_S)
+        self._said.clear()
+        if self.step():
+            tell()
+        # Whoever moves on with every key is told of once in a while.
+        threading.Event().wait(PAUSE_S)
 
 
 def _order(look: Look) -> tuple[bool, int]:

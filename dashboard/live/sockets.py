@@ -187,18 +187,32 @@ class Sockets:
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
         if client is None:
             return
-        if time.monotonic() - client.entered_at < ENTER_GAP_S:
+        if self._screen(asked, client.caller) is None:
+            client.wanted = None
+            self.send(client, "nothing", {"screen": str(asked)[:WORDS_MAX]})
+            return
+        soon = client.entered_at + ENTER_GAP_S - time.monotonic()
+        if soon <= 0:
+            self._let_in(client, str(asked))
+        elif client.wanted is not None:
             client.wanted = str(asked)
         else:
-            self._let_in(client, asked)
+            # In a thread of its own, for no loop of the process waits on what a client asks.
+            client.wanted = str(asked)
+            threading.Timer(soon, self._give, [client]).start()
 
-    def _let_in(self, client: Client, asked: object) -> None:
+    def _give(self, client: Client) -> None:
+        """What was asked for last, in the gap after another screen."""
+        wanted = client.wanted
+        if wanted is not None and client.sid in self._clients:
+            self._let_in(client, wanted)
+
+    def _let_in(self, client: Client, asked: str) -> None:
         client.wanted, client.entered_at = None, time.monotonic()
         screen = self._screen(asked, client.caller)
         if self.hub is None or screen is None:
-            self.send(client, "nothing", {"screen": str(asked)[:WORDS_MAX]})
             return
-        client.asked = str(asked)
+        client.asked = asked
         self._move(self.hub, client, screen)
         # What is its own may have changed since it was asked for.
         self.place(client)
@@ -239,24 +253,19 @@ class Sockets:
 
     # Bounds --------------------------------------------------------------------------------
 
-    def watch(self, stop: threading.Event) -> None:
-        """Every two seconds until stopped: cuts who doesn't read or has gone, and idle lines.
-
-        Gives what was asked for too fast.
-        """
-        while not stop.wait(LOOK_S):
-            self.door.cut_idle(IDLE_MAX_S)
-            now = time.monotonic()
-            with self._lock:
-                clients = list(self._clients.values())
-            gone = self._gone({client.caller for client in clients})
-            for client in clients:
-                if client.caller in gone:
-                    self._cut(client, "cut a client whose session or token has ended")
-                elif now - client.seen_at > SILENT_MAX_S or self._queued(client) > QUEUE_MAX:
-                    self._cut(client, "cut a client that does not read")
-                elif client.wanted is not None:
-                    self._let_in(client, client.wanted)
+    def watch(self) -> None:
+        """Waits two seconds, then cuts who doesn't read or has gone, and idle lines."""
+        threading.Event().wait(LOOK_S)
+        self.door.cut_idle(IDLE_MAX_S)
+        now = time.monotonic()
+        with self._lock:
+            clients = list(self._clients.values())
+        gone = self._gone({client.caller for client in clients})
+        for client in clients:
+            if client.caller in gone:
+                self._cut(client, "cut a client whose session or token has ended")
+            elif now - client.seen_at > SILENT_MAX_S or self._queued(client) > QUEUE_MAX:
+                self._cut(client, "cut a client that does not read")
 
     def _gone(self, callers: set[Caller]) -> set[Caller]:
         """Those who have no right to sit here any more; nobody while the database is away."""

@@ -1,6 +1,5 @@
 """How messages become text for the browser: values encoded once may be put into many messages."""
 
-import json
 from typing import Any
 
 import msgspec
@@ -8,7 +7,6 @@ import msgspec
 from dashboard.live.rows import NEVER, Row
 
 Raw = msgspec.Raw
-loads = json.loads
 
 COLUMNS = (
     "version",
@@ -44,6 +42,11 @@ FLAGS = (
     "provisional",
 )
 """From the lowest bit."""
+
+
+def loads(text: str | bytes, **_: Any) -> Any:
+    """What a browser says; a `ValueError` where no text could be written of it again."""
+    return msgspec.json.decode(text)
 
 
 def dumps(value: object, **_: Any) -> str:

@@ -4,7 +4,6 @@ The same model, out of a picture that the same follower keeps; a server callback
 components. Whatever the page shows is asked for whole, by everybody, changed or not.
 """
 
-import threading
 from typing import Any
 
 import dash_leaflet as dl
@@ -15,8 +14,9 @@ from flask import Flask, Response
 
 from callbacks.wall import Asked, Walls
 from dashboard import settings
-from dashboard.live.follower import Follower, follow
+from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
+from dashboard.live.rounds import Rounds
 from dashboard.opening import open_system
 from dashboard.system import System
 from tests.bench.processes import ROOT
@@ -49,10 +49,7 @@ def build(system: System) -> Flask:
     app.layout = _page()
     follower = Follower(system)
     walls = Walls(system, follower)
-    stop = threading.Event()
-    threading.Thread(
-        target=follow, args=(follower, lambda: WAIT_MS, _tell_nobody, stop), daemon=True
-    ).start()
+    Rounds().start("follower", lambda: follower.step(WAIT_MS))
 
     @app.callback(Output(CONTENT, "children"), Output(CELLS, "hideout"), Input(TICK, "n_intervals"))
     def show(_: int | None) -> tuple[list[Component], dict[str, Any]]:
@@ -65,10 +62,6 @@ def build(system: System) -> Flask:
         lambda: Response(system.pack.geometry("grids"), mimetype="application/geo+json"),
     )
     return server
-
-
-def _tell_nobody(*, changed: bool) -> None:
-    """Whoever wants to know asks."""
 
 
 def _page() -> html.Div:

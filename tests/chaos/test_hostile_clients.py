@@ -88,6 +88,17 @@ def test_a_line_that_asks_for_no_screen_gets_none(
         assert line.answer() == "refused"
 
 
+# In this order, from one client: the second `enter` comes too soon and is kept.
+ODD = (
+    ["enter", "wall/queue"],
+    ["enter", "wall/queue?" + "a=1&" * 45],
+    ["seen", {"path": "/wall/\ud800"}],
+    ["seen", {"path": "/wall/overview", "rev": 2**70, "size": [2**70, 1]}],
+    ["looking", {"case": "\ud800", "mode": "view"}],
+    ["enter", "wall/case?no=" + "9" * 300],
+)
+
+
 JUNK = (
     "",
     "9",
@@ -191,6 +202,21 @@ def test_junk_harms_nobody_but_its_sender(centre: RunningCentre, token: str, joi
         time.sleep(2.5)
         assert (healthy.snapshots, healthy.gaps) == (1, 0)
     assert requests.get(f"{centre.address}/healthz", timeout=1).status_code == 200
+
+
+def test_no_client_ends_a_loop(centre: RunningCentre, token: str) -> None:
+    """The loop that cuts sockets goes on, and so does the one that tells what walls show."""
+    before = worker(centre).pid
+    with Screen(centre.port, token) as healthy, lines(centre, token, 1) as (line,):
+        wait_until(lambda: healthy.snapshots, 5, "a healthy screen")
+        line.join()
+        assert line.answer() == "joined"
+        for said in ODD:
+            line.emit(*said)
+        wait_until(lambda: held(centre) == 1, CUT_S, "the silent client is cut", 0.5)
+        assert (healthy.snapshots, healthy.gaps) == (1, 0)
+    assert worker(centre).pid == before
+    assert centre.get("/readyz").status_code == 200
 
 
 def test_a_huge_frame_ends_its_line_and_takes_no_memory(centre: RunningCentre, token: str) -> None:

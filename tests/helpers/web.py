@@ -13,6 +13,7 @@ from dashboard.domain.accounts import AddPerson
 from dashboard.domain.roles import Person, Role
 from dashboard.gate import CSRF_COOKIE
 from dashboard.live.follower import Follower
+from dashboard.live.rounds import Rounds
 from dashboard.login import PERSON_COOKIE, WALL_COOKIE
 from dashboard.store import sessions, tokens
 from dashboard.store.tokens import Use
@@ -23,6 +24,8 @@ from tests.helpers.pictures import catch_up
 
 class Web:
     """A web process of `centre`, with a wall's token and an outside system's key of its own."""
+
+    rounds: Rounds
 
     def __init__(self, centre: Centre, server: Flask, follower: Follower) -> None:
         self.centre = centre
@@ -113,9 +116,10 @@ def web_process(centre: Centre) -> Web:
         patch.setattr(app, "_start", lambda *parts: started.append(parts))
         patch.setattr(app, "_dash", made)
         server = app.build(centre.system)
-    follower, hub, sockets = started[0][:3]
+    rounds, follower, hub, sockets = started[0][:4]
     sockets.open(hub)
     web = Web(centre, server, follower)
     web.callbacks = {output for output, one in dashes[0].callback_map.items() if "callback" in one}
+    web.rounds = rounds
     web.events = set(sockets.io.server.handlers["/"])
     return web

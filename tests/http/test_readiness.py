@@ -1,10 +1,15 @@
 """/readyz names what is wrong, /metrics goes on counting whatever is wrong, /healthz just lives."""
 
+import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from sqlalchemy import make_url
 
+from dashboard.live import rounds
 from dashboard.streams.beats import LATE_MS
 from tests.helpers.messages import report, reports
 from tests.helpers.web import Web
@@ -115,3 +120,17 @@ def test_metrics_say_when_redis_is_away_and_still_tell_the_figures(
     found = metrics(web)
     assert found["centre_redis_up"] == 0
     assert found['centre_cases{figure="open"}'] == 0
+
+
+def test_a_loop_of_this_process_that_stands_still_is_named(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.let_loops_beat()
+    held = threading.Event()
+    web.rounds.start("watch", held.wait)
+    now = time.monotonic() + rounds.SILENT_MAX_S + 1
+    monkeypatch.setattr(rounds, "time", SimpleNamespace(monotonic=lambda: now))
+    words = {"status": "not ready", "web": "no sign of life from watch"}
+    assert ready(web) == (503, words)
+    web.rounds.stop()
+    held.set()

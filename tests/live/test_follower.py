@@ -1,6 +1,5 @@
 """The follower: keeps up by the stream, by the journal where the stream has holes, or by both."""
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain.unit import Urgency
 from dashboard.live import follower as following
-from dashboard.live.follower import Follower, follow
+from dashboard.live.follower import Follower
 from dashboard.streams import beats, changes
 from dashboard.streams.sources import TIMES_LEAST
 from tests.helpers.centre import Centre, read_settings
@@ -182,21 +181,6 @@ def test_a_worker_that_is_silent_for_ten_seconds_is_named(sqlite_centre: Centre)
     clock.move(seconds=3)
     assert follower.step(1)
     assert follower.health.late_workers == ["intake", "timers"]
-
-
-def test_the_loop_tells_after_every_step_until_it_is_stopped(sqlite_centre: Centre) -> None:
-    stop = threading.Event()
-    heard: list[bool] = []
-
-    def tell(*, changed: bool) -> None:
-        heard.append(changed)
-        if len(heard) == 2:
-            stop.set()
-
-    follower = sqlite_centre.follower()
-    sqlite_centre.settle(report(1))
-    follow(follower, lambda: 1, tell, stop)
-    assert heard == [True, False]
 
 
 def test_a_source_that_falls_silent_is_named(sqlite_centre: Centre) -> None:
