@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 import structlog
 
-from dashboard import admin, calendar_admin, checks, demo, replaying, screen_admin, settings, up
+from dashboard import (
+    admin,
+    calendar_admin,
+    checks,
+    demo,
+    logs,
+    replaying,
+    screen_admin,
+    settings,
+    up,
+)
 from dashboard.actions import calendar
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
@@ -32,15 +42,7 @@ HTTP_THREADS = 40
 @click.group()
 def cli() -> None:
     """The command centre of a district."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.dev.set_exc_info,
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-    )
+    logs.configure()
 
 
 for group in (admin.user, screen_admin.screen, admin.key, calendar_admin.group):
@@ -79,7 +81,7 @@ def web() -> None:
     command = [sys.executable, "-m", "gunicorn", "dashboard.app:create()", "--workers", "1"]
     command += ["--worker-class", "dashboard.patience.Worker", "--threads", str(threads)]
     command += ["--bind", f"{found.host}:{found.port}", "--graceful-timeout", "3"]
-    command.append("--no-control-socket")
+    command += ["--no-control-socket", "--logger-class", "dashboard.logs.OfGunicorn"]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
 
 

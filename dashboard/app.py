@@ -36,6 +36,7 @@ from dashboard import (
     gate,
     journal_page,
     login,
+    logs,
     metrics,
     own_password,
     settings,
@@ -69,6 +70,7 @@ OK = 200
 
 def create() -> Flask:
     """What gunicorn serves: one process, its own picture, its own sockets."""
+    logs.configure()
     threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
     return build(open_system(settings.read()))
 

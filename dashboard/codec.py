@@ -1,8 +1,7 @@
 """Frozen values <-> JSON: CloudEvents 1.0 in and out. Nothing else knows the wire format."""
 
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
@@ -30,6 +29,8 @@ from dashboard.domain.screens import Screen
 Decoded = TypeVar("Decoded")
 EVENT_BYTES_MAX = 64 * 1024
 SENTENCE_MAX = 300
+DEPTH_MAX = 60
+WHOLE_MAX = 2**53
 
 COMMANDS: dict[str, type] = {
     "case.reported": c.ReportCase,
@@ -209,4 +210,29 @@ def to_json(value: object) -> bytes:
 
 def from_json(raw: bytes | str) -> object:
     """JSON of a reader outside as plain values; raises `ValueError`."""
-    return json.loads(raw)
+    return msgspec.json.decode(raw)
+
+
+def from_browser(raw: bytes) -> object:
+    """What a page sends as plain values; raises `BadMessage` for what no page can say.
+
+    A number that no column holds, half a character, a nest without an end fail far behind the door.
+    """
+    try:
+        found = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadMessage("UNREADABLE", _sentence(error, "message")[:SENTENCE_MAX]) from error
+    level = [found]
+    for _ in range(DEPTH_MAX):
+        if any(type(one) is int and abs(one) > WHOLE_MAX for one in level):
+            raise BadMessage("UNREADABLE", "A number is larger than any here.")
+        level = [one for outer in level for one in _inside(outer)]
+        if not level:
+            return found
+    raise BadMessage("UNREADABLE", "The JSON is nested too deeply.")
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard import codec, doors, login
+from dashboard.domain.refusals import BadMessage
 from dashboard.login import Caller, Who
 from dashboard.store.engines import Trouble
 from dashboard.system import System
@@ -129,13 +130,20 @@ def _stop_post(csrf: CSRFProtect, callbacks: Mapping[str, object]) -> Response |
         return Response("This came from another page.\n", 403, mimetype="text/plain")
     if login.caller_here().who is not Who.OUTSIDE:
         csrf.protect()
-    if request.path == CALLBACK and not _may_call(callbacks):
+    return _stop_callback(callbacks) if request.path == CALLBACK else None
+
+
+def _stop_callback(callbacks: Mapping[str, object]) -> Response | None:
+    try:
+        asked = codec.from_browser(request.get_data())
+    except BadMessage as bad:
+        return Response(f"{bad.words}\n", 400, mimetype="text/plain")
+    if not _may_call(asked, callbacks):
         return Response("This isn't yours to ask for.\n", 403, mimetype="text/plain")
     return None
 
 
-def _may_call(callbacks: Mapping[str, object]) -> bool:
-    asked = request.get_json(silent=True)
+def _may_call(asked: object, callbacks: Mapping[str, object]) -> bool:
     output = asked.get("output") if isinstance(asked, dict) else None
     if not isinstance(output, str) or output not in callbacks:
         return False

@@ -5,7 +5,7 @@ Everything is denied that is not allowed; which door opens to whom is in `dashbo
 
 import hmac
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flask import g, has_request_context
@@ -44,7 +44,7 @@ class Caller:
     who: Who
     name: str = ""
     person: Person | None = None
-    proof: str = ""
+    proof: str = field(default="", repr=False)
 
     @property
     def marks(self) -> frozenset[Mark]:

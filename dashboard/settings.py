@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard import tiles
@@ -25,16 +25,16 @@ class SettingsError(Exception):
 class Settings:
     """What a process is told from outside."""
 
-    database_url: str
-    redis_url: str
+    database_url: str = field(repr=False)
+    redis_url: str = field(repr=False)
     host: str
     port: int
-    secret_key: str
+    secret_key: str = field(repr=False)
     district: str
     var: Path
     demo: bool
-    demo_token: str
-    demo_password: str
+    demo_token: str = field(repr=False)
+    demo_password: str = field(repr=False)
     sockets_max: int
     session_idle_s: int
     session_max_s: int

@@ -45,6 +45,8 @@ nodaemon=true
 silent=true
 user={user}
 logfile={logs}/supervisord.log
+logfile_maxbytes=10MB
+logfile_backups=2
 pidfile={var}/supervisord.pid
 directory={here}
 """

@@ -3,7 +3,7 @@
 Text, codes and numbers are as they came; `dashboard.domain.limits` says what is wrong with them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -58,8 +58,8 @@ class Crs(StrEnum):
 class Reporter:
     """Who reported; kept apart from the case and encrypted."""
 
-    name: str = ""
-    phone: str = ""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ A client answers each beat with `seen`. One that doesn't read is cut and comes b
 python-socketio's queues have no bound of their own (reliability of slow clients, DECISIONS.md).
 """
 
+import logging
 import threading
 import time
 from collections import Counter
@@ -47,6 +48,8 @@ class Sockets:
             ping_timeout=PING_S,
             max_http_buffer_size=MESSAGE_MAX,
             manage_session=False,
+            logger=logging.getLogger("sockets"),
+            engineio_logger=logging.getLogger("lines"),
             json=wire,
             # In the line's own thread: a flood of messages must not start a thread for each.
             async_handlers=False,

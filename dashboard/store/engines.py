@@ -46,7 +46,9 @@ def open_engines(url: str) -> tuple[Engine, Engine]:
 
 def _sqlite(url: URL, *, writes: bool) -> Engine:
     """BEGIN IMMEDIATE, because a read that turns into a write under WAL fails at once."""
-    engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW)
+    engine = create_engine(
+        url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _: object) -> None:
@@ -76,6 +78,7 @@ def _postgresql(url: URL, *, writes: bool) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_pre_ping=True,
+        hide_parameters=True,
         isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
         execution_options={"postgresql_readonly": not writes},
     )

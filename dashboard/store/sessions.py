@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -21,7 +21,7 @@ KEPT_MS = 400 * 24 * 3600 * 1000
 class Session:
     """An open session of a person whose account is on; instants in ms since 1970."""
 
-    digest: str
+    digest: str = field(repr=False)
     person: Person
     opened_at: int
     used_at: int

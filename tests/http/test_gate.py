@@ -237,3 +237,22 @@ def test_a_post_without_the_pages_token_is_refused(web: Web) -> None:
         assert answer.status_code == 400
     answer = wall.post("/_dash-update-component", json=QUESTION, headers=good)
     assert answer.status_code != 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"output":"page.children","inputs":[{"value":' + str(2**70).encode() + b"}]}",
+        b'{"output":"page.children","inputs":[{"value":"\\ud800"}]}',
+        b'{"output":"page.children","a":' + b"[" * 200 + b"]" * 200 + b"}",
+        b"[" * 100_000,
+        b'{"output":NaN}',
+        b"\xff",
+        b"",
+    ],
+)
+def test_what_no_page_says_is_refused_at_the_door(web: Web, body: bytes) -> None:
+    client = web.person()
+    headers = csrf(client, "/console") | {"Content-Type": "application/json"}
+    answer = client.post("/_dash-update-component", data=body, headers=headers)
+    assert answer.status_code == 400
