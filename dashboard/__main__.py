@@ -23,7 +23,7 @@ from dashboard.actions import calendar
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
-from dashboard.opening import open_system, ready_system
+from dashboard.opening import need_demo, open_system, ready_system
 from dashboard.orphans import end_with_parent
 from dashboard.settings import SettingsError
 from dashboard.store import engines, migrate
@@ -62,6 +62,8 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     """Run the whole centre on this machine."""
     found = settings.read(demo=is_demo)
     system = open_system(found)
+    if is_demo:
+        need_demo(system)
     migrate.upgrade(system.engine)
     calendar.load(system, "up")
     if is_demo:
@@ -150,7 +152,9 @@ def replay(file: Path, source: str, speed: float) -> None:
 def simulate(speed: float) -> None:
     """Play the district's outside world: reports come, units and grid leaders act."""
     end_with_parent()
-    demo.simulate(ready_system(), speed, stop_on_signals())
+    system = ready_system()
+    need_demo(system)
+    demo.simulate(system, speed, stop_on_signals())
 
 
 def main() -> None:

@@ -24,7 +24,9 @@ from dashboard.domain.changes import Change
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import Refused
 from dashboard.login import password_of
+from dashboard.opening import need_demo
 from dashboard.store import journal, reads, tokens
+from dashboard.store.demonstration import BY
 from dashboard.streams import changes, inbox
 from dashboard.streams.client import Away
 from dashboard.system import System
@@ -41,14 +43,18 @@ MINUTES_KEPT = 62
 
 
 def prepare(system: System) -> None:
-    """Plays the last days into an empty database, which takes some seconds, and opens accounts."""
+    """Opens accounts and plays the last days into an empty database, which takes some seconds.
+
+    Raises `SettingsError` for a database that is neither empty nor a demo's.
+    """
+    need_demo(system)
+    open_accounts(system)  # first, for they mark the database as the demo's
     if not _lived(system):
         town = Town(system.district, system.pack.places, SEED)
         past = _Past(system)
         history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
         past.end()
         _look(system)
-    open_accounts(system)
     hang_screens(system)
 
 
@@ -65,8 +71,8 @@ def open_accounts(system: System) -> None:
         return
     hashed = passwords.hashed(password)
     for person in PEOPLE:
-        if handle(system, AddPerson(person=person, hashed=hashed), by="demo").refused:
-            handle(system, ResetPassword(login=person.login, hashed=hashed), by="demo")
+        if handle(system, AddPerson(person=person, hashed=hashed), by=BY).refused:
+            handle(system, ResetPassword(login=person.login, hashed=hashed), by=BY)
 
 
 def hang_screens(system: System) -> None:
@@ -77,7 +83,7 @@ def hang_screens(system: System) -> None:
     for command in SCREENS:
         if command.name in given:
             continue  # also one that somebody has revoked
-        handle(system, command, by="demo")
+        handle(system, command, by=BY)
         token = token_of(system.settings.demo_token, command.name)
         with system.engine.begin() as connection:
             tokens.keep(connection, key, (command.name, use, token), system.now_ms())

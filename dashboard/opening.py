@@ -2,7 +2,7 @@
 
 from dashboard import districts, settings
 from dashboard.settings import Settings, SettingsError
-from dashboard.store import engines, migrate
+from dashboard.store import demonstration, engines, migrate
 from dashboard.streams import client
 from dashboard.system import Clock, System, real_clock
 
@@ -31,4 +31,17 @@ def ready_system(*, current: bool = True) -> System:
     system = open_system(settings.read())
     if current and not migrate.is_current(system.engine):
         raise SettingsError("The database isn't up to date; run `python -m dashboard migrate`.")
+    if system.settings.demo:
+        need_demo(system)
     return system
+
+
+def need_demo(system: System) -> None:
+    """Stops a demo before it does anything to a database that isn't its own: `SettingsError`."""
+    with system.reader.connect() as connection:
+        fits = demonstration.is_for_demos(connection, system.district.key)
+    if not fits:
+        raise SettingsError(
+            "This database holds a centre of its own, and a demo would fill it with invented cases"
+            " and open its accounts; set DATABASE_URL or VAR_FOLDER to an empty one."
+        )
