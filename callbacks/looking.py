@@ -15,7 +15,7 @@ from dashboard.domain.commands import Reporter
 from dashboard.domain.life import Circumstances, possible
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
-from dashboard.domain.roles import may_kind, may_read
+from dashboard.domain.roles import may_kind
 from dashboard.login import person_here
 from dashboard.store import calendar, people
 from dashboard.store.engines import Connection
@@ -52,8 +52,8 @@ class Looking:
         if number is None:
             return unchosen(self.lang), None
         with self.system.reader.connect() as connection:
-            found = dossier(self.system, connection, number)
-            if found is None or not may_read(self.person, found.case):
+            found = dossier(self.system, connection, number, self.person)
+            if found is None:
                 return missing(self.seat(), number), None
             return self._whole(connection, found), found
 
@@ -108,7 +108,7 @@ class Looking:
             number=case.number,
             by=self.person.login,
             person=self.person,
-            linked=found.relatives,
+            linked=found.linked,
         )
         return [
             Step(act, may_kind(self.person, act.command, case) or possible(case, act.command, at))

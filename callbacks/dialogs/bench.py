@@ -14,7 +14,7 @@ from dashboard.domain.life import Circumstances
 from dashboard.domain.load import Load
 from dashboard.domain.rate import Rate
 from dashboard.domain.refusals import Refused
-from dashboard.domain.roles import Person
+from dashboard.domain.roles import Person, may_read
 from dashboard.domain.unit import DutyItem, Unit
 from dashboard.live.follower import Follower
 from dashboard.store import calendar, near
@@ -53,16 +53,17 @@ class Bench:
         return Room(lang, self.district, Local(zone, lang, self.now))
 
     def cases(self, rows: Iterable[Seen]) -> dict[Seen, Case]:
-        """These cases as they are now; raises `Refused` if none of them is there."""
+        """Those of these cases that the person may see; raises `Refused` if there are none."""
         wanted = list(rows)
         with self.system.reader.connect() as connection:
             found = near.cases_by_number(
                 connection, self.district.key, [row.number for row in wanted]
             )
-        there = {row: found[row.number] for row in wanted if row.number in found}
+        mine = {number for number, case in found.items() if may_read(self.person, case)}
+        there = {row: found[row.number] for row in wanted if row.number in mine}
         if not there:
             number = wanted[0].number if wanted else ""
-            raise Refused("NO_SUCH_CASE", f"There is no case {number!r}.", number=number)
+            raise Refused("NO_SUCH_CASE", f"There is no case {number!r}.", case=number)
         return there
 
     def item(self, case: Case) -> DutyItem | None:

@@ -12,7 +12,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.criteria import suggest
 from dashboard.domain.nearness import INCIDENT_METRES, SIMILAR_WITHIN, Near, likely_same, near
-from dashboard.domain.roles import DECLARERS
+from dashboard.domain.roles import DECLARERS, may_read
 from dashboard.store import near as nearby
 from layouts.dialogs import ask, link
 from layouts.dialogs.ask import Asking
@@ -25,7 +25,8 @@ def merging(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> 
     first, ours = cases[0], {case.number for case in cases}
     with bench.system.reader.connect() as connection:
         like = nearby.cases_like(connection, bench.district.key, first, SIMILAR_WITHIN)
-    same = likely_same(first, [case for case in like if case.number not in ours])
+    others = [one for one in like if one.number not in ours and may_read(bench.person, one)]
+    same = likely_same(first, others)
     # Of several chosen ones, the oldest can take in the others.
     choices = [_case(room, one) for one in same]
     if len(cases) > 1:

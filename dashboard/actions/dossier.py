@@ -20,7 +20,9 @@ from dashboard.domain.nearness import (
     likely_same,
     near,
 )
+from dashboard.domain.persons import Person
 from dashboard.domain.progress import Knot, progress
+from dashboard.domain.roles import may_read
 from dashboard.store import calendar as days
 from dashboard.store import journal, reads
 from dashboard.store import near as nearby
@@ -40,7 +42,10 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """One case as of `now`. `acts` are its history, the newest first."""
+    """One case as of `now`, and of others what its reader may see.
+
+    `acts` are its history, the newest first.
+    """
 
     case: Case
     now: datetime
@@ -49,26 +54,30 @@ class Dossier:
     """None where no clock runs."""
     relatives: Mapping[str, Case]
     """By number: parent, children, merged ones and the one it was merged into."""
+    linked: Mapping[str, Case]
+    """The same with those that the reader may not see: for rules to ask, never to be shown."""
     alike: Sequence[Near[Case]]
     incidents: Sequence[Near[Incident]]
 
 
-def dossier(system: System, connection: Connection, number: str) -> Dossier | None:
-    """The dossier of this case; None if there is none of that number."""
+def dossier(system: System, connection: Connection, number: str, reader: Person) -> Dossier | None:
+    """The dossier of this case; None if there is none of that number for this reader."""
     key = system.district.key
     case = reads.one_case(connection, key, number)
-    if case is None:
+    if case is None or not may_read(reader, case):
         return None
     acts = journal.history(connection, key, Kind.CASE, number)
     like = nearby.cases_like(connection, key, case, SIMILAR_WITHIN) if case.open else ()
+    linked = nearby.cases_by_number(connection, key, tied_to(case))
     running = nearby.running_incidents(connection, key) if case.open else ()
     return Dossier(
         case=case,
         now=system.clock(),
         acts=tuple(reversed(acts)),
         clocks=clocks(case, days.current(connection, system.district), system.district),
-        relatives=nearby.cases_by_number(connection, key, tied_to(case)),
-        alike=likely_same(case, like),
+        relatives={no: one for no, one in linked.items() if may_read(reader, one)},
+        linked=linked,
+        alike=likely_same(case, [one for one in like if may_read(reader, one)]),
         incidents=near(case, [i for i in running if i.number != case.incident], INCIDENT_METRES),
     )
 

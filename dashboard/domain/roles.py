@@ -17,7 +17,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.life.assignment import DESIGNATE, disputed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
-from dashboard.domain.scope import scope_of
+from dashboard.domain.scope import Placed, scope_of
 from dashboard.domain.unit import Urgency
 
 __all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "may_read", "within"]
@@ -161,9 +161,16 @@ def within(person: Person, case: Case) -> bool:
     return scope is not None and scope.holds(case)
 
 
-def may_read(person: Person, case: Case) -> bool:
-    """Whether the person may see the case: one of their own, or any for those who check."""
-    return person.role in CHECKERS or within(person, case)
+def may_read(person: Person, case: Placed) -> bool:
+    """Whether the person may see anything of the case: of their own, or any for those who check.
+
+    Every screen, dialog and answer asks this before it says a word of a case, whichever way it has
+    come by it: alike, tied, chosen, named.
+    """
+    if person.role in CHECKERS:
+        return True
+    scope = scope_of(person)
+    return scope is not None and scope.holds(case)
 
 
 Rule = Callable[[Person, type, Any, Case | None], Denied | None]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "refusal.NOT_YOUR_ROLE": ("{role}无权进行此操作。", "The role {role} may not do this."),
     "refusal.NOT_YOUR_AREA": (
-        "案卷 {case} 不在您的管辖范围内。",
-        "Case {case} is not in your area.",
+        "没有案卷 {case}，或它不在您的管辖范围内。",
+        "There is no case {case}, or it is not yours.",
     ),
     "refusal.NOT_YOUR_UNIT": (
         "只有责任单位自己可以这样做。",

@@ -1,6 +1,7 @@
 """What the desk answers to a hand, without a browser: the answer as Dash would send it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from dashboard.domain.persons import Person, Role
 from dashboard.login import Caller, Who
 from dashboard.store import alerts
 from layouts.words import Lang
-from tests.helpers.centre import Centre
+from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import report, reports
 
 LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
@@ -25,6 +26,8 @@ OTHER_FOREMAN = Person(login="foreman2", name="吴", role=Role.FOREMAN)
 LEADER = Person(login="grid206", name="206 网格长", role=Role.GRID_LEADER, grid=206)
 WATER = "0101"
 HEAT = "0112"
+NEXT_TO = (138, 241)
+"""Two grids of two streets, 144 m from middle to middle."""
 
 
 class Hand:
@@ -175,6 +178,23 @@ def test_of_several_the_oldest_takes_in_the_others(hand: Hand) -> None:
     shown = hand.enter("merge", one, other, into=one)
     assert hand.centre.case(other).links.merged_into == one
     assert "console-undoable" in shown
+
+
+def test_a_dialog_says_nothing_of_a_case_that_its_person_may_not_open(hand: Hand) -> None:
+    """The likely same one in the next street, and one chosen along with the street's own."""
+    centre, secret = hand.centre, "张女士 13944107441"
+    for n, (grid, said) in enumerate(((NEXT_TO[0], "水"), (NEXT_TO[1], secret)), start=10):
+        lon, lat = PACK.places.center_of(grid)
+        point = {"grid": None, "lon": lon, "lat": lat, "crs": c.Crs.WGS84}
+        centre.settle(report(n, text=said, **point))
+    mine, theirs = centre.numbers()[-2:]
+    street = PACK.district.grids[NEXT_TO[0]].street
+    assert secret in hand.press("g", mine)
+    hand.person = replace(LI, street=street)
+    for shown in (hand.press("g", mine), hand.press("g", mine, theirs)):
+        assert theirs not in shown
+        assert secret not in shown
+    assert "没有案卷" in hand.press("g", theirs)
 
 
 def test_a_reply_is_asked_for_only_where_somebody_waits_for_one(hand: Hand) -> None:

@@ -8,7 +8,8 @@ from plotly.utils import PlotlyJSONEncoder
 from callbacks.looking import Looking, chosen_number
 from dashboard.actions.dossier import dossier
 from dashboard.actions.handle import handle
-from dashboard.domain.commands import Channel, Crs, Direct, ReportCase, Reporter
+from dashboard.domain.commands import Acknowledge, Channel, Crs, Direct, ReportCase, Reporter
+from dashboard.domain.desk import Dispatch, SpawnChild
 from dashboard.domain.persons import Person, Role
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import GRID, ITEM, WATER_UNIT
@@ -121,7 +122,7 @@ def test_a_second_report_of_the_same_near_by_is_named(sqlite_centre: Centre) -> 
     sqlite_centre.clock.move(hours=80)
     late = report(sqlite_centre)
     with sqlite_centre.system.reader.connect() as connection:
-        found = dossier(sqlite_centre.system, connection, first)
+        found = dossier(sqlite_centre.system, connection, first, person(Role.DISPATCHER))
     assert found is not None
     assert [near.what.number for near in found.alike] == [second]
     assert other not in seen(sqlite_centre, person(Role.DISPATCHER), first)
@@ -141,3 +142,40 @@ def test_a_second_report_of_the_same_near_by_is_named(sqlite_centre: Centre) -> 
 )
 def test_what_the_browser_stores_is_a_number_or_nothing(stored: object, number: str | None) -> None:
     assert chosen_number(stored) == number
+
+
+# Two grids of two streets, 144 m from middle to middle.
+NEXT_TO = (138, 241)
+SECRET = "住户张女士 13944107441"
+
+
+def test_nothing_of_a_case_leaves_by_the_side(sqlite_centre: Centre) -> None:
+    """Likely the same, and tied to it: both only for who may open them."""
+    mine, theirs = (
+        report(sqlite_centre, lon=lon, lat=lat, text=said)
+        for (lon, lat), said in zip(
+            map(PACK.places.center_of, NEXT_TO), ("水", SECRET), strict=True
+        )
+    )
+    grid = person(Role.GRID_LEADER, grid=NEXT_TO[0])
+    assert theirs not in (told := seen(sqlite_centre, grid, mine))
+    assert SECRET not in told
+    assert SECRET in seen(sqlite_centre, person(Role.FOREMAN), mine)
+
+
+def test_of_the_tied_only_those_are_described_that_one_may_open(sqlite_centre: Centre) -> None:
+    parent, system = report(sqlite_centre), sqlite_centre.system
+    for command in (
+        Dispatch(case=parent, unit=WATER_UNIT),
+        Acknowledge(case=parent, unit=WATER_UNIT),
+        SpawnChild(case=parent, item="0201", text=SECRET, blocking=True),
+    ):
+        assert handle(system, command, by="foreman").refused is None
+    (child,) = sqlite_centre.case(parent).links.blocking
+    readers = (person(Role.UNIT, unit=WATER_UNIT), person(Role.FOREMAN))
+    with system.reader.connect() as connection:
+        unit, foreman = (dossier(system, connection, parent, reader) for reader in readers)
+    assert unit is not None
+    assert foreman is not None
+    assert (unit.relatives.keys(), foreman.relatives.keys()) == (set(), {child})
+    assert unit.linked.keys() == {child}

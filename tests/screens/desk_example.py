@@ -126,6 +126,7 @@ def example() -> Dossier:
         acts=acts(),
         clocks=clocks(CASE, CALENDAR, DISTRICT),
         relatives={merged.number: merged},
+        linked={merged.number: merged},
         alike=[Near(other, 140)],
         incidents=[Near(BURST, 300)],
     )
