@@ -42,10 +42,11 @@ from dashboard import (
     settings,
 )
 from dashboard.districts.outlines import Kind
-from dashboard.domain.scope import Scope, scope_of
+from dashboard.domain.scope import CENTRE, Scope, scope_of
 from dashboard.domain.screens import Profile
 from dashboard.live.clients import Guard
 from dashboard.live.devices import Devices
+from dashboard.live.door import Bounds, Entry
 from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
@@ -114,7 +115,8 @@ def build(system: System) -> Flask:
     sides = Sides(Presence(system), Watch(system), Devices(follower))
     walls = Walls(system, follower, lambda: hub.tell(changed=True))
     guard = _guard(system, walls, sides.devices)
-    sockets = Sockets(server, guard, system.settings.sockets_max)
+    bounds = Bounds(system.settings.sockets_max, system.settings.lines_each_max)
+    sockets = Sockets(server, guard, bounds)
     sides.open(sockets, follower)
     rounds = Rounds()
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
@@ -167,11 +169,21 @@ def keep_assets(response: Response) -> Response:
 def _guard(system: System, walls: Walls, devices: Devices) -> Guard:
     return Guard(
         caller=lambda: gate.caller(system),
-        may_enter=doors.is_screen,
+        entry=lambda: _entry(gate.caller(system)),
         may_listen=doors.may_listen,
         screen_of=partial(_screen_of, walls, devices),
         still_here=lambda callers: login.still_here(system, callers),
     )
+
+
+def _entry(caller: Caller) -> Entry | None:
+    """One person or one wall has few lines, however often it shows itself."""
+    if not doors.is_screen(caller):
+        return None
+    person = caller.person
+    if person is not None:
+        return Entry(f"person {person.login}", kept=scope_of(person) == CENTRE)
+    return Entry(caller.proof or f"address {entrance.peer()}", kept=bool(caller.proof))
 
 
 def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> str | None:

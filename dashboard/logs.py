@@ -54,7 +54,7 @@ class Sparing:
         return {**event, "left_out": found} if found else event
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """A filter of `logging`, for the lines of libraries: by the words before they are filled."""
+        """A filter of `logging`, for lines of libraries: by the words before they are filled."""
         return self.left_out(f"{record.name} {record.msg}"[:VALUE_MAX]) is not None
 
 

@@ -36,6 +36,7 @@ class Settings:
     demo_token: str = field(repr=False)
     demo_password: str = field(repr=False)
     sockets_max: int
+    lines_each_max: int
     session_idle_s: int
     session_max_s: int
     cameras: Path | None
@@ -75,6 +76,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         demo_token=(env.get("DEMO_TOKEN") or _kept(var / "demo-token")) if is_demo else "",
         demo_password=_demo_password(env, var) if is_demo else "",
         sockets_max=_whole(env, "SOCKETS_MAX", 220, 5000),
+        lines_each_max=_whole(env, "LINES_EACH_MAX", 8, 5000),
         session_idle_s=_whole(env, "SESSION_IDLE_S", 3600, DAY_S),
         session_max_s=_whole(env, "SESSION_MAX_S", 16 * 3600, 7 * DAY_S),
         cameras=Path(env["CAMERAS_FILE"]).expanduser() if env.get("CAMERAS_FILE") else None,

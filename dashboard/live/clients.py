@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from dashboard.live.door import Line
+from dashboard.live.door import Entry, Line
 from dashboard.login import Caller
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Who may listen: `caller` and `may_listen` are asked inside the request of the handshake.
+    """Who may listen: `caller`, `entry` and `may_listen` are asked inside the handshake's request.
 
     `screen_of` turns the screen that is asked for into the hub's name of the caller's own; None if
     there is none for them.
@@ -20,7 +20,7 @@ class Guard:
     """
 
     caller: Callable[[], Caller]
-    may_enter: Callable[[Caller], bool]
+    entry: Callable[[], Entry | None]
     may_listen: Callable[[str, Caller], bool]
     screen_of: Callable[[str, Caller], str | None]
     still_here: Callable[[Collection[Caller]], Collection[Caller]]

@@ -7,6 +7,7 @@ is gone without closing its line. Every open line costs a thread, so the lines a
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ PATH = "/socket.io/"
 LINE = "dashboard.line"
 SEND_BUFFER = 128 * 1024
 USER_TIMEOUT_MS = 15_000
+KEPT = 4
+"""One line in so many is kept for walls and the centre's desks."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,15 +45,36 @@ class Line:
                 self.socket.shutdown(socket.SHUT_RDWR)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who wants a line: a session, a token or an address, and whether some are kept for them."""
+
+    key: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many lines there may be, and of one session, token or address."""
+
+    all: int
+    each: int
+
+    def of(self, entry: Entry) -> int:
+        """How many there may be where this one comes; the last quarter is kept for some."""
+        return self.all if entry.kept else self.all - self.all // KEPT
+
+
 class Door:
     """Stands before the sockets of an app as WSGI, lets everything else pass."""
 
-    def __init__(self, app: Flask, may_enter: Callable[[], bool], lines_max: int) -> None:
-        """`may_enter` is asked inside the handshake's request."""
+    def __init__(self, app: Flask, entry: Callable[[], Entry | None], bounds: Bounds) -> None:
+        """`entry` is asked inside the handshake's request; None lets nobody in."""
         self._app = app
-        self._may_enter = may_enter
-        self._lines_max = lines_max
+        self._entry = entry
+        self._bounds = bounds
         self._lines: set[Line] = set()
+        self._of: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._next = app.wsgi_app
         app.wsgi_app = self  # type: ignore[assignment, method-assign]
@@ -60,22 +84,36 @@ class Door:
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return self._next(environ, start)
         with self._app.request_context(environ):
-            welcome = self._may_enter()
-        if not welcome:
+            entry = self._entry()
+        if entry is None:
             return Response("A wall's device link is needed.\n", 401)(environ, start)
         line = environ[LINE] = Line(_socket(environ))
-        with self._lock:
-            room = len(self._lines) < self._lines_max
-            if room:
-                self._lines.add(line)
-        if not room:
-            return Response("All lines are taken.\n", 503)(environ, start)
+        full = self._take(entry, line)
+        if full:
+            return Response(full, 503)(environ, start)
         line.bound()
         try:
             return self._next(environ, start)
         finally:
-            with self._lock:
-                self._lines.discard(line)
+            self._give_back(entry, line)
+
+    def _take(self, entry: Entry, line: Line) -> str:
+        """Empty, or why there is no room."""
+        with self._lock:
+            if self._of[entry.key] >= self._bounds.each:
+                return "This log-in or wall has all the lines that one may have.\n"
+            if len(self._lines) >= self._bounds.of(entry):
+                return "All lines are taken.\n"
+            self._lines.add(line)
+            self._of[entry.key] += 1
+        return ""
+
+    def _give_back(self, entry: Entry, line: Line) -> None:
+        with self._lock:
+            self._lines.discard(line)
+            self._of[entry.key] -= 1
+            if not self._of[entry.key]:
+                del self._of[entry.key]
 
     def open(self) -> int:
         """How many lines there are."""

@@ -18,7 +18,7 @@ from flask_socketio import SocketIO
 
 from dashboard.live import wire
 from dashboard.live.clients import Client, Guard
-from dashboard.live.door import LINE, Door, Line
+from dashboard.live.door import LINE, Bounds, Door, Line
 from dashboard.live.hub import Hub
 from dashboard.live.reading import Reading
 from dashboard.login import Caller
@@ -39,7 +39,7 @@ WORDS_MAX = 200
 class Sockets:
     """The registry of sockets: the hub's mouth."""
 
-    def __init__(self, app: Flask, guard: Guard, lines_max: int) -> None:
+    def __init__(self, app: Flask, guard: Guard, bounds: Bounds) -> None:
         self.io = SocketIO(
             app,
             async_mode="threading",
@@ -55,7 +55,7 @@ class Sockets:
             async_handlers=False,
         )
         self._bound_lines()
-        self.door = Door(app, lambda: guard.may_enter(guard.caller()), lines_max)
+        self.door = Door(app, guard.entry, bounds)
         self.hub: Hub | None = None
         self.cut = 0
         self._guard = guard

@@ -51,6 +51,7 @@ def open_here(folder: Path, redis_url: str, database_url: str = "") -> System:
             "DATABASE_URL": database_url,
             "PORT": str(free_port()),
             "SECRET_KEY": "only-for-a-bench",
+            "LINES_EACH_MAX": "5000",
             "DEMO": "yes",
         }
     )

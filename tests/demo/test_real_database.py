@@ -10,6 +10,7 @@ from dashboard.domain.persons import Role
 from dashboard.login import password_of
 from dashboard.settings import SettingsError
 from dashboard.store import tokens
+from dashboard.store.demonstration import BY
 from tests.helpers.centre import Centre
 from tests.helpers.messages import report
 from tests.helpers.web import somebody
@@ -60,6 +61,6 @@ def test_a_demo_s_database_stays_one_whatever_is_done_in_it(sqlite_centre: Centr
 
 def test_a_demo_s_hand_in_a_real_database_doesn_t_make_it_one(sqlite_centre: Centre) -> None:
     a_person(sqlite_centre)
-    handle(sqlite_centre.system, ResetPassword(login="admin", hashed="y"), by=demo.BY)
+    handle(sqlite_centre.system, ResetPassword(login="admin", hashed="y"), by=BY)
     with pytest.raises(SettingsError):
         opening.need_demo(sqlite_centre.system)

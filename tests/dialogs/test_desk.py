@@ -185,7 +185,7 @@ def test_a_dialog_says_nothing_of_a_case_that_its_person_may_not_open(hand: Hand
     centre, secret = hand.centre, "张女士 13944107441"
     for n, (grid, said) in enumerate(((NEXT_TO[0], "水"), (NEXT_TO[1], secret)), start=10):
         lon, lat = PACK.places.center_of(grid)
-        point = {"grid": None, "lon": lon, "lat": lat, "crs": c.Crs.WGS84}
+        point: Any = {"grid": None, "lon": lon, "lat": lat, "crs": c.Crs.WGS84}
         centre.settle(report(n, text=said, **point))
     mine, theirs = centre.numbers()[-2:]
     street = PACK.district.grids[NEXT_TO[0]].street

@@ -73,6 +73,7 @@ class RunningCentre:
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "SECRET_KEY": "a secret of the tests alone",
+            "LINES_EACH_MAX": "5000",
             **environment,
         }
         self._up: subprocess.Popen[bytes] | None = None
