@@ -10,8 +10,9 @@ from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
 from dashboard.domain.minute import SAID
 from dashboard.domain.screens import Profile
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import Urgency, is_guarded
 from dashboard.live.behind import COUNTED_BY, DAILY, WAITS, Part
+from dashboard.live.rows import Row
 
 ASKED_MAX = 400
 KEYS_MAX = 40
@@ -56,6 +57,11 @@ class Asked(Part):
     def part(self) -> dict[str, str]:
         """What narrows the rows, by its key."""
         return {key: getattr(self, key) for key in FILTERS if getattr(self, key)}
+
+    def shows(self, row: Row, district: District) -> bool:
+        """Whether this wall's readers are shown the case singly: what is counted is shown."""
+        visitors = self.profile is Profile.VISITORS
+        return not visitors or not is_guarded(district.items.get(row.item or ""))
 
     @property
     def layout(self) -> str:

@@ -14,10 +14,9 @@ from typing import Any
 from callbacks.wall import map as map_wall
 from callbacks.wall.asked import ROWS, Asked
 from dashboard.domain.district import District
+from dashboard.domain.unit import GUARDED, is_guarded
 from dashboard.live.hub import Model
 
-HIDDEN_CATEGORIES = frozenset({"04", "05"})
-"""Security with its special groups, disputes and petitions: counted, never listed singly."""
 CASE_KEYS = (
     "urgency",
     "item",
@@ -56,6 +55,7 @@ INCIDENT_KEYS = (
     "linked_closed",
 )
 SYSTEM_KEYS = ("redis", "late_workers", "shift", "demo")
+NOT_FOR_VISITORS = ("grid", "cell", "unit", "state", "wait")
 _SECRET = secrets.token_bytes(32)
 
 Section = dict[str, Any]
@@ -63,10 +63,14 @@ Mask = Callable[[Section, District], Section]
 
 
 def narrowed(asked: Asked, district: District) -> Asked:
-    """What visitors may ask for: no grid, nothing of a category that isn't listed."""
-    item = asked.item if asked.item and _listed(asked.item, district) else ""
+    """What visitors may ask for: nothing that narrows down to who has a case and how it stands.
+
+    Whoever could ask of one unit, state or item at a time would count what isn't listed.
+    """
+    some = asked.item in district.categories.keys() - GUARDED or _listed(asked.item, district)
+    item = asked.item if some else ""
     of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
-    return replace(asked, of=of, grid="", cell="", item=item)
+    return replace(asked, of=of, item=item, **dict.fromkeys(NOT_FOR_VISITORS, ""))
 
 
 def masked(model: Model, district: District) -> Model:
@@ -77,10 +81,7 @@ def masked(model: Model, district: District) -> Model:
 
 
 def _listed(item: str | None, district: District) -> bool:
-    """Whether cases of this item or category are shown singly; unclassified, it may be anything."""
-    known = district.items.get(item or "")
-    category = known.category if known else item
-    return category in district.categories and category not in HIDDEN_CATEGORIES
+    return not is_guarded(district.items.get(item or ""))
 
 
 def _whole(section: Section, _: District) -> Section:

@@ -47,10 +47,14 @@ PANELS: Mapping[str, Callable[[Row], bool]] = {
 class Queue:
     """The waiting cases by stage and by who has to act; it looks at what was touched."""
 
-    def __init__(self, _: System, __: Asked) -> None:
+    def __init__(self, system: System, asked: Asked) -> None:
+        def chosen(waits: Callable[[Row], bool]) -> Chosen:
+            district = system.district
+            return Chosen(lambda row, _: waits(row) and asked.shows(row, district), by_waiting)
+
         self._cursor = Cursor()
-        self._stages = {name: _chosen(waits) for name, waits in STAGES.items()}
-        self._panels = {name: _chosen(waits) for name, waits in PANELS.items()}
+        self._stages = {name: chosen(waits) for name, waits in STAGES.items()}
+        self._panels = {name: chosen(waits) for name, waits in PANELS.items()}
 
     def __call__(self, seen: Seen) -> Model:
         """The model as it is now."""
@@ -80,10 +84,6 @@ def _shown(rows: Iterable[tuple[Row, Key]]) -> dict[str, Any]:
         listed(row, place) | {"at": row.reported_at, "since": row.stage_at} for row, place in rows
     )
     return {row["id"]: row for row in told}
-
-
-def _chosen(waits: Callable[[Row], bool]) -> Chosen:
-    return Chosen(lambda row, _: waits(row), by_waiting)
 
 
 def _counts(chosen: Chosen) -> dict[str, Any]:

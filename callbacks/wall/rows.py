@@ -83,7 +83,8 @@ class RowsBehind:
     def _meets(self, row: Row, now_ms: int) -> bool:
         counts = COUNTED_BY.get(self._of)
         counted = row.number in self._days if counts is None else counts(row, now_ms)
-        return counted and self._asked.holds(row, self._system.district)
+        district = self._system.district
+        return counted and self._asked.holds(row, district) and self._asked.shows(row, district)
 
     def _newest(self, row: Row, _: int) -> Key:
         return (0, "", -self._days[row.number])

@@ -41,8 +41,8 @@ IDENTIFY = timedelta(seconds=10)
 BACK_MAX = timedelta(days=30)
 KEYS = ("of", "street", "unit", "grid", "urgency", "item", "state", "layer", "cell", "no")
 """What a view may be narrowed by, in the order in which an address has them."""
-HIDDEN_KEYS = frozenset({"grid", "cell", "no"})
-"""What names a single place or case: not for visitors."""
+HIDDEN_KEYS = frozenset({"grid", "cell", "no", "unit", "state"})
+"""What names a single place or case, or who has it and how it stands: not for visitors."""
 VALUE = re.compile(r"[\w.-]{1,60}", re.ASCII)
 OF = (
     "open",
@@ -170,7 +170,7 @@ def _show_case(screen: Screen, command: ShowCase, at: Moment) -> Mapping[str, An
 
 def _check_public(screen: Screen, view: View, asked: str) -> None:
     if screen.visitors and not _public(view, asked):
-        words = f"{screen.name} is for visitors: no single case or grid is shown there."
+        words = f"{screen.name} is for visitors: no single case, grid, unit or state."
         raise Refused("NOT_FOR_VISITORS", words, screen=screen.name)
 
 

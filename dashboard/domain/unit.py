@@ -88,3 +88,16 @@ class DutyItem:
     """A grid may settle it by itself (自处置)."""
     needs_picture: bool = False
     """Settled by a grid it comes with a picture; the pack says what for."""
+
+
+GUARDED = frozenset({"04", "05"})
+"""Categories of security with its special groups, and of disputes and petitions (治安、纠纷)."""
+DISPUTE = "DISPUTE"
+
+
+def is_guarded(item: DutyItem | None) -> bool:
+    """Whether visitors are shown no single case of this item; unclassified, it may be any.
+
+    They are in a street's and the district's numbers, and in nothing smaller.
+    """
+    return item is None or item.category in GUARDED or item.platform == DISPUTE

@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from dashboard.domain.unit import DutyItem
+from dashboard.domain.unit import DutyItem, is_guarded
 from dashboard.live.rows import RED, Row
 
 MAJOR = "MAJOR"
 NO_PLATFORM = ""
 """Of a case without an item: nobody has said yet what it is about."""
-GUARDED = frozenset({"04", "05"})
-"""Security and disputes (治安、纠纷): visitors see them in the street, in no smaller place."""
-DISPUTE = "DISPUTE"
 OPEN, OVERDUE = "open", "overdue"
 
 
@@ -33,7 +30,7 @@ class Cells:
         """Counts a row in (`sign` 1) or out (-1); `lamp` is the one it was counted in with."""
         platform = platform_of(row, items)
         _count(self.platforms, row.grid, platform, sign)
-        if guarded(row, items):
+        if is_guarded(items.get(row.item or "")):
             _count(self.guarded, row.grid, platform, sign)
             _count(self.guarded, row.grid, OPEN, sign)
             if lamp >= RED:
@@ -102,12 +99,6 @@ def platform_of(row: Row, items: Mapping[str, DutyItem]) -> str:
         return MAJOR
     item = items.get(row.item or "")
     return item.platform if item else NO_PLATFORM
-
-
-def guarded(row: Row, items: Mapping[str, DutyItem]) -> bool:
-    """Whether a case is kept from visitors; what nobody has classified yet may be one of these."""
-    item = items.get(row.item or "")
-    return item is None or item.category in GUARDED or item.platform == DISPUTE
 
 
 def _count(counts: dict[int, Counter[str]], grid: int, what: str, sign: int) -> None:

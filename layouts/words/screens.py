@@ -53,8 +53,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "One may look back {days} days, and not ahead.",
     ),
     "refusal.NOT_FOR_VISITORS": (
-        "“{screen}”对外展示：不显示单个案卷或网格。",
-        "“{screen}” is for visitors: no single case or grid is shown there.",
+        "“{screen}”对外展示：不显示单个案卷或网格，也不按单位、状态筛选。",
+        "“{screen}” is for visitors: no single case, grid, unit or state is shown there.",
     ),
     "refusal.TOO_MANY_STOPS": ("轮播最多 {most} 站。", "A tour has at most {most} stops."),
     "refusal.NO_STOP": (

@@ -147,6 +147,8 @@ def test_what_no_wall_can_show_is_refused(command: ScreenCommand, code: str) -> 
         show(View.CASE, filter="no=NG20261123-0001"),
         show(filter="grid=206"),
         show(View.MAP, filter="cell=220102"),
+        show(filter="unit=U01"),
+        show(filter="state=FILED"),
         SetPlaylist(name="主屏", stops=(Stop(view=View.QUEUE, filter="no=NG20261123-0001"),)),
     ],
 )

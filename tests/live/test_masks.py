@@ -13,6 +13,7 @@ from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase
 from dashboard.domain.desk import Comment
 from dashboard.domain.pressing import ConfirmIncident
 from dashboard.domain.screens import Profile
+from dashboard.domain.unit import DutyItem
 from dashboard.live import wire
 from dashboard.live.counts import FIGURES
 from dashboard.live.hub import Show
@@ -22,7 +23,7 @@ from tests.helpers.pictures import catch_up
 
 GRIDS = (206, 207)
 SECRET = "秘密"
-ITEMS = ("0101", "0201", "0401", "0402", "0406", "0501", "0508", None)
+ITEMS = ("0101", "0113", "0201", "0301", "0308", "0401", "0402", "0406", "0501", "0508", None)
 PARTS = (
     "",
     *(f"of={figure}" for figure in FIGURES),
@@ -34,6 +35,9 @@ PARTS = (
     "item=04",
     "item=05&of=open",
     "item=0501",
+    "item=0308",
+    "item=03&of=open",
+    "wait=return",
     "item=0101",
     "urgency=E1",
     "urgency=E1&of=open",
@@ -93,7 +97,7 @@ def leaks(centre: Centre, told: Any) -> list[str]:
     text = json.dumps(told, ensure_ascii=False)
     words = [SECRET, "15400000000", "88 号", *(f"G{no}" for no in GRIDS), *numbers(centre)]
     found = [word for word in words if word in text]
-    hidden = {i for i in centre.system.district.items if i[:2] in masks.HIDDEN_CATEGORIES}
+    hidden = {code for code, item in centre.system.district.items.items() if kept(item)}
     for key, value in leaves(told):
         if key == "grid" and value is not None:
             found.append(f"grid {value}")
@@ -102,6 +106,11 @@ def leaks(centre: Centre, told: Any) -> list[str]:
         if key == "item" and value is None:
             found.append("an unclassified case")
     return found
+
+
+def kept(item: DutyItem) -> bool:
+    """As decision 49 says it."""
+    return item.category in ("04", "05") or item.platform == "DISPUTE"
 
 
 def numbers(centre: Centre) -> list[str]:
@@ -176,3 +185,30 @@ def test_an_incident_is_told_by_kind_and_level(told: Centre) -> None:
     assert shown is not None
     current = shown.whole()["incident"]["current"]
     assert (current["kind"], current["level"], current["title"]) == ("SECURITY", 2, None)
+
+
+def test_what_a_list_counts_is_what_it_lists(told: Centre) -> None:
+    """Else the difference would be how many disputes there are."""
+    walls = Walls(told.system, told.follower())
+    for part in PARTS:
+        shown = show(walls, "queue", part.format(number="x"), Profile.VISITORS)
+        assert shown is not None
+        model = shown.whole()
+        if "list" in model:
+            assert model["list"]["total"] == len(model["rows"]), part
+    shown = show(walls, "queue", "", Profile.VISITORS)
+    assert shown is not None
+    model = shown.whole()
+    for panel, count in model["waiting"].items():
+        assert count == len(model[panel]), panel
+    stages = model["stages"]
+    assert sum(stages[state]["count"] for state in ("REPORTED", "FILED")) == len(model["centre"])
+
+
+@pytest.mark.parametrize("part", ["unit=U01", "state=FILED", "wait=return", "grid=206", "item=04"])
+def test_visitors_narrow_by_nothing_that_would_count_what_is_kept(told: Centre, part: str) -> None:
+    walls = Walls(told.system, told.follower())
+    for asked in (f"of=open&{part}", part):
+        shown = show(walls, "queue", asked, Profile.VISITORS)
+        assert shown is not None
+        assert shown.whole()["list"].keys() == {"of", "total"}

@@ -12,6 +12,7 @@ from dashboard.districts import load
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Crs, IncidentKind
 from dashboard.domain.screens import Profile
+from dashboard.domain.unit import is_guarded
 from dashboard.live.follower import Health
 from dashboard.live.habits import Odd, Unusual
 from tests.helpers.centre import PACK
@@ -30,8 +31,7 @@ def told(asked: Asked = INSIDE, found: list[Case] | None = None, **more: Any) ->
 
 
 def guarded(case: Case) -> bool:
-    item = ITEMS.get(case.item or "")
-    return item is None or item.category in ("04", "05") or item.platform == "DISPUTE"
+    return is_guarded(ITEMS.get(case.item or ""))
 
 
 def test_each_layer_adds_up_to_its_total_and_to_its_streets() -> None:
