@@ -6,7 +6,7 @@ What a person may *do* is in `dashboard.domain.roles`; here is only what they ma
 import re
 from collections.abc import Mapping
 
-from dashboard.domain.roles import Role
+from dashboard.domain.roles import Role, may_read_all
 from dashboard.login import Caller, Mark, Who
 
 Marks = frozenset[Mark]
@@ -35,8 +35,6 @@ AUDITOR: Marks = frozenset({Role.AUDITOR})
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
 PERSONS: Marks = frozenset({Who.PERSON})
 SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
-# The past of a wall: who reads cases, and a wall that was sent there.
-LOOKS_BACK: Marks = READERS | {Who.WALL}
 
 NO_ONE: Marks = frozenset()
 OPEN = frozenset(
@@ -140,8 +138,8 @@ def may_listen(screen: str, caller: Caller) -> bool:
 
 
 def may_look_back(caller: Caller) -> bool:
-    """Whether a wall shows the caller how it stood at a past minute."""
-    return bool(caller.marks & LOOKS_BACK)
+    """Whether a wall shows the caller how it stood at a past minute: all of the district."""
+    return caller.who is Who.WALL or bool(caller.person and may_read_all(caller.person))
 
 
 def is_screen(caller: Caller) -> bool:

@@ -55,7 +55,6 @@ INCIDENT_KEYS = (
     "linked_closed",
 )
 SYSTEM_KEYS = ("redis", "late_workers", "shift", "demo")
-NOT_FOR_VISITORS = ("grid", "cell", "unit", "state", "wait")
 _SECRET = secrets.token_bytes(32)
 
 Section = dict[str, Any]
@@ -70,7 +69,7 @@ def narrowed(asked: Asked, district: District) -> Asked:
     some = asked.item in district.categories.keys() - GUARDED or _listed(asked.item, district)
     item = asked.item if some else ""
     of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
-    return replace(asked, of=of, item=item, **dict.fromkeys(NOT_FOR_VISITORS, ""))
+    return replace(asked, of=of, item=item, grid="", cell="", unit="", state="", wait="")
 
 
 def masked(model: Model, district: District) -> Model:

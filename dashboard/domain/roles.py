@@ -17,7 +17,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.life.assignment import DESIGNATE, disputed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
-from dashboard.domain.scope import Placed, scope_of
+from dashboard.domain.scope import CENTRE, Placed, scope_of
 from dashboard.domain.unit import Urgency
 
 __all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "may_read", "within"]
@@ -171,6 +171,11 @@ def may_read(person: Person, case: Placed) -> bool:
         return True
     scope = scope_of(person)
     return scope is not None and scope.holds(case)
+
+
+def may_read_all(person: Person) -> bool:
+    """Whether the person may see every case of the district."""
+    return person.role in CHECKERS or scope_of(person) == CENTRE
 
 
 Rule = Callable[[Person, type, Any, Case | None], Denied | None]

@@ -6,6 +6,7 @@ A wall's browser is told what it has to show; who may see what is decided here, 
 import threading
 from typing import Any
 
+from dashboard.domain.roles import may_read_all
 from dashboard.domain.screens import Profile, Screen, address
 from dashboard.live.clients import Client
 from dashboard.live.follower import Follower
@@ -44,9 +45,14 @@ class Devices:
         sockets.when_left(self._left)
 
     def profile(self, caller: Caller) -> Profile:
-        """What this caller may see; a wall that nobody has set sees what visitors may."""
-        if caller.person is not None or not caller.proof:
-            return Profile.INSIDE  # a person, or the demo's own wall with its invented cases
+        """What this caller may see; a wall that nobody has set sees what visitors may.
+
+        So does a person who may not see every case: a wall has all of the district's.
+        """
+        if caller.person is not None:
+            return Profile.INSIDE if may_read_all(caller.person) else Profile.VISITORS
+        if not caller.proof:
+            return Profile.INSIDE  # the demo's own wall with its invented cases
         with self._follower.lock:
             screen = self._follower.picture.screens.get(caller.name)
         return screen.setting.profile if screen else Profile.VISITORS

@@ -122,8 +122,9 @@ def test_every_view_of_a_wall_has_a_layout_a_model_and_a_door() -> None:
     assert set(doors.WALLS) == layouts.wall.VIEWS.keys() == VIEWS.keys()
 
 
-def test_the_past_of_a_wall_is_for_who_reads_cases_and_for_walls() -> None:
-    assert allowed(doors.may_look_back) == WHO_READS | {"wall"}
+def test_the_past_of_a_wall_is_for_who_reads_every_case_and_for_walls() -> None:
+    bounded = {role.value for role in SCOPES}
+    assert allowed(doors.may_look_back) == WHO_READS - bounded | {"wall"}
 
 
 def test_every_message_of_a_socket_is_in_the_table(web: Web) -> None:
