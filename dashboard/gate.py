@@ -35,6 +35,13 @@ HEADERS = {
 }
 
 
+HSTS = "max-age=31536000"
+PROXIED = frozenset(
+    {"forwarded", "via", "x-real-ip"} | {f"x-forwarded-{what}" for what in ("for", "proto", "host")}
+)
+"""Headers by which a proxy shows itself."""
+
+
 class _Signed(SecureCookieSessionInterface):
     """Flask's signed cookie holds nothing but the secret of the page's forms."""
 
@@ -50,7 +57,9 @@ def caller(system: System) -> Caller:
     if person.who is Who.PERSON:
         return person
     cookie = request.cookies.get(login.WALL_COOKIE, "")
-    return login.wall(system, cookie, request.remote_addr or "", request.host)
+    # Behind a proxy everybody comes from this machine, and may call it by any name.
+    peer = "" if PROXIED & {name.lower() for name, _ in request.headers} else request.remote_addr
+    return login.wall(system, cookie, peer or "", request.host)
 
 
 def register(
@@ -83,6 +92,8 @@ def register(
         response.headers.setdefault("Content-Security-Policy", policy[0])
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
         if response.mimetype == "text/html" and response.status_code == OK:
             _give_token(response)
         return response
@@ -171,8 +182,7 @@ def _admit(system: System) -> BaseResponse:
     who = login.wall(system, token, "", "")
     if who.who is not Who.WALL:
         return refuse(system, who)
-    rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != "token"])
-    response = redirect(request.path + (f"?{rest}" if rest else ""))
+    response = redirect(without_token())
     response.set_cookie(
         login.WALL_COOKIE,
         token,
@@ -182,6 +192,12 @@ def _admit(system: System) -> BaseResponse:
         samesite="Lax",
     )
     return response
+
+
+def without_token() -> str:
+    """The address as it was asked for, but for a wall's token: that goes into no link or log."""
+    rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != "token"])
+    return request.path + (f"?{rest}" if rest else "")
 
 
 def refuse(system: System, who: Caller) -> BaseResponse:
@@ -195,7 +211,7 @@ def refuse(system: System, who: Caller) -> BaseResponse:
     if who.person:
         home = doors.home(who) + query(lang)
         return _page(pages.denied(lang, district, name=who.person.name, home=home), status)
-    entry = "/login" + query(lang, request.full_path.rstrip("?"))
+    entry = "/login" + query(lang, without_token())
     # A wall shows what is wrong with it; a log-in page would wait there for nobody.
     if request.path.startswith("/wall/"):
         if login.WALL_COOKIE in request.cookies and "token" not in request.args:

@@ -26,6 +26,8 @@ LISTEN = "listen 443 ssl http2;"
 UPSTREAM = "server 127.0.0.1:8050 "
 CERTIFICATE, KEY = "/etc/nginx/centre.pem;", "/etc/nginx/centre.key;"
 PAGES = "root /usr/share/centre;"
+CALLED = "centre.example 1;"
+LOG = "/var/log/nginx/centre.log "
 AROUND = """
 daemon off;
 worker_processes 1;
@@ -76,6 +78,8 @@ class Nginx:
                     CERTIFICATE: f"{folder}/centre.pem;",
                     KEY: f"{folder}/centre.key;",
                     PAGES: f"root {DOCS};",
+                    CALLED: "127.0.0.1 1;",
+                    LOG: f"{folder}/access.log ",
                 }
             )
         )
