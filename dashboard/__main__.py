@@ -13,6 +13,7 @@ from dashboard import (
     calendar_admin,
     checks,
     demo,
+    key_admin,
     logs,
     replaying,
     screen_admin,
@@ -45,7 +46,7 @@ def cli() -> None:
     logs.configure()
 
 
-for group in (admin.user, screen_admin.screen, admin.key, calendar_admin.group):
+for group in (admin.user, screen_admin.screen, key_admin.key, calendar_admin.group):
     cli.add_command(group)
 
 

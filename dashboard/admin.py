@@ -1,4 +1,4 @@
-"""`python -m dashboard user|key`: accounts of persons, keys of outside systems."""
+"""`python -m dashboard user`: accounts of persons."""
 
 from dataclasses import replace
 
@@ -10,8 +10,8 @@ from dashboard.actions.take import Answer
 from dashboard.domain.accounts import Account, AddPerson, ChangePerson, ResetPassword, SwitchAccount
 from dashboard.domain.persons import Person, Role
 from dashboard.opening import ready_system
-from dashboard.store import people, tokens
-from dashboard.system import System, from_ms
+from dashboard.store import people
+from dashboard.system import System
 
 BY = "command line"
 ROLES = click.Choice([role.value for role in Role])
@@ -107,47 +107,3 @@ def user_on(login: str) -> None:
 def _demand(answer: Answer) -> None:
     if answer.refused:
         raise click.ClickException(answer.refused.words)
-
-
-@click.group()
-def key() -> None:
-    """Keys of outside systems."""
-
-
-@key.command("add")
-@click.argument("name")
-def key_add(name: str) -> None:
-    """Make an API key for the outside system NAME and print it, once."""
-    system = ready_system()
-    with system.engine.begin() as connection:
-        made = tokens.make(connection, system.district.key, name, tokens.Use.API, system.now_ms())
-    click.echo(made)
-
-
-@key.command("list")
-def key_list() -> None:
-    """All outside systems that have been given a key."""
-    system = ready_system()
-    with system.reader.connect() as connection:
-        found = tokens.all_of(connection, system.district.key, tokens.Use.API)
-    for name, made_at, revoked_at in found:
-        state = f"revoked {_day(system, revoked_at)}" if revoked_at else "on"
-        click.echo(f"{name:<30} made {_day(system, made_at)}  {state}")
-
-
-def _day(system: System, ms: int) -> str:
-    return f"{from_ms(ms).astimezone(system.zone):%Y-%m-%d %H:%M}"
-
-
-@key.command("revoke")
-@click.argument("name")
-def key_revoke(name: str) -> None:
-    """Revoke the keys of the outside system NAME."""
-    system = ready_system()
-    with system.engine.begin() as connection:
-        count = tokens.revoke(
-            connection, system.district.key, name, tokens.Use.API, system.now_ms()
-        )
-    if not count:
-        raise click.ClickException(f"Nothing of the name {name!r} is on.")
-    click.echo(f"{count} revoked")

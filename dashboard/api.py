@@ -4,16 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry, generate_latest
 
-from dashboard import codec
+from dashboard import codec, reports
 from dashboard.actions import search
-from dashboard.actions.take import check
 from dashboard.domain.changes import Kind
 from dashboard.domain.disclosure import AT_THE_CENTRE
-from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.domain.roles import CHECKERS, may_read
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.live.follower import Follower
@@ -25,12 +22,11 @@ from dashboard.login import person_here
 from dashboard.store import journal, parts, reads
 from dashboard.store.engines import Trouble
 from dashboard.store.search import Found
-from dashboard.streams import beats, inbox
+from dashboard.streams import beats
 from dashboard.streams.client import Away
 from dashboard.system import System, to_ms
 
 BODY_MAX = 1024 * 1024
-EVENTS_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def register(server: Flask, system: System, mine: Parts, registry: CollectorRegi
     for path, view in routes.items():
         server.add_url_rule(path, endpoint=path, view_func=view)
     server.add_url_rule(
-        "/api/reports", endpoint="reports", view_func=lambda: _reports(system), methods=["POST"]
+        "/api/reports", endpoint="reports", view_func=lambda: reports.post(system), methods=["POST"]
     )
 
 
@@ -179,49 +175,3 @@ def _hit(hit: search.Hit) -> dict[str, Any]:
         "due_at": None if due_at is None else to_ms(due_at),
     }
     return {"by": hit.by} | case | at
-
-
-def _reports(system: System) -> Response:
-    """All of the events or none: 202 with their ids, 400 with a reason for each bad one."""
-    try:
-        raws = _events(request.get_data(cache=False))
-    except BadMessage as bad:
-        return _json({"errors": [{"index": None, "code": bad.code, "reason": bad.words}]}, 400)
-    errors, ids = [], []
-    for index, raw in enumerate(raws):
-        fault = _fault(system, raw)
-        if isinstance(fault, Refused):
-            errors.append({"index": index, "code": fault.code, "reason": fault.words})
-        else:
-            ids.append(fault)
-    if errors:
-        return _json({"errors": errors}, 400)
-    try:
-        inbox.put(system.redis, system.district.key, raws)
-    except Away:
-        words = "The inbox is away; nothing was taken, please send it again."
-        return _json({"errors": [{"index": None, "code": "AWAY", "reason": words}]}, 503)
-    return _json({"ids": ids}, 202)
-
-
-def _events(body: bytes) -> list[bytes]:
-    """The events of a body: one object, or a list of them."""
-    if not body.lstrip().startswith(b"["):
-        return [body]
-    try:
-        raws = msgspec.json.decode(body, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise BadMessage("UNREADABLE", f"Not a list in JSON and UTF-8: {error}.") from error
-    if len(raws) > EVENTS_MAX:
-        raise BadMessage("TOO_MANY", f"More than {EVENTS_MAX} events in one request.")
-    return [bytes(raw) for raw in raws]
-
-
-def _fault(system: System, raw: bytes) -> Refused | str:
-    """The reason against an event, or its id."""
-    try:
-        report = codec.read_report(raw)
-    except BadMessage as bad:
-        return bad
-    checked = check(system, report)
-    return checked if isinstance(checked, Refused) else report.id

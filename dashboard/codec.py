@@ -23,6 +23,7 @@ from dashboard.domain.changes import (
 )
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
+from dashboard.domain.keys import ApiKey
 from dashboard.domain.refusals import BadMessage
 from dashboard.domain.screens import Screen
 
@@ -32,21 +33,7 @@ SENTENCE_MAX = 300
 DEPTH_MAX = 60
 WHOLE_MAX = 2**53
 
-COMMANDS: dict[str, type] = {
-    "case.reported": c.ReportCase,
-    "case.acknowledged": c.Acknowledge,
-    "case.returned": c.Return,
-    "case.fed_back": c.FeedBack,
-    "case.extension_requested": c.RequestExtension,
-    "case.suspension_requested": c.RequestSuspension,
-    "case.self_resolved": c.SelfResolve,
-    "case.directed": c.Direct,
-    "case.verified": c.Verify,
-    "case.called_back": c.CallBack,
-    "incident.reported": c.ReportIncident,
-    "grid.heartbeat": c.Heartbeat,
-    "unit.capacity": c.SetCapacity,
-}
+COMMANDS = c.MESSAGES
 TYPES = {command: name for name, command in COMMANDS.items()}
 STATES: dict[Kind, type] = {
     Kind.CASE: Case,
@@ -58,6 +45,7 @@ STATES: dict[Kind, type] = {
     Kind.CALENDAR: Arrangement,
     Kind.DISCLOSED: Disclosure,
     Kind.SCREEN: Screen,
+    Kind.KEY: ApiKey,
 }
 
 
@@ -70,6 +58,8 @@ class _Envelope(msgspec.Struct, frozen=True):
     type: str
     data: msgspec.Raw
     time: datetime | None = None
+    key: str = ""
+    """Whose API key sent it: our door writes that, whatever the sender says."""
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -83,6 +73,7 @@ class _Trail(msgspec.Struct, frozen=True):
     act: str
     by: str
     why: str
+    via: str = ""
 
 
 _envelope = msgspec.json.Decoder(_Envelope)
@@ -107,7 +98,7 @@ def read_report(raw: bytes) -> c.Report:
     if decoder is None:
         raise BadMessage("UNKNOWN_TYPE", f"Messages of type {event.type[:60]!r} aren't known.")
     command = _read(decoder, event.data, "data")
-    return c.Report(event.source, event.id, event.time, command)
+    return c.Report(event.source, event.id, event.time, command, event.key)
 
 
 def _read(decoder: msgspec.json.Decoder[Decoded], raw: bytes | msgspec.Raw, whole: str) -> Decoded:
@@ -141,6 +132,8 @@ def write_report(report: c.Report) -> bytes:
     }
     if report.time is not None:
         event["time"] = report.time
+    if report.key:
+        event["key"] = report.key
     return _encode(event)
 
 
@@ -169,7 +162,8 @@ def write_change(seq: int, heading: Heading, state: bytes) -> bytes:
             "time": heading.at,
         },
     )
-    trail = _encode({"act": heading.act, "by": heading.by, "why": heading.why})
+    said = {"act": heading.act, "by": heading.by, "why": heading.why}
+    trail = _encode(said | {"via": heading.via} if heading.via else said)
     return envelope[:-1] + b',"data":' + state[:-1] + b"," + trail[1:] + b"}"
 
 
@@ -182,7 +176,7 @@ def read_change(raw: bytes) -> Change:
     if kind is not Kind.INCIDENT:
         return Change(int(told.id), kind, key, state)
     trail = _trail.decode(told.data)
-    heading = Heading(kind, key, trail.act, trail.by, trail.why, told.time)
+    heading = Heading(kind, key, trail.act, trail.by, trail.why, told.time, via=trail.via)
     return Change(int(told.id), kind, key, state, heading)
 
 
@@ -193,7 +187,7 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert() | Disclosure() | Screen():
+        case Alert() | Disclosure() | Screen() | ApiKey():
             return state.key
         case Account():
             return state.person.login

@@ -6,6 +6,7 @@ What a person may *do* is in `dashboard.domain.roles`; here is only what they ma
 import re
 from collections.abc import Mapping
 
+from dashboard.domain.keys import Reads
 from dashboard.domain.roles import Role, may_read_all
 from dashboard.login import Caller, Mark, Who
 
@@ -53,9 +54,9 @@ OPEN = frozenset(
 DOORS: Mapping[str, Marks] = {
     "/session": PERSONS,
     "/password": PERSONS,
-    "/metrics": OUTSIDE,
-    "/api/picture": OUTSIDE | READERS,
-    "/api/cases/": OUTSIDE | READERS,
+    "/metrics": frozenset({Reads.METRICS}),
+    "/api/picture": READERS | {Reads.PICTURE},
+    "/api/cases/": READERS | {Reads.CASES},
     "/api/reports": OUTSIDE,
     "/api/search": DESK,
     "/console": DESK,

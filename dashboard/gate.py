@@ -203,10 +203,10 @@ def without_token() -> str:
 def refuse(system: System, who: Caller) -> BaseResponse:
     """Nobody is asked to log in; somebody is told that this isn't theirs."""
     lang, district = asked_language(), system.district
-    status = 403 if who.person else 401
+    status = 403 if who.person or who.key else 401
     is_page = request.method in ("GET", "HEAD") and not request.path.startswith(MACHINES)
     if not is_page or who.who is Who.OUTSIDE:
-        words = {"error": "Not allowed." if who.person else "Log in first, or show a key."}
+        words = {"error": _no_entry(who)}
         return Response(codec.to_json(words), status, mimetype="application/json")
     if who.person:
         home = doors.home(who) + query(lang)
@@ -218,6 +218,12 @@ def refuse(system: System, who: Caller) -> BaseResponse:
             return _page(pages.revoked(lang, district), status)
         return _page(pages.denied(lang, district, name="", home=entry), status)
     return redirect(entry)
+
+
+def _no_entry(who: Caller) -> str:
+    if who.key:
+        return "This key may not do this."
+    return "Not allowed." if who.person else "Log in first, or show a key."
 
 
 def _page(text: str, status: int) -> Response:

@@ -10,9 +10,11 @@ from enum import StrEnum
 
 from flask import g, has_request_context
 
+from dashboard.domain.keys import DEMO, ApiKey, Reads, ungranted
 from dashboard.domain.roles import Person, Role
 from dashboard.settings import LOOPBACK
-from dashboard.store import people, sessions, tokens
+from dashboard.store import keys, people, sessions, tokens
+from dashboard.store.engines import Connection
 from dashboard.store.sessions import Session
 from dashboard.system import System
 
@@ -30,7 +32,7 @@ class Who(StrEnum):
     PERSON = "person"
 
 
-Mark = Who | Role
+Mark = Who | Role | Reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,15 @@ class Caller:
     name: str = ""
     person: Person | None = None
     proof: str = field(default="", repr=False)
+    key: ApiKey | None = None
+    """An outside system's key, with what it may."""
 
     @property
     def marks(self) -> frozenset[Mark]:
         """What the doors know the caller by."""
         role: set[Mark] = {self.person.role} if self.person else set()
-        return frozenset({self.who} | role)
+        reads: set[Mark] = {*self.key.grant.reads} if self.key else set()
+        return frozenset({self.who} | role | reads)
 
 
 NOBODY = Caller(Who.NOBODY)
@@ -99,10 +104,17 @@ def _known(system: System, token: str, use: tokens.Use, who: Who) -> Caller:
         return NOBODY
     demo = system.settings.demo_token
     if demo and hmac.compare_digest(token.encode(), demo.encode()):
-        return Caller(who, "demo")
+        return Caller(who, DEMO.name, key=DEMO if who is Who.OUTSIDE else None)
     with system.reader.connect() as connection:
         name = tokens.name_of(connection, system.district.key, token, use)
-    return Caller(who, name, proof=tokens.digest(token)) if name else NOBODY
+        if not name:
+            return NOBODY
+        key = _key(connection, system, name) if who is Who.OUTSIDE else None
+    return Caller(who, name, proof=tokens.digest(token), key=key)
+
+
+def _key(connection: Connection, system: System, name: str) -> ApiKey:
+    return keys.named(connection, system.district.key, name) or ungranted(name)
 
 
 def person(system: System, token: str) -> Caller:

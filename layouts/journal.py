@@ -37,13 +37,13 @@ def _row(lang: Lang, district: District, entry: Entry) -> dict[str, str]:
         "kind": word(lang, f"journal.kind.{entry.kind}"),
         "key": entry.key,
         "act": word(lang, known) if known else entry.act,
-        "by": entry.by,
+        "by": f"{entry.by} · {entry.via}" if entry.via not in ("", entry.by) else entry.by,
         "why": entry.why,
     }
 
 
 def _keys(act: str) -> tuple[str, ...]:
-    return f"did.{act}", f"act.{act}", f"accounts.act.{act}"
+    return f"did.{act}", f"act.{act}", f"accounts.act.{act}", f"journal.act.{act}"
 
 
 def _older(lang: Lang, wanted: Wanted, before: int) -> str:

@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 
+from dashboard.domain.keys import signature
 from dashboard.domain.life import Spot
 from dashboard.domain.orders import Order
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command whose limits, codes and place have been looked at. `source` sent it."""
+    """A command whose limits, codes and place have been looked at. `source` sent it.
+
+    `key` is the name of the API key by which it came.
+    """
 
     command: Order
     source: str
     spot: Spot | None = None
+    key: str = ""
+
+    @property
+    def via(self) -> str:
+        """How the key signs; empty for persons and our own processes."""
+        return signature(self.key) if self.key else ""
 
     @property
     def case(self) -> str:
@@ -20,6 +30,9 @@ class Asked:
         return getattr(self.command, "case", None) or ""
 
     def by(self, person: str) -> str:
-        """Who acts: the person at the desk; else whom the message names; else who sent it."""
+        """Who acts: the person at the desk; else the post that the message names; else who sent it.
+
+        A key that names no post signs itself.
+        """
         said = getattr(self.command, "by", "") or getattr(self.command, "unit", "")
-        return person or said or self.source
+        return person or said or self.via or self.source

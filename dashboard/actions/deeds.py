@@ -172,7 +172,8 @@ def add(
     after = state if isinstance(state, Case) else None
     act = name or act_name(asked.command, before, after)
     by, why = asked.by(sitting.person), why_of(asked.command)
-    sitting.add(Act(KINDS[type(state)], key_of(state), act, by, why, sitting.now, state))
+    kind, via = KINDS[type(state)], asked.via
+    sitting.add(Act(kind, key_of(state), act, by, why, sitting.now, state, via=via))
 
 
 KINDS: Mapping[type, Kind] = {Case: Kind.CASE, Incident: Kind.INCIDENT, Strength: Kind.DUTY}

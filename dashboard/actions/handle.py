@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, calendar, doing, screens
+from dashboard.actions import accounts, calendar, doing, keys, screens
 from dashboard.actions.naming import NAMES
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.take import Answer, check_order
@@ -12,6 +12,7 @@ from dashboard.actions.telling import tell
 from dashboard.domain.accounts import AccountCommand
 from dashboard.domain.arrangement import CalendarCommand
 from dashboard.domain.commands import Placed
+from dashboard.domain.keys import KeyCommand
 from dashboard.domain.life import Spot
 from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
@@ -21,7 +22,9 @@ from dashboard.store.engines import Conflict, Connection
 from dashboard.system import System
 
 ATTEMPTS = 5
-Anything = Order | AccountCommand | CalendarCommand | ScreenCommand
+Apart = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand
+"""What concerns no case."""
+Anything = Order | Apart
 
 
 def handle(
@@ -37,16 +40,10 @@ def handle(
     away is `store.engines.Trouble`.
     """
     try:
-        if isinstance(command, AccountCommand):
-            return _attempt(system, _on_account(command, by), Sitter(by, seen))
-        if isinstance(command, CalendarCommand):
-            return _attempt(system, _on_calendar(command, by), Sitter(by, seen))
-        if isinstance(command, ScreenCommand):
-            return _attempt(system, _on_screen(command, by), Sitter(by, seen))
-        return _attempt(system, _on_case(system, command, by), Sitter(by, seen))
+        return _attempt(system, _work(system, command, by), Sitter(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
-            names = {**accounts.NAMES, **calendar.NAMES, **screens.NAMES, **NAMES}
+            names = {**accounts.NAMES, **calendar.NAMES, **screens.NAMES, **keys.NAMES, **NAMES}
             asked = names.get(type(command), type(command).__name__)
             accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
         return Answer(refused=denied)
@@ -81,28 +78,26 @@ def _attempt(system: System, work: Callable[[Sitting], str], who: Sitter) -> Ans
     return Answer(refused=Refused("BUSY", "Others keep changing the same case; try again."))
 
 
-def _on_account(command: AccountCommand, by: Person | str) -> Callable[[Sitting], str]:
+def _work(system: System, command: Anything, by: Person | str) -> Callable[[Sitting], str]:
+    """What one attempt does; who it is may be asked only within its transaction."""
+    if not isinstance(command, Apart):
+        return _on_case(system, command, by)
+
     def work(sitting: Sitting) -> str:
         _allow(by, command, sitting)
+        return _apart(sitting, command)
+
+    return work
+
+
+def _apart(sitting: Sitting, command: Apart) -> str:
+    if isinstance(command, AccountCommand):
         return accounts.change(sitting, command)
-
-    return work
-
-
-def _on_calendar(command: CalendarCommand, by: Person | str) -> Callable[[Sitting], str]:
-    def work(sitting: Sitting) -> str:
-        _allow(by, command, sitting)
+    if isinstance(command, CalendarCommand):
         return calendar.change(sitting, command)
-
-    return work
-
-
-def _on_screen(command: ScreenCommand, by: Person | str) -> Callable[[Sitting], str]:
-    def work(sitting: Sitting) -> str:
-        _allow(by, command, sitting)
-        return screens.change(sitting, command)
-
-    return work
+    if isinstance(command, KeyCommand):
+        return keys.change(sitting, command)
+    return screens.change(sitting, command)
 
 
 def _on_case(system: System, command: Order, by: Person | str) -> Callable[[Sitting], str]:

@@ -7,6 +7,7 @@ from dashboard.actions import doing
 from dashboard.actions.asked import Asked
 from dashboard.actions.places import spot_of
 from dashboard.actions.sitting import Sitting
+from dashboard.actions.speaking import GridOf, Speakers
 from dashboard.actions.telling import tell
 from dashboard.domain import limits
 from dashboard.domain.commands import Heartbeat, Placed, Report, ReportCase
@@ -27,6 +28,8 @@ class Answer:
     key: str = ""
     refused: Refused | None = None
     repeated: bool = False
+    heard: str = ""
+    """The registered name of the message's source."""
 
 
 Checked = tuple[Report, Asked] | Refused
@@ -36,7 +39,8 @@ def check(system: System, report: Report) -> Checked:
     """Limits, codes and place of a message, without the database; a refusal is a value here."""
     try:
         limits.check(report, system.district, system.clock())
-        return report, Asked(report.command, report.source, _spot(system, report.command))
+        spot = _spot(system, report.command)
+        return report, Asked(report.command, report.source, spot, report.key)
     except Refused as refused:
         return refused
 
@@ -62,7 +66,8 @@ def take(system: System, reports: Sequence[Report]) -> list[Answer]:
         sitting = Sitting(system, connection, system.clock())
         known = _known(sitting, checked)
         _prepare(sitting, [c[0] for c in checked if not isinstance(c, Refused)], known)
-        answers = [_answer(sitting, one, known) for one in checked]
+        speakers = Speakers(connection, sitting.district, reports, _grid_of(sitting))
+        answers = [_answer(sitting, one, known, speakers) for one in checked]
         sitting.write()
     tell(system, sitting.told)
     return answers
@@ -84,7 +89,15 @@ def _prepare(sitting: Sitting, reports: Sequence[Report], known: Known) -> None:
     doing.hold_for(sitting, commands)
 
 
-def _answer(sitting: Sitting, checked: Checked, known: Known) -> Answer:
+def _grid_of(sitting: Sitting) -> GridOf:
+    def grid_of(number: str) -> int | None:
+        case = sitting.cases.get(number)
+        return case.grid if case else None
+
+    return grid_of
+
+
+def _answer(sitting: Sitting, checked: Checked, known: Known, speakers: Speakers) -> Answer:
     if isinstance(checked, Refused):
         return Answer(refused=checked)
     report, asked = checked
@@ -92,6 +105,7 @@ def _answer(sitting: Sitting, checked: Checked, known: Known) -> Answer:
     if identity in known:
         return Answer(known[identity], repeated=True)
     try:
+        speakers.refuse(report, asked)
         key = doing.perform(sitting, asked)
     except Refused as refused:
         return Answer(refused=refused)

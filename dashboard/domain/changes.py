@@ -1,6 +1,6 @@
 """What is told: one change, as the journal keeps it and the stream carries it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
+from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import Screen
 
 
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     DISCLOSED = "disclosed"
     SCREEN = "screen"
+    KEY = "key"
 
 
 CHANGE_TYPES = {
@@ -37,6 +39,7 @@ CHANGE_TYPES = {
     Kind.CALENDAR: "calendar.changed",
     Kind.DISCLOSED: "reporter.disclosed",
     Kind.SCREEN: "screen.changed",
+    Kind.KEY: "key.changed",
 }
 
 
@@ -60,12 +63,26 @@ class Strength:
     at: datetime
 
 
-State = Case | Incident | Strength | Alert | Account | Denial | Arrangement | Disclosure | Screen
+State = (
+    Case
+    | Incident
+    | Strength
+    | Alert
+    | Account
+    | Denial
+    | Arrangement
+    | Disclosure
+    | Screen
+    | ApiKey
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What happened to which state: the command's name, by whom, why, and when."""
+    """What happened to which state: the command's name, by whom, why, and when.
+
+    `via` is the API key by which it came, `key:<name>`; empty for persons and our own processes.
+    """
 
     kind: Kind
     key: str
@@ -73,6 +90,7 @@ class Heading:
     by: str
     why: str
     at: datetime
+    via: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

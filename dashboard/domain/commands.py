@@ -212,11 +212,33 @@ CaseCommand = (
 Command = CaseCommand | ReportIncident | Heartbeat | SetCapacity
 
 
+MESSAGES: dict[str, type] = {
+    "case.reported": ReportCase,
+    "case.acknowledged": Acknowledge,
+    "case.returned": Return,
+    "case.fed_back": FeedBack,
+    "case.extension_requested": RequestExtension,
+    "case.suspension_requested": RequestSuspension,
+    "case.self_resolved": SelfResolve,
+    "case.directed": Direct,
+    "case.verified": Verify,
+    "case.called_back": CallBack,
+    "incident.reported": ReportIncident,
+    "grid.heartbeat": Heartbeat,
+    "unit.capacity": SetCapacity,
+}
+"""The types of messages, as the contract calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """上报: a message from outside; `source` + `id` identify it, `time` is when it happened."""
+    """上报: a message from outside; `source` + `id` identify it, `time` is when it happened.
+
+    `key` is the name of the API key that sent it; empty for our own processes.
+    """
 
     source: str
     id: str
     time: datetime | None
     command: Command
+    key: str = ""

@@ -11,6 +11,7 @@ from dashboard.domain import accounts as a
 from dashboard.domain import arrangement as g
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
+from dashboard.domain import keys as k
 from dashboard.domain import pressing as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
@@ -102,6 +103,10 @@ MAY: Mapping[type, frozenset[Role]] = {
     # The calendar
     g.ExceptDay: frozenset({R.ADMIN}),
     g.RestoreDay: frozenset({R.ADMIN}),
+    # Keys of outside systems
+    k.AddKey: frozenset({R.ADMIN}),
+    k.ChangeKey: frozenset({R.ADMIN}),
+    k.RevokeKey: frozenset({R.ADMIN}),
     # Walls
     s.AddScreen: frozenset({R.ADMIN, R.FOREMAN}),
     s.ChangeScreen: frozenset({R.ADMIN, R.FOREMAN}),

@@ -144,12 +144,14 @@ def waiting(connection: Connection, district: str, after: Head) -> bool:
 def link(before: str, seq: int, fields: Fields) -> str:
     """The hash of a journal row chained to the one before it."""
     parts = [before, str(seq), *(str(fields[name]) for name in _LINKED)]
+    if fields["via"]:  # older rows have none, and keep their hashes
+        parts.append(fields["via"])
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def _raw(seq: int, fields: Fields) -> bytes:
     names = (Kind(fields["kind"]), fields["key"], fields["act"], fields["by"], fields["why"])
-    heading = Heading(*names, from_ms(fields["at"]))
+    heading = Heading(*names, from_ms(fields["at"]), via=fields["via"])
     return codec.write_change(seq, heading, fields["state"].encode())
 
 
@@ -181,7 +183,7 @@ def _change(row: Row[Any]) -> Change:
     state = codec.read_state(kind, row.state)
     if kind is not Kind.INCIDENT:
         return Change(row.seq, kind, row.key, state)
-    heading = Heading(kind, row.key, row.act, row.by, row.why, from_ms(row.at))
+    heading = Heading(kind, row.key, row.act, row.by, row.why, from_ms(row.at), via=row.via)
     return Change(row.seq, kind, row.key, state, heading)
 
 
@@ -241,7 +243,9 @@ def history(
         .order_by(j.version)
     )
     return [
-        Act(kind, key, r.act, r.by, r.why, from_ms(r.at), codec.read_state(kind, r.state))
+        Act(
+            kind, key, r.act, r.by, r.why, from_ms(r.at), codec.read_state(kind, r.state), via=r.via
+        )
         for r in rows
     ]
 
@@ -255,4 +259,4 @@ def last_heading(connection: Connection, district: str, kind: Kind, key: str) ->
         .order_by(j.version.desc())
         .limit(1)
     ).one()
-    return Heading(kind, key, row.act, row.by, row.why, from_ms(row.at))
+    return Heading(kind, key, row.act, row.by, row.why, from_ms(row.at), via=row.via)

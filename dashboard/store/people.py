@@ -1,5 +1,7 @@
 """Accounts as SQL has them; the states themselves are written by `records.record`."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, Select, select, update
 
 from dashboard import codec
@@ -30,6 +32,15 @@ def accounts(connection: Connection, district: str) -> list[Account]:
     p = tables.people.c
     found = connection.execute(select(p.body).where(p.district == district).order_by(p.login))
     return [_read(body) for body in found.scalars()]
+
+
+def known(connection: Connection, district: str, logins: Collection[str]) -> set[str]:
+    """Those of these names that are somebody's log-in, on or off."""
+    if not logins:
+        return set()
+    p = tables.people.c
+    found = select(p.login).where(p.district == district, p.login.in_(logins))
+    return set(connection.execute(found).scalars())
 
 
 def _read(body: str) -> Account:

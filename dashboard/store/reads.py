@@ -1,7 +1,7 @@
 """Questions to SQL: what a picture starts from, the figures of any instant, one case."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -181,6 +181,17 @@ def group_figures(
         .group_by(column)
     )
     return {str(key): (int(n), int(o), int(a)) for key, n, o, a in rows}
+
+
+def grids_of(connection: Connection, district: str, numbers: Collection[str]) -> dict[str, int]:
+    """In which grid each of these cases lies; none for a number that there isn't."""
+    if not numbers:
+        return {}
+    t = tables.cases.c
+    rows = connection.execute(
+        select(t.number, t.grid).where(t.district == district, t.number.in_(numbers))
+    )
+    return {row.number: row.grid for row in rows}
 
 
 def one_case(connection: Connection, district: str, number: str) -> Case | None:

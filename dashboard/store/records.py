@@ -25,6 +25,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
+from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import Screen
 from dashboard.domain.supervision import look_at
 from dashboard.store import journal, tables
@@ -67,6 +68,7 @@ def _journal_row(district: str, act: Act, body: str) -> Values:
         "act": act.act,
         "by": act.by,
         "why": act.why,
+        "via": act.via,
         "state": body,
     }
 
@@ -211,6 +213,10 @@ def _screen_columns(state: Screen) -> Values:
     return {"name": state.name, "version": state.version}
 
 
+def _key_columns(state: ApiKey) -> Values:
+    return {"name": state.name, "version": state.version}
+
+
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
@@ -221,6 +227,7 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CALENDAR: (tables.calendars, _calendar_columns),
     Kind.DISCLOSED: (tables.disclosures, _disclosure_columns),
     Kind.SCREEN: (tables.screens, _screen_columns),
+    Kind.KEY: (tables.keys, _key_columns),
 }
 
 

@@ -124,6 +124,8 @@ journal = Table(
     Column("by", String(200), nullable=False),
     Column("why", Text, nullable=False),
     Column("state", Text, nullable=False),
+    # The API key by which it came; empty for persons and our own processes.
+    Column("via", String(100), nullable=False, server_default=""),
     # PostgreSQL's number of the writing transaction; 0 on SQLite, where ids follow commits.
     Column("txid", BigInteger, nullable=False, server_default=text("0")),
     Index("journal_order", "district", "txid", "id"),
@@ -180,6 +182,15 @@ tokens = Table(
     Column("use", String(8), nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    _district(),
+    Column("name", String(80), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 calendar_days = Table(

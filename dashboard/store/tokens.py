@@ -22,9 +22,14 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def fresh() -> str:
+    """A token that nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
 def make(connection: Connection, district: str, name: str, use: Use, now_ms: int) -> str:
     """A new token; this is the only time that it is seen."""
-    token = secrets.token_urlsafe(24)
+    token = fresh()
     keep(connection, district, (name, use, token), now_ms)
     return token
 
@@ -32,9 +37,17 @@ def make(connection: Connection, district: str, name: str, use: Use, now_ms: int
 def keep(connection: Connection, district: str, given: tuple[str, Use, str], now_ms: int) -> None:
     """Takes this token of this name for this use."""
     name, use, token = given
+    keep_digest(connection, district, (name, use, digest(token)), now_ms)
+
+
+def keep_digest(
+    connection: Connection, district: str, given: tuple[str, Use, str], now_ms: int
+) -> None:
+    """The same where only the token's digest is known."""
+    name, use, digested = given
     connection.execute(
         insert(tables.tokens).values(
-            district=district, digest=digest(token), name=name, use=use.value, made_at=now_ms
+            district=district, digest=digested, name=name, use=use.value, made_at=now_ms
         )
     )
 

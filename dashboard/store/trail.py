@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from dashboard.store import tables
 from dashboard.system import from_ms
@@ -21,7 +21,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: what happened to which state, by whom, why, when; `number` only grows."""
+    """One row: what happened to which state, by whom, why, when; `number` only grows.
+
+    `via` is the API key by which it came.
+    """
 
     number: int
     at: datetime
@@ -30,16 +33,21 @@ class Entry:
     act: str
     by: str
     why: str
+    via: str = ""
 
 
 def latest(connection: Connection, district: str, wanted: Wanted, most: int) -> list[Entry]:
     """At most so many entries, newest first."""
     j = tables.journal.c
-    query = select(j.id, j.at, j.kind, j.key, j.act, j.by, j.why).where(j.district == district)
-    for column, value in ((j.kind, wanted.kind), (j.key, wanted.key), (j.by, wanted.by)):
+    query = select(j.id, j.at, j.kind, j.key, j.act, j.by, j.why, j.via).where(
+        j.district == district
+    )
+    for column, value in ((j.kind, wanted.kind), (j.key, wanted.key)):
         if value:
             query = query.where(column == value)
+    if wanted.by:
+        query = query.where(or_(j.by == wanted.by, j.via == wanted.by))
     if wanted.before:
         query = query.where(j.id < wanted.before)
     rows = connection.execute(query.order_by(j.id.desc()).limit(most))
-    return [Entry(r.id, from_ms(r.at), r.kind, r.key, r.act, r.by, r.why) for r in rows]
+    return [Entry(r.id, from_ms(r.at), r.kind, r.key, r.act, r.by, r.why, r.via) for r in rows]

@@ -56,10 +56,11 @@ def _line(seat: Seat, act: Act, before: object, day: str) -> html.Li:
 
 
 def _who(seat: Seat, act: Act) -> str:
-    """Who did it; of a report, how it came in."""
+    """Who did it; of a report, how it came in; and by which outside system."""
+    via = seat.word("timeline.via", name=act.via.removeprefix("key:")) if act.via else ""
     if act.act == "report" and isinstance(act.state, Case) and act.by not in seat.people:
-        return seat.word(f"channel.{act.state.channel}")
-    return seat.who(act.by)
+        return seat.word(f"channel.{act.state.channel}") + via
+    return via.strip() if act.by == act.via else seat.who(act.by) + via
 
 
 def act_name(seat: Seat, act: str) -> str:

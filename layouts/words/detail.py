@@ -152,6 +152,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "toggle.timeline": ("全部", "all"),
     "toggle.why": ("逐段", "stretches"),
     "toggle.unable": ("原因", "reasons"),
+    "timeline.via": ("（接口：{name}）", " (by {name})"),
     "timeline.title": ("经过", "History"),
     "timeline.count": ("{n} 条，最新在上 ", "{n}, newest first "),
     "near.title": ("相关", "Related"),

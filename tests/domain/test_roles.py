@@ -8,6 +8,7 @@ import pytest
 from dashboard.domain import accounts as a
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
+from dashboard.domain import keys as k
 from dashboard.domain import pressing as p
 from dashboard.domain import screens as s
 from dashboard.domain.arrangement import CalendarCommand
@@ -24,6 +25,7 @@ COMMANDS = {
     *get_args(a.AccountCommand),
     *get_args(CalendarCommand),
     *get_args(s.ScreenCommand),
+    *get_args(k.KeyCommand),
 }
 
 
@@ -74,7 +76,8 @@ def test_who_only_reads_may_do_nothing_but_for_their_password(role: Role) -> Non
 
 def test_only_the_administrator_changes_accounts_and_calendar_and_touches_no_case() -> None:
     found = {kind for kind in COMMANDS if Role.ADMIN in MAY[kind]} - {*get_args(s.ScreenCommand)}
-    assert found == {*get_args(a.AccountCommand), *get_args(CalendarCommand)}
+    commands = (a.AccountCommand, CalendarCommand, k.KeyCommand)
+    assert found == {command for some in commands for command in get_args(some)}
     assert all(MAY[kind] == {Role.ADMIN} for kind in found - {a.ChangePassword})
 
 

@@ -4,11 +4,14 @@ from typing import Any
 
 from dashboard import codec
 from dashboard.domain import commands as c
+from dashboard.domain.keys import EVERY, Grant, Reads
 
 GRID = 206
 STREET_UNIT = "S08"
 WATER_UNIT = "U01"
 ITEM = "0101"
+EVERYTHING = Grant(types=tuple(c.MESSAGES), units=(EVERY,), grids=(EVERY,), reads=tuple(Reads))
+"""All that a key can be granted."""
 
 
 def message(number: object, command: c.Command, source: str = "test") -> bytes:

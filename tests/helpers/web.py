@@ -1,5 +1,6 @@
 """The HTTP side of a web process in this process; its follower is stepped by hand."""
 
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from dashboard import app
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
+from dashboard.domain.keys import AddKey, Grant
 from dashboard.domain.roles import Person, Role
 from dashboard.gate import CSRF_COOKIE
 from dashboard.live.follower import Follower
@@ -19,6 +21,7 @@ from dashboard.store import sessions, tokens
 from dashboard.store.tokens import Use
 from dashboard.streams import beats
 from tests.helpers.centre import Centre
+from tests.helpers.messages import EVERYTHING
 from tests.helpers.pictures import catch_up
 
 
@@ -36,13 +39,24 @@ class Web:
         self.server = server
         self.follower = follower
         self.token = self.make_token("north wall", Use.WALL)
-        self.key = self.make_token("12345", Use.API)
+
+    @cached_property
+    def key(self) -> str:
+        """The key of an outside system that may do whatever a key can."""
+        return self.make_key("12345", EVERYTHING)
 
     def make_token(self, name: str, use: Use) -> str:
         """A token as the command line makes it."""
         system = self.centre.system
         with system.engine.begin() as connection:
             return tokens.make(connection, self.centre.district, name, use, system.now_ms())
+
+    def make_key(self, name: str, grant: Grant) -> str:
+        """A key of this name that may what is granted."""
+        token = tokens.fresh()
+        command = AddKey(name=name, grant=grant, digest=tokens.digest(token))
+        assert handle(self.centre.system, command, by="test").refused is None
+        return token
 
     def nobody(self) -> FlaskClient:
         """A browser that has never been here."""

@@ -19,6 +19,7 @@ Counts = dict[str, int]
 def lived(centre: Centre) -> Web:
     """A day's picture: of six cases one is late, one with its unit, one fed back, one closed."""
     web = web_process(centre)
+    web.outside()  # its key is a row of the journal, too
     centre.settle(report(1))
     centre.clock.move(hours=100)
     centre.settle(*[report(number) for number in range(2, 6)], report(6, grid=FAR_GRID))

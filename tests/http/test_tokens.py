@@ -80,7 +80,7 @@ def test_a_wrong_token_in_a_link_is_refused_and_sets_no_cookie(web: Web) -> None
 
 
 def test_a_key_from_the_command_line_opens_the_interface(web: Web, command: Command) -> None:
-    key = command("key", "add", "hotline")
+    key = command("key", "add", "hotline", "--read", "picture")
     assert web.outside(key).get("/api/picture").status_code == 200
     assert web.wall(key).get("/wall/overview").status_code == 401
 

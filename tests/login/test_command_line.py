@@ -3,7 +3,7 @@
 from dashboard import login, passwords
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Role
-from dashboard.store import journal, people
+from dashboard.store import journal, people, tokens
 from tests.helpers.web import Web
 from tests.login.conftest import Command
 
@@ -91,6 +91,53 @@ def test_walls_and_keys_are_listed_and_revoked_by_name(web: Web, command: Comman
     ]
     assert command("screen", "revoke", "south wall") == "1 revoked"
     assert [line.split()[2] for line in command("screen", "list").splitlines()] == ["on", "revoked"]
+    assert web.outside().get("/api/picture").status_code == 200
     assert command("key", "revoke", "12345") == "1 revoked"
     assert web.outside().get("/api/picture").status_code == 401
     assert "revoked" in command("key", "list")
+
+
+def test_a_keys_scope_is_told_changed_and_each_change_is_a_row(web: Web, command: Command) -> None:
+    assert "no key yet" in command("key", "list")
+    command("key", "add", "waterworks", "--type", "case.fed_back", "--unit", "U01")
+    command("key", "change", "waterworks", "--read", "picture", "--per-minute", "60")
+    told = command("key", "list")
+    for words in ("case.fed_back", "units U01", "picture", "60 messages a minute"):
+        assert words in told
+    command("key", "change", "waterworks", "--read", "none")
+    assert "picture" not in command("key", "list")
+    command("key", "revoke", "waterworks")
+    with web.centre.system.reader.connect() as connection:
+        acts = journal.history(connection, web.centre.district, Kind.KEY, "key:waterworks")
+    assert [(act.act, act.by) for act in acts] == [
+        ("add_key", "command line"),
+        ("change_key", "command line"),
+        ("change_key", "command line"),
+        ("revoke_key", "command line"),
+    ]
+    web.centre.tell()
+    assert web.centre.faults() == []
+
+
+def test_a_key_of_an_older_release_reports_until_it_is_granted_more(
+    web: Web, command: Command
+) -> None:
+    key = web.make_token("old", tokens.Use.API)
+    assert web.outside(key).get("/api/picture").status_code == 403
+    assert "case.reported" in command("key", "list")
+    command("key", "change", "old", "--read", "picture")
+    assert web.outside(key).get("/api/picture").status_code == 200
+    assert command("key", "revoke", "old") == "1 revoked"
+    assert web.outside(key).get("/api/picture").status_code == 401
+
+
+def test_what_cannot_be_granted_is_refused_in_words(command: Command) -> None:
+    command("key", "add", "hotline", "--source", "12345")
+    for words, said in (
+        (("key", "add", "hotline"), "a key 'hotline' already"),
+        (("key", "add", "other", "--source", "12345"), "belongs to another key"),
+        (("key", "add", "other", "--unit", "U99"), "no unit 'U99'"),
+        (("key", "change", "nobody"), "no key 'nobody'"),
+        (("key", "revoke", "nobody"), "no key 'nobody'"),
+    ):
+        assert said in command(*words, code=1)

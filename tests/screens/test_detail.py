@@ -30,7 +30,7 @@ from layouts.detail.clocks import around, ticks
 from layouts.detail.near import related
 from layouts.detail.reporter import reporter
 from layouts.detail.steps import steps as steps_part
-from layouts.detail.timeline import reason
+from layouts.detail.timeline import reason, timeline
 from layouts.times import span
 from layouts.words import WORDS, Lang, word
 from tests.screens import desk_example
@@ -195,6 +195,15 @@ def test_the_history_stands_with_the_newest_first_and_says_by_whom_and_why() -> 
     assert said.index("退单申请") < said.index("签收") < said.index("核实属实")
     assert "现场核实属实" in said
     assert "李敏" in said
+
+
+def test_the_history_says_by_which_outside_system_an_act_came() -> None:
+    acts = desk_example.acts()
+    by_key = [replace(act, via="key:waterworks") for act in acts]
+    said: dict[Lang, str] = {"zh": "（接口：waterworks）", "en": "(by waterworks)"}
+    for lang, words in said.items():
+        drawn = text(timeline(seat(lang, desk_example.example()), by_key))
+        assert drawn.count(words) == len(acts)
 
 
 def test_a_deadline_over_the_year_names_its_rules_and_what_is_provisional() -> None:

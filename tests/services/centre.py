@@ -16,10 +16,12 @@ import requests
 
 from dashboard import settings
 from dashboard.actions.handle import handle
+from dashboard.domain.keys import AddKey
 from dashboard.domain.screens import AddScreen
 from dashboard.opening import open_system
 from dashboard.store import tokens
 from dashboard.system import System, real_clock
+from tests.helpers.messages import EVERYTHING
 
 ROOT = Path(__file__).parents[2]
 START_S = 150.0
@@ -166,6 +168,11 @@ class RunningCentre:
             system, name = self.system, f"a test's {use}"
             if use is tokens.Use.WALL:  # a wall of our own people, at the address of its link
                 handle(system, AddScreen(name=name), by="test")
+            if use is tokens.Use.API:
+                self._tokens[use] = token = tokens.fresh()
+                add = AddKey(name=name, grant=EVERYTHING, digest=tokens.digest(token))
+                assert handle(system, add, by="test").refused is None
+                return token
             with system.engine.begin() as connection:
                 self._tokens[use] = tokens.make(
                     connection, system.district.key, name, use, system.now_ms()

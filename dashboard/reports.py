@@ -1,0 +1,100 @@
+"""POST /api/reports: events of an outside system, behind its key, into the inbox."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+from flask import Response, request
+
+from dashboard import codec
+from dashboard.actions.asked import Asked
+from dashboard.actions.speaking import Speakers
+from dashboard.actions.take import check
+from dashboard.domain.commands import Report
+from dashboard.domain.keys import ApiKey
+from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.login import caller_here
+from dashboard.store import reads
+from dashboard.streams import inbox
+from dashboard.streams.client import Away
+from dashboard.system import System
+
+EVENTS_MAX = 500
+Fault = dict[str, object]
+Checked = tuple[Report, Asked]
+
+
+def post(system: System) -> Response:
+    """All of the events or none: 202 with their ids, 400 with a reason for each bad one."""
+    key = caller_here().key
+    if key is None:
+        return _answer({"errors": [_fault(None, Refused("NO_KEY", "Show a key."))]}, 401)
+    try:
+        raws = _events(request.get_data(cache=False))
+    except BadMessage as bad:
+        return _answer({"errors": [_fault(None, bad)]}, 400)
+    reports, errors = _checked(system, key, raws)
+    if errors:
+        return _answer({"errors": errors}, 400)
+    try:
+        inbox.put(system.redis, system.district.key, [codec.write_report(one) for one in reports])
+    except Away:
+        words = "The inbox is away; nothing was taken, please send it again."
+        return _answer({"errors": [_fault(None, Refused("AWAY", words))]}, 503)
+    return _answer({"ids": [report.id for report in reports]}, 202)
+
+
+def _answer(value: object, status: int) -> Response:
+    return Response(codec.to_json(value), status=status, mimetype="application/json")
+
+
+def _fault(index: int | None, refused: Refused) -> Fault:
+    return {"index": index, "code": refused.code, "reason": refused.words}
+
+
+def _events(body: bytes) -> list[bytes]:
+    """The events of a body: one object, or a list of them."""
+    if not body.lstrip().startswith(b"["):
+        return [body]
+    try:
+        raws = msgspec.json.decode(body, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadMessage("UNREADABLE", f"Not a list in JSON and UTF-8: {error}.") from error
+    if len(raws) > EVENTS_MAX:
+        raise BadMessage("TOO_MANY", f"More than {EVENTS_MAX} events in one request.")
+    return [bytes(raw) for raw in raws]
+
+
+def _checked(
+    system: System, key: ApiKey, raws: Sequence[bytes]
+) -> tuple[list[Report], list[Fault]]:
+    """The reports, signed with their key; and a fault for each that can't be taken."""
+    read: list[Checked | Refused] = [_read(system, key, raw) for raw in raws]
+    good = [one for one in read if not isinstance(one, Refused)]
+    numbers = {asked.case for _, asked in good if asked.case}
+    with system.reader.connect() as connection:
+        grids = reads.grids_of(connection, system.district.key, numbers)
+        speakers = Speakers(connection, system.district.key, [r for r, _ in good], grids.get)
+    reports, errors = [], []
+    for index, one in enumerate(read):
+        try:
+            reports.append(_allowed(speakers, key, one))
+        except Refused as refused:
+            errors.append(_fault(index, refused))
+    return reports, errors
+
+
+def _read(system: System, key: ApiKey, raw: bytes) -> Checked | Refused:
+    try:
+        report = replace(codec.read_report(raw), key=key.name)
+    except BadMessage as bad:
+        return bad
+    return check(system, report)
+
+
+def _allowed(speakers: Speakers, key: ApiKey, checked: Checked | Refused) -> Report:
+    if isinstance(checked, Refused):
+        raise checked
+    report, asked = checked
+    speakers.refuse(report, asked, key)
+    return report

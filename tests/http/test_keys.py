@@ -1,0 +1,130 @@
+"""Keys at the door and behind it: what one may not say is refused, what it says is signed."""
+
+from typing import Any
+
+import pytest
+
+from dashboard.actions.handle import handle
+from dashboard.domain import commands as c
+from dashboard.domain.accounts import AddPerson
+from dashboard.domain.changes import Kind
+from dashboard.domain.keys import Grant, Reads
+from dashboard.domain.roles import Role
+from dashboard.store import journal
+from tests.helpers.messages import EVERYTHING, GRID, WATER_UNIT, message, report
+from tests.helpers.web import Web, somebody
+
+FIRST = "NG20261123-0001"
+
+
+def post(web: Web, key: str, *events: bytes) -> tuple[int, list[str]]:
+    """Status, and ids or codes."""
+    body = b"[" + b",".join(events) + b"]"
+    answer = web.outside(key).post("/api/reports", data=body, content_type="application/json")
+    told: Any = answer.json
+    return answer.status_code, told.get("ids") or [error["code"] for error in told["errors"]]
+
+
+def acts(web: Web, number: str = FIRST) -> list[tuple[str, str, str]]:
+    with web.centre.system.reader.connect() as connection:
+        found = journal.history(connection, web.centre.district, Kind.CASE, number)
+    return [(act.act, act.by, act.via) for act in found]
+
+
+def rejected(web: Web) -> list[bytes]:
+    found: Any = web.centre.system.redis.xrange("{nanguan}:rejected")
+    return [fields[b"code"] for _, fields in found]
+
+
+def test_a_fresh_key_reports_and_neither_speaks_for_others_nor_reads(web: Web) -> None:
+    key = web.make_key("fresh", Grant())
+    assert post(web, key, report(1)) == (202, ["1"])
+    web.centre.take_in()
+    ruled = message(2, c.Direct(case=FIRST, unit=WATER_UNIT, by="foreman"))
+    away = message(3, c.SetCapacity(unit=WATER_UNIT, on_duty=0))
+    signed = message(4, c.Verify(case=FIRST, passed=True, by="leader"))
+    assert post(web, key, ruled, away, signed) == (400, ["KEY_MAY_NOT_SEND"] * 3)
+    for path in ("/api/picture", f"/api/cases/{FIRST}", "/metrics"):
+        answer = web.outside(key).get(path)
+        assert (answer.status_code, answer.json) == (403, {"error": "This key may not do this."})
+
+
+@pytest.mark.parametrize("read", Reads)
+def test_a_key_reads_what_it_was_granted(web: Web, read: Reads) -> None:
+    web.centre.settle(report(1))
+    key = web.outside(web.make_key("reader", Grant(types=(), reads=(read,))))
+    paths = {
+        Reads.PICTURE: "/api/picture",
+        Reads.CASES: f"/api/cases/{FIRST}",
+        Reads.METRICS: "/metrics",
+    }
+    status = {name: key.get(path).status_code for name, path in paths.items()}
+    assert status == {name: 200 if name is read else 403 for name in paths}
+
+
+def test_what_a_key_says_is_signed_with_it_beside_the_post(web: Web) -> None:
+    key = web.make_key("waterworks", EVERYTHING)
+    post(web, key, report(1))
+    web.centre.take_in()
+    directed = c.Direct(case=FIRST, unit=WATER_UNIT, by="网格员")
+    assert post(web, key, message(2, directed))[0] == 202
+    web.centre.take_in()
+    post(web, key, message(3, c.Acknowledge(case=FIRST, unit=WATER_UNIT)))
+    web.centre.take_in()
+    signed = "key:waterworks"
+    assert acts(web) == [
+        ("report", signed, signed),
+        ("direct", "网格员", signed),
+        ("acknowledge", WATER_UNIT, signed),
+    ]
+    web.centre.tell()
+    assert web.centre.faults() == []
+
+
+def test_a_sender_cannot_say_by_whose_key_it_comes(web: Web) -> None:
+    key = web.make_key("hotline", EVERYTHING)
+    forged = report(1)[:-1] + b',"key":"other"}'
+    assert post(web, key, forged)[0] == 202
+    web.centre.take_in()
+    assert acts(web) == [("report", "key:hotline", "key:hotline")]
+
+
+def test_a_log_in_is_no_post_at_the_door(web: Web) -> None:
+    web.centre.settle(report(1))
+    foreman = somebody(Role.FOREMAN)
+    handle(web.centre.system, AddPerson(person=foreman, hashed="x"), by="test")
+    key = web.make_key("waterworks", EVERYTHING)
+    for name in (foreman.login, f" {foreman.login.upper()} "):
+        event = message(2, c.Direct(case=FIRST, unit=WATER_UNIT, by=name))
+        assert post(web, key, event) == (400, ["KEY_SIGNS_AS_PERSON"])
+
+
+def test_a_case_of_another_grid_is_refused_at_the_door(web: Web) -> None:
+    web.centre.settle(report(1))
+    verified = message(2, c.Verify(case=FIRST, passed=True, by="网格员"))
+    for grid, wanted in ((GRID, (202, ["2"])), (GRID + 1, (400, ["KEY_MAY_NOT_SPEAK_FOR"]))):
+        grant = Grant(types=("case.verified",), grids=(str(grid),))
+        assert post(web, web.make_key(f"grid {grid}", grant), verified) == wanted
+
+
+def test_a_case_that_came_after_the_message_was_let_in_is_still_of_another_grid(web: Web) -> None:
+    """Numbers can be guessed ahead: who speaks is asked again where it becomes an act."""
+    grant = Grant(types=("case.directed",), grids=(str(GRID + 1),))
+    key = web.make_key("neighbour", grant)
+    directed = message(1, c.Direct(case=FIRST, unit=WATER_UNIT, by="网格员"))
+    web.centre.send(report("the case"))
+    assert post(web, key, directed)[0] == 202
+    web.centre.take_in()
+    assert [act for act, *_ in acts(web)] == ["report"]
+    assert rejected(web) == [b"KEY_MAY_NOT_SPEAK_FOR"]
+
+
+def test_another_keys_source_is_refused_so_that_nobody_takes_its_ids(web: Web) -> None:
+    own = web.make_key("hotline", Grant(sources=("12345",)))
+    other = web.make_key("other", Grant())
+    assert post(web, other, report("r-1", source="12345")) == (400, ["KEY_MAY_NOT_USE_SOURCE"])
+    assert post(web, own, report("r-1", source="12345")) == (202, ["r-1"])
+    assert post(web, own, report("r-1", source="else")) == (400, ["KEY_MAY_NOT_USE_SOURCE"])
+    assert post(web, other, report("r-1", source="mine")) == (202, ["r-1"])
+    web.centre.take_in()
+    assert len(web.centre.numbers()) == 2
