@@ -10,12 +10,14 @@ from dashboard import codec
 from dashboard.actions.asked import Asked
 from dashboard.actions.speaking import Speakers
 from dashboard.actions.take import check
-from dashboard.domain.commands import Report
+from dashboard.domain.commands import Report, ReportCase
 from dashboard.domain.keys import ApiKey
+from dashboard.domain.life.filing import gravest
 from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.domain.unit import Urgency
 from dashboard.login import caller_here
 from dashboard.store import reads
-from dashboard.streams import inbox
+from dashboard.streams import inbox, quotas
 from dashboard.streams.client import Away
 from dashboard.system import System
 
@@ -37,6 +39,9 @@ def post(system: System) -> Response:
     if errors:
         return _answer({"errors": errors}, 400)
     try:
+        wait_s = _beyond_quota(system, key, reports)
+        if wait_s is not None:
+            return _come_again(*wait_s)
         inbox.put(system.redis, system.district.key, [codec.write_report(one) for one in reports])
     except Away:
         words = "The inbox is away; nothing was taken, please send it again."
@@ -50,6 +55,39 @@ def _answer(value: object, status: int) -> Response:
 
 def _fault(index: int | None, refused: Refused) -> Fault:
     return {"index": index, "code": refused.code, "reason": refused.words}
+
+
+def _come_again(beyond: str, seconds: int) -> Response:
+    """More than the key's quota: the sender keeps what it has, as while the inbox is away."""
+    words = f"More than this key's quota of {beyond}; nothing was taken, please send it later."
+    answer = _answer({"errors": [_fault(None, Refused("QUOTA", words))]}, 503)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _beyond_quota(system: System, key: ApiKey, reports: Sequence[Report]) -> tuple[str, int] | None:
+    """Which quota these reports would exceed, and after how many seconds to come again."""
+    redis, district, now_ms = system.redis, system.district.key, system.now_ms()
+    quota = key.grant.quota
+    refused = quotas.Use(quotas.REFUSED, 0, quota.refused_per_hour, quotas.HOUR_MS)
+    if quotas.used(redis, district, key.name, refused, now_ms) > refused.most:
+        return "refused messages an hour", refused.left_s(now_ms)
+    urgent = sum(_urgent(system, report) for report in reports)
+    uses = {
+        "messages a minute": quotas.Use("all", len(reports), quota.per_minute, quotas.MINUTE_MS),
+        "E1 reports an hour": quotas.Use("e1", urgent, quota.urgent_per_hour, quotas.HOUR_MS),
+    }
+    beyond = quotas.take(redis, district, key.name, uses.values(), now_ms)
+    if beyond is None:
+        return None
+    return next(words for words, use in uses.items() if use is beyond), beyond.left_s(now_ms)
+
+
+def _urgent(system: System, report: Report) -> bool:
+    command = report.command
+    if not isinstance(command, ReportCase):
+        return False
+    return gravest(command.urgency, system.district.items.get(command.item or "")) is Urgency.E1
 
 
 def _events(body: bytes) -> list[bytes]:

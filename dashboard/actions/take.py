@@ -1,7 +1,7 @@
 """Taking messages in: a batch from the inbox becomes cases, changes and answers in one commit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.actions import doing
 from dashboard.actions.asked import Asked
@@ -67,7 +67,10 @@ def take(system: System, reports: Sequence[Report]) -> list[Answer]:
         known = _known(sitting, checked)
         _prepare(sitting, [c[0] for c in checked if not isinstance(c, Refused)], known)
         speakers = Speakers(connection, sitting.district, reports, _grid_of(sitting))
-        answers = [_answer(sitting, one, known, speakers) for one in checked]
+        answers = [
+            replace(_answer(sitting, one, known, speakers), heard=speakers.heard(report))
+            for report, one in zip(reports, checked, strict=True)
+        ]
         sitting.write()
     tell(system, sitting.told)
     return answers

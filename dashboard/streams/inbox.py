@@ -15,6 +15,8 @@ from dashboard.streams.client import entries
 GROUP = "intake"
 FIELD = b"event"
 REJECTED_MAX = 50_000
+REJECTED_EACH_MAX = 2_000
+"""Of one key: whoever sends nonsense pushes out their own, not what others need."""
 REASON_MAX = 500
 
 
@@ -29,11 +31,12 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why a delivery can't be taken: a stable code and a sentence."""
+    """Why a delivery can't be taken: a stable code and a sentence; by which key it came."""
 
     delivery: Delivery
     code: str
     words: str
+    key: str = ""
 
 
 def key(district: str) -> str:
@@ -142,7 +145,23 @@ def settle(
             approximate=True,
         )
     pipe.xack(key(district), GROUP, *[d.id for d in deliveries])
-    pipe.execute()
+    kept = pipe.execute()
+    _forget_older(redis, district, list(zip(rejections, kept, strict=False)))
+
+
+def _forget_older(redis: Redis, district: str, kept: Sequence[tuple[Rejection, bytes]]) -> None:
+    """Each key keeps its newest refused ones. What a crash leaves uncounted goes by the others."""
+    mine = [(f"{rejected_key(district)}:{one.key}", entry) for one, entry in kept if one.key]
+    if not mine:
+        return
+    pipe = redis.pipeline(transaction=False)
+    for name, entry in mine:
+        pipe.rpush(name, entry)
+    counts = {name: count for (name, _), count in zip(mine, pipe.execute(), strict=True)}
+    for name, count in counts.items():
+        old = redis.lpop(name, count - REJECTED_EACH_MAX) if count > REJECTED_EACH_MAX else None
+        if isinstance(old, list):
+            redis.xdel(rejected_key(district), *old)
 
 
 def trim_read(redis: Redis, district: str, keep_ms: int) -> None:

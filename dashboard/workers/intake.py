@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+from collections import Counter
 from collections.abc import Sequence
 
 import structlog
@@ -12,7 +13,7 @@ from dashboard.actions.take import Answer, take
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
-from dashboard.streams import inbox
+from dashboard.streams import inbox, quotas
 from dashboard.streams.inbox import Delivery, Rejection
 from dashboard.streams.sources import Ears
 from dashboard.system import System
@@ -109,11 +110,16 @@ class Intake:
         answers: list[Answer] = []
         if readable:
             answers = take(self._system, [report for _, report in readable])
-        for (delivery, _), answer in zip(readable, answers, strict=True):
+        refused: Counter[str] = Counter()
+        for (delivery, report), answer in zip(readable, answers, strict=True):
             if isinstance(answer.refused, Refused):
-                rejections.append(Rejection(delivery, answer.refused.code, answer.refused.words))
+                why = answer.refused
+                rejections.append(Rejection(delivery, why.code, why.words, report.key))
+                refused[report.key] += bool(report.key)
         self._settle(deliveries, rejections)
-        self._ears.hear({report.source for _, report in readable}, self._system.now_ms())
+        now_ms = self._system.now_ms()
+        quotas.note_refused(self._system.redis, self._district, +refused, now_ms)
+        self._ears.hear({answer.heard for answer in answers}, now_ms)
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
         if rejections:

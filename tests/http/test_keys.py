@@ -8,9 +8,11 @@ from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.changes import Kind
-from dashboard.domain.keys import Grant, Reads
+from dashboard.domain.keys import Grant, Quota, Reads
 from dashboard.domain.roles import Role
+from dashboard.domain.unit import Urgency
 from dashboard.store import journal
+from dashboard.streams import sources
 from tests.helpers.messages import EVERYTHING, GRID, WATER_UNIT, message, report
 from tests.helpers.web import Web, somebody
 
@@ -128,3 +130,63 @@ def test_another_keys_source_is_refused_so_that_nobody_takes_its_ids(web: Web) -
     assert post(web, other, report("r-1", source="mine")) == (202, ["r-1"])
     web.centre.take_in()
     assert len(web.centre.numbers()) == 2
+
+
+def quota(web: Web, **most: int) -> str:
+    return web.make_key("hotline", Grant(quota=Quota(**most)))
+
+
+def answer(web: Web, key: str, *events: bytes) -> tuple[int, str, str]:
+    """Status, the first reason, and when to come again."""
+    body = b"[" + b",".join(events) + b"]"
+    got = web.outside(key).post("/api/reports", data=body, content_type="application/json")
+    told: Any = got.json
+    reason = told["errors"][0]["reason"] if "errors" in told else ""
+    return got.status_code, reason, got.headers.get("Retry-After", "")
+
+
+def test_more_than_a_keys_quota_waits_at_the_sender_and_nothing_of_it_is_taken(web: Web) -> None:
+    key = quota(web, per_minute=3)
+    assert post(web, key, report(1), report(2)) == (202, ["1", "2"])
+    status, reason, later = answer(web, key, report(3), report(4))
+    assert (status, "messages a minute" in reason, 0 < int(later) <= 60) == (503, True, True)
+    assert post(web, key, report(3)) == (202, ["3"])
+    web.centre.clock.move(minutes=1)
+    assert post(web, key, report(4)) == (202, ["4"])
+    web.centre.take_in()
+    assert len(web.centre.numbers()) == 4
+
+
+def test_three_hundred_critical_reports_at_once_are_more_than_a_hotline_has(web: Web) -> None:
+    key = web.make_key("hotline", Grant())
+    urgent = [report(number, urgency=Urgency.E1) for number in range(300)]
+    status, reason, _ = answer(web, key, *urgent)
+    assert (status, "E1 reports an hour" in reason) == (503, True)
+    assert post(web, key, *urgent[:100])[0] == 202
+    assert post(web, key, report("plain"))[0] == 202
+
+
+def test_who_is_refused_too_often_is_not_heard_for_the_rest_of_the_hour(web: Web) -> None:
+    grant = Grant(types=("case.fed_back",), units=(WATER_UNIT,), quota=Quota(refused_per_hour=5))
+    key = web.make_key("waterworks", grant)
+    doomed = [
+        message(number, c.FeedBack(case=FIRST, unit=WATER_UNIT, result="r")) for number in range(6)
+    ]
+    assert post(web, key, *doomed)[0] == 202
+    web.centre.take_in()
+    assert len(rejected(web)) == 6
+    status, reason, later = answer(web, key, doomed[0])
+    assert (status, "refused messages" in reason, int(later) > 0) == (503, True, True)
+    web.centre.clock.move(hours=1)
+    assert post(web, key, doomed[0])[0] == 202
+
+
+def test_what_a_sender_calls_itself_is_heard_under_its_keys_name(web: Web) -> None:
+    """The wall's header names sources that have fallen silent: only names that we have given."""
+    words = "<b>call 138 0000 0000</b>"
+    any_name = web.make_key("hotline", Grant())
+    registered = web.make_key("waterworks", Grant(sources=("pumps",)))
+    post(web, any_name, report(1, source=words))
+    post(web, registered, report(1, source="pumps"))
+    web.centre.take_in()
+    assert sources.last(web.centre.system.redis, "nanguan").keys() == {"hotline", "pumps"}
