@@ -104,8 +104,8 @@ def _on_case(system: System, command: Order, by: Person | str) -> Callable[[Sitt
     asked = check_order(system, command, _name(by))
 
     def work(sitting: Sitting) -> str:
-        doing.hold_for(sitting, [command])
-        _allow(by, _with_grid(command, asked.spot), sitting)
+        doing.hold_for(sitting, [asked.command])
+        _allow(by, _with_grid(asked.command, asked.spot), sitting)
         key = doing.perform(sitting, asked)
         sitting.received_as(asked.source, uuid.uuid4().hex, key)
         sitting.write()

@@ -13,6 +13,7 @@ from dashboard.domain import limits
 from dashboard.domain.commands import Heartbeat, Placed, Report, ReportCase
 from dashboard.domain.life import Spot
 from dashboard.domain.orders import Order
+from dashboard.domain.pasted import cleaned
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake
 from dashboard.system import System
@@ -36,8 +37,12 @@ Checked = tuple[Report, Asked] | Refused
 
 
 def check(system: System, report: Report) -> Checked:
-    """Limits, codes and place of a message, without the database; a refusal is a value here."""
+    """Limits, codes and place of a message, without the database; a refusal is a value here.
+
+    What comes back is the message without the marks that come in by pasting.
+    """
     try:
+        report = replace(report, command=cleaned(report.command))
         limits.check(report, system.district, system.clock())
         spot = _spot(system, report.command)
         return report, Asked(report.command, report.source, spot, report.key)
@@ -47,6 +52,7 @@ def check(system: System, report: Report) -> Checked:
 
 def check_order(system: System, command: Order, source: str) -> Asked:
     """The same for what a person asks; raises `Refused`."""
+    command = cleaned(command)
     limits.check_command(command, system.district, system.clock())
     return Asked(command, source, _spot(system, command))
 

@@ -33,7 +33,8 @@ UNTIL_MAX = timedelta(days=366)
 EARLIEST_YEAR = 2000
 LONG_TEXTS = frozenset({"text", "result", "opinion", "reason", "reply", "no_reply", "words"})
 # Everything below U+0020 but tab and line ends, DEL and C1, and the invisible marks that turn
-# the direction of writing: none can be typed by mistake, all can make a line show a lie.
+# the direction of writing: all can make a line show a lie. `pasted` takes them out of texts; what
+# identifies a message is never changed, so there they are refused.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from tests.feeds.events import (
     CASE,
-    NOBODYS,
     REPORTER,
     SCRIPT,
     Bad,
@@ -54,18 +53,8 @@ GROUPS: dict[str, dict[str, bytes]] = {
         "an item of a thousand digits": case(item="1" * 1_000),
     },
     "CONTROL_CHARACTER": {
-        "NUL in a text": case(text="看得见的字\0看不见的字"),
-        "an escape sequence in a text": case(text="\x1b[2J\x1b[31m全部已办结"),
-        "backspaces in an address": case(address="南关区\b\b\b"),
-        "text turned round": case(text="请查收\u202etxt.exe"),
-        "text that hides its direction": case(text="请查收\u2066附件\u2069"),
-        "a byte order mark in a text": case(text="\ufeff路灯不亮了"),
-        "a C1 control character": case(text="路灯\x9b31m不亮了"),
         "NUL in an id": report(id="1\0"),
         "a vertical tab in a source": report(source="test\v"),
-        "a telephone number turned round": case(reporter=REPORTER | {"phone": "\u202d154"}),
-        "DEL in an attachment": case(attachments=["photo\x7f.jpg"]),
-        "NUL in a case number": act("acknowledged", case=f"{NOBODYS}\0"),
     },
     "NO_OFFSET": {
         "a time without offset": report(time="2026-11-23T09:00:00"),
@@ -165,7 +154,7 @@ CORPUS = [Bad(name, raw, code) for code, group in GROUPS.items() for name, raw i
 
 
 class Harmless(NamedTuple):
-    """`raw` opens a case that shows `text`, letter by letter, and does nothing else."""
+    """`raw` opens a case that shows `text`, to the letter, and does nothing else."""
 
     name: str
     raw: bytes
@@ -204,7 +193,29 @@ EVERYWHERE: dict[str, object] = {
 }
 FIELDS: dict[str, dict[str, object]] = {name: {"text": text} for name, text in TEXTS.items()}
 FIELDS |= {"a script in every free field": EVERYWHERE}
+# As it is pasted, and what is left of it.
+PASTED: dict[str, tuple[str, str]] = {
+    "a pasted telephone number": ("请回电\u202d138 1234 5678\u202c谢谢", "请回电138 1234 5678谢谢"),
+    "a line broken by a word processor": ("第一行\v第二行粘贴自文档", "第一行\n第二行粘贴自文档"),
+    "a line broken by a terminal": ("第一行\x85第二行", "第一行\n第二行"),
+    "a page broken": ("第一页\f第二页", "第一页\n第二页"),
+    "a pasted byte order mark": ("\ufeff从记事本粘贴的内容", "从记事本粘贴的内容"),
+    "NUL in a text": ("看得见的字\0看不见的字", "看得见的字看不见的字"),
+    "an escape sequence": ("\x1b[2J\x1b[31m全部已办结", "[2J[31m全部已办结"),
+    "text turned round": ("请查收\u202etxt.exe", "请查收txt.exe"),
+    "text that hides its direction": ("请查收\u2066附件\u2069", "请查收附件"),
+    "a C1 control character": ("路灯\x9b31m不亮了", "路灯31m不亮了"),
+}
+MARKS: dict[str, object] = {
+    "text": "路灯不亮",
+    "address": "南关区\b\b\b",
+    "attachments": ["photo\x7f.jpg"],
+    "reporter": {"name": "\ufeff王女士", "phone": "\u202d13812345690\u202c"},
+}
 HARMLESS = [
     Harmless(name, event("case.reported", CASE | fields, id=name), str(fields["text"]))
-    for name, fields in FIELDS.items()
+    for name, fields in (FIELDS | {"marks in every free field": MARKS}).items()
+] + [
+    Harmless(name, event("case.reported", CASE | {"text": raw}, id=name), text)
+    for name, (raw, text) in PASTED.items()
 ]
