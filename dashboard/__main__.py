@@ -38,11 +38,14 @@ from dashboard.workers.loop import stop_on_signals
 LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
 SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, BadMessage, Away, *Trouble)
 HTTP_THREADS = 40
+PRIVATE = 0o077
+"""What we write, our own user alone reads."""
 
 
 @click.group()
 def cli() -> None:
     """The command centre of a district."""
+    os.umask(PRIVATE)
     logs.configure()
 
 

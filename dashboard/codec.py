@@ -120,9 +120,36 @@ def _sentence(error: Exception, whole: str) -> str:
     return f"Not JSON in UTF-8: {error}."
 
 
+def with_reporter(raw: bytes, change: Callable[[str, object], object]) -> bytes | None:
+    """The message with its reporter changed; as it came if it has none, None if it isn't JSON.
+
+    `change` is given what identifies the message, and the reporter as the sender wrote it.
+    """
+    try:
+        event = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    data = event.get("data") if isinstance(event, dict) else None
+    if not isinstance(data, dict) or not data.get("reporter"):
+        return raw
+    told = change(identity(event.get("source"), event.get("id")), data["reporter"])
+    return _encode(event | {"data": data | {"reporter": told}})
+
+
+def identity(source: object, message: object) -> str:
+    """What a message is known by, as one text."""
+    return f"{source}\x00{message}"
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without what is left empty."""
+    full = {k: _filled(v) if isinstance(v, dict) else v for k, v in fields.items()}
+    return {k: v for k, v in full.items() if v not in (None, "")}
+
+
 def write_report(report: c.Report) -> bytes:
     """A message as an outside system would send it."""
-    data = {k: v for k, v in msgspec.to_builtins(report.command).items() if v not in (None, "")}
+    data = _filled(msgspec.to_builtins(report.command))
     event: dict[str, object] = {
         "specversion": "1.0",
         "id": report.id,

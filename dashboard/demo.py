@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from dashboard import codec, passwords
+from dashboard import passwords
 from dashboard.actions import doing
 from dashboard.actions.handle import handle
 from dashboard.actions.sampling import keep
+from dashboard.actions.sending import send
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.supervising import look_after
 from dashboard.actions.take import check
@@ -27,7 +28,7 @@ from dashboard.login import password_of
 from dashboard.opening import need_demo
 from dashboard.store import journal, reads, tokens
 from dashboard.store.demonstration import BY
-from dashboard.streams import changes, inbox
+from dashboard.streams import changes
 from dashboard.streams.client import Away
 from dashboard.system import System
 from feeds.simulator import history, live
@@ -178,9 +179,8 @@ class Door:
 
     def send(self, reports: Iterable[Report]) -> None:
         """Into the inbox, like everybody."""
-        raws = [codec.write_report(report) for report in reports]
         try:
-            inbox.put(self._system.redis, self._system.district.key, raws)
+            send(self._system, reports)
         except Away as error:
             raise live.DoorAway(str(error)) from error
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from dashboard import codec
+from dashboard.actions import sending
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import BadMessage
-from dashboard.streams import inbox
 from dashboard.streams.client import Away
 from dashboard.system import System
 from feeds import la311
@@ -57,10 +56,9 @@ def _la311(system: System, file: Path) -> Iterator[Report]:
 
 def _put(system: System, batch: list[Report], stop: threading.Event) -> None:
     """Into the inbox; while that is away, again every second with the same ids."""
-    raws = [codec.write_report(report) for report in batch]
     while not stop.is_set():
         try:
-            inbox.put(system.redis, system.district.key, raws)
+            sending.send(system, batch)
         except Away:
             stop.wait(AGAIN_S)
         else:

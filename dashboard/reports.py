@@ -8,6 +8,7 @@ from flask import Response, request
 
 from dashboard import codec
 from dashboard.actions.asked import Asked
+from dashboard.actions.sending import send
 from dashboard.actions.speaking import Speakers
 from dashboard.actions.take import check
 from dashboard.domain.commands import Report, ReportCase
@@ -17,7 +18,7 @@ from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.domain.unit import Urgency
 from dashboard.login import caller_here
 from dashboard.store import reads
-from dashboard.streams import inbox, quotas
+from dashboard.streams import quotas
 from dashboard.streams.client import Away
 from dashboard.system import System
 
@@ -42,7 +43,7 @@ def post(system: System) -> Response:
         wait_s = _beyond_quota(system, key, reports)
         if wait_s is not None:
             return _come_again(*wait_s)
-        inbox.put(system.redis, system.district.key, [codec.write_report(one) for one in reports])
+        send(system, reports)
     except Away:
         words = "The inbox is away; nothing was taken, please send it again."
         return _answer({"errors": [_fault(None, Refused("AWAY", words))]}, 503)

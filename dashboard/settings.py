@@ -15,6 +15,7 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SECRET_MIN = 16
 PORT_MAX = 65535
 DAY_S = 24 * 3600
+OTHERS = 0o077
 
 
 class SettingsError(Exception):
@@ -62,7 +63,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
     """The settings of this process; raises `SettingsError`. Makes `var/` and what it keeps."""
     env = os.environ if environment is None else environment
     var = Path(env.get("VAR_FOLDER") or "var").resolve()
-    var.mkdir(parents=True, exist_ok=True)
+    _make_private(var)
     is_demo = _yes_no(env, "DEMO") if demo is None else demo
     return Settings(
         database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'dashboard.sqlite3'}",
@@ -94,6 +95,17 @@ def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= most:
         raise SettingsError(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
     return int(text)
+
+
+def _make_private(var: Path) -> None:
+    """The folder of data and logs is its owner's alone, also one that an older release made."""
+    try:
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = var.stat()
+        if found.st_uid == os.getuid() and found.st_mode & OTHERS:
+            var.chmod(0o700)
+    except OSError as error:
+        raise SettingsError(f"VAR_FOLDER {var} can't be used ({error.strerror}).") from error
 
 
 def _tiles(env: Mapping[str, str]) -> Tiles | None:

@@ -19,7 +19,7 @@ from dashboard.demo_people import LOGINS
 from dashboard.demo_screens import SCREENS, token_of
 from dashboard.embedded import valkey_command
 from dashboard.orphans import end_with_parent
-from dashboard.settings import Settings, SettingsError
+from dashboard.settings import OTHERS, Settings, SettingsError
 from dashboard.streams.client import shut_down
 
 ANSWER_S = 60.0
@@ -49,6 +49,7 @@ logfile_maxbytes=10MB
 logfile_backups=2
 pidfile={var}/supervisord.pid
 directory={here}
+umask=077
 """
 
 
@@ -105,6 +106,7 @@ def run(settings: Settings, speed: float) -> None:
     """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`."""
     with (settings.var / "up.lock").open("wb") as lock:
         _take(lock, settings)
+        _close_to_others(settings.var)
         _need_port(settings)
         _end_left_over(settings)
         file = settings.var / "supervisord.conf"
@@ -125,6 +127,13 @@ def run(settings: Settings, speed: float) -> None:
         _end_left_over(settings)
     if ended < 0:
         raise SettingsError(f"The supervisor was ended by {signal.Signals(-ended).name}.")
+
+
+def _close_to_others(var: Path) -> None:
+    """Data and logs of an older release were readable by everybody."""
+    for path in var.rglob("*"):
+        if path.is_file() and not path.is_symlink() and path.stat().st_mode & OTHERS:
+            path.chmod(path.stat().st_mode & 0o700)
 
 
 def _take(lock: IO[bytes], settings: Settings) -> None:

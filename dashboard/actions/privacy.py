@@ -1,17 +1,27 @@
-"""Reporters' names and phones: sealed before they are stored (AES-GCM), opened for who may.
+"""Reporters' names and phones: sealed wherever they are kept (AES-GCM), opened for who may.
+
+In the inbox and among the refused they are sealed as their message's, in the database as their
+case's: neither Redis nor its files hold one that can be read.
 
 A phone's last four digits are kept as a keyed digest beside it: enough to be found by.
 """
 
+import base64
+import binascii
 import hashlib
 import hmac
 import json
 import os
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from dashboard.domain.commands import Reporter
+from dashboard import codec
+from dashboard.domain.commands import Report, ReportCase, Reporter
+from dashboard.domain.refusals import BadMessage
 
 NONCE_BYTES = 12
 TAIL_DIGITS = 4
@@ -35,6 +45,71 @@ def unseal(secret_key: str, number: str, sealed: bytes) -> Reporter:
     nonce, secret = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     name, phone = json.loads(_box(secret_key).decrypt(nonce, secret, number.encode()))
     return Reporter(name, phone)
+
+
+def seal_on_the_way(secret_key: str, report: Report) -> Report:
+    """The report with its reporter sealed, as the inbox may keep it."""
+    command = report.command
+    if not isinstance(command, ReportCase) or command.reporter is None:
+        return report
+    told = {"name": command.reporter.name, "phone": command.reporter.phone}
+    sealed = _seal_value(secret_key, codec.identity(report.source, report.id), told)
+    return replace(report, command=replace(command, reporter=Reporter(sealed=sealed)))
+
+
+def open_on_arrival(secret_key: str, report: Report) -> Report:
+    """What `seal_on_the_way` sealed; raises `BadMessage` for a seal that isn't ours."""
+    command = report.command
+    sealed = isinstance(command, ReportCase) and command.reporter and command.reporter.sealed
+    if not sealed or not isinstance(command, ReportCase):
+        return report
+    told: Any = _open_value(secret_key, codec.identity(report.source, report.id), sealed)
+    if not isinstance(told, dict):
+        raise _foreign_seal()
+    reporter = Reporter(str(told.get("name", "")), str(told.get("phone", "")))
+    return replace(report, command=replace(command, reporter=reporter))
+
+
+def _foreign_seal() -> BadMessage:
+    return BadMessage("UNREADABLE", "`reporter.sealed`: It isn't our seal.")
+
+
+UNREADABLE = "unreadable"
+
+
+def hidden(secret_key: str, raw: bytes) -> bytes:
+    """A refused message as it may be kept: as it came, but for a reporter who can be read.
+
+    Of a message that isn't JSON and names a reporter somewhere, all is sealed.
+    """
+    found = codec.with_reporter(raw, partial(_hidden, secret_key))
+    if found is not None or b"reporter" not in raw.lower():
+        return raw if found is None else found
+    text = base64.b64encode(raw).decode()
+    return codec.to_json({"sealed": _seal_value(secret_key, UNREADABLE, text)})
+
+
+def _hidden(secret_key: str, known_as: str, reporter: object) -> object:
+    if isinstance(reporter, dict) and set(reporter) == {"sealed"}:
+        return reporter
+    return {"sealed": _seal_value(secret_key, known_as, reporter)}
+
+
+def _seal_value(secret_key: str, label: str, value: object) -> str:
+    nonce = os.urandom(NONCE_BYTES)
+    plain = json.dumps(value).encode()
+    secret = _box(secret_key).encrypt(nonce, plain, label.encode("utf-8", "surrogatepass"))
+    return base64.b64encode(nonce + secret).decode()
+
+
+def _open_value(secret_key: str, label: str, sealed: str) -> object:
+    try:
+        secret = base64.b64decode(sealed, validate=True)
+        nonce, rest = secret[:NONCE_BYTES], secret[NONCE_BYTES:]
+        found: object = json.loads(_box(secret_key).decrypt(nonce, rest, label.encode()))
+    except (binascii.Error, InvalidTag, ValueError) as error:
+        raise _foreign_seal() from error
+    return found
 
 
 def phone_tail(secret_key: str, phone: str) -> str | None:

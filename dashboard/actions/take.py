@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.actions import doing
+from dashboard.actions import doing, privacy
 from dashboard.actions.asked import Asked
 from dashboard.actions.places import spot_of
 from dashboard.actions.sitting import Sitting
@@ -42,6 +42,7 @@ def check(system: System, report: Report) -> Checked:
     What comes back is the message without the marks that come in by pasting.
     """
     try:
+        report = privacy.open_on_arrival(system.settings.secret_key, report)
         report = replace(report, command=cleaned(report.command))
         limits.check(report, system.district, system.clock())
         spot = _spot(system, report.command)

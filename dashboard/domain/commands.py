@@ -56,10 +56,14 @@ class Crs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who reported; kept apart from the case and encrypted."""
+    """Who reported; kept apart from the case and encrypted.
+
+    `sealed` is both, encrypted: on its way through the inbox nothing else is filled.
+    """
 
     name: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    sealed: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The inbox: messages from outside, read by a consumer group, each acknowledged after its commit.
 
 A dead consumer's messages are claimed by the next, one at a time; what isn't a message that can be
-taken goes to `rejected` with the reason, the bytes as they came.
+taken goes to `rejected` with the reason.
 """
 
 from collections.abc import Sequence
@@ -178,6 +178,13 @@ def trim_read(redis: Redis, district: str, keep_ms: int) -> None:
     if pending and _order(pending) < _order(limit.encode()):
         limit = pending.decode()
     redis.xtrim(key(district), minid=limit, approximate=False)
+
+
+def trim_rejected(redis: Redis, district: str, keep_ms: int) -> None:
+    """Drops what was refused longer ago than that, by Redis's own clock."""
+    seconds, _ = redis.time()
+    limit = f"{max(0, int(seconds) * 1000 - keep_ms)}-0"
+    redis.xtrim(rejected_key(district), minid=limit, approximate=False)
 
 
 def _order(entry: bytes) -> tuple[int, int]:

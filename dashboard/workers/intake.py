@@ -5,10 +5,12 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 
 from dashboard import codec
+from dashboard.actions import privacy
 from dashboard.actions.take import Answer, take
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import BadMessage, Refused
@@ -29,6 +31,7 @@ DELIVERIES_MAX = 5
 SOURCES_MAX = 1_000
 TRIM_EVERY_MS = 60_000
 KEEP_MS = 3_600_000
+KEEP_REJECTED_MS = 30 * 24 * 3_600_000
 
 
 class Intake:
@@ -122,6 +125,13 @@ class Intake:
         self._ears.hear({answer.heard for answer in answers}, now_ms)
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
+        secret = self._system.settings.secret_key
+        rejections = [
+            replace(
+                one, delivery=replace(one.delivery, raw=privacy.hidden(secret, one.delivery.raw))
+            )
+            for one in rejections
+        ]
         if rejections:
             log.warning("rejected", count=len(rejections), first=rejections[0].words)
         inbox.settle(self._system.redis, self._district, deliveries, rejections)
@@ -132,11 +142,15 @@ class Intake:
         self._lease.release()
 
     def _trim(self, now_ms: int) -> None:
-        """Forgets entries an hour after they were committed, never one that is still pending."""
+        """Forgets entries an hour after they were committed, never one that is still pending.
+
+        What was refused is kept for thirty days.
+        """
         if abs(now_ms - self._trim_at_ms) < TRIM_EVERY_MS:
             return
         self._trim_at_ms = now_ms
         inbox.trim_read(self._system.redis, self._district, KEEP_MS)
+        inbox.trim_rejected(self._system.redis, self._district, KEEP_REJECTED_MS)
 
 
 def run(system: System, stop: threading.Event) -> None:
