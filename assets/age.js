@@ -4,7 +4,7 @@
   const cc = (window.cc = window.cc || {});
   const LATE_MS = 5000;
   const LOST_MS = 9500; // with the tick it is said within ten seconds
-  const DEGRADED = ["away", "late_worker", "late_source"]; // live, but not all of it
+  const DEGRADED = ["away", "late_worker", "refused_source", "late_source"]; // live, but not all of it
 
   /* The state of the data, and what it is called: [state, key of the words, their values]. */
   function condition(model) {
@@ -23,9 +23,31 @@
     if (system.redis === "away") return ["live", "away"];
     const late = system.late_workers;
     if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
-    const sources = cc.panels?.late(model) ?? null; // a wall names what is silent
-    if (sources !== null) return ["live", "late_source", { names: sources }];
+    const unheard = told(model, "refused:");
+    if (unheard.length > 0) return ["live", "refused_source", refusing(unheard)];
+    const silent = told(model, "channel:");
+    if (silent.length > 0) return ["live", "late_source", { names: called(silent) }];
     return ["live", "live", { n: Math.max(1, n) }];
+  }
+
+  /* The sources of one kind of trouble: silent ("channel:"), or refused. */
+  function told({ sources = {} }, kind) {
+    return Object.entries(sources)
+      .filter(([key, value]) => key.startsWith(kind) && value !== null)
+      .map(([, value]) => value);
+  }
+
+  /* Their names; where nobody is told those, how many there are. */
+  function called(found) {
+    const known = found.map(({ name }) => name).filter(Boolean);
+    return known.length > 0 ? known.join(cc.say.fill("list_separator")) : String(found.length);
+  }
+
+  function refusing(found) {
+    const [{ code }] = found;
+    const n = found.reduce((sum, { count }) => sum + count, 0);
+    const why = cc.say.has(`why.${code}`) ? cc.say.fill(`why.${code}`) : code;
+    return { names: called(found), n, why };
   }
 
   function names(workers) {

@@ -17,7 +17,8 @@
       if (model.system?.late_workers?.includes?.("intake")) return cc.say.fill("source.intake");
       const found = silent(model);
       if (found.length > 1) return cc.say.fill("source.channels", { n: found.length });
-      return found.length > 0 ? channel(found[0][1]) : null;
+      if (found.length > 0) return channel(found[0][1]);
+      return "refused:0" in (model.sources ?? {}) ? cc.say.fill("source.refused") : null;
     },
     samples({ sources = {} }) {
       const found = sources.samples;
@@ -35,13 +36,5 @@
     }
   }
 
-  /* Which sources are silent, for the header; null if none is. */
-  function late(model) {
-    const found = silent(model);
-    if (found.length === 0) return null;
-    const names = found.map(([, { name }]) => name).filter(Boolean);
-    return names.length > 0 ? names.join(cc.say.fill("list_separator")) : String(found.length);
-  }
-
-  cc.panels = { draw, late };
+  cc.panels = { draw };
 })();

@@ -6,6 +6,7 @@ from typing import Any
 from callbacks import console_screens
 from callbacks.console_alerts import Alerts
 from callbacks.loads import load_told
+from callbacks.sources import channels
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import Area, Scope
 from dashboard.live.drawn import Watch
@@ -90,6 +91,7 @@ class Desk:
                     "late_workers": list(self._follower.health.late_workers),
                     "demo": self._system.settings.demo,
                 },
+                "sources": channels(self._follower.health, named=True),
             }
         )
 

@@ -15,6 +15,7 @@ from dashboard import (
     demo,
     key_admin,
     logs,
+    rejected_admin,
     replaying,
     screen_admin,
     settings,
@@ -49,7 +50,13 @@ def cli() -> None:
     logs.configure()
 
 
-for group in (admin.user, screen_admin.screen, key_admin.key, calendar_admin.group):
+for group in (
+    admin.user,
+    screen_admin.screen,
+    key_admin.key,
+    rejected_admin.rejected,
+    calendar_admin.group,
+):
     cli.add_command(group)
 
 

@@ -24,7 +24,7 @@ from dashboard.store.engines import Trouble
 from dashboard.store.search import Found
 from dashboard.streams import beats
 from dashboard.streams.client import Away
-from dashboard.system import System, to_ms
+from dashboard.system import System, from_ms, to_ms
 
 BODY_MAX = 1024 * 1024
 
@@ -78,7 +78,21 @@ def _ready(system: System, mine: Parts) -> Response:
             wrong["workers"] = "no sign of life from " + ", ".join(late)
     except Away as error:
         wrong["redis"] = str(error)[:200]
-    return _json({"status": "ready"}) if not wrong else _json({"status": "not ready"} | wrong, 503)
+    if wrong:
+        return _json({"status": "not ready"} | wrong, 503)
+    return _json({"status": "ready"} | _sources(follower))
+
+
+def _sources(follower: Follower) -> dict[str, Any]:
+    """Whose reports don't arrive. We are ready all the same: it is for their keepers to mend."""
+    found = {
+        name: f"silent since {from_ms(one.at):%Y-%m-%dT%H:%M:%SZ}"
+        for name, one in follower.health.silent.items()
+    } | {
+        name: f"all {one.count} refused, the last as {one.code}"
+        for name, one in follower.health.refusing.items()
+    }
+    return {"sources": found} if found else {}
 
 
 def _picture(system: System, follower: Follower) -> Response:

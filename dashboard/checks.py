@@ -14,7 +14,9 @@ from dashboard.live.counts import Tally
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store import alerts, audit, cells, reads
 from dashboard.store.engines import Connection
-from dashboard.system import System, to_ms
+from dashboard.streams import refusing, sources
+from dashboard.streams.client import Away
+from dashboard.system import System, from_ms, to_ms
 
 FAULTS_SHOWN = 20
 ALERT_GRACE = timedelta(seconds=30)
@@ -46,7 +48,25 @@ def check(system: System) -> Found:
         found.part("messages", *audit.messages(connection, district))
         found.part("figures", *_figures(connection, system))
         found.part("alerts", *_alerts(connection, system))
+    found.lines += _sources(system)
     return found
+
+
+def _sources(system: System) -> list[str]:
+    """Whose reports don't arrive: no fault of the books, but for somebody to mend."""
+    redis, district, now_ms = system.redis, system.district.key, system.now_ms()
+    try:
+        heard = sources.last(redis, district)
+        silent = sources.silent(heard, now_ms)
+        refused = refusing.told(redis, district, now_ms)
+    except Away:
+        return ["sources: Redis is away, not looked at"]
+    lines = [f"sources: {len(heard)} heard, {len(silent)} silent, {len(refused)} refused"]
+    lines += [
+        f"  {n} is silent since {from_ms(one.at):%Y-%m-%d %H:%M}Z" for n, one in silent.items()
+    ]
+    lines += [f"  of {n} all {one.count} were refused: {one.code}" for n, one in refused.items()]
+    return lines
 
 
 def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:

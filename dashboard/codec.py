@@ -32,6 +32,7 @@ EVENT_BYTES_MAX = 64 * 1024
 SENTENCE_MAX = 300
 DEPTH_MAX = 60
 WHOLE_MAX = 2**53
+LABEL_MAX = 80
 
 COMMANDS = c.MESSAGES
 TYPES = {command: name for name, command in COMMANDS.items()}
@@ -134,6 +135,17 @@ def with_reporter(raw: bytes, change: Callable[[str, object], object]) -> bytes 
         return raw
     told = change(identity(event.get("source"), event.get("id")), data["reporter"])
     return _encode(event | {"data": data | {"reporter": told}})
+
+
+def labels(raw: bytes) -> tuple[str, str]:
+    """Type and id of a message that may be anything; empty where it has none."""
+    try:
+        event = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return "", ""
+    if not isinstance(event, dict):
+        return "", ""
+    return str(event.get("type", ""))[:LABEL_MAX], str(event.get("id", ""))[:LABEL_MAX]
 
 
 def identity(source: object, message: object) -> str:

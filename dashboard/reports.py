@@ -1,6 +1,7 @@
 """POST /api/reports: events of an outside system, behind its key, into the inbox."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import msgspec
@@ -18,7 +19,7 @@ from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.domain.unit import Urgency
 from dashboard.login import caller_here
 from dashboard.store import reads
-from dashboard.streams import quotas
+from dashboard.streams import quotas, refusing
 from dashboard.streams.client import Away
 from dashboard.system import System
 
@@ -38,6 +39,9 @@ def post(system: System) -> Response:
         return _answer({"errors": [_fault(None, bad)]}, 400)
     reports, errors = _checked(system, key, raws)
     if errors:
+        with suppress(Away):  # nothing of this source arrives: that is to be seen at the centre
+            said = {key.name: (len(raws), str(errors[-1]["code"]))}
+            refusing.note(system.redis, system.district.key, said, system.now_ms())
         return _answer({"errors": errors}, 400)
     try:
         wait_s = _beyond_quota(system, key, reports)

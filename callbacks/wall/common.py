@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Protocol
 
 from callbacks.loads import load_told
+from callbacks.sources import channels
 from callbacks.wall.asked import Asked
 from dashboard.live.behind import WAITS, Key, instant
 from dashboard.live.follower import Health
@@ -15,9 +15,6 @@ from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.store.samples import JUST_BEFORE_MS, MINUTE_MS
 from dashboard.system import System, to_ms
-
-SOURCE_MAX = 24
-SOURCES_MAX = 8
 
 
 class Source(Protocol):
@@ -68,18 +65,13 @@ def frame(seen: Seen) -> Model:
 
 
 def sources(seen: Seen) -> dict[str, Any]:
-    """What has stopped telling us, with its last word and its usual pause.
+    """What has stopped telling us, with its last word and its usual pause; what tells nonsense.
 
     Panels say which of it they need: `layouts.wall.frame.panel`. Late workers are in `system`.
     Visitors aren't told what our sources are called.
     """
     health, now_ms = seen.source.health, seen.picture.now_ms
-    inside = seen.asked.profile == "inside"
-    names = {name: name[:SOURCE_MAX] if inside else "" for name in health.silent}
-    found = {
-        f"channel:{number}": {"name": names[name], "at": one.at, "every": one.every}
-        for number, (name, one) in enumerate(islice(health.silent.items(), SOURCES_MAX))
-    }
+    found = channels(health, named=seen.asked.profile == "inside")
     at = health.trends.at
     if at and now_ms - at > JUST_BEFORE_MS:
         found["samples"] = {"name": "", "at": at, "every": MINUTE_MS}

@@ -14,8 +14,9 @@ from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
 from dashboard.store.engines import Trouble
 from dashboard.store.flows import HOUR_MS
-from dashboard.streams import beats, changes, sources
+from dashboard.streams import beats, changes, refusing, sources
 from dashboard.streams.client import Away
+from dashboard.streams.refusing import Refusing
 from dashboard.system import System, to_ms
 
 log = structlog.get_logger()
@@ -34,6 +35,8 @@ class Health:
     late_workers: list[str] = field(default_factory=list)
     silent: dict[str, sources.Heard] = field(default_factory=dict)
     """Sources of reports that say nothing though they should."""
+    refusing: dict[str, Refusing] = field(default_factory=dict)
+    """Sources of which every report is refused."""
     before: dict[str, int] = field(default_factory=dict)
     """The main figures as they were an hour ago; empty if nobody kept them."""
     trends: Trends = field(default_factory=Trends)
@@ -149,12 +152,15 @@ class Follower:
         key = self.system.district.key
         late: list[str] = []
         silent: dict[str, sources.Heard] = {}
+        refused: dict[str, Refusing] = {}
         if not self.health.redis_away:
             with suppress(Away):
                 late = beats.late(beats.last(self.system.redis, key), now_ms)
                 silent = sources.silent(sources.last(self.system.redis, key), now_ms)
-        changed = (late, silent) != (self.health.late_workers, self.health.silent)
-        self.health.late_workers, self.health.silent = late, silent
+                refused = refusing.told(self.system.redis, key, now_ms)
+        health, found = self.health, (late, silent, refused)
+        changed = found != (health.late_workers, health.silent, health.refusing)
+        health.late_workers, health.silent, health.refusing = found
         with self.lock:
             if self._beyond():
                 return self._renew()

@@ -4,8 +4,9 @@ A dead consumer's messages are claimed by the next, one at a time; what isn't a 
 taken goes to `rejected` with the reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from redis import Redis
 from redis.exceptions import ResponseError
@@ -31,12 +32,28 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why a delivery can't be taken: a stable code and a sentence; by which key it came."""
+    """Why a delivery can't be taken: a stable code and a sentence.
+
+    It came by this key, and its source is registered under this name; both may be unknown.
+    """
 
     delivery: Delivery
     code: str
     words: str
     key: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A refused message as it is kept."""
+
+    entry: str
+    raw: bytes
+    source: str
+    key: str
+    code: str
+    words: str
 
 
 def key(district: str) -> str:
@@ -140,6 +157,8 @@ def settle(
                 "entry": one.delivery.id,
                 "code": one.code,
                 "reason": one.words[:REASON_MAX],
+                "source": one.source,
+                "key": one.key,
             },
             maxlen=REJECTED_MAX,
             approximate=True,
@@ -178,6 +197,27 @@ def trim_read(redis: Redis, district: str, keep_ms: int) -> None:
     if pending and _order(pending) < _order(limit.encode()):
         limit = pending.decode()
     redis.xtrim(key(district), minid=limit, approximate=False)
+
+
+def kept(redis: Redis, district: str, before: str, count: int) -> list[Kept]:
+    """Refused messages up to `before`, newest first; "+" begins with the last one."""
+    found: Any = redis.xrevrange(rejected_key(district), max=before, count=count)
+    return [_kept(entry, fields) for entry, fields in found]
+
+
+def _kept(entry: bytes, fields: Mapping[bytes, bytes]) -> Kept:
+    names = (b"source", b"key", b"code", b"reason")
+    words = [fields.get(name, b"").decode(errors="replace") for name in names]
+    return Kept(entry.decode(), fields.get(FIELD, b""), *words)
+
+
+def put_again(redis: Redis, district: str, chosen: Sequence[Kept]) -> None:
+    """From the refused back into the inbox, all of these or none."""
+    pipe = redis.pipeline(transaction=True)
+    for one in chosen:
+        pipe.xadd(key(district), {FIELD: one.raw})
+        pipe.xdel(rejected_key(district), one.entry)
+    pipe.execute()
 
 
 def trim_rejected(redis: Redis, district: str, keep_ms: int) -> None:

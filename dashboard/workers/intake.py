@@ -12,10 +12,10 @@ import structlog
 from dashboard import codec
 from dashboard.actions import privacy
 from dashboard.actions.take import Answer, take
-from dashboard.domain.commands import Report
+from dashboard.domain.commands import Heartbeat, Report
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
-from dashboard.streams import inbox, quotas
+from dashboard.streams import inbox, quotas, refusing
 from dashboard.streams.inbox import Delivery, Rejection
 from dashboard.streams.sources import Ears
 from dashboard.system import System
@@ -113,16 +113,30 @@ class Intake:
         answers: list[Answer] = []
         if readable:
             answers = take(self._system, [report for _, report in readable])
-        refused: Counter[str] = Counter()
         for (delivery, report), answer in zip(readable, answers, strict=True):
             if isinstance(answer.refused, Refused):
                 why = answer.refused
-                rejections.append(Rejection(delivery, why.code, why.words, report.key))
-                refused[report.key] += bool(report.key)
+                rejections.append(
+                    Rejection(delivery, why.code, why.words, report.key, answer.heard)
+                )
         self._settle(deliveries, rejections)
-        now_ms = self._system.now_ms()
-        quotas.note_refused(self._system.redis, self._district, +refused, now_ms)
-        self._ears.hear({answer.heard for answer in answers}, now_ms)
+        taken = {
+            answer.heard
+            for (_, report), answer in zip(readable, answers, strict=True)
+            if answer.refused is None and not isinstance(report.command, Heartbeat)
+        }
+        self._note({answer.heard for answer in answers}, taken, rejections)
+
+    def _note(self, heard: set[str], taken: set[str], rejections: Sequence[Rejection]) -> None:
+        """Who spoke, and whose reports arrive."""
+        redis, district, now_ms = self._system.redis, self._district, self._system.now_ms()
+        self._ears.hear(heard, now_ms)
+        quotas.note_refused(redis, district, Counter(r.key for r in rejections if r.key), now_ms)
+        counts = Counter(r.source for r in rejections if r.source not in taken)
+        last = {r.source: r.code for r in rejections}
+        refusing.taken(redis, district, taken)
+        refused = {name: (count, last[name]) for name, count in counts.items()}
+        refusing.note(redis, district, refused, now_ms)
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
         secret = self._system.settings.secret_key
@@ -151,6 +165,7 @@ class Intake:
         self._trim_at_ms = now_ms
         inbox.trim_read(self._system.redis, self._district, KEEP_MS)
         inbox.trim_rejected(self._system.redis, self._district, KEEP_REJECTED_MS)
+        refusing.forget_old(self._system.redis, self._district, now_ms)
 
 
 def run(system: System, stop: threading.Event) -> None:

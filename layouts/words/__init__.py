@@ -27,6 +27,7 @@ from layouts.words import (
     queue,
     refusals,
     screens,
+    sources,
     stretches,
     views,
     wall,
@@ -75,7 +76,7 @@ SUBJECTS: tuple[Words, ...] = (
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
-    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS},
+    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS, **sources.LIVE_WORDS},
     "wall/load": wall_load.LIVE_WORDS,
     "wall/overdue": wall_overdue.LIVE_WORDS,
     "wall/incidents": wall_incidents.LIVE_WORDS,
@@ -90,6 +91,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
         **screens.LIVE_WORDS,
+        **sources.LIVE_WORDS,
     },
 }
 
