@@ -20,6 +20,7 @@
       return ["lost", refused ? "refused" : "lost", values];
     }
     if (now - dataAt >= LATE_MS) return ["late", "late", { n }];
+    if (cc.check.differs()) return ["late", "differs"];
     if (system.redis === "away") return ["live", "away"];
     const late = system.late_workers;
     if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
@@ -64,7 +65,8 @@
     const degraded = DEGRADED.includes(key);
     cc.dom.mark(root, "data-degraded", degraded ? key : null);
     cc.dom.write(element, cc.say.fill(key, values));
-    const panel = cc.say.has(`panel.${state}`) ? cc.say.fill(`panel.${state}`, values) : null;
+    const kind = key === "differs" ? key : state;
+    const panel = cc.say.has(`panel.${kind}`) ? cc.say.fill(`panel.${kind}`, values) : null;
     if (panel !== null) cc.panels?.draw(root, panel, model, state === "live");
   }
 

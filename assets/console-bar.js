@@ -101,5 +101,5 @@
     draw();
   }
 
-  cc.bar = { mount, draw, soon, show, held };
+  cc.bar = { mount, draw, soon, show, held, today };
 })();

@@ -108,5 +108,6 @@
     astray: () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no)),
     clean: () => waiting.size + stale.size === 0,
     empty: () => shown.size === 0,
+    fitting: () => [...shown.values()].filter(cc.filter.fits).length,
   };
 })();

@@ -113,6 +113,7 @@
     if (location.pathname.replace(/^\/+|\/+$/g, "") !== SCREEN) return;
     const say = cc.live.open(SCREEN, { snapshot, change, checked: tick });
     cc.presence.start(say);
+    cc.check.watch(() => (ready && model !== null ? cc.facts.facts() : []), cc.facts.busy);
     cc.dom.whenThere(ROOT, mount);
     ticking();
   }

@@ -3,12 +3,14 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
 
+  /* In the place of whatever stands there: a browser that translates the page, or an extension,
+     may have put elements of its own around the text. */
   function write(element, text) {
     const node = element.firstChild;
-    if (node === null) {
-      if (text !== "") element.append(text);
-    } else if (node.data !== text) {
-      node.data = text;
+    if (node instanceof Text && node === element.lastChild) {
+      if (node.data !== text) node.data = text;
+    } else if (node !== null || text !== "") {
+      element.textContent = text;
     }
   }
 

@@ -41,13 +41,17 @@
     }
   }
 
-  /* The server has been renewed: take the new page, but only from a server that can give it. */
+  /* The server has been renewed, or this page is no longer right: take a new one, but only from a
+     server that can give it. `before()` comes right before that. */
   let renewing = false;
-  function renew() {
+  function renew(before = () => {}) {
     if (renewing) return;
     renewing = true;
     setTimeout(async () => {
-      if ((await reachable()) && (await openable())) location.reload();
+      if ((await reachable()) && (await openable())) {
+        before();
+        location.reload();
+      }
       renewing = false; // not reachable: the next beat tries again
     }, jitter());
   }

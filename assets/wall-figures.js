@@ -21,9 +21,17 @@
     panels = [...root.querySelectorAll(".figure[data-metric]")];
   }
 
+  const said = (place, now) => say.count(now[place.id.slice("wall-figure-".length)]);
+
+  /* Each figure in the page, and what the model says of it. */
+  function shown({ figures: now = {} }) {
+    const here = document.querySelectorAll("[id^=wall-figure-]");
+    return [...here].map((place) => [cc.check.textOf(place), said(place, now)]);
+  }
+
   function figures({ figures: now = {}, before = {} }) {
     find();
-    for (const place of places) write(place, say.count(now[place.id.slice("wall-figure-".length)]));
+    for (const place of places) write(place, said(place, now));
     for (const panel of panels) {
       const { metric } = panel.dataset;
       mark(panel.querySelector(".figure-body"), "data-length", String(say.count(now[metric]).length));
@@ -65,5 +73,5 @@
     if (place !== null) write(place, say.fill("scale", { n: times.toFixed(1) })); // its wall may have gone
   }
 
-  cc.figures = { figures, streets, scale };
+  cc.figures = { figures, shown, streets, scale };
 })();

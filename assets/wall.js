@@ -92,6 +92,13 @@
     dash_clientside.set_props("page-location", { pathname, search });
   }
 
+  /* Of the present alone: a wall that looks back stands still. */
+  function facts() {
+    const standing = !shows() || model === null || cc.past.on() || cc.clock.now() === null;
+    if (standing || document.hidden) return [];
+    return [cc.check.clock(document.getElementById("wall-clock")), ...cc.figures.shown(model)];
+  }
+
   cc.wall = { go, model: () => model, root: () => root };
   if (!/^\/+wall\//.test(location.pathname)) return;
   let shown = here();
@@ -111,5 +118,6 @@
     },
   });
   cc.dom.whenThere(ROOT, mount);
+  cc.check.watch(facts);
   ticking();
 })();

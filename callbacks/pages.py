@@ -10,6 +10,8 @@ SHARED_ASSETS = re.compile(
     r"/assets/(00-|age\.|axis\.|clock\.|dom\.|live[.-]|say\.|tokens\.|marks\.)"
 )
 WALL_ASSETS = re.compile(r"/assets/(wall|map\.|pins\.)")
+# A browser's translation would put elements of its own around every text that we keep up to date.
+ROOT, OWN_ROOT = "<html>", '<html translate="no" class="notranslate">'
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
 
@@ -21,7 +23,7 @@ class Pages(Dash):
         wall = request.path.startswith("/wall/")
         trimmed = {kind: wanted(parts[kind], wall=wall) for kind in ("scripts", "css")}
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
-        return page
+        return page.replace(ROOT, OWN_ROOT, 1)
 
 
 def wanted(tags: str, *, wall: bool) -> str:

@@ -23,6 +23,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "refused": ("服务器拒绝连接 · 以下是 {time} 的数据", "Refused by server · as of {time}"),
     "refused_blank": ("服务器拒绝连接 · 正在重试", "Refused by server · retrying"),
     "age_s": ("{n} 秒", "{n} s"),
+    "differs": ("画面与数据不符 · 请勿据此判断", "Screen differs from the data"),
     "away": ("消息通道中断 · 数据来自数据库，每秒更新", "Stream down · reading from database"),
     "late_worker": ("{names}程序 10 秒以上无心跳", "No heartbeat for 10 s: {names}"),
     "worker.intake": ("接收", "intake"),

@@ -34,6 +34,8 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "refused": ("服务器拒绝连接 · 以下是 {time} 的数据", "Refused by server · as of {time}"),
     "refused_blank": ("服务器拒绝连接 · 正在重试", "Refused by server · retrying"),
     "age_s": ("{n} 秒", "{n} s"),
+    "differs": ("画面与数据不符 · 请勿据此判断", "Screen differs from the data"),
+    "panel.differs": ("与数据不符", "differs"),
     "panel.waiting": ("尚无数据", "no data"),
     "panel.live": ("实时", "live"),
     "panel.late": ("延迟 {n} 秒", "{n} s late"),
