@@ -80,6 +80,9 @@
     }
   }
 
+  /* Somebody was told that this isn't theirs: perhaps nobody is logged in any more. */
+  const doubt = () => ask("GET");
+
   function active() {
     const here = performance.now();
     if (known === null || (bar.hidden && here - told < TELL_MS)) return;
@@ -102,6 +105,6 @@
   }
   document.addEventListener("visibilitychange", () => document.hidden || tick());
   setInterval(tick, TICK_MS);
-  cc.session = { left: () => (known ? left("left_ms") : null), warned: () => !bar.hidden };
+  cc.session = { left: () => (known ? left("left_ms") : null), warned: () => !bar.hidden, doubt };
   ask("GET");
 })();

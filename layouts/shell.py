@@ -1,5 +1,7 @@
 """The page around every screen; it holds no data, so it may be shown to anybody."""
 
+from typing import get_args
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -11,7 +13,9 @@ OUTLET = "page-outlet"
 
 def page() -> html.Div:
     """The whole layout: where the browser is, and a place for the screen."""
-    return html.Div([dcc.Location(id=LOCATION, refresh="callback-nav"), html.Div(id=OUTLET)])
+    both = " · ".join(word(lang, "shell.loading") for lang in get_args(Lang))
+    outlet = html.Div(html.P(both, className="page-loading", role="status"), id=OUTLET)
+    return html.Div([dcc.Location(id=LOCATION, refresh="callback-nav"), outlet])
 
 
 def missing(lang: Lang) -> Component:
