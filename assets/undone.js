@@ -41,10 +41,17 @@
     return /console-(dialog|toast)/.test(output) || output.includes("answer") ? "act" : "read";
   }
 
+  /* The detail of the case before is not what the hand is on. */
+  function unread(is) {
+    const detail = document.getElementById("console-detail");
+    if (detail !== null) cc.dom.mark(detail, "data-unread", is ? "" : null);
+  }
+
   function tell(kind, status, error) {
     if (LOGGED_OUT.includes(status)) cc.session?.doubt();
     cc.modals.free();
     if (kind === "page") return again();
+    if (kind === "read") unread(true);
     const said = kind === "read" ? "read" : REFUSED.includes(status) ? "not" : "unsure";
     const words = [cc.say.fill(`undone.${said}`, { why: why(status, error) })];
     if (cc.modals.open() !== null) words.push(cc.say.fill("undone.kept"));
@@ -72,7 +79,8 @@
     try {
       const { status, good, answer } = await answerOf(url, options);
       if (good) {
-        if (bar !== null && kind === "act") show("");
+        if (kind === "read") unread(false);
+        if (bar !== null) show("");
         return answer;
       }
       tell(kind, status);

@@ -108,6 +108,13 @@ def test_a_case_that_cannot_be_read_is_said(desk: Desk, centre: RunningCentre) -
     fails(desk, 502)
     desk.console("go", other)
     expect(desk.page.locator(BAR)).to_contain_text("没有载入：", timeout=SAID_MS)
+    expect(desk.page.locator("#console-detail .detail")).to_be_hidden()
+    desk.page.unroute(CALLBACK)
+    desk.console("go", None)
+    desk.console("go", other)
+    desk.read(other)
+    expect(desk.page.locator("#console-detail .detail")).to_be_visible()
+    expect(desk.page.locator(BAR)).to_be_hidden()
 
 
 def test_an_act_after_the_session_leads_to_the_log_in_and_keeps_what_was_typed(
