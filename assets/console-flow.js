@@ -59,14 +59,15 @@
     if (!cc.grid.ready()) return;
     cc.alerts.take();
     const left = cc.queue.clean() ? [] : cc.queue.apply();
-    if (alerted && cc.filter.narrows("alert")) cc.grid.refilter();
+    if (alerted && cc.filter.narrows("alert")) cc.grid.refilter(cc.queue.all);
     alerted = false;
     cc.hold.anew();
     settle(left);
   }
 
-  /* What has left the list can't stay in the hand. */
+  /* What has left the list can't stay in the hand; and what is counted is what is shown. */
   function settle(left) {
+    if (cc.grid.count() !== cc.queue.fitting()) cc.grid.anew(cc.queue.all());
     const unseen = [cc.hand.at(), ...cc.hand.chosen()].filter(
       (no) => no !== null && cc.grid.placeOf(no) === null,
     );
@@ -81,7 +82,7 @@
     if (!cc.grid.ready()) return;
     cc.alerts.take();
     const left = cc.queue.clean() ? [] : cc.queue.apply();
-    cc.grid.refilter();
+    cc.grid.refilter(cc.queue.all);
     settle(left);
   }
 

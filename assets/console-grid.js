@@ -77,10 +77,26 @@
   }
 
   /* Put in, renew and take out, with one case kept where it stands on the screen. */
-  function apply(change, anchor) {
+  function apply(change, anchor, all) {
     const offset = anchor === null ? null : offsetOf(anchor);
-    api.applyTransaction(change);
+    surely(() => api.applyTransaction(change), all);
     if (offset !== null) hold(anchor, offset);
+  }
+
+  /* The grid's own faults end nothing: what it can't take in piece by piece it is given whole. */
+  function surely(step, all) {
+    try {
+      step();
+    } catch (fault) {
+      console.warn("the grid is given all cases anew:", fault);
+      anew(all());
+    }
+  }
+
+  /* As if there had been none: of cases that it knows it would believe that they fit as before. */
+  function anew(rows) {
+    replace([]);
+    replace(rows);
   }
 
   function replace(rows) {
@@ -140,8 +156,8 @@
   }
 
   cc.grid = {
-    ID, start, apply, replace, write, at, count, placeOf, reveal, numbers, span, first, order,
-    refilter: () => api.onFilterChanged(),
+    ID, start, apply, replace, anew, write, at, count, placeOf, reveal, numbers, span, first, order,
+    refilter: (all) => surely(() => api.onFilterChanged(), all),
     ready: () => api !== null && !api.isDestroyed(),
   };
 })();

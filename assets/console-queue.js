@@ -68,9 +68,11 @@
       }
     }
     clear();
-    cc.grid.apply(changed, anchor());
+    cc.grid.apply(changed, anchor(), all);
     return changed.remove.map(({ no }) => no);
   }
+
+  const all = () => [...shown.values()];
 
   const anchor = () => (cc.grid.placeOf(cc.hand.at()) === null ? cc.grid.first() : cc.hand.at());
 
@@ -80,7 +82,7 @@
     shown = new Map(truth);
     turn();
     clear();
-    cc.grid.replace([...shown.values()]);
+    cc.grid.replace(all());
     return numbers;
   }
 
@@ -108,6 +110,7 @@
     astray: () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no)),
     clean: () => waiting.size + stale.size === 0,
     empty: () => shown.size === 0,
-    fitting: () => [...shown.values()].filter(cc.filter.fits).length,
+    all,
+    fitting: () => all().filter(cc.filter.fits).length,
   };
 })();

@@ -63,7 +63,6 @@ def queue(lang: Lang) -> list[Component]:
         "headerHeight": HEAD_PX,
         "rowBuffer": AHEAD,
         "animateRows": False,
-        "deltaSort": True,
         # The hand goes from case to case, by its number: assets/console-hand.js.
         "suppressCellFocus": True,
         "suppressMovableColumns": True,
