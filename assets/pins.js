@@ -13,7 +13,8 @@
   );
 
   let totals = {};
-  let incident = { grid: null, paint() {} };
+  let incidents = []; // { grid, paint }
+  let outlines = []; // of their cells
 
   /* Room above the map for the note that stands over its northern edge. */
   function headroom(view) {
@@ -24,12 +25,12 @@
   /* Every pin to its place; where two would touch, the one that matters less moves a little,
      or is left out. */
   function place(panels, cells) {
-    const cell = cells.get(incident.grid);
+    outline(panels, cells);
     for (const [panel, { map, view }] of panels) {
       if (view.clientWidth === 0) continue; // it isn't its turn to be shown
-      settle(view.querySelector(".incident-mark"), cell?.panel === panel ? cell.layer : null);
+      settle(view, map, incidents.filter(({ grid }) => cells.get(grid)?.panel === panel), cells);
       const pins = [...view.querySelectorAll(".pin:not([hidden])")];
-      const taken = [];
+      const taken = pins.filter(({ cell }) => cell).map(({ cell }) => cell); // they stay in sight
       for (const pin of pins.sort((a, b) => weight(b) - weight(a))) {
         const box = freeBox(pin, map, view, taken);
         pin.classList.toggle("placed", box !== undefined);
@@ -41,6 +42,7 @@
   }
 
   function freeBox(pin, map, view, taken) {
+    if (pin.cell) return beside(pin, view, taken);
     const { lat, lon, hold } = pin.dataset;
     const at = map.latLngToContainerPoint([Number(lat), Number(lon)]);
     if (cc.map.held() && !map.getSize().contains(at)) return undefined; // moved out of sight
@@ -58,15 +60,57 @@
     return tries.find((box) => taken.every((other) => apart(box, other)));
   }
 
-  /* The incident's mark stands on its cell, in whichever half that is. */
-  function settle(pin, layer) {
-    if (pin === null) return; // a wall without a map
-    cc.dom.show(pin, layer !== null);
-    if (layer === null) return;
-    const middle = layer.getBounds().getCenter();
-    pin.dataset.lat = middle.lat;
-    pin.dataset.lon = middle.lng;
-    incident.paint(pin.firstChild);
+  /* Each incident's mark stands beside its cell, in whichever half that is. */
+  function settle(view, map, here, cells) {
+    const marks = [...view.querySelectorAll(".incident-mark")];
+    if (marks.length === 0) return; // a wall without a map
+    while (marks.length < here.length) {
+      marks.push(marks[0].cloneNode(true));
+      view.append(marks.at(-1));
+    }
+    marks.forEach((pin, at) => {
+      cc.dom.show(pin, at < here.length);
+      if (at >= here.length) return;
+      here[at].paint(pin.firstElementChild);
+      pin.cell = boxOf(cells.get(here[at].grid).layer, map);
+    });
+  }
+
+  /* A cell on the screen. */
+  function boxOf(layer, map) {
+    const bounds = layer.getBounds();
+    const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
+    return { left: a.x, top: a.y, width: b.x - a.x, height: b.y - a.y };
+  }
+
+  /* Above its cell, else to the right, to the left, below: the cell itself stays in sight. */
+  function beside(pin, view, taken) {
+    const { cell } = pin;
+    const [width, height] = [pin.offsetWidth, pin.offsetHeight];
+    const middle = [cell.left + (cell.width - width) / 2, cell.top + (cell.height - height) / 2];
+    const places = [
+      [middle[0], cell.top - height],
+      [cell.left + cell.width, middle[1]],
+      [cell.left - width, middle[1]],
+      [middle[0], cell.top + cell.height],
+    ].map(([left, top]) => ({ left: Math.round(left), top: Math.round(top), width, height }));
+    const within = ({ left, top }) =>
+      left >= 0 && top >= 0 && left + width <= view.clientWidth && top + height <= view.clientHeight;
+    const free = places.filter(within);
+    return free.find((box) => taken.every((other) => apart(box, other))) ?? free[0];
+  }
+
+  /* Their cells have an outline: a mark beside one names none. */
+  function outline(panels, cells) {
+    const marked = (cell) => panels.get(cell?.panel)?.view.querySelector(".incident-mark");
+    const wanted = incidents.map(({ grid }) => cells.get(grid)).filter(marked);
+    if (outlines.length === wanted.length && outlines.every(({ cell }, at) => cell === wanted[at])) return;
+    for (const { shape } of outlines) shape.remove();
+    outlines = wanted.map((cell) => {
+      const options = { className: "struck", fill: false, interactive: false };
+      const shape = L.polygon(cell.layer.getLatLngs(), options);
+      return { cell, shape: shape.addTo(panels.get(cell.panel).map) };
+    });
   }
 
   function weight({ dataset: { street } }) {
@@ -89,9 +133,9 @@
     place,
     /* The streets' figures decide whose label stays where there isn't room for all. */
     rank: (now) => void (totals = now),
-    /* Stand paint(mark) on the cell of this grid; null takes the mark away. */
-    point(grid, paint) {
-      incident = { grid, paint };
+    /* Stand a mark, painted by paint(mark), beside the cell of each { grid, paint }. */
+    point(now) {
+      incidents = now;
       cc.map.plan();
     },
   };

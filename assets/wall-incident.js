@@ -28,6 +28,11 @@
     return Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
   }
 
+  /* Each of them on its cell. */
+  function point(running) {
+    cc.pins.point(running.map((one) => ({ grid: cellId(one.grid), paint: paint(one.level) })));
+  }
+
   function draw({ incident = {} }) {
     if (strip() === null) return;
     const now = incident.current ?? null;
@@ -36,16 +41,43 @@
     mark(strip(), "data-level", now && Object.hasOwn(NUMERALS, now.level) ? String(now.level) : null);
     if (now === null) {
       write(part("empty-news"), say.fill("no_incident"));
-      cc.pins.point(null, () => {});
-      return;
+      return point([]);
     }
     paint(now.level)(part("level"));
-    cc.pins.point(cellId(now.grid), paint(now.level));
+    const { others = [], count = 1 } = incident;
+    point([now, ...others]);
+    beside(others);
+    write(part("incident-count"), count > 1 ? say.fill("incident_count", { n: say.count(count) }) : "");
     write(part("incident-title"), `${rank(now)} · ${title(now)}`);
     write(part("incident-place"), where(now));
     write(part("households"), fact("households", now.households));
     write(part("linked"), fact("linked", now.cases));
     tick({ incident });
+  }
+
+  /* The others, each with its shape, its name and its place; what doesn't fit is still counted. */
+  function beside(others) {
+    const box = part("others");
+    while (box.children.length > others.length) box.lastElementChild.remove();
+    while (box.children.length < others.length) box.append(other());
+    others.forEach((one, at) => {
+      const [named, place] = box.children[at].children;
+      paint(one.level)(named.firstElementChild);
+      write(named.lastElementChild, title(one));
+      write(place, say.place(one.street, one.grid));
+    });
+  }
+
+  function other() {
+    const names = ["other", "other-name", "level", "numeral", "", "other-place"];
+    const [box, named, level, numeral, name, place] = names.map((className) =>
+      Object.assign(document.createElement("span"), { className }),
+    );
+    level.append(numeral);
+    level.setAttribute("aria-hidden", "true");
+    named.append(level, name);
+    box.append(named, place);
+    return box;
   }
 
   /* Before visitors an incident is told by its kind alone. */

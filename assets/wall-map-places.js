@@ -38,9 +38,16 @@
       return ring.addTo(half.map);
     });
     const struck = incident.cells.map((id) => outline(id, "struck")).filter(Boolean);
-    const pin = pinAt(at, incident.level);
+    const pin = pinAt(above(incident, at), incident.level);
     half.view.append(pin);
     drawn.set(incident.no, { said: JSON.stringify(incident), pin, layers: [...rings, ...struck] });
+  }
+
+  /* Over its cell, so that the cell itself stays in sight; without one, over its place. */
+  function above({ grid }, at) {
+    const id = Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
+    const cell = cc.map.cell(id);
+    return cell ? [cell.layer.getBounds().getNorth(), at[1]] : at;
   }
 
   /* An outline over a cell, above its neighbours' lines. */
@@ -59,7 +66,7 @@
     numeral.className = "numeral";
     shape.append(numeral);
     pin.append(shape);
-    Object.assign(pin.dataset, { lat, lon, hold: "above" }); // its own cell stays in sight
+    Object.assign(pin.dataset, { lat, lon, hold: "above" });
     cc.incident.paint(level)(shape);
     return pin;
   }

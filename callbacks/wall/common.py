@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from callbacks.loads import load_told
 from callbacks.sources import channels
 from callbacks.wall.asked import Asked
+from dashboard.domain.incident import Incident
 from dashboard.live.behind import WAITS, Key, instant
 from dashboard.live.follower import Health
 from dashboard.live.hub import Model
@@ -15,6 +16,8 @@ from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.store.samples import JUST_BEFORE_MS, MINUTE_MS
 from dashboard.system import System, to_ms
+
+OTHERS_MAX = 5
 
 
 class Source(Protocol):
@@ -52,7 +55,7 @@ def frame(seen: Seen) -> Model:
     return {
         "figures": dict(picture.figures),
         "before": dict(health.before),
-        "incident": {"current": incident(picture)},
+        "incident": incidents(picture),
         "system": {
             "redis": "away" if health.redis_away else "ok",
             "late_workers": list(health.late_workers),
@@ -142,12 +145,14 @@ def _closed(picture: Picture) -> dict[str, Any] | None:
     return {"at": at, "no": number}
 
 
-def incident(picture: Picture) -> dict[str, Any] | None:
-    """The gravest running incident."""
+def incidents(picture: Picture) -> dict[str, Any]:
+    """All that run, the gravest and oldest first: one large, the others beside it."""
     running = picture.running_incidents()
-    if not running:
-        return None
-    found = running[0]
+    told = [_incident(picture, one) for one in running[: 1 + OTHERS_MAX]]
+    return {"current": told[0] if told else None, "others": told[1:], "count": len(running)}
+
+
+def _incident(picture: Picture, found: Incident) -> dict[str, Any]:
     return {
         "no": found.number,
         "title": found.title,

@@ -113,6 +113,16 @@ def _incident(section: Section, _: District) -> Section:
     return {key: _of_incident(found) if found else None for key, found in section.items()}
 
 
+def _incidents(section: Section, _: District) -> Section:
+    """The strip's: one large, the others beside it, and how many there are."""
+    current = section["current"]
+    return {
+        "current": _of_incident(current) if current else None,
+        "others": [_of_incident(one) for one in section["others"]],
+        "count": section["count"],
+    }
+
+
 def _of_incident(found: Mapping[str, Any]) -> Section:
     return _only(INCIDENT_KEYS, found) | {"no": _alias(found["no"]), "title": None, "grid": None}
 
@@ -133,7 +143,7 @@ MASKS: Mapping[str, Mask] = {
     "figures": _whole,
     "before": _whole,
     "system": _system,
-    "incident": _incident,
+    "incident": _incidents,
     "late": _cases,
     "recent": _cases,
     "units": _whole,

@@ -67,8 +67,8 @@ class Incidents:
         return frozenset(self._linked.get(number, ()))
 
     def in_order(self) -> list[Incident]:
-        """Those that run: declared levels first, gravest first, then the newest."""
+        """Those that run: declared levels first, gravest first, then the oldest."""
         return sorted(
             self.running.values(),
-            key=lambda i: (i.response_level or i.event_level or 9, -to_ms(i.known_at), i.number),
+            key=lambda i: (i.response_level or i.event_level or 9, to_ms(i.known_at), i.number),
         )

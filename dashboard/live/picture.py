@@ -286,7 +286,7 @@ class Picture:
         return self.major.running
 
     def running_incidents(self) -> list[Incident]:
-        """Open incidents: declared levels first, gravest first, then the newest."""
+        """Open incidents: declared levels first, gravest first, then the oldest."""
         return self.major.in_order()
 
 

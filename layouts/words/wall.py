@@ -113,5 +113,6 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "last_closed": ("最近一件 {time} 办结", "Last one closed {time}"),
     "no_recent": ("尚无上报", "No reports yet"),
     "no_units": ("没有在办案卷", "No open cases"),
+    "incident_count": ("{n} 起", "1 of {n}"),
     "no_incident": ("无进行中的突发事件", "No incident in progress"),
 }

@@ -110,3 +110,15 @@ def test_a_disaster_with_many_cases_is_told_in_bounded_lists(
     model = told(sqlite_centre, follower, no=FIRE)
     assert (len(model["linked"]), model["large"]["now"]["linked_open"]) == (LINKED, 80)
     assert len(model["acts"]) == ACTS
+
+
+def test_every_running_incident_is_on_the_strip_the_gravest_and_oldest_first(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    strip = told(sqlite_centre, follower)["incident"]
+    assert (strip["current"]["no"], strip["count"]) == (FIRE, 2)
+    assert [other["no"] for other in strip["others"]] == [GAS]
+    act(sqlite_centre, ConfirmIncident(incident=GAS, level=3))
+    strip = told(sqlite_centre, follower)["incident"]
+    assert strip["current"]["no"] == GAS
+    assert [other["no"] for other in strip["others"]] == [FIRE]
