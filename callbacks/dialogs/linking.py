@@ -11,7 +11,14 @@ from callbacks.dialogs.wording import short_number
 from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.criteria import suggest
-from dashboard.domain.nearness import INCIDENT_METRES, SIMILAR_WITHIN, Near, likely_same, near
+from dashboard.domain.incident import Incident
+from dashboard.domain.nearness import (
+    INCIDENT_METRES,
+    SIMILAR_WITHIN,
+    Near,
+    likely_same,
+    metres,
+)
 from dashboard.domain.roles import DECLARERS, may_read
 from dashboard.store import near as nearby
 from layouts.dialogs import ask, link
@@ -55,16 +62,37 @@ def _way(room: Room, one: Near[Case]) -> str:
 
 
 def linking(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> html.Div:
-    """The running incidents, the nearest first."""
+    """The running incidents, the nearest first; those as near by time and number."""
     with bench.system.reader.connect() as connection:
         running = nearby.running_incidents(connection, bench.district.key)
-    close = [one.what.number for one in near(cases[0], running, INCIDENT_METRES)]
-    others = [one for one in running if one.number not in close]
-    ordered = [one for number in close for one in running if one.number == number] + others
-    choices = [
-        Choice(one.number, one.title, room.say(f"choice.kind.{one.kind}")) for one in ordered
-    ]
+    first = cases[0]
+    ordered = sorted(running, key=lambda one: (*_farness(first, one), one.known_at, one.number))
+    choices = [_incident(room, first, one) for one in ordered]
     return link.dialog(room, wanted, choices)
+
+
+def _farness(case: Case, one: Incident) -> tuple[bool, bool, float]:
+    """Beside it first, then by the way there; where no way is known, last."""
+    way = metres(case, one)
+    beside = one.grid == case.grid or (way is not None and way <= INCIDENT_METRES)
+    return (not beside, way is None, way or 0)
+
+
+def _incident(room: Room, case: Case, one: Incident) -> Choice:
+    """Its number and title; where, how far, since when, how grave: two are never alike."""
+    level = one.response_level or one.event_level
+    street = room.short(room.district.streets[one.street])
+    way = metres(case, one)
+    parts = [
+        room.say("link.place", street=street, grid=one.grid),
+        room.say("link.metres", n=way) if way is not None else "",
+        room.say("link.same_grid") if one.grid == case.grid else "",
+        room.say("link.since", at=room.moment(one.known_at), t=room.ago(one.known_at)),
+        room.say(f"escalate.level.{level}") if level else room.say(f"link.state.{one.state}"),
+        room.say(f"choice.kind.{one.kind}"),
+    ]
+    words = f"{short_number(one.number)} {one.title}"
+    return Choice(one.number, words, " · ".join(filter(None, parts)))
 
 
 def escalating(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> html.Div:

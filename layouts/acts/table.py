@@ -194,6 +194,7 @@ ACTS: tuple[Act, ...] = (
         key="l",
         command=p.EscalateIncident,
         fields=(Field(name="incident", ask=Ask.CHOICE), MAYBE_REASON),
+        bulk=True,
         own=True,
     ),
     # To the end, and back from it

@@ -29,10 +29,15 @@ class Choice:
 
 
 def dialog(room: Room, wanted: Asking, choices: Sequence[Choice]) -> html.Div:
-    """Those that are likely, by ↑ ↓, the one in `values` first; another may be typed."""
+    """Those that are likely, by ↑ ↓; another may be typed.
+
+    The one that was asked for by name is chosen, and the only one that there is; among several
+    a person chooses.
+    """
     field = wanted.act.fields[0]
-    said = [one.number for one in choices if one.number == wanted.values.get(field.name)]
-    likely = next(iter([*said, *(one.number for one in choices)]), None)
+    numbers = [one.number for one in choices]
+    asked = wanted.values.get(field.name)
+    likely = asked if asked in numbers else numbers[0] if len(numbers) == 1 else None
     options = [
         {"value": one.number, "label": html.Span([html.B(one.words), html.Span(one.detail)])}
         for one in choices

@@ -1,6 +1,7 @@
 """What the desk answers to a hand, without a browser: the answer as Dash would send it."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from dashboard.login import Caller, Who
 from dashboard.store import alerts
 from layouts.words import Lang
 from tests.helpers.centre import PACK, Centre
-from tests.helpers.messages import report, reports
+from tests.helpers.messages import message, report, reports
 
 LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
 FOREMAN = Person(login="foreman", name="周", role=Role.FOREMAN)
@@ -163,6 +164,35 @@ def test_only_who_may_declare_a_level_is_asked_for_one(hand: Hand) -> None:
     shown = hand.press("!", number)
     assert asked in shown
     assert "建议" in shown
+
+
+def test_incidents_to_link_are_told_apart_in_a_steady_order(hand: Hand) -> None:
+    centre = hand.centre
+    for number, grid in ((1, 305), (2, 205), (3, 206)):
+        what = c.ReportIncident(kind=c.IncidentKind.ACCIDENT, title="供热爆管", grid=grid)
+        centre.settle(message(f"i{number}", what))
+    centre.tell()
+    case = centre.numbers()[0]
+    shown = hand.press("l", case)
+    assert hand.press("l", case) == shown
+    options = re.findall(r'"children": "([^"]*(?:供热爆管|网格 ·)[^"]*)"', shown)
+    assert len(set(options)) == len(options) == 6
+    assert [one for one in options if "同一网格" in one] == [options[1]]
+    assert all("接报" in detail for detail in options[1::2])
+    assert '"value": null' in shown  # a person chooses among several
+
+
+def test_many_cases_are_linked_at_once(hand: Hand) -> None:
+    centre = hand.centre
+    what = c.ReportIncident(kind=c.IncidentKind.ACCIDENT, title="供热爆管", grid=206)
+    centre.settle(message("i1", what))
+    centre.tell()
+    [incident] = centre.follower().picture.running_incidents()
+    numbers = centre.numbers()
+    shown = hand.press("l", *numbers)
+    assert f'"value": "{incident.number}"' in shown
+    hand.enter("link_incident", *numbers, incident=incident.number)
+    assert {centre.case(number).incident for number in numbers} == {incident.number}
 
 
 def test_a_case_is_merged_into_the_likely_one(hand: Hand) -> None:

@@ -28,7 +28,7 @@ MARKED = """(ids) => {
 
 
 def other(showcase: Showcase, number: int, **fields: Any) -> dict[str, Any]:
-    first = showcase.model["incident"]["current"]
+    first: dict[str, Any] = showcase.model["incident"]["current"]
     known_at = first["known_at"] - number * HOUR_MS
     return first | {"no": f"NGI-{number}", "known_at": known_at} | fields
 
