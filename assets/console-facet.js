@@ -3,16 +3,13 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
 
-  /* The kind of place at which whoever sits here works. */
-  const mine = () => document.getElementById("console")?.dataset.seat;
-
   function label(kind, value) {
     const { fill, name } = cc.say;
     if (value === cc.filter.NONE) return fill(`none.${kind}`);
     if (kind === "street" || kind === "unit" || kind === "item") return name(`${kind}s`, value);
     if (kind === "grid") return fill("grid_no", { n: value });
     if (kind === "incident") return value;
-    if (kind === "seat" && value === mine()) return fill("seat.mine");
+    if (kind === "seat" && value === cc.cases.mine()) return fill("seat.mine");
     return fill(`${kind === "state" ? "brief" : kind}.${value}`);
   }
 

@@ -7,7 +7,7 @@
   const FIXED = {
     alert: ["LIST", "NOTICES", "SHELF", "LEDGER"],
     lamp: ["severe", "overdue", "soon", "none", "suspended"],
-    seat: ["DISPATCH", "INTAKE", "FOREMAN", "GRID", "UNIT", "STATION"],
+    seat: ["DISPATCH", "INTAKE", "FOREMAN", "LEADER", "GRID", "UNIT", "STATION"],
     wait: null,
     state: [
       "REPORTED", "VERIFYING", "FILED", "DISPATCHED", "PROCESSING", "FEEDBACK", "VERIFIED",

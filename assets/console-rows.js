@@ -7,15 +7,18 @@
   const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
   const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
 
-  /* Places in the order, the most pressing first. */
+  /* Places in the order, the most pressing first: what is late and critical, what waits for whoever
+     sits here, what is late with others, and the rest by urgency and time left. */
   const LATE_E1 = 0;
-  const SEVERE = 1;
-  const OVERDUE = 2;
-  const SOON = 3;
-  const UNASSIGNED_YET = 4;
-  const CALM = 5;
-  const WITHOUT_CLOCK = 6;
-  const GROUP_OF = { severe: SEVERE, overdue: OVERDUE, soon: SOON };
+  const MY_TURN = 1;
+  const SEVERE = 2;
+  const OVERDUE = 3;
+  const IN_TIME = 4;
+  const WITHOUT_CLOCK = 5;
+  const LATE = { severe: SEVERE, overdue: OVERDUE };
+  /* By how much less an hour left presses: an E3 with two hours left stands beside an E1 with six. */
+  const HOUR_MS = 3600000;
+  const EASE_MS = { E1: 0, E2: HOUR_MS, E3: 4 * HOUR_MS, E4: 8 * HOUR_MS };
 
   let fields = [];
   let flags = [];
@@ -49,11 +52,17 @@
   }
 
   function group(row) {
+    if (row.lamp in LATE && row.urgency === "E1") return LATE_E1;
+    if (row.seat !== null && row.seat === mine()) return MY_TURN;
     if (row.due === null) return WITHOUT_CLOCK;
-    const late = row.lamp === "severe" || row.lamp === "overdue";
-    if (late && row.urgency === "E1") return LATE_E1;
-    return GROUP_OF[row.lamp] ?? (UNASSIGNED.has(row.state) ? UNASSIGNED_YET : CALM);
+    return LATE[row.lamp] ?? IN_TIME;
   }
+
+  /* The kind of place at which whoever sits here works. */
+  const mine = () => document.getElementById("console")?.dataset.seat;
+
+  /* Not yet with a unit: another shape in the list. */
+  const unassigned = (row) => UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "soon";
 
   /* When its lamp changes next by passing time alone. */
   function nextTurn(row, now) {
@@ -72,19 +81,24 @@
   }
 
   const textOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  const byUrgency = (place) => place === SEVERE || place === OVERDUE || place === UNASSIGNED_YET;
-
   function byDue(a, b) {
     if (a.due === b.due) return textOrder(a.no, b.no);
     return (a.due ?? Infinity) - (b.due ?? Infinity);
   }
 
-  /* The order of the desk: late E1, severe, overdue, due soon, not dispatched, the others. */
-  function rank(a, b) {
-    if (a.group !== b.group) return a.group - b.group;
-    const urgency = byUrgency(a.group) ? textOrder(a.urgency, b.urgency) : 0;
-    return urgency || byDue(a, b);
+  const eased = ({ due, urgency }) => (due ?? Infinity) + (EASE_MS[urgency] ?? 0);
+
+  function byPressure(a, b) {
+    const [x, y] = [eased(a), eased(b)];
+    return x === y ? byDue(a, b) : x - y;
   }
 
-  cc.cases = { UNASSIGNED_YET, learn, read, turn, rank, byDue, textOrder };
+  /* Late with others: the graver urgency first, of one urgency the longest over. */
+  function rank(a, b) {
+    if (a.group !== b.group) return a.group - b.group;
+    const late = a.group === SEVERE || a.group === OVERDUE;
+    return late ? textOrder(a.urgency, b.urgency) || byDue(a, b) : byPressure(a, b);
+  }
+
+  cc.cases = { unassigned, mine, learn, read, turn, rank, byDue, textOrder };
 })();

@@ -33,7 +33,7 @@
 
   /* The shape of a case in the list: without a unit a broken ring, otherwise its lamp. */
   function shapeOf(row) {
-    return row.group === cc.cases.UNASSIGNED_YET ? "unassigned" : row.lamp;
+    return cc.cases.unassigned(row) ? "unassigned" : row.lamp;
   }
 
   const lampOf = (row) => cc.say.fill(`lamp.${shapeOf(row)}`);

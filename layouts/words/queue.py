@@ -91,6 +91,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "seat.DISPATCH": ("派遣", "Dispatch"),
     "seat.INTAKE": ("受理", "Intake"),
     "seat.FOREMAN": ("值班长", "Foreman"),
+    "seat.LEADER": ("区领导", "Leader"),
     "seat.GRID": ("网格", "Grid"),
     "seat.UNIT": ("单位", "Unit"),
     "seat.STATION": ("社区站", "Station"),
@@ -115,8 +116,8 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "empty.why": ("被筛选隐藏：{what}", "Hidden by: {what}"),
     "list.span": ("{all} 件中第 {from}–{to} 件", "{from}–{to} of {all}"),
     "order.lamp": (
-        "排序：特急超期、严重、超期、将到期、待派遣、其余",
-        "Order: late E1, severe, overdue, due soon, unassigned, rest",
+        "排序：特急超期、轮到我、严重、超期、其余（按级别和剩余时间）",
+        "Order: late E1, my turn, severe, overdue, the rest by urgency and time left",
     ),
     "order.by": ("排序：{by}", "Order: {by}"),
 }

@@ -28,6 +28,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "seat.GRID": ("网格长", "Grid leader"),
     "seat.DISPATCH": ("派遣席", "Dispatch"),
     "seat.STATION": ("社区站", "Station"),
+    "seat.LEADER": ("区领导", "Leader"),
     "seat.FOREMAN": ("值班长", "Foreman"),
     "longest": ("最久 {t}", "longest {t}"),
     "shown": ("前 {n} / 共 {all}", "top {n} of {all}"),

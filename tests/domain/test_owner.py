@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.domain.case import TERMINAL, CaseState, Proposal, Proposed
 from dashboard.domain.life.owner import Seat, owner, waits_for
+from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
 from tests.helpers.states import new_case
 
@@ -35,6 +36,7 @@ def test_a_case_that_is_over_waits_for_nobody(state: CaseState) -> None:
         ({"extension_pending": LATER}, Seat.DISPATCH),
         ({"extension_pending": LATER, "extensions": 1}, Seat.FOREMAN),
         ({"suspension_pending": LATER}, Seat.FOREMAN),
+        ({"suspension_pending": LATER, "urgency": Urgency.E4}, Seat.LEADER),
         ({"proposal": ASKED, "return_pending": "非我职责"}, Seat.FOREMAN),
     ],
 )

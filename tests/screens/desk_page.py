@@ -15,6 +15,7 @@ from flask import Flask
 from callbacks.pages import Pages
 from dashboard.districts import load
 from dashboard.domain.case import CaseState
+from dashboard.domain.life import Seat
 from dashboard.domain.roles import Person, Role
 from dashboard.domain.unit import Urgency
 from dashboard.live.rows import AMBER, NEVER, Row
@@ -28,6 +29,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 NOW = 1_795_426_928_000  # 2026-11-23 17:42:08
 STATES = (CaseState.FILED, CaseState.DISPATCHED, CaseState.PROCESSING, CaseState.PROCESSING)
+EASE = dict(zip(Urgency, (0, HOUR, 4 * HOUR, 8 * HOUR), strict=True))
 TEXTS = (
     "",
     "吉顺街口路面积水结冰，车辆打滑",
@@ -79,6 +81,7 @@ def cases(count: int, seed: int = 7) -> list[Row]:
                 incident=None,
                 helpers=(),
                 text=chance.choice(TEXTS),
+                seat=Seat.DISPATCH if state is CaseState.FILED else Seat.UNIT,
             )
         )
     return made
@@ -146,14 +149,19 @@ class Desk(Showcase):
 
 
 def numbers(rows: Iterable[Row]) -> list[str]:
-    """In the order of the desk: late E1, severe, overdue, soon, not dispatched, the others."""
+    """In the order of the desk: late E1, this seat's own, severe, overdue, the rest."""
     return [row.number for row in sorted(rows, key=_place)]
 
 
-def _place(row: Row) -> tuple[int, str, int, str]:
+def _place(row: Row) -> tuple[int, str, int, int, str]:
     lamp = row.lamp(NOW)
     late = lamp > AMBER
-    waiting = 4 if row.unassigned else 5
-    group = (0 if row.urgency is Urgency.E1 else 4 - lamp) if late else 3 if lamp else waiting
-    urgency = row.urgency.value if group in (1, 2, 4) else ""
-    return (group, urgency, row.due_at, row.number)
+    if late and row.urgency is Urgency.E1:
+        group = 0
+    elif row.seat is Seat.DISPATCH:
+        group = 1
+    else:
+        group = 4 - (lamp - AMBER) if late else 4
+    if group in (2, 3):
+        return (group, row.urgency.value, row.due_at, 0, row.number)
+    return (group, "", row.due_at + EASE[row.urgency], row.due_at, row.number)

@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, Route, expect
 
 from dashboard.domain.case import CaseState
+from dashboard.domain.life import Seat
 from dashboard.domain.unit import Urgency
 from dashboard.live.rows import Row
 from tests.screens.desk_page import HOUR, MINUTE, NOW, Desk, cases, numbers
@@ -32,6 +33,22 @@ def sort_as(queue: Page, desk: Desk, rows: list[Row]) -> None:
 
 def test_the_most_pressing_case_stands_first(queue: Page, desk: Desk) -> None:
     sort_as(queue, desk, cases(177))
+
+
+def test_an_undispatched_e1_with_minutes_left_stands_above_everything_in_time(
+    queue: Page, desk: Desk
+) -> None:
+    row = next(row for row in cases(177) if row.state is CaseState.PROCESSING)
+    row = replace(row, amber_at=NOW - HOUR, severe_at=NOW + 90 * HOUR, urgency=Urgency.E3)
+    others = [replace(row, number=f"NG20261123-7{n:03}", due_at=NOW + 14 * HOUR) for n in range(9)]
+    waits = replace(
+        row, number="NG20261123-8000", urgency=Urgency.E1, state=CaseState.FILED, unit=None,
+        seat=Seat.DISPATCH, amber_at=NOW + 2 * MINUTE, due_at=NOW + 4 * MINUTE,
+    )  # fmt: skip
+    desk.fill([*others, waits])
+    desk.greet()
+    until(queue, "cc.console.visible().length === 10")
+    assert ask(queue, "visible()")[0] == waits.number
 
 
 def test_a_free_list_takes_in_what_comes(queue: Page, desk: Desk) -> None:

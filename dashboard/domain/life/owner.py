@@ -7,6 +7,7 @@ from enum import StrEnum
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.life.closing import to_call
+from dashboard.domain.unit import Urgency
 
 
 class Seat(StrEnum):
@@ -18,6 +19,7 @@ class Seat(StrEnum):
     UNIT = "UNIT"
     STATION = "STATION"
     FOREMAN = "FOREMAN"
+    LEADER = "LEADER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,11 @@ def waits_for(case: Case) -> Seat | None:
     """Whose act comes next: who has to decide on what is asked for, otherwise the owner."""
     if not case.open:
         return None
-    if case.proposal is not None or case.suspension_pending is not None:
+    if case.proposal is not None:
         return Seat.FOREMAN
+    if case.suspension_pending is not None:
+        # A complex case is suspended by the district leader alone.
+        return Seat.LEADER if case.urgency is Urgency.E4 else Seat.FOREMAN
     if case.return_pending:
         return Seat.FOREMAN if case.return_count > 1 else Seat.DISPATCH
     if case.extension_pending is not None:
