@@ -88,17 +88,17 @@ def _candidate(
 
 
 def _chosen(found: Sequence[Candidate], said: str, cases: int) -> str | None:
-    """The unit that was named, by code or by the beginning of a name; else the first that can.
+    """The unit that was named, by code or by the beginning of a name; else the one that fits most.
 
     Somebody who named a unit that isn't among them has to choose, and so has who means many
-    cases that no unit can have all of: Enter shall not take another.
+    cases that no unit can have all of, or a unit that has no room: Enter shall not take another.
     """
     if said:
         named = (one.unit for one in found if is_called(one.unit, said))
         return next((unit.code for unit in named), None)
-    fit = [one for one in found if one.fits == cases]
-    able = [one for one in fit if one.load.strain is not Strain.BLOCKED] or fit
-    return able[0].unit.code if able else None
+    if not found or found[0].fits < cases or found[0].load.strain is Strain.BLOCKED:
+        return None
+    return found[0].unit.code
 
 
 def is_called(thing: Unit | DutyItem, said: str) -> bool:

@@ -80,11 +80,27 @@ def dialog(room: Room, handing: Handing) -> html.Div:
         note += "　" + room.say("dialog.version", n=handing.version)
     body = [
         _table(room, handing),
+        *_unchosen(room, handing),
         *_reasons(room, handing.act),
         html.Div([_after(room, handing, one) for one in handing.candidates], className="afters"),
     ]
     do = html.Span([room.say("hand.give", act=name), html.Span(first, className="chosen-unit")])
     return asking(room.lang, _title(room, handing), body, Question(do, handing.asked, note))
+
+
+def _unchosen(room: Room, handing: Handing) -> list[Component]:
+    """Why no unit is chosen beforehand."""
+    if handing.chosen is not None or not handing.candidates:
+        return []
+    first = handing.candidates[0]
+    if first.fits < handing.cases:
+        said = room.say("hand.unchosen.fits", n=handing.cases)
+    elif first.load.strain is Strain.BLOCKED:
+        unit, percent = room.short(first.unit), round(first.load.share * 100)
+        said = room.say("hand.unchosen.full", unit=unit, percent=percent)
+    else:
+        said = room.say("hand.unchosen")
+    return [html.P(said, className="effect hand-unchosen")]
 
 
 def _title(room: Room, handing: Handing) -> Component:

@@ -225,6 +225,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "没有别的单位对此事项有职责",
         "No other unit has a duty for this item here",
     ),
+    "hand.unchosen": ("没有这个单位，请选择一个。", "No such unit: choose one."),
+    "hand.unchosen.fits": (
+        "没有一个单位对全部 {n} 件有职责，请选择。",
+        "No unit has a duty for all {n}: choose one.",
+    ),
+    "hand.unchosen.full": (
+        "{unit}最合适，但负荷已达 {percent}%，所以没有预选，请选择。",
+        "{unit} fits best but is at {percent}% of its capacity, so none is chosen: choose one.",
+    ),
     "hand.reason": ("理由（必选）", "Reason (required)"),
     "hand.reason_words": (
         "补充说明；单位负荷达 150% 时必填",
