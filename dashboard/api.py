@@ -80,7 +80,7 @@ def _ready(system: System, mine: Parts) -> Response:
         wrong["redis"] = str(error)[:200]
     if wrong:
         return _json({"status": "not ready"} | wrong, 503)
-    return _json({"status": "ready"} | _sources(follower))
+    return _json({"status": "ready"} | _sources(mine.follower))
 
 
 def _sources(follower: Follower) -> dict[str, Any]:

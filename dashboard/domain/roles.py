@@ -100,10 +100,9 @@ MAY: Mapping[type, frozenset[Role]] = {
     a.ResetPassword: frozenset({R.ADMIN}),
     a.SwitchAccount: frozenset({R.ADMIN}),
     a.ChangePassword: frozenset(R),
-    # The calendar
+    # The calendar, and keys of outside systems
     g.ExceptDay: frozenset({R.ADMIN}),
     g.RestoreDay: frozenset({R.ADMIN}),
-    # Keys of outside systems
     k.AddKey: frozenset({R.ADMIN}),
     k.ChangeKey: frozenset({R.ADMIN}),
     k.RevokeKey: frozenset({R.ADMIN}),

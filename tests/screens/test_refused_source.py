@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.conftest import DRAWN
-from tests.screens.measured import cut
+from tests.screens.looker import cut
 from tests.screens.showcase import Showcase
 
 REFUSED = {
