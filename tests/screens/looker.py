@@ -41,7 +41,8 @@ def nothing(_: "Looker") -> None:
 class Look:
     """A view on an example, with what is changed in it: told before the page comes, or done then.
 
-    `turns` show each of the panels that take turns in one place.
+    `turns` show each of the panels that take turns in one place. `sizes` are the only ones that it
+    is meant for; none are all.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Look:
     told: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     then: Callable[["Looker"], None] = nothing
     turns: Sequence[str] = ()
+    sizes: Sequence[tuple[int, int]] = ()
 
     @property
     def name(self) -> str:

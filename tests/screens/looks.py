@@ -8,10 +8,10 @@ from typing import Any
 from playwright.sync_api import expect
 
 from dashboard.domain.district import District
-from tests.screens.looker import Look, Looker
+from tests.screens.looker import DRAWN, Look, Looker
 
 PANEL = "distance=5&pitch=0.63"
-COMMON = [(1920, 1080), (3840, 2160), (5760, 2160), (1080, 1920)]
+COMMON = [DRAWN, (3840, 2160), (5760, 2160), (1080, 1920)]
 ALL = [*COMMON, (1366, 768), (3840, 1080), (390, 844)]
 SIZES = {
     "overview": ALL,
@@ -90,13 +90,10 @@ def states(view: str) -> list[Look]:
     away = partial(degraded, system={"redis": "away", "demo": True})
     loops = ["intake", "relay", "timers"]
     late = partial(degraded, system={"redis": "ok", "late_workers": loops})
-    return [
-        look(view, then=away),
-        look(view, then=late),
-        look(view, then=silent_source),
-        look(view, then=lambda looker: looker.lose(6, "late")),
-        look(view, then=lambda looker: looker.lose(46, "lost"), turns=TURNS.get(view, ())),
-    ]
+    mute = partial(Looker.lose, seconds=6, state="late")
+    lost = partial(Looker.lose, seconds=46, state="lost")
+    found = [look(view, then=then, sizes=[DRAWN]) for then in (away, late, silent_source, mute)]
+    return [*found, look(view, then=lost, turns=TURNS.get(view, ()), sizes=[DRAWN])]
 
 
 def aged(looker: Looker) -> None:
@@ -167,7 +164,7 @@ def looks(view: str) -> list[Look]:
     turns = TURNS.get(view, ())
     found = [look(view, turns=turns), look(view, "empty"), *states(view)]
     if view in ("overview", "overdue", "load"):
-        found.append(look(view, query=PANEL, then=large, turns=turns))
+        found.append(look(view, query=PANEL, then=large, turns=turns, sizes=[DRAWN]))
     if view in ("overdue", "load"):
         found.append(look(view, told=NO_INCIDENT, then=no_strip, turns=turns))
     if view == "overview":
