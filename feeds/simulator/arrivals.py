@@ -23,8 +23,8 @@ ECHOES = 0.04
 ECHO_AFTER_MINUTES = (4, 28)
 """Another resident reports the same matter; a dispatcher would merge the two."""
 PICTURE = "after.jpg"
-SETTLED = {"proactive": 0.18, "agency": 0.4}
-"""Share of a stream that the grid settles on the spot (自处置)."""
+SETTLED = {"proactive": 0.29, "agency": 0.5}
+"""Share of a stream that the grid settles on the spot (自处置), where its item is for the grid."""
 DIRECTED = {"proactive": 0.08}
 """Share that the grid leader gives straight to a unit, in the same message."""
 TEXT_ALONE = {
