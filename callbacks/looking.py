@@ -111,7 +111,10 @@ class Looking:
             linked=found.linked,
         )
         return [
-            Step(act, may_kind(self.person, act.command, case) or possible(case, act.command, at))
+            Step(
+                act,
+                may_kind(self.person, act.command, case, at.now) or possible(case, act.command, at),
+            )
             for act in ACTS
         ]
 

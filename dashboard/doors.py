@@ -21,6 +21,7 @@ DESK: Marks = frozenset(
         Role.SUPERVISOR,
         Role.DIRECTOR,
         Role.GRID_LEADER,
+        Role.GRID_ASSISTANT,
         Role.STATION,
         Role.STREET,
         Role.UNIT,

@@ -41,6 +41,7 @@ MINE: Mapping[Role, Seat] = {
     Role.LEADER: Seat.LEADER,
     Role.STREET: Seat.DISPATCH,
     Role.GRID_LEADER: Seat.GRID,
+    Role.GRID_ASSISTANT: Seat.GRID,
     Role.STATION: Seat.STATION,
     Role.UNIT: Seat.UNIT,
     Role.UNIT_HEAD: Seat.UNIT,

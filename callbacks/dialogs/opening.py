@@ -11,13 +11,16 @@ from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.handing import handing, is_called
 from callbacks.dialogs.wording import short_number
 from dashboard.domain.case import Case
+from dashboard.domain.commands import Verify
 from dashboard.domain.desk import Close, DecideProposal
 from dashboard.domain.life import owes_reply, possible
 from dashboard.domain.life.closing import to_call
+from dashboard.domain.life.verifying import stands_in
+from dashboard.domain.persons import Role
 from dashboard.domain.roles import may_kind
 from dashboard.domain.unit import DutyItem, Unit
 from layouts.acts import Act, Ask, Field
-from layouts.acts.table import NO_REPLY, REPLY
+from layouts.acts.table import MAYBE_REASON, NO_REPLY, REPLY
 from layouts.dialogs import ask, hand
 from layouts.dialogs.ask import Asking
 from layouts.dialogs.form import Room
@@ -30,7 +33,7 @@ def meant(bench: Bench, wish: Wish, case: Case) -> Act:
     """
     against = None
     for act in wish.acts:
-        refused = may_kind(bench.person, act.command, case) or possible(
+        refused = may_kind(bench.person, act.command, case, bench.now) or possible(
             case, act.command, bench.at(case)
         )
         if refused is None:
@@ -47,7 +50,7 @@ def dialog(
     if act.name in HANDING:
         return hand.dialog(room, handing(bench, room, wish, act, cases))
     first = next(iter(cases.values()))
-    act = suited(act, first)
+    act = suited(act, first, bench.person.role)
     wanted = Asking(
         act=act,
         about=about(room, cases),
@@ -60,8 +63,12 @@ def dialog(
     return ask.dialog(room, wanted) if act.fields else None
 
 
-def suited(act: Act, case: Case) -> Act:
+def suited(act: Act, case: Case, role: Role) -> Act:
     """The act with the fields that this case needs: a reply only where somebody waits for one."""
+    if act.command is Verify:
+        instead = (replace(MAYBE_REASON, needed=True),) if stands_in(role, case) else ()
+        kept = tuple(field for field in act.fields if field != MAYBE_REASON)
+        return replace(act, fields=kept + instead)
     owed: tuple[Field, ...] = ()
     if act.command is Close and to_call(case):
         owed = (REPLY, NO_REPLY)

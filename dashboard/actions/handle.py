@@ -125,7 +125,8 @@ def _allow(by: Person | str, command: Anything, sitting: Sitting) -> None:
         return
     case = sitting.cases.get(getattr(command, "case", None) or "")
     other = sitting.cases.get(getattr(command, "into", None) or "")
-    denied = may(by, command, case) or (other and may(by, command, other))
+    now = sitting.now
+    denied = may(by, command, case, now) or (other and may(by, command, other, now))
     if denied:
         raise denied
 

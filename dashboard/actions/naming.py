@@ -129,6 +129,7 @@ WORDS: Mapping[type, Callable[[Any], str]] = {
     d.ProposeReject: _coded,
     d.DecideProposal: _replied,
     d.Close: _closed,
+    c.Verify: lambda command: " — ".join(filter(None, (command.opinion, command.reason.strip()))),
     d.Comment: lambda command: str(command.words),
     d.Attach: lambda command: str(command.words),
     d.LogCall: lambda command: f"{command.whom}: {command.words}",

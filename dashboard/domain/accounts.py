@@ -108,6 +108,7 @@ def next_denial(last: Denial | None, told: Denial) -> Denial | None:
 # The scope that a role has to have; a dispatcher may have a street.
 SCOPE_OF: Mapping[Role, str] = {
     Role.GRID_LEADER: "grid",
+    Role.GRID_ASSISTANT: "grid",
     Role.STATION: "community",
     Role.STREET: "street",
     Role.UNIT: "unit",

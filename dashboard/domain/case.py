@@ -71,6 +71,10 @@ class Supervision:
     by: str
     at: datetime
     words: str = ""
+    seat: str = "UNIT"
+    """Whoever held the case: see `owner.Seat`."""
+    unit_level: int = 0
+    """How far its unit had been supervised before somebody else was."""
     reply_due_at: datetime | None = None
     replied_at: datetime | None = None
     reply: str = ""

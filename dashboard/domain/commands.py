@@ -158,12 +158,17 @@ class RequestSuspension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verify:
-    """核查: passed, or back to the unit (返工)."""
+    """核查: passed, or back to the unit (返工).
+
+    `reason` says why somebody else than the grid leader, or than the station for what a grid has
+    settled, looks instead.
+    """
 
     case: str
     passed: bool
     by: str
     opinion: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

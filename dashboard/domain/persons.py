@@ -12,6 +12,7 @@ class Role(StrEnum):
     FOREMAN = "foreman"
     SUPERVISOR = "supervisor"
     GRID_LEADER = "grid_leader"
+    GRID_ASSISTANT = "grid_assistant"
     STATION = "station"
     STREET = "street"
     UNIT = "unit"

@@ -17,3 +17,7 @@ class Refused(Exception):
 
 class BadMessage(Refused):
     """A message that can't be understood or is outside the limits of the contract."""
+
+
+class Denied(Refused):
+    """Who asked may not, whatever else stands for or against the command."""

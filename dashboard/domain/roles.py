@@ -5,6 +5,7 @@ has nothing (brief of the field, 2.3 and 2.7; what it leaves open is decided in 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from dashboard.domain import accounts as a
@@ -17,9 +18,10 @@ from dashboard.domain import screens as s
 from dashboard.domain.case import Case
 from dashboard.domain.life.assignment import DESIGNATE, disputed
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.refusals import Refused
+from dashboard.domain.refusals import Denied
 from dashboard.domain.scope import CENTRE, Placed, scope_of
 from dashboard.domain.unit import Urgency
+from dashboard.domain.whose_turn import AT_UNITS, IN_GRIDS, addressed, not_yet
 
 __all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "may_read", "within"]
 
@@ -27,9 +29,10 @@ R = Role
 FOREMEN = frozenset({R.FOREMAN, R.DIRECTOR})
 DISPATCHERS = FOREMEN | {R.DISPATCHER}
 COUNTER = FOREMEN | {R.INTAKE}
-AT_UNITS = frozenset({R.UNIT, R.UNIT_HEAD, R.STREET})
+
 DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
-IN_AREAS = frozenset({R.GRID_LEADER, R.STATION, R.STREET})
+
+IN_AREAS = IN_GRIDS | {R.STATION, R.STREET}
 AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
 CHECKERS = frozenset({R.ASSESSOR, R.AUDITOR})
@@ -40,11 +43,11 @@ NOBODY: frozenset[Role] = frozenset()
 MAY: Mapping[type, frozenset[Role]] = {
     # Coming in
     c.ReportCase: AT_THE_CENTRE | IN_AREAS,
-    c.SelfResolve: frozenset({R.GRID_LEADER}),
-    c.Direct: frozenset({R.GRID_LEADER}),
+    c.SelfResolve: IN_GRIDS,
+    c.Direct: IN_GRIDS,
     d.Accept: COUNTER | {R.DISPATCHER},
     d.ProposeReject: COUNTER | {R.DISPATCHER},
-    d.VerifyReport: frozenset({R.GRID_LEADER}),
+    d.VerifyReport: IN_GRIDS,
     d.File: COUNTER | {R.DISPATCHER},
     # Whose it is
     d.Dispatch: DISPATCHERS | {R.STREET},
@@ -61,7 +64,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     c.RequestExtension: AT_UNITS,
     c.RequestSuspension: AT_UNITS,
     d.FinishCoHandling: AT_UNITS,
-    p.ReplySupervision: AT_UNITS,
+    p.ReplySupervision: AT_UNITS | IN_GRIDS | {R.STATION},
     c.SetCapacity: AT_UNITS | FOREMEN,
     # Rulings
     d.DecideExtension: DISPATCHERS,
@@ -71,7 +74,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     d.ProposeVoid: FOREMEN,
     d.DecideProposal: FOREMEN | {R.DUTY_LEADER},
     # The end
-    c.Verify: IN_AREAS,
+    c.Verify: IN_AREAS | FOREMEN,
     c.CallBack: COUNTER,
     d.Close: FOREMEN,
     d.Reopen: COUNTER | {R.LEADER},
@@ -132,18 +135,22 @@ OWN_UNIT = (
 LEAD = (*OWN_UNIT[:5], d.AddCoHandler, d.SpawnChild, p.ReplySupervision)
 
 
-class Denied(Refused):
-    """Who asked may not, whatever else stands for or against the command."""
+def may(
+    person: Person, command: object, case: Case | None = None, now: datetime | None = None
+) -> Denied | None:
+    """None, or the rule that stands against it; `case` is the one that the command is about.
+
+    Who steps in for somebody late may do so `now`; without it nobody is late.
+    """
+    kind = type(command)
+    return _may(person, kind, command, case) or not_yet(person, kind, case, now)
 
 
-def may(person: Person, command: object, case: Case | None = None) -> Denied | None:
-    """None, or the rule that stands against it; `case` is the one that the command is about."""
-    return _may(person, type(command), command, case)
-
-
-def may_kind(person: Person, kind: type, case: Case | None = None) -> Denied | None:
+def may_kind(
+    person: Person, kind: type, case: Case | None = None, now: datetime | None = None
+) -> Denied | None:
     """The same before anybody has filled a command in: for what a screen offers."""
-    return _may(person, kind, None, case)
+    return _may(person, kind, None, case) or not_yet(person, kind, case, now)
 
 
 def _may(person: Person, kind: type, command: Any, case: Case | None) -> Denied | None:
@@ -235,15 +242,13 @@ def _four_eyes(person: Person, _: type, __: Any, case: Case | None) -> Denied | 
 
 
 def _verifier(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    """The grid's head looks; at what the grid itself has settled, the station or the street."""
+    """Nobody looks at their own work."""
     if case is None:
         return None
     if person.login in (case.handled_by, case.self_resolved_by) or (
         case.unit is not None and case.unit == person.speaks_for
     ):
         return Denied("OWN_WORK", "Nobody verifies their own work.")
-    if (person.role is R.GRID_LEADER) is (case.self_resolved_by is not None):
-        return Denied("NOT_YOUR_VERIFICATION", "This is for another tier to verify.")
     return None
 
 
@@ -291,6 +296,7 @@ RULES: Mapping[type, tuple[Rule, ...]] = {
     d.DecideSuspension: (_complex_suspension,),
     d.DecideProposal: (_four_eyes,),
     c.Verify: (_verifier,),
+    p.ReplySupervision: (addressed,),
     p.Supervise: (_supervision,),
     p.AcknowledgeAlert: (_critical_alert,),
     p.EscalateIncident: (_declared,),

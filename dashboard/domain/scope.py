@@ -95,6 +95,7 @@ AREA_OF = {
     Role.STREET: Area.STREET,
     Role.STATION: Area.COMMUNITY,
     Role.GRID_LEADER: Area.GRID,
+    Role.GRID_ASSISTANT: Area.GRID,
     Role.UNIT: Area.UNIT,
     Role.UNIT_HEAD: Area.UNIT,
 }

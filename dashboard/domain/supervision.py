@@ -1,4 +1,4 @@
-"""催办 and 督办 that nobody has to ask for: what the timers press a unit with, and when.
+"""催办 and 督办 that nobody has to ask for: who holds a case is pressed by the timers, and when.
 
 One level at a time. A level's clock of reply starts when it is set, so a case that was late long
 before anybody looked climbs no faster than any other; only what has happened since counts again.
@@ -11,6 +11,7 @@ from dashboard.domain.alerts.turns import IN_HAND, moments
 from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.deadline import Lamp, lamp
 from dashboard.domain.desk import Resume
+from dashboard.domain.life.owner import level_of, pressed, standing
 from dashboard.domain.pressing import Supervise, Urge
 from dashboard.domain.unit import Urgency
 
@@ -37,13 +38,12 @@ def due(case: Case, now: datetime) -> Urge | Supervise | Resume | None:
         if resume_at is None or now < resume_at:
             return None
         return Resume(case=case.number, reason=Trigger.RESUME_DATE)
-    if case.state not in IN_HAND:
+    if pressed(case) is None:
         return None
-    asked = case.supervision
+    asked, level = standing(case), level_of(case)
     trigger = _first(case, now) if asked is None else _further(case, asked, now)
-    if trigger is not None:
-        level = asked.level + 1 if asked else 1
-        return Supervise(case=case.number, level=level, words=trigger)
+    if trigger is not None and level < LEVEL_MAX:
+        return Supervise(case=case.number, level=level + 1, words=trigger)
     if asked is None and lamp(now, case.clock) is Lamp.AMBER and not _urged(case):
         return Urge(case=case.number, words=Trigger.AMBER)
     return None
@@ -56,7 +56,7 @@ def _first(case: Case, now: datetime) -> Trigger | None:
     waits = case.state is CaseState.DISPATCHED and not case.return_pending
     if waits and case.urgency in TO_ACKNOWLEDGE and _passed(case.acknowledge_by, now):
         return Trigger.UNACKNOWLEDGED
-    return Trigger.REWORK if case.rework_count else None
+    return Trigger.REWORK if case.rework_count and case.state in IN_HAND else None
 
 
 def _further(case: Case, asked: Supervision, now: datetime) -> Trigger | None:
@@ -65,7 +65,7 @@ def _further(case: Case, asked: Supervision, now: datetime) -> Trigger | None:
         return None
     if asked.replied_at is None and _passed(asked.reply_due_at, now):
         return Trigger.REPLY_LATE
-    if _reworked(case, asked):
+    if case.state in IN_HAND and _reworked(case, asked):
         return Trigger.REWORK
     clock = case.clock
     if clock and asked.at <= clock.severe_at and _passed(clock.severe_at, now):
@@ -94,6 +94,6 @@ def look_at(case: Case) -> datetime | None:
     instants = [moment.at for moment in moments(case)]
     if case.state is CaseState.SUSPENDED and case.suspension:
         instants.append(case.suspension.resume_at)
-    if case.state in IN_HAND and _reworked(case, case.supervision):
+    if case.state in IN_HAND and _reworked(case, standing(case)) and level_of(case) < LEVEL_MAX:
         instants.append(case.reported_at)
     return min(instants, default=None)

@@ -10,7 +10,6 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 from dashboard import codec
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
-from dashboard.domain.alerts.turns import IN_HAND
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
@@ -129,13 +128,12 @@ def figures(
 ) -> dict[str, int]:
     """The main figures by SQL alone: what any picture of the same instant must show."""
     t, at = tables.cases.c, to_ms(now)
-    in_hand = t.state.in_([s.value for s in IN_HAND])
     turned = {
         "overdue": t.due_at < at,
         "severe": t.severe_at < at,
         "amber": and_(t.amber_at <= at, t.due_at >= at),
         "soon": and_(t.due_at >= at, t.due_at <= to_ms(now + SOON)),
-        "supervision_late": and_(in_hand, t.reply_due_at < at),
+        "supervision_late": t.reply_due_at < at,
     }
     sums = [func.count().filter(what).label(name) for name, what in turned.items()]
     rows = connection.execute(

@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard import codec
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
@@ -159,9 +160,9 @@ def case_columns(case: Case) -> Values:
 
 
 def _reply_due(case: Case) -> datetime | None:
-    """Until when an unanswered supervision has to be answered."""
+    """Until when whoever holds it has to answer a supervision."""
     asked = case.supervision
-    return None if asked is None or asked.replied_at else asked.reply_due_at
+    return asked.reply_due_at if asked is not None and owes_reply(case) else None
 
 
 def _incident_columns(incident: Incident) -> Values:

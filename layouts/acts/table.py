@@ -126,6 +126,7 @@ ACTS: tuple[Act, ...] = (
         fields=(
             Field(name="passed", ask=Ask.YES),
             Field(name="opinion", ask=Ask.TEXT, words="verify_opinion"),
+            MAYBE_REASON,
         ),
         fixed={"by": None},
     ),

@@ -93,6 +93,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "role.foreman": ("值班长", "Shift foreman"),
     "role.supervisor": ("督办员", "Supervisor"),
     "role.grid_leader": ("网格长", "Grid leader"),
+    "role.grid_assistant": ("协管员", "Grid assistant"),
     "role.station": ("社区站", "Community station"),
     "role.street": ("街道中心", "Street centre"),
     "role.unit": ("单位联络员", "Unit liaison"),

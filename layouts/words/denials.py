@@ -17,6 +17,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "两个单位已退单，由值班长指定单位。",
         "Two units have returned it: the shift foreman says who takes it.",
     ),
+    "refusal.NOT_YOUR_SUPERVISION": (
+        "这次督办不是发给你的，由被督办的一方答复。",
+        "It was addressed to somebody else.",
+    ),
     "refusal.NEEDS_FOREMAN": (
         "同一案卷第二次退单由值班长裁定。",
         "The second return of a case is ruled by the shift foreman.",

@@ -46,7 +46,10 @@ UNITS: Mapping[str, tuple[str, str]] = {
         "Case {case} is with {unit}, not with {other}.",
     ),
     "refusal.SAME_UNIT": ("案卷 {case} 本来就在{unit}。", "Case {case} is with {unit} already."),
-    "refusal.NO_UNIT": ("案卷 {case} 还没有责任单位。", "No unit has case {case} yet."),
+    "refusal.NO_UNIT": (
+        "案卷 {case} 在中心手里，没有可催督的单位或网格。",
+        "Case {case} is at the centre: there is no unit or grid to press.",
+    ),
     "refusal.NO_DUTY": (
         "{unit}在网格 {grid} 没有小项 {item} 的职责；有职责的：{units}。",
         "{unit} has no duty for item {item} in grid {grid}; {units} have.",

@@ -13,6 +13,7 @@ CASE = replace(reported(), unit="D14")
 STREET = CASE.street
 SCOPES: dict[Role, dict[str, object]] = {
     Role.GRID_LEADER: {"grid": GRID},
+    Role.GRID_ASSISTANT: {"grid": GRID},
     Role.STATION: {"community": CASE.community},
     Role.STREET: {"street": STREET},
     Role.UNIT: {"unit": "D14"},

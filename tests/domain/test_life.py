@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.domain.case import TERMINAL, Case, CaseState
 from dashboard.domain.commands import CaseCommand, Direct, Satisfaction
+from dashboard.domain.persons import Person, Role
 from tests.domain.situations import (
     ACKNOWLEDGE,
     CALENDAR,
@@ -15,6 +16,7 @@ from tests.domain.situations import (
     FAIL,
     FEED_BACK,
     IN_STATE,
+    LEADER,
     PASS,
     PLAIN,
     RETURN,
@@ -141,3 +143,14 @@ def test_a_closed_case_has_every_instant_of_its_way_and_no_running_clock() -> No
     ]
     assert instants == [MORNING + timedelta(hours=hour) for hour in range(6)]
     assert (case.clock, case.open) == (None, False)
+
+
+def test_who_looks_in_place_of_the_grid_leader_says_why() -> None:
+    case = IN_STATE[S.FEEDBACK]
+    assistant = Person(login="xie", name="谢", role=Role.GRID_ASSISTANT, grid=206)
+    silent = replace(PASS, by="xie")
+    assert refusal(case, silent, person=assistant, by="xie").code == "WORDS_MISSING"
+    told = after(case, replace(silent, reason="网格长休假"), person=assistant, by="xie")
+    assert (told.state, told.verified_by) == (S.VERIFIED, "xie")
+    leader = Person(login=LEADER, name="刘", role=Role.GRID_LEADER, grid=206)
+    assert after(case, PASS, person=leader, by=LEADER).state is S.VERIFIED

@@ -1,6 +1,7 @@
 """Who may do what: the table against the brief, and the rules that ask for more than a role."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -12,7 +13,7 @@ from dashboard.domain import keys as k
 from dashboard.domain import pressing as p
 from dashboard.domain import screens as s
 from dashboard.domain.arrangement import CalendarCommand
-from dashboard.domain.case import Case, CaseState, CoHandler, Proposal, Proposed
+from dashboard.domain.case import Case, CaseState, CoHandler, Proposal, Proposed, Supervision
 from dashboard.domain.orders import Order
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.roles import MAY, may, may_kind
@@ -175,6 +176,63 @@ def test_what_the_grid_has_settled_itself_is_verified_above_it() -> None:
     assert may(street, VERIFY, case) is None
     assert code(may(street, VERIFY, a_case())) == "NOT_YOUR_VERIFICATION"
     assert code(may(street, VERIFY, replace(case, unit=case.street))) == "OWN_WORK"
+
+
+AREA: dict[Role, dict[str, Any]] = {
+    Role.GRID_LEADER: {"grid": 206},
+    Role.GRID_ASSISTANT: {"grid": 206},
+    Role.STATION: {"community": a_case().community},
+    Role.STREET: {"street": a_case().street},
+}
+
+
+@pytest.mark.parametrize(
+    ("settled", "who", "since"),
+    [
+        (None, Role.GRID_LEADER, "at once"),
+        (None, Role.GRID_ASSISTANT, "at once"),
+        (None, Role.STATION, "late"),
+        (None, Role.STREET, "late"),
+        (None, Role.FOREMAN, "severe"),
+        (None, Role.DIRECTOR, "severe"),
+        ("wang", Role.STATION, "at once"),
+        ("wang", Role.STREET, "at once"),
+        ("wang", Role.FOREMAN, "late"),
+        ("wang", Role.GRID_ASSISTANT, "never"),
+    ],
+)
+def test_who_may_verify_and_from_when_on(settled: str | None, who: Role, since: str) -> None:
+    clock = {
+        "amber_at": MORNING,
+        "due_at": MORNING + timedelta(hours=4),
+        "severe_at": MORNING + timedelta(hours=6),
+    }
+    case = a_case(state=CaseState.FEEDBACK, self_resolved_by=settled, unit=None, **clock)
+    someone = person(who, **AREA.get(who, {}))
+    able = [not may(someone, VERIFY, case, MORNING + timedelta(hours=h)) for h in (1, 5, 7)]
+    assert (
+        able
+        == {
+            "at once": [True, True, True],
+            "late": [False, True, True],
+            "severe": [False, False, True],
+            "never": [False, False, False],
+        }[since]
+    )
+
+
+@pytest.mark.parametrize("seat", ["UNIT", "GRID", "STATION"])
+def test_a_supervision_is_answered_by_whom_it_was_addressed_to(seat: str) -> None:
+    asked = Supervision(level=1, by="timers", at=MORNING, seat=seat)
+    case = a_case(supervision=asked, unit="U01")
+    reply = p.ReplySupervision(case="x", words="今日办")
+    answering = {
+        "UNIT": person(Role.UNIT, unit="U01"),
+        "GRID": person(Role.GRID_ASSISTANT, grid=206),
+        "STATION": person(Role.STATION, **AREA[Role.STATION]),
+    }
+    for name, who in answering.items():
+        assert (may(who, reply, case) is None) is (name == seat)
 
 
 @pytest.mark.parametrize(

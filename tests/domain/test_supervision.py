@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
+from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState, Supervision, Suspension
 from dashboard.domain.desk import Resume
+from dashboard.domain.life import Seat, decide, owner
+from dashboard.domain.life.owner import level_of, pressed
 from dashboard.domain.pressing import Supervise, Urge
 from dashboard.domain.supervision import Trigger, due, look_at
 from dashboard.domain.unit import Urgency
+from tests.domain.situations import circumstances as at
 from tests.helpers.clock import MORNING
 from tests.helpers.states import HOUR, new_case
 
@@ -121,11 +125,48 @@ def test_a_backlog_climbs_no_faster_than_its_replies() -> None:
     assert rises == [(1, timedelta()), (2, DAY + 30 * MINUTE), (3, 2 * DAY + HOUR)]
 
 
-@pytest.mark.parametrize(
-    "state", [CaseState.FILED, CaseState.FEEDBACK, CaseState.VERIFIED, CaseState.CLOSED]
-)
-def test_nobody_is_pressed_who_hasnt_the_case_in_hand(state: CaseState) -> None:
+@pytest.mark.parametrize("state", [CaseState.FILED, CaseState.VERIFIED, CaseState.CLOSED])
+def test_the_centre_itself_is_told_by_its_alerts_and_not_pressed(state: CaseState) -> None:
     assert due(handled(state=state, rework_count=3), SEVERE) is None
+
+
+# Whoever holds it --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "seat"),
+    [
+        ({"state": CaseState.VERIFYING, "unit": None}, Seat.GRID),
+        ({"state": CaseState.FEEDBACK}, Seat.GRID),
+        ({"state": CaseState.FEEDBACK, "self_resolved_by": "grid206"}, Seat.STATION),
+        ({"extension_pending": RED}, Seat.UNIT),
+    ],
+)
+def test_whoever_holds_a_case_is_urged_and_supervised_for_it(
+    fields: dict[str, Any], seat: Seat
+) -> None:
+    case = handled(**fields)
+    held = owner(case)
+    assert held
+    assert (held.seat, pressed(case)) == (seat, seat)
+    assert isinstance(due(case, AMBER), Urge)
+    assert wanted(case, RED) == (1, "RED")
+    told = replace(case, supervision=replace(asked(1, RED), seat=seat))
+    assert owes_reply(told)
+    assert wanted(told, RED + REPLY + MINUTE) == (2, "REPLY_LATE")
+
+
+def test_a_late_grid_is_supervised_from_the_first_level_and_its_unit_goes_on_from_its_own() -> None:
+    unit_told = supervised(2, RED, state=CaseState.FEEDBACK, due_at=RED, severe_at=SEVERE)
+    assert not owes_reply(unit_told)
+    now = RED + HOUR
+    late = Supervise(case=unit_told.number, level=1, words="核查超时")
+    grid_told = decide(unit_told, late, at(now))
+    assert grid_told.supervision
+    assert (grid_told.supervision.seat, grid_told.supervision.level) == (Seat.GRID, 1)
+    again = replace(grid_told, state=CaseState.PROCESSING, rework_count=3)
+    assert level_of(again) == 2
+    assert wanted(again, now + HOUR) == (3, "RED")
 
 
 def test_a_suspended_case_is_never_pressed_and_resumes_on_its_date() -> None:

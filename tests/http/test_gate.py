@@ -14,6 +14,7 @@ from tests.services.valkey import Valkey
 
 SCOPES: dict[Role, dict[str, str | int]] = {
     Role.GRID_LEADER: {"grid": 206},
+    Role.GRID_ASSISTANT: {"grid": 206},
     Role.STATION: {"community": "220102008003"},
     Role.STREET: {"street": "S08"},
     Role.UNIT: {"unit": "U01"},

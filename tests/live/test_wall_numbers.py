@@ -15,7 +15,7 @@ from callbacks.wall import Asked, Walls
 from callbacks.wall.load import AHEAD_MS
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain.alerts.turns import IN_HAND
+from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.desk import Dispatch
 from dashboard.domain.life.owner import Seat, owner
@@ -112,14 +112,9 @@ def test_the_wall_of_the_overdue_counts_as_sql_does(lived: Centre) -> None:
     assert [one["due"] for one in told(shown["soon"])] == sorted(row.due_at for row, _ in soon)
     unheard = sum(row.state == "DISPATCHED" for row, _ in soon)
     assert shown["next"]["unheard"] == unheard
-    owing = [row.reply_due_at for row, case in found if owes(case) and row.reply_due_at < now]
+    owing = [row.reply_due_at for row, case in found if owes_reply(case) and row.reply_due_at < now]
     assert figures["supervision_late"] == len(owing)
     assert shown["replies"]["late_since"] == min(owing, default=None)
-
-
-def owes(case: Case) -> bool:
-    asked = case.supervision
-    return case.state in IN_HAND and asked is not None and asked.replied_at is None
 
 
 def test_a_row_says_who_has_it_and_how_its_supervision_stands(lived: Centre) -> None:

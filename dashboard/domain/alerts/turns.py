@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.incident import Incident
+from dashboard.domain.life.owner import standing
 from dashboard.domain.scope import Area
 from dashboard.domain.unit import Urgency
 
@@ -72,9 +73,10 @@ def _of_counts(case: Case) -> list[Moment]:
 
 
 def owes_reply(case: Case) -> bool:
-    """Whether its unit is supervised and hasn't answered yet."""
-    asked = case.supervision
-    return case.state in IN_HAND and asked is not None and asked.replied_at is None
+    """Whether who holds it is supervised and hasn't answered yet."""
+    asked = standing(case)
+    rests = case.state is CaseState.SUSPENDED
+    return asked is not None and asked.replied_at is None and not rests
 
 
 def alert_of(case: Case, moment: Moment, now: datetime) -> Alert:

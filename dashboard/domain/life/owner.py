@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.unit import Urgency
@@ -75,3 +75,29 @@ def waits_for(case: Case) -> Seat | None:
         return Seat.FOREMAN if case.extensions else Seat.DISPATCH
     found = owner(case)
     return found.seat if found else None
+
+
+PRESSED = frozenset({Seat.UNIT, Seat.GRID, Seat.STATION})
+"""Seats outside the centre: the centre's own are told by its alerts."""
+
+
+def pressed(case: Case) -> Seat | None:
+    """Who is urged and supervised for it: whoever holds it, if that isn't the centre itself."""
+    held = owner(case)
+    return held.seat if held is not None and held.seat in PRESSED else None
+
+
+def level_of(case: Case) -> int:
+    """How far whoever holds the case has been supervised for it."""
+    asked, seat = case.supervision, pressed(case)
+    if asked is None:
+        return 0
+    if asked.seat == seat:
+        return asked.level
+    return asked.unit_level if seat is Seat.UNIT else 0
+
+
+def standing(case: Case) -> Supervision | None:
+    """The supervision of whoever holds the case now."""
+    asked = case.supervision
+    return asked if asked is not None and asked.seat == pressed(case) else None

@@ -3,6 +3,7 @@
 from dashboard.domain.case import Case, Supervision
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
+from dashboard.domain.life.owner import Seat, level_of, pressed, standing
 from dashboard.domain.persons import Role
 from dashboard.domain.pressing import ReplySupervision, Supervise, Urge
 from dashboard.domain.refusals import Refused
@@ -14,23 +15,29 @@ REPLY_WITHIN_E1 = Limit(30, LimitUnit.MINUTE)
 LEVELS = (1, 2, 3)
 
 
-def with_unit(case: Case, _: Circumstances) -> None:
-    """Guard: there is a unit to press."""
-    if case.unit is None:
+def held_outside(case: Case, _: Circumstances) -> None:
+    """Guard: a unit, a grid or a station holds it."""
+    if pressed(case) is None:
         raise Refused(
-            "NO_UNIT", f"No unit has case {case.number}; nobody can be pressed.", case=case.number
+            "NO_UNIT",
+            f"No unit has case {case.number}, nor a grid; nobody can be pressed.",
+            case=case.number,
         )
 
 
 def urge(case: Case, _: Urge, at: Circumstances) -> Case:
-    """催办: a word to the unit."""
+    """催办: a word to whoever holds it."""
     return revised(case, urged_at=at.now)
 
 
 def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
-    """督办: one level up, and the unit's time to answer begins; a leader may skip levels."""
+    """督办 of whoever holds it: one level up, and the time to answer begins.
+
+    A leader may skip levels. Each holder begins at the first; a unit goes on from its own.
+    """
     need_words(command.words, "words")
-    level = case.supervision.level if case.supervision else 0
+    level, seat = level_of(case), pressed(case)
+    assert seat is not None  # noqa: S101 - `held_outside` has looked
     if command.level not in LEVELS:
         raise Refused("NO_SUCH_LEVEL", "Supervision has the levels 1 to 3.", level=command.level)
     if command.level <= level:
@@ -53,14 +60,23 @@ def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
         by=at.by,
         at=at.now,
         words=command.words,
+        seat=seat.value,
+        unit_level=_unit_level(case.supervision),
         reply_due_at=at.calendar.add(at.now, within),
     )
     return revised(case, supervision=asked)
 
 
+def _unit_level(asked: Supervision | None) -> int:
+    if asked is None:
+        return 0
+    return asked.level if asked.seat == Seat.UNIT else asked.unit_level
+
+
 def supervised(case: Case, _: Circumstances) -> None:
-    """Guard: a supervision waits for its answer."""
-    if case.supervision is None or case.supervision.replied_at is not None:
+    """Guard: a supervision of whoever holds it waits for the answer."""
+    asked = standing(case)
+    if asked is None or asked.replied_at is not None:
         raise Refused(
             "NOTHING_ASKED",
             f"No supervision of case {case.number} waits for an answer.",

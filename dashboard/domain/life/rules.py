@@ -83,8 +83,8 @@ RULES: Mapping[type, Rule] = {
     d.Attach: _rule(EVERY, recording.attach),
     d.Undo: _rule(EVERY, None),
     d.Recalculate: _rule(OPEN, recalculating.recalculate),
-    p.Urge: _rule(OPEN, pressing.urge, pressing.with_unit),
-    p.Supervise: _rule(OPEN, pressing.supervise, pressing.with_unit),
+    p.Urge: _rule(OPEN, pressing.urge, pressing.held_outside),
+    p.Supervise: _rule(OPEN, pressing.supervise, pressing.held_outside),
     p.ReplySupervision: _rule(OPEN, pressing.reply_supervision, pressing.supervised),
     p.EscalateIncident: _rule(OPEN, None, escalatable),
 }

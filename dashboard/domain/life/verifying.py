@@ -1,9 +1,11 @@
 """核查、返工、回访: is it done, and does the reporter say so."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.commands import CallBack, Verify
+from dashboard.domain.life.assignment import DESIGNATE
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     allowances,
@@ -17,6 +19,7 @@ from dashboard.domain.life.closing import closed, to_call
 from dashboard.domain.life.filing import filed, reported
 from dashboard.domain.life.guards import need_children_closed, need_words, open_children
 from dashboard.domain.life.moving import told
+from dashboard.domain.persons import Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 
@@ -26,9 +29,40 @@ UNREACHED = "UNREACHED"
 """Why nobody was told: not reached on so many days."""
 
 
+NOW = datetime.min.replace(tzinfo=UTC)
+"""Since always: whose turn it is from the beginning."""
+FIRST, SECOND = frozenset({Role.GRID_LEADER}), frozenset({Role.GRID_ASSISTANT})
+ABOVE = frozenset({Role.STATION, Role.STREET})
+LAST = DESIGNATE
+
+
+def turn_to_verify(role: Role, case: Case) -> datetime | None:
+    """From when on somebody of this role may verify; None: never.
+
+    The grid's leader or assistant at once, the station or street when they are late, the foreman
+    when nobody has looked by then. What the grid has settled begins with the station.
+    """
+    clock = case.clock
+    if case.self_resolved_by is not None:
+        later = {Role.STATION: NOW, Role.STREET: NOW}
+        return later.get(role) or (clock.due_at if clock and role in LAST else None)
+    if role in FIRST | SECOND:
+        return NOW
+    if clock is None:
+        return None
+    return clock.due_at if role in ABOVE else clock.severe_at if role in LAST else None
+
+
+def stands_in(role: Role, case: Case) -> bool:
+    """Whether somebody else would be the first to verify: a reason is needed then."""
+    return role not in (ABOVE if case.self_resolved_by is not None else FIRST)
+
+
 def verify(case: Case, command: Verify, at: Circumstances) -> Case:
     """核查 by somebody else: to the callback, or closed where nobody is to be called, or 返工."""
     _need_another(case, command, at)
+    if at.person is not None and stands_in(at.person.role, case):
+        need_words(command.reason, "reason")
     if not command.passed:
         need_words(command.opinion, "opinion")
         return rework(case, at, opinion=command.opinion)

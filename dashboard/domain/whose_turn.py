@@ -1,0 +1,43 @@
+"""Whose turn it is: to verify, by the time, and to answer a supervision, by whom it went to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from dashboard.domain import commands as c
+from dashboard.domain.case import Case
+from dashboard.domain.life.owner import Seat
+from dashboard.domain.life.verifying import NOW, turn_to_verify
+from dashboard.domain.persons import Person, Role
+from dashboard.domain.refusals import Denied
+
+AT_UNITS = frozenset({Role.UNIT, Role.UNIT_HEAD, Role.STREET})
+IN_GRIDS = frozenset({Role.GRID_LEADER, Role.GRID_ASSISTANT})
+
+
+def not_yet(person: Person, kind: type, case: Case | None, now: datetime | None) -> Denied | None:
+    """The grid looks; after its limit the station or street may, and at last the foreman.
+
+    At what the grid itself has settled the station or the street looks, then the foreman.
+    """
+    if kind is not c.Verify or case is None:
+        return None
+    since = turn_to_verify(person.role, case)
+    if since is None or (since != NOW and (now is None or now <= since)):
+        return Denied("NOT_YOUR_VERIFICATION", "This is for another tier to verify.")
+    return None
+
+
+def addressed(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    """A supervision is answered by whom it was addressed to."""
+    asked = case.supervision if case else None
+    if asked is None or person.role in ANSWERS.get(asked.seat, frozenset[Role]()):
+        return None
+    return Denied("NOT_YOUR_SUPERVISION", "It was addressed to somebody else.")
+
+
+ANSWERS: Mapping[str, frozenset[Role]] = {
+    Seat.UNIT: AT_UNITS,
+    Seat.GRID: IN_GRIDS,
+    Seat.STATION: frozenset({Role.STATION}),
+}
