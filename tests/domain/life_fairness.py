@@ -6,9 +6,16 @@ from typing import Any
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain.case import Case, CaseState
+from dashboard.domain.life import Circumstances, Seat, possible
 from dashboard.domain.life.moving import moved_by
+from dashboard.domain.life.owner import pressed
+from dashboard.domain.persons import Person, Role
+from dashboard.domain.refusals import Refused
+from dashboard.domain.revising import revised
+from dashboard.domain.roles import AT_THE_CENTRE, may_kind
 from dashboard.domain.unit import Urgency
-from tests.domain.situations import CALENDAR
+from dashboard.live.rows import row_of
+from tests.domain.situations import CALENDAR, DISTRICT, GRID
 
 
 def is_fair(before: Case, after: Case, command: Any, by: str, now: datetime) -> None:
@@ -51,3 +58,46 @@ def _says_why_it_is_due(case: Case) -> None:
         return
     own = CALENDAR.add(case.stage_at, case.limit)
     assert case.due_at == own or moved_by(case) is not None
+
+
+# Nobody's alone ----------------------------------------------------------------------------------
+
+PLACE = DISTRICT.grids[GRID]
+SITTING = (
+    *(Person(login=f"{role}-{n}", name="某", role=role) for role in AT_THE_CENTRE for n in (1, 2)),
+    Person(login="grid", name="网格长", role=Role.GRID_LEADER, grid=GRID),
+    Person(login="assistant", name="协管员", role=Role.GRID_ASSISTANT, grid=GRID),
+    Person(login="station", name="社区站", role=Role.STATION, community=PLACE.community),
+    Person(login="street", name="街道", role=Role.STREET, street=PLACE.street),
+)
+ONWARD = {
+    CaseState.REPORTED: (d.Accept, d.File),
+    CaseState.VERIFYING: (d.VerifyReport, d.File),
+    CaseState.FILED: (d.Dispatch, c.Direct),
+    CaseState.DISPATCHED: (c.Acknowledge, d.Reassign),
+    CaseState.PROCESSING: (c.FeedBack, d.Reassign),
+    CaseState.SUSPENDED: (d.Resume,),
+    CaseState.FEEDBACK: (c.Verify,),
+    CaseState.VERIFIED: (c.CallBack, d.Close),
+}
+"""What takes a case on."""
+
+
+def waits_for_nobody_alone(case: Case, at: Circumstances) -> None:
+    """Whoever is away, somebody else can take it on; and who is shown as holding it is pressed."""
+    units = [Person(login=f"u{n}", name="某", role=Role.UNIT, unit=case.unit) for n in (1, 2)]
+    able = {
+        person.login
+        for person in (*SITTING, *(units if case.unit else ()))
+        for kind in ONWARD[case.state]
+        if may_kind(person, kind, case, at.now) is None
+        and _stands(possible(case, kind, revised(at, person=person, by=person.login)))
+    }
+    assert len(able) > 1, (case.state, able)
+    row, seat = row_of(case), pressed(case)
+    assert seat is None or row.holder == (case.unit if seat is Seat.UNIT else seat)
+
+
+def _stands(refused: Refused | None) -> bool:
+    """A child that is open holds its parent up for everybody."""
+    return refused is None or refused.code == "CHILDREN_OPEN"

@@ -35,7 +35,7 @@ from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import LimitUnit
 from layouts.words import WORDS
-from tests.domain.life_fairness import is_fair
+from tests.domain.life_fairness import is_fair, waits_for_nobody_alone
 from tests.domain.life_steps import (
     GIVING,
     MOVING,
@@ -275,6 +275,12 @@ class Life(RuleBasedStateMachine):
             assert case.clock
             assert case.case_due_at
             assert case.clock.amber_at <= case.clock.due_at < case.clock.severe_at
+
+    @invariant()
+    def no_case_waits_for_one_person_alone(self) -> None:
+        for case in self.cases.values():
+            if case.open:
+                waits_for_nobody_alone(case, self.at())
 
     @invariant()
     def every_record_makes_sense(self) -> None:
