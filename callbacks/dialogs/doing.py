@@ -17,6 +17,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.desk import Merge, Undo
 from dashboard.domain.orders import Order
+from dashboard.domain.pressing import EscalateIncident
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal
 from layouts.dialogs import answers
@@ -127,9 +128,9 @@ def _done(room: Room, asked: Asked, said: Mapping[str, object], done: Sequence[S
     rows = [
         {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
     ]
-    # Each merger changes the case that takes in: only the last of several could be undone.
-    several_mergers = asked.act.command is Merge and len(rows) > 1
-    if not asked.act.undo or not rows or several_mergers:
+    # Each changes the case or incident that takes in: only the last of several could be undone.
+    into_one = asked.act.command in (Merge, EscalateIncident) and len(rows) > 1
+    if not asked.act.undo or not rows or into_one:
         return answers.toast(words)
     return answers.undoable(room, words, rows)
 

@@ -23,7 +23,7 @@ from dashboard.domain.changes import Kind
 from dashboard.domain.incident import Incident, change, incident_from, linked, same_for_a_person
 from dashboard.domain.life import check, next_version
 from dashboard.domain.life.children import spawn
-from dashboard.domain.life.escalating import escalated
+from dashboard.domain.life.escalating import escalated, let_go
 from dashboard.domain.life.merging import merge, unmerge
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
@@ -110,18 +110,18 @@ def escalate(sitting: Sitting, asked: Asked) -> str:
 
 
 def change_incident(sitting: Sitting, asked: Asked) -> str:
-    """定级、排除、结束、更正; the open cases of one that is over go on alone."""
+    """定级、排除、结束、更正; the open cases of one that is over go on as they were before."""
     command: Any = asked.command
     before = sitting.incident(command.incident)
     _refuse_if_changed(sitting, before)
-    after = change(before, command, circumstances(sitting, asked))
+    at = circumstances(sitting, asked)
+    after = change(before, command, at)
     add(sitting, asked, after)
     if not after.open:
         for number in after.cases:
             case = sitting.relative(number)
             if case.open and case.incident == after.number:
-                alone = next_version(revised(case, incident=None), case)
-                add(sitting, asked, alone, name=UNLINK)
+                add(sitting, asked, next_version(let_go(case, at), case), name=UNLINK)
     return after.number
 
 

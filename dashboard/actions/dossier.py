@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.domain.calendar import Calendar
-from dashboard.domain.case import Case, MoveCause
+from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.deadline import limit_of
 from dashboard.domain.district import District
 from dashboard.domain.explanation import Explanation, explain
 from dashboard.domain.incident import Incident
 from dashboard.domain.life.clocks import HANDLING
-from dashboard.domain.life.moving import moved_by
+from dashboard.domain.life.moving import ANEW, moved_by
 from dashboard.domain.nearness import (
     INCIDENT_METRES,
     SIMILAR_WITHIN,
@@ -89,7 +89,7 @@ def clocks(case: Case, calendar: Calendar, district: District) -> Clocks | None:
     item = district.items.get(case.item or "")
     unit = limit_of(item, case.urgency, district.allowances).unit
     began, ends = case.filed_at or case.reported_at, case.case_due_at
-    anew = case.state in HANDLING and moved_by(case) is MoveCause.RECLASSIFIED
+    anew = case.state in HANDLING and moved_by(case) in ANEW
     return Clocks(
         why=explain(calendar, began if anew else case.stage_at, case.limit, case.due_at),
         stage=progress(calendar, case.stage_at, case.due_at, case.limit.unit),

@@ -190,9 +190,9 @@ class Case:
     lamp follows the one and the judgement the other, and both are shown. `handling_due_at` is
     until when it had to be done, `on_time` whether it was; both are known from the feedback on.
 
-    `called_at` is the last attempt of the present callback that counts. No case with a known
-    reporter closes without `reply`, what they were told beside the callback, or `no_reply`, why
-    nobody could be told.
+    `urgency_before` is what it had before its incident made it critical. `called_at` is the last
+    attempt of the present callback that counts. No case with a known reporter closes without
+    `reply`, what they were told beside the callback, or `no_reply`, why nobody could be told.
     """
 
     number: str
@@ -242,6 +242,7 @@ class Case:
     suspension_pending: datetime | None = None
     suspension_reason: str = ""
     incident: str | None = None
+    urgency_before: Urgency | None = None
     accepted_at: datetime | None = None
     stage_at: datetime | None = None
     stage_ms: int | None = None

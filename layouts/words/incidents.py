@@ -34,8 +34,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sure.confirm_incident.do": ("认定为 {level}", "Declare {level}"),
     "sure.end_incident": ("结束响应？", "End the response?"),
     "sure.end_incident.effect": (
-        "从各大屏、各席位撤下，不能恢复；{open} 件未结案卷解除挂接，按各自时限继续办。",
-        "It leaves every wall and desk for good; its {open} open cases go on by their own clocks.",
+        "从各大屏、各席位撤下，不能恢复；{open} 件未结案卷解除挂接，恢复原级别，按各自时限继续办。",
+        "It leaves every wall and desk for good; its {open} open cases go on as before it.",
     ),
     "sure.end_incident.do": ("结束响应", "End it"),
     "sure.reason": ("理由：{why}", "Reason: {why}"),

@@ -118,6 +118,10 @@ TOGETHER: Mapping[str, tuple[str, str]] = {
     "refusal.SAME_CASE": ("不能并入自己。", "A case isn't merged into itself."),
     "refusal.INTO_CLOSED": ("案卷 {into} 已办结。", "Case {into} is over."),
     "refusal.OTHER_ITEM": ("小项不同，不能并案。", "Only cases of one item are merged."),
+    "refusal.REASON_TO_MERGE": (
+        "同一突发事件内小项或地点不同的并案，须写明理由。",
+        "In one incident, other items or places are merged with a reason.",
+    ),
     "refusal.TOO_FAR_APART": (
         "两件上报相隔超过 {hours} 小时。",
         "The reports lie more than {hours} hours apart.",

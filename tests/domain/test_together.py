@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from dashboard.domain.case import Case, CaseState, Links
-from dashboard.domain.desk import Merge, SpawnChild
+from dashboard.domain.case import Case, CaseState, Links, MoveCause
+from dashboard.domain.desk import Merge, Reclassify, SpawnChild
 from dashboard.domain.life import check, possible
 from dashboard.domain.life.children import CHILDREN_MAX, spawn
-from dashboard.domain.life.escalating import escalated
+from dashboard.domain.life.escalating import escalated, let_go
 from dashboard.domain.life.merging import merge, unmerge
+from dashboard.domain.life.moving import moved_by
 from dashboard.domain.pressing import EscalateIncident
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
+from layouts.acts import BY_NAME
 from tests.domain.situations import (
     CALENDAR,
     DISTRICT,
@@ -229,3 +231,55 @@ def test_a_case_belongs_to_one_incident() -> None:
     why = possible(case, EscalateIncident, circumstances())
     assert why
     assert (why.code, why.values["incident"]) == ("ESCALATED_ALREADY", INCIDENT)
+
+
+# In one incident ---------------------------------------------------------------------------------
+
+BURST = "NGI20261123-01"
+
+
+def linked(case: Case) -> Case:
+    return escalated(case, BURST, circumstances())
+
+
+def test_in_one_incident_other_items_and_places_are_merged_for_a_reason() -> None:
+    pipe, cold = linked(processing(item="0112")), linked(reported(item="0111", grid=207))
+    cold = replace(cold, number=OTHER, grid=207)
+    silent, told = Merge(case=OTHER, into=NO), Merge(case=OTHER, into=NO, reason="同一次爆管")
+    with pytest.raises(Refused) as caught:
+        merge(cold, pipe, silent, circumstances())
+    assert caught.value.code == "REASON_TO_MERGE"
+    gone, kept = merge(cold, pipe, told, circumstances())
+    assert (gone.state, kept.item, kept.links.merged) == (S.MERGED, "0112", (OTHER,))
+    with pytest.raises(Refused) as caught:
+        merge(replace(cold, incident=None), pipe, told, circumstances())
+    assert caught.value.code == "OTHER_ITEM"
+
+
+def test_the_end_of_an_incident_gives_each_case_its_urgency_back() -> None:
+    before = processing()
+    critical = linked(before)
+    assert (critical.urgency, critical.urgency_before) == (Urgency.E1, before.urgency)
+    now = MORNING + timedelta(minutes=30)
+    back = let_go(critical, circumstances(now))
+    assert (back.urgency, back.incident, back.urgency_before) == (before.urgency, None, None)
+    assert (back.due_at, back.limit) == (before.due_at, before.limit)
+    assert moved_by(back) is MoveCause.INCIDENT_OVER
+    born = linked(processing(item="0112"))
+    assert let_go(born, circumstances(now)).urgency is Urgency.E1
+    classed = after(
+        critical, Reclassify(case=NO, item="0112", urgency=Urgency.E1, reason="就是爆管")
+    )
+    assert let_go(classed, circumstances(now)).urgency is Urgency.E1
+
+
+@pytest.mark.parametrize("state", [S.REPORTED, S.FILED, S.FEEDBACK, S.VERIFIED])
+def test_whatever_its_step_a_case_is_let_go_with_a_clock(state: CaseState) -> None:
+    before = IN_STATE[state]
+    back = let_go(linked(before), circumstances(MORNING + timedelta(minutes=5)))
+    assert (back.state, back.urgency, back.item) == (state, before.urgency, before.item)
+    assert back.due_at == before.due_at
+
+
+def test_many_complaints_are_linked_at_once() -> None:
+    assert BY_NAME["link_incident"].bulk

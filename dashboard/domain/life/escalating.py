@@ -12,7 +12,7 @@ from dashboard.domain.life.clocks import (
     until,
 )
 from dashboard.domain.life.moving import told
-from dashboard.domain.life.reclassifying import STEP, hurried
+from dashboard.domain.life.reclassifying import STEP, hurried, reclassified
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
@@ -39,6 +39,7 @@ def escalated(case: Case, incident: str, at: Circumstances) -> Case:
         case,
         urgency=Urgency.E1,
         incident=incident,
+        urgency_before=None if case.urgency is Urgency.E1 else case.urgency,
         spent=stopped(case, at),
     )
     limits = allowances(case, at)
@@ -70,3 +71,15 @@ def _due(case: Case, before: Case, at: Circumstances) -> Case:
     due = at.calendar.add(handled, allowances(case, at).verify)
     earlier = before.case_due_at
     return revised(case, case_due_at=min(due, earlier) if earlier else due)
+
+
+def let_go(case: Case, at: Circumstances) -> Case:
+    """The case when its incident is over: with the urgency that it had before, by its own clocks.
+
+    What a person has classed meanwhile stays.
+    """
+    alone = revised(case, incident=None, urgency_before=None)
+    before = case.urgency_before
+    if before is None or case.urgency is not Urgency.E1:
+        return alone
+    return reclassified(alone, case.item, before, at, MoveCause.INCIDENT_OVER)

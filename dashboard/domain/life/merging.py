@@ -30,13 +30,13 @@ def alone(case: Case, _: Circumstances) -> None:
         )
 
 
-def merge(case: Case, into: Case, _: Merge, at: Circumstances) -> tuple[Case, Case]:
+def merge(case: Case, into: Case, command: Merge, at: Circumstances) -> tuple[Case, Case]:
     """The case as it ends, and the one that goes on in its place.
 
     That one has the earliest deadline, the highest urgency and every reporter of both. Raises
     `Refused` where they can't be the same matter.
     """
-    _need_same(case, into)
+    _need_same(case, into, command)
     ended_case = ended(
         case,
         CaseState.MERGED,
@@ -72,22 +72,36 @@ def _graver(into: Case, case: Case, at: Circumstances) -> Case:
     return graver
 
 
-def _need_same(case: Case, into: Case) -> None:
+def _need_same(case: Case, into: Case, command: Merge) -> None:
+    """One matter; what lies in one incident a person may judge to be one, with a reason."""
     pair = {"case": case.number, "into": into.number}
     if case.number == into.number:
         raise Refused("SAME_CASE", "A case isn't merged into itself.", **pair)
     if not into.open:
         raise Refused("INTO_CLOSED", f"Case {into.number} is {into.state}.", **pair)
-    if case.item != into.item or case.item is None:
-        raise Refused("OTHER_ITEM", "Only cases of the same item are merged.", **pair)
     if abs(case.reported_at - into.reported_at) > WITHIN:
         hours = WITHIN // timedelta(hours=1)
         words = f"The reports lie more than {hours} hours apart."
         raise Refused("TOO_FAR_APART", words, **pair, hours=hours)
+    differs = _differs(case, into)
+    if differs is None:
+        return
+    if case.incident is None or case.incident != into.incident or case.item is None:
+        raise differs
+    if not command.reason.strip():
+        raise Refused("REASON_TO_MERGE", "Say why they are one matter.", **pair)
+
+
+def _differs(case: Case, into: Case) -> Refused | None:
+    """What speaks against one matter: another item, or another place."""
+    pair = {"case": case.number, "into": into.number}
+    if case.item != into.item or case.item is None:
+        return Refused("OTHER_ITEM", "Only cases of the same item are merged.", **pair)
     way = metres(case, into)
     if case.grid != into.grid and (way is None or way > NEAR_M):
         words = f"The places lie in two grids and more than {NEAR_M} m apart."
-        raise Refused("NOT_NEAR", words, **pair, metres=NEAR_M)
+        return Refused("NOT_NEAR", words, **pair, metres=NEAR_M)
+    return None
 
 
 def _before(one: datetime | None, other: datetime | None) -> bool:

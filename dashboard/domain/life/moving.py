@@ -6,6 +6,8 @@ from dashboard.domain.case import Case, Move, MoveCause
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.revising import revised
 
+ANEW = frozenset({MoveCause.RECLASSIFIED, MoveCause.INCIDENT_OVER})
+"""Causes with which handling counts from the filing."""
 MOVES_MAX = 20
 """How many of its moves a case keeps, the newest last; the journal has all of them."""
 

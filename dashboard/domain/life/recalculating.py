@@ -14,14 +14,14 @@ from dashboard.domain.life.clocks import (
     spent_ms,
     until,
 )
-from dashboard.domain.life.moving import case_moved_by, moved_by, told
+from dashboard.domain.life.moving import ANEW, case_moved_by, moved_by, told
 from dashboard.domain.life.reclassifying import provisional_anew
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 
-BROUGHT = frozenset({MoveCause.MERGED, MoveCause.ESCALATED, MoveCause.INCIDENT_OVER})
+BROUGHT = frozenset({MoveCause.MERGED, MoveCause.ESCALATED})
 """Causes that never give a stage more time than its own, but may have brought an earlier end."""
-COUNTED = frozenset({None, MoveCause.MERGED, MoveCause.RECLASSIFIED})
+COUNTED = frozenset({None, MoveCause.MERGED, *ANEW})
 """Causes with which the case's own deadline still follows from its limits."""
 
 
@@ -52,7 +52,7 @@ def _due(case: Case, at: Circumstances) -> datetime:
     cause = moved_by(case)
     if case.due_at < case.stage_at or cause is MoveCause.EXTENDED or _extended_once(case):
         return case.due_at
-    if cause is MoveCause.RECLASSIFIED and case.state in HANDLING:
+    if cause in ANEW and case.state in HANDLING:
         return at.calendar.add(case.filed_at or case.stage_at, case.limit)
     if case.stage_ms is None:
         own = at.calendar.add(case.stage_at, case.limit)
@@ -86,7 +86,7 @@ def _case_due(case: Case, at: Circumstances) -> Case:
         return provisional_anew(case, at)
     if case.extensions or case.resumed_at is not None or cause not in COUNTED:
         return case
-    if cause is MoveCause.RECLASSIFIED:
+    if cause in ANEW:
         begun = case.filed_at
     handled = at.calendar.add(begun or at.now, handling_limit(case, at))
     own = at.calendar.add(handled, allowances(case, at).verify)

@@ -33,7 +33,13 @@ STEP: Mapping[CaseState, Callable[[Allowances], Limit]] = {
 """The limit of each step that has one of its own; handling has the item's."""
 
 
-def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> Case:
+def reclassified(
+    case: Case,
+    item: str | None,
+    urgency: Urgency,
+    at: Circumstances,
+    cause: MoveCause = MoveCause.RECLASSIFIED,
+) -> Case:
     """The case as it is with this item and urgency; the present step keeps its beginning.
 
     What becomes critical (E1) waits for nothing: it goes on, and no request for time stands.
@@ -41,7 +47,7 @@ def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> 
     if urgency is Urgency.E1:
         case = hurried(case, at)
     spent = stopped(case, at)
-    after = revised(case, item=item, urgency=urgency, spent=spent)
+    after = revised(case, item=item, urgency=urgency, urgency_before=None, spent=spent)
     if case.state in HANDLING:
         after = _handled_anew(after, at)
     elif case.state is S.SUSPENDED:
@@ -52,7 +58,7 @@ def reclassified(case: Case, item: str, urgency: Urgency, at: Circumstances) -> 
         if after.unit is not None:
             had = at.calendar.allowance(case.filed_at or at.now, handling_limit(after, at))
             after = revised(after, allowed_ms=had)
-    return told(_due_anew(after, at), case, MoveCause.RECLASSIFIED, at)
+    return told(_due_anew(after, at), case, cause, at)
 
 
 def hurried(case: Case, at: Circumstances) -> Case:
