@@ -1,6 +1,6 @@
 """What a case may belong to: another case that is the same matter, or an incident."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dash import html
@@ -12,6 +12,8 @@ from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.criteria import suggest
 from dashboard.domain.incident import Incident
+from dashboard.domain.life import Circumstances
+from dashboard.domain.life.escalating import escalated
 from dashboard.domain.nearness import (
     INCIDENT_METRES,
     SIMILAR_WITHIN,
@@ -68,7 +70,7 @@ def linking(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) -> 
     first = cases[0]
     ordered = sorted(running, key=lambda one: (*_farness(first, one), one.known_at, one.number))
     choices = [_incident(room, first, one) for one in ordered]
-    return link.dialog(room, wanted, choices)
+    return link.dialog(room, wanted, choices, room.say("link.effect"))
 
 
 def _farness(case: Case, one: Incident) -> tuple[bool, bool, float]:
@@ -105,12 +107,31 @@ def escalating(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) 
     if item is not None and item.major_kind in set(IncidentKind):
         values["kind"] = str(item.major_kind)
     kind = IncidentKind(values.get("kind", IncidentKind.ACCIDENT))
-    before: list[Component] = [link.suggestion(room, suggest(kind))]
+    before: list[Component] = [
+        link.suggestion(room, suggest(kind)),
+        *(html.P(words, className="effect") for words in becomes(room, case, bench.at(case))),
+    ]
     act = wanted.act
     if bench.person.role not in DECLARERS:
         act = replace(act, fields=tuple(field for field in act.fields if field.name != "level"))
         before.append(html.P(room.say("escalate.declare"), className="effect"))
     return ask.dialog(room, replace(wanted, act=act, values=values), *before)
+
+
+def becomes(room: Room, case: Case, at: Circumstances) -> Iterator[str]:
+    """What becomes of its deadlines, before anybody has agreed to it."""
+    after = escalated(case, "", at)
+    pairs = (("stage", case.due_at, after.due_at), ("case", case.case_due_at, after.case_due_at))
+    for clock, was, now in pairs:
+        if now is None:
+            continue
+        stays = "_stays" if was in (None, now) else ""
+        yield room.say(
+            f"escalate.{clock}{stays}", now=room.moment(now), was=room.moment(was) if was else ""
+        )
+    if after.urgency_before is not None:
+        level = room.say(f"urgency.{after.urgency_before}")
+        yield room.say("escalate.back", urgency=f"{after.urgency_before} {level}")
 
 
 Maker = Callable[[Bench, Room, Asking, Sequence[Case]], html.Div]

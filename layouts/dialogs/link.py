@@ -28,11 +28,11 @@ class Choice:
     detail: str
 
 
-def dialog(room: Room, wanted: Asking, choices: Sequence[Choice]) -> html.Div:
+def dialog(room: Room, wanted: Asking, choices: Sequence[Choice], effect: str = "") -> html.Div:
     """Those that are likely, by ↑ ↓; another may be typed.
 
     The one that was asked for by name is chosen, and the only one that there is; among several
-    a person chooses.
+    a person chooses. `effect` says what becomes of the case by it.
     """
     field = wanted.act.fields[0]
     numbers = [one.number for one in choices]
@@ -51,7 +51,12 @@ def dialog(room: Room, wanted: Asking, choices: Sequence[Choice]) -> html.Div:
     if not choices:
         listed = html.P(room.say(f"link.none.{field.name}"), className="dialog-empty")
     name = room.say(f"act.{wanted.act.name}")
-    body = [html.Div(listed, **data(list="")), html.Div(rest, className="fields")]
+    body: list[Component] = [
+        html.Div(listed, **data(list="")),
+        html.Div(rest, className="fields"),
+    ]
+    if effect and choices:
+        body.append(html.P(effect, className="effect"))
     title = html.Span(f"{name} {wanted.about}")
     return asking(room.lang, title, body, Question(name, wanted.asked))
 

@@ -134,8 +134,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The leader on duty or the foreman declares it",
     ),
     "escalate.effect": (
-        "升级后：本案卷为 E1 特急，各大屏和派遣台即刻可见；案卷时钟照走。",
-        "Then: the case is E1, every wall and desk shows it at once; its clocks go on.",
+        "升级后：本案卷为 E1 特急，各大屏和派遣台即刻可见；自此刻按特急时限计时，不晚于原期限。",
+        "Then: E1 on every wall and desk, by the limits of that, none later than before.",
+    ),
+    "escalate.stage": ("本环节到期：{was} → {now}", "Stage due: {was} → {now}"),
+    "escalate.stage_stays": ("本环节到期不变：{now}", "Stage due as before: {now}"),
+    "escalate.case": ("结案时限：{was} → {now}", "Case due: {was} → {now}"),
+    "escalate.case_stays": ("结案时限不变：{now}", "Case due as before: {now}"),
+    "escalate.back": (
+        "事件结束后恢复原级别（{urgency}），按立案起算。",
+        "When the incident is over it is {urgency} again, counted from its filing.",
+    ),
+    "link.effect": (
+        "挂接的案卷成为 E1 特急，自此刻按特急时限计时，不晚于原期限；事件结束后恢复原级别。",
+        "What is linked is E1, by the limits of that, until the incident is over.",
     ),
     "escalate.level.1": ("I 级（特别重大）", "level I (most serious)"),
     "escalate.level.2": ("II 级（重大）", "level II (serious)"),
