@@ -35,7 +35,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "act.link_incident": ("挂接到突发事件", "Link to incident"),
     "act.callback": ("回访", "Call back"),
     "act.close": ("结案", "Close"),
-    "act.reopen": ("重启", "Reopen"),
+    "act.reopen": ("重办", "Reopen"),
     "act.propose_reject": ("不予受理", "Propose rejection"),
     "act.propose_void": ("作废", "Propose voiding"),
     "act.reclassify": ("变更类别", "Reclassify"),

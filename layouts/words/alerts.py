@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
-    "turn.AMBER": ("临期", "Due soon"),
+    "turn.AMBER": ("将到期", "Due soon"),
     "turn.RED": ("超期", "Overdue"),
     "turn.SEVERE": ("严重超期", "Severely overdue"),
     "turn.CASE_RED": ("结案超期", "Case deadline passed"),

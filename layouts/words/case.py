@@ -50,7 +50,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "did.verify_fail": ("返工", "Rework"),
     "did.callback": ("回访", "Called back"),
     "did.close": ("结案", "Closed"),
-    "did.reopen": ("重启", "Reopened"),
+    "did.reopen": ("重办", "Reopened"),
     "did.propose_reject": ("提出不予受理", "Rejection proposed"),
     "did.propose_void": ("提出作废", "Voiding proposed"),
     "did.reclassify": ("变更类别", "Reclassified"),

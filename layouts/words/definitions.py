@@ -58,7 +58,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "其中当前环节期限已过的",
         "Those of them past the deadline of their stage",
     ),
-    "metric.centre": ("等中心", "For the centre"),
+    "metric.centre": ("待中心处理", "For the centre"),
     "metric.centre.counted": (
         "待受理、核实中、待派遣，以及退单、延期、挂账、办结建议待决定的在办案卷",
         (
@@ -66,7 +66,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
             "proposal to be decided"
         ),
     ),
-    "metric.linked": ("突发事件并案", "Linked to an incident"),
+    "metric.linked": ("突发事件挂接", "Linked to an incident"),
     "metric.linked.counted": (
         "挂接到该突发事件的在办案卷",
         "Open cases linked to that incident",

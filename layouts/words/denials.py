@@ -5,14 +5,14 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "refusal.NOT_YOUR_ROLE": ("{role}无权进行此操作。", "The role {role} may not do this."),
     "refusal.NOT_YOUR_AREA": (
-        "没有案卷 {case}，或它不在您的管辖范围内。",
+        "没有案卷 {case}，或它不在你的管辖范围内。",
         "There is no case {case}, or it is not yours.",
     ),
     "refusal.NOT_YOUR_UNIT": (
         "只有责任单位自己可以这样做。",
         "Only the accountable unit may do this.",
     ),
-    "refusal.NOT_YOUR_GRID": ("网格 {grid} 不是您的网格。", "Grid {grid} is not yours."),
+    "refusal.NOT_YOUR_GRID": ("网格 {grid} 不是你的网格。", "Grid {grid} is not yours."),
     "refusal.FOREMAN_DESIGNATES": (
         "两个单位已退单，由值班长指定单位。",
         "Two units have returned it: the shift foreman says who takes it.",
@@ -34,7 +34,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "A complex case is suspended by the district leader in charge.",
     ),
     "refusal.OWN_PROPOSAL": (
-        "您自己提出的，须由另一人确认。",
+        "你自己提出的，须由另一人确认。",
         "You proposed it: another person has to confirm.",
     ),
     "refusal.OWN_WORK": ("不能核查自己办的案卷。", "Nobody verifies their own work."),
@@ -43,7 +43,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The station or street verifies what the grid settled, the grid leader all else.",
     ),
     "refusal.SUPERVISION_TOO_HIGH": (
-        "您最多可督办到 {level} 级。",
+        "你最多可督办到 {level} 级。",
         "You may supervise to level {level}.",
     ),
     "refusal.LEVEL_NOT_YOURS": (

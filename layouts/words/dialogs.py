@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    "dialog.cancel": ("不改", "Cancel"),
+    "dialog.cancel": ("取消", "Cancel"),
     "dialog.undo_after": ("办后 30 秒内可按 Z 撤销", "Z takes it back for 30 s"),
     "dialog.version": ("先看到的版本：第 {n} 版", "Version seen: {n}"),
     "dialog.about_many": ("{n} 件", "{n} cases"),
@@ -34,7 +34,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "field.attachments": ("附件", "Attachments"),
     "field.reason": ("理由", "Reason"),
     "field.code": ("理由类别", "Kind of reason"),
-    "field.reply": ("如何答复上报人", "What the reporter was told"),
+    "field.reply": ("如何答复反映人", "What the reporter was told"),
     "field.no_reply": ("未能答复的原因", "Why they couldn't be told"),
     "field.result": ("处置结果", "Result"),
     "field.until": ("到", "Until"),
@@ -151,7 +151,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "escalate.level.1": ("I 级（特别重大）", "level I (most serious)"),
     "escalate.level.2": ("II 级（重大）", "level II (serious)"),
-    "escalate.level.3": ("III 级（较大）", "level III (major)"),
+    "escalate.level.3": ("III 级（较大）", "level III (larger)"),
     "escalate.level.4": ("IV 级（一般）", "level IV (ordinary)"),
     "conflict.title": ("{number} 已有人先办", "Somebody was quicker: {number}"),
     "conflict.what": ("{who} {at} {did}", "{who} at {at}: {did}"),
@@ -223,7 +223,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hand.give": ("{act}给", "{act} to "),
     "hand.to": ("派给 ↑↓", "To ↑↓"),
     "hand.duty": ("职责", "Duty"),
-    "hand.load": ("负荷（在办/能力）", "Load (open/capacity)"),
+    "hand.load": ("负荷（在办/承载量）", "Load (open/capacity)"),
     "hand.strain": ("", ""),
     "hand.overdue": ("超期", "Late"),
     "hand.rate": ("按期率 30 天", "On time, 30 d"),

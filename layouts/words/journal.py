@@ -25,7 +25,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "journal.kind.person": ("账号", "Account"),
     "journal.kind.denied": ("被拒操作", "Denied act"),
     "journal.kind.calendar": ("日历", "Calendar"),
-    "journal.kind.disclosed": ("查看上报人", "Reporter shown"),
+    "journal.kind.disclosed": ("查看反映人", "Reporter shown"),
     "journal.kind.screen": ("屏幕", "Screen"),
     "journal.kind.key": ("接口密钥", "API key"),
     "journal.act.add_key": ("新建密钥", "key made"),

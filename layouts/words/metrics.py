@@ -43,7 +43,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "经批准暂停计时、到日恢复的案卷",
         "Cases whose clock is stopped by approval until a date",
     ),
-    "metric.awaiting_acknowledgement": ("待签收", "To accept"),
+    "metric.awaiting_acknowledgement": ("待签收", "To acknowledge"),
     "metric.awaiting_acknowledgement.counted": (
         "已派遣、责任单位尚未签收的案卷",
         "Cases dispatched to a unit that hasn't acknowledged them yet",
@@ -60,12 +60,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "metric.district_load": ("全区负荷", "District load"),
     "metric.district_load.counted": (
-        "各单位在办件数之和，占各单位能力之和的百分比",
+        "各单位在办件数之和，占各单位承载量之和的百分比",
         "Open cases of all units, in per cent of what all of them can hold",
     ),
     "metric.half_free": ("尚有一半余力", "Half free"),
     "metric.half_free.counted": (
-        "在办件数不超过能力一半的单位",
+        "在办件数不超过承载量一半的单位",
         "Units with at most half as many open cases as they can hold",
     ),
     "metric.reported_today": ("今日上报", "Reported today"),

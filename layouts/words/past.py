@@ -37,5 +37,5 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
         "暂时读不到记录，稍后自动重试。",
         "The records can't be read; it is tried again by itself.",
     ),
-    "past.PAST_DENIED": ("您的岗位不能回看。", "Your post may not look back."),
+    "past.PAST_DENIED": ("你的岗位不能回看。", "Your post may not look back."),
 }

@@ -33,7 +33,7 @@ CELLS: Mapping[str, tuple[str, str]] = {
     "wait.return": ("退单待定", "Return?"),
     "wait.extension": ("延期待批", "Extend?"),
     "wait.suspension": ("挂账待批", "Suspend?"),
-    "wait.proposal": ("待确认", "Confirm?"),
+    "wait.proposal": ("待复核", "Confirm?"),
     "badge.supervision": ("{n} 级督办", "Supervision {n}"),
     "badge.incident": ("突发", "Incident"),
     "badge.rework": ("返工", "Rework"),

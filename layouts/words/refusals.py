@@ -153,11 +153,11 @@ RULINGS: Mapping[str, tuple[str, str]] = {
         "{who} has proposed this; somebody else decides.",
     ),
     "refusal.REPLY_MISSING": (
-        "上报人尚未得到答复：请填写如何答复。",
+        "反映人尚未得到答复：请填写如何答复。",
         "The reporter hasn't been told yet: say what they were told.",
     ),
     "refusal.REPLY_OR_WHY": (
-        "上报人已登记：请填写如何答复，或未能答复的原因。",
+        "反映人已登记：请填写如何答复，或未能答复的原因。",
         "The reporter is known: say what they were told, or why they couldn't be.",
     ),
     "refusal.SAME_CLASS": (

@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "late.title": ("最严重超期", "Worst overdue"),
     "recent.title": ("最新上报", "Latest reports"),
     "recent.today": ("今日", "Today"),
-    "units.note": ("在办/能力", "open/cap."),
+    "units.note": ("在办/承载量", "open/cap."),
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -87,10 +87,10 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "state.DISPATCHED": ("待签", "sent"),
     "state.PROCESSING": ("处置", "handling"),
     "state.FEEDBACK": ("待核", "to verify"),
-    "state.VERIFIED": ("待结", "to close"),
+    "state.VERIFIED": ("待访", "call back"),
     "state.SUSPENDED": ("挂账", "on hold"),
     "state.CLOSED": ("办结", "closed"),
-    "state.REJECTED": ("不受", "refused"),
+    "state.REJECTED": ("不予", "refused"),
     "state.VOIDED": ("作废", "void"),
     "state.MERGED": ("并案", "merged"),
     "level.1": ("特别重大", "Level I"),
@@ -108,7 +108,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "identify": ("这是 {n} 号屏", "This is screen {n}"),
     "incident_place": ("{street} {grid} 网格", "{street}, grid {grid}"),
     "households": ("影响 {n} 户", "{n} households"),
-    "linked": ("并案 {n}", "{n} linked"),
+    "linked": ("挂接 {n}", "{n} linked"),
     "no_late": ("没有超期案卷", "Nothing overdue"),
     "last_closed": ("最近一件 {time} 办结", "Last one closed {time}"),
     "no_recent": ("尚无上报", "No reports yet"),

@@ -44,7 +44,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "wait.return": ("退单待定", "Return?"),
     "wait.extension": ("延期待批", "Extend?"),
     "wait.suspension": ("挂账待批", "Suspend?"),
-    "wait.proposal": ("待确认", "Confirm?"),
+    "wait.proposal": ("待复核", "Confirm?"),
     "no_case": ("没有案卷 {no}", "There is no case {no}"),
     "no_number": ("没有指定案卷", "No case was named"),
     "no_unit": ("尚未派遣", "Unassigned"),

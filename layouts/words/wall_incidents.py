@@ -14,7 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "incidents.open": ("未结", "Open"),
     "incidents.late": ("超期", "Overdue"),
     "incidents.closed": ("已结", "Closed"),
-    "incidents.holders": ("在谁手里", "In whose hands"),
+    "incidents.holders": ("责任主体", "In whose hands"),
     "incidents.acts": ("事件经过", "What was done"),
     "incidents.linked": ("挂接案卷，按剩余时间", "Linked cases by time left"),
     "incidents.others": ("其他进行中事件", "Also in progress"),

@@ -8,7 +8,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "load.legend.overdue": ("和红段 = 超期", "and red: overdue"),
     "load.legend.soon": ("细段 = 2 时内到期", "thin: due in 2 h"),
     "load.legend.full": ("竖线 = 满负荷", "line: full load"),
-    "load.legend.beyond": ("线右 = 超出能力", "past it: beyond"),
+    "load.legend.beyond": ("线右 = 超出承载量", "past it: beyond"),
     "load.legend.frame": ("外框 = 超负荷", "frame: over"),
     "load.legend.people": ("人数 = 自报在岗", "p: on duty"),
     "load.day": ("近 24 小时", "24 hours"),
@@ -18,11 +18,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
-    "kind.utility": ("公共企业 {n}", "Utilities {n}"),
+    "kind.utility": ("公共服务企业 {n}", "Utilities {n}"),
     "kind.department": ("部门 {n}", "Depts {n}"),
     "kind.street": ("街（乡）{n}", "Streets {n}"),
     "of_open": ("在办 {n}", "open {n}"),
-    "of_capacity": ("能力 {n}", "capacity {n}"),
+    "of_capacity": ("承载量 {n}", "capacity {n}"),
     "of_units": ("共 {n} 单位", "of {n} units"),
     "can_take": ("可接新件", "can take more"),
     "longest": ("最久 {t}", "longest {t}"),
@@ -32,7 +32,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "strain.OVER": ("超负荷", "over"),
     "strain.BLOCKED": ("超负荷", "over"),
     "ahead": ("2 时内 {n}", "{n} in 2 h"),
-    "was": ("昨此时 {n}", "24 h ago {n}"),
+    "was": ("昨日同时 {n}", "24 h ago {n}"),
     "at": ("{t} 的数据", "as of {t}"),
     "district": ("全区", "District"),
     "highest": ("最高 {n}", "peak {n}"),

@@ -8,7 +8,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.queue": ("新增与待办", "Waiting"),
     "wall.title.rows": ("清单", "List"),
     "queue.new": ("最新上报", "Just reported"),
-    "queue.centre": ("等中心", "For the centre"),
+    "queue.centre": ("待中心处理", "For the centre"),
     "queue.ack": ("等单位签收", "For units to accept"),
     "queue.verify": ("等网格核查", "For grids to verify"),
     "queue.reported": ("今日上报", "New today"),
@@ -25,7 +25,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "queue.stage.return": ("退单待定", "Return?"),
     "queue.stage.extension": ("延期待批", "Extend?"),
     "queue.stage.suspension": ("挂账待批", "Hold?"),
-    "queue.stage.proposal": ("待确认", "Agree?"),
+    "queue.stage.proposal": ("待复核", "Agree?"),
     "queue.stage.DISPATCHED": ("待签收", "Accept"),
     "queue.stage.FEEDBACK": ("待核查", "Verify"),
     "queue.counted.state": ("状态为“{what}”的在办案卷", "Open cases in the state “{what}”"),
@@ -46,13 +46,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "first": ("前 {n}", "first {n}"),
-    "none.centre": ("没有等中心处理的案卷", "Nothing waits for the centre"),
+    "none.centre": ("没有待中心处理的案卷", "Nothing waits for the centre"),
     "none.ack": ("没有待签收的案卷", "Nothing to accept"),
     "none.verify": ("没有待核查的案卷", "Nothing to verify"),
     "wait.return": ("退单", "return?"),
     "wait.extension": ("延期", "extend?"),
     "wait.suspension": ("挂账", "suspend?"),
-    "wait.proposal": ("确认", "confirm?"),
+    "wait.proposal": ("复核", "confirm?"),
 }
 
 ROWS_LIVE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -65,5 +65,5 @@ ROWS_LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "wait.return": ("退单待定", "Return?"),
     "wait.extension": ("延期待批", "Extend?"),
     "wait.suspension": ("挂账待批", "Suspend?"),
-    "wait.proposal": ("待确认", "Confirm?"),
+    "wait.proposal": ("待复核", "Confirm?"),
 }

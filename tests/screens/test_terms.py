@@ -1,0 +1,112 @@
+"""One thing has one word on every screen, in both languages: docs/words.md says which."""
+
+import importlib
+import pkgutil
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import layouts.words
+
+TABLE = Path(__file__).parents[2] / "docs" / "words.md"
+YOU = "您"
+"""Screens say 你."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    zh: str
+    en: str
+    """Each perhaps with a short one behind a stroke."""
+    where: tuple[str, ...]
+    banned: tuple[str, ...]
+
+
+def terms() -> list[Term]:
+    """The rows of the table."""
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| ")][1:]
+    found = []
+    for line in lines:
+        zh, en, where, banned, source = (cell.strip() for cell in line.strip("|").split("|"))
+        assert source, line
+        found.append(Term(zh, en, tuple(where.replace("`", "").split()), tuple(banned.split())))
+    return found
+
+
+def said() -> dict[str, set[tuple[str, str]]]:
+    """Every key of every file of words, with all that it says anywhere."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for part in pkgutil.iter_modules(layouts.words.__path__):
+        module = importlib.import_module(f"layouts.words.{part.name}")
+        for words in vars(module).values():
+            if isinstance(words, Mapping):
+                for key, pair in words.items():
+                    if isinstance(pair, tuple) and isinstance(key, str):
+                        found[key].add(pair)
+    return found
+
+
+SAID = said()
+TERMS = terms()
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.zh)
+def test_a_thing_has_its_word_wherever_it_is_named(term: Term) -> None:
+    assert term.where
+    for key in term.where:
+        assert SAID[key], f"{key} is no key of layouts/words"
+        for zh, en in SAID[key]:
+            assert any(word in zh for word in term.zh.split(" / ")), (key, zh)
+            assert any(word in en.lower() for word in term.en.split(" / ")), (key, en)
+
+
+@pytest.mark.parametrize("term", [term for term in TERMS if term.banned], ids=lambda term: term.zh)
+def test_no_screen_has_another_word_for_it(term: Term) -> None:
+    for word in term.banned:
+        other = {
+            key
+            for key, pairs in SAID.items()
+            for zh, _ in pairs
+            if _has(zh, word, term.zh.split(" / ")[0])
+        }
+        assert not other, (word, other)
+
+
+def _has(text: str, word: str, right: str) -> bool:
+    """The right word may hold the wrong one: 待结 isn't said by 待结案."""
+    return word in text.replace(right, "")
+
+
+def test_no_word_stands_for_two_things() -> None:
+    for told in ([term.zh for term in TERMS], [term.en for term in TERMS if term.en]):
+        words = [word for one in told for word in one.split(" / ")]
+        assert [word for word, n in Counter(words).items() if n > 1] == []
+    keys = Counter(key for term in TERMS for key in term.where)
+    assert [key for key, n in keys.items() if n > 1] == []
+
+
+def test_nobody_is_called_by_two_pronouns() -> None:
+    assert not {key for key, pairs in SAID.items() for zh, _ in pairs if YOU in zh}
+
+
+@pytest.mark.parametrize("family", ["state", "supervision", "escalate.level", "turn", "lamp"])
+def test_codes_of_one_kind_are_told_apart(family: str) -> None:
+    """Of one screen, no two codes of a family read the same."""
+    for part in pkgutil.iter_modules(layouts.words.__path__):
+        module = importlib.import_module(f"layouts.words.{part.name}")
+        for words in vars(module).values():
+            if not isinstance(words, Mapping):
+                continue
+            own = {
+                key: pair
+                for key, pair in words.items()
+                if isinstance(key, str)
+                and key.rpartition(".")[0] == family
+                and isinstance(pair, tuple)
+            }
+            for language in (0, 1):
+                told = Counter(pair[language] for pair in own.values())
+                assert [word for word, n in told.items() if n > 1] == [], (part.name, family)
