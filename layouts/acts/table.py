@@ -83,6 +83,13 @@ ACTS: tuple[Act, ...] = (
         own=True,
     ),
     Act(
+        name="direct",
+        key="d",
+        command=c.Direct,
+        fields=(UNIT, Field(name="item", ask=Ask.ITEM, needed=False)),
+        fixed={"by": None},
+    ),
+    Act(
         name="reassign",
         key="m",
         command=d.Reassign,

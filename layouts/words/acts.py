@@ -7,6 +7,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "act.verify_report": ("核实", "Verify report"),
     "act.file": ("立案", "File"),
     "act.dispatch": ("派遣", "Dispatch"),
+    "act.direct": ("网格直派", "Assign directly"),
     "act.reassign": ("改派", "Reassign"),
     "act.return_agree": ("同意退单", "Agree to return"),
     "act.return_refuse": ("不同意退单，视为签收", "Refuse return: deemed accepted"),

@@ -88,3 +88,11 @@ def sample(ask: Ask, choices: tuple[str, ...]) -> str:
 
 def case() -> Case:
     return new_case(unit="U01")
+
+
+def test_the_grid_leader_assigns_at_the_desk_what_the_dispatcher_dispatches() -> None:
+    found = made("direct", unit="U01")
+    assert isinstance(found, c.Direct)
+    assert (found.case, found.unit, bool(found.by)) == (case().number, "U01", True)
+    sharing = [act.name for act in ACTS if act.key == BY_NAME["direct"].key]
+    assert sharing == ["dispatch", "direct"]
