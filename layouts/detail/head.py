@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, Supervision
 from dashboard.domain.life import Seat as Place
 from dashboard.domain.life import owner
 from dashboard.system import to_ms
 from layouts.detail.seat import Seat
 from layouts.parts import UNSPOKEN, data
+
+ADDRESSED = {"GRID": "role.grid_leader", "STATION": "role.station"}
 
 
 def head(seat: Seat, case: Case, reporter: Component) -> html.Header:
@@ -101,7 +104,7 @@ def _standing(seat: Seat, case: Case) -> list[Component | str]:
     if helping:
         parts.append(html.Span(seat.word("detail.helping", units="、".join(helping))))
     if case.supervision:
-        parts.append(_supervised(seat, case.supervision))
+        parts.append(_supervised(seat, case, case.supervision))
     counts = (("detail.reworks", case.rework_count), ("detail.returns", case.return_count))
     parts += [html.Span(seat.word(key, n=n), className="badge") for key, n in counts if n]
     if case.incident:
@@ -138,10 +141,12 @@ def _owner(seat: Seat, case: Case) -> html.Span | str:
     return html.Span(seat.word(f"owner.{found.seat}", where=key))
 
 
-def _supervised(seat: Seat, found: Supervision) -> html.Span:
-    """The digit in its box, and until when the unit has to answer."""
+def _supervised(seat: Seat, case: Case, found: Supervision) -> html.Span:
+    """The digit in its box, to whom it went if to no unit, and until when that has to answer."""
     words = seat.word(f"supervision.{found.level}")
-    if found.reply_due_at and not found.replied_at:
+    if found.seat in ADDRESSED:
+        words += seat.word("supervision.to", who=seat.word(ADDRESSED[found.seat]))
+    if found.reply_due_at and owes_reply(case):
         words += seat.word("supervision.reply", at=seat.local.moment(found.reply_due_at))
     return html.Span(
         [html.B(found.level), words], className=f"badge supervised supervised-{found.level}"

@@ -47,6 +47,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "supervision.1": ("一级督办", "Level-1 supervision"),
     "supervision.2": ("二级督办", "Level-2 supervision"),
     "supervision.3": ("三级督办", "Level-3 supervision"),
+    "supervision.to": ("（{who}）", " ({who})"),
     "supervision.reply": ("，{at} 前答复", ", reply by {at}"),
     "waiting.return.title": ("退单待定", "Return to decide"),
     "waiting.return": ("：{who}申请退回，{said}", ": {who} wants to return it, {said}"),

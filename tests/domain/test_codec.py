@@ -2,7 +2,7 @@
 
 import json
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard import codec
 from dashboard.domain import commands as c
-from dashboard.domain.case import CaseState
+from dashboard.domain.case import CaseState, Supervision, Suspension
 from dashboard.domain.changes import Act, Change, Heading, Kind, State
 from dashboard.domain.refusals import BadMessage
 from tests.domain.situations import IN_STATE
@@ -162,3 +162,32 @@ def test_a_change_is_a_cloudevent_that_says_who_did_what_and_why() -> None:
     }
     assert (data["act"], data["by"], data["why"]) == ("acknowledge", "D14", "按时")
     assert (data["number"], data["version"]) == (state.number, state.version)
+
+
+# -------------------------------------------------------------------------------- older versions
+
+SINCE = {"moves", "judged_at", "called_at", "reply", "no_reply", "urgency_before"}
+"""What a case has had since this version."""
+RESTED = ("judged_left_ms", "late_since", "case_late_since", "judged_at")
+
+
+@pytest.mark.parametrize("state", list(IN_STATE))
+def test_a_case_that_an_older_version_has_written_is_read(state: CaseState) -> None:
+    case = replace(IN_STATE[state], called_at=None)
+    kept = json.loads(codec.write_state(case))
+    assert kept.keys() >= SINCE
+    old = {name: value for name, value in kept.items() if name not in SINCE}
+    assert codec.read_state(Kind.CASE, json.dumps(old)) == case
+
+
+def test_a_rest_and_a_supervision_of_an_older_version_are_read() -> None:
+    rest = Suspension(
+        reason="SEASON", at=MORNING, resume_at=MORNING, stage_left_ms=1, case_left_ms=2
+    )
+    asked = Supervision(level=2, by="timers", at=MORNING)
+    case = replace(IN_STATE[CaseState.PROCESSING], suspension=rest, supervision=asked)
+    kept = json.loads(codec.write_state(case))
+    for name in RESTED:
+        del kept["suspension"][name]
+    del kept["supervision"]["seat"], kept["supervision"]["unit_level"]
+    assert codec.read_state(Kind.CASE, json.dumps(kept)) == case
