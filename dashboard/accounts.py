@@ -133,6 +133,4 @@ def _person(name: str) -> Person | Refused:
 
 
 def _page(text: str) -> Response:
-    answer = Response(text, mimetype="text/html")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return Response(text, mimetype="text/html")

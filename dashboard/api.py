@@ -159,11 +159,10 @@ def _case(system: System, number: str) -> Response:
     with system.reader.connect() as connection:
         case = reads.one_case(connection, system.district.key, number)
         acts = journal.history(connection, system.district.key, Kind.CASE, number)
-    if case is None:
-        return _json({"error": f"There is no case {number[:40]!r}."}, 404)
     person = person_here()
-    if person and not may_read(person, case):
-        return _json({"error": f"Case {number} isn't yours."}, 403)
+    # Which numbers there are isn't everybody's to know.
+    if case is None or (person and not may_read(person, case)):
+        return _json({"error": f"There is no case {number[:40]!r}, or it isn't yours."}, 404)
     return _json({"case": case, "journal": acts})
 
 

@@ -11,6 +11,7 @@ from typing import get_args
 from urllib.parse import urlencode
 
 import structlog
+from dash.exceptions import DependencyException
 from flask import Flask, Response, redirect, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
@@ -156,6 +157,8 @@ def _dash(server: Flask) -> Pages:
         on_error=errors.tell,
     )
     dash.layout = shell.page()
+    # Whoever asks for a part of no page; Dash calls it a fault of ours.
+    server.register_error_handler(DependencyException, lambda _: Response(status=404))
     return dash
 
 

@@ -33,9 +33,7 @@ def register(server: Flask, system: System) -> None:
             else:
                 said = word(asked_language(), "calendar.done")
         text = pages.whole(asked_language(), _known(system), said, generate_csrf(), form)
-        answer = Response(text, mimetype="text/html")
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return Response(text, mimetype="text/html")
 
     server.add_url_rule("/calendar", endpoint="calendar", view_func=view, methods=["GET", "POST"])
 

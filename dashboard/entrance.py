@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard import codec, demo_people, doors, gate, login, passwords
+from dashboard.actions.accounts import note_failure, note_session
 from dashboard.domain.persons import Person
 from dashboard.login import Caller
 from dashboard.settings import LOOPBACK
@@ -70,9 +71,7 @@ class _Entrance:
             demo=tuple(demo_people.LOGINS) if system.settings.demo else (),
         )
         text = pages.login(gate.asked_language(), system.district, entry)
-        answer = Response(text, status, mimetype="text/html")
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return Response(text, status, mimetype="text/html")
 
     def _try(self) -> BaseResponse:
         name = request.form.get("login", "").strip().lower()[:LOGIN_MAX]
@@ -98,6 +97,7 @@ class _Entrance:
         else:
             self._throttle.failed(name, address)
             log.warning("a log-in failed", login=repr(name), address=address)
+            note_failure(self._system, name, address)
         return right
 
     def _enter(self, name: str) -> BaseResponse:
@@ -108,6 +108,7 @@ class _Entrance:
         page.clear()
         answer = redirect("/login", 303)
         answer.location = self._onward(give_session(self._system, name, answer))
+        note_session(self._system, name, "log_in", peer())
         return answer
 
     def _onward(self, here: Caller) -> str:
@@ -126,6 +127,7 @@ class _Entrance:
         if request.method != "POST":
             return Response(self._farewell(here, here.person), mimetype="text/html")
         login.end(self._system, here.proof)
+        note_session(self._system, here.person.login, "log_out", peer())
         page.clear()
         answer = redirect("/login" + query(lang), 303)
         answer.delete_cookie(login.PERSON_COOKIE)
@@ -151,9 +153,7 @@ class _Entrance:
             "longest_ms": login.longest_at(self._system, found) - now,
             "words": {name: word(lang, f"session.{name}", t="{t}") for name in SAID},
         }
-        answer = Response(codec.to_json(told), mimetype="application/json")
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return Response(codec.to_json(told), mimetype="application/json")
 
     def _caller(self) -> Caller:
         return gate.caller(self._system)

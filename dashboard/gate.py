@@ -92,6 +92,8 @@ def register(
         response.headers.setdefault("Content-Security-Policy", policy[0])
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        # What isn't said to be kept is kept nowhere: it may be somebody's case.
+        response.headers.setdefault("Cache-Control", "no-store")
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if response.mimetype == "text/html" and response.status_code == OK:

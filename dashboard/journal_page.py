@@ -22,9 +22,7 @@ def register(server: Flask, system: System) -> None:
         more = len(found) > AT_ONCE
         shown = found[:AT_ONCE]
         text = pages.entries(asked_language(), system.district, shown, wanted, more=more)
-        answer = Response(text, mimetype="text/html")
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return Response(text, mimetype="text/html")
 
     server.add_url_rule("/journal", endpoint="journal", view_func=view)
 

@@ -5,6 +5,7 @@ from flask import session as page
 from flask_wtf.csrf import generate_csrf
 
 from dashboard import doors, login, passwords
+from dashboard.actions.accounts import note_failure
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePassword
 from dashboard.domain.persons import Person
@@ -38,9 +39,7 @@ def _form(system: System, person: Person, said: str, status: int = 200) -> Respo
         said=said,
     )
     text = pages.password(asked_language(), system.district, shown)
-    answer = Response(text, status, mimetype="text/html")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return Response(text, status, mimetype="text/html")
 
 
 def _fault(system: System, person: Person, throttle: Throttle) -> str:
@@ -59,6 +58,7 @@ def _fault(system: System, person: Person, throttle: Throttle) -> str:
         return "login.busy"
     if not right:
         throttle.failed(person.login, peer())
+        note_failure(system, person.login, peer())
         return "password.wrong"
     return ""
 

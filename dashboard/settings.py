@@ -13,6 +13,7 @@ from dashboard.tiles import Tiles
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SECRET_MIN = 16
+TOKEN_MIN = 8
 PORT_MAX = 65535
 DAY_S = 24 * 3600
 OTHERS = 0o077
@@ -74,7 +75,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         district=env.get("DISTRICT") or "nanguan",
         var=var,
         demo=is_demo,
-        demo_token=(env.get("DEMO_TOKEN") or _kept(var / "demo-token")) if is_demo else "",
+        demo_token=_demo_token(env, var) if is_demo else "",
         demo_password=_demo_password(env, var) if is_demo else "",
         sockets_max=_whole(env, "SOCKETS_MAX", 220, 5000),
         lines_each_max=_whole(env, "LINES_EACH_MAX", 8, 5000),
@@ -125,12 +126,25 @@ def _yes_no(env: Mapping[str, str], name: str) -> bool:
 def _secret(env: Mapping[str, str], var: Path) -> str:
     given = env.get("SECRET_KEY") or ""
     if given:
-        if len(given) < SECRET_MIN:
-            raise SettingsError(f"SECRET_KEY is shorter than {SECRET_MIN} characters.")
-        return given
+        return _strong("SECRET_KEY", given, SECRET_MIN)
     if env.get("DATABASE_URL") and env.get("REDIS_URL"):
         raise SettingsError("SECRET_KEY is required with a database and a Redis of your own.")
     return _kept(var / "secret-key")
+
+
+def _demo_token(env: Mapping[str, str], var: Path) -> str:
+    given = env.get("DEMO_TOKEN")
+    return _strong("DEMO_TOKEN", given, TOKEN_MIN) if given else _kept(var / "demo-token")
+
+
+def _strong(name: str, given: str, least: int) -> str:
+    """A secret that nobody guesses; `python -c 'import secrets; …'` makes one."""
+    if len(given) < least or len(set(given)) < least // 2:
+        raise SettingsError(
+            f"{name} needs {least} characters or more, {least // 2} of them different:"
+            " `python -c 'import secrets; print(secrets.token_urlsafe(32))'` makes one."
+        )
+    return given
 
 
 def _demo_password(env: Mapping[str, str], var: Path) -> str:

@@ -1,5 +1,8 @@
 """Accounts: an administrator's command becomes the account's state and a journal row."""
 
+from dataclasses import replace
+from typing import Literal
+
 from dashboard.actions.sitting import Sitting
 from dashboard.actions.telling import tell
 from dashboard.domain.accounts import (
@@ -21,6 +24,9 @@ from dashboard.store import people, records, sessions
 from dashboard.store.engines import Conflict
 from dashboard.system import System, to_ms
 
+ATTEMPTS = 5
+UNKNOWN = "?"
+"""In the place of a log-in that nobody has."""
 NAMES: dict[type, str] = {
     AddPerson: "add_person",
     ChangePerson: "change_person",
@@ -47,28 +53,57 @@ def change(sitting: Sitting, command: AccountCommand) -> str:
     return login
 
 
-def note_denial(system: System, person: Person, asked: tuple[str, str], refused: Refused) -> None:
-    """Puts a denied act into the journal, so many a minute at most; losing a race keeps none.
+def note_session(system: System, login: str, name: Literal["log_in", "log_out"], at: str) -> None:
+    """Puts into the journal that a person has come or gone; `at` is the address."""
+    district, now = system.district.key, system.clock()
+    for _ in range(ATTEMPTS):
+        try:
+            with system.engine.begin() as connection:
+                records.wait_turn(connection, district, [login])
+                before = people.account_for_update(connection, district, login)
+                if before is None:
+                    return
+                after = replace(before, version=before.version + 1)
+                act = Act(Kind.PERSON, login, name, login, at, now, after)
+                done = records.record(connection, district, [act])
+        except Conflict:
+            continue
+        tell(system, done)
+        return
 
-    `asked` is the act's name and the case's number.
-    """
+
+def note_failure(system: System, login: str, at: str) -> None:
+    """A wrong password; names that nobody has are kept as one, so that they fill nothing."""
+    with system.reader.connect() as connection:
+        known = people.account(connection, system.district.key, login) is not None
+    words = f"Wrong password, from {at}."
+    _note(system, login if known else UNKNOWN, ("log_in", ""), ("WRONG_PASSWORD", words))
+
+
+def note_denial(system: System, person: Person, asked: tuple[str, str], refused: Refused) -> None:
+    """Puts a denied act into the journal; `asked` is the act's name and the case's number."""
+    _note(system, person.login, asked, (refused.code, refused.words))
+
+
+def _note(system: System, login: str, asked: tuple[str, str], why: tuple[str, str]) -> None:
+    """So many a minute at most; losing a race keeps none."""
     now = system.clock()
     told = Denial(
-        login=person.login,
+        login=login,
         version=1,
         asked=asked[0],
         case=asked[1],
-        code=refused.code,
+        code=why[0],
         at=now,
         since=now,
         within=1,
     )
     with system.reader.connect() as connection:
-        last = people.last_denial(connection, system.district.key, person.login)
+        last = people.last_denial(connection, system.district.key, login)
     kept = next_denial(last, told)
     if kept is None:
         return
-    act = Act(Kind.DENIED, person.login, asked[0], person.login, refused.words, now, kept)
+    act = Act(Kind.DENIED, login, asked[0], login, why[1], now, kept)
     try:
         with system.engine.begin() as connection:
             done = records.record(connection, system.district.key, [act])

@@ -5,7 +5,13 @@ from dashboard.actions.telling import tell
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.commands import Reporter
-from dashboard.domain.disclosure import Disclosure, masked, may_know_reporter
+from dashboard.domain.disclosure import (
+    DISCLOSURES_MAX,
+    DISCLOSURES_WITHIN,
+    Disclosure,
+    masked,
+    may_know_reporter,
+)
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.store import reads, records, reporters
@@ -33,6 +39,7 @@ def disclose(system: System, person: Person, number: str) -> Reporter:
                 case = reads.one_case(connection, system.district.key, number)
                 if case is None or not may_know_reporter(person, case):
                     raise Refused("REPORTER_HIDDEN", "You may not know who reported this.")
+                _refuse_too_many(system, connection, person)
                 found = _unsealed(system, connection, number)
                 told = records.record(
                     connection, system.district.key, [_note(system, connection, person, number)]
@@ -42,6 +49,17 @@ def disclose(system: System, person: Person, number: str) -> Reporter:
         tell(system, told)
         return found or Reporter()
     raise Refused("BUSY", "Others keep looking at the same moment; try again.")
+
+
+def _refuse_too_many(system: System, connection: Connection, person: Person) -> None:
+    since = system.clock() - DISCLOSURES_WITHIN
+    if (
+        reporters.shown_since(connection, system.district.key, person.login, since)
+        < DISCLOSURES_MAX
+    ):
+        return
+    words = f"You have looked at {DISCLOSURES_MAX} reporters within a minute; wait a little."
+    raise Refused("TOO_MANY_DISCLOSURES", words, most=DISCLOSURES_MAX)
 
 
 def _note(system: System, connection: Connection, person: Person, number: str) -> Act:

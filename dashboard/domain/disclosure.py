@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dashboard.domain.case import Case
 from dashboard.domain.commands import Reporter
@@ -12,6 +12,9 @@ from dashboard.domain.scope import scope_of
 AT_THE_CENTRE = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN, Role.DIRECTOR})
 """They call back, ask again, and answer for the shift."""
 AT_THE_UNIT = frozenset({Role.UNIT, Role.UNIT_HEAD})
+DISCLOSURES_MAX = 10
+DISCLOSURES_WITHIN = timedelta(minutes=1)
+"""Whoever calls back needs a few a minute; whoever copies the register would need all."""
 TAIL = 4
 PHONE = re.compile(r"\+?\d(?:[ -]?\d){9,}|\d{7,}")
 

@@ -1,11 +1,14 @@
 """Who reported a case, sealed, and who has looked."""
 
-from sqlalchemy import Connection, select
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
 
 from dashboard import codec
 from dashboard.domain.changes import Kind
 from dashboard.domain.disclosure import Disclosure
 from dashboard.store import tables
+from dashboard.system import to_ms
 
 
 def sealed(connection: Connection, district: str, number: str) -> bytes | None:
@@ -28,3 +31,14 @@ def last_disclosure(connection: Connection, district: str, number: str) -> Discl
     state = codec.read_state(Kind.DISCLOSED, body)
     assert isinstance(state, Disclosure)  # noqa: S101 - the decoder of this kind gives nothing else
     return state
+
+
+def shown_since(connection: Connection, district: str, login: str, since: datetime) -> int:
+    """How many reporters this person has been shown unmasked since then."""
+    j = tables.journal.c
+    asked = (
+        select(func.count())
+        .where(j.district == district, j.at > to_ms(since))
+        .where(j.kind == Kind.DISCLOSED.value, j.by == login)
+    )
+    return connection.execute(asked).scalar_one()

@@ -46,6 +46,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "accounts.act.reset_password": ("重置密码", "password reset"),
     "accounts.act.change_password": ("本人修改密码", "own password changed"),
     "accounts.act.switch_account": ("启用或停用", "switched on or off"),
+    "accounts.act.log_in": ("登录", "log-in"),
+    "accounts.act.log_out": ("退出登录", "log-out"),
     "session.idle": (
         "{t} 后因无操作自动退出，按任意键继续。",
         "Logging out in {t} for want of activity; press any key to stay.",

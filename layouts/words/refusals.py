@@ -7,6 +7,10 @@ CASES: Mapping[str, tuple[str, str]] = {
         "{at} {who} 已对案卷 {case} 做了“{act}”，请看过再定。",
         "{who} did “{act}” on case {case} at {at}, before you.",
     ),
+    "refusal.TOO_MANY_DISCLOSURES": (
+        "一分钟内已查看 {most} 位上报人，请稍后再看。",
+        "You have looked at {most} reporters within a minute; wait a little.",
+    ),
     "refusal.BUSY": ("案卷正被多人同时处理，请重试。", "Others keep changing it; try again."),
     # The same as refusal.NOT_YOUR_AREA: which numbers there are isn't everybody's to know.
     "refusal.NO_SUCH_CASE": (

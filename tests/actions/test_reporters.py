@@ -8,6 +8,7 @@ from dashboard.actions.handle import handle
 from dashboard.actions.reporters import disclose, masked_reporter
 from dashboard.domain.changes import Kind
 from dashboard.domain.commands import Channel, ReportCase, Reporter
+from dashboard.domain.disclosure import DISCLOSURES_MAX
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal
@@ -80,3 +81,18 @@ def test_two_who_look_at_once_are_both_on_record(centre: Centre) -> None:
         thread.join()
     assert seen == [WANG] * 4
     assert len(looks(centre)) == 4
+
+
+def test_nobody_copies_the_register(centre: Centre) -> None:
+    """Ten a minute in all processes, each on record; others aren't kept waiting."""
+    report(centre)
+    for _ in range(DISCLOSURES_MAX):
+        assert disclose(centre.system, DISPATCHER, NUMBER) == WANG
+    with pytest.raises(Refused) as refused:
+        disclose(centre.beside().system, DISPATCHER, NUMBER)
+    assert refused.value.code == "TOO_MANY_DISCLOSURES"
+    assert len(looks(centre)) == DISCLOSURES_MAX
+    foreman = Person(login="foreman", name="赵", role=Role.FOREMAN)
+    assert disclose(centre.system, foreman, NUMBER) == WANG
+    centre.clock.move(minutes=1)
+    assert disclose(centre.system, DISPATCHER, NUMBER) == WANG

@@ -8,8 +8,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.domain.roles import Role
 from dashboard.gate import HEADERS
-from tests.helpers.web import Web
+from tests.helpers.messages import report
+from tests.helpers.web import Web, csrf
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -82,3 +84,33 @@ def test_an_asset_with_its_version_is_kept_and_one_without_is_not(web: Web) -> N
         assert "immutable" not in bare.headers.get("Cache-Control", "")
     with web.wall().get("/assets/none.css?m=1") as missing:
         assert "immutable" not in missing.headers.get("Cache-Control", "")
+
+
+def test_what_is_not_said_to_be_kept_is_kept_nowhere(web: Web) -> None:
+    web.centre.settle(report(1))
+    number = web.centre.numbers()[0]
+    foreman = web.person(Role.FOREMAN)
+    for path in (f"/api/cases/{number}", "/api/picture", "/api/search?q=x", "/console", "/nothing"):
+        assert foreman.get(path).headers["Cache-Control"] == "no-store", path
+    posted = foreman.post("/_dash-update-component", json={}, headers=csrf(foreman, "/console"))
+    assert posted.headers["Cache-Control"] == "no-store"
+    assert web.nobody().get("/login").headers["Cache-Control"] == "no-store"
+    assert web.outside().get("/metrics").headers["Cache-Control"] == "no-store"
+
+
+SUITES = "/_dash-component-suites"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "x/y",
+        "dash/..%2f..%2fx",
+        "dash/%00",
+        "os/path.py",
+        "dash/a.v1m2.b.js",
+        "dash/€",
+    ],
+)
+def test_a_part_of_no_page_is_not_there(web: Web, path: str) -> None:
+    assert web.wall().get(f"{SUITES}/{path}").status_code == 404

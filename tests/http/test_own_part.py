@@ -68,7 +68,7 @@ def test_others_read_their_own_part_and_its_figures(
     assert sum(one["open"] for one in figures["grids"].values()) == len(own)
     for number in lived:
         status = browser.get(f"/api/cases/{number}").status_code
-        assert status == (200 if number in own else 403)
+        assert status == (200 if number in own else 404)
 
 
 def test_what_came_today_is_counted_for_the_part(web: Web, lived: list[str]) -> None:
@@ -94,3 +94,15 @@ def test_no_answer_holds_a_reporters_name_or_phone(web: Web) -> None:
         text = browser.get(f"/api/cases/{number}").text + browser.get("/api/picture").text
         assert "王女士" not in text
         assert "15400000000" not in text
+
+
+def test_a_number_that_isn_t_theirs_is_answered_as_one_that_doesn_t_exist(
+    web: Web, lived: list[str]
+) -> None:
+    unit = web.person(Role.UNIT, unit=WATER_UNIT)
+    mine, theirs, nobodys = lived[0], lived[1], "NG20261123-9999"
+    assert unit.get(f"/api/cases/{mine}").status_code == 200
+    told = [unit.get(f"/api/cases/{number}") for number in (theirs, nobodys)]
+    assert [answer.status_code for answer in told] == [404, 404]
+    first, other = (answer.text for answer in told)
+    assert first.replace(theirs, nobodys) == other

@@ -5,8 +5,11 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import passwords
+from dashboard.actions.accounts import note_failure
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
+from dashboard.domain.accounts import DENIALS_MAX, AddPerson
 from dashboard.domain.persons import Role
 from dashboard.journal_page import AT_ONCE
 from tests.helpers.messages import WATER_UNIT, report, reports
@@ -69,3 +72,43 @@ def test_junk_in_the_address_is_no_fault(auditor: FlaskClient, before: str) -> N
     answer = auditor.get("/journal", query_string={"before": before, "kind": "<b>", "key": "'"})
     assert answer.status_code == 200
     assert "<b>" not in answer.text
+
+
+def test_who_came_who_went_and_who_failed_is_there(web: Web, auditor: FlaskClient) -> None:
+    person = somebody(Role.DISPATCHER)
+    hashed = passwords.hashed("correct horse")
+    handle(web.centre.system, AddPerson(person=person, hashed=hashed), by="test")
+    before = web.centre.last_seq()
+    browser = web.nobody()
+    for login, password in (
+        (person.login, "wrong"),
+        ("nobody-here", "wrong"),
+        ("nobody-there", "wrong"),
+        (person.login, "correct horse"),
+    ):
+        fill_in(browser, "/login", login=login, password=password)
+    fill_in(browser, "/logout")
+    page = auditor.get("/journal").text
+    told = [(row[1], row[2], row[3]) for row in rows(page)[: web.centre.last_seq() - before]]
+    assert told == [
+        ("账号", person.login, "退出登录"),
+        ("账号", person.login, "登录"),
+        ("被拒操作", "?", "登录"),
+        ("被拒操作", "?", "登录"),
+        ("被拒操作", person.login, "登录"),
+    ]
+    assert "127.0.0.1" in page
+    assert web.centre.faults() == []
+
+
+def test_a_flood_of_wrong_passwords_doesn_t_fill_the_journal(web: Web) -> None:
+    before = web.centre.last_seq()
+    for number in range(DENIALS_MAX + 5):
+        note_failure(web.centre.system, f"nobody{number}", "10.0.0.1")
+    assert web.centre.last_seq() - before == DENIALS_MAX
+
+
+def fill_in(browser: FlaskClient, path: str, **data: str) -> None:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(path).text)
+    assert found
+    browser.post(path, data={"csrf_token": found[1], **data})
