@@ -19,8 +19,9 @@
   bar.hidden = true;
 
   function token() {
-    const found = document.cookie.match(/(?:^|; )_csrf_token=([^;]*)/);
-    return found ? decodeURIComponent(found[1]) : "";
+    const { csrf_token_name: name } = JSON.parse(document.getElementById("_dash-config").textContent);
+    const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
+    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
   }
 
   async function ask(method) {

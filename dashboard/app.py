@@ -105,7 +105,7 @@ def build(system: System) -> Flask:
     )
     Compress(server)
     server.after_request(keep_assets)
-    dash = _dash(server)
+    dash = _dash(server, system.settings.cookie(gate.CSRF_COOKIE))
     gate.register(server, system, dash.csp_hashes, dash.callback_map)
     _plain_pages(server, system)
     shell_callbacks.register(dash, system)
@@ -145,7 +145,7 @@ def _plain_pages(server: Flask, system: System) -> None:
     definitions_page.register(server, system)
 
 
-def _dash(server: Flask) -> Pages:
+def _dash(server: Flask, csrf_cookie: str) -> Pages:
     dash = Pages(
         "dashboard",
         server=server,  # type: ignore[arg-type]
@@ -154,6 +154,7 @@ def _dash(server: Flask) -> Pages:
         assets_folder=str(ROOT / "assets"),
         suppress_callback_exceptions=True,
         serve_locally=True,
+        csrf_token_name=csrf_cookie,
         on_error=errors.tell,
     )
     dash.layout = shell.page()

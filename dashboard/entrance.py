@@ -130,7 +130,8 @@ class _Entrance:
         note_session(self._system, here.person.login, "log_out", peer())
         page.clear()
         answer = redirect("/login" + query(lang), 303)
-        answer.delete_cookie(login.PERSON_COOKIE)
+        for name in (self._system.settings.cookie(login.PERSON_COOKIE), login.PERSON_COOKIE):
+            answer.delete_cookie(name)
         return answer
 
     def _farewell(self, here: Caller, person: Person) -> str:
@@ -162,9 +163,8 @@ class _Entrance:
 def give_session(system: System, name: str, answer: BaseResponse) -> Caller:
     """A new session for who has shown the password, by a cookie; who they are from now on."""
     token = login.begin(system, name)
-    answer.set_cookie(
-        login.PERSON_COOKIE, token, httponly=True, secure=request.is_secure, samesite="Lax"
-    )
+    name = system.settings.cookie(login.PERSON_COOKIE)
+    answer.set_cookie(name, token, httponly=True, secure=request.is_secure, samesite="Lax")
     return login.person(system, token)
 
 

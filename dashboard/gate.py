@@ -19,7 +19,7 @@ from layouts.plain_pages import query
 from layouts.words import Lang
 
 CALLBACK = "/_dash-update-component"
-CSRF_COOKIE = "_csrf_token"
+CSRF_COOKIE = "csrf_token"
 OK = 200
 MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/")
 CSP = (
@@ -53,10 +53,10 @@ def caller(system: System) -> Caller:
     """Who sends this request: an outside system by its key, a person, else a wall by its cookie."""
     if "Authorization" in request.headers:
         return login.outside(system, request.headers["Authorization"])
-    person = login.person(system, request.cookies.get(login.PERSON_COOKIE, ""))
+    person = login.person(system, login.shown(system, request.cookies, login.PERSON_COOKIE))
     if person.who is Who.PERSON:
         return person
-    cookie = request.cookies.get(login.WALL_COOKIE, "")
+    cookie = login.shown(system, request.cookies, login.WALL_COOKIE)
     # Behind a proxy everybody comes from this machine, and may call it by any name.
     peer = "" if PROXIED & {name.lower() for name, _ in request.headers} else request.remote_addr
     return login.wall(system, cookie, peer or "", request.host)
@@ -74,7 +74,7 @@ def register(
     """
     server.session_interface = _Signed()
     server.config.update(
-        SESSION_COOKIE_NAME="page",
+        SESSION_COOKIE_NAME=system.settings.cookie("page"),
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
@@ -97,7 +97,7 @@ def register(
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if response.mimetype == "text/html" and response.status_code == OK:
-            _give_token(response)
+            _give_token(system, response)
         return response
 
     server.before_request(stop)
@@ -111,9 +111,10 @@ def content_policy(hashes: Sequence[str], tiles: str = "") -> str:
     return CSP.format(hashes=" ".join(hashes), tiles=f" {tiles}" if tiles else "")
 
 
-def _give_token(response: Response) -> None:
+def _give_token(system: System, response: Response) -> None:
     """What Dash and our scripts send back with every post, as a header."""
-    response.set_cookie(CSRF_COOKIE, generate_csrf(), samesite="Lax", secure=request.is_secure)
+    name = system.settings.cookie(CSRF_COOKIE)
+    response.set_cookie(name, generate_csrf(), samesite="Lax", secure=request.is_secure)
 
 
 def _away(_: Exception) -> Response:
@@ -186,7 +187,7 @@ def _admit(system: System) -> BaseResponse:
         return refuse(system, who)
     response = redirect(without_token())
     response.set_cookie(
-        login.WALL_COOKIE,
+        system.settings.cookie(login.WALL_COOKIE),
         token,
         max_age=login.COOKIE_AGE_S,
         httponly=True,
@@ -216,7 +217,7 @@ def refuse(system: System, who: Caller) -> BaseResponse:
     entry = "/login" + query(lang, without_token())
     # A wall shows what is wrong with it; a log-in page would wait there for nobody.
     if request.path.startswith("/wall/"):
-        if login.WALL_COOKIE in request.cookies and "token" not in request.args:
+        if login.shown(system, request.cookies, login.WALL_COOKIE) and "token" not in request.args:
             return _page(pages.revoked(lang, district), status)
         return _page(pages.denied(lang, district, name="", home=entry), status)
     return redirect(entry)

@@ -4,7 +4,7 @@ Everything is denied that is not allowed; which door opens to whom is in `dashbo
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from dashboard.system import System
 
 WALL_COOKIE = "wall"
 PERSON_COOKIE = "person"
+"""Their names behind the centre's own prefix; alone, those of walls from before there was one."""
 COOKIE_AGE_S = 400 * 24 * 3600
 
 
@@ -59,6 +60,11 @@ class Caller:
 
 
 NOBODY = Caller(Who.NOBODY)
+
+
+def shown(system: System, cookies: Mapping[str, str], name: str) -> str:
+    """What a browser shows by this cookie; empty if nothing."""
+    return cookies.get(system.settings.cookie(name)) or cookies.get(name, "")
 
 
 def caller_here() -> Caller:

@@ -1,5 +1,6 @@
 """Frozen settings from the environment; a wrong value stops the start with a sentence."""
 
+import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -49,6 +50,10 @@ class Settings:
         """The coordinates in which a map with tiles is drawn."""
         return self.tiles.crs if self.tiles else Crs.WGS84
 
+    def cookie(self, name: str) -> str:
+        """A cookie as this centre calls it: a browser has one jar for all ports of a host."""
+        return f"{cookie_prefix(self.secret_key)}_{name}"
+
     @property
     def embedded_redis(self) -> bool:
         """Whether `up` runs a Valkey of its own."""
@@ -84,6 +89,11 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         cameras=Path(env["CAMERAS_FILE"]).expanduser() if env.get("CAMERAS_FILE") else None,
         tiles=_tiles(env),
     )
+
+
+def cookie_prefix(secret_key: str) -> str:
+    """The same for all web processes of a centre, another for another centre."""
+    return hashlib.sha256(f"cookies {secret_key}".encode()).hexdigest()[:8]
 
 
 def embedded_url(var: Path) -> str:

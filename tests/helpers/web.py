@@ -17,10 +17,11 @@ from dashboard.gate import CSRF_COOKIE
 from dashboard.live.follower import Follower
 from dashboard.live.rounds import Rounds
 from dashboard.login import PERSON_COOKIE, WALL_COOKIE
+from dashboard.settings import cookie_prefix
 from dashboard.store import sessions, tokens
 from dashboard.store.tokens import Use
 from dashboard.streams import beats
-from tests.helpers.centre import Centre
+from tests.helpers.centre import SECRET, Centre
 from tests.helpers.messages import EVERYTHING
 from tests.helpers.pictures import catch_up
 
@@ -108,10 +109,15 @@ def somebody(role: Role, **scope: str | int) -> Person:
     return Person(login=login, name=f"a {role.value}", role=role, **scope)  # type: ignore[arg-type]
 
 
+def named(cookie: str) -> str:
+    """What a cookie of the tests' centres is called."""
+    return f"{cookie_prefix(SECRET)}_{cookie}"
+
+
 def csrf(client: FlaskClient, page: str = "/wall/overview") -> dict[str, str]:
     """The header that a script of a page sends with what it posts."""
     client.get(page)
-    cookie = client.get_cookie(CSRF_COOKIE)
+    cookie = client.get_cookie(named(CSRF_COOKIE))
     assert cookie is not None, f"{page} gave no token"
     return {"X-CSRFToken": cookie.value}
 
@@ -122,8 +128,8 @@ def web_process(centre: Centre) -> Web:
     dashes: list[Dash] = []
     make = app._dash  # noqa: SLF001 - nobody else needs to know it
 
-    def made(server: Flask) -> Dash:
-        dashes.append(make(server))
+    def made(server: Flask, csrf_cookie: str) -> Dash:
+        dashes.append(make(server, csrf_cookie))
         return dashes[0]
 
     with pytest.MonkeyPatch.context() as patch:

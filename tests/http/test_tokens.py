@@ -1,6 +1,8 @@
 """Tokens from the command line, used at the doors: links of walls, keys of outside systems."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import structlog
@@ -8,11 +10,11 @@ from click.testing import CliRunner
 from sqlalchemy import update
 
 from dashboard.__main__ import cli
-from dashboard.login import WALL_COOKIE
+from dashboard.login import PERSON_COOKIE, WALL_COOKIE
 from dashboard.store import tables
 from dashboard.store.tokens import Use
 from tests.helpers.centre import SECRET
-from tests.helpers.web import Web
+from tests.helpers.web import Web, csrf, named
 
 Command = Callable[..., str]
 
@@ -59,7 +61,7 @@ def test_a_walls_link_opens_the_wall_and_leaves_no_token_in_the_address(
 def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(web: Web) -> None:
     answer = web.nobody().get(f"/wall/overview?token={web.token}")
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith(f"{WALL_COOKIE}={web.token};")
+    assert cookie.startswith(f"{named(WALL_COOKIE)}={web.token};")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Secure" not in cookie
@@ -96,3 +98,27 @@ def test_a_revoked_token_opens_nothing_from_now_on(web: Web) -> None:
     revoke(web, "12345")
     assert outside.get("/api/picture").status_code == 401
     assert other.get("/wall/overview").status_code == 200
+
+
+def test_two_centres_on_one_host_keep_their_cookies_apart(web: Web) -> None:
+    """A browser has one jar for all ports of a host: the training centre's, and the live one's."""
+    system = web.centre.system
+    other = replace(system, settings=replace(system.settings, secret_key=SECRET[::-1]))
+    names = {system.settings.cookie(name) for name in (WALL_COOKIE, PERSON_COOKIE)}
+    assert names.isdisjoint({other.settings.cookie(name) for name in (WALL_COOKIE, PERSON_COOKIE)})
+    browser = web.nobody()
+    browser.get(f"/wall/overview?token={web.token}")
+    for name in (WALL_COOKIE, PERSON_COOKIE, "page", "csrf_token"):
+        browser.set_cookie(other.settings.cookie(name), "the other centre's")
+    headers = csrf(browser)
+    assert browser.get("/wall/overview").status_code == 200
+    posted = browser.post("/_dash-update-component", json={}, headers=headers)
+    assert posted.status_code == 403  # past the token: no such callback
+    config = re.search(r'"csrf_token_name":"([^"]+)"', browser.get("/wall/overview").text)
+    assert config is not None
+    assert config[1] == named("csrf_token")
+
+
+def test_a_wall_from_before_keeps_its_line(web: Web) -> None:
+    """Its cookie had no prefix; nobody touches it for an upgrade."""
+    assert web.wall().get("/wall/overview").status_code == 200

@@ -5,15 +5,16 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import login as doorman
 from dashboard import passwords
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson, ResetPassword, SwitchAccount
 from dashboard.domain.persons import Person, Role
-from dashboard.login import PERSON_COOKIE
 from dashboard.store import tables
-from tests.helpers.web import Web, csrf
+from tests.helpers.web import Web, csrf, named
 
 PASSWORD = "correct horse"
+PERSON_COOKIE = named(doorman.PERSON_COOKIE)
 HASHED = passwords.hashed(PASSWORD)
 LI = Person(login="li", name="李强", role=Role.DISPATCHER)
 
@@ -133,7 +134,7 @@ def test_a_session_that_was_known_before_the_log_in_is_not_the_one_after(web: We
 
 def csrf_cookie(browser: FlaskClient) -> str:
     browser.get("/login")
-    cookie = browser.get_cookie("page")
+    cookie = browser.get_cookie(named("page"))
     return cookie.value if cookie else ""
 
 
