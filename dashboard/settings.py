@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -162,12 +163,24 @@ def _demo_password(env: Mapping[str, str], var: Path) -> str:
 
 
 def _kept(file: Path, size: int = 32) -> str:
-    """A secret made once and kept in a file that only its owner reads."""
+    """A secret made once and kept in a file that only its owner reads.
+
+    It is written beside its place first: a power cut leaves a whole one or none.
+    """
+    if not file.exists():
+        half = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+        half.touch(0o600)
+        half.write_text(secrets.token_urlsafe(size))
+        with suppress(FileExistsError):  # another process was quicker
+            os.link(half, file)
+        half.unlink()
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as out:
-        made = secrets.token_urlsafe(size)
-        out.write(made)
-    return made
+        kept = file.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} can't be read: {error}.") from error
+    if not kept:
+        raise SettingsError(
+            f"{file} is empty. Put it back from a backup; without it what it has sealed stays so."
+            " If there is nothing to lose yet, remove it: the next start makes another."
+        )
+    return kept

@@ -1,5 +1,9 @@
 """A setting that can't be used stops the start, with a sentence."""
 
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,3 +36,43 @@ def test_what_we_make_is_strong_enough(tmp_path: Path) -> None:
     made = read(tmp_path)
     again = read(tmp_path, SECRET_KEY=made.secret_key, DEMO_TOKEN=made.demo_token)
     assert again == made
+
+
+@pytest.mark.parametrize("name", ["secret-key", "demo-token", "demo-password"])
+@pytest.mark.parametrize("lost", [b"", b"\n", b"\xff\xfe"])
+def test_a_kept_secret_that_is_lost_ends_the_start_with_a_sentence(
+    tmp_path: Path, name: str, lost: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(lost)
+    with pytest.raises(SettingsError, match=name):
+        read(tmp_path)
+    assert file.read_bytes() == lost
+
+
+def test_up_says_so_and_ends(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").touch()
+    ended = subprocess.run(
+        [sys.executable, "-m", "dashboard", "up"],
+        env={**os.environ, "VAR_FOLDER": str(tmp_path), "SECRET_KEY": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("error: ")
+    assert "secret-key is empty" in ended.stderr
+    assert not (tmp_path / "log").exists()
+
+
+def test_two_who_start_at_once_keep_one_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as many:
+        found = set(many.map(lambda _: read(tmp_path).secret_key, range(24)))
+    assert len(found) == 1
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "demo-password",
+        "demo-token",
+        "secret-key",
+    ]
