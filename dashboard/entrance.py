@@ -8,7 +8,7 @@ from flask import session as page
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
-from dashboard import codec, demo_people, doors, gate, login, passwords
+from dashboard import codec, demo_people, doors, gate, known, login, passwords
 from dashboard.actions.accounts import note_failure, note_session
 from dashboard.domain.persons import Person
 from dashboard.login import Caller
@@ -89,13 +89,13 @@ class _Entrance:
         return self._enter(name) if right else self._form("login.wrong", 401)
 
     def _matches(self, name: str, password: str) -> bool:
-        address = peer()
-        self._throttle.wait(name, address)
+        address, browser = peer(), known_browser(self._system, name)
+        self._throttle.wait(name, address, browser)
         right = passwords.matches(login.password_of(self._system, name), password)
         if right:
-            self._throttle.succeeded(name)
+            self._throttle.succeeded(name, browser)
         else:
-            self._throttle.failed(name, address)
+            self._throttle.failed(name, address, browser)
             log.warning("a log-in failed", login=repr(name), address=address)
             note_failure(self._system, name, address)
         return right
@@ -160,11 +160,31 @@ class _Entrance:
         return gate.caller(self._system)
 
 
-def give_session(system: System, name: str, answer: BaseResponse) -> Caller:
+def known_browser(system: System, name: str) -> str:
+    """The name of the browser that asks, if this person has logged in there before."""
+    cookie = request.cookies.get(system.settings.cookie(known.COOKIE), "")
+    return known.browser_of(system.settings.secret_key, cookie, name)
+
+
+def _remember(system: System, name: str, answer: BaseResponse) -> None:
+    cookie = system.settings.cookie(known.COOKIE)
+    answer.set_cookie(
+        cookie,
+        known.remembered(system.settings.secret_key, request.cookies.get(cookie, ""), name),
+        max_age=known.COOKIE_AGE_S,
+        httponly=True,
+        secure=request.is_secure,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def give_session(system: System, person: str, answer: BaseResponse) -> Caller:
     """A new session for who has shown the password, by a cookie; who they are from now on."""
-    token = login.begin(system, name)
+    token = login.begin(system, person)
     name = system.settings.cookie(login.PERSON_COOKIE)
     answer.set_cookie(name, token, httponly=True, secure=request.is_secure, samesite="Lax")
+    _remember(system, person, answer)
     return login.person(system, token)
 
 

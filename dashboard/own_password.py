@@ -9,7 +9,7 @@ from dashboard.actions.accounts import note_failure
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePassword
 from dashboard.domain.persons import Person
-from dashboard.entrance import give_session, peer
+from dashboard.entrance import give_session, known_browser, peer
 from dashboard.gate import asked_language
 from dashboard.system import System
 from dashboard.throttle import Throttle, TooMany
@@ -50,14 +50,15 @@ def _fault(system: System, person: Person, throttle: Throttle) -> str:
     if new != _field("again"):
         return "password.differ"
     try:
-        throttle.wait(person.login, peer())
+        browser = known_browser(system, person.login)
+        throttle.wait(person.login, peer(), browser)
         right = passwords.matches(login.password_of(system, person.login), _field("old"))
     except TooMany:
         return "login.slow"
     except passwords.Busy:
         return "login.busy"
     if not right:
-        throttle.failed(person.login, peer())
+        throttle.failed(person.login, peer(), browser)
         note_failure(system, person.login, peer())
         return "password.wrong"
     return ""

@@ -1,23 +1,30 @@
 """Log-in attempts are slowed down, never locked out: a lock would be a weapon against its owner.
 
-Failures are counted for each log-in name and for each address and forgotten after a while. The
-more there are, the longer the next attempt waits; who waits is bounded, too.
+Failures are counted for each log-in name, for each address and for all together, and forgotten
+after a while. The more there are, the longer the next attempt waits; who waits is bounded, too. A
+browser where this person has logged in before counts for itself alone: others' failures cost it
+nothing, and it has places of its own to wait in.
 """
 
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
 
 KEYS_MAX = 10_000
 FORGOTTEN_S = 900.0
-WAITING_MAX = 16
+WAITING_MAX = 8
+"""In each pool: known browsers, addresses that have never failed, and the others."""
 WAITING_EACH_MAX = 3
 FIRST_S = 0.5
 # Free failures and the longest wait. An address may be that of a whole office.
 LOGIN = (3, 5.0)
 ADDRESS = (10, 10.0)
+ALL = (100, 5.0)
+V6_NETWORK = 64
+Key = tuple[str, str]
 
 
 class TooMany(Exception):
@@ -37,50 +44,52 @@ class Throttle:
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    _counts: "OrderedDict[tuple[str, str], _Count]" = field(default_factory=OrderedDict)
-    _waiting: int = 0
+    _counts: "OrderedDict[Key, _Count]" = field(default_factory=OrderedDict)
+    _waiting: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def delay(self, login: str, address: str) -> float:
-        """How long an attempt has to wait now, in seconds."""
+    def delay(self, login: str, address: str, browser: str = "") -> float:
+        """How long an attempt has to wait now, in seconds; `browser` is a known one's name."""
         with self._lock:
-            return max(
-                _delay(self._count(("login", login)), LOGIN),
-                _delay(self._count(("address", address)), ADDRESS),
-            )
+            rules = _rules(login, address, browser)
+            return max(_delay(self._count(key), rule) for key, rule in rules.items())
 
-    def wait(self, login: str, address: str) -> None:
+    def wait(self, login: str, address: str, browser: str = "") -> None:
         """Waits as long as it takes until the next attempt; raises `TooMany`."""
-        seconds = self.delay(login, address)
+        seconds = self.delay(login, address, browser)
         if not seconds:
             return
         with self._lock:
-            count = self._count(("address", address))
-            if self._waiting >= WAITING_MAX or count.waiting >= WAITING_EACH_MAX:
+            count = self._count(_place(address, browser))
+            pool = "known" if browser else "others" if count.failures else "fresh"
+            if self._waiting[pool] >= WAITING_MAX or count.waiting >= WAITING_EACH_MAX:
                 raise TooMany("Too many attempts; wait some seconds.")
-            self._waiting += 1
+            self._waiting[pool] += 1
             count.waiting += 1
         try:
             self.sleep(seconds)
         finally:
             with self._lock:
-                self._waiting -= 1
+                self._waiting[pool] -= 1
                 count.waiting -= 1
 
-    def failed(self, login: str, address: str) -> None:
+    def failed(self, login: str, address: str, browser: str = "") -> None:
         """A wrong password, or no such account."""
         with self._lock:
-            for key in (("login", login), ("address", address)):
+            for key in _rules(login, address, browser):
                 count = self._count(key)
                 count.failures += 1
                 count.last = self.clock()
 
-    def succeeded(self, login: str) -> None:
-        """The right password: earlier slips of this log-in are forgiven, the address's aren't."""
-        with self._lock:
-            self._count(("login", login)).failures = 0
+    def succeeded(self, login: str, browser: str = "") -> None:
+        """The right password: earlier slips of this log-in are forgiven, the address's aren't.
 
-    def _count(self, key: tuple[str, str]) -> _Count:
+        At a known browser only its own slips were: what others do with the name is another matter.
+        """
+        with self._lock:
+            self._count(("browser", browser) if browser else ("login", login)).failures = 0
+
+    def _count(self, key: Key) -> _Count:
         count = self._counts.setdefault(key, _Count())
         self._counts.move_to_end(key)
         if count.failures and self.clock() - count.last > FORGOTTEN_S:
@@ -94,3 +103,26 @@ def _delay(count: _Count, rule: tuple[int, float]) -> float:
     free, longest = rule
     beyond = count.failures - free
     return 0.0 if beyond < 0 else min(longest, FIRST_S * 2.0 ** min(beyond, 10))
+
+
+def _rules(login: str, address: str, browser: str) -> dict[Key, tuple[int, float]]:
+    if browser:
+        return {("browser", browser): LOGIN}
+    return {("login", login): LOGIN, _place(address, browser): ADDRESS, ("all", ""): ALL}
+
+
+def _place(address: str, browser: str) -> Key:
+    return ("browser", browser) if browser else ("address", network(address))
+
+
+def network(address: str) -> str:
+    """What counts as one address: of IPv6 the 64 bits that a line has for itself."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return f"{IPv6Address(int(found) >> V6_NETWORK << V6_NETWORK)}/{V6_NETWORK}"

@@ -1,6 +1,7 @@
 """The log-in page over HTTP: what it lets in, what it says, and where it leads."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson, ResetPassword, SwitchAccount
 from dashboard.domain.persons import Person, Role
 from dashboard.store import tables
+from dashboard.throttle import Throttle
 from tests.helpers.web import Web, csrf, named
 
 PASSWORD = "correct horse"
@@ -224,3 +226,25 @@ def test_what_was_typed_is_shown_as_text(web: Web) -> None:
     login = '"><script>alert(1)</script>'
     data = {"login": login, "password": "x", "csrf_token": token}
     assert "<script>" not in browser.post("/login", data=data).text
+
+
+def test_who_has_been_here_before_gets_in_whatever_others_do(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = web.nobody()
+    assert log_in(browser) == "/console"
+    slept: list[float] = []
+    monkeypatch.setattr(Throttle, "wait", asked(slept))
+    for _ in range(5):
+        log_in(web.nobody(), "wrong")
+    browser.delete_cookie(PERSON_COOKIE)
+    assert log_in(browser) == "/console"
+    assert log_in(web.nobody()) == "/console"
+    assert slept == [0, 0, 0, 0.5, 1, 0, 2]
+
+
+def asked(slept: list[float]) -> Callable[..., None]:
+    def wait(throttle: Throttle, *who: str) -> None:
+        slept.append(throttle.delay(*who))
+
+    return wait

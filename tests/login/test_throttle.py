@@ -2,10 +2,21 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-from dashboard.throttle import FORGOTTEN_S, KEYS_MAX, WAITING_EACH_MAX, Throttle, TooMany
+from dashboard.known import COOKIE_MAX, PERSONS_MAX, browser_of, remembered
+from dashboard.throttle import (
+    ALL,
+    FORGOTTEN_S,
+    KEYS_MAX,
+    WAITING_EACH_MAX,
+    WAITING_MAX,
+    Throttle,
+    TooMany,
+    network,
+)
 
 
 class Time:
@@ -81,6 +92,51 @@ def test_what_is_remembered_is_bounded(throttle: Throttle) -> None:
     assert len(throttle._counts) <= KEYS_MAX  # noqa: SLF001 - memory is what is asked about
 
 
+def test_one_line_of_ipv6_is_one_address(throttle: Throttle) -> None:
+    for number in range(40):
+        throttle.failed(f"name{number}", f"2001:db8:1:2::{number:x}")
+    assert throttle.delay("another", "2001:db8:1:2:ffff::1") == 10
+    assert throttle.delay("another", "2001:db8:1:3::1") == 0
+    assert network("::ffff:10.0.0.1") == network("10.0.0.1") == "10.0.0.1"
+    assert network("x" * 40) == "x" * 40
+
+
+def test_a_new_name_and_a_new_address_a_try_wait_after_a_while(throttle: Throttle) -> None:
+    for number in range(ALL[0] + 20):
+        throttle.failed(f"name{number}", f"10.0.{number // 250}.{number % 250}")
+    assert throttle.delay("another", "10.9.9.9") == 5
+    assert throttle.delay("another", "10.9.9.9", "a known browser") == 0
+
+
+def test_a_known_browser_waits_for_its_own_failures_alone(throttle: Throttle) -> None:
+    fail(throttle, 1000)
+    assert throttle.delay("li", "10.0.0.1", "at home") == 0
+    for _ in range(20):
+        throttle.failed("li", "10.0.0.1", "at home")
+    assert throttle.delay("li", "10.0.0.1", "at home") == 5
+    assert throttle.delay("wang", "10.5.5.5") == 5  # the thousand count for all
+    throttle.succeeded("li", "at home")
+    assert throttle.delay("li", "10.0.0.1", "at home") == 0
+
+
+def test_only_its_own_centre_and_person_know_a_browser() -> None:
+    cookie = ""
+    for login in ("li", "wang", *(f"person{n}" for n in range(PERSONS_MAX - 2))):
+        cookie = remembered("a secret", cookie, login)
+    assert len(cookie) < COOKIE_MAX
+    assert browser_of("a secret", cookie, "li") == browser_of("a secret", cookie, "wang") != ""
+    for secret, shown, login in (
+        ("another", cookie, "li"),
+        ("a secret", cookie, "zhao"),
+        ("a secret", cookie[:16] + "." + "0" * 32, "li"),
+        ("a secret", "", "li"),
+        ("a secret", "." * 5000, "li"),
+    ):
+        assert browser_of(secret, shown, login) == ""
+    assert browser_of("a secret", remembered("a secret", cookie, "one more"), "li") == ""
+    assert remembered("a secret", "", "li") != remembered("a secret", "", "li")
+
+
 @pytest.fixture
 def stuck() -> Iterator[tuple[Throttle, threading.Event]]:
     """A throttle whose sleepers sleep until they are woken."""
@@ -112,3 +168,31 @@ def test_those_who_wait_are_bounded_for_each_address(
     for thread in waiting:
         thread.join()
     throttle.wait("li", "10.0.0.1")
+
+
+@pytest.mark.parametrize("browser", ["", "at home"])
+def test_a_crowd_of_addresses_doesn_t_take_the_owner_s_place(
+    stuck: tuple[Throttle, threading.Event], browser: str
+) -> None:
+    """From elsewhere the owner waits, at home not even that; nobody is turned away."""
+    throttle, wake = stuck
+    addresses = [f"10.0.0.{n}" for n in range(6)]
+    for address in addresses:
+        fail(throttle, 20, address=address)
+
+    def guess(address: str) -> None:
+        with suppress(TooMany):
+            throttle.wait("li", address)
+
+    crowd = [threading.Thread(target=guess, args=(address,)) for address in addresses * 4]
+    for thread in crowd:
+        thread.start()
+    while sum(thread.is_alive() for thread in crowd) > WAITING_MAX:
+        pass
+    owner = threading.Thread(target=throttle.wait, args=("li", "10.9.9.9", browser))
+    owner.start()
+    owner.join(0.2)
+    assert owner.is_alive() == (not browser)
+    wake.set()
+    for thread in (*crowd, owner):
+        thread.join(5)
