@@ -64,7 +64,7 @@ class _Accounts:
         if isinstance(person, Refused):
             return person
         password = passwords.make()
-        return AddPerson(person=person, hashed=passwords.hashed(password)), password
+        return AddPerson(person=person, hashed=passwords.hashed(password), temporary=True), password
 
     def one(self, name: str) -> BaseResponse:
         """One account; posted, another role, password or state."""
@@ -89,7 +89,9 @@ class _Accounts:
                 return person if isinstance(person, Refused) else (ChangePerson(person=person), "")
             case "reset":
                 password = passwords.make()
-                return ResetPassword(login=name, hashed=passwords.hashed(password)), password
+                return ResetPassword(
+                    login=name, hashed=passwords.hashed(password), temporary=True
+                ), password
             case "on" | "off" as state:
                 return SwitchAccount(login=name, active=state == "on"), ""
         return None

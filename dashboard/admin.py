@@ -43,7 +43,7 @@ def user_add(login: str, name: str, role: str, **scope: str | int | None) -> Non
     """Open an account for NAME in ROLE and print its first password, once."""
     person = Person(login=login, name=name, role=Role(role), **scope)  # type: ignore[arg-type]
     password = passwords.make()
-    command = AddPerson(person=person, hashed=passwords.hashed(password))
+    command = AddPerson(person=person, hashed=passwords.hashed(password), temporary=True)
     _demand(handle(ready_system(), command, by=BY))
     click.echo(password)
 
@@ -85,7 +85,7 @@ def _accounts(system: System) -> list[Account]:
 def user_password(login: str) -> None:
     """Give LOGIN another password and print it, once; every session of it ends."""
     password = passwords.make()
-    command = ResetPassword(login=login, hashed=passwords.hashed(password))
+    command = ResetPassword(login=login, hashed=passwords.hashed(password), temporary=True)
     _demand(handle(ready_system(), command, by=BY))
     click.echo(password)
 

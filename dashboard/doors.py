@@ -53,8 +53,8 @@ OPEN = frozenset(
 )
 # Paths, or prefixes where they end in / or -, and who may pass. What isn't here is refused.
 DOORS: Mapping[str, Marks] = {
-    "/session": PERSONS,
-    "/password": PERSONS,
+    "/session": PERSONS | {Who.NEWCOMER},
+    "/password": PERSONS | {Who.NEWCOMER},
     "/metrics": frozenset({Reads.METRICS}),
     "/api/picture": READERS | {Reads.PICTURE},
     "/api/cases/": READERS | {Reads.CASES},
@@ -153,4 +153,6 @@ def home(caller: Caller) -> str:
     """Where `/` leads."""
     if caller.person is None:
         return "/login"
+    if caller.who is Who.NEWCOMER:
+        return "/password"
     return HOMES.get(caller.person.role, "/console")

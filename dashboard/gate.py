@@ -54,7 +54,7 @@ def caller(system: System) -> Caller:
     if "Authorization" in request.headers:
         return login.outside(system, request.headers["Authorization"])
     person = login.person(system, login.shown(system, request.cookies, login.PERSON_COOKIE))
-    if person.who is Who.PERSON:
+    if person.person is not None:
         return person
     cookie = login.shown(system, request.cookies, login.WALL_COOKIE)
     # Behind a proxy everybody comes from this machine, and may call it by any name.
@@ -211,6 +211,8 @@ def refuse(system: System, who: Caller) -> BaseResponse:
     if not is_page or who.who is Who.OUTSIDE:
         words = {"error": _no_entry(who)}
         return Response(codec.to_json(words), status, mimetype="application/json")
+    if who.who is Who.NEWCOMER:
+        return redirect(doors.home(who) + query(lang))
     if who.person:
         home = doors.home(who) + query(lang)
         return _page(pages.denied(lang, district, name=who.person.name, home=home), status)

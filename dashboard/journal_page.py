@@ -1,5 +1,7 @@
 """The journal's page: what happened, who did it, and what was denied to whom."""
 
+from datetime import timedelta
+
 from flask import Flask, Response, request
 
 from dashboard.gate import asked_language
@@ -10,6 +12,8 @@ from layouts import journal as pages
 AT_ONCE = 100
 FIELD_MAX = 200
 NUMBER_MAX = 1 << 62
+RESETS = timedelta(days=7)
+"""Whoever resets a password can enter by it: that is shown before all else."""
 
 
 def register(server: Flask, system: System) -> None:
@@ -19,9 +23,11 @@ def register(server: Flask, system: System) -> None:
         wanted = trail.Wanted(_field("kind"), _field("key"), _field("by"), _number("before"))
         with system.reader.connect() as connection:
             found = trail.latest(connection, system.district.key, wanted, AT_ONCE + 1)
+            resets = trail.resets_since(connection, system.district.key, system.clock() - RESETS)
         more = len(found) > AT_ONCE
         shown = found[:AT_ONCE]
-        text = pages.entries(asked_language(), system.district, shown, wanted, more=more)
+        told = pages.Told(shown, wanted, resets)
+        text = pages.entries(asked_language(), system.district, told, more=more)
         return Response(text, mimetype="text/html")
 
     server.add_url_rule("/journal", endpoint="journal", view_func=view)

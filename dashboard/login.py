@@ -31,6 +31,8 @@ class Who(StrEnum):
     WALL = "wall"
     OUTSIDE = "outside"
     PERSON = "person"
+    NEWCOMER = "newcomer"
+    """A person whose password was set by somebody else and has to be changed first."""
 
 
 Mark = Who | Role | Reads
@@ -54,6 +56,8 @@ class Caller:
     @property
     def marks(self) -> frozenset[Mark]:
         """What the doors know the caller by."""
+        if self.who is Who.NEWCOMER:
+            return frozenset({self.who})
         role: set[Mark] = {self.person.role} if self.person else set()
         reads: set[Mark] = {*self.key.grant.reads} if self.key else set()
         return frozenset({self.who} | role | reads)
@@ -130,7 +134,8 @@ def person(system: System, token: str) -> Caller:
     found = session(system, tokens.digest(token))
     if found is None:
         return NOBODY
-    return Caller(Who.PERSON, found.person.login, found.person, found.digest)
+    who = Who.NEWCOMER if found.temporary else Who.PERSON
+    return Caller(who, found.person.login, found.person, found.digest)
 
 
 def session(system: System, digest: str) -> Session | None:

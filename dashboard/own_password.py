@@ -1,5 +1,7 @@
 """A person's own new password: a plain form behind the old one."""
 
+from dataclasses import replace
+
 from flask import Flask, Response, request
 from flask import session as page
 from flask_wtf.csrf import generate_csrf
@@ -8,9 +10,12 @@ from dashboard import doors, login, passwords
 from dashboard.actions.accounts import note_failure
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePassword
+from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Person
 from dashboard.entrance import give_session, known_browser, peer
 from dashboard.gate import asked_language
+from dashboard.login import Who
+from dashboard.store import journal
 from dashboard.system import System
 from dashboard.throttle import Throttle, TooMany
 from layouts import login as pages
@@ -31,24 +36,44 @@ def register(server: Flask, system: System, throttle: Throttle) -> None:
 
 
 def _form(system: System, person: Person, said: str, status: int = 200) -> Response:
+    here = login.caller_here()
+    if not said and here.who is Who.NEWCOMER:
+        said = "password.first"
     shown = pages.NewPassword(
         csrf=generate_csrf(),
         login=person.login,
-        home=doors.home(login.caller_here()),
+        home=doors.home(replace(here, who=Who.PERSON)),
         least=passwords.LENGTH_MIN,
         said=said,
+        values=_set_by(system, person) if said == "password.first" else {},
     )
     text = pages.password(asked_language(), system.district, shown)
     return Response(text, status, mimetype="text/html")
 
 
+def _set_by(system: System, person: Person) -> dict[str, str]:
+    """Who has set the password that it has now, and when."""
+    with system.reader.connect() as connection:
+        acts = journal.history(connection, system.district.key, Kind.PERSON, person.login)
+    last = next(act for act in reversed(acts) if act.act in ("add_person", "reset_password"))
+    return {"by": last.by, "at": f"{last.at.astimezone(system.zone):%Y-%m-%d %H:%M}"}
+
+
+def _weakness(person: Person) -> str:
+    """What stands against the new password itself."""
+    new = _field("new")
+    if passwords.is_weak(new, person.login):
+        return "password.short"
+    if new == _field("old"):
+        return "password.same"
+    return "" if new == _field("again") else "password.differ"
+
+
 def _fault(system: System, person: Person, throttle: Throttle) -> str:
     """What stands against the change, as a key of words."""
-    new = _field("new")
-    if len(new) < passwords.LENGTH_MIN or new.lower() == person.login:
-        return "password.short"
-    if new != _field("again"):
-        return "password.differ"
+    weak = _weakness(person)
+    if weak:
+        return weak
     try:
         browser = known_browser(system, person.login)
         throttle.wait(person.login, peer(), browser)

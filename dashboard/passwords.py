@@ -12,7 +12,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 # Each takes 64 MiB and about a fifth of a second of one core.
 AT_ONCE = 2
 WAITING_MAX = 32
-LENGTH_MIN = 10
+LENGTH_MIN = 12
+DIFFERENT_MIN = 5
 LENGTH_MAX = 200
 MADE_BYTES = 12
 # What a person types without mistaking one for another.
@@ -31,6 +32,44 @@ def make() -> str:
     """A new password, shown once: three groups of five."""
     letters = [secrets.choice(LETTERS) for _ in range(15)]
     return "-".join("".join(letters[i : i + 5]) for i in (0, 5, 10))
+
+
+# What guessers try first, and the beginnings of what people make of them to be long enough.
+COMMON = (
+    "password",
+    "passw0rd",
+    "qwerty",
+    "1q2w3e",
+    "1qaz2wsx",
+    "asdfgh",
+    "zxcvbn",
+    "letmein",
+    "welcome",
+    "iloveyou",
+    "admin",
+    "administrator",
+    "woaini",
+    "woaizhongguo",
+    "mima",
+    "nanguan",
+    "changchun",
+)
+ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def is_weak(password: str, login: str) -> bool:
+    """Whether somebody would guess it: short, of few characters, a row of keys, a common word.
+
+    A common word or the log-in makes a password weak where little else is left of it.
+    """
+    plain = password.strip().lower()
+    if len(plain) < LENGTH_MIN or len(set(plain)) < DIFFERENT_MIN:
+        return True
+    rest = plain
+    for word in (login, *COMMON, *(row[i : i + 4] for row in ROWS for i in range(len(row) - 3))):
+        rest = rest.replace(word, "").replace(word[::-1], "")
+    letters = "".join(letter for letter in rest if letter.isalpha())
+    return len(set(rest)) < DIFFERENT_MIN or (len(letters) < DIFFERENT_MIN and rest != plain)
 
 
 def hashed(password: str) -> str:

@@ -1,6 +1,7 @@
 """The journal for those who check: newest first, by kind, number and person."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -11,15 +12,24 @@ from layouts.plain_pages import page, query
 from layouts.words import WORDS, Lang, word
 
 
-def entries(
-    lang: Lang, district: District, found: Sequence[Entry], wanted: Wanted, *, more: bool
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found for `wanted`; and `resets`, the passwords that others have set lately."""
+
+    found: Sequence[Entry]
+    wanted: Wanted
+    resets: Sequence[Entry] = ()
+
+
+def entries(lang: Lang, district: District, told: Told, *, more: bool) -> str:
     """One page of it; `more` says that there are older ones."""
+    found, wanted = told.found, told.wanted
     return page(
         "journal.html",
         lang,
         district,
         title=word(lang, "journal.title"),
+        resets=[_row(lang, district, entry) for entry in told.resets],
         rows=[_row(lang, district, entry) for entry in found],
         wanted=wanted,
         kinds=[(kind.value, word(lang, f"journal.kind.{kind.value}")) for kind in Kind],

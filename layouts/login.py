@@ -1,7 +1,7 @@
 """The pages that the server makes alone, without Dash or JavaScript: log-in, log-out, refused."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dashboard.domain.district import District
 from dashboard.domain.persons import Person
@@ -65,6 +65,7 @@ class NewPassword:
     home: str
     least: int
     said: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def password(lang: Lang, district: District, shown: NewPassword) -> str:
@@ -74,7 +75,7 @@ def password(lang: Lang, district: District, shown: NewPassword) -> str:
         lang,
         district,
         title=word(lang, "password.title"),
-        said=word(lang, shown.said) if shown.said else "",
+        said=word(lang, shown.said, **shown.values) if shown.said else "",
         csrf=shown.csrf,
         login=shown.login,
         home=shown.home + query(lang),

@@ -23,6 +23,8 @@ class Account:
     version: int
     active: bool
     changed_at: datetime
+    temporary: bool = False
+    """Its password was set by somebody else: with it one may do nothing but choose another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,11 @@ class Denial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson:
-    """A new account; `hashed` is its first password, hashed."""
+    """A new account; `hashed` is its first password, hashed; `temporary`, to be changed at once."""
 
     person: Person
     hashed: str = field(repr=False)
+    temporary: bool = False
 
     @property
     def login(self) -> str:
@@ -66,10 +69,11 @@ class ChangePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResetPassword:
-    """Another password; every session of the old one ends."""
+    """Another password; every session of the old one ends. `temporary`, to be changed at once."""
 
     login: str
     hashed: str = field(repr=False)
+    temporary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +148,31 @@ def decide_account(account: Account | None, command: AccountCommand, now: dateti
         if account is not None:
             words = f"The log-in {command.login!r} is taken."
             raise Refused("LOGIN_TAKEN", words, login=command.login)
-        return Account(person=command.person, version=1, active=True, changed_at=now)
+        return Account(
+            person=command.person,
+            version=1,
+            active=True,
+            changed_at=now,
+            temporary=command.temporary,
+        )
     if account is None:
         raise Refused("NO_SUCH_PERSON", "There is no such account.")
     after = replace(account, version=account.version + 1, changed_at=now)
-    if isinstance(command, ChangePerson):
-        return replace(after, person=command.person)
-    if isinstance(command, SwitchAccount):
-        return replace(after, active=command.active)
+    match command:
+        case ChangePerson():
+            _keep_apart(account.person.role, command.person.role)
+            return replace(after, person=command.person)
+        case SwitchAccount():
+            return replace(after, active=command.active)
+        case ResetPassword():
+            return replace(after, temporary=command.temporary)
+        case ChangePassword():
+            return replace(after, temporary=False)
     return after
+
+
+def _keep_apart(before: Role, after: Role) -> None:
+    """Who gives roles takes none: else a second administrator makes the first a foreman."""
+    if before is not after and Role.ADMIN in (before, after):
+        words = "An administrator's account stays one, and no other becomes one; add an account."
+        raise Refused("ADMIN_APART", words)

@@ -25,6 +25,8 @@ class Session:
     person: Person
     opened_at: int
     used_at: int
+    temporary: bool = False
+    """It was opened with a password that has to be changed first."""
 
 
 def begin(connection: Connection, district: str, login: str, now_ms: int) -> str:
@@ -59,7 +61,8 @@ def find(connection: Connection, district: str, digests: Collection[str]) -> lis
     for row in rows:
         state = codec.read_state(Kind.PERSON, row.body)
         assert isinstance(state, Account)  # noqa: S101 - this kind's decoder gives nothing else
-        found.append(Session(row.digest, state.person, row.opened_at, row.used_at))
+        times = row.opened_at, row.used_at
+        found.append(Session(row.digest, state.person, *times, state.temporary))
     return found
 
 

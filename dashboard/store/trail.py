@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
+from dashboard.domain.changes import Kind
 from dashboard.store import tables
-from dashboard.system import from_ms
+from dashboard.system import from_ms, to_ms
+
+RESETS_MAX = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +53,20 @@ def latest(connection: Connection, district: str, wanted: Wanted, most: int) -> 
         query = query.where(or_(j.by == wanted.by, j.via == wanted.by))
     if wanted.before:
         query = query.where(j.id < wanted.before)
-    rows = connection.execute(query.order_by(j.id.desc()).limit(most))
+    return _read(connection, query.order_by(j.id.desc()).limit(most))
+
+
+def resets_since(connection: Connection, district: str, since: datetime) -> list[Entry]:
+    """The passwords that somebody else has set since then, newest first, the last twenty."""
+    j = tables.journal.c
+    query = (
+        select(j.id, j.at, j.kind, j.key, j.act, j.by, j.why, j.via)
+        .where(j.district == district, j.at > to_ms(since))
+        .where(j.kind == Kind.PERSON.value, j.act == "reset_password")
+    )
+    return _read(connection, query.order_by(j.id.desc()).limit(RESETS_MAX))
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Entry]:
+    rows = connection.execute(query)
     return [Entry(r.id, from_ms(r.at), r.kind, r.key, r.act, r.by, r.why, r.via) for r in rows]

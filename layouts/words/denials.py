@@ -50,6 +50,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "事件等级由带班领导宣布。",
         "The level is declared by the leader on duty.",
     ),
+    "refusal.ADMIN_APART": (
+        "管理员账号不能改为其他角色，其他账号也不能改为管理员；请另开账号。",
+        "An administrator's account stays one, and no other becomes one; add an account.",
+    ),
     "refusal.OWN_ACCOUNT": (
         "自己的账号须由另一位管理员更改。",
         "Another administrator has to change your account.",

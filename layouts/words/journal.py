@@ -8,6 +8,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "只增不改；每条记录与前一条以摘要相连，`python -m dashboard check` 可以核对。",
         "Nothing is ever changed: each entry is chained to the one before; `check` verifies it.",
     ),
+    "journal.resets": (
+        "近 7 天由他人重置的密码（重置者可用其登录，请核实）：",
+        "Passwords set by others within 7 days (who set one could enter by it; please verify):",
+    ),
     "journal.at": ("时间", "Time"),
     "journal.kind": ("类别", "Kind"),
     "journal.key": ("编号", "Number"),

@@ -30,7 +30,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "password.again": ("再输一次新密码", "New password once more"),
     "password.save": ("修改", "Change"),
     "password.wrong": ("现在的密码不对。", "The present password is wrong."),
-    "password.short": ("新密码太短，或与账号相同。", "Too short, or the same as the log-in name."),
+    "password.short": (
+        "新密码容易被猜到：太短、字符太少，或是常见词、键盘序列、账号名。",
+        "Too easy to guess: too short, few characters, a common word, a row of keys or the log-in.",
+    ),
+    "password.same": ("新密码与现在的相同。", "The new password is the present one."),
+    "password.first": (
+        "此密码由 {by} 于 {at} 设置，请先改成只有您知道的密码；若非您要求重置，请告知审计员。",
+        "By {by}, {at}. Choose one that only you know; tell the auditor if that was not your wish.",
+    ),
     "password.differ": ("两次输入的新密码不一样。", "The new passwords differ."),
     "password.done": (
         "密码已修改，其他地方的登录已结束。",

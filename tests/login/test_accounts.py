@@ -6,8 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard import passwords
+from dashboard.actions.handle import handle
+from dashboard.domain.accounts import ChangePerson
 from dashboard.domain.changes import Kind
-from dashboard.domain.persons import Role
+from dashboard.domain.persons import Person, Role
 from dashboard.login import password_of
 from dashboard.store import journal
 from tests.helpers.web import Web
@@ -67,7 +69,7 @@ def test_what_cannot_be_is_said_in_words_and_what_was_typed_stays(admin: FlaskCl
 def test_another_role_ends_the_sessions_of_the_old_one(web: Web, admin: FlaskClient) -> None:
     post(admin, "/accounts", LI)
     inside = web.session_of("li")
-    assert inside.get("/console").status_code == 200
+    assert inside.get("/console").location == "/password"  # the first one has to be changed
     change = {"act": "change", "name": "李强", "role": "unit", "scope": "U01"}
     assert said(post(admin, "/accounts/li", change)) == "已更改。"
     assert inside.get("/console").location.startswith("/login")
@@ -115,3 +117,17 @@ def test_an_unknown_account_leads_back_to_all(admin: FlaskClient) -> None:
 def test_names_are_shown_as_text(admin: FlaskClient) -> None:
     page = post(admin, "/accounts", LI | {"name": "<img src=x onerror=alert(1)>"})
     assert "<img" not in page
+
+
+def test_no_administrator_becomes_anything_else_and_nobody_becomes_one(web: Web) -> None:
+    """By way of a second one it would be a foreman."""
+    web.person(Role.ADMIN)
+    web.person(Role.FOREMAN)
+    second = Person(login="second", name="某", role=Role.ADMIN)
+    for login, role in (("admin", Role.FOREMAN), ("foreman", Role.ADMIN)):
+        asked = ChangePerson(person=Person(login=login, name="某", role=role))
+        refused = handle(web.centre.system, asked, by=second).refused
+        assert refused is not None
+        assert refused.code == "ADMIN_APART"
+    renamed = ChangePerson(person=Person(login="admin", name="新名", role=Role.ADMIN))
+    assert handle(web.centre.system, renamed, by=second).refused is None

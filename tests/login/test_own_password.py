@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from dashboard import passwords
 from dashboard.actions.handle import handle
-from dashboard.domain.accounts import ChangePassword, ResetPassword
+from dashboard.domain.accounts import AddPerson, ChangePassword, ResetPassword
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Role
 from dashboard.store import journal
@@ -15,6 +15,7 @@ from tests.login.test_entrance import form_token
 
 OLD, NEW = "correct horse", "battery staple"
 HASHED = passwords.hashed(OLD)
+EASY = "新密码容易被猜到：太短、字符太少，或是常见词、键盘序列、账号名。"
 
 
 @pytest.fixture
@@ -45,8 +46,11 @@ def test_the_new_one_counts_and_the_other_browsers_are_out(web: Web, browser: Fl
     ("fields", "words"),
     [
         ({"old": "wrong"}, "现在的密码不对。"),
-        ({"new": "short"}, "新密码太短，或与账号相同。"),
-        ({"new": "Dispatcher"}, "新密码太短，或与账号相同。"),
+        ({"new": "short"}, EASY),
+        ({"new": "Dispatcher-1"}, EASY),
+        ({"new": "a" * 12}, EASY),
+        ({"new": " " * 12}, EASY),
+        ({"new": OLD}, "新密码与现在的相同。"),
         ({"again": "battery stable"}, "两次输入的新密码不一样。"),
     ],
 )
@@ -71,3 +75,49 @@ def test_nobody_changes_the_password_of_another(web: Web, browser: FlaskClient) 
     answer = handle(web.centre.system, command, by=somebody(Role.ADMIN))
     assert answer.refused is not None
     assert answer.refused.code == "NOT_YOUR_ACCOUNT"
+
+
+GUESSED = (
+    "aaaaaaaaaaaa",
+    "            ",
+    "123456789012",
+    "password1234",
+    "Passw0rd!!!!",
+    "qwertyuiop12",
+    "dispatcher01",
+    "rehctapsid-1",
+    "1q2w3e1q2w3e",
+    "admin@123456",
+    "changchun123",
+    "ababababcdcd",
+)
+
+
+@pytest.mark.parametrize("guessed", GUESSED)
+def test_what_guessers_try_first_is_weak(guessed: str) -> None:
+    assert passwords.is_weak(guessed, "dispatcher")
+
+
+def test_what_is_made_and_what_people_remember_is_not(web: Web) -> None:
+    kept = ("correct horse", "battery staple", "南关区今晚八点半有小雨转多云", "Tr4m-63-to-Weixing")
+    for password in (*kept, *(passwords.make() for _ in range(50))):
+        assert not passwords.is_weak(password, "dispatcher"), password
+
+
+def test_a_password_set_by_another_opens_nothing_but_its_change(web: Web) -> None:
+    person = somebody(Role.FOREMAN)
+    handle(web.centre.system, AddPerson(person=person, hashed=HASHED), by="test")
+    reset = ResetPassword(login=person.login, hashed=HASHED, temporary=True)
+    assert handle(web.centre.system, reset, by="admin").refused is None
+    browser = web.session_of(person.login)
+    for path in ("/", "/console", "/wall/overview", "/case/NG1"):
+        assert browser.get(path).location == "/password", path
+    assert browser.get("/api/picture").status_code == 403
+    told = browser.get("/password").text
+    assert "admin" in told
+    assert "审计员" in told
+    assert change(browser).startswith("密码已修改")
+    assert browser.get("/").location == "/console"
+    assert browser.get("/console").status_code == 200
+    auditor = web.person(Role.AUDITOR).get("/journal").text
+    assert f"{person.login} ← admin" in auditor
