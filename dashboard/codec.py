@@ -77,6 +77,11 @@ class _Trail(msgspec.Struct, frozen=True):
     via: str = ""
 
 
+class _Said(msgspec.Struct, frozen=True):
+    text: str = ""
+
+
+_said = msgspec.json.Decoder(_Said)
 _envelope = msgspec.json.Decoder(_Envelope)
 _told = msgspec.json.Decoder(_Told)
 _trail = msgspec.json.Decoder(_Trail)
@@ -184,6 +189,11 @@ def write_state(state: State) -> bytes:
 def read_state(kind: Kind, raw: bytes | str) -> State:
     """The state that `write_state` wrote."""
     return _states[kind](raw)
+
+
+def text_of(body: str) -> str:
+    """What was said in a case, out of its stored body, with nothing else read."""
+    return _said.decode(body).text
 
 
 def write_change(seq: int, heading: Heading, state: bytes) -> bytes:

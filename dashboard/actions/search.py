@@ -5,13 +5,13 @@ may be said in the text or the address, or name a grid, a community or a street.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.actions import privacy
 from dashboard.domain.district import District
+from dashboard.domain.folding import folded
 from dashboard.domain.scope import Scope
 from dashboard.store import search as store
 from dashboard.store.search import Found, Word
@@ -55,17 +55,15 @@ def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]
             tail = privacy.tail(system.settings.secret_key, asked)
             found = store.by_tail(connection, district.key, scope, tail)
             hits += [Hit("phone", case) for case in found]
-        if not NUMBER.fullmatch(asked) and not (hits and FOUR_DIGITS.fullmatch(asked)):
-            words = words_meant(asked, district)
-            found = store.by_words(connection, district.key, scope, words)
-            hits += [Hit("words", case) for case in found]
+        # Also what looks like a number may be what somebody has written.
+        found = store.by_words(connection, district.key, scope, words_meant(asked, district))
+        hits += [Hit("words", case) for case in found]
     return _once(hits)
 
 
 def plain(asked: str) -> str:
-    """In small letters and narrow digits; what nobody can see is a space."""
-    shown = "".join(char if char.isprintable() else " " for char in asked[:QUERY_MAX])
-    return unicodedata.normalize("NFKC", shown).strip().lower()
+    """The question folded as what it is asked of, its words one space apart."""
+    return " ".join(folded(asked[:QUERY_MAX]).split())
 
 
 def numbers_meant(asked: str, prefix: str, today: date) -> Iterator[str]:
@@ -100,7 +98,7 @@ def _word(text: str, district: District) -> Word:
 
 
 def _named(text: str, *names: str) -> bool:
-    return any(text in name.lower() for name in names)
+    return any(text in folded(name) for name in names)
 
 
 def _once(hits: list[Hit]) -> list[Hit]:

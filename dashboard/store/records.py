@@ -25,6 +25,7 @@ from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
+from dashboard.domain.folding import said
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import Screen
@@ -155,7 +156,7 @@ def case_columns(case: Case) -> Values:
         "on_time": case.on_time,
         "look_at": _ms(look_at(case)),
         "provisional": case.calendar_provisional,
-        "said": f"{case.text}\n{case.address}".lower(),
+        "said": said(case.text, case.address),
     }
 
 

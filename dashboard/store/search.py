@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, or_, select, true
 
+from dashboard import codec
 from dashboard.domain.case import CaseState
 from dashboard.domain.disclosure import without_phones
 from dashboard.domain.scope import Area, Scope
@@ -20,7 +21,7 @@ from dashboard.system import from_ms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A case in a list of answers; `text` is its beginning, in small letters."""
+    """A case in a list of answers; `text` is its beginning."""
 
     number: str
     version: int
@@ -48,8 +49,8 @@ class Word:
 
 
 TEXT_MAX = 60
+TEXT_READ = 2 * TEXT_MAX
 ROWS_MAX = 400
-_FIRST_LINE = func.substr(cases.c.said, 1, 2 * TEXT_MAX).label("text")
 _COLUMNS = (
     cases.c.number,
     cases.c.version,
@@ -63,7 +64,7 @@ _COLUMNS = (
     cases.c.unit,
     cases.c.reported_at,
     cases.c.due_at,
-    _FIRST_LINE,
+    cases.c.body,
 )
 
 
@@ -140,5 +141,5 @@ def _found(row: Row[tuple[object, ...]]) -> Found:
         unit=row.unit,
         reported_at=from_ms(row.reported_at),
         due_at=None if row.due_at is None else from_ms(row.due_at),
-        text=without_phones(row.text.partition("\n")[0])[:TEXT_MAX],
+        text=without_phones(codec.text_of(row.body)[:TEXT_READ])[:TEXT_MAX],
     )

@@ -61,7 +61,7 @@ cases = Table(
     Column("look_at", BigInteger),
     # The deadline lies in a year without an official calendar.
     Column("provisional", Boolean, nullable=False, server_default=false()),
-    # Text and address in small letters: what a search looks through.
+    # Text and address, folded (domain/folding.py): what a search looks through.
     Column("said", Text, nullable=False, server_default=""),
     Column("body", Text, nullable=False),
     Index("cases_open", "district", "is_open", "due_at"),

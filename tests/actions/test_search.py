@@ -1,5 +1,8 @@
 """The search box: numbers, phones, words and places, inside a jurisdiction."""
 
+# ruff: noqa: RUF001 - signs of other widths are what is searched here
+
+import json
 import time
 from datetime import date, timedelta
 
@@ -67,6 +70,29 @@ def test_a_case_is_found_by_the_phone_s_last_four_for_those_who_may(desk: Centre
 def test_words_are_found_in_text_and_address_in_any_case(desk: Centre) -> None:
     assert found(desk, "井盖") == [("words", DRAIN)]
     assert found(desk, "lAMP") == found(desk, "自由大路 灯") == [("words", LAMP)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("１２３号楼２单元下水道堵塞", "１２３号楼"),
+        ("１２３号楼２单元下水道堵塞", "123号楼"),
+        ("自来水浑浊，发黄（已三天）：请尽快处理！", "浑浊，发黄"),
+        ("自来水浑浊，发黄（已三天）：请尽快处理！", "浑浊,发黄"),
+        ("自来水浑浊，发黄（已三天）：请尽快处理！", "（已三天）"),
+        ("①号楼电梯困人", "①号楼"),
+        ("①号楼电梯困人", "1号楼"),
+        ("ＡＢＣ café 商铺占道", "abc CAFE"),
+        ("订单 1123-0308 的商户", "1123-0308"),
+        ("门牌 0001 漏水", "0001"),
+    ],
+)
+def test_what_is_written_is_found_however_it_is_asked(desk: Centre, text: str, asked: str) -> None:
+    desk.settle(report("written", text=text))
+    newest = desk.numbers()[-1]
+    assert newest in [number for _, number in found(desk, asked)]
+    hit = next(h for h in search.find(desk.system, CENTRE, asked, phones=False) if h.by == "words")
+    assert hit.case.text == text
 
 
 def test_every_word_must_fit(desk: Centre) -> None:
@@ -139,7 +165,13 @@ def test_among_a_hundred_thousand_cases_an_answer_comes_at_once(centre: Centre) 
         text = f"第{n}件：路面积水结冰，行人滑倒，请尽快处理"
         number = f"NG{day:%Y%m%d}-{n % 1000:04}"
         case = new_case(number, text=text, reported_at=day, state=state)
-        rows.append({**case_columns(case), "district": centre.district, "body": " " * 900})
+        rows.append(
+            {
+                **case_columns(case),
+                "district": centre.district,
+                "body": json.dumps({"text": text, "more": " " * 900}),
+            }
+        )
     with centre.system.engine.begin() as connection:
         connection.execute(insert(tables.cases), rows)
     for asked in ("1123-0308", "0308", "滑倒", "没有人说过的话", "206 积水", "1234"):

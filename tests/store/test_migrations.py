@@ -1,5 +1,7 @@
 """The schema: whoever comes first makes it, once; it is the one that the tables describe."""
 
+# ruff: noqa: RUF001 - signs of other widths are what is searched here
+
 import multiprocessing
 from collections.abc import Iterator
 
@@ -8,10 +10,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, insert, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
+from dashboard import codec
 from dashboard.store import engines, migrate, tables
+from dashboard.store.records import case_columns
+from tests.helpers.states import new_case
 
 
 @pytest.fixture
@@ -91,3 +96,23 @@ def test_a_migration_that_breaks_off_leaves_nothing_and_may_be_run_again(
         assert inspect(connection).get_table_names() == []
     migrate.upgrade(engine)
     assert migrate.is_current(engine)
+
+
+def test_what_older_releases_kept_for_searching_is_folded_anew(engine: Engine) -> None:
+    migrate.upgrade(engine)
+    case = new_case(text="①号楼，ＡＢＣ", address="大经路７号")
+    with engine.begin() as connection:
+        row = {
+            **case_columns(case),
+            "district": "nanguan",
+            "body": codec.write_state(case).decode(),
+        }
+        connection.execute(insert(tables.cases), row | {"said": "①号楼，ａｂｃ\n大经路７号"})
+        config = migrate._config()  # noqa: SLF001 - the program itself only goes up
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(select(tables.cases.c.said)).scalar_one() == (
+            "1号楼,abc\n大经路7号"
+        )
