@@ -21,7 +21,7 @@ from dashboard import (
     settings,
     up,
 )
-from dashboard.actions import calendar
+from dashboard.actions import calendar, phones
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
@@ -76,6 +76,7 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     if is_demo:
         need_demo(system)
     migrate.upgrade(system.engine)
+    phones.index_older(system)
     calendar.load(system, "up")
     if is_demo:
         demo.prepare(system)
@@ -133,6 +134,7 @@ def migrate_command() -> None:
     """Bring the database to this version's schema, and the calendar to the libraries'."""
     system = ready_system(current=False)
     migrate.upgrade(system.engine)
+    phones.index_older(system)
     calendar.load(system, "migrate")
 
 

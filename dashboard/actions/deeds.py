@@ -10,6 +10,7 @@ from dashboard.actions import privacy
 from dashboard.actions.asked import Asked
 from dashboard.actions.naming import act_name, why_of
 from dashboard.actions.overload import refuse_if_overloaded
+from dashboard.actions.phones import phone_rows
 from dashboard.actions.sitting import Sitting
 from dashboard.codec import key_of
 from dashboard.domain import commands as c
@@ -86,15 +87,16 @@ def open_or_direct(sitting: Sitting, asked: Asked) -> str:
 
 
 def keep_reporter(sitting: Sitting, number: str, reporter: c.Reporter) -> None:
-    """Who reported this case: to be written encrypted, found by the phone's last four digits."""
+    """Who reported this case: to be written encrypted, found by the phone."""
     secret = sitting.system.settings.secret_key
     row = {
         "district": sitting.district,
         "number": number,
         "sealed": privacy.seal(secret, number, reporter),
-        "tail": privacy.phone_tail(secret, reporter.phone),
+        "in_full": True,
     }
     sitting.reporters.append(row)
+    sitting.phones += phone_rows(sitting.system, number, reporter.phone)
 
 
 def change_case(sitting: Sitting, asked: Asked) -> str:

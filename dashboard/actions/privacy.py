@@ -3,7 +3,8 @@
 In the inbox and among the refused they are sealed as their message's, in the database as their
 case's: neither Redis nor its files hold one that can be read.
 
-A phone's last four digits are kept as a keyed digest beside it: enough to be found by.
+A phone's whole number and its last four digits are kept as keyed digests beside it: enough to be
+found by.
 """
 
 import base64
@@ -20,12 +21,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dashboard import codec
+from dashboard.domain import phones
 from dashboard.domain.commands import Report, ReportCase, Reporter
 from dashboard.domain.refusals import BadMessage
 
 NONCE_BYTES = 12
-TAIL_DIGITS = 4
-PHONE_DIGITS_MIN = 7
 
 
 @lru_cache(maxsize=2)
@@ -112,13 +112,12 @@ def _open_value(secret_key: str, label: str, sealed: str) -> object:
     return found
 
 
-def phone_tail(secret_key: str, phone: str) -> str | None:
-    """The digest of a phone's last four digits; None of what is too short to be a phone."""
-    digits = "".join(filter(str.isdecimal, phone))
-    return tail(secret_key, digits[-TAIL_DIGITS:]) if len(digits) >= PHONE_DIGITS_MIN else None
+def phone_digests(secret_key: str, phone: str) -> set[str]:
+    """Digests of all forms by which the numbers in a reporter's phone field are found."""
+    return {digest(secret_key, form) for form in phones.kept_as(phone)}
 
 
-def tail(secret_key: str, last_four: str) -> str:
-    """The digest of these four digits: without the key nobody can try all ten thousand."""
+def digest(secret_key: str, form: str) -> str:
+    """The digest of one form: without the key nobody can try all numbers."""
     key = hashlib.sha256(b"phone tails\x00" + secret_key.encode()).digest()
-    return hmac.new(key, last_four.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, form.encode(), hashlib.sha256).hexdigest()

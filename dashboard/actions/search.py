@@ -1,6 +1,6 @@
 """What somebody types into the search box, turned into questions to the store.
 
-A number (whole, 1123-0308 or 0308), the last four digits of a reporter's phone, and words: each
+A number (whole, 1123-0308 or 0308), a reporter's phone or its last four digits, and words: each
 may be said in the text or the address, or name a grid, a community or a street.
 """
 
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from dashboard.actions import privacy
 from dashboard.domain.district import District
 from dashboard.domain.folding import folded
+from dashboard.domain.phones import asked_as
 from dashboard.domain.scope import Scope
 from dashboard.store import search as store
 from dashboard.store.search import Found, Word
@@ -27,7 +28,6 @@ RECENT_DAYS = 7
 
 NUMBER = re.compile(r"(?:(?P<prefix>[a-z]{2})?(?P<year>\d{4}))?(?P<day>\d{4})-(?P<last>\d{1,4})")
 SEQUENCE = re.compile(r"\d{1,4}")
-FOUR_DIGITS = re.compile(r"\d{4}")
 GRID = re.compile(r"(?:g|grid)?(?P<no>[1-9]\d{0,3})(?:号?网格)?")
 
 
@@ -51,9 +51,10 @@ def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]
         if numbers:
             found = store.by_number(connection, district.key, scope, numbers)
             hits += [Hit("number", case) for case in found]
-        if phones and FOUR_DIGITS.fullmatch(asked):
-            tail = privacy.tail(system.settings.secret_key, asked)
-            found = store.by_tail(connection, district.key, scope, tail)
+        forms = asked_as(asked) if phones else frozenset[str]()
+        if forms:
+            digests = {privacy.digest(system.settings.secret_key, form) for form in forms}
+            found = store.by_phone(connection, district.key, scope, digests)
             hits += [Hit("phone", case) for case in found]
         # Also what looks like a number may be what somebody has written.
         found = store.by_words(connection, district.key, scope, words_meant(asked, district))

@@ -47,6 +47,8 @@ class Sitting:
     acts: list[Act] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
     reporters: list[dict[str, Any]] = field(default_factory=list)
+    phones: list[dict[str, str]] = field(default_factory=list)
+    """Digests by which those reporters are found."""
     batch: int = 1
     """How many numbers to reserve at a time; what is left over goes back in `write`."""
     numbers: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -135,6 +137,7 @@ class Sitting:
         self.told = records.record(self.connection, self.district, self.acts)
         intake.mark_received(self.connection, self.received)
         intake.keep_reporters(self.connection, self.reporters)
+        intake.keep_phones(self.connection, self.phones)
 
     def received_as(self, source: str, message: str, number: str) -> None:
         """This message has been taken; a second one with the same source and id changes nothing."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from dashboard.domain.case import Case
 from dashboard.domain.commands import Reporter
 from dashboard.domain.persons import Person, Role
+from dashboard.domain.phones import ending
 from dashboard.domain.scope import scope_of
 
 AT_THE_CENTRE = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN, Role.DIRECTOR})
@@ -47,7 +48,8 @@ def may_know_reporter(person: Person, case: Case) -> bool:
 def masked(reporter: Reporter) -> Reporter:
     """The name's first character and the phone's last four: enough for knowing them again."""
     name = f"{reporter.name[:1]}**" if reporter.name else ""
-    phone = f"*{reporter.phone[-TAIL:]}" if len(reporter.phone) > TAIL else ""
+    end = ending(reporter.phone) or (reporter.phone[-TAIL:] if len(reporter.phone) > TAIL else "")
+    phone = f"*{end}" if end else ""
     return Reporter(name, phone)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.store import tables
@@ -15,6 +15,7 @@ from dashboard.store.engines import DIALECTS, Conflict
 
 _INSERT_RECEIVED = insert(tables.received)
 _INSERT_REPORTERS = insert(tables.reporters)
+_INSERT_PHONES = insert(tables.reporter_phones)
 # A source at a time: SQLite reads every row of the district to find pairs in a list of pairs.
 _KNOWN = select(tables.received.c.id, tables.received.c.number).where(
     tables.received.c.district == bindparam("district"),
@@ -66,6 +67,18 @@ def _numbering(dialect: str) -> Any:
 
 
 def keep_reporters(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keeps (district, number, sealed, tail): who reported, encrypted."""
+    """Keeps (district, number, sealed, in_full): who reported, encrypted."""
     if rows:
         connection.execute(_INSERT_REPORTERS, rows)
+
+
+def keep_phones(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keeps (district, number, digest): by what a case's reporter is found."""
+    if rows:
+        connection.execute(_INSERT_PHONES, rows)
+
+
+def forget_phones(connection: Connection, district: str, number: str) -> None:
+    """Drops what was kept of a case's reporter's phone."""
+    t = tables.reporter_phones
+    connection.execute(delete(t).where(t.c.district == district, t.c.number == number))

@@ -1,8 +1,9 @@
 """Who reported a case, sealed, and who has looked."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, false, func, select, update
 
 from dashboard import codec
 from dashboard.domain.changes import Kind
@@ -42,3 +43,20 @@ def shown_since(connection: Connection, district: str, login: str, since: dateti
         .where(j.kind == Kind.DISCLOSED.value, j.by == login)
     )
     return connection.execute(asked).scalar_one()
+
+
+def not_in_full(connection: Connection, district: str, most: int) -> list[tuple[str, bytes]]:
+    """Number and seal of reporters who aren't found by their whole numbers yet."""
+    t = tables.reporters.c
+    rows = connection.execute(
+        select(t.number, t.sealed).where(t.district == district, t.in_full == false()).limit(most)
+    )
+    return [(row.number, row.sealed) for row in rows]
+
+
+def mark_in_full(connection: Connection, district: str, numbers: Collection[str]) -> None:
+    """These are found by their whole numbers from now on."""
+    if numbers:
+        t = tables.reporters
+        chosen = update(t).where(t.c.district == district, t.c.number.in_(numbers))
+        connection.execute(chosen.values(in_full=True))

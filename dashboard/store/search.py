@@ -75,10 +75,12 @@ def by_number(
     return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
 
 
-def by_tail(connection: Connection, district: str, scope: Scope, tail: str) -> list[Found]:
-    """Cases whose reporter's phone ends so, in no order; `tail` is the digest of four digits."""
-    r = tables.reporters.c
-    numbers = select(r.number).where(r.district == district, r.tail == tail)
+def by_phone(
+    connection: Connection, district: str, scope: Scope, digests: Collection[str]
+) -> list[Found]:
+    """Cases whose reporter has such a phone, in no order; each form asked for is a digest."""
+    r = tables.reporter_phones.c
+    numbers = select(r.number).where(r.district == district, r.digest.in_(digests))
     return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
 
 

@@ -168,9 +168,18 @@ reporters = Table(
     _district(),
     Column("number", String(24), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
-    # Keyed digest of the phone's last four digits: found again, never read.
-    Column("tail", String(64)),
-    Index("reporters_tail", "district", "tail"),
+    # Whether it is found by all of its numbers; older rows only by the last four digits of one.
+    Column("in_full", Boolean, nullable=False, server_default=false()),
+    Index("reporters_in_full", "district", "in_full"),
+)
+
+# Keyed digests of reporters' numbers and of their last four digits: found again, never read.
+reporter_phones = Table(
+    "reporter_phones",
+    metadata,
+    _district(),
+    Column("digest", String(64), primary_key=True),
+    Column("number", String(24), primary_key=True),
 )
 
 tokens = Table(

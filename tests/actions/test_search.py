@@ -7,15 +7,15 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 
-from dashboard.actions import search
+from dashboard.actions import phones, privacy, search
 from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
 from dashboard.domain.scope import CENTRE, Area, Scope
 from dashboard.store import tables
 from dashboard.store.records import case_columns
-from tests.helpers.centre import Centre
+from tests.helpers.centre import SECRET, Centre
 from tests.helpers.clock import MORNING
 from tests.helpers.exhaustive import exhaustive
 from tests.helpers.messages import message, report
@@ -65,6 +65,40 @@ def test_a_short_number_is_one_of_the_past_days(desk: Centre) -> None:
 def test_a_case_is_found_by_the_phone_s_last_four_for_those_who_may(desk: Centre) -> None:
     assert found(desk, "1234") == []
     assert found(desk, "1234", phones=True) == [("phone", DRAIN), ("phone", WATER)]
+
+
+@pytest.mark.parametrize(
+    ("phone", "asked"),
+    [
+        ("13812345678", "+86 13812345678"),
+        ("１３８１２３４５６７９", "5679"),
+        ("0431-88881234转802", "0431-88881234"),
+        ("13811112222/13933334444", "4444"),
+    ],
+)
+def test_a_phone_is_found_in_its_usual_forms_by_whoever_may(
+    desk: Centre, phone: str, asked: str
+) -> None:
+    desk.settle(report("phoned", text="有人来电", reporter=c.Reporter("赵某", phone)))
+    newest = desk.numbers()[-1]
+    assert ("phone", newest) in found(desk, asked, phones=True)
+    assert newest not in [number for _, number in found(desk, asked)]
+
+
+def test_reporters_of_an_older_release_are_found_by_their_whole_numbers_too(desk: Centre) -> None:
+    system = desk.system
+    with system.engine.begin() as connection:
+        connection.execute(update(tables.reporters).values(in_full=False))
+        connection.execute(
+            delete(tables.reporter_phones).where(
+                tables.reporter_phones.c.digest != privacy.digest(SECRET, "1234")
+            )
+        )
+    assert found(desk, "13900001234", phones=True) == []
+    assert phones.index_older(system) == 2
+    assert found(desk, "139 0000 1234", phones=True) == [("phone", WATER)]
+    assert found(desk, "1234", phones=True) == [("phone", DRAIN), ("phone", WATER)]
+    assert phones.index_older(system) == 0
 
 
 def test_words_are_found_in_text_and_address_in_any_case(desk: Centre) -> None:

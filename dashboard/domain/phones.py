@@ -1,0 +1,62 @@
+"""Telephone numbers as people write them, and the forms by which each is found again.
+
+Several in one line, wide digits, blanks and hyphens, the country's prefix, an extension: what is
+kept of a number and what is asked for meet in one form.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dashboard.domain.folding import folded
+
+TAIL = 4
+ALONE = "?"
+"""Before a number of the area that was left without its area's code."""
+_GAP = r"[ \-–—.·]?"
+_COUNTRY = rf"(?:(?:\+|00)?86{_GAP})?"
+_EXTENSION = re.compile(r"(?:转|轉|分机|ext\.?|x|#)\s*\d{1,6}(?!\d)")
+_NUMBER = re.compile(
+    rf"(?<!\d){_COUNTRY}(?P<mobile>1[3-9](?:{_GAP}\d){{9}})(?!\d)"
+    rf"|(?<!\d)(?P<service>[48]00(?:{_GAP}\d){{7}})(?!\d)"
+    rf"|(?<!\d)(?:(?:\+|00)86{_GAP}\(?0?|\(?0)(?P<area>10|2\d|[3-9]\d\d)\)?{_GAP}"
+    rf"(?P<fixed>[2-9](?:{_GAP}\d){{6,7}})(?!\d)"
+    rf"|(?<!\d)(?P<local>[2-9](?:{_GAP}\d){{6,7}})(?!\d)"
+    rf"|(?P<other>\d(?:{_GAP}\d){{6,}})"
+)
+
+
+def kept_as(text: str) -> frozenset[str]:
+    """All forms by which the numbers in this text can be found: whole ones, and their last four."""
+    forms: set[str] = set()
+    for found in _numbers(text):
+        area, number = found
+        forms |= {number, number[-TAIL:]}
+        forms.add(f"0{area}{number}" if area else f"{ALONE}{number}")
+    return frozenset(forms)
+
+
+def asked_as(text: str) -> frozenset[str]:
+    """The forms that somebody means who types this; none if it is no number or not one alone."""
+    plain = folded(text).strip()
+    if plain.isdecimal() and len(plain) == TAIL:
+        return frozenset({plain})
+    rest = _NUMBER.sub("", _EXTENSION.sub("", plain))
+    if rest.strip(" +()-/,;、"):
+        return frozenset()
+    asked: set[str] = set()
+    for area, number in _numbers(text):
+        asked |= {f"0{area}{number}", f"{ALONE}{number}"} if area else {number}
+    return frozenset(asked)
+
+
+def ending(text: str) -> str:
+    """The last four digits of the first number; empty where there is none."""
+    first = next(_numbers(text), None)
+    return first[1][-TAIL:] if first else ""
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Each number's area, if it has one, and its digits without it."""
+    for found in _NUMBER.finditer(_EXTENSION.sub("|", folded(text))):
+        kind = found.lastgroup or ""
+        yield found["area"] or "", "".join(filter(str.isdecimal, found[kind]))
