@@ -35,6 +35,7 @@ from dashboard.streams.client import Away
 from dashboard.system import System
 from dashboard.workers import intake, relay, timers
 from dashboard.workers.loop import stop_on_signals
+from feeds.table import read_mapping
 
 LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
 SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, BadMessage, Away, *Trouble)
@@ -153,11 +154,35 @@ def check_command() -> None:
 @click.option(
     "--source", type=click.Choice(list(replaying.SOURCES)), default="la311", show_default=True
 )
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file that says which column is what, for any table; see docs/tables.md.",
+)
+@click.option("--dry-run", is_flag=True, help="Count what would be taken, and why not; send none.")
 @click.option("--speed", type=click.FloatRange(0.1, 100_000), default=1, show_default=True)
-def replay(file: Path, source: str, speed: float) -> None:
-    """Send a file of real requests through the inbox as if they happened now."""
-    sent = replaying.SOURCES[source](ready_system(), file, speed, stop_on_signals())
-    click.echo(f"{sent} reports sent")
+def replay(file: Path, source: str, mapping: Path | None, speed: float, *, dry_run: bool) -> None:
+    """Send a file of real requests through the inbox as if they happened now.
+
+    Ends with 1 if nothing of the file can be taken.
+    """
+    system, outcome = ready_system(), replaying.Outcome()
+    if mapping:
+        found = replaying.read_table(file, read_mapping(mapping))
+    else:
+        found = replaying.SOURCES[source](system, file)
+    reports = replaying.look(system, found, outcome)
+    if dry_run:
+        for _ in reports:
+            pass
+        click.echo(f"{outcome.good} of {outcome.rows} rows would be taken")
+    else:
+        sent = replaying.play(system, reports, speed, stop_on_signals())
+        click.echo(f"{sent} reports sent")
+    for line in outcome.told():
+        click.echo(line, err=True)
+    if not outcome.good:
+        sys.exit(1)
 
 
 @cli.command()

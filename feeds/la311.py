@@ -5,23 +5,20 @@ about handling (owner, promised and closed dates, some before the creation) isn'
 district's own units and clocks handle them.
 """
 
-import csv
-import gzip
-import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.commands import Channel, Report, ReportCase
 from dashboard.domain.refusals import BadMessage
+from feeds.files import rows
 
 SOURCE = "la311"
 ZONE = ZoneInfo("America/Los_Angeles")
-BROKEN = (csv.Error, UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError)
 NEEDED = ("srnumber", "createddate", "requesttype", "requestsource", "latitude", "longitude")
 
 # Their type: our duty item, and what it is called here. Without an item the text stands alone
@@ -60,6 +57,17 @@ LATITUDES = (
     33.7036, 33.9705, 34.0097, 34.0382, 34.0576, 34.0843,
     34.1171, 34.1785, 34.2070, 34.2489, 34.3374,
 )  # fmt: skip
+
+# How the city has written times: in its newer and older exports, and after a spreadsheet has saved
+# them again. None is ISO.
+TIMES = (
+    None,
+    "%m/%d/%Y %I:%M:%S %p",
+    "%m/%d/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%y %H:%M",
+    "%m/%d/%Y %I:%M %p",
+)
 
 Row = Mapping[str, str]
 
@@ -115,10 +123,15 @@ def parse(row: Row, fit: Fit) -> Report:
 
 
 def _created(row: Row) -> datetime:
-    try:
-        return datetime.fromisoformat(row["createddate"]).replace(tzinfo=ZONE)
-    except ValueError as error:
-        raise BadMessage("UNREADABLE", f"`createddate`: {error}.") from error
+    text = row["createddate"].strip()
+    for form in TIMES:
+        try:
+            if form is None:
+                return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+            return datetime.strptime(text, form).replace(tzinfo=ZONE)
+        except ValueError:
+            continue
+    raise BadMessage("UNREADABLE", "`createddate` is no time in any of the city's ways.")
 
 
 def _point(row: Row) -> tuple[float, float]:
@@ -130,47 +143,39 @@ def _point(row: Row) -> tuple[float, float]:
         raise BadMessage("UNREADABLE", f"`longitude`, `latitude`: {error}.") from error
 
 
-def read(path: Path) -> Iterator[Row]:
-    """The rows of a request file, .csv or .csv.gz, in its order.
+def read(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a request file, .csv or .csv.gz, in its order, each with its line.
 
-    A row without coordinates (one in ten) but with a zip code gets the middle of that zip code's
-    other rows. Raises `BadMessage` for a file that isn't a request file, `OSError` for none.
+    The city's own export names its columns in capitals, others don't. A row without coordinates
+    (one in ten) but with a zip code gets the middle of that zip code's other rows. Raises
+    `BadMessage` for a file that isn't a request file, `OSError` for none.
     """
     middles = _middles(path)
-    for row in _rows(path):
+    for line, row in _rows(path):
         middle = middles.get(row.get("zipcode", ""))
         if middle and not row["latitude"]:
-            yield {**row, "longitude": str(middle[0]), "latitude": str(middle[1])}
+            yield line, {**row, "longitude": str(middle[0]), "latitude": str(middle[1])}
         else:
-            yield row
+            yield line, row
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Row]]:
+    return rows(path, set(NEEDED), _column)
+
+
+def _column(name: str) -> str:
+    """`SRNumber`, `SR Number` and `srnumber` are one column."""
+    return "".join(filter(str.isalnum, name)).lower()
 
 
 def _middles(path: Path) -> dict[str, tuple[float, float]]:
     points: dict[str, list[tuple[float, float]]] = {}
-    for row in _rows(path):
-        if row["latitude"] and row["longitude"]:
-            points.setdefault(row.get("zipcode", ""), []).append(_point(row))
+    for _, row in _rows(path):
+        with suppress(BadMessage):  # told where the row itself is read
+            point = _point(row)
+            points.setdefault(row.get("zipcode", ""), []).append(point)
     points.pop("", None)
     return {
         code: (sum(x for x, _ in known) / len(known), sum(y for _, y in known) / len(known))
         for code, known in points.items()
     }
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with _open(path) as file:
-            table = csv.DictReader(file, restval="")
-            missing = set(NEEDED).difference(table.fieldnames or ())
-            if missing:
-                columns = ", ".join(sorted(missing))
-                raise BadMessage("WRONG_FILE", f"{path.name} lacks the columns {columns}.")
-            yield from table
-    except BROKEN as error:
-        raise BadMessage("WRONG_FILE", f"{path.name} can't be read: {error}.") from error
-
-
-def _open(path: Path) -> TextIO:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8", newline="")
-    return path.open(encoding="utf-8", newline="")

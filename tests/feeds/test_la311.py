@@ -24,7 +24,7 @@ INSIDE = {
 
 
 def rows(path: Path = SAMPLE) -> dict[str, la311.Row]:
-    return {row["srnumber"][-1]: row for row in la311.read(path)}
+    return {row["srnumber"][-1]: row for _, row in la311.read(path)}
 
 
 def told(number: str) -> ReportCase:
@@ -159,6 +159,46 @@ def test_what_lies_farther_north_there_lies_farther_north_here(
     south, north = sorted((south, north))
     a, b = FIT.grid_at(lon, south), FIT.grid_at(lon, north)
     assert PACK.places.center_of(a)[1] <= PACK.places.center_of(b)[1]
+
+
+HEAD = "srnumber,requesttype,createddate,requestsource,latitude,longitude,address,zipcode"
+CITYS = (
+    "SRNumber,RequestType,CreatedDate,Request Source,Latitude,Longitude,Address,ZipCode,Location"
+)
+
+
+PLACE = ',"(34.05, -118.25)"'
+
+
+def line(created: str, more: str = "") -> str:
+    return f"T-1,Bulky Items,{created},Call,34.05,-118.25,1 TEST ST,90012{more}"
+
+
+@pytest.mark.parametrize(
+    ("content", "created"),
+    [
+        (f"{HEAD}\n{line('2020-01-01T00:01:00')}\n", "2020-01-01T00:01:00-08:00"),
+        (f"\ufeff{HEAD}\n{line('2020-01-01T00:01:00')}\n", "2020-01-01T00:01:00-08:00"),
+        (f"{HEAD}\n{line('1/1/20 0:05')}\n", "2020-01-01T00:05:00-08:00"),
+        (f"{HEAD}\n{line('7/4/2018 13:05')}\n", "2018-07-04T13:05:00-07:00"),
+        (
+            f"\ufeff{CITYS}\r\n{line('12/31/2017 11:59:58 PM', PLACE)}\r\n",
+            "2017-12-31T23:59:58-08:00",
+        ),
+    ],
+    ids=["iso", "byte order mark", "spreadsheet", "long year", "the city's export"],
+)
+def test_each_layout_of_the_city_is_read(tmp_path: Path, content: str, created: str) -> None:
+    file = tmp_path / "file.csv"
+    file.write_bytes(content.encode())
+    [(number, row)] = la311.read(file)
+    report = la311.parse(row, FIT)
+    assert number == 2
+    assert (report.id, report.time and report.time.isoformat()) == ("T-1", created)
+
+
+def test_a_time_of_another_kind_is_refused(tmp_path: Path) -> None:
+    assert refusal({**rows()["1"], "createddate": "31.12.2017"}) == "UNREADABLE"
 
 
 def test_reading_a_file_twice_gives_the_same_reports() -> None:
