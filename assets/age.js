@@ -51,6 +51,12 @@
     return { names: called(found), n, why };
   }
 
+  /* What has come isn't known before it is drawn. */
+  function unknown() {
+    if (cc.live.dataAt !== null && cc.say.has("loading")) return ["waiting", "loading"];
+    return ["waiting", cc.live.refused ? "refused_blank" : "waiting"];
+  }
+
   function names(workers) {
     return workers
       .filter((worker) => typeof worker === "string")
@@ -60,7 +66,7 @@
 
   /* Onto the screen's root and into the element of the age. */
   function show(root, element, model) {
-    const [state, key, values] = condition(model);
+    const [state, key, values] = "known" in root.dataset ? condition(model) : unknown();
     cc.dom.mark(root, "data-state", state);
     const degraded = DEGRADED.includes(key);
     cc.dom.mark(root, "data-degraded", degraded ? key : null);

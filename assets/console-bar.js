@@ -24,6 +24,7 @@
       urgent: make("strong", "bar-urgent"),
       figures: make("span", "bar-figures"),
     };
+    cc.dom.write(parts.why, cc.say.fill("loading"));
     bar.replaceChildren(button, parts.urgent, parts.why, cc.incidents.mount(), parts.figures);
     draw();
   }
@@ -77,8 +78,15 @@
     write(parts.urgent, name(found.urgent));
     show(parts.urgent, found.urgent.length > 0);
     const why = reason && fill(reason[0], reason[1]);
-    write(parts.why, why ? fill("held.why", { why, t: cc.hold.time() }) : fill("flowing"));
+    write(parts.why, why ? fill("held.why", { why, t: cc.hold.time() }) : fill(flow()));
     write(parts.figures, today());
+  }
+
+  /* What the list does by itself: nothing that is good before it is known, nor without news. */
+  function flow() {
+    const { state, known } = document.getElementById("console").dataset;
+    if (known === undefined) return "loading";
+    return state === "live" ? "flowing" : "stands";
   }
 
   let due = null;

@@ -58,6 +58,8 @@ BAR: Mapping[str, tuple[str, str]] = {
     "hold.typing": ("你正在输入", "You are typing"),
     "hold.menu": ("菜单开着", "A menu is open"),
     "hold.pointing": ("鼠标在列表上", "The mouse is on the list"),
+    "loading": ("正在载入案卷…", "Loading cases…"),
+    "stands": ("没有新数据，列表停住", "No news: the list stands still"),
     "flowing": ("列表实时更新", "The list follows live"),
     "incident.cases": ("{n} 件", "{n} cases"),
     "incident.for": ("已 {t}", "for {t}"),

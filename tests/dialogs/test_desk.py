@@ -150,7 +150,8 @@ def test_a_unit_at_150_percent_needs_a_reason_in_words(hand: Hand) -> None:
     for number in urgent[:full]:
         dispatched(hand, number)
     last = urgent[full]
-    assert "所以没有预选" in hand.press("d", last)
+    centre.tell()
+    assert "所以没有预选" in Hand(centre).press("d", last)
     assert "150%" in hand.enter("dispatch", last, unit="U01")
     assert centre.case(last).unit is None
     hand.enter("dispatch", last, unit="U01", reason="只有它有抽水泵")

@@ -1,7 +1,7 @@
 """A screen that has heard nothing yet says nothing: least of all that all is well."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.screens.desk_page import Desk
 from tests.screens.showcase import DRAWN, Showcase
@@ -52,3 +52,30 @@ def test_nor_does_a_new_desk_say_that_no_case_is_open(
     page.wait_for_timeout(LAID_OUT_MS)
     expect(page.locator("#console-empty")).to_be_hidden()
     expect(page.get_by_text("尚无数据")).to_be_visible()
+    expect(page.locator(".bar-why")).to_have_text("正在载入案卷…")
+    expect(page.locator(".facet-all .facet-count")).to_be_hidden()
+
+
+def test_nor_is_a_desk_live_whose_rows_are_not_drawn_yet(desk: Desk, page: Page) -> None:
+    held: list[str] = []
+
+    def wait(route: Route) -> None:
+        held.append(route.request.url)
+        page.wait_for_timeout(1_500)
+        expect(page.locator("#console-age")).to_have_text("正在载入案卷…")
+        assert page.locator("#console").get_attribute("data-state") == "waiting"
+        route.continue_()
+
+    page.route("**/async-community*", wait)
+    page.goto(desk.url)
+    page.wait_for_function("() => window.cc?.console?.visible().length > 0")
+    assert held
+    expect(page.locator("#console-age")).to_contain_text("实时")
+
+
+def test_an_outage_leaves_no_word_of_live(queue: Page, desk: Desk) -> None:
+    expect(queue.locator(".bar-why")).to_have_text("列表实时更新")
+    desk.beating = False
+    queue.evaluate("() => { cc.live.dataAt -= 60000 }")
+    expect(queue.locator(".bar-why")).to_have_text("没有新数据，列表停住")
+    assert queue.locator("#console").get_by_text("实时").count() == 0
