@@ -6,9 +6,6 @@
   const ROOM = 0.06; // of the axis, left free behind now
   const IN_HOURS = new Set(["HOUR", "WORK_HOUR"]);
 
-  /* A desk has its own way of saying how long. */
-  const span = (ms) => (cc.saying ? cc.saying.span(ms) : cc.say.duration(ms));
-
   /* The share used at an instant: straight between the knots [[ms, share], …]. */
   function used(knots, now) {
     const after = knots.findIndex(([at]) => at > now);
@@ -19,11 +16,11 @@
   }
 
   function timeLeft(due, now) {
-    return cc.say.fill(now > due ? "over" : "left", { t: span(due - now) });
+    return cc.say.fill(now > due ? "over" : "left", { t: cc.say.duration(due - now) });
   }
 
   function amount(share, limit, unit) {
-    if (IN_HOURS.has(unit)) return span(share * limit * HOUR_MS);
+    if (IN_HOURS.has(unit)) return cc.say.duration(share * limit * HOUR_MS);
     const n = share * limit;
     return unit === "MINUTE" ? String(Math.floor(n)) : (Math.floor(n * 10) / 10).toFixed(1);
   }

@@ -15,7 +15,7 @@
       unit: unit === "" ? fill("alerts.nobody") : name("units", unit),
       n: cc.say.count(count),
       mix: parts.join(fill("comma")),
-      t: cc.saying.span((cc.clock.now() ?? oldest) - oldest),
+      t: cc.say.duration((cc.clock.now() ?? oldest) - oldest),
     });
   }
 

@@ -43,7 +43,6 @@
     parts.alerts = make("div", "facet-alerts");
     panel.replaceChildren(make("div", "facet-group", all, chips, parts.alerts), ...groups);
     panel.addEventListener("click", clicked);
-    window.addEventListener("keydown", walked, true); // before the arrows are the queue's
     draw();
   }
 
@@ -53,17 +52,6 @@
     const { kind, value } = button.dataset;
     if (kind === "all") cc.filter.clear();
     else if (kind !== undefined) cc.filter.toggle(kind, value);
-  }
-
-  /* Up and down among them, as in the list beside. */
-  function walked(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const buttons = [...panel.querySelectorAll("button")].filter((one) => one.offsetParent !== null);
-    const at = buttons.indexOf(document.activeElement);
-    if (step === undefined || at === -1 || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    buttons[Math.max(0, Math.min(at + step, buttons.length - 1))].focus();
   }
 
   /* Fixed places where there are few values; units by how much they have; and what is chosen. */

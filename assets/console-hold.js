@@ -37,11 +37,8 @@
   /* The list has just been renewed by hand: what it holds is new again. */
   const anew = () => (since = since === null ? null : performance.now());
 
-  /* For how long, as 0:12. */
-  function time() {
-    const seconds = since === null ? 0 : Math.floor((performance.now() - since) / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  }
+  /* For how long: 12 秒, 3分. */
+  const time = () => cc.say.seconds(since === null ? 0 : Math.floor((performance.now() - since) / 1000));
 
   function watch(list) {
     list.addEventListener("pointermove", () => {

@@ -22,7 +22,7 @@
     const facts = [
       place(street, grid),
       fill("incident.cases", { n: count(cases) }),
-      fill("incident.for", { t: cc.saying.span((cc.clock.now() ?? since) - since) }),
+      fill("incident.for", { t: cc.say.duration((cc.clock.now() ?? since) - since) }),
     ];
     const words = make("strong", "", `${fill(rank)} · ${text(title)}`);
     const button = make("button", "bar-incident", mark, words, facts.join(" · "));

@@ -2,23 +2,10 @@
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const HOUR = 60;
-  const DAY = 1440;
-  const MINUTE_MS = 60000;
-
-  /* Desk times: always h:mm, then days; rounded down, so that 0:00 means now. */
-  function span(ms) {
-    const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
-    if (minutes < DAY) {
-      return `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, "0")}`;
-    }
-    return cc.say.fill("days", { n: (Math.floor((minutes * 10) / DAY) / 10).toFixed(1) });
-  }
-
   function timeOf(row) {
     const now = cc.clock.now();
     if (row.due === null || now === null || row.lamp === "suspended") return "—";
-    return cc.say.fill(now > row.due ? "over" : "left", { t: span(row.due - now) });
+    return cc.say.fill(now > row.due ? "over" : "left", { t: cc.say.duration(row.due - now) });
   }
 
   function itemOf(row) {
@@ -45,5 +32,5 @@
   const ENDING = /社区$| Community$/;
   const communityOf = (row) => cc.say.name("communities", row.community).replace(ENDING, "");
 
-  cc.saying = { communityOf, shortNo, itemOf, stateOf, timeOf, shapeOf, lampOf, span };
+  cc.saying = { communityOf, shortNo, itemOf, stateOf, timeOf, shapeOf, lampOf };
 })();

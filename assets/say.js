@@ -39,26 +39,27 @@
     return Object.hasOwn(names[kind], code) ? names[kind][code] : code;
   }
 
-  /* Rounded down, so that 0 means now: 8分, 3:48, 4.2天, 12天. */
-  function duration(ms, wide = "") {
+  /* Rounded down, so that 0 means now: 8分, 3时48分, 4.2天, 12天. */
+  function duration(ms) {
     const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
-    if (minutes < HOUR) return fill(`minutes${wide}`, { n: minutes });
+    if (minutes < HOUR) return fill("minutes", { n: minutes });
     if (minutes < DAY) {
-      return `${Math.floor(minutes / HOUR)}:${String(minutes % HOUR).padStart(2, "0")}`;
+      const m = String(minutes % HOUR).padStart(2, "0");
+      return fill("hours", { h: Math.floor(minutes / HOUR), m });
     }
     const days = Math.floor((minutes * 10) / DAY) / 10;
-    return fill(`days${wide}`, { n: days < 10 ? days.toFixed(1) : Math.floor(days) });
+    return fill("days", { n: days < 10 ? days.toFixed(1) : Math.floor(days) });
   }
 
   /* Time left or time over, always with the word for it. */
   function due(at, wide = "") {
     const now = cc.clock.now();
     if (now === null || !Number.isFinite(at)) return "—";
-    return fill((now >= at ? "over" : "left") + wide, { t: duration(now - at, wide) });
+    return fill((now >= at ? "over" : "left") + wide, { t: duration(now - at) });
   }
 
   function seconds(n) {
-    return n < HOUR ? fill("age_s", { n }) : duration(n * 1000, "_wide");
+    return n < HOUR ? fill("age_s", { n }) : duration(n * 1000);
   }
 
   function place(street, grid) {

@@ -59,9 +59,8 @@
     const soon = ms <= WARN_MS;
     if (soon) {
       const seconds = Math.ceil(ms / 1000);
-      const t = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
       const kind = left("longest_ms") <= ms + TICK_MS ? "longest" : "idle";
-      bar.textContent = known.words[kind].replace("{t}", t);
+      bar.textContent = known.words[kind].replace("{n}", seconds);
     }
     if (bar.hidden === soon) bar.hidden = !soon;
   }

@@ -7,7 +7,7 @@
     Object.entries(sources).filter(([key, value]) => key.startsWith("channel:") && value !== null);
 
   function channel({ name, at }) {
-    const t = cc.say.duration(cc.clock.now() - at, "_wide");
+    const t = cc.say.duration(cc.clock.now() - at);
     if (typeof name !== "string" || name === "") return cc.say.fill("source.channel_unnamed", { t });
     return cc.say.fill("source.channel", { name, t });
   }

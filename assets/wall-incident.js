@@ -57,7 +57,7 @@
 
   /* The others, each with its shape, its name and its place; what doesn't fit is still counted. */
   function beside(others) {
-    const box = part("others");
+    const box = part("incident-others");
     while (box.children.length > others.length) box.lastElementChild.remove();
     while (box.children.length < others.length) box.append(other());
     others.forEach((one, at) => {
@@ -100,7 +100,7 @@
     const at = clock.now();
     if (now === null || at === null || strip() === null) return;
     const { known_at: since, next_label: label, next_due: due } = now;
-    const elapsed = Number.isFinite(since) ? say.duration(at - since, "_wide") : null;
+    const elapsed = Number.isFinite(since) ? say.duration(at - since) : null;
     write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
     const owed = typeof label === "string" && Number.isFinite(due);
     write(part("due-text"), owed ? say.fill("due", { label, t: say.due(due, "_wide") }) : "");

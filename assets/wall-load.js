@@ -107,7 +107,7 @@
   function drawWaits({ waits: { oldest } = {} }) {
     const now = clock.now();
     if (!Number.isFinite(oldest) || now === null) return;
-    write(byId("before-awaiting_acknowledgement"), say.fill("longest", { t: say.duration(now - oldest, "_wide") }));
+    write(byId("before-awaiting_acknowledgement"), say.fill("longest", { t: say.duration(now - oldest) }));
   }
 
   function drawHeld(now) {

@@ -24,7 +24,7 @@
     return say.fill("incident_place", { street: say.name("streets", street), grid });
   }
 
-  const since = (at) => (Number.isFinite(at) ? say.duration(clock.now() - at, "_wide") : "—");
+  const since = (at) => (Number.isFinite(at) ? say.duration(clock.now() - at) : "—");
 
   const linked = cc.list("wall-incidents-case", {
     fill(cells, value, row) {
@@ -82,7 +82,7 @@
       write(cells("title"), `${rank(value)} · ${name(value)}`);
       write(cells("place"), whereOf(value));
       write(cells("time"), say.fill("over_at", { at: clock.day(at), status: known(`status.${status}`, "") }));
-      write(cells("lasted"), say.fill("lasted", { t: say.duration(at - from, "_wide") }));
+      write(cells("lasted"), say.fill("lasted", { t: say.duration(at - from) }));
     },
     news: () => [say.fill("no_over"), ""],
   });

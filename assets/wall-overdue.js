@@ -90,7 +90,7 @@
 
   /* Beside the late replies stands how long the oldest is late, not an hour ago. */
   function drawReplies({ replies = {} }) {
-    const t = Number.isFinite(replies.late_since) ? say.duration(clock.now() - replies.late_since, "_wide") : null;
+    const t = Number.isFinite(replies.late_since) ? say.duration(clock.now() - replies.late_since) : null;
     if (t !== null) write(byId("before-supervision_late"), say.fill("longest", { t }));
   }
 

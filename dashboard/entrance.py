@@ -152,7 +152,7 @@ class _Entrance:
             "login": found.person.login,
             "left_ms": login.ends_at(self._system, found) - now,
             "longest_ms": login.longest_at(self._system, found) - now,
-            "words": {name: word(lang, f"session.{name}", t="{t}") for name in SAID},
+            "words": {name: word(lang, f"session.{name}", n="{n}") for name in SAID},
         }
         return Response(codec.to_json(told), mimetype="application/json")
 

@@ -27,7 +27,7 @@ WIDTHS: dict[str, dict[str, int]] = {
     "place": {"width": 164},
     "unit": {"width": 92},
     "state": {"width": 84},
-    "due": {"width": 88},
+    "due": {"width": 106},
     "used": {"width": 78},
     "looking": {"width": 66},
 }

@@ -8,6 +8,7 @@ from dashboard.domain.unit import Limit
 from layouts.words import Lang, word
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 TENTHS_UNTIL = timedelta(days=10)
 
@@ -50,9 +51,11 @@ class Local:
 
 
 def span(lang: Lang, length: timedelta) -> str:
-    """0:22, 23:05, from a day 1.6 天, from ten 12 天; rounded down, so that 0:00 means now."""
+    """22分, 23时05分, from a day 1.6天, from ten 12天; rounded down, so that 0分 means now."""
     minutes = abs(length) // MINUTE
+    if abs(length) < HOUR:
+        return word(lang, "time.minutes", n=minutes)
     if abs(length) < DAY:
-        return f"{minutes // 60}:{minutes % 60:02d}"
+        return word(lang, "time.hours", h=minutes // 60, m=f"{minutes % 60:02d}")
     days = minutes * 10 // 1440 / 10
     return word(lang, "time.days", n=f"{days:.1f}" if abs(length) < TENTHS_UNTIL else int(days))

@@ -224,7 +224,7 @@ def strip(lang: Lang) -> html.Footer:
     facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
-    count, others = slot("incident-count"), html.Div(className="others")
+    count, others = slot("incident-count"), html.Div(className="incident-others")
     parts = [count, level_mark(), title, html.Div(facts, className="facts"), others, due]
     said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
     leads = html.A(href="/wall/incidents", className="door", **said)

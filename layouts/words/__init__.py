@@ -29,6 +29,7 @@ from layouts.words import (
     screens,
     sources,
     stretches,
+    times,
     views,
     wall,
     wall_case,
@@ -73,10 +74,16 @@ SUBJECTS: tuple[Words, ...] = (
     wall_queue.WORDS,
     wall_case.WORDS,
     screens.WORDS,
+    times.WORDS,
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
-    "wall": {**wall.LIVE_WORDS, **past.LIVE_WORDS, **sources.LIVE_WORDS},
+    "wall": {
+        **wall.LIVE_WORDS,
+        **past.LIVE_WORDS,
+        **sources.LIVE_WORDS,
+        **times.LIVE_WORDS,
+    },
     "wall/load": wall_load.LIVE_WORDS,
     "wall/overdue": wall_overdue.LIVE_WORDS,
     "wall/incidents": wall_incidents.LIVE_WORDS,
@@ -92,6 +99,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **alerts.LIVE_WORDS,
         **screens.LIVE_WORDS,
         **sources.LIVE_WORDS,
+        **times.LIVE_WORDS,
     },
 }
 

@@ -49,12 +49,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "accounts.act.log_in": ("登录", "log-in"),
     "accounts.act.log_out": ("退出登录", "log-out"),
     "session.idle": (
-        "{t} 后因无操作自动退出，按任意键继续。",
-        "Logging out in {t} for want of activity; press any key to stay.",
+        "{n} 秒后因无操作自动退出，按任意键继续。",
+        "Logging out in {n} s for want of activity; press any key to stay.",
     ),
     "session.longest": (
-        "{t} 后登录时长已满，将退出；已输入的内容会保留。",
-        "This session reaches its longest in {t}; what you typed will be kept.",
+        "{n} 秒后登录时长已满，将退出；已输入的内容会保留。",
+        "This session reaches its longest in {n} s; what you typed will be kept.",
     ),
     "session.kept": ("上次退出前输入的内容：", "What you had typed before the session ended:"),
     "session.put_back": ("放回原处", "Put it back"),

@@ -53,6 +53,4 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "date": ("{day} {weekday}", "{weekday} {day}"),
     "over": ("超 {t}", "over {t}"),
     "left": ("剩 {t}", "{t} left"),
-    "minutes": ("0:{n}", "0:{n}"),
-    "days": ("{n}天", "{n}d"),
 }

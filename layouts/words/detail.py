@@ -5,7 +5,6 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "time.day": ("{month}月{d}日", "{d} {month}"),
     "time.year": ("{y}年{day}", "{day} {y}"),
-    "time.days": ("{n}天", "{n}d"),
     "limit.MINUTE": ("{n} 分钟", "{n} min"),
     "limit.HOUR": ("{n} 小时", "{n} h"),
     "limit.WORK_HOUR": ("{n} 工作时", "{n} work h"),
@@ -189,7 +188,6 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "used.limit": ("已用 {used} / {limit}（{percent}%）", "{used} / {limit} used ({percent}%)"),
     "used.share": ("已用 {percent}%", "{percent}% used"),
     "now_at": ("现在 {t}", "now {t}"),
-    "days": ("{n}天", "{n}d"),
     "over": ("超 {t}", "over {t}"),
     "left": ("剩 {t}", "{t} left"),
 }

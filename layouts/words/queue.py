@@ -41,8 +41,6 @@ CELLS: Mapping[str, tuple[str, str]] = {
     "badge.children": ("有子案", "Parent"),
     "views": ("{name} 在看", "{name} is viewing"),
     "edits": ("{name} 在办理", "{name} is editing"),
-    "minutes_wide": ("{n} 分", "{n} min"),
-    "days_wide": ("{n} 天", "{n} days"),
 }
 
 BAR: Mapping[str, tuple[str, str]] = {

@@ -16,7 +16,7 @@
   };
   // Facts, notes and the shift wrap out of sight, whole, where there is no room.
   const gone = ({ element, top, bottom }) => {
-    const line = element.closest(".facts, .others, .head > div, .panel-head .note");
+    const line = element.closest(".facts, .incident-others, .head > div, .panel-head .note");
     if (!line) return false;
     const { top: from, bottom: to } = line.getBoundingClientRect();
     return top >= to - 2 || bottom <= from + 2;

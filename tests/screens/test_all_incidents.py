@@ -57,7 +57,7 @@ def test_two_run_and_both_are_shown(
     page.wait_for_function(DRAWN)
     page.wait_for_timeout(300)
     expect(page.locator(".incident-count")).to_have_text("2 起" if lang == "zh" else "1 of 2")
-    expect(page.locator(".others")).to_contain_text("供水爆管")
+    expect(page.locator(".incident-others")).to_contain_text("供水爆管")
     assert page.evaluate(MARKED, ["G206", "G001"]) == [True, True]
     assert cut(page) == []
 
@@ -72,6 +72,6 @@ def test_an_incident_that_ends_takes_its_mark_and_its_words_along(
     assert page.evaluate(MARKED, ["G206", "G001", "G305", "G205"]) == [True] * 4
     showcase.change(incident={"others": [], "count": 1})
     expect(page.locator(".incident-mark.placed:not([hidden])")).to_have_count(1)
-    expect(page.locator(".others")).to_be_empty()
+    expect(page.locator(".incident-others")).to_be_empty()
     expect(page.locator(".incident-count")).to_have_text("")
     assert page.locator(".map-view .struck").count() == 1

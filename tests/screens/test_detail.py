@@ -224,18 +224,26 @@ def test_an_axis_has_at_most_six_ticks_in_their_order(minutes: int) -> None:
 @pytest.mark.parametrize(
     ("length", "words"),
     [
-        (timedelta(0), "0:00"),
-        (timedelta(minutes=22, seconds=59), "0:22"),
-        (timedelta(hours=23, minutes=59), "23:59"),
+        (timedelta(0), "0分"),
+        (timedelta(minutes=22, seconds=59), "22分"),
+        (timedelta(hours=23, minutes=59), "23时59分"),
         (timedelta(hours=39), "1.6天"),
         (timedelta(days=10) - timedelta(minutes=1), "9.9天"),
         (timedelta(days=10), "10天"),
         (timedelta(days=38, hours=23), "38天"),
-        (-timedelta(hours=1), "1:00"),
+        (-timedelta(hours=1), "1时00分"),
     ],
 )
 def test_a_time_span_is_rounded_down(length: timedelta, words: str) -> None:
     assert span("zh", length) == words
+
+
+def test_no_length_reads_like_a_time_of_day() -> None:
+    for minutes in range(0, 3000, 7):
+        for lang in ("zh", "en"):
+            assert ":" not in span(lang, timedelta(minutes=minutes))
+    assert span("en", timedelta(hours=10, minutes=7)) == "10h07"
+    assert span("en", timedelta(minutes=12)) == "12 min"
 
 
 def test_every_act_of_a_history_has_a_word() -> None:
