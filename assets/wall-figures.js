@@ -70,7 +70,9 @@
 
   function scale(times) {
     const place = byId("map-scale");
-    if (place !== null) write(place, say.fill("scale", { n: times.toFixed(1) })); // its wall may have gone
+    if (place === null) return; // its wall may have gone
+    // Where there is no room for both halves there is nothing to compare.
+    write(place, times >= 1 ? say.fill("scale", { n: times.toFixed(1) }) : "");
   }
 
   cc.figures = { figures, shown, streets, scale };

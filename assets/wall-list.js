@@ -13,13 +13,14 @@
   /* The list whose first row is `${prefix}-0`. `fill(cells, value)` shows a value in a row, where
      cells(name) is the row's part of that class; `key` names what tells two values apart; `least`
      is the least height of a row in em, or a function that says it; `size()` the number of rows where the view counts itself. */
-  function list(prefix, { key = "no", fill, least = 1.13, size = null, news = () => ["", ""] }) {
+  function list(prefix, { key = "no", fill, least = 1.13, size = null, crowd = "no_room", news = () => ["", ""] }) {
     const byId = (end) => document.getElementById(`${prefix}-${end}`);
     const resized = new ResizeObserver(() => redraw());
     let box = null;
     let rows = [];
     let section = {};
     let model = null; // until it has come, nothing is said: also no good news
+    let there = 0; // how many there are, whether this screen has room for them or not
     let known = new Set();
     let page = 0;
 
@@ -62,8 +63,9 @@
       return count;
     }
 
-    function draw(values, now) {
-      [section, model] = [values ?? {}, now];
+    /* `all`: how many there are, where these are only as many as there is room for. */
+    function draw(values, now, all = Object.keys(values ?? {}).length) {
+      [section, model, there] = [values ?? {}, now, all];
       redraw();
       return Object.keys(section).length;
     }
@@ -80,7 +82,7 @@
       const before = known;
       known = new Set(Object.values(section).map((value) => value[key]));
       rows.forEach((one, slot) => put(one, slot < fits ? section[page * fits + slot] : undefined, before));
-      say(total === 0);
+      say(total === 0 || fits === 0);
     }
 
     function put(one, value, before) {
@@ -100,7 +102,9 @@
       const element = byId("empty");
       if (element === null) return;
       show(element, none);
-      const [headline, detail] = news(model);
+      const crowded = there > 0; // good news follow from the data alone
+      mark(element, "data-crowded", crowded ? "" : null);
+      const [headline, detail] = crowded ? [cc.say.fill(crowd, { n: cc.say.count(there) }), ""] : news(model);
       write(element.querySelector(".empty-news"), headline);
       write(element.querySelector(".empty-detail"), detail);
     }

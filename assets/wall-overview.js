@@ -30,11 +30,12 @@
     key: "unit",
     size: () => cc.fit.unit,
     fill: cc.bars.unit,
+    crowd: "no_room_units",
     news: () => [say.fill("no_units"), ""],
   });
 
   function drawLate(now) {
-    late.draw(top(now.late, cc.fit.late), now);
+    late.draw(top(now.late, cc.fit.late), now, size(now.late));
     const n = late.shown();
     write(byId("late-note"), n ? say.fill("top", { n, all: say.count(now.figures?.overdue) }) : "");
   }
@@ -44,8 +45,10 @@
     return Object.fromEntries(Object.entries(section).filter(([slot]) => Number(slot) < count));
   }
 
+  const size = (section = {}) => Object.keys(section).length;
+
   function drawUnits(now) {
-    units.draw(top(now.units, cc.fit.unit), now);
+    units.draw(top(now.units, cc.fit.unit), now, size(now.units));
     const n = units.shown();
     write(byId("unit-title"), n ? say.fill("busiest", { n }) : say.fill("busiest_none"));
   }
@@ -63,7 +66,7 @@
       },
       system: drawLate,
       late: drawLate,
-      recent: (now) => recent.draw(top(now.recent, cc.fit.recent), now),
+      recent: (now) => recent.draw(top(now.recent, cc.fit.recent), now, size(now.recent)),
       units: drawUnits,
       streets: (now, changed) => cc.figures.streets(now, Object.keys(changed)),
       cells: (now, changed, whole) =>

@@ -107,6 +107,8 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "linked": ("挂接 {n}", "{n} linked"),
     "no_late": ("没有超期案卷", "Nothing overdue"),
     "last_closed": ("最近一件 {time} 办结", "Last one closed {time}"),
+    "no_room": ("{n} 件，此屏放不下", "{n}: no room on this screen"),
+    "no_room_units": ("{n} 个单位，此屏放不下", "{n} units: no room on this screen"),
     "no_recent": ("尚无上报", "No reports yet"),
     "no_units": ("没有在办案卷", "No open cases"),
     "incident_count": ("{n} 起", "1 of {n}"),
