@@ -91,6 +91,8 @@
     cc.say.speak(JSON.parse(words), JSON.parse(names));
     cc.clock.speak(timezone, root.lang);
     document.documentElement.lang = root.lang;
+    const named = [root.querySelector("nav [aria-current]"), root.querySelector("h1 > span")];
+    document.title = named.map((one) => one.textContent).join(" · ");
     cc.filter.start(() => cc.flow.filtered());
     cc.foot.mount();
     cc.soundButton.start();

@@ -26,7 +26,7 @@
     wanted = null;
     clearTimeout(going);
     clock.stand(at);
-    title ??= document.title;
+    title = root.querySelector("h1")?.textContent ?? document.title;
     document.title = on() ? `${root.dataset.title} · ${title}` : title;
     if (on()) furnish(root.querySelector(".past-field"));
   }

@@ -28,6 +28,7 @@ CLOCK = "console-clock"
 DEMO = "console-demo"
 BAR = "console-bar"
 FACETS = "console-facets"
+LIST = "console-list-part"
 DETAIL = "console-detail"
 SELECTED = "console-selected"
 CHOSEN = "console-chosen"
@@ -50,7 +51,7 @@ def page(district: District, lang: Lang, person: Person) -> Component:
                 [html.Div(id=FACETS), *views_part(lang)],
                 className="console-facets",
             ),
-            html.Section(queue(lang), className="console-queue"),
+            html.Section(queue(lang), id=LIST, className="console-queue", tabIndex=-1),
             html.Aside(
                 [html.Div(unchosen(lang), id=DETAIL, className="console-detail"), map_part(lang)],
                 className="console-side",
@@ -58,8 +59,10 @@ def page(district: District, lang: Lang, person: Person) -> Component:
         ],
         className="console-body",
     )
+    skip = html.A(word(lang, "console.skip"), href=f"#{LIST}", className="skip-link")
     room = html.Main(
         [
+            skip,
             head(district, lang, person, desk=True),
             html.Div(id=BAR, className="console-bar", role="status"),
             body,

@@ -5,7 +5,7 @@ from typing import get_args
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.words import Lang, word
+from layouts.words import LANG_TAG, Lang, word
 
 LOCATION = "page-location"
 OUTLET = "page-outlet"
@@ -20,4 +20,7 @@ def page() -> html.Div:
 
 def missing(lang: Lang) -> Component:
     """What an address that leads nowhere shows."""
-    return html.Main(html.H1(word(lang, "shell.missing")), className="missing dark")
+    query = "?lang=en" if lang == "en" else ""
+    home = html.A(word(lang, "shell.home"), href=f"/{query}")
+    words = [html.H1(word(lang, "shell.missing")), html.P(home)]
+    return html.Main(words, className="missing light", lang=LANG_TAG[lang])

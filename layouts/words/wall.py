@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "shell.title": ("运行指挥中心", "Command centre"),
     "shell.loading": ("正在载入…", "Loading…"),
+    "shell.home": ("回到首页", "To the start"),
     "shell.missing": ("没有这个页面", "There is no such page"),
     "wall.title.overview": ("运行总览", "Overview"),
     "wall.title.overdue": ("超期督办", "Overdue"),
