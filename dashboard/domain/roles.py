@@ -4,7 +4,7 @@ Deny by default: a command that isn't in the table is nobody's, and a role that 
 has nothing (brief of the field, 2.3 and 2.7; what it leaves open is decided in DECISIONS.md).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,16 +29,20 @@ R = Role
 FOREMEN = frozenset({R.FOREMAN, R.DIRECTOR})
 DISPATCHERS = FOREMEN | {R.DISPATCHER}
 COUNTER = FOREMEN | {R.INTAKE}
-
 DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
-
 IN_AREAS = IN_GRIDS | {R.STATION, R.STREET}
 AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
 CHECKERS = frozenset({R.ASSESSOR, R.AUDITOR})
 AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
 DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
+ADMINS = frozenset({R.ADMIN})
 NOBODY: frozenset[Role] = frozenset()
+
+
+def _all(kinds: Iterable[type], who: frozenset[Role]) -> dict[type, frozenset[Role]]:
+    return dict.fromkeys(kinds, who)
+
 
 MAY: Mapping[type, frozenset[Role]] = {
     # Coming in
@@ -97,26 +101,13 @@ MAY: Mapping[type, frozenset[Role]] = {
     # Our own workers alone
     d.Recalculate: NOBODY,
     c.Heartbeat: NOBODY,
-    # Accounts
-    a.AddPerson: frozenset({R.ADMIN}),
-    a.ChangePerson: frozenset({R.ADMIN}),
-    a.ResetPassword: frozenset({R.ADMIN}),
-    a.SwitchAccount: frozenset({R.ADMIN}),
+    # Accounts, the calendar, keys of outside systems, walls
     a.ChangePassword: frozenset(R),
-    # The calendar, and keys of outside systems
-    g.ExceptDay: frozenset({R.ADMIN}),
-    g.RestoreDay: frozenset({R.ADMIN}),
-    k.AddKey: frozenset({R.ADMIN}),
-    k.ChangeKey: frozenset({R.ADMIN}),
-    k.RevokeKey: frozenset({R.ADMIN}),
-    # Walls
-    s.AddScreen: frozenset({R.ADMIN, R.FOREMAN}),
-    s.ChangeScreen: frozenset({R.ADMIN, R.FOREMAN}),
-    s.RemoveScreen: frozenset({R.ADMIN, R.FOREMAN}),
-    s.ShowOnScreen: AT_THE_WALLS,
-    s.ShowCase: AT_THE_WALLS,
-    s.SetPlaylist: AT_THE_WALLS,
-    s.Identify: AT_THE_WALLS,
+    **_all((a.AddPerson, a.ChangePerson, a.ResetPassword, a.SwitchAccount), ADMINS),
+    **_all((g.ExceptDay, g.RestoreDay), ADMINS),
+    **_all((k.AddKey, k.ChangeKey, k.RevokeKey), ADMINS),
+    **_all((s.AddScreen, s.ChangeScreen, s.RemoveScreen), ADMINS | {R.FOREMAN}),
+    **_all((s.ShowOnScreen, s.ShowCase, s.SetPlaylist, s.Identify), AT_THE_WALLS),
 }
 # How high each may supervise: the third level is a leader's (领导), or the clock's.
 SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}

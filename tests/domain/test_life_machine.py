@@ -81,9 +81,8 @@ class Life(RuleBasedStateMachine):
     def at(self, by: str = "li", number: str = "", *, leads: bool = False) -> Circumstances:
         spot = Spot(GRID, None, None, "")
         person = LEADING if leads else None
-        return Circumstances(
-            self.now, DISTRICT, CALENDAR, number, spot, by, person, dict(self.cases)
-        )
+        others = dict(self.cases)
+        return Circumstances(self.now, DISTRICT, CALENDAR, number, spot, by, person, others)
 
     @rule(
         item=st.sampled_from([None, PLAIN, PLAIN, CRITICAL, LONG]),
