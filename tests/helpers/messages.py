@@ -4,13 +4,19 @@ from typing import Any
 
 from dashboard import codec
 from dashboard.domain import commands as c
-from dashboard.domain.keys import EVERY, Grant, Reads
+from dashboard.domain.keys import EVERY, QUOTA_MAX, Grant, Quota, Reads
 
 GRID = 206
 STREET_UNIT = "S08"
 WATER_UNIT = "U01"
 ITEM = "0101"
-EVERYTHING = Grant(types=tuple(c.MESSAGES), units=(EVERY,), grids=(EVERY,), reads=tuple(Reads))
+EVERYTHING = Grant(
+    types=tuple(c.MESSAGES),
+    units=(EVERY,),
+    grids=(EVERY,),
+    reads=tuple(Reads),
+    quota=Quota(per_minute=QUOTA_MAX, urgent_per_hour=QUOTA_MAX, refused_per_hour=QUOTA_MAX),
+)
 """All that a key can be granted."""
 
 
