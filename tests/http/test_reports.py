@@ -137,4 +137,5 @@ def test_a_case_is_told_with_its_journal(web: Web) -> None:
 
 def test_a_case_that_is_not_there_is_a_404_in_words(web: Web) -> None:
     answer = web.outside().get(f"/api/cases/{SECOND}")
-    assert (answer.status_code, answer.json) == (404, {"error": f"There is no case '{SECOND}'."})
+    words = f"There is no case '{SECOND}', or it isn't yours."
+    assert (answer.status_code, answer.json) == (404, {"error": words})
