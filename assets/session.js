@@ -19,9 +19,9 @@
   bar.hidden = true;
 
   function token() {
-    const { csrf_token_name: name } = JSON.parse(document.getElementById("_dash-config").textContent);
-    const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
-    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+    const name = `${known?.cookie}=`; // each centre on a host has its own
+    const found = document.cookie.split("; ").find((one) => one.startsWith(name));
+    return found ? decodeURIComponent(found.slice(name.length)) : "";
   }
 
   async function ask(method) {

@@ -150,6 +150,7 @@ class _Entrance:
         now, lang = self._system.now_ms(), gate.asked_language()
         told = {
             "login": found.person.login,
+            "cookie": self._system.settings.cookie(gate.CSRF_COOKIE),
             "left_ms": login.ends_at(self._system, found) - now,
             "longest_ms": login.longest_at(self._system, found) - now,
             "words": {name: word(lang, f"session.{name}", n="{n}") for name in SAID},

@@ -9,7 +9,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePerson
 from dashboard.domain.persons import Role
 from dashboard.login import Caller, Who
-from tests.helpers.web import Web, csrf
+from tests.helpers.web import Web, csrf, named
 from tests.login.conftest import Command
 
 MINUTE_MS = 60_000
@@ -119,3 +119,11 @@ def test_a_revoked_wall_is_gone(web: Web, command: Command) -> None:
 def test_a_wall_that_needs_no_token_stays(web: Web) -> None:
     demo = Caller(Who.WALL, "demo")
     assert login.still_here(web.centre.system, {demo}) == {demo}
+
+
+def test_a_page_is_told_by_which_cookie_it_proves_itself(web: Web) -> None:
+    """Also a plain one, which has no configuration of Dash's."""
+    browser = web.person(Role.ADMIN)
+    told = browser.get("/session").get_json()
+    assert told["cookie"] == named("csrf_token")
+    assert browser.post("/session", headers=csrf(browser, "/accounts")).status_code == 200
