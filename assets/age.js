@@ -11,13 +11,13 @@
     const { system = {} } = model;
     const { dataAt, refused } = cc.live;
     const now = cc.clock.now();
-    if (dataAt === null || now === null) return ["waiting", refused ? "refused_blank" : "waiting"];
+    if (dataAt === null || now === null) return ["waiting", refused ? `${refused}_blank` : "waiting"];
     // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
     const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
     // A refusal is no delay: nothing is on its way.
     if (now - dataAt >= (refused ? LATE_MS : LOST_MS)) {
       const values = { age: cc.say.seconds(n), time: cc.clock.second(dataAt) };
-      return ["lost", refused ? "refused" : "lost", values];
+      return ["lost", refused ?? "lost", values];
     }
     if (now - dataAt >= LATE_MS) return ["late", "late", { n }];
     if (cc.check.differs()) return ["late", "differs"];
@@ -54,7 +54,7 @@
   /* What has come isn't known before it is drawn. */
   function unknown() {
     if (cc.live.dataAt !== null && cc.say.has("loading")) return ["waiting", "loading"];
-    return ["waiting", cc.live.refused ? "refused_blank" : "waiting"];
+    return ["waiting", cc.live.refused ? `${cc.live.refused}_blank` : "waiting"];
   }
 
   function names(workers) {

@@ -5,6 +5,8 @@
   const MIN_MS = 1000;
   const MAX_MS = 5000;
   const ATTEMPT_MS = 6000;
+  const LINE = "/socket.io/?EIO=4&transport=websocket";
+  const REASONS = { 401: "refused", 403: "refused", 503: "full" };
   /* How socket.io comes back from a lost network. */
   const CONNECTION = {
     transports: ["websocket"],
@@ -32,6 +34,19 @@
     }
   }
 
+  /* Why a server that is there gives no line; null if it isn't there. Asked for a line in plain HTTP
+     it says no for reasons of its own, or nothing of the kind: then something on the way cuts
+     websockets. */
+  async function refusal() {
+    if (!(await reachable())) return null;
+    try {
+      const { status } = await ask(LINE, "GET");
+      return REASONS[status] ?? "blocked";
+    } catch {
+      return null;
+    }
+  }
+
   /* Whether this page would come: a server that lives may have no database, and no page then. */
   async function openable() {
     try {
@@ -56,5 +71,5 @@
     }, jitter());
   }
 
-  cc.renewal = { CONNECTION, jitter, reachable, renew };
+  cc.renewal = { CONNECTION, jitter, reachable, refusal, renew };
 })();

@@ -11,7 +11,7 @@
   const ENTER_MS = 250; // whoever asks faster is given only the last, and later
 
   let model = null;
-  const live = (cc.live = { dataAt: null, refused: false, open, enter() {} });
+  const live = (cc.live = { dataAt: null, refused: null, open, enter() {} });
   cc.rev = cc.seq = cc.build = null;
   // A copy: nobody changes the model by looking at it.
   Object.defineProperty(cc, "model", { get: () => structuredClone(model) });
@@ -94,8 +94,7 @@
 
     socket.on("connect_error", async () => {
       again();
-      // A server that is there and gives no line has refused it: its device link, or no room.
-      const refused = await renewal.reachable();
+      const refused = await renewal.refusal();
       if (!socket.connected) live.refused = refused;
     });
     // Nothing is made ready at "connect": the snapshot that a connection begins with comes first.
@@ -110,7 +109,7 @@
       cc.clock.sync(message.now);
       asked = null;
       entering = false;
-      live.refused = false;
+      live.refused = null;
       model = message.model;
       current(message);
       cc.build = cc.build ?? message.build;

@@ -56,7 +56,7 @@
   }
 
   function why(past) {
-    if (past === null) return say.fill(cc.live.refused ? "refused_blank" : "waiting");
+    if (past === null) return say.fill(cc.live.refused ? `${cc.live.refused}_blank` : "waiting");
     if (past.coming) return say.fill("past.coming");
     const { since = null, ...values } = past.values ?? {};
     const began = since === null ? "—" : `${clock.day(since)} ${clock.minute(since)}`;
