@@ -50,9 +50,12 @@
     api = found;
     fitted = null;
     api.setGridOption("columnDefs", columns());
-    api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
+    api.applyColumnState({ state: [asked()] });
     api.addEventListener("rowClicked", ({ data, event }) => data && onClick(data.no, event));
-    api.addEventListener("sortChanged", onOrder);
+    api.addEventListener("sortChanged", () => {
+      keep();
+      onOrder();
+    });
     api.addEventListener("bodyScroll", onScroll);
     api.addEventListener("gridSizeChanged", fit);
     fit();
@@ -67,6 +70,22 @@
     cc.dom.mark(box(), "data-narrow", used ? null : "");
     api.setColumnsVisible(["used"], used);
     api.setColumnWidths([{ key: "place", newWidth: place }, { key: "unit", newWidth: unit }]);
+  }
+
+  /* The address keeps the order, as it keeps the filter: no, or -no for the other way round. */
+  function asked() {
+    const [, back, column] = /^(-?)(\w+)$/.exec(new URLSearchParams(location.search).get("order") ?? "") ?? [];
+    if (!Object.hasOwn(ORDER_OF, column ?? "")) return { colId: "lamp", sort: "asc" };
+    return { colId: column, sort: back ? "desc" : "asc" };
+  }
+
+  function keep() {
+    const by = api.getColumnState().find(({ sort }) => sort);
+    const address = new URL(location.href);
+    if (by === undefined || (by.colId === "lamp" && by.sort === "asc")) address.searchParams.delete("order");
+    else address.searchParams.set("order", (by.sort === "desc" ? "-" : "") + by.colId);
+    const search = address.search.replaceAll("%2C", ",");
+    if (search !== location.search) history.replaceState(history.state, "", location.pathname + search);
   }
 
   /* Without a column to go by it is the desk's own order. */

@@ -105,6 +105,6 @@
   }
   document.addEventListener("visibilitychange", () => document.hidden || tick());
   setInterval(tick, TICK_MS);
-  cc.session = { left: () => (known ? left("left_ms") : null), warned: () => !bar.hidden, doubt };
+  cc.session = { left: () => (known ? left("left_ms") : null), warned: () => !bar.hidden, ended: () => ended, doubt };
   ask("GET");
 })();

@@ -70,6 +70,7 @@ def queue(lang: Lang) -> list[Component]:
         # The hand goes from case to case, by its number: assets/console-hand.js.
         "suppressCellFocus": True,
         "suppressMovableColumns": True,
+        "enableCellTextSelection": True,
         "suppressNoRowsOverlay": True,
         **dict.fromkeys(UNHEARD),
     }

@@ -115,3 +115,22 @@ def test_the_help_lists_every_key(desk: Page, numbers: list[str]) -> None:
     expect(desk.locator(".help-groups")).to_contain_text("改派")
     keys(desk, "Escape")
     closed(desk)
+
+
+def test_a_page_is_not_left_unasked_while_a_dialog_is_filled(
+    desk: Page, numbers: list[str]
+) -> None:
+    leaving = """() => {
+      const event = new Event("beforeunload", { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    }"""
+    take(desk, numbers[0])
+    keys(desk, "s")
+    opened(desk)
+    assert not desk.evaluate(leaving)
+    desk.locator("[data-dialog] textarea").fill("请一小时内到场")
+    assert desk.evaluate(leaving)
+    keys(desk, "Escape")
+    closed(desk)
+    assert not desk.evaluate(leaving)
