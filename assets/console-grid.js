@@ -10,17 +10,6 @@
     [860, { place: 164, unit: 92, used: true }],
     [0, { place: 112, unit: 92, used: false }],
   ];
-  const ORDER_OF = {
-    lamp: (a, b) => cc.cases.rank(a, b),
-    due: (a, b) => cc.cases.byDue(a, b),
-    no: (a, b) => cc.cases.textOrder(a.no, b.no),
-    urgency: (a, b) => cc.cases.textOrder(a.urgency, b.urgency) || cc.cases.byDue(a, b),
-    item: (a, b) => cc.cases.textOrder(cc.saying.itemOf(a), cc.saying.itemOf(b)) || cc.cases.byDue(a, b),
-    place: (a, b) => a.grid - b.grid || cc.cases.byDue(a, b),
-    unit: (a, b) => cc.cases.textOrder(a.unit ?? "~", b.unit ?? "~") || cc.cases.byDue(a, b),
-    state: (a, b) => cc.cases.textOrder(a.state, b.state) || cc.cases.byDue(a, b),
-  };
-
   let api = null;
   let passes = () => true;
   let fitted = null;
@@ -31,7 +20,7 @@
 
   function columns() {
     return api.getColumnDefs().map((column) => {
-      const order = ORDER_OF[column.field];
+      const order = cc.order.OF[column.field];
       return {
         ...column,
         cellRenderer: cc.cells.OF[column.field],
@@ -50,10 +39,10 @@
     api = found;
     fitted = null;
     api.setGridOption("columnDefs", columns());
-    api.applyColumnState({ state: [asked()] });
+    api.applyColumnState({ state: [cc.order.asked()] });
     api.addEventListener("rowClicked", ({ data, event }) => data && onClick(data.no, event));
     api.addEventListener("sortChanged", () => {
-      keep();
+      cc.order.keep(api);
       onOrder();
     });
     api.addEventListener("bodyScroll", onScroll);
@@ -70,29 +59,6 @@
     cc.dom.mark(box(), "data-narrow", used ? null : "");
     api.setColumnsVisible(["used"], used);
     api.setColumnWidths([{ key: "place", newWidth: place }, { key: "unit", newWidth: unit }]);
-  }
-
-  /* The address keeps the order, as it keeps the filter: no, or -no for the other way round. */
-  function asked() {
-    const [, back, column] = /^(-?)(\w+)$/.exec(new URLSearchParams(location.search).get("order") ?? "") ?? [];
-    if (!Object.hasOwn(ORDER_OF, column ?? "")) return { colId: "lamp", sort: "asc" };
-    return { colId: column, sort: back ? "desc" : "asc" };
-  }
-
-  function keep() {
-    const by = api.getColumnState().find(({ sort }) => sort);
-    const address = new URL(location.href);
-    if (by === undefined || (by.colId === "lamp" && by.sort === "asc")) address.searchParams.delete("order");
-    else address.searchParams.set("order", (by.sort === "desc" ? "-" : "") + by.colId);
-    const search = address.search.replaceAll("%2C", ",");
-    if (search !== location.search) history.replaceState(history.state, "", location.pathname + search);
-  }
-
-  /* Without a column to go by it is the desk's own order. */
-  function order() {
-    const by = api.getColumnState().find(({ sort }) => sort);
-    if (by === undefined) api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
-    return by === undefined ? "lamp" : by.colId;
   }
 
   /* Put in, renew and take out, with one case kept where it stands on the screen. */
@@ -175,7 +141,8 @@
   }
 
   cc.grid = {
-    ID, start, apply, replace, anew, write, at, count, placeOf, reveal, numbers, span, first, order,
+    ID, start, apply, replace, anew, write, at, count, placeOf, reveal, numbers, span, first,
+    order: () => cc.order.now(api),
     refilter: (all) => surely(() => api.onFilterChanged(), all),
     ready: () => api !== null && !api.isDestroyed(),
   };

@@ -60,7 +60,7 @@
      server that can give it. `before()` comes right before that. */
   let renewing = false;
   function renew(before = () => {}) {
-    if (renewing || cc.modals?.filled()) return; // nobody loses what they have typed; a later beat asks again
+    if (renewing || cc.filled?.()) return; // nobody loses what they have typed; a later beat asks again
     renewing = true;
     setTimeout(async () => {
       if ((await reachable()) && (await openable())) {

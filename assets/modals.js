@@ -117,20 +117,6 @@
     for (const button of document.querySelectorAll(ONCE)) delete button.dataset.busy;
   }
 
-  /* What somebody has typed into it, and would lose. */
-  const touched = new WeakSet();
-  document.addEventListener("input", ({ target }) => touched.add(target), true);
-
-  function filled() {
-    const fields = open()?.querySelectorAll("textarea, input[type=text], input:not([type])") ?? [];
-    return [...fields].some((field) => touched.has(field) && field.value.trim() !== "");
-  }
-
-  window.addEventListener("beforeunload", (event) => {
-    // A session that has ended keeps what was typed by itself.
-    if (filled() && !cc.session?.ended()) event.preventDefault();
-  });
-
   document.addEventListener("click", once, true);
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("#console-cancel")) close();
@@ -156,5 +142,5 @@
     look();
   });
 
-  cc.modals = { open, filled, key, close, free };
+  cc.modals = { open, key, close, free };
 })();
