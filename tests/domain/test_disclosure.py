@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.domain.commands import Reporter
-from dashboard.domain.disclosure import masked, may_know_reporter
+from dashboard.domain.disclosure import masked, may_know_reporter, without_phones
 from dashboard.domain.persons import Person, Role
 from tests.domain.situations import GRID, reported
 
@@ -63,3 +63,16 @@ def test_a_mask_leaves_the_first_character_and_the_last_four(
     reporter: Reporter, shown: Reporter
 ) -> None:
     assert masked(reporter) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("请回 13504311234，急", "请回 *1234，急"),
+        ("请回 8512345，急", "请回 *2345，急"),
+        ("0431-8512 3456 或 +86 135 0431 1234", "*3456 或 *1234"),
+        ("3 号楼 110220 室，2026 年 11 月", "3 号楼 110220 室，2026 年 11 月"),
+    ],
+)
+def test_a_list_leaves_of_every_phone_number_the_end(said: str, listed: str) -> None:
+    assert without_phones(said) == listed
