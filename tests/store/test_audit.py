@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from sqlalchemy import Connection, text
 
-from dashboard.store import audit
+from dashboard.store import audit, journal, tables
 from tests.helpers.centre import Centre
 from tests.helpers.messages import reports
 
@@ -134,6 +134,19 @@ def test_a_row_that_was_taken_out_of_the_chain_is_named(books: Books) -> None:
             books.run("DELETE FROM chain WHERE seq = :seq", seq=seq)
             assert f"{key} has a journal row, version 1, outside the chain" in books.faults()
             attempt.rollback()
+
+
+def test_every_field_that_tells_something_is_in_the_hash() -> None:
+    """What the database gives a row by itself is not: its id, its transaction."""
+    own = {"id", "txid", "district"}
+    fields = {column.name: "said" for column in tables.journal.c if column.name not in own}
+    before = journal.link(journal.START_HASH, 7, fields)
+    others = {
+        name: journal.link(journal.START_HASH, 7, fields | {name: "other"}) for name in fields
+    }
+    others |= {"seq": journal.link(journal.START_HASH, 8, fields)}
+    others |= {"the row before": journal.link("f" * 64, 7, fields)}
+    assert [name for name, digest in others.items() if digest == before] == []
 
 
 @pytest.mark.parametrize("entry", [-1, 1_000_000])

@@ -2,7 +2,7 @@
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.changes import Act
-from dashboard.store import reads, records
+from dashboard.store import past, reads, records
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
@@ -47,6 +47,21 @@ def test_a_snapshot_knows_today_by_the_instants_of_its_cases(centre: Centre) -> 
     assert found.last_closed == (MORNING + 2 * HOUR, "NG-1")
     assert found.open_cases == []
     assert [case.number for case in found.newest] == ["NG-2", "NG-1"]
+
+
+def test_what_has_ended_without_a_close_was_not_closed_then_either(centre: Centre) -> None:
+    """Looked at so much later that nothing of it can have been taken back."""
+    closed, voided = new_case("NG-1"), new_case("NG-2")
+    at = centre.clock()
+    closing = {"state": CaseState.CLOSED, "closed_at": at}
+    voiding = {"state": CaseState.VOIDED, "closed_at": at + HOUR}
+    record(centre, act(closed), act(voided))
+    record(centre, act(changed(closed, **closing)), act(changed(voided, **voiding)))
+    centre.tell()
+    with centre.system.reader.connect() as connection:
+        found = past.snapshot_then(connection, centre.district, at + 2 * HOUR, MORNING, 5)
+    assert found.closed_today == {"NG-1": (to_ms(at), GRID)}
+    assert found.last_closed == (at, "NG-1")
 
 
 def test_cases_of_another_district_are_in_no_answer(centre: Centre) -> None:
