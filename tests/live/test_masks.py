@@ -13,7 +13,7 @@ from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase
 from dashboard.domain.desk import Comment
 from dashboard.domain.pressing import ConfirmIncident
 from dashboard.domain.screens import Profile
-from dashboard.domain.unit import DutyItem
+from dashboard.domain.unit import DutyItem, Urgency
 from dashboard.live import wire
 from dashboard.live.counts import FIGURES
 from dashboard.live.hub import Show
@@ -212,3 +212,18 @@ def test_visitors_narrow_by_nothing_that_would_count_what_is_kept(told: Centre, 
         shown = show(walls, "queue", asked, Profile.VISITORS)
         assert shown is not None
         assert shown.whole()["list"].keys() == {"of", "total"}
+
+
+def test_what_an_incident_may_come_of_is_masked_while_there_is_none(sqlite_centre: Centre) -> None:
+    for item in ("0101", "0401", None):
+        command = ReportCase(item=item, grid=206, urgency=Urgency.E1, text=SECRET * 3)
+        sqlite_centre.settle(message(item, command))
+    sqlite_centre.clock.move(days=2)
+    walls = Walls(sqlite_centre.system, sqlite_centre.follower())
+    inside = show(walls, "incidents", "", Profile.INSIDE)
+    visitors = show(walls, "incidents", "", Profile.VISITORS)
+    assert inside is not None
+    assert visitors is not None
+    assert len(inside.whole()["watch"]) == 3
+    assert [row["item"] for row in visitors.whole()["watch"].values()] == ["0101"]
+    assert leaks(sqlite_centre, sent(visitors.whole())) == []
