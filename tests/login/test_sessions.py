@@ -104,6 +104,18 @@ def test_who_has_another_role_now_is_gone(web: Web) -> None:
     assert login.still_here(web.centre.system, {here}) == set()
 
 
+def test_who_sits_there_as_what_they_are_no_more_is_gone_although_the_session_holds(
+    web: Web,
+) -> None:
+    here = caller(web)
+    assert here.person is not None
+    as_before = [
+        replace(here, person=replace(here.person, role=Role.FOREMAN)),
+        replace(here, person=replace(here.person, street="S01")),
+    ]
+    assert login.still_here(web.centre.system, {here, *as_before}) == {here}
+
+
 def test_an_idle_session_is_gone_although_its_socket_is_not(web: Web) -> None:
     here = caller(web)
     web.centre.clock.move(minutes=IDLE_MIN)
