@@ -169,6 +169,29 @@ def test_time_alone_turns_a_lamp_and_moves_the_row(queue: Page, desk: Desk) -> N
     expect(row.locator(".due")).to_have_text("超 0分")
 
 
+LAMPS = """({ no, instants }) => {
+  const row = { ...cc.queue.row(no) };
+  return instants.map((now) => {
+    const { lamp, turnsAt } = cc.cases.turn(row, now);
+    return [lamp, Number.isFinite(turnsAt) ? turnsAt : null];
+  });
+}"""
+
+
+def test_every_lamp_turns_at_the_servers_millisecond(queue: Page, desk: Desk) -> None:
+    row = replace(cases(1)[0], amber_at=NOW + HOUR, due_at=NOW + 2 * HOUR, severe_at=NOW + 3 * HOUR)
+    desk.tell(row)
+    until(queue, f"cc.queue.row('{row.number}')?.amber === {row.amber_at}")
+    turns = (row.amber_at, row.due_at + 1, row.severe_at + 1)
+    instants = [NOW, *(turn + ms for turn in turns for ms in (-1, 0, 1))]
+    found = queue.evaluate(LAMPS, {"no": row.number, "instants": instants})
+    words = ("none", "soon", "overdue", "severe")
+    nexts = [next((turn for turn in turns if turn > now), None) for now in instants]
+    assert found == [
+        [words[row.lamp(now)], turn] for now, turn in zip(instants, nexts, strict=True)
+    ]
+
+
 def test_colleagues_are_seen_in_the_row(queue: Page, desk: Desk) -> None:
     number = ask(queue, "visible()")[2]
     li = {"login": "li", "name": "李雷", "initials": "李", "mode": "edit", "since": NOW}
