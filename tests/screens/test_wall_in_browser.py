@@ -87,6 +87,15 @@ def test_another_view_comes_without_a_reload_and_with_its_own_snapshot(
     assert wall.evaluate("() => window.same") is True
 
 
+def test_the_keys_of_the_map_mean_nothing_on_another_wall(wall: Page) -> None:
+    wall.evaluate("() => { window.asked = []; cc.live.enter = (screen) => asked.push(screen); }")
+    before = wall.url
+    for key in ("1", "9", "Home", "Escape"):
+        wall.keyboard.press(key)
+    assert wall.evaluate("() => asked") == []
+    assert wall.url == before
+
+
 def test_an_address_may_ask_for_a_tour(wall: Page, showcase: Showcase) -> None:
     showcase.load("overview_empty")
     wall.goto(f"{wall.url.partition('?')[0]}?tour=5&lang=en")

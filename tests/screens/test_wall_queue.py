@@ -102,6 +102,33 @@ def test_a_list_says_what_it_lists_how_it_counts_and_how_it_is_sorted(
     assert numbers == [row["no"][-9:] for row in ranked[: len(numbers)]]
 
 
+TURNS = """() => {
+  window.turns = [];
+  const every = window.setInterval;
+  window.setInterval = (call, ms, ...more) => {
+    if (ms === 15_000) turns.push(call);
+    return every(call, ms, ...more);
+  };
+}"""
+
+
+def test_after_its_last_page_a_list_begins_anew_also_when_it_has_grown_shorter(
+    showcase: Showcase, page: Page
+) -> None:
+    page.add_init_script(f"({TURNS})()")
+    open_view(page, showcase, "rows_busy")
+    at, shown = page.locator("#wall-row-page"), page.locator("#wall-row-panel .row:visible .number")
+    first = shown.first.inner_text()
+    for turn in ("2", "3", "4", "1", "2", "3", "4"):
+        page.evaluate("() => turns.forEach((turn) => turn())")
+        expect(at).to_have_text(f"{turn} / 4")
+        assert (shown.first.inner_text() == first) is (turn == "1")
+    rows = showcase.model["rows"]
+    showcase.change(rows=dict.fromkeys(list(rows)[3:]), list={"total": 3})
+    expect(shown).to_have_count(3)
+    expect(at).to_have_text("")
+
+
 def test_a_list_longer_than_its_rows_says_how_many_there_are(
     showcase: Showcase, page: Page
 ) -> None:
