@@ -9,7 +9,7 @@ from flask.ctx import RequestContext
 from flask_socketio import SocketIOTestClient
 
 from dashboard.live.clients import Guard
-from dashboard.live.door import LINE, Line
+from dashboard.live.door import LINE, Bounds, Entry, Line
 from dashboard.live.hub import Compared, Hub, Model
 from dashboard.live.sockets import Sockets
 from dashboard.login import Caller, Who
@@ -36,12 +36,12 @@ class Place:
         self.app = App(__name__)
         guard = Guard(
             caller=lambda: Caller(Who.WALL, "a wall"),
-            may_enter=lambda _: True,
+            entry=lambda: Entry("a wall", kept=True),
             may_listen=lambda *_: True,
             screen_of=lambda asked, _: asked,
             still_here=all_of,
         )
-        self.sockets = Sockets(self.app, guard, 10)
+        self.sockets = Sockets(self.app, guard, Bounds(10, 10))
         self.hub = Hub(self.sockets, lambda: (self.happened, self.happened), "build")
         self.hub.add_kind("wall", lambda which: Compared(lambda: self._model(which)))
         self.sockets.open(self.hub)
