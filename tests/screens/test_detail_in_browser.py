@@ -83,8 +83,8 @@ def test_the_lamp_turns_without_a_message(desk: DetailDesk, page: Page) -> None:
 
 def test_the_clocks_say_how_much_is_used_and_left(desk: DetailDesk, page: Page) -> None:
     look(page, desk)
-    expect(page.locator(".clock-stage .clock-used")).to_have_text("已用 3:37 / 4 小时（90%）")
-    expect(page.locator(".clock-stage .clock-due")).to_have_text("18:05 到期，剩 0:22")
+    expect(page.locator(".clock-stage .clock-used")).to_have_text("已用 3时37分 / 4 小时（90%）")
+    expect(page.locator(".clock-stage .clock-due")).to_have_text("18:05 到期，剩 22分")
     expect(page.locator(".now-word")).to_have_text("现在 17:42")
 
 
