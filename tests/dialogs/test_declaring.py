@@ -169,6 +169,8 @@ def test_of_several_one_is_chosen_first(desk: Page, sqlite_centre: Centre, numbe
     assert told.refused is None, told.refused
     desk.keyboard.press("Shift+I")
     expect(desk.locator(".pick-list label")).to_have_count(2)
+    expect(desk.locator(".pick-list input:checked")).to_have_count(0)
+    desk.keyboard.press("ArrowDown")
     desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Enter")
     desk.wait_for_selector(".incident-facts")
