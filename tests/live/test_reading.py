@@ -67,3 +67,6 @@ def test_so_is_a_fault_of_the_reader(
         monkeypatch.setattr(line.ws, "receive_data", {}.pop)
         there.sendall(b"\x81\x81\0\0\0\0a")
         assert isinstance(message.exception(WAIT_S), ConnectionClosed)
+    # Its last words belong to this test, not to the next one.
+    line.thread.join(WAIT_S)
+    assert not line.thread.is_alive()
