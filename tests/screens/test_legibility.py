@@ -82,6 +82,22 @@ def test_no_list_cuts_the_longest_words_in_any_size_and_language(
     assert found == [], "\n".join(found)
 
 
+BEYOND = """() => [...document.querySelectorAll("#wall .row .time")]
+  .filter((time) => time.getClientRects().length > 0 && time.scrollWidth > time.clientWidth + 2)
+  .map((time) => `"${time.textContent}" is ${time.scrollWidth - time.clientWidth} px too wide`)"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", LONGEST)
+def test_no_time_runs_into_the_column_beside_it(looker: Looker, view: str, lang: str) -> None:
+    looker.go(look(view), lang)
+    looker.resize(DRAWN)
+    longest = Longest(looker.showcase.pack.district, looker.showcase.now())
+    looker.put(longest.model(looker.showcase.model))
+    found = looker.page.evaluate(BEYOND)
+    assert found == [], "\n".join(found)
+
+
 def test_every_view_has_a_busy_and_an_empty_example() -> None:
     wanted = {f"{view}_{example}.json" for view in VIEWS for example in ("busy", "empty")}
     assert wanted <= {path.name for path in FIXTURES.iterdir()}
