@@ -36,7 +36,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "password.same": ("新密码与现在的相同。", "The new password is the present one."),
     "password.first": (
-        "此密码由 {by} 于 {at} 设置，请先改成只有您知道的密码；若非您要求重置，请告知审计员。",
+        "此密码由 {by} 于 {at} 设置，请先改成只有你知道的密码；若非你要求重置，请告知审计员。",
         "By {by}, {at}. Choose one that only you know; tell the auditor if that was not your wish.",
     ),
     "password.differ": ("两次输入的新密码不一样。", "The new passwords differ."),

@@ -14,7 +14,7 @@ CASES: Mapping[str, tuple[str, str]] = {
     "refusal.BUSY": ("案卷正被多人同时处理，请重试。", "Others keep changing it; try again."),
     # The same as refusal.NOT_YOUR_AREA: which numbers there are isn't everybody's to know.
     "refusal.NO_SUCH_CASE": (
-        "没有案卷 {case}，或它不在您的管辖范围内。",
+        "没有案卷 {case}，或它不在你的管辖范围内。",
         "There is no case {case}, or it is not yours.",
     ),
     "refusal.CASE_CLOSED": ("案卷 {case} {state}，不能再改。", "Case {case} is over: {state}."),

@@ -25,7 +25,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "late.title": ("最严重超期", "Worst overdue"),
     "recent.title": ("最新上报", "Latest reports"),
     "recent.today": ("今日", "Today"),
-    "units.note": ("在办/承载量", "open/cap."),
+    "units.note": ("在办/承载", "open/cap."),
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
