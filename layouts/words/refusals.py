@@ -8,7 +8,7 @@ CASES: Mapping[str, tuple[str, str]] = {
         "{who} did “{act}” on case {case} at {at}, before you.",
     ),
     "refusal.TOO_MANY_DISCLOSURES": (
-        "一分钟内已查看 {most} 位上报人，请稍后再看。",
+        "一分钟内已查看 {most} 位反映人，请稍后再看。",
         "You have looked at {most} reporters within a minute; wait a little.",
     ),
     "refusal.BUSY": ("案卷正被多人同时处理，请重试。", "Others keep changing it; try again."),
