@@ -13,11 +13,11 @@ from tests.services import books
 from tests.services.centre import RunningCentre
 
 OURS = ("127.0.0.1", "")
-# What Chromium itself says when a line is cut, and Dash when the answer to a callback was on it;
-# no page can keep them from that.
+# What Chromium itself says when a line is cut, or when a page asks why there is none (400), and
+# Dash when the answer to a callback was on it; no page can keep them from that.
 LINE_LOST = re.compile(
     "WebSocket connection to|Failed to load resource: net::ERR_|^Failed to fetch$"
-    r"|Failed to load resource: the server responded with a status of (401|50[234])\b"
+    r"|Failed to load resource: the server responded with a status of (40[01]|50[234])\b"
     "|^(Error: )?Callback failed: the server did not respond"
 )
 VIOLATIONS = """

@@ -79,6 +79,7 @@ def test_each_says_which_it_is(centre: RunningCentre, two: tuple[Wall, Wall]) ->
         expect(wall.page.locator("#wall-identify")).to_have_count(0, timeout=20_000)
 
 
+@exhaustive
 def test_a_tour_goes_round_and_gives_way_to_a_grave_incident(
     centre: RunningCentre, two: tuple[Wall, Wall]
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import WebSocketRoute, expect
 
 from dashboard.store import tokens
 from tests.browser.conftest import Wall
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts, books
 from tests.services.centre import RunningCentre, wait_until
 from tests.services.proxy import Proxy
@@ -60,6 +61,7 @@ def test_a_message_put_into_the_inbox_appears_on_the_wall(
     wall.wait_until_right(centre)
 
 
+@exhaustive
 def test_each_kind_of_silence_is_told_in_words_and_healed(
     centre: RunningCentre, proxy: Proxy, walls: Callable[[], Wall]
 ) -> None:
