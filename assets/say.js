@@ -39,13 +39,13 @@
     return Object.hasOwn(names[kind], code) ? names[kind][code] : code;
   }
 
-  /* Rounded down, so that 0 means now: 8分, 3时48分, 4.2天, 12天. */
-  function duration(ms) {
+  /* Rounded down, so that 0 means now: 8分, 3时48分, 4.2天, 12天; on walls 15时. Roughly: 3时. */
+  function duration(ms, roughly = false) {
     const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
     if (minutes < HOUR) return fill("minutes", { n: minutes });
     if (minutes < DAY) {
-      const m = String(minutes % HOUR).padStart(2, "0");
-      return fill("hours", { h: Math.floor(minutes / HOUR), m });
+      const [h, m] = [Math.floor(minutes / HOUR), String(minutes % HOUR).padStart(2, "0")];
+      return fill(h < 10 && !roughly ? "hours" : "ten_hours", { h, m });
     }
     const days = Math.floor((minutes * 10) / DAY) / 10;
     return fill("days", { n: days < 10 ? days.toFixed(1) : Math.floor(days) });

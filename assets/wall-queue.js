@@ -61,7 +61,7 @@
   /* How long the oldest has been waiting there. */
   function age(since) {
     const now = clock.now();
-    return Number.isFinite(since) && now !== null ? say.duration(now - since) : "";
+    return Number.isFinite(since) && now !== null ? say.duration(now - since, true) : "";
   }
 
   cc.views.queue = {

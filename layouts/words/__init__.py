@@ -83,6 +83,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **past.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,
+        **times.FROM_AFAR,
     },
     "wall/load": wall_load.LIVE_WORDS,
     "wall/overdue": wall_overdue.LIVE_WORDS,

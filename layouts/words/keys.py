@@ -14,7 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "一个密钥最多 {most} 个来源。",
         "A key has at most {most} sources.",
     ),
-    "refusal.KEY_GRANT": ("没有 {value}。", "There is no {what} {value}."),
+    "refusal.KEY_GRANT": ("没有“{value}”。", "There is no {value}."),
     "refusal.KEY_QUOTA": ("限额须为 0 至 {most}。", "A quota is 0 to {most}."),
     "refusal.SOURCE_TAKEN": (
         "来源“{source}”属于另一个密钥。",

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "minutes": ("{n}分", "{n} min"),
     "hours": ("{h}时{m}分", "{h}h{m}"),
+    "ten_hours": ("{h}时{m}分", "{h}h{m}"),
     "days": ("{n}天", "{n}d"),
 }
+FROM_AFAR: Mapping[str, tuple[str, str]] = {"ten_hours": ("{h}时", "{h}h")}
+"""On walls: from ten hours on nobody reads minutes at eight metres, and no column has their room."""
 WORDS: Mapping[str, tuple[str, str]] = {f"time.{key}": pair for key, pair in LIVE_WORDS.items()}

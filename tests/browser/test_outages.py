@@ -129,7 +129,7 @@ def test_a_laptop_that_wakes_up_does_not_take_old_news_for_new(far_wall: Wall, r
     room.cable.swallow()
     try:
         far_wall.page.evaluate("() => { window.slept = 2 * 3_600_000 }")
-        far_wall.state("lost", 3, "数据中断 2:00")
+        far_wall.state("lost", 3, "数据中断 2时00分")
         number = acts.take_in(room.centre, acts.case())
     finally:
         room.cable.go_on()

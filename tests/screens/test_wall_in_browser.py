@@ -40,7 +40,7 @@ def test_a_fault_in_a_view_does_not_stop_the_age_of_its_data(
     page.wait_for_timeout(1_500)
     lose(page, showcase, 60)
     page.wait_for_function("() => document.querySelector('#wall').dataset.state === 'lost'")
-    expect(page.locator("#wall-age")).to_contain_text("数据中断 1 分")
+    expect(page.locator("#wall-age")).to_contain_text("数据中断 1分")
 
 
 def test_a_panel_nearer_and_finer_shows_fewer_rows_of_larger_type(
@@ -153,12 +153,12 @@ def test_lost_data_stays_readable_and_its_countdowns_go_on(wall: Page, showcase:
     in_8_minutes = showcase.now() + 8 * 60_000 + 3_000
     showcase.change(incident={"current": {**current, "next_due": in_8_minutes}})
     due = wall.locator("#wall-incident .due-text")
-    expect(due).to_have_text("续报二 剩 8 分")
+    expect(due).to_have_text("续报二 剩 8分")
     lose(wall, showcase, 46)
     expect(wall.locator("#wall")).to_have_attribute("data-state", "lost")
     expect(wall.locator("#wall-figure-open")).to_have_text("402")
     assert cut(wall) == []
-    expect(due).to_have_text("续报二 剩 7 分")
+    expect(due).to_have_text("续报二 剩 7分")
 
 
 def test_the_wall_is_live_again_with_the_next_beat(wall: Page, showcase: Showcase) -> None:

@@ -80,7 +80,7 @@ def test_a_stage_says_how_many_wait_since_when_and_how_many_are_late(
     oldest = showcase.now() - 65 * 60_000 - 5_000
     showcase.change(stages={"FILED": {"count": 8, "late": 2, "oldest": oldest}})
     line = page.locator("#wall-stage-FILED")
-    expect(line).to_have_text("立案待派81:052")
+    expect(line).to_have_text("立案待派81时2")
     expect(line.locator(".lamp")).to_have_attribute("data-lamp", "overdue")
     line.locator(".door").click()
     expect(page.locator("#wall")).to_have_attribute("data-view", "rows")
@@ -200,7 +200,7 @@ def test_a_case_shows_its_clocks_and_who_did_what_without_names(
 ) -> None:
     open_view(page, showcase, "case_busy")
     expect(page.locator("#wall-case-panel .item")).to_have_text("道路积水")
-    expect(page.locator("#wall-case-panel .time")).to_have_text("剩 22 分")
+    expect(page.locator("#wall-case-panel .time")).to_have_text("剩 22分")
     expect(page.locator(".clock-stage .clock-used")).to_contain_text("90%")
     expect(page.locator(".now-word")).to_have_text("现在 17:42")
     lines = page.locator("#wall-act-panel .row:visible").all_inner_texts()

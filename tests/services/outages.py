@@ -143,7 +143,7 @@ def _cut(room: Room, _: Page) -> None:
 def _ten_minutes(_: Room, page: Page) -> None:
     """By the wall's own clock, every timer of it included."""
     page.clock.run_for(CUT_MS)
-    page.wait_for_function(SAYS, arg="数据中断 10 分")
+    page.wait_for_function(SAYS, arg="数据中断 10分")
 
 
 def _mend(room: Room, _: Page) -> None:
