@@ -72,6 +72,8 @@ def queue(lang: Lang) -> list[Component]:
         "suppressMovableColumns": True,
         "enableCellTextSelection": True,
         "suppressNoRowsOverlay": True,
+        # The grid reads its own words aloud, in English, whatever it shows.
+        "localeText": dict.fromkeys(("noMatchingRows", "noRowsToShow"), word(lang, "queue.none")),
         **dict.fromkeys(UNHEARD),
     }
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "queue.none": ("没有符合的案卷", "No case fits"),
     "queue.label": ("案卷队列", "Queue of cases"),
     "queue.lamp": ("", ""),
     "queue.urgency": ("级", "Lvl"),

@@ -13,8 +13,6 @@ from tests.browser.desk import Desk, dispatcher, seat
 from tests.services import acts
 from tests.services.centre import RunningCentre, wait_until
 
-pytestmark = pytest.mark.slow
-
 LI = dispatcher("undone-li", "李强")
 CALLBACK = "**/_dash-update-component*"
 BAR = ".undone-bar"
@@ -111,6 +109,7 @@ def test_a_case_that_cannot_be_read_is_said(desk: Desk, centre: RunningCentre) -
     expect(desk.page.locator("#console-detail .detail")).to_be_hidden()
     desk.page.unroute(CALLBACK)
     desk.console("go", None)
+    desk.page.wait_for_timeout(500)  # two choices in one breath are one to the page
     desk.console("go", other)
     desk.read(other)
     expect(desk.page.locator("#console-detail .detail")).to_be_visible()

@@ -109,6 +109,7 @@ def test_a_slow_line_stays_live(far_wall: Wall, centre: RunningCentre, proxy: Pr
     far_wall.state("live", 3, "实时")
 
 
+@exhaustive
 def test_a_server_that_hangs_is_told_and_waited_for(wall: Wall, centre: RunningCentre) -> None:
     wall.may_lose_line = True
     wall.open(centre.wall_link())

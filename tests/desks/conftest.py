@@ -79,7 +79,7 @@ def session(centre: RunningCentre, person: Person) -> str:
         return sessions.begin(connection, system.district.key, person.login, system.now_ms())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
     running = RunningCentre(tmp_path_factory.mktemp("centre"))
     try:

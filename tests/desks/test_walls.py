@@ -23,6 +23,7 @@ from dashboard.domain.screens import (
 from dashboard.store import tokens
 from tests.desks.conftest import Seat
 from tests.desks.test_cut import ended_within
+from tests.helpers.exhaustive import exhaustive
 from tests.helpers.web import somebody
 from tests.services.centre import RunningCentre
 from tests.services.lines import EVENT, PING, PONG, Line
@@ -145,6 +146,7 @@ def test_the_centre_sees_what_a_wall_shows_and_a_street_does_not(
     assert "screens" not in street.desk.model
 
 
+@exhaustive
 def test_after_a_web_process_was_killed_a_wall_has_its_order_again(
     centre: RunningCentre, walls: tuple[Wall, Wall]
 ) -> None:

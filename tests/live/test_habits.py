@@ -14,6 +14,7 @@ from dashboard.store import habits, records, tables
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
+from tests.helpers.exhaustive import exhaustive
 from tests.helpers.messages import reports
 from tests.helpers.states import new_case
 
@@ -109,6 +110,7 @@ def test_the_follower_looks_by_itself(centre: Centre) -> None:
     assert follower.health.unusual.cells[0].grid == 206
 
 
+@exhaustive
 def test_what_looking_costs_with_100_000_cases(
     centre: Centre, capsys: pytest.CaptureFixture[str]
 ) -> None:
