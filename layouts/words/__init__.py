@@ -21,6 +21,7 @@ from layouts.words import (
     incidents,
     journal,
     keys,
+    lines,
     login,
     metrics,
     past,
@@ -81,6 +82,7 @@ LIVE_WORDS: Mapping[str, Words] = {
     "wall": {
         **wall.LIVE_WORDS,
         **past.LIVE_WORDS,
+        **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,
         **times.FROM_AFAR,
@@ -99,6 +101,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
         **screens.LIVE_WORDS,
+        **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,
     },

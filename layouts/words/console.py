@@ -21,18 +21,6 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "live": ("实时 · {n} 秒前", "Live · {n} s ago"),
     "late": ("延迟 {n} 秒", "Delayed {n} s"),
     "lost": ("数据中断 {age} · 以下是 {time} 的数据", "Data lost {age} · as of {time}"),
-    "refused": ("服务器拒绝连接 · 以下是 {time} 的数据", "Refused by server · as of {time}"),
-    "refused_blank": ("服务器拒绝连接 · 正在重试", "Refused by server · retrying"),
-    "full": ("连接数已满 · 以下是 {time} 的数据", "All lines taken · as of {time}"),
-    "full_blank": ("连接数已满 · 正在重试", "All lines taken · retrying"),
-    "blocked": (
-        "网络不放行 WebSocket，请联系网管 · 以下是 {time} 的数据",
-        "Network blocks WebSocket: ask its keeper · as of {time}",
-    ),
-    "blocked_blank": (
-        "网络不放行 WebSocket，请联系网管放行本站",
-        "Network blocks WebSocket: ask its keeper to let it through",
-    ),
     "age_s": ("{n} 秒", "{n} s"),
     "differs": ("画面与数据不符 · 请勿据此判断", "Screen differs from the data"),
     "away": ("消息通道中断 · 数据来自数据库，每秒更新", "Stream down · reading from database"),

@@ -99,11 +99,6 @@ class Looker:
         self.page.evaluate(f"() => {{ cc.live.dataAt = cc.clock.now() - {seconds * 1000} }}")
         self.page.wait_for_function(f"() => cc.wall.root().dataset.state === '{state}'")
 
-    def find(self) -> None:
-        """The opposite of `lose`."""
-        self.showcase.beating = True
-        self.page.evaluate("() => { cc.live.dataAt = cc.clock.now() }")
-
     def resize(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
@@ -116,7 +111,6 @@ class Looker:
         found = cut(self.page)
         for turn in turns:
             self.page.evaluate(turn)
-            self.page.evaluate(FRAMES)
             found += [f"{turn}: {text}" for text in cut(self.page)]
         return found
 
