@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -77,11 +78,20 @@ class _AdvisoryLease:
             self._connection.commit()
         except Trouble:
             # The lock went with the connection: it must not come back without it.
-            self.release()
+            self._drop()
             return False
         return True
 
     def release(self) -> None:
+        if self._connection is None:
+            return
+        # Said, not left to the end of the connection: a server notices that some time later.
+        with suppress(*Trouble):
+            self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
+            self._connection.commit()
+        self._drop()
+
+    def _drop(self) -> None:
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()
