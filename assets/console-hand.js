@@ -4,6 +4,7 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const SETTLE_MS = 150;
+  const AGAIN_MS = 5000;
 
   let here = null;
   let place = 0; // where it stood, for going on from there when it is gone
@@ -37,6 +38,13 @@
       told = JSON.stringify(next);
       tell("console-selected", next);
     }, wait);
+  }
+
+  /* Nothing came back: asked again when it is chosen again, or by itself. */
+  function unheard() {
+    told = null;
+    clearTimeout(settling);
+    settling = setTimeout(sayHere, AGAIN_MS);
   }
 
   const sayChosen = () => tell("console-chosen", [...chosen].map(known));
@@ -124,6 +132,6 @@
     has: (no) => chosen.has(no),
     holds: (no) => no === here || chosen.has(no),
     chosen: () => [...chosen],
-    go, move, to, choose, chooseTo, chooseThese, chooseAll, letGo, left, sayHere, sayChosen,
+    go, move, to, choose, chooseTo, chooseThese, chooseAll, letGo, left, sayHere, sayChosen, unheard,
   };
 })();

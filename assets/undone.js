@@ -51,7 +51,10 @@
     if (LOGGED_OUT.includes(status)) cc.session?.doubt();
     cc.modals.free();
     if (kind === "page") return again();
-    if (kind === "read") unread(true);
+    if (kind === "read") {
+      unread(true);
+      cc.hand?.unheard?.();
+    }
     const said = kind === "read" ? "read" : REFUSED.includes(status) ? "not" : "unsure";
     const words = [cc.say.fill(`undone.${said}`, { why: why(status, error) })];
     if (cc.modals.open() !== null) words.push(cc.say.fill("undone.kept"));

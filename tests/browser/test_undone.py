@@ -108,11 +108,21 @@ def test_a_case_that_cannot_be_read_is_said(desk: Desk, centre: RunningCentre) -
     expect(desk.page.locator(BAR)).to_contain_text("没有载入：", timeout=SAID_MS)
     expect(desk.page.locator("#console-detail .detail")).to_be_hidden()
     desk.page.unroute(CALLBACK)
-    desk.console("go", None)
-    desk.page.wait_for_timeout(500)  # two choices in one breath are one to the page
     desk.console("go", other)
     desk.read(other)
     expect(desk.page.locator("#console-detail .detail")).to_be_visible()
+    expect(desk.page.locator(BAR)).to_be_hidden()
+
+
+def test_a_case_that_could_not_be_read_comes_by_itself(desk: Desk, centre: RunningCentre) -> None:
+    other = acts.take_in(centre, acts.case("0101", grid=203))
+    desk.page.wait_for_function("(no) => cc.queue.truth(no)", arg=other)
+    desk.console("show")
+    fails(desk, 503)
+    desk.console("go", other)
+    expect(desk.page.locator(BAR)).to_contain_text("没有载入：", timeout=SAID_MS)
+    desk.page.unroute(CALLBACK)
+    desk.read(other)
     expect(desk.page.locator(BAR)).to_be_hidden()
 
 
