@@ -75,6 +75,15 @@ def test_each_says_which_it_is(centre: RunningCentre, two: tuple[Wall, Wall]) ->
         said = wall.page.locator("#wall-identify")
         expect(said).to_contain_text(f"这是 {number} 号屏", timeout=WAIT_MS)
         expect(said).to_contain_text(name)
+
+
+@exhaustive
+def test_a_wall_says_which_it_is_for_a_while_only(
+    centre: RunningCentre, two: tuple[Wall, Wall]
+) -> None:
+    do(centre.system, Identify())
+    for wall in two:
+        expect(wall.page.locator("#wall-identify")).to_have_count(1, timeout=WAIT_MS)
     for wall in two:
         expect(wall.page.locator("#wall-identify")).to_have_count(0, timeout=20_000)
 

@@ -10,6 +10,7 @@ from dashboard.domain import commands as c
 from dashboard.store import reads, sessions
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, dispatcher, seat
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts
 from tests.services.centre import RunningCentre, wait_until
 
@@ -90,6 +91,7 @@ def test_every_answer_that_is_none_is_said_and_the_next_one_heals(
     wait_until(lambda: level_of(centre, number) == 1, 10, "it is supervised")
 
 
+@exhaustive
 def test_a_server_that_never_answers_is_named_within_ten_seconds(desk: Desk) -> None:
     desk.page.route(CALLBACK, lambda _: None)
     desk.keys("s")

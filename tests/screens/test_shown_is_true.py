@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.helpers.exhaustive import exhaustive
 from tests.screens.conftest import DRAWN, QUEUE
 from tests.screens.desk_page import Desk, cases
 from tests.screens.showcase import Showcase
@@ -86,6 +87,7 @@ def test_a_wall_that_differs_from_its_model_loads_anew_once_and_then_says_so(
     assert page.evaluate("() => window.kept")
 
 
+@exhaustive
 def test_a_desk_that_differs_from_its_model_is_left_to_whoever_works_there(
     queue: Page, desk: Desk
 ) -> None:
