@@ -69,7 +69,7 @@ def test_pages_ask_not_to_be_translated(queue: Page) -> None:
     expect(queue.locator("html")).to_have_class("notranslate")
 
 
-def test_a_wall_that_differs_from_its_model_loads_anew_once_and_then_says_so(
+def test_a_wall_that_differs_from_its_model_says_so_and_loads_anew(
     showcase: Showcase, page: Page
 ) -> None:
     page.route("**/healthz", lambda route: route.fulfill(status=200, body=ALIVE))
@@ -79,6 +79,18 @@ def test_a_wall_that_differs_from_its_model_loads_anew_once_and_then_says_so(
         page.evaluate(OVERWRITE, "#wall-figure-open")
         expect(page.locator("#wall-age")).to_contain_text("与数据不符", timeout=DIFFERS_MS)
         assert page.locator("#wall").get_attribute("data-state") == "late"
+    page.wait_for_function(DRAWN)
+
+
+@exhaustive
+def test_a_new_page_that_does_not_help_is_not_asked_for_again(
+    showcase: Showcase, page: Page
+) -> None:
+    page.route("**/healthz", lambda route: route.fulfill(status=200, body=ALIVE))
+    page.goto(showcase.url)
+    page.wait_for_function(DRAWN)
+    with page.expect_event("load", timeout=DIFFERS_MS * 2):
+        page.evaluate(OVERWRITE, "#wall-figure-open")
     page.wait_for_function(DRAWN)
     page.evaluate(OVERWRITE, "#wall-figure-open")
     page.evaluate("() => { window.kept = true }")
