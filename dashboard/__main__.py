@@ -10,7 +10,9 @@ import structlog
 
 from dashboard import (
     admin,
+    announcing,
     calendar_admin,
+    case_admin,
     checks,
     demo,
     key_admin,
@@ -28,7 +30,7 @@ from dashboard.embedded import NoValkeyError
 from dashboard.opening import need_demo, open_system, ready_system
 from dashboard.orphans import end_with_parent
 from dashboard.settings import SettingsError
-from dashboard.store import engines, migrate
+from dashboard.store import engines, migrate, people
 from dashboard.store.engines import Trouble, UnsafeDatabase
 from dashboard.streams import client
 from dashboard.streams.client import Away
@@ -53,6 +55,7 @@ def cli() -> None:
 
 for group in (
     admin.user,
+    case_admin.case,
     screen_admin.screen,
     key_admin.key,
     rejected_admin.rejected,
@@ -80,10 +83,12 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     phones.index_older(system)
     calendar.load(system, "up")
     if is_demo:
-        demo.prepare(system)
+        demo.prepare(system, click.echo)
+    with system.reader.connect() as connection:
+        staffed = bool(people.accounts(connection, system.district.key))
     system.engine.dispose()
     system.reader.dispose()
-    up.run(found, speed)
+    up.run(found, speed, announcing.lines(found, staffed=staffed))
 
 
 @cli.command()

@@ -1,19 +1,21 @@
 """`python -m dashboard user`: accounts of persons."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
-from dashboard import passwords
+from dashboard import importing, passwords
 from dashboard.actions.handle import handle
 from dashboard.actions.take import Answer
 from dashboard.domain.accounts import Account, AddPerson, ChangePerson, ResetPassword, SwitchAccount
 from dashboard.domain.persons import Person, Role
+from dashboard.importing import BY
 from dashboard.opening import ready_system
 from dashboard.store import people
 from dashboard.system import System
+from feeds.files import ENCODING
 
-BY = "command line"
 ROLES = click.Choice([role.value for role in Role])
 
 
@@ -63,10 +65,31 @@ def user_change(login: str, role: str, name: str | None, **scope: str | int | No
     _demand(handle(system, ChangePerson(person=found), by=BY))
 
 
+@user.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--encoding", default=ENCODING, help="GB18030, if UTF-8 isn't what it was saved as.")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken, and why not; open none.")
+def user_import(file: Path, encoding: str, *, dry_run: bool) -> None:
+    """Open an account for each line of a table and print the first passwords, once.
+
+    Ends with 1 if a line is refused. See docs/import.md.
+    """
+    outcome = importing.Outcome()
+    brought = importing.bring_persons(
+        ready_system(), file, outcome, encoding=encoding, dry_run=dry_run
+    )
+    for login, password in brought:
+        click.echo(f"{login},{password}")
+    importing.end(outcome)
+
+
 @user.command("list")
 def user_list() -> None:
     """All accounts."""
-    for account in _accounts(ready_system()):
+    found = _accounts(ready_system())
+    if not found:
+        click.echo("There is no account yet; `user add LOGIN NAME admin` makes the first.")
+    for account in found:
         person = account.person
         scope = person.grid or person.community or person.street or person.unit or "-"
         state = "on" if account.active else "off"

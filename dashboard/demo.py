@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -43,8 +43,10 @@ MINUTES_KEPT = 62
 """Of the last hour each minute, so that "an hour ago" is known from the first one on."""
 
 
-def prepare(system: System) -> None:
-    """Opens accounts and plays the last days into an empty database, which takes some seconds.
+def prepare(system: System, say: Callable[[str], object]) -> None:
+    """Opens accounts and plays the last days into an empty database, which takes a minute or two.
+
+    `say` is told how far it has come.
 
     Raises `SettingsError` for a database that is neither empty nor a demo's.
     """
@@ -52,7 +54,7 @@ def prepare(system: System) -> None:
     open_accounts(system)  # first, for they mark the database as the demo's
     if not _lived(system):
         town = Town(system.district, system.pack.places, SEED)
-        past = _Past(system)
+        past = _Past(system, say)
         history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
         past.end()
         _look(system)
@@ -103,9 +105,10 @@ class _Past:
     the figures of those minutes have a past as well: it is what a screen would have shown then.
     """
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, say: Callable[[str], object]) -> None:
         self._now = self._ends = system.clock()
         self._looks = deque(_looks(self._ends, system.zone))
+        self._said = _Progress(len(self._looks), say)
         self._system = replace(system, clock=lambda: self._now)
         self._waiting: list[tuple[Report, datetime]] = []
         self._known: set[tuple[str, str]] = set()
@@ -140,6 +143,7 @@ class _Past:
             self._now = self._looks.popleft()
             _look(self._system)
             keep(self._system)
+            self._said.look()
             self._open()
 
     def end(self) -> None:
@@ -151,6 +155,21 @@ class _Past:
         self._sitting.write()
         self._transaction.commit()
         self._connection.close()
+
+
+class _Progress:
+    """Says each tenth of the way: it works on a screen and in a log."""
+
+    def __init__(self, looks: int, say: Callable[[str], object]) -> None:
+        self._looks, self._done, self._say = looks, 0, say
+        say(f"An empty database: the demo's last {DAYS} days are played into it, once.")
+
+    def look(self) -> None:
+        """The timers have looked once more."""
+        before, self._done = self._done, self._done + 1
+        tenths = 10 * self._done // self._looks
+        if tenths > 10 * before // self._looks:
+            self._say(f"  {tenths}0 %")
 
 
 def _looks(now: datetime, zone: ZoneInfo) -> list[datetime]:

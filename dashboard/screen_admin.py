@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from dashboard.actions.handle import handle
+from dashboard.announcing import address_of
 from dashboard.domain.refusals import Refused
 from dashboard.domain.screens import (
     AddScreen,
@@ -106,6 +107,8 @@ def screen_list() -> None:
         known = found.get(name)
         told = _told(known) if known else "not set"
         click.echo(f"{name:<20} {link:<8} {told}")
+    if not found and not links:
+        click.echo("There is no wall yet; `screen add NAME` makes one.")
 
 
 def _told(known: Screen) -> str:
@@ -170,8 +173,7 @@ def _link(system: System, name: str) -> str:
     key, now_ms = system.district.key, system.now_ms()
     with system.engine.begin() as connection:
         token = tokens.make(connection, key, name, tokens.Use.WALL, now_ms)
-    found = system.settings
-    return f"http://{found.host}:{found.port}{page}&token={token}"
+    return f"{address_of(system.settings)}{page}&token={token}"
 
 
 def _revoke(system: System, name: str) -> int:

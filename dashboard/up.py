@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 from urllib.error import URLError
@@ -15,8 +16,7 @@ from urllib.request import urlopen
 
 import click
 
-from dashboard.demo_people import LOGINS
-from dashboard.demo_screens import SCREENS, token_of
+from dashboard.announcing import address_of
 from dashboard.embedded import valkey_command
 from dashboard.orphans import end_with_parent
 from dashboard.settings import OTHERS, Settings, SettingsError
@@ -102,8 +102,11 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def run(settings: Settings, speed: float) -> None:
-    """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`."""
+def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
+    """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`.
+
+    `lines` are said once the centre answers.
+    """
     with (settings.var / "up.lock").open("wb") as lock:
         _take(lock, settings)
         _close_to_others(settings.var)
@@ -122,7 +125,7 @@ def run(settings: Settings, speed: float) -> None:
             preexec_fn=end_with_parent,  # noqa: PLW1509 - there are no threads here
         ) as child:
             _pass_on_signals(child)
-            _announce(settings, child)
+            _announce(settings, child, lines)
             ended = child.wait()
         _end_left_over(settings)
     if ended < 0:
@@ -168,9 +171,9 @@ def _pass_on_signals(child: "subprocess.Popen[bytes]") -> None:
         signal.signal(name, stop)
 
 
-def _announce(settings: Settings, child: "subprocess.Popen[bytes]") -> None:
+def _announce(settings: Settings, child: "subprocess.Popen[bytes]", lines: Sequence[str]) -> None:
     """Says where the centre is as soon as it answers."""
-    address = f"http://{settings.host}:{settings.port}"
+    address = address_of(settings)
     until = time.monotonic() + ANSWER_S
     while child.poll() is None and time.monotonic() < until:
         try:
@@ -182,15 +185,4 @@ def _announce(settings: Settings, child: "subprocess.Popen[bytes]") -> None:
         if child.poll() is None:
             click.echo(f"The web process doesn't answer; see {settings.var / 'log'}.", err=True)
         return
-    click.echo(f"\n  南关区指挥中心  {address}/wall/overview")
-    click.echo(f"  in English      {address}/wall/overview?lang=en")
-    if settings.demo:
-        click.echo(f"  a wall's link   {address}/wall/overview?token={settings.demo_token}")
-        for one in SCREENS:
-            token = token_of(settings.demo_token, one.name)
-            click.echo(f"  screen {one.name}     {address}/wall/overview?token={token}")
-        click.echo(f"  an API key      {settings.demo_token}")
-        click.echo(f"  log in          {address}/login")
-        click.echo(f"  as              {' '.join(LOGINS)}")
-        click.echo(f"  password        {settings.demo_password}")
-    click.echo(f"  logs            {settings.var / 'log'}\n\n  Ctrl-C stops everything.")
+    click.echo("\n".join(lines))

@@ -30,11 +30,14 @@ FIELDS = (
     "reporter_name",
     "reporter_phone",
     "external_no",
+    "unit",
 )
+"""`unit` is who has an open case of another system; a report from outside names none."""
 NEEDED = ("id", "time")
 TOP = frozenset(
     {"source", "encoding", "delimiter", "zone", "crs", "times", "columns", "values", "defaults"}
 )
+ZONE = "Asia/Shanghai"
 ISO = "ISO"
 """The format of times that are written as in 2026-11-30T08:00:00."""
 
@@ -52,6 +55,12 @@ class Columns:
     delimiter: str = ","
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
+
+
+def own_layout(source: str) -> Columns:
+    """A table whose columns are called as the fields are."""
+    same = {name: name for name in FIELDS}
+    return Columns(source=source, zone=ZoneInfo(ZONE), columns=same)
 
 
 def read_mapping(path: Path) -> Columns:
@@ -84,7 +93,7 @@ def _mapping(
     try:
         return Columns(
             source=str(found.get("source") or path.stem),
-            zone=ZoneInfo(str(found.get("zone", "Asia/Shanghai"))),
+            zone=ZoneInfo(str(found.get("zone", ZONE))),
             columns=columns,
             times=tuple(map(str, times if isinstance(times, list) else [times])),
             crs=Crs(found["crs"]) if "crs" in found else None,
@@ -114,32 +123,35 @@ def read(path: Path, mapping: Columns) -> Iterator[tuple[int, Row]]:
     return rows(path, needed, encoding=mapping.encoding, delimiter=mapping.delimiter)
 
 
+def value(row: Row, mapping: Columns, name: str) -> str:
+    """What a row says of a field, in our own words."""
+    raw = row.get(mapping.columns.get(name, ""), "").strip()
+    return mapping.values.get(name, {}).get(raw, raw) or mapping.defaults.get(name, "")
+
+
 def parse(row: Row, mapping: Columns) -> Report:
     """One row as a report; `BadMessage` names the column that can't be understood."""
 
-    def value(name: str) -> str:
-        raw = row.get(mapping.columns.get(name, ""), "").strip()
-        return mapping.values.get(name, {}).get(raw, raw) or mapping.defaults.get(name, "")
+    def said(name: str) -> str:
+        return value(row, mapping, name)
 
-    name, phone = value("reporter_name"), value("reporter_phone")
-    lon, lat = _number(mapping, "lon", value("lon")), _number(mapping, "lat", value("lat"))
-    grid = _number(mapping, "grid", value("grid"))
+    name, phone = said("reporter_name"), said("reporter_phone")
+    lon, lat = _number(mapping, "lon", said("lon")), _number(mapping, "lat", said("lat"))
+    grid = _number(mapping, "grid", said("grid"))
     command = ReportCase(
-        item=value("item") or None,
-        text=value("text"),
-        channel=_one_of(mapping, "channel", Channel, value("channel") or Channel.OTHER.value),
-        urgency=_one_of(mapping, "urgency", Urgency, value("urgency"))
-        if value("urgency")
-        else None,
+        item=said("item") or None,
+        text=said("text"),
+        channel=_one_of(mapping, "channel", Channel, said("channel") or Channel.OTHER.value),
+        urgency=_one_of(mapping, "urgency", Urgency, said("urgency")) if said("urgency") else None,
         grid=None if grid is None else int(grid),
         lon=lon,
         lat=lat,
         crs=None if lon is None and lat is None else mapping.crs,
-        address=value("address"),
+        address=said("address"),
         reporter=Reporter(name, phone) if name or phone else None,
-        external_no=value("external_no") or value("id"),
+        external_no=said("external_no") or said("id"),
     )
-    return Report(mapping.source, value("id"), _time(mapping, value("time")), command)
+    return Report(mapping.source, said("id"), _time(mapping, said("time")), command)
 
 
 def _number(mapping: Columns, name: str, text: str) -> float | None:

@@ -40,7 +40,9 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
     sqlite_centre: Centre,
 ) -> None:
     sqlite_centre.clock.move(minutes=17, seconds=40)
-    demo.prepare(sqlite_centre.system)
+    said: list[str] = []
+    demo.prepare(sqlite_centre.system, said.append)
+    assert said[1:] == [f"  {tenth}0 %" for tenth in range(1, 11)]
     sqlite_centre.settle()
     rows = sqlite_centre.last_seq()
     found = figures(sqlite_centre)
@@ -50,7 +52,9 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
     assert 4 <= found["soon"] <= 20
     assert 4 <= found["unassigned"] <= 28
     assert sqlite_centre.faults() == []
-    demo.prepare(sqlite_centre.system)
+    again: list[str] = []
+    demo.prepare(sqlite_centre.system, again.append)
+    assert again == []
     sqlite_centre.settle()
     assert sqlite_centre.last_seq() == rows
     assert_the_past_is_known(sqlite_centre)

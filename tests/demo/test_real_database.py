@@ -36,7 +36,7 @@ def test_a_real_database_is_left_as_it_is(sqlite_centre: Centre, filled: object)
     filled(sqlite_centre)  # type: ignore[operator]
     rows = sqlite_centre.last_seq()
     with pytest.raises(SettingsError, match="a centre of its own"):
-        demo.prepare(sqlite_centre.system)
+        demo.prepare(sqlite_centre.system, print)
     assert sqlite_centre.last_seq() == rows
     if filled is a_person:
         assert password_of(sqlite_centre.system, ADMIN.person.login) == ADMIN.hashed

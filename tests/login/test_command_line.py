@@ -40,6 +40,10 @@ def test_the_list_says_who_has_which_role_where_and_who_is_off(command: Command)
     assert " on " in command("user", "list").splitlines()[0]
 
 
+def test_a_list_without_anybody_says_how_the_first_is_made(command: Command) -> None:
+    assert "no account yet; `user add LOGIN NAME admin`" in command("user", "list")
+
+
 def test_another_role_takes_its_own_scope_along(web: Web, command: Command) -> None:
     command("user", "add", "li", "李强", "unit", "--unit", "U01")
     command("user", "change", "li", "street", "--street", "S08")
