@@ -8,11 +8,13 @@ from dash.development.base_component import Component
 
 from callbacks.looking import Looking
 from callbacks.wall.asked import known, read
-from dashboard.doors import DESK, may_pass
+from dashboard.domain.keys import DEMO
+from dashboard.doors import DESK, home, may_pass
 from dashboard.login import Caller, caller_here
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
+from layouts.wall import setting as ways
 from layouts.wall.ground import Ground
 from layouts.words import Lang
 
@@ -56,9 +58,13 @@ class Screens:
         return shell.missing(lang)
 
     def _wall(self, path: str, search: str, caller: Caller) -> Component:
-        """A view; whoever has a desk is shown the way to it, a wall's device isn't."""
-        setting = wall.WallSetting.from_search(search, self._ground)
-        setting = replace(setting, desk=bool(caller.marks & DESK))
+        """A view; a person is shown the ways from it, a wall's device has none.
+
+        A person looks at their own screen, and so does whoever opens a demo's wall.
+        """
+        at_hand = caller.person is not None or caller.name == DEMO.name
+        setting = wall.WallSetting.from_search(search, self._ground, at_hand=at_hand)
+        setting = replace(setting, ways=_ways(caller))
         asked = read(path.removeprefix("/") + "?" + search.removeprefix("?"), self._known)
         layout = wall.PARTS.get(asked.layout) if asked else None
         layout = layout or wall.VIEWS[path.removeprefix(WALL)]
@@ -70,6 +76,14 @@ class Screens:
         shown = case.Shown(drawn, self._surroundings.of(found.case) if found else None)
         acts = bool(caller.marks & DESK)
         return case.page(looking.seat(), number, shown, acts=acts)
+
+
+def _ways(caller: Caller) -> tuple[str, ...]:
+    """The desk, a home that is another page, and the way out; a wall's device goes nowhere."""
+    if caller.person is None:
+        return ()
+    desk, other = bool(caller.marks & DESK), home(caller) != "/console"
+    return (*([ways.DESK] if desk else []), *([ways.HOME] if other else []), ways.LOGOUT)
 
 
 def _text(value: object) -> str:

@@ -3,6 +3,7 @@
 from flask import Flask, Response
 
 from dashboard.gate import asked_language
+from dashboard.login import person_here
 from dashboard.system import System
 from layouts import definitions
 from layouts.wall.shown import shown
@@ -13,7 +14,8 @@ def register(server: Flask, system: System) -> None:
     on_walls = dict(shown(system.district))
 
     def view() -> Response:
-        text = definitions.whole(asked_language(), system.district, on_walls)
+        person = person_here() is not None
+        text = definitions.whole(asked_language(), system.district, on_walls, person=person)
         answer = Response(text, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"
         return answer

@@ -50,8 +50,10 @@ UNITS: Mapping[str, str] = {
 }
 
 
-def whole(lang: Lang, district: District, on_walls: Mapping[str, Sequence[str]]) -> str:
-    """The page; `on_walls` are the views that show a figure."""
+def whole(
+    lang: Lang, district: District, on_walls: Mapping[str, Sequence[str]], *, person: bool
+) -> str:
+    """The page; `on_walls` are the views that show a figure. A person has a home to go to."""
     on_walls = {**ON_WALLS, **on_walls}
     groups = [
         ("main", [_entry(lang, name, on_walls.get(name, ())) for name in FIGURES]),
@@ -66,6 +68,7 @@ def whole(lang: Lang, district: District, on_walls: Mapping[str, Sequence[str]])
         groups=[(word(lang, f"definitions.{name}"), rows) for name, rows in groups],
         facet=word(lang, "metric.facet.counted"),
         query=query(lang),
+        person=person,
         wide=True,
     )
 

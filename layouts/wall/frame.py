@@ -12,8 +12,9 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, data, empty, first_row, lamp, level_mark, mark, slot
+from layouts.plain_pages import query
 from layouts.wall import past
-from layouts.wall.setting import WallSetting
+from layouts.wall.setting import DESK, HOME, LOGOUT, WallSetting
 from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 
 ROOT = "wall"
@@ -29,6 +30,7 @@ CHANGE = "wall-change"
 TREND = "wall-trend"
 INCIDENT = "wall-incident"
 PANEL_AGE = "panel-age"
+WAYS: Mapping[str, str] = {DESK: "/console", HOME: "/", LOGOUT: "/logout"}
 OF_UNITS = frozenset({"over_capacity"})
 """Figures that count no cases: there are no rows behind them."""
 
@@ -43,7 +45,7 @@ def wall(
     """A wall's root around what its view shows below the header."""
     minute = setting.minute
     return html.Main(
-        [_header(view, district, lang, minute), *children, *(past.foot(lang) if minute else [])],
+        [_header(view, district, lang, setting), *children, *(past.foot(lang) if minute else [])],
         id=ROOT,
         key=f"{view} {minute}",
         className=f"wall {setting.theme} wall-{view}" + (" past" if minute else ""),
@@ -76,7 +78,8 @@ def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
     )
 
 
-def _header(view: str, district: District, lang: Lang, minute: str) -> html.Header:
+def _header(view: str, district: District, lang: Lang, setting: WallSetting) -> html.Header:
+    minute = setting.minute
     title = [
         html.Span(
             district.name_zh if lang == "zh" else district.name_en, className="title-district"
@@ -92,11 +95,18 @@ def _header(view: str, district: District, lang: Lang, minute: str) -> html.Head
         [
             html.H1(title),
             html.Div([slot("shift", SHIFT), slot("tour", TOUR), age]),
+            *([_ways(lang, setting)] if setting.ways else []),
             slot("date", DATE),
             slot("clock", CLOCK),
         ],
         className="head",
     )
+
+
+def _ways(lang: Lang, setting: WallSetting) -> html.Nav:
+    """Where a person goes from here."""
+    links = [html.A(word(lang, f"console.{w}"), href=WAYS[w] + query(lang)) for w in setting.ways]
+    return html.Nav(links, className="ways")
 
 
 def figures(*panels: Component) -> html.Div:

@@ -9,9 +9,12 @@ from urllib.parse import parse_qs
 from layouts.wall.ground import Ground
 
 OFFLINE = Ground()
+DESK, HOME, LOGOUT = "desk", "home", "logout"
 Theme = Literal["dark", "light"]
 DRAWN_DISTANCE_M = 8.0
 DRAWN_PITCH_MM = 1.56
+AT_HAND = (0.7, 0.25)
+"""Metres and millimetres of a person's own screen, on a desk or a lap."""
 DRAWN_TYPE_PX: Mapping[str, int] = {
     "figure": 112,  # digits of 55 arc minutes at the drawn distance and pitch
     "clock": 64,  # 31
@@ -38,17 +41,30 @@ class WallSetting:
     theme: Theme = "dark"
     minute: str = ""
     """The past minute to be shown, as the address says it; empty for now."""
-    desk: bool = False
-    """Whether somebody with a desk looks at it; never from the address."""
+    ways: tuple[str, ...] = ()
+    """Where a person who looks at it may go from it; none from a device. Never from the address."""
     ground: Ground = OFFLINE
 
+    @property
+    def desk(self) -> bool:
+        """Whether somebody with a desk looks at it."""
+        return DESK in self.ways
+
     @classmethod
-    def from_search(cls, search: str | None, ground: Ground = OFFLINE) -> "WallSetting":
-        """From an address's "?distance=5&pitch=0.63&theme=light"; nonsense counts as not said."""
+    def from_search(
+        cls, search: str | None, ground: Ground = OFFLINE, *, at_hand: bool = False
+    ) -> "WallSetting":
+        """From an address's "?distance=5&pitch=0.63&theme=light"; nonsense counts as not said.
+
+        What isn't said is as a wall is drawn, or `at_hand` as somebody's own screen is.
+        """
         asked = parse_qs((search or "").removeprefix("?"))
+        distance, pitch = AT_HAND if at_hand else (DRAWN_DISTANCE_M, DRAWN_PITCH_MM)
+        if "distance" in asked or "pitch" in asked:  # somebody has measured: the rest is as drawn
+            distance, pitch = DRAWN_DISTANCE_M, DRAWN_PITCH_MM
         return cls(
-            _limited(asked.get("distance"), DISTANCES_M, DRAWN_DISTANCE_M),
-            _limited(asked.get("pitch"), PITCHES_MM, DRAWN_PITCH_MM),
+            _limited(asked.get("distance"), DISTANCES_M, distance),
+            _limited(asked.get("pitch"), PITCHES_MM, pitch),
             "light" if asked.get("theme", [""])[-1] == "light" else "dark",
             asked.get("at", [""])[-1],
             ground=ground,

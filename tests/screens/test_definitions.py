@@ -24,7 +24,9 @@ GROUPED = {"open": "of_group", "overdue": "late_of_group", "amber": "amber", "ca
 
 
 def entries(lang: Lang = "zh") -> set[str]:
-    return set(re.findall(r'<tr id="([\w-]+)">', definitions.whole(lang, DISTRICT, SHOWN)))
+    return set(
+        re.findall(r'<tr id="([\w-]+)">', definitions.whole(lang, DISTRICT, SHOWN, person=False))
+    )
 
 
 def test_every_figure_of_the_interface_has_an_entry() -> None:
@@ -54,7 +56,7 @@ def test_every_filter_of_the_desk_has_an_entry() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_entry_says_what_it_counts_in_which_unit_and_where(lang: Lang) -> None:
-    page = definitions.whole(lang, DISTRICT, SHOWN)
+    page = definitions.whole(lang, DISTRICT, SHOWN, person=False)
     rows = re.findall(r"<tr id=.*?</tr>", page)
     assert len(rows) == len(entries(lang))
     for row in rows:
@@ -64,6 +66,6 @@ def test_an_entry_says_what_it_counts_in_which_unit_and_where(lang: Lang) -> Non
 
 
 def test_a_figure_with_rows_has_the_name_that_its_list_has() -> None:
-    page = definitions.whole("en", DISTRICT, SHOWN)
+    page = definitions.whole("en", DISTRICT, SHOWN, person=False)
     for name in WITH_ROWS:
         assert f'<tr id="{name}"><th scope="row">{word("en", f"metric.{name}")}' in page
