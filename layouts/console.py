@@ -9,7 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
-from dashboard.domain.roles import Person
+from dashboard.domain.roles import Person, may_kind
+from layouts.acts import REPORT_ACTS, keycap
 from layouts.console_map import map_part
 from layouts.console_queue import MINE, queue
 from layouts.console_views import views_part
@@ -48,7 +49,7 @@ def page(district: District, lang: Lang, person: Person) -> Component:
     body = html.Div(
         [
             html.Aside(
-                [html.Div(id=FACETS), *views_part(lang)],
+                [*_reports(lang, person), html.Div(id=FACETS), *views_part(lang)],
                 className="console-facets",
             ),
             html.Section(queue(lang), id=LIST, className="console-queue", tabIndex=-1),
@@ -74,6 +75,23 @@ def page(district: District, lang: Lang, person: Person) -> Component:
         **vocabulary(district, lang, person),
     )
     return provided(room)
+
+
+def _reports(lang: Lang, person: Person) -> list[Component]:
+    """What this person may report: a button each, with its key."""
+    acts = [act for act in REPORT_ACTS if may_kind(person, act.command) is None]
+    buttons = [
+        html.Button(
+            [html.Kbd(keycap(act.key), **UNSPOKEN), word(lang, f"reporting.{act.name}")],
+            type="button",
+            className="act",
+            title=word(lang, f"act.{act.name}"),
+            **data(act=act.name, key=act.key),
+        )
+        for act in acts
+    ]
+    named: dict[str, Any] = {"aria-label": word(lang, "reporting.title"), "role": "group"}
+    return [html.Div(buttons, className="console-reports", **named)] if buttons else []
 
 
 def provided(room: Component) -> Component:

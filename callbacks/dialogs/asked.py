@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.domain.refusals import Refused
-from layouts.acts import BY_NAME, Act
+from layouts.acts import BY_NAME, REPORT_ACTS, Act
 
 ROWS_MAX = 200
 NUMBER_MAX = 40
@@ -50,6 +50,8 @@ class Asked:
     rows: tuple[Seen, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
     alert: str = ""
+    once: str = ""
+    """Of a form that reports: however often it is sent, it is one report."""
 
 
 def text(value: object) -> str:
@@ -103,11 +105,12 @@ def asked(value: object) -> Asked:
     told = value if isinstance(value, dict) else {}
     act = BY_NAME.get(text(told.get("act")))
     found = rows(told.get("rows"))
-    if act is None or not found:
+    if act is None or not (found or act in REPORT_ACTS):
         raise Refused("UNKNOWN_ACT", "There is no such act.")
     values = told.get("values")
     kept = values if isinstance(values, dict) else {}
-    return Asked(act=act, rows=found, values=kept, alert=text(told.get("alert")))
+    once = text(told.get("once"))[:NUMBER_MAX]
+    return Asked(act=act, rows=found, values=kept, alert=text(told.get("alert")), once=once)
 
 
 def fields(values: Sequence[object], ids: Sequence[object]) -> dict[str, object]:

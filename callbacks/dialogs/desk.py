@@ -1,9 +1,10 @@
 """The desk's answers to a hand: one method for each thing that a person does."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from callbacks.dialogs import asked as reading
-from callbacks.dialogs import declaring, opening, ringing, walls, wording
+from callbacks.dialogs import declaring, opening, reporting, ringing, walls, wording
 from callbacks.dialogs.asked import Asked, Wish
 from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.doing import Shown, carry_out, take_back
@@ -12,7 +13,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.live.follower import Follower
 from dashboard.login import person_here
 from dashboard.system import System
-from layouts.acts import ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, WALL_ACTS, Act
+from layouts.acts import ALERT_ACTS, INCIDENT_ACTS, REPORT_ACTS, SCREEN_KEYS, WALL_ACTS, Act
 from layouts.dialogs import answers, keyboard
 from layouts.dialogs.form import Room
 from layouts.words import Lang
@@ -42,10 +43,9 @@ class Desk:
             raise Refused("NOTHING_TO_UNDO", "There is nothing to take back.")
         if not wish.acts:
             raise Refused("UNKNOWN_ACT", "There is no such act.")
-        if wish.acts[0] in ALERT_ACTS:
-            return ringing.open_or_do(bench, room, wish)
-        if wish.acts[0] in INCIDENT_ACTS:
-            return declaring.open_one(bench, room, wish)
+        apart = _apart(wish.acts[0])
+        if apart:
+            return apart.open(bench, room, wish)
         if wish.acts[0] in WALL_ACTS:
             return walls.open_list(bench, room)
         first = bench.cases(wish.rows(wish.acts[0])[:1])
@@ -65,7 +65,9 @@ class Desk:
         try:
             found = reading.asked(asked)
             said: Mapping[str, object] = found.values or reading.fields(values, ids)
-            return _work(found.act)(bench, room, found, said)
+            apart = _apart(found.act)
+            work = apart.carry_out if apart else carry_out
+            return work(bench, room, found, said)
         except Refused as refused:
             return Shown(answer=answers.refused(wording.refusal(room, refused)))
 
@@ -93,7 +95,21 @@ class Desk:
         return Bench.now_for(self._system, self._follower, self._month, person)
 
 
-def _work(act: Act) -> Callable[[Bench, Room, Asked, Mapping[str, object]], Shown]:
-    if act in ALERT_ACTS:
-        return ringing.carry_out
-    return declaring.carry_out if act in INCIDENT_ACTS else carry_out
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Acts about no case under the hand: how their dialog opens, and how they are done."""
+
+    acts: tuple[Act, ...]
+    open: Callable[[Bench, Room, Wish], Shown]
+    carry_out: Callable[[Bench, Room, Asked, Mapping[str, object]], Shown]
+
+
+APART = (
+    Apart(ALERT_ACTS, ringing.open_or_do, ringing.carry_out),
+    Apart(INCIDENT_ACTS, declaring.open_one, declaring.carry_out),
+    Apart(REPORT_ACTS, reporting.open_one, reporting.carry_out),
+)
+
+
+def _apart(act: Act) -> Apart | None:
+    return next((one for one in APART if act in one.acts), None)

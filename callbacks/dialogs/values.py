@@ -1,6 +1,6 @@
 """From the values of a dialog to a command; each is made what it has to be, or refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -52,16 +52,10 @@ def _read(field: Field, raw: object, zone: ZoneInfo) -> object:
         if field.needed:
             raise Refused("FIELD_MISSING", f"`{field.name}` is missing.", field=field.name)
         return None
-    match field.ask:
-        case Ask.CHOICE:
-            return _choice(field, said)
-        case Ask.YES:
-            return _yes(field, said)
-        case Ask.MOMENT:
-            return _moment(field, said, zone)
-        case Ask.ADDRESSES:
-            return tuple(line.strip() for line in said.splitlines() if line.strip())
-    return said
+    if field.ask is Ask.MOMENT:
+        return _moment(field, said, zone)
+    read = READERS.get(field.ask)
+    return read(field, said) if read else said
 
 
 def _choice(field: Field, said: str) -> object:
@@ -79,6 +73,13 @@ def _yes(field: Field, said: str) -> bool:
     return said == YES
 
 
+def _grid(field: Field, said: str) -> int:
+    """Its number; whether there is such a grid is the district's to say."""
+    if not said.isdecimal():
+        raise _bad(field)
+    return int(said)
+
+
 def _moment(field: Field, said: str, zone: ZoneInfo) -> datetime:
     for form in MOMENT_FORMS:
         try:
@@ -86,6 +87,19 @@ def _moment(field: Field, said: str, zone: ZoneInfo) -> datetime:
         except ValueError:
             continue
     raise Refused("BAD_MOMENT", f"`{field.name}` is no date and time.", field=field.name)
+
+
+def _addresses(_: Field, said: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in said.splitlines() if line.strip())
+
+
+READERS: Mapping[Ask, Callable[[Field, str], object]] = {
+    Ask.CHOICE: _choice,
+    Ask.YES: _yes,
+    Ask.GRID: _grid,
+    Ask.ADDRESSES: _addresses,
+}
+"""How what was typed becomes what it has to be; whatever isn't here stays a text."""
 
 
 def _bad(field: Field) -> Refused:

@@ -19,6 +19,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Denied, Person, may
 from dashboard.domain.screens import ScreenCommand
 from dashboard.store.engines import Conflict, Connection
+from dashboard.store.intake import already_received
 from dashboard.system import System
 
 ATTEMPTS = 5
@@ -28,7 +29,12 @@ Anything = Order | Apart
 
 
 def handle(
-    system: System, command: Anything, *, by: Person | str, seen: int | None = None
+    system: System,
+    command: Anything,
+    *,
+    by: Person | str,
+    seen: int | None = None,
+    once: str = "",
 ) -> Answer:
     """Runs one command in one transaction; what it says is true once it returns.
 
@@ -38,9 +44,12 @@ def handle(
     `seen` is the version that the person saw: if the case has moved on since, the answer names who
     did what. Without `seen` a lost race is run again. A refusal is an answer; a database that is
     away is `store.engines.Trouble`.
+
+    `once` identifies what is asked on a case among all that this person ever asks, as `id` does a
+    message: the same once more is answered as it was then, and changes nothing.
     """
     try:
-        return _attempt(system, _work(system, command, by), Sitter(by, seen))
+        return _attempt(system, _work(system, command, by, once), Sitter(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
             names = {**accounts.NAMES, **calendar.NAMES, **screens.NAMES, **keys.NAMES, **NAMES}
@@ -78,10 +87,12 @@ def _attempt(system: System, work: Callable[[Sitting], str], who: Sitter) -> Ans
     return Answer(refused=Refused("BUSY", "Others keep changing the same case; try again."))
 
 
-def _work(system: System, command: Anything, by: Person | str) -> Callable[[Sitting], str]:
+def _work(
+    system: System, command: Anything, by: Person | str, once: str
+) -> Callable[[Sitting], str]:
     """What one attempt does; who it is may be asked only within its transaction."""
     if not isinstance(command, Apart):
-        return _on_case(system, command, by)
+        return _on_case(system, command, by, once)
 
     def work(sitting: Sitting) -> str:
         _allow(by, command, sitting)
@@ -100,14 +111,22 @@ def _apart(sitting: Sitting, command: Apart) -> str:
     return screens.change(sitting, command)
 
 
-def _on_case(system: System, command: Order, by: Person | str) -> Callable[[Sitting], str]:
+def _on_case(
+    system: System, command: Order, by: Person | str, once: str
+) -> Callable[[Sitting], str]:
     asked = check_order(system, command, _name(by))
+
+    identity = (asked.source, once or uuid.uuid4().hex)
 
     def work(sitting: Sitting) -> str:
         doing.hold_for(sitting, [asked.command])
         _allow(by, _with_grid(asked.command, asked.spot), sitting)
+        if once:
+            known = already_received(sitting.connection, sitting.district, [identity])
+            if identity in known:
+                return known[identity]
         key = doing.perform(sitting, asked)
-        sitting.received_as(asked.source, uuid.uuid4().hex, key)
+        sitting.received_as(*identity, key)
         sitting.write()
         return key
 

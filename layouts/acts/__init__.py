@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from layouts.acts.incidents import INCIDENT_ACTS
+from layouts.acts.reports import REPORT_ACTS
 from layouts.acts.table import ACTS, ALERT_ACTS
 from layouts.acts.value import Act, Ask, Field
 from layouts.acts.walls import WALL_ACTS
@@ -17,6 +18,7 @@ __all__ = [
     "ALERT_ACTS",
     "BY_NAME",
     "INCIDENT_ACTS",
+    "REPORT_ACTS",
     "SCREEN_KEYS",
     "WALL_ACTS",
     "Act",
@@ -26,7 +28,7 @@ __all__ = [
 ]
 
 BY_NAME: Mapping[str, Act] = MappingProxyType(
-    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS, *WALL_ACTS)}
+    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS, *REPORT_ACTS, *WALL_ACTS)}
 )
 SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
     {

@@ -17,6 +17,7 @@ class Ask(Enum):
     YES = auto()
     UNIT = auto()
     ITEM = auto()
+    GRID = auto()
     CASE = auto()
     MOMENT = auto()
     ADDRESSES = auto()

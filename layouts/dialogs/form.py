@@ -164,6 +164,7 @@ MAKERS: Mapping[Ask, Callable[[Room, Field, str | None], Component]] = {
     Ask.YES: _yes,
     Ask.UNIT: _unit,
     Ask.ITEM: _item,
+    Ask.GRID: _line,
     Ask.CASE: _line,
     Ask.MOMENT: _moment,
     Ask.ADDRESSES: _addresses,

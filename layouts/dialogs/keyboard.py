@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.acts import ACTS, ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, WALL_ACTS, keycap
+from layouts.acts import (
+    ACTS,
+    ALERT_ACTS,
+    INCIDENT_ACTS,
+    REPORT_ACTS,
+    SCREEN_KEYS,
+    WALL_ACTS,
+    keycap,
+)
 from layouts.dialogs import CANCEL
 from layouts.dialogs.form import Room
 from layouts.dialogs.frame import button, frame
@@ -57,6 +65,8 @@ def overlay(room: Room) -> html.Div:
     alerts = {f"act.{act.name}": act.key for act in (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)}
     screen = {f"key.{name}": key for name, key in SCREEN_KEYS.items()}
     groups.insert(0, _group(room, room.say("help.screen"), screen | alerts))
+    reports = {f"act.{act.name}": act.key for act in REPORT_ACTS}
+    groups.insert(1, _group(room, room.say("help.report"), reports))
     commands = html.Section(
         [
             html.H3(room.say("help.commands")),

@@ -1,0 +1,67 @@
+"""Reporting at the desk: a case, what the grid has settled itself, an incident."""
+
+import uuid
+from collections.abc import Mapping
+
+from callbacks.dialogs import wording
+from callbacks.dialogs.asked import Asked, Wish, to_browser
+from callbacks.dialogs.bench import Bench
+from callbacks.dialogs.doing import Shown
+from callbacks.dialogs.values import given
+from dashboard.actions.handle import handle
+from dashboard.domain.commands import Channel, Reporter
+from dashboard.domain.persons import Person
+from dashboard.domain.roles import may_kind
+from dashboard.domain.scope import AT_THE_CENTRE
+from dashboard.domain.whose_turn import IN_GRIDS
+from layouts.acts import Act
+from layouts.acts.reports import REPORTER
+from layouts.dialogs import answers, ask
+from layouts.dialogs.ask import Asking
+from layouts.dialogs.form import Room
+
+
+def open_one(bench: Bench, room: Room, wish: Wish) -> Shown:
+    """The form, with what was said with the act; raises `Refused` for who may not."""
+    act = wish.acts[0]
+    _allow(bench.person, act)
+    # A form is one report, however often it is sent: an answer may have been lost.
+    asked = to_browser(act, ()) | {"once": uuid.uuid4().hex}
+    values = _known(bench.person) | ({"text": wish.said} if wish.said else {})
+    return Shown(dialog=ask.dialog(room, Asking(act=act, about="", values=values, asked=asked)))
+
+
+def _allow(person: Person, act: Act) -> None:
+    denied = may_kind(person, act.command)
+    if denied:
+        raise denied
+
+
+def _known(person: Person) -> dict[str, str]:
+    """The grid leader's own grid, and the usual way in of each seat."""
+    channel = Channel.PHONE if person.role in AT_THE_CENTRE else Channel.OTHER
+    if person.role in IN_GRIDS:
+        channel = Channel.GRID
+    grid = {"grid": str(person.grid)} if person.grid else {}
+    return {"channel": channel.value} | grid
+
+
+def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]) -> Shown:
+    """Reports it; the answer names the number that it has got. Raises `Refused`."""
+    act, person = asked.act, bench.person
+    _allow(person, act)
+    values = given(act, said, room.local.zone) | _fixed(act, person)
+    name, phone = (str(values.pop(one, "")) for one in REPORTER)
+    if name or phone:
+        values["reporter"] = Reporter(name, phone)
+    answer = handle(bench.system, act.command(**values), by=person, once=asked.once)
+    if answer.refused:
+        raise answer.refused
+    words = room.say(f"done.{act.name}", number=wording.short_number(answer.key))
+    return Shown(dialog=[], toast=answers.toast(words))
+
+
+def _fixed(act: Act, person: Person) -> dict[str, object]:
+    """What nobody is asked for; None stands for the person's own."""
+    own: dict[str, object] = {"by": person.login, "grid": person.grid}
+    return {name: own[name] if value is None else value for name, value in act.fixed.items()}

@@ -1,0 +1,26 @@
+"""Words of reporting at the desk: a case, what a grid has settled itself, an incident."""
+
+from collections.abc import Mapping
+
+from layouts.words import detail
+
+CHANNELS = ("PHONE", "GRID", "SERVICE_HALL", "MAYOR_LINE", "WEB", "PATROL", "OTHER")
+WORDS: Mapping[str, tuple[str, str]] = {
+    "act.report_case": ("上报", "Report a case"),
+    "act.self_resolve": ("自处置", "Report as settled"),
+    "act.report_incident": ("上报突发事件", "Report an incident"),
+    "field.grid": ("网格", "Grid"),
+    "field.address": ("地址", "Address"),
+    "field.channel": ("渠道", "Channel"),
+    "field.reporter_name": ("反映人", "Reporter"),
+    "field.reporter_phone": ("反映人电话", "Reporter's phone"),
+    **{f"choice.channel.{code}": detail.WORDS[f"channel.{code}"] for code in CHANNELS},
+    "done.report_case": ("已上报：{number}", "Reported: {number}"),
+    "done.self_resolve": ("自处置已上报，待核查：{number}", "Reported as settled: {number}"),
+    "done.report_incident": ("突发事件已上报：{number}", "Incident reported: {number}"),
+    "reporting.report_case": ("上报", "New case"),
+    "reporting.self_resolve": ("自处置", "Settled"),
+    "reporting.report_incident": ("突发事件", "Incident"),
+    "reporting.title": ("上报", "Report"),
+    "help.report": ("上报", "Reporting"),
+}
