@@ -50,7 +50,6 @@
     write(part("incident-count"), count > 1 ? say.fill("incident_count", { n: say.count(count) }) : "");
     write(part("incident-title"), `${rank(now)} · ${title(now)}`);
     write(part("incident-place"), where(now));
-    write(part("households"), fact("households", now.households));
     write(part("linked"), fact("linked", now.cases));
     tick({ incident });
   }

@@ -15,6 +15,7 @@ from dashboard import (
     case_admin,
     checks,
     demo,
+    district_admin,
     key_admin,
     logs,
     rejected_admin,
@@ -56,6 +57,7 @@ def cli() -> None:
 for group in (
     admin.user,
     case_admin.case,
+    district_admin.district,
     screen_admin.screen,
     key_admin.key,
     rejected_admin.rejected,

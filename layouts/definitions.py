@@ -16,7 +16,6 @@ OTHERS = (
     "stage_oldest",
     "stage_late",
     "linked",
-    "households",
 )
 FACETS = (
     "alert",
@@ -45,7 +44,6 @@ ON_WALLS: Mapping[str, tuple[str, ...]] = {
 }
 UNITS: Mapping[str, str] = {
     "over_capacity": "units",
-    "households": "households",
     "stage_oldest": "time",
 }
 

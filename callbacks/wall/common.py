@@ -163,7 +163,6 @@ def _incident(picture: Picture, found: Incident) -> dict[str, Any]:
         "street": found.street,
         "known_at": to_ms(found.known_at),
         "cases": len(picture.major.cases(found.number)),
-        "households": None,
         "next_label": None,
         "next_due": None,
     }

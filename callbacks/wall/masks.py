@@ -44,7 +44,6 @@ INCIDENT_KEYS = (
     "street",
     "known_at",
     "cases",
-    "households",
     "next_label",
     "next_due",
     "over_at",

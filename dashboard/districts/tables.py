@@ -15,8 +15,8 @@ SETTLES = "grid_settles.csv"
 
 _UNIT_SHORT_ZH = 4
 _ITEM_SHORT_ZH = 5
-_PLATFORMS = ("BASE", "DISPUTE", "APPEAL", "HAZARD", "MAJOR")
-_MAJOR_KINDS = ("", "NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
+PLATFORMS = ("BASE", "DISPUTE", "APPEAL", "HAZARD", "MAJOR")
+MAJOR_KINDS = ("", "NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
 
 _NAMES = ("code", "name_zh", "name_en")
 _SHORT = ("short_zh", "short_en")
@@ -100,8 +100,8 @@ def _item(
         limit_value=record.whole("limit_value"),
         limit_unit=record.one_of("limit_unit", LimitUnit),
         co_units=_co_units(record, units),
-        platform=record.one_of("platform", _PLATFORMS),
-        major_kind=record.one_of("major_kind", _MAJOR_KINDS) or None,
+        platform=record.one_of("platform", PLATFORMS),
+        major_kind=record.one_of("major_kind", MAJOR_KINDS) or None,
         territorial=record.one_of("territorial", ("0", "1")) == "1",
         grid_settles=code in settles,
         needs_picture=settles.get(code, False),

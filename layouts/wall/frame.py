@@ -231,7 +231,7 @@ def strip(lang: Lang) -> html.Footer:
 
     A door to the incident's own wall.
     """
-    facts = [slot(fact) for fact in ("incident-place", "households", "linked", "elapsed")]
+    facts = [slot(fact) for fact in ("incident-place", "linked", "elapsed")]
     due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
     count, others = slot("incident-count"), html.Div(className="incident-others")

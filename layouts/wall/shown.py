@@ -10,7 +10,7 @@ from dashboard.live.counts import FIGURES
 from layouts.wall import PARTS, VIEWS, WallSetting
 from layouts.wall.frame import FIGURE
 
-IN_THE_STRIP = ("linked", "households")
+IN_THE_STRIP = ("linked",)
 
 
 def shown(district: District) -> Iterator[tuple[str, Sequence[str]]]:

@@ -23,7 +23,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "definitions.wall": ("大屏“{view}”", "wall “{view}”"),
     "definitions.unit.cases": ("件", "cases"),
     "definitions.unit.units": ("个单位", "units"),
-    "definitions.unit.households": ("户", "households"),
     "definitions.unit.time": ("时长", "time"),
     "metric.of_group": ("街道、社区、网格、单位的在办", "Open, of a place or unit"),
     "metric.of_group.counted": (
@@ -70,11 +69,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "metric.linked.counted": (
         "挂接到该突发事件的在办案卷",
         "Open cases linked to that incident",
-    ),
-    "metric.households": ("影响户数", "Households affected"),
-    "metric.households.counted": (
-        "处置方报告的受影响户数",
-        "As those who handle the incident report it",
     ),
     "metric.facet": ("筛选项旁的数", "Beside a filter"),
     "metric.facet.counted": (
