@@ -1,4 +1,4 @@
-/* The wall's header: how old the picture is, in words; the clock; which shift. */
+/* The wall's header: how old the picture is, in words; the clock. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
@@ -18,8 +18,7 @@
     write(byId("date"), say.fill("date", { day: clock.day(now), weekday: clock.weekday(now) }));
   }
 
-  function system({ system: { shift = null, demo = false, profile = null } = {} }) {
-    write(byId("shift"), shift === null ? "" : say.text(shift));
+  function system({ system: { demo = false, profile = null } = {} }) {
     show(byId("demo"), demo === true);
     mark(document.getElementById("wall"), "data-profile", profile);
   }

@@ -93,17 +93,14 @@
     return Number.isInteger(value) && value > 0 ? say.fill(key, { n: say.count(value) }) : "";
   }
 
-  /* How long it has been running, and how long until (or since) its next report was due. */
+  /* How long it has been running. */
   function tick({ incident = {} }) {
     const now = incident.current ?? null;
     const at = clock.now();
     if (now === null || at === null || strip() === null) return;
-    const { known_at: since, next_label: label, next_due: due } = now;
+    const { known_at: since } = now;
     const elapsed = Number.isFinite(since) ? say.duration(at - since) : null;
     write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
-    const owed = typeof label === "string" && Number.isFinite(due);
-    write(part("due-text"), owed ? say.fill("due", { label, t: say.due(due, "_wide") }) : "");
-    mark(part("lamp"), "data-lamp", owed ? clock.lamp(due, null) : "none");
   }
 
   cc.incident = { draw, tick, paint };

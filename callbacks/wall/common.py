@@ -60,7 +60,6 @@ def frame(seen: Seen) -> Model:
             "redis": "away" if health.redis_away else "ok",
             "late_workers": list(health.late_workers),
             "closed_last": _closed(picture),
-            "shift": None,
             "demo": seen.system.settings.demo,
         },
         "sources": sources(seen),
@@ -163,6 +162,4 @@ def _incident(picture: Picture, found: Incident) -> dict[str, Any]:
         "street": found.street,
         "known_at": to_ms(found.known_at),
         "cases": len(picture.major.cases(found.number)),
-        "next_label": None,
-        "next_due": None,
     }

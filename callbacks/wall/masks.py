@@ -44,8 +44,6 @@ INCIDENT_KEYS = (
     "street",
     "known_at",
     "cases",
-    "next_label",
-    "next_due",
     "over_at",
     "declared_at",
     "declared_by",
@@ -53,7 +51,7 @@ INCIDENT_KEYS = (
     "linked_late",
     "linked_closed",
 )
-SYSTEM_KEYS = ("redis", "late_workers", "shift", "demo")
+SYSTEM_KEYS = ("redis", "late_workers", "demo")
 _SECRET = secrets.token_bytes(32)
 
 Section = dict[str, Any]

@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
-from layouts.parts import NOT_KNOWN, data, empty, first_row, lamp, level_mark, mark, slot
+from layouts.parts import NOT_KNOWN, data, empty, first_row, level_mark, mark, slot
 from layouts.plain_pages import query
 from layouts.wall import past
 from layouts.wall.setting import DESK, HOME, LOGOUT, WallSetting
@@ -19,7 +19,6 @@ from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 
 ROOT = "wall"
 AGE = "wall-age"
-SHIFT = "wall-shift"
 TOUR = "wall-tour"
 DATE = "wall-date"
 CLOCK = "wall-clock"
@@ -94,7 +93,7 @@ def _header(view: str, district: District, lang: Lang, setting: WallSetting) -> 
     return html.Header(
         [
             html.H1(title),
-            html.Div([slot("shift", SHIFT), slot("tour", TOUR), age]),
+            html.Div([slot("tour", TOUR), age]),
             *([_ways(lang, setting)] if setting.ways else []),
             slot("date", DATE),
             slot("clock", CLOCK),
@@ -227,15 +226,14 @@ def page_note(prefix: str) -> html.Span:
 
 
 def strip(lang: Lang) -> html.Footer:
-    """Is something major running, and when is its next report due? Always there.
+    """Is something major running, where, since when? Always there.
 
     A door to the incident's own wall.
     """
     facts = [slot(fact) for fact in ("incident-place", "linked", "elapsed")]
-    due = html.Div([lamp(), slot("due-text")], className="due")
     title = slot("incident-title")
     count, others = slot("incident-count"), html.Div(className="incident-others")
-    parts = [count, level_mark(), title, html.Div(facts, className="facts"), others, due]
+    parts = [count, level_mark(), title, html.Div(facts, className="facts"), others]
     said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
     leads = html.A(href="/wall/incidents", className="door", **said)
     running = html.Div([*parts, leads], className="running", hidden=True)

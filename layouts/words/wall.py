@@ -68,7 +68,6 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "left": ("剩{t}", "{t} left"),
     "over_wide": ("超 {t}", "over {t}"),
     "left_wide": ("剩 {t}", "{t} left"),
-    "due": ("{label} {t}", "{label} · {t}"),
     "elapsed": ("已 {t}", "for {t}"),
     "top": ("前 {n} / 共 {all}", "top {n} of {all}"),
     "busiest": ("最忙 {n} 单位", "Busiest {n}"),

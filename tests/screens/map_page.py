@@ -85,7 +85,7 @@ def incidents() -> list[Incident]:
     heat = new_incident(declared=True)
     gas = new_incident("NGI20261123-02")
     return [
-        replace(heat, title="供热主管线爆管", state=IncidentState.RESPONDING),
+        replace(heat, title="供热主管线爆管", state=IncidentState.CONFIRMED),
         replace(gas, title="燃气泄漏", grid=290, street=PACK.district.grids[290].street),
     ]
 

@@ -148,17 +148,17 @@ def test_silence_is_told_in_words_after_five_and_ten_seconds(
     expect(wall.locator("#wall-age")).to_contain_text("数据中断")
 
 
-def test_lost_data_stays_readable_and_its_countdowns_go_on(wall: Page, showcase: Showcase) -> None:
+def test_lost_data_stays_readable_and_its_times_go_on(wall: Page, showcase: Showcase) -> None:
     current = showcase.model["incident"]["current"]
-    in_8_minutes = showcase.now() + 8 * 60_000 + 3_000
-    showcase.change(incident={"current": {**current, "next_due": in_8_minutes}})
-    due = wall.locator("#wall-incident .due-text")
-    expect(due).to_have_text("续报二 剩 8分")
+    since = showcase.now() - 7 * 60_000 - 57_000
+    showcase.change(incident={"current": {**current, "known_at": since}})
+    elapsed = wall.locator("#wall-incident .elapsed")
+    expect(elapsed).to_have_text("已 7分")
     lose(wall, showcase, 46)
     expect(wall.locator("#wall")).to_have_attribute("data-state", "lost")
     expect(wall.locator("#wall-figure-open")).to_have_text("402")
     assert cut(wall) == []
-    expect(due).to_have_text("续报二 剩 7分")
+    expect(elapsed).to_have_text("已 8分")
 
 
 def test_the_wall_is_live_again_with_the_next_beat(wall: Page, showcase: Showcase) -> None:
