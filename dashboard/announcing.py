@@ -54,4 +54,5 @@ def _plain(address: str, *, staffed: bool) -> list[str]:
         *([] if staffed else first),
         f"  a wall's link   {COMMAND} screen add NAME",
         f"  an API key      {COMMAND} key add NAME",
+        "                  (with the settings of this start: VAR_FOLDER, DATABASE_URL, …)",
     ]
