@@ -74,7 +74,7 @@ def _warn(system: System) -> None:
 
 @cli.command("up")
 @click.option("--demo/--no-demo", "is_demo", default=False, help="A simulated live day.")
-@click.option("--speed", type=click.FloatRange(0.1, 1000), default=20, show_default=True)
+@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1, show_default=True)
 def up_command(*, is_demo: bool, speed: float) -> None:
     """Run the whole centre on this machine."""
     found = settings.read(demo=is_demo)
@@ -193,9 +193,9 @@ def replay(file: Path, source: str, mapping: Path | None, speed: float, *, dry_r
 
 
 @cli.command()
-@click.option("--speed", type=click.FloatRange(0.1, 1000), default=20, show_default=True)
+@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1, show_default=True)
 def simulate(speed: float) -> None:
-    """Play the district's outside world: reports come, units and grid leaders act."""
+    """Play the district's day: reports come, units, grid leaders and the centre act."""
     end_with_parent()
     system = ready_system()
     need_demo(system)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,23 +11,24 @@ import structlog
 
 from dashboard import passwords
 from dashboard.actions import doing
-from dashboard.actions.handle import handle
+from dashboard.actions.handle import act_in, handle
 from dashboard.actions.sampling import keep
 from dashboard.actions.sending import send
 from dashboard.actions.sitting import Sitting
-from dashboard.actions.supervising import look_after
+from dashboard.actions.supervising import go_round
 from dashboard.actions.take import check
-from dashboard.demo_people import PEOPLE
+from dashboard.demo_people import PEOPLE, everybody
 from dashboard.demo_screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
-from dashboard.domain.case import Case
-from dashboard.domain.changes import Change
+from dashboard.domain.changes import Act
 from dashboard.domain.commands import Report
+from dashboard.domain.pressing import OnIncident
 from dashboard.domain.refusals import Refused
 from dashboard.login import password_of
 from dashboard.opening import need_demo
-from dashboard.store import journal, reads, tokens
+from dashboard.store import journal, people, reads, tokens
 from dashboard.store.demonstration import BY
+from dashboard.store.engines import Trouble
 from dashboard.streams import changes
 from dashboard.streams.client import Away
 from dashboard.system import System
@@ -53,12 +54,16 @@ def prepare(system: System, say: Callable[[str], object]) -> None:
     need_demo(system)
     open_accounts(system)  # first, for they mark the database as the demo's
     if not _lived(system):
-        town = Town(system.district, system.pack.places, SEED)
-        past = _Past(system, say)
-        history.play_history(town, system.clock(), past.take, days=DAYS, grid=BURST_GRID)
-        past.end()
-        _look(system)
+        play_past(system, DAYS, say)
     hang_screens(system)
+
+
+def play_past(system: System, days: int, say: Callable[[str], object]) -> None:
+    """Plays so many days up to now, with a burst that still runs."""
+    town = Town(system.district, system.pack.places, SEED)
+    past = _Past(system, days, say)
+    history.play_history(town, system.clock(), past.take, days=days, grid=BURST_GRID)
+    past.end()
 
 
 def _lived(system: System) -> bool:
@@ -70,12 +75,18 @@ def _lived(system: System) -> bool:
 def open_accounts(system: System) -> None:
     """Makes the accounts that are missing; all of them have the demo's password."""
     password = system.settings.demo_password
-    if passwords.matches(password_of(system, PEOPLE[0].login), password):
+    persons = everybody(system.district)
+    with system.reader.connect() as connection:
+        there = people.known(connection, system.district.key, persons)
+    renewed = passwords.matches(password_of(system, PEOPLE[0].login), password)
+    if renewed and len(there) == len(persons):
         return
     hashed = passwords.hashed(password)
-    for person in PEOPLE:
-        if handle(system, AddPerson(person=person, hashed=hashed), by=BY).refused:
-            handle(system, ResetPassword(login=person.login, hashed=hashed), by=BY)
+    for login, person in persons.items():
+        if login not in there:
+            handle(system, AddPerson(person=person, hashed=hashed), by=BY)
+        elif not renewed:
+            handle(system, ResetPassword(login=login, hashed=hashed), by=BY)
 
 
 def hang_screens(system: System) -> None:
@@ -92,12 +103,6 @@ def hang_screens(system: System) -> None:
             tokens.keep(connection, key, (command.name, use, token), system.now_ms())
 
 
-def _look(system: System) -> None:
-    """What the timers would have done by then."""
-    while look_after(system):
-        pass
-
-
 class _Past:
     """Takes the past in with the same deeds as the intake, many reports to a transaction.
 
@@ -105,51 +110,76 @@ class _Past:
     the figures of those minutes have a past as well: it is what a screen would have shown then.
     """
 
-    def __init__(self, system: System, say: Callable[[str], object]) -> None:
+    def __init__(self, system: System, days: int, say: Callable[[str], object]) -> None:
         self._now = self._ends = system.clock()
-        self._looks = deque(_looks(self._ends, system.zone))
-        self._said = _Progress(len(self._looks), say)
+        self._looks = deque(_looks(self._ends, system.zone, days))
+        self._said = _Progress(days, len(self._looks), say)
         self._system = replace(system, clock=lambda: self._now)
-        self._waiting: list[tuple[Report, datetime]] = []
+        self._persons = everybody(system.district)
         self._known: set[tuple[str, str]] = set()
+        self._changed: list[live.State] = []
         self._open()
 
     def _open(self) -> None:
         self._connection = self._system.engine.connect()
         self._transaction = self._connection.begin()
         self._sitting = Sitting(self._system, self._connection, self._now)
+        self._told = 0
 
-    def take(self, report: Report, at: datetime) -> Case | None:
-        """The case as the report leaves it; None if it changed none."""
+    def take(self, act: live.Act, at: datetime) -> list[live.State]:
+        """Does it as of then; all that has changed since it was asked last."""
         self._pass(at)
         self._now = self._sitting.now = at
+        try:
+            if isinstance(act, live.Deed):
+                self._do(act)
+            else:
+                self._receive(act)
+        except Refused as refused:
+            log.debug("refused in the past", code=refused.code, at=at.isoformat())
+        self._note(self._sitting.acts[self._told :])
+        self._told = len(self._sitting.acts)
+        changed, self._changed = self._changed, []
+        return changed
+
+    def _note(self, acts: Sequence[Act]) -> None:
+        self._changed += [act.state for act in acts if isinstance(act.state, live.State)]
+
+    def _do(self, deed: live.Deed) -> None:
+        """What a person did; who ends an incident looks at what stands in the database."""
+        if isinstance(deed.order, OnIncident):
+            self._write()
+            self._open()
+        act_in(self._sitting, deed.order, self._persons[deed.login])
+
+    def _receive(self, report: Report) -> None:
         identity = (report.source, report.id)
         checked = check(self._system, report)
         if identity in self._known or isinstance(checked, Refused):
-            return None
+            return
         self._known.add(identity)
-        try:
-            doing.hold_for(self._sitting, [report.command])
-            key = doing.perform(self._sitting, checked[1])
-        except Refused:
-            return None
+        doing.hold_for(self._sitting, [report.command])
+        key = doing.perform(self._sitting, checked[1])
         self._sitting.received_as(*identity, key)
-        return self._sitting.cases.get(key)
 
     def _pass(self, at: datetime) -> None:
         """Time passes until `at`, and the timers look when it is due."""
         while self._looks and self._looks[0] <= at:
             self._write()
             self._now = self._looks.popleft()
-            _look(self._system)
+            while (done := go_round(self._system)).looked:
+                self._note(done.acts)
             keep(self._system)
             self._said.look()
             self._open()
 
     def end(self) -> None:
-        """The past is over: commits what has been taken."""
+        """The past is over: commits what has been taken, and the timers look once more."""
         self._pass(self._ends)
         self._write()
+        self._now = self._ends
+        while go_round(self._system).looked:
+            pass
 
     def _write(self) -> None:
         self._sitting.write()
@@ -160,9 +190,9 @@ class _Past:
 class _Progress:
     """Says each tenth of the way: it works on a screen and in a log."""
 
-    def __init__(self, looks: int, say: Callable[[str], object]) -> None:
+    def __init__(self, days: int, looks: int, say: Callable[[str], object]) -> None:
         self._looks, self._done, self._say = looks, 0, say
-        say(f"An empty database: the demo's last {DAYS} days are played into it, once.")
+        say(f"An empty database: the demo's last {days} days are played into it, once.")
 
     def look(self) -> None:
         """The timers have looked once more."""
@@ -172,11 +202,11 @@ class _Progress:
             self._say(f"  {tenths}0 %")
 
 
-def _looks(now: datetime, zone: ZoneInfo) -> list[datetime]:
+def _looks(now: datetime, zone: ZoneInfo, days: int) -> list[datetime]:
     """The full hours of the past, and the full minutes of its last hour, in order."""
     hour = now.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
     minute = now.replace(second=0, microsecond=0)
-    hours = (hour - back * HOUR for back in range(DAYS * 24))
+    hours = (hour - back * HOUR for back in range(days * 24))
     return sorted({*hours, *(minute - back * MINUTE for back in range(MINUTES_KEPT))})
 
 
@@ -203,16 +233,31 @@ class Door:
         except Away as error:
             raise live.DoorAway(str(error)) from error
 
-    def open_cases(self) -> list[Case]:
+    def do(self, deed: live.Deed) -> None:
+        """At the desk of somebody whose account is on, like everybody."""
+        try:
+            with self._system.reader.connect() as connection:
+                account = people.account(connection, self._system.district.key, deed.login)
+            if account is None or not account.active:
+                return
+            answer = handle(self._system, deed.order, by=account.person, seen=deed.seen)
+        except Trouble as error:
+            raise live.DoorAway(str(error)) from error
+        if answer.refused:
+            log.info("refused at a desk", login=deed.login, code=answer.refused.code)
+
+    def standing(self) -> list[live.State]:
         """What is open now; `changes` goes on from here."""
+        key = self._system.district.key
         with self._system.reader.connect() as connection:
-            self._seq = journal.last_seq(connection, self._system.district.key)
-            return list(reads.open_cases(connection, self._system.district.key))
+            self._seq = journal.last_seq(connection, key)
+            cases: list[live.State] = list(reads.open_cases(connection, key))
+            return cases + list(reads.open_incidents(connection, key))
 
-    def changes(self, seconds: float) -> list[Case]:
-        """Cases that have changed; waits up to `seconds` for the first.
+    def changes(self, seconds: float) -> list[live.State]:
+        """What has changed; waits up to `seconds` for the first.
 
-        Raises `DoorAway` also for a hole in the stream: then `open_cases` says what is.
+        Raises `DoorAway` also for a hole in the stream: then `standing` says what is.
         """
         wait_ms = max(1, round(seconds * 1000))
         try:
@@ -224,14 +269,10 @@ class Door:
             raise live.DoorAway("Changes are missing.")
         if came:
             self._seq = came[-1].seq
-        return _cases(came)
-
-
-def _cases(came: list[Change]) -> list[Case]:
-    return [change.state for change in came if isinstance(change.state, Case)]
+        return [change.state for change in came if isinstance(change.state, live.State)]
 
 
 def simulate(system: System, speed: float, stop: threading.Event) -> None:
-    """Plays the outside world, live, until stopped."""
+    """Plays the district's day, live, until stopped."""
     town = Town(system.district, system.pack.places, SEED)
     live.run(Door(system, stop), town, speed)

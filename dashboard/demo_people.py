@@ -1,7 +1,8 @@
-"""The demo's persons: one of nearly every role, all with the demo's password."""
+"""The demo's persons: one of nearly every role, a liaison for each unit; all with its password."""
 
 from collections.abc import Mapping
 
+from dashboard.domain.district import District
 from dashboard.domain.roles import Person, Role
 
 
@@ -27,3 +28,17 @@ PEOPLE = (
     _person("duty-leader", "高峰", Role.DUTY_LEADER),
 )
 LOGINS: Mapping[str, Person] = {person.login: person for person in PEOPLE}
+
+
+def everybody(district: District) -> Mapping[str, Person]:
+    """By log-in all who work in the demo: these, and who answers for each unit and street."""
+    liaisons = (
+        _person(f"unit-{code.lower()}", f"{unit.short_zh}联络员", Role.UNIT, unit=code)
+        for code, unit in district.units.items()
+        if unit.kind != "street"
+    )
+    centres = (
+        _person(f"street-{code.lower()}", f"{street.name_zh}值守员", Role.STREET, street=code)
+        for code, street in district.streets.items()
+    )
+    return {**{person.login: person for person in (*liaisons, *centres)}, **LOGINS}

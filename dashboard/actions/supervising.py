@@ -6,6 +6,7 @@ do it once, and a timer that dies has done it or not.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -32,13 +33,26 @@ COVERED_LOOK = timedelta(seconds=20)
 """How soon to look again at a case whose incident keeps its alerts quiet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """At how many cases and incidents the timers have looked, and what they have done."""
+
+    looked: int = 0
+    acts: Sequence[Act] = ()
+
+
 def look_after(system: System) -> int:
     """Does what is due now, for so many cases at most; returns at how many it has looked."""
+    return go_round(system).looked
+
+
+def go_round(system: System) -> Round:
+    """The same; says what has been done."""
     district = system.district.key
     with system.reader.connect() as connection:
         found = store.to_look_at(connection, district, system.clock(), BATCH)
     if not found:
-        return 0
+        return Round()
     with system.engine.begin() as connection:
         sitting = Sitting(system, connection, system.clock(), person=BY)
         sitting.hold(Wanted(cases=frozenset(found)))
@@ -46,7 +60,7 @@ def look_after(system: System) -> int:
         sitting.write()
         store.look_later(connection, district, looks)
     tell(system, sitting.told)
-    return len(found)
+    return Round(len(found), sitting.acts)
 
 
 def _look(sitting: Sitting, numbers: Sequence[str]) -> dict[str, datetime | None]:

@@ -70,7 +70,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
             connection, district, t.closed_at, today, t.state == CaseState.CLOSED.value
         ),
         last_closed=_last_closed(connection, district),
-        incidents=_incidents(connection, district),
+        incidents=open_incidents(connection, district),
         strengths=loads.strengths(connection, district),
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
         screens=screens.active(connection, district),
@@ -116,7 +116,8 @@ def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] 
     return (from_ms(row.closed_at), row.number) if row else None
 
 
-def _incidents(connection: Connection, district: str) -> list[Incident]:
+def open_incidents(connection: Connection, district: str) -> list[Incident]:
+    """The incidents that run."""
     t = tables.incidents.c
     bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
     states = [codec.read_state(Kind.INCIDENT, body) for body in bodies]

@@ -1,4 +1,4 @@
-"""What the outside world does next with a case: grid leaders, units, those who call back.
+"""What is done next with a case: by grid leaders and units outside, by persons at the centre.
 
 Everything follows from the town's seed, the case's number and its version: a simulator that
 starts again says the same again, under the same id, and nothing happens twice.
@@ -8,31 +8,39 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.commands import CaseCommand, Report
-from feeds.simulator import handling, leading
+from feeds.simulator import centre, handling, leading
+from feeds.simulator.board import Board
 from feeds.simulator.pace import Pace
+from feeds.simulator.said import Act
 from feeds.simulator.scene import Scene
-from feeds.simulator.town import SOURCE, Town
+from feeds.simulator.town import Town
 
-TURNS: Mapping[CaseState, Callable[[Scene], tuple[datetime, CaseCommand]]] = {
-    CaseState.REPORTED: leading.direct,
-    CaseState.VERIFYING: leading.direct,
-    CaseState.FILED: leading.direct,
+TURNS: Mapping[CaseState, Callable[[Scene], Act]] = {
+    CaseState.REPORTED: centre.accept,
+    CaseState.FILED: centre.assign,
     CaseState.DISPATCHED: handling.receive,
     CaseState.PROCESSING: handling.handle,
     CaseState.FEEDBACK: leading.verify,
-    CaseState.VERIFIED: leading.call_back,
+    CaseState.VERIFIED: centre.call_back,
 }
 
 
-def next_act(case: Case, since: datetime, town: Town, pace: Pace) -> Report | None:
+def next_act(case: Case, since: datetime, town: Town, pace: Pace, board: Board) -> Act | None:
     """What is done next with a case that has been as it is since `since`; None if nothing is.
 
-    The report's time is when it will be done, never before `since`.
+    The act's time is when it will be done, never before `since`.
     """
-    turn = leading.direct_again if case.return_pending else TURNS.get(case.state)
-    if turn is None:
-        return None
     chance = town.chance("act", case.number, case.version)
-    at, command = turn(Scene(case, since, town, pace, chance))
-    return Report(SOURCE, f"{case.number}-{case.version}", max(at, since), command)
+    scene = Scene(case, since, town, pace, chance, board)
+    turn = _ruling(case) or TURNS.get(case.state)
+    acts = [turn(scene) if turn else None, centre.answer(scene)]
+    return min((act for act in acts if act), key=lambda act: act.time or since, default=None)
+
+
+def _ruling(case: Case) -> Callable[[Scene], Act] | None:
+    """What a unit has asked for is decided before it goes on."""
+    if case.return_pending:
+        return centre.rule_return
+    if case.suspension_pending is not None:
+        return centre.rule_suspension
+    return centre.rule_extension if case.extension_pending is not None else None

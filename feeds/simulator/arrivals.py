@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from math import exp
@@ -19,9 +19,9 @@ from feeds.simulator.town import SOURCE, Town
 
 DUPLICATES = 0.02
 """Share of messages that their sender sends twice."""
-ECHOES = 0.04
+ECHOES = 0.1
 ECHO_AFTER_MINUTES = (4, 28)
-"""Another resident reports the same matter; a dispatcher would merge the two."""
+"""Share of appeals that another resident repeats; a dispatcher merges the two."""
 PICTURE = "after.jpg"
 SETTLED = {"proactive": 0.29, "agency": 0.5}
 """Share of a stream that the grid settles on the spot (自处置), where its item is for the grid."""
@@ -92,11 +92,14 @@ class _Teller:
     def _told(self, stream: Stream, stem: str, at: datetime, chance: Random) -> Iterator[Report]:
         item = self._item(stream, at.astimezone(self._town.zone).month, chance)
         grid = self._spread.grid(item, chance)
-        yield Report(SOURCE, stem, at, _command(self._town, stream, item, grid, chance))
-        if chance.random() < ECHOES:
+        place = _Place.of(self._town, item, grid, chance)
+        command = _command(self._town, stream, place, chance)
+        yield Report(SOURCE, stem, at, command)
+        if stream.name == "appeal" and chance.random() < ECHOES:
             later = at + timedelta(minutes=chance.uniform(*ECHO_AFTER_MINUTES))
-            told = resident(self._town, item, grid, chance)
-            yield Report(SOURCE, f"{stem}-again", later, told)
+            told = _resident(self._town, place, chance)
+            again = replace(told, address=command.address)
+            yield Report(SOURCE, f"{stem}-again", later, again)
 
     def _item(self, stream: Stream, month: int, chance: Random) -> str:
         key = (stream.name, month)
@@ -117,45 +120,60 @@ def _poisson(mean: float, chance: Random) -> int:
     return count
 
 
-def _command(town: Town, stream: Stream, item: str, grid: int, chance: Random) -> ReportCase:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is the matter, and where: all who report it say the same place."""
+
+    item: str
+    grid: int
+    site: words.Site
+
+    @classmethod
+    def of(cls, town: Town, item: str, grid: int, chance: Random) -> "_Place":
+        return cls(item, grid, words.site(town.district.grids[grid], chance))
+
+
+def _command(town: Town, stream: Stream, place: _Place, chance: Random) -> ReportCase:
     if stream.name == "appeal":
-        return resident(town, item, grid, chance)
+        return _resident(town, place, chance)
     channel = chance.choices(list(stream.channels), weights=list(stream.channels.values()))[0]
-    common = _common(town, item, grid, chance) | {"item": item, "channel": channel}
+    item = place.item
+    common = _common(town, place, chance) | {"item": item, "channel": channel}
     settled = SETTLED.get(stream.name, 0.0)
     draw = chance.random()
     duty = town.district.items[item]
-    leader = f"grid{grid}"
+    leader = f"grid{place.grid}"
     if draw < settled and duty.grid_settles:
         if duty.needs_picture:
             common |= {"attachments": (PICTURE,)}
-        return SelfResolve(**common, by=leader, result=words.say("self_results", chance))
+        return SelfResolve(**common, by=leader, result=words.settled(item, chance))
     if settled <= draw < settled + DIRECTED.get(stream.name, 0.0):
-        return Direct(**common, by=leader, unit=town.district.unit_for(duty, grid).code)
+        unit = town.district.unit_for(duty, place.grid).code
+        return Direct(**common, by=leader, unit=unit)
     return ReportCase(**common)
 
 
 def resident(town: Town, item: str, grid: int, chance: Random) -> ReportCase:
     """A resident's appeal, by telephone, page or message; often without an item."""
+    return _resident(town, _Place.of(town, item, grid, chance), chance)
+
+
+def _resident(town: Town, place: _Place, chance: Random) -> ReportCase:
     stream = next(stream for stream in day().streams if stream.name == "appeal")
     channel = chance.choices(list(stream.channels), weights=list(stream.channels.values()))[0]
     alone = chance.random() < TEXT_ALONE.get(channel, 0.0)
-    command = ReportCase(**_common(town, item, grid, chance), channel=channel)
+    command = ReportCase(**_common(town, place, chance), channel=channel)
     return replace(
         command,
-        item=None if alone else item,
+        item=None if alone else place.item,
         urgency=Urgency.E2 if not alone and chance.random() < RAISED else None,
         reporter=words.reporter(chance) if chance.random() < NAMED else None,
     )
 
 
-def _common(town: Town, item: str, grid: int, chance: Random) -> dict[str, Any]:
-    where = town.district.grids[grid]
-    return {
-        "text": words.text(item, where, chance),
-        "address": words.address(where, chance),
-        **_place(town, grid, chance),
-    }
+def _common(town: Town, place: _Place, chance: Random) -> dict[str, Any]:
+    text, address = words.report(place.item, place.site, chance)
+    return {"text": text, "address": address, **_place(town, place.grid, chance)}
 
 
 def _place(town: Town, grid: int, chance: Random) -> dict[str, Any]:

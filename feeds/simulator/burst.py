@@ -1,4 +1,4 @@
-"""Once a day something bursts: an incident, and forty residents who all report it."""
+"""Now and then a main bursts: an incident, and forty residents who all report it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
@@ -14,25 +14,31 @@ from feeds.simulator.town import SOURCE, Town
 HEATING_MONTHS = frozenset({1, 2, 3, 4, 10, 11, 12})
 # What residents report, and how much more often one than the other.
 COMPLAINTS = {"heating": {"0111": 1, "0112": 1}, "water": {"0103": 8, "0104": 1, "0101": 2}}
-RESIDENTS = 40
+MAIN = {"heating": "0112", "water": "0104"}
+CHANCE = 0.2
+"""Of a burst, each day."""
+RESIDENTS, BY_NIGHT = 40, 11
+"""How many report it: by night most sleep through it."""
 AREA = 9
-"""Grids that are cold or dry."""
+"""Grids that are cold or dry, all of one company's."""
 FADES_MINUTES = 30.0
 """Mean delay of a complaint: two in three come within it."""
 EARLIEST, LATEST = 6.5, 20.0
 """Local hours between which it happens."""
+AWAKE = range(6, 23)
 KNOWN_BEFORE = timedelta(minutes=3)
 
 
 def bursts(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
-    """The bursts between start and end, one a local day, with their complaints, by time."""
+    """The bursts between start and end, one a local day at most, with their complaints, by time."""
     local = start.astimezone(town.zone).date() - timedelta(days=1)
     while datetime.combine(local, time(), town.zone) < end:
         chance = town.chance("burst", local)
+        happens = chance.random() < CHANCE and town.intensity > 0
         hour = timedelta(hours=chance.uniform(EARLIEST, LATEST))
         at = (datetime.combine(local, time(), town.zone) + hour).astimezone(UTC)
-        grid = Spread(town.district, day()).grid("0112", chance)
-        for report in burst(town, at, grid):
+        grid = Spread(town.district, day()).grid("0112", chance) if happens else 0
+        for report in burst(town, at, grid) if happens else ():
             if report.time and start <= report.time < end:
                 yield report
         local += timedelta(days=1)
@@ -40,19 +46,21 @@ def bursts(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
 
 def burst(town: Town, at: datetime, grid: int) -> list[Report]:
     """One burst at `at` in `grid`: the incident first, then the complaints, by time."""
-    kind = "heating" if at.astimezone(town.zone).month in HEATING_MONTHS else "water"
+    local = at.astimezone(town.zone)
+    kind = kind_of(town, at)
     items = {item: n for item, n in COMPLAINTS[kind].items() if item in town.district.items}
     stem = f"{town.seed}-burst-{at:%Y%m%d%H%M}"
     chance = town.chance("burst", at.isoformat())
-    area = neighbours(town.places, list(town.district.grids), grid, AREA)
+    count = RESIDENTS if local.hour in AWAKE else BY_NIGHT
+    cold = area(town, grid, kind)
     complaints = [
         Report(
             SOURCE,
             f"{stem}-{i}",
             at + timedelta(minutes=2 + chance.expovariate(1 / FADES_MINUTES)),
-            resident(town, _one(items, chance), chance.choice(area), chance),
+            resident(town, _one(items, chance), chance.choice(cold), chance),
         )
-        for i in range(RESIDENTS if items else 0)
+        for i in range(count if items else 0)
     ]
     title, text = words.incident(kind, town.district.grids[grid], chance)
     incident = ReportIncident(
@@ -60,6 +68,22 @@ def burst(town: Town, at: datetime, grid: int) -> list[Report]:
     )
     told = Report(SOURCE, stem, at, incident)
     return [told, *sorted(complaints, key=lambda report: report.time or at)]
+
+
+def kind_of(town: Town, at: datetime) -> str:
+    """What bursts at that time of the year."""
+    return "heating" if at.astimezone(town.zone).month in HEATING_MONTHS else "water"
+
+
+def area(town: Town, grid: int, kind: str) -> tuple[int, ...]:
+    """The grids that such a burst concerns: the nearest ones, supplied by the same company."""
+    district = town.district
+    duty = district.items.get(MAIN[kind])
+    if duty is None:
+        return (grid,)
+    company = district.unit_for(duty, grid)
+    same = [no for no in district.grids if district.unit_for(duty, no) is company]
+    return tuple(neighbours(town.places, same, grid, AREA))
 
 
 def _one(items: Mapping[str, int], chance: Random) -> str:

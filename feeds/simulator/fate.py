@@ -3,17 +3,29 @@
 from dataclasses import dataclass
 from random import Random
 
-LATE = 0.08
-LATE_UNITS = {"D14": 2.0, "U08": 2.5, "U05": 1.5, "D13": 0.7}
+LATE = 0.075
+LATE_UNITS = {"D14": 1.6, "U08": 3.0, "U05": 1.5, "D13": 0.8}
 """Share of cases fed back after their deadline, and units that are worse or better at it."""
-SEVERE = 0.3
+SEVERE = 0.16
 """Share of the late ones that become severely late."""
-LAST_MINUTE = 0.12
-"""Share of cases fed back just before their deadline."""
+LAST_MINUTE, LAST_DAY = 0.2, 0.05
+"""Share of cases fed back just before their deadline: in hours, and in days."""
 REPAIRS = frozenset({"0104", "0112"})
 """Burst mains: nobody's case is done before the main is."""
+QUICK_UNITS = {
+    "D04": 0.4,
+    "D11": 0.8,
+    "D13": 0.45,
+    "D15": 0.35,
+    "D17": 0.7,
+    "D20": 0.6,
+    "D21": 0.25,
+    "D22": 0.6,
+}
+"""Who has many cases with long limits needs less of them."""
 RETURNED = 0.06
-EXTENDED = 0.05
+EXTENDED, HOARDED = 0.11, {"D15": 2.0}
+"""Share of cases for which a unit may ask for more time; one unit hoards extensions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +43,21 @@ class Fate:
     extended: bool
 
 
-def fate(chance: Random, unit: str | None, item: str | None) -> Fate:
-    """The course of a case of this item that `unit` handles."""
-    extended = chance.random() < EXTENDED
-    late = chance.random() < LATE * LATE_UNITS.get(unit or "", 1.0)
+def fate(chance: Random, unit: str | None, item: str | None, *, days: bool = False) -> Fate:
+    """The course of a case of this item that `unit` handles, within hours or within `days`."""
+    unit = unit or ""
+    extended = chance.random() < EXTENDED * HOARDED.get(unit, 1.0)
+    late = chance.random() < LATE * LATE_UNITS.get(unit, 1.0)
     severe = chance.random() < SEVERE
-    last_minute = item in REPAIRS or chance.random() < LAST_MINUTE
+    last_minute = item in REPAIRS or chance.random() < (LAST_DAY if days else LAST_MINUTE)
+    quick = QUICK_UNITS.get(unit, 1.0)
     return Fate(
-        share=chance.uniform(0.92, 0.995)
+        share=chance.uniform(0.88, 0.99)
         if last_minute
-        else 0.06 + 0.64 * chance.betavariate(2, 2),
+        else quick * (0.05 + 0.62 * chance.betavariate(2, 2.4)),
         last_minute=last_minute,
-        late=late or extended,
-        over=chance.uniform(1.2, 3.2) if severe else chance.uniform(0.6, 0.99),
+        late=late,
+        over=chance.uniform(1.3, 4.0) if severe else chance.uniform(0.2, 0.95),
         returned=chance.random() < RETURNED,
         extended=extended,
     )

@@ -1,18 +1,21 @@
 """What the units do: acknowledge or return, handle, ask for more time, report back."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dashboard.districts import almanac
 from dashboard.domain.commands import (
     Acknowledge,
-    CaseCommand,
     FeedBack,
+    Report,
     RequestExtension,
     RequestSuspension,
     Return,
 )
 from dashboard.domain.unit import Urgency
 from feeds.simulator import words
+from feeds.simulator.leading import said
 from feeds.simulator.scene import Scene
 
 LATE_WITHIN = timedelta(hours=6)
@@ -20,73 +23,101 @@ LATE_WITHIN = timedelta(hours=6)
 and without this the late ones would pile up while everything else flies past."""
 LAST_MINUTE_WITHIN = timedelta(hours=1)
 """The same for cases that are done at the last minute: these deadlines can be watched."""
-EXTENSION_AT = 0.7
+EXTENSION_AT = (0.5, 0.7)
 ASKS = 0.5
-FROZEN_ITEMS = frozenset({"0102", "0207", "0209"})
-FROZEN_MONTHS = frozenset({11, 12, 1, 2, 3})
-SUSPENDED = 0.3
-SUSPENSION_DAYS = 140
 SOONEST_MINUTES = (3, 15)
+SLOW_ACKNOWLEDGED = 0.01
 
-Turn = tuple[datetime, CaseCommand]
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What items wait for (挂账): how many of them, in which months, and how long."""
+
+    share: float
+    days: tuple[int, int]
+    months: frozenset[int] = frozenset(range(1, 13))
 
 
-def receive(scene: Scene) -> Turn:
+FROZEN = Rest(0.7, (125, 150), frozenset({11, 12, 1, 2, 3}))
+RESTS: Mapping[str, tuple[str, Rest]] = {
+    **dict.fromkeys(("0102", "0209"), ("frozen", FROZEN)),
+    **dict.fromkeys(("0302", "0305", "0306"), ("funding", Rest(0.3, (30, 90)))),
+    **dict.fromkeys(("0207", "0308", "0310", "0506", "0217"), ("procedure", Rest(0.5, (30, 120)))),
+    **dict.fromkeys(("0111", "0113", "0301", "0507"), ("absent", Rest(0.09, (2, 6)))),
+}
+
+
+def receive(scene: Scene) -> Report:
     """签收, or 退单 by a unit that finds the case isn't its own (never a critical one)."""
     case = scene.case
     unit = case.unit or ""
-    may_return = case.urgency is not Urgency.E1 and not case.return_count
-    if may_return and scene.fate.returned:
+    at = _returned_at(scene)
+    if at is not None:
         reason = words.say("returns", scene.chance)
-        at = scene.by_day(scene.minutes(8, 28))
-        return at, Return(case=case.number, unit=unit, reason=reason)
-    if case.urgency is Urgency.E1:
-        at = scene.minutes(1, 8)
+        return said(scene, at, Return(case=case.number, unit=unit, reason=reason))
+    critical = case.urgency is Urgency.E1
+    slow = scene.chance.random() < SLOW_ACKNOWLEDGED * (4 if critical else 1)
+    if critical:
+        at = scene.minutes(16, 22) if slow else scene.minutes(1, 8)
     elif scene.urgent:
-        at = scene.minutes(3, 25)
+        at = scene.minutes(31, 50) if slow else scene.minutes(3, 25)
     else:
-        at = scene.by_day(scene.minutes(5, 110))
-    return at, Acknowledge(case=case.number, unit=unit, by=f"unit-{unit.lower()}")
+        at = scene.by_day(scene.minutes(5, 100))
+    command = Acknowledge(case=case.number, unit=unit, by=f"unit-{unit.lower()}")
+    return said(scene, at, command)
 
 
-def handle(scene: Scene) -> Turn:
+def _returned_at(scene: Scene) -> datetime | None:
+    """When it says that the case isn't its own; None: it is, or it is too late to say so."""
+    case, given_at = scene.case, scene.case.dispatched_at or scene.since
+    if case.urgency is Urgency.E1 or case.return_count or not scene.fate.returned:
+        return None
+    at = given_at + timedelta(minutes=scene.drawn("return").uniform(6, 24))
+    return scene.by_day(at) if at > scene.since else None
+
+
+def handle(scene: Scene) -> Report:
     """反馈, after asking for more time or for a suspension where that is this case's course."""
     return _suspension(scene) or _extension(scene) or _feedback(scene)
 
 
-def _suspension(scene: Scene) -> Turn | None:
-    """Frozen ground can't be dug: the unit asks to wait for the thaw."""
+def _suspension(scene: Scene) -> Report | None:
+    """The ground is frozen, a procedure runs, money is missing, nobody is at home."""
     case = scene.case
-    at = scene.by_day(scene.minutes(30, 300))
-    frozen = case.item in FROZEN_ITEMS and at.month in FROZEN_MONTHS
-    wanted = scene.town.chance("suspend", case.number).random() < SUSPENDED
-    if not (frozen and wanted) or case.suspension_pending or case.rework_count:
+    why, rest = RESTS.get(case.item or "", ("", Rest(0.0, (1, 1))))
+    at = scene.awake(scene.minutes(30, 300))
+    wanted = scene.drawn("suspend").random() < rest.share and at.month in rest.months
+    if not wanted or case.urgency is Urgency.E1 or case.rework_count or case.resumed_at:
         return None
     if not _asks(scene):
         return None
-    until = (at + timedelta(days=SUSPENSION_DAYS)).replace(minute=0, second=0, microsecond=0)
-    reason = words.say("suspensions", scene.chance)
+    days = timedelta(days=scene.chance.randint(*rest.days))
+    until = (at + days).replace(minute=0, second=0, microsecond=0)
+    reason = words.say(f"suspensions_{why}", scene.chance)
     unit = case.unit or ""
-    return at, RequestSuspension(case=case.number, unit=unit, reason=reason, until=until)
+    command = RequestSuspension(case=case.number, unit=unit, reason=reason, until=until)
+    return said(scene, at, command)
 
 
-def _extension(scene: Scene) -> Turn | None:
+def _extension(scene: Scene) -> Report | None:
     case = scene.case
-    asked = case.extension_pending or case.extensions or case.rework_count
+    asked = case.extensions or case.rework_count or case.resumed_at
     if case.urgency is Urgency.E1 or asked or not scene.fate.extended or not _asks(scene):
         return None
-    planned = max(scene.begun_at + EXTENSION_AT * scene.limit - scene.since, timedelta(minutes=5))
+    share = scene.drawn("extend").uniform(*EXTENSION_AT)
+    planned = max(scene.begun_at + share * scene.limit - scene.since, timedelta(minutes=5))
     at = scene.by_day(scene.pace.after(scene.since, planned))
     if at >= scene.due_at:
         return None
     unit, until = case.unit or "", _later(scene)
     reason = words.say("extensions", scene.chance)
-    return at, RequestExtension(case=case.number, unit=unit, reason=reason, until=until)
+    command = RequestExtension(case=case.number, unit=unit, reason=reason, until=until)
+    return said(scene, at, command)
 
 
 def _asks(scene: Scene) -> bool:
-    """Who has been refused asks again half the time, and some time no more."""
-    return scene.town.chance("asks", scene.case.number, scene.case.version).random() < ASKS
+    """Not every case that could; who has been refused asks again half the time."""
+    return scene.drawn(f"asks{scene.case.version}").random() < ASKS
 
 
 def _later(scene: Scene) -> datetime:
@@ -97,11 +128,11 @@ def _later(scene: Scene) -> datetime:
     return calendar.close(more, limit.unit)
 
 
-def _feedback(scene: Scene) -> Turn:
+def _feedback(scene: Scene) -> Report:
     case = scene.case
     result = words.result(case.item, scene.chance)
     at = max(_done_at(scene), scene.minutes(*SOONEST_MINUTES))
-    return at, FeedBack(case=case.number, unit=case.unit or "", result=result)
+    return said(scene, at, FeedBack(case=case.number, unit=case.unit or "", result=result))
 
 
 def _done_at(scene: Scene) -> datetime:
@@ -113,7 +144,8 @@ def _done_at(scene: Scene) -> datetime:
     if course.late and (scene.pace.speed <= 1 or left <= LATE_WITHIN):
         severe_at = case.severe_at or scene.due_at
         return scene.due_at + course.over * (severe_at - scene.due_at)
-    planned = scene.begun_at + course.share * scene.limit
+    share = max(course.share, 0.75) if course.extended else course.share
+    planned = scene.begun_at + share * scene.limit
     if course.last_minute and left <= LAST_MINUTE_WITHIN:
         return scene.by_day(planned)
     return scene.by_day(scene.pace.after(scene.since, planned - scene.since))

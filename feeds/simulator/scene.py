@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from dashboard.domain.calendar import IN_DAYS
 from dashboard.domain.case import Case
+from dashboard.domain.desk import OnCase
+from dashboard.domain.orders import Order
 from dashboard.domain.unit import DutyItem, Urgency
 from feeds.simulator import words
+from feeds.simulator.board import Board
 from feeds.simulator.fate import Fate, fate
 from feeds.simulator.pace import Pace
+from feeds.simulator.said import Deed
 from feeds.simulator.town import Town
 
 OPINIONS = "0905"
@@ -24,6 +29,7 @@ class Scene:
     town: Town
     pace: Pace
     chance: Random
+    board: Board
 
     @property
     def urgent(self) -> bool:
@@ -48,7 +54,9 @@ class Scene:
     @property
     def fate(self) -> Fate:
         """The course of the case in its unit's hands."""
-        return fate(self.town.chance("fate", self.case.number), self.case.unit, self.case.item)
+        limit = self.case.limit
+        days = limit is not None and limit.unit in IN_DAYS
+        return fate(self.drawn("fate"), self.case.unit, self.case.item, days=days)
 
     @property
     def item(self) -> DutyItem:
@@ -63,4 +71,17 @@ class Scene:
 
     def by_day(self, at: datetime) -> datetime:
         """`at`, or when people are awake if the case can wait."""
-        return at if self.urgent else self.pace.awake(self.since, at, self.chance, self.due_at)
+        return at if self.urgent else self.awake(at)
+
+    def awake(self, at: datetime) -> datetime:
+        """`at`, or when people are awake."""
+        return self.pace.awake(self.since, at, self.chance, self.due_at)
+
+    def drawn(self, about: str) -> Random:
+        """Chance of this case alone, the same at each of its versions."""
+        return self.town.chance(about, self.case.number)
+
+    def deed(self, login: str, at: datetime, order: Order) -> Deed:
+        """What somebody does at a desk with the case as it stands."""
+        seen = self.case.version if isinstance(order, OnCase) else None
+        return Deed(login, at, order, seen)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -31,30 +32,80 @@ def _compounds(grid: int, street: str) -> tuple[str, ...]:
     return tuple(chance.sample(names, COMPOUNDS_IN_GRID))
 
 
-def text(item: str, grid: Grid, chance: Random) -> str:
-    """What a clerk or resident would write about this item in this grid."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a report is about: one building or one place at one housing estate."""
+
+    compound: str
+    spot: str
+    block: int
+    door: int
+    floor: int
+    room: int
+
+
+def site(grid: Grid, chance: Random) -> Site:
+    """A place in the grid."""
+    compound = chance.choice(_compounds(grid.no, grid.street))
+    return Site(
+        compound=compound,
+        spot=chance.choice(_book()["spots"]).format(compound=compound),
+        block=chance.randint(1, 28),
+        door=chance.randint(1, 6),
+        floor=chance.randint(2, 6),
+        room=chance.randint(1, 6) * 100 + chance.randint(1, 4),
+    )
+
+
+def report(item: str, where: Site, chance: Random) -> tuple[str, str]:
+    """What a clerk or resident would write about this item there, and the address beside it.
+
+    The address is the building or the place that the text speaks of, without a flat.
+    """
     book = _book()
     fallback = book["fallback"].get(item[:2]) or book["fallback"]["00"]
-    return _fill(chance.choice(book["texts"].get(item, fallback)), grid, chance)
+    sentence = chance.choice(book["texts"].get(item, fallback))
+    return _fill(sentence, where, chance), address(sentence, where)
 
 
-def address(grid: Grid, chance: Random) -> str:
-    """A building or a place in the street, without a flat."""
-    if chance.random() < 0.5:  # noqa: PLR2004 - one of two
-        return _fill("{compound}{block}栋附近", grid, chance)
-    return _fill("{spot}", grid, chance)
+def address(sentence: str, where: Site) -> str:
+    """Where the sentence is about."""
+    if "{spot}" in sentence:
+        return where.spot
+    near = f"{where.block}栋附近" if "{block}" in sentence else ""
+    return where.compound + near
 
 
 def incident(kind: str, grid: Grid, chance: Random) -> tuple[str, str]:
     """Title and text of an incident, `kind` as in `words.toml`."""
     title, sentence = _book()["incidents"][kind]
-    return title, _fill(sentence, grid, chance)
+    return title, _fill(sentence, site(grid, chance), chance)
 
 
 def result(item: str | None, chance: Random) -> str:
     """What a unit reports when it is done."""
-    results = _book()["results"]
-    return str(chance.choice(results.get((item or "")[:2]) or results["00"]))
+    return _of_item("results", item, chance)
+
+
+def settled(item: str, chance: Random) -> str:
+    """What a grid reports of what it has settled itself."""
+    return _of_item("settled", item, chance)
+
+
+def _of_item(table: str, item: str | None, chance: Random) -> str:
+    """The item's own sentences, or those of what nobody knows more about."""
+    book = _book()[table]
+    return str(chance.choice(book.get(item or "") or book["00"]))
+
+
+def with_results(table: str) -> frozenset[str]:
+    """The items that have sentences of their own in `results` or `settled`."""
+    return frozenset(_book()[table]) - {"00"}
+
+
+def compounds() -> frozenset[str]:
+    """The names of all housing estates."""
+    return frozenset(_book()["compounds"]) | frozenset(_book()["old_compounds"])
 
 
 def say(about: str, chance: Random) -> str:
@@ -69,15 +120,9 @@ def reporter(chance: Random) -> Reporter:
     return Reporter(name=name, phone=f"{UNUSED_PREFIX}{chance.randrange(10**8):08d}")
 
 
-def _fill(sentence: str, grid: Grid, chance: Random) -> str:
-    compound = chance.choice(_compounds(grid.no, grid.street))
+def _fill(sentence: str, where: Site, chance: Random) -> str:
     return sentence.format(
-        compound=compound,
-        block=chance.randint(1, 28),
-        door=chance.randint(1, 6),
-        floor=chance.randint(2, 6),
-        room=chance.randint(1, 6) * 100 + chance.randint(1, 4),
-        spot=chance.choice(_book()["spots"]).format(compound=compound),
+        **asdict(where),
         count=chance.randint(2, 8),
         days=chance.randint(2, 6),
         degrees=chance.randint(13, 17),

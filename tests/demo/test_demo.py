@@ -23,13 +23,14 @@ def assert_the_past_is_known(centre: Centre) -> None:
     """The last hour by the minute, the last day by the hour."""
     follower = centre.follower()
     before, trends = follower.health.before, follower.health.trends
-    assert 300 <= before["open"] <= 520
+    assert 250 <= before["open"] <= 520
     assert None not in trends.open[""]
     came, went = trends.arrived[""], trends.closed[""]
-    # Nothing of the past is rejected, voided or merged: what is open is what came and didn't go.
-    for hour in range(1, 24):
-        grown = (trends.open[""][hour] or 0) - (trends.open[""][hour - 1] or 0)
-        assert grown == came[hour] - went[hour], hour
+    # Nothing is rejected or voided: what came and neither went nor stayed open has been merged.
+    opened = [count or 0 for count in trends.open[""]]
+    merged = [came[h] - went[h] - (opened[h] - opened[h - 1]) for h in range(1, 24)]
+    assert min(merged) >= 0
+    assert 0 < sum(merged) < 80
     for minutes in range(61):
         follower.step(1)
         assert follower.health.before, minutes
@@ -46,11 +47,11 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
     sqlite_centre.settle()
     rows = sqlite_centre.last_seq()
     found = figures(sqlite_centre)
-    assert 320 <= found["open"] <= 520
-    assert 10 <= found["overdue"] <= 55
-    assert 1 <= found["severe"] <= 14
-    assert 4 <= found["soon"] <= 20
-    assert 4 <= found["unassigned"] <= 28
+    assert 250 <= found["open"] <= 520
+    assert 1 <= found["overdue"] <= 45
+    assert found["severe"] <= 14
+    assert found["soon"] <= 24
+    assert found["unassigned"] <= 28
     assert sqlite_centre.faults() == []
     again: list[str] = []
     demo.prepare(sqlite_centre.system, again.append)
@@ -62,7 +63,7 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
 
 def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) -> None:
     door = demo.Door(sqlite_centre.system, threading.Event())
-    assert door.open_cases() == []
+    assert door.standing() == []
     door.send([told("1"), told("2"), told("1")])
     sqlite_centre.settle()
     assert [case.state for case in heard(door)] == [CaseState.FILED, CaseState.FILED]
@@ -71,7 +72,7 @@ def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) 
 
 def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre) -> None:
     door = demo.Door(sqlite_centre.system, threading.Event())
-    door.open_cases()
+    door.standing()
     door.send([told("1")])
     sqlite_centre.settle()
     sqlite_centre.system.redis.xtrim(f"{{{sqlite_centre.district}}}:changes", maxlen=0)
@@ -79,7 +80,7 @@ def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre)
     sqlite_centre.settle()
     with pytest.raises(live.DoorAway, match="missing"):
         door.changes(0.001)
-    assert len(door.open_cases()) == 2
+    assert len(door.standing()) == 2
     assert heard(door) == []
 
 
@@ -88,4 +89,4 @@ def told(number: str) -> Report:
 
 
 def heard(door: demo.Door) -> list[Case]:
-    return door.changes(0.001)
+    return [state for state in door.changes(0.001) if isinstance(state, Case)]

@@ -1,8 +1,10 @@
 """The intake's rules without its database: enough of a centre for the simulator to play with."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.demo_people import everybody
 from dashboard.districts import Pack, almanac
 from dashboard.districts.coordinates import to_wgs84
 from dashboard.domain.case import Case
@@ -15,9 +17,15 @@ from dashboard.domain.commands import (
     ReportIncident,
     SetCapacity,
 )
-from dashboard.domain.incident import Incident, open_incident
-from dashboard.domain.life import Circumstances, Spot, decide, open_case
+from dashboard.domain.desk import Merge
+from dashboard.domain.incident import Incident, change, linked, open_incident
+from dashboard.domain.life import Circumstances, Spot, decide, next_version, open_case
+from dashboard.domain.life.escalating import escalated
+from dashboard.domain.life.merging import merge
 from dashboard.domain.limits import check
+from dashboard.domain.pressing import EscalateIncident, OnIncident
+from dashboard.domain.roles import may
+from feeds.simulator.said import Act, Deed, State
 
 
 class Memory:
@@ -30,46 +38,88 @@ class Memory:
         self.capacity: dict[str, int] = {}
         self.heartbeats = 0
         self.taken: list[tuple[datetime, Report]] = []
+        self.done: list[tuple[datetime, Deed]] = []
         self.repeated = 0
         self._known: set[tuple[str, str]] = set()
         self._calendar = almanac.calendar(pack.district)
         self._zone = ZoneInfo(pack.district.timezone)
 
-    def take(self, report: Report, at: datetime) -> Case | None:
+    def act(self, act: Act, at: datetime) -> list[State]:
+        """What anybody's act has changed."""
+        return self.do(act, at) if isinstance(act, Deed) else self.take(act, at)
+
+    def take(self, report: Report, at: datetime) -> list[State]:
+        """What the message has changed."""
         check(report, self.pack.district, at)
         self.taken.append((at, report))
         if (report.source, report.id) in self._known:
             self.repeated += 1
-            return None
+            return []
         self._known.add((report.source, report.id))
-        return self._perform(report, at)
+        return self._keep(*self._received(report, at))
 
-    def _perform(self, report: Report, at: datetime) -> Case | None:
+    def _received(self, report: Report, at: datetime) -> list[State]:
         match report.command:
             case Heartbeat():
                 self.heartbeats += 1
             case SetCapacity() as said:
                 self.capacity[said.unit] = said.on_duty
             case ReportIncident() as told:
-                self.incidents.append(open_incident(told, self._circumstances(at, told)))
+                return [open_incident(told, self._circumstances(at, told))]
             case ReportCase() as told if not (isinstance(told, Direct) and told.case):
-                return self._keep(open_case(told, self._circumstances(at, told)))
+                return [open_case(told, self._circumstances(at, told))]
             case command:
                 number = getattr(command, "case", None) or ""
-                found = self.cases[number]
-                district = self.pack.district
-                return self._keep(
-                    decide(found, command, Circumstances(at, district, self._calendar, number))
-                )
-        return None
+                return [decide(self.cases[number], command, self._at(at, number))]
+        return []
 
-    def _keep(self, case: Case) -> Case:
-        self.cases[case.number] = case
-        return case
+    def do(self, deed: Deed, at: datetime) -> list[State]:
+        """What a person's order has changed, if they may give it."""
+        person = everybody(self.pack.district)[deed.login]
+        number = getattr(deed.order, "case", None) or ""
+        denied = may(person, deed.order, self.cases.get(number), at)
+        if denied:
+            raise denied
+        self.done.append((at, deed))
+        given = self._at(at, number, by=person.login, person=person)
+        return self._keep(*self._ordered(deed, given))
+
+    def _ordered(self, deed: Deed, at: Circumstances) -> list[State]:
+        match deed.order:
+            case Merge() as order:
+                gone, kept = self.cases[order.case], self.cases[order.into]
+                ended, goes_on = merge(gone, kept, order, at)
+                return [next_version(ended, gone), next_version(goes_on, kept)]
+            case EscalateIncident() as order:
+                case, incident = self.cases[order.case], self.incident(order.incident or "")
+                after = escalated(case, incident.number, at)
+                return [next_version(after, case), linked(incident, case, None, at)]
+            case OnIncident() as order:
+                return [change(self.incident(order.incident), order, at)]
+            case order:
+                return [decide(self.cases[order.case], order, at)]  # type: ignore[union-attr]
+
+    def incident(self, number: str) -> Incident:
+        """The incident as it stands."""
+        return next(one for one in self.incidents if one.number == number)
+
+    def _keep(self, *states: State) -> list[State]:
+        for state in states:
+            if isinstance(state, Case):
+                self.cases[state.number] = state
+            elif isinstance(state, Incident):
+                others = [one for one in self.incidents if one.number != state.number]
+                self.incidents = [*others, state]
+        return list(states)
+
+    def _at(self, at: datetime, number: str, **who: Any) -> Circumstances:
+        return Circumstances(at, self.pack.district, self._calendar, number, **who)
 
     def _circumstances(self, at: datetime, told: Placed) -> Circumstances:
-        number = f"{self.pack.district.prefix}{at.astimezone(self._zone):%Y%m%d}"
-        number += f"-{len(self.cases) + 1:04}"
+        incident = isinstance(told, ReportIncident)
+        series, last = ("I", len(self.incidents)) if incident else ("", len(self.cases))
+        number = f"{self.pack.district.prefix}{series}{at.astimezone(self._zone):%Y%m%d}"
+        number += f"-{last + 1:04}"
         return Circumstances(at, self.pack.district, self._calendar, number, self.spot(told))
 
     def spot(self, told: Placed) -> Spot:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,12 +10,18 @@ import pytest
 
 from dashboard import codec
 from dashboard.districts import Pack
-from dashboard.domain.commands import Crs, Report, ReportCase, ReportIncident, SelfResolve
+from dashboard.domain.commands import (
+    Crs,
+    Report,
+    ReportCase,
+    ReportIncident,
+    SelfResolve,
+)
 from dashboard.domain.limits import check
 from feeds.simulator import words
 from feeds.simulator.arrivals import arrivals
-from feeds.simulator.burst import bursts
-from feeds.simulator.shifts import shifts
+from feeds.simulator.burst import COMPLAINTS, burst, bursts
+from feeds.simulator.day import day
 from feeds.simulator.town import Town
 from tests.feeds.memory import Memory
 
@@ -197,32 +203,64 @@ def test_a_sentence_is_filed_under_the_item_it_was_written_for(told: list[Report
     assert right > 0.98 * len(with_item)
 
 
-def test_once_a_day_a_heating_main_bursts_and_forty_call(pack: Pack, town: Town) -> None:
-    week = list(bursts(town, MONDAY, MONDAY + WEEK))
-    incidents = [r.command for r in week if isinstance(r.command, ReportIncident)]
-    assert len(incidents) == 7
+def test_now_and_then_a_heating_main_bursts_and_forty_call(pack: Pack, town: Town) -> None:
+    weeks = list(bursts(town, MONDAY, MONDAY + 8 * WEEK))
+    incidents = [r.command for r in weeks if isinstance(r.command, ReportIncident)]
+    assert 5 <= len(incidents) <= 20
     assert all("供热" in command.title for command in incidents)
-    assert 200 <= len(week) <= 7 * 41 + 40
-    assert heating(iter(week)) > 0.8 * 7 * 40
-    first = incidents[0]
-    callers = [r.command for r in week[1:30] if isinstance(r.command, ReportCase)]
+    assert heating(iter(weeks)) > 0.8 * len(incidents) * 40
+
+
+@pytest.mark.parametrize("grid", [206, 270, 1])
+def test_a_burst_chills_the_customers_of_one_company_near_by(
+    pack: Pack, town: Town, grid: int
+) -> None:
+    told = burst(town, MONDAY + timedelta(hours=9), grid)
+    callers = [r.command for r in told if isinstance(r.command, ReportCase)]
     memory = Memory(pack)
-    near = {pack.places.center_of(memory.spot(command).grid) for command in callers}
-    assert first.grid is not None
-    lon, lat = pack.places.center_of(first.grid)
+    grids = {memory.spot(command).grid for command in callers}
+    companies = {pack.district.unit_for(pack.district.items["0112"], no).code for no in grids}
+    assert len(callers) == 40
+    assert len(companies) == 1
+    lon, lat = pack.places.center_of(grid)
+    near = {pack.places.center_of(no) for no in grids}
     assert all(abs(x - lon) < 0.05 and abs(y - lat) < 0.05 for x, y in near)
+
+
+def test_by_night_most_sleep_through_it(town: Town) -> None:
+    assert len(burst(town, MONDAY + timedelta(hours=3), 206)) < 20
 
 
 def test_in_summer_it_is_the_water_main(town: Town) -> None:
     summer = datetime(2026, 7, 13, tzinfo=ZONE)
-    week = bursts(town, summer, summer + WEEK)
+    week = bursts(town, summer, summer + 4 * WEEK)
     titles = {r.command.title for r in week if isinstance(r.command, ReportIncident)}
     assert titles == {"供水主管爆裂停水"}
 
 
-def test_every_unit_says_its_strength_at_each_change_of_shifts(pack: Pack, town: Town) -> None:
-    day = list(shifts(town, MONDAY, MONDAY + timedelta(days=1)))
-    times = Counter(local(report).strftime("%H:%M") for report in day)
-    assert times == {"08:30": 50, "17:30": 50}
-    for report in day:
-        check(report, pack.district, datetime(2026, 11, 20, tzinfo=UTC))
+def test_text_and_address_name_the_same_compound(told: list[ReportCase]) -> None:
+    names = words.compounds()
+    for command in told:
+        here = {name for name in names if name in command.address}
+        assert here
+        assert {name for name in names if name in command.text} <= here, command.text
+
+
+def test_whoever_reports_it_again_says_the_same_place(sent: list[Report]) -> None:
+    first = {report.id: report.command for report in sent}
+    again = [r for r in sent if r.id.endswith("-again")]
+    assert again
+    for report in again:
+        before = first.get(report.id.removesuffix("-again"))
+        assert isinstance(before, ReportCase)
+        assert isinstance(report.command, ReportCase)
+        assert report.command.address == before.address
+
+
+def test_every_result_is_its_item_s_own(pack: Pack) -> None:
+    """Nobody mends a road by persuading it."""
+    items = {item for stream in day().streams for item in stream.items}
+    items |= {item for complaints in COMPLAINTS.values() for item in complaints}
+    assert items <= words.with_results("results")
+    settling = {item for item in items if pack.district.items[item].grid_settles}
+    assert settling <= words.with_results("settled")

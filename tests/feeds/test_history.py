@@ -8,6 +8,7 @@ import pytest
 from dashboard.districts import Pack
 from dashboard.domain.case import UNASSIGNED
 from dashboard.domain.deadline import Lamp, lamp
+from dashboard.domain.incident import IncidentState
 from dashboard.domain.unit import Urgency
 from feeds.simulator.history import play_history
 from feeds.simulator.town import Town
@@ -24,7 +25,7 @@ HOURS = {
 
 def played(pack: Pack, town: Town, now: datetime) -> Memory:
     memory = Memory(pack)
-    play_history(town, now, memory.take, days=8, grid=206)
+    play_history(town, now, memory.act, days=8, grid=206)
     return memory
 
 
@@ -42,18 +43,22 @@ def test_the_district_is_busy_but_not_lost(history: Memory, hour: datetime) -> N
     cases = history.open_cases()
     lamps = Counter(lamp(hour, case.clock) for case in cases)
     soon = [case for case in cases if case.due_at and hour <= case.due_at <= hour + HALF_HOUR]
-    assert 320 <= len(cases) <= 520
-    assert 10 <= lamps[Lamp.RED] + lamps[Lamp.SEVERE] <= 55
-    assert 1 <= lamps[Lamp.SEVERE] <= 14
-    assert 4 <= len(soon) <= 16
-    assert 4 <= sum(case.state in UNASSIGNED for case in cases) <= 28
+    assert 250 <= len(cases) <= 520
+    assert lamps[Lamp.RED] + lamps[Lamp.SEVERE] <= 45
+    assert lamps[Lamp.SEVERE] <= 14
+    assert len(soon) <= 24
+    assert 1 <= sum(case.state in UNASSIGNED for case in cases) <= 28
 
 
-def test_one_incident_runs_in_the_grid_that_was_named(history: Memory, hour: datetime) -> None:
-    (incident,) = history.incidents
+def test_one_incident_runs_in_the_grid_that_was_named(
+    history: Memory, hour: datetime, town: Town
+) -> None:
+    (incident,) = (one for one in history.incidents if one.open)
     assert incident.grid == 206
-    assert incident.open
-    assert timedelta(hours=3) < hour - incident.known_at < timedelta(hours=5)
+    assert incident.state is IncidentState.CONFIRMED
+    assert timedelta(hours=1) < hour - incident.known_at < timedelta(hours=3)
+    by_day = 8 <= incident.known_at.astimezone(town.zone).hour < 20
+    assert len(incident.cases) >= (30 if by_day else 8)
 
 
 def test_time_runs_forward_and_ends_now(history: Memory, hour: datetime) -> None:
@@ -63,23 +68,17 @@ def test_time_runs_forward_and_ends_now(history: Memory, hour: datetime) -> None
     assert hour - HALF_HOUR < times[-1] <= hour
 
 
-def test_units_are_as_late_as_units_are(history: Memory) -> None:
-    done = [case for case in history.cases.values() if case.fed_back_at and case.unit]
-    in_time = sum(case.on_time is True for case in done)
-    reworked = sum(case.rework_count > 0 for case in done)
-    returned = sum(case.return_count > 0 for case in done)
-    assert 0.87 <= in_time / len(done) <= 0.97
-    assert 0.04 <= reworked / len(done) <= 0.12
-    assert 0.03 <= returned / len(done) <= 0.11
-
-
-def test_a_critical_case_has_a_unit_within_two_minutes(history: Memory) -> None:
+def test_a_critical_case_has_a_unit_within_minutes(history: Memory) -> None:
     waits = [
         case.dispatched_at - case.filed_at
         for case in history.cases.values()
-        if case.urgency is Urgency.E1 and case.dispatched_at and case.filed_at
+        if case.urgency is Urgency.E1
+        and case.urgency_before is None
+        and case.dispatched_at
+        and case.filed_at
     ]
-    assert max(waits) <= timedelta(minutes=2)
+    assert max(waits) <= timedelta(minutes=10)
+    assert sum(wait <= timedelta(minutes=5) for wait in waits) > 0.85 * len(waits)
 
 
 def test_the_same_hour_is_the_same_history(pack: Pack, town: Town) -> None:

@@ -9,34 +9,44 @@ import pytest
 
 from dashboard import codec
 from dashboard.districts import Pack
-from dashboard.domain.case import Case, CaseState
+from dashboard.domain.case import CaseState
 from dashboard.domain.commands import (
+    CallBack,
     Channel,
+    Direct,
     Heartbeat,
     Report,
     ReportCase,
-    ReportIncident,
     SetCapacity,
 )
+from dashboard.domain.desk import Accept, DecideReturn, Dispatch, Merge
+from dashboard.domain.incident import IncidentState
+from dashboard.domain.pressing import ConfirmIncident
 from feeds.simulator import live
+from feeds.simulator.burst import burst
+from feeds.simulator.pace import Pace
+from feeds.simulator.said import Deed, State
 from feeds.simulator.town import Town
+from feeds.simulator.world import World
 from tests.feeds.memory import Memory
 
-# Three in the morning in Changchun: the simulated day is hours ahead of the clock.
+# A Monday in Changchun: nine in the morning, and three at night.
+MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
 
 class MemoryDoor:
     """A centre in memory with a clock of its own; every refusal fails the test."""
 
-    def __init__(self, pack: Pack, start: datetime = NIGHT, minutes: float = 60) -> None:
+    def __init__(self, pack: Pack, start: datetime = MORNING, minutes: float = 60) -> None:
         self.memory = Memory(pack)
         self.time = start
         self.end = start + timedelta(minutes=minutes)
         self.away_until = start
         self.said: list[tuple[datetime, Report]] = []
         self.looked = 0
-        self._changed: list[Case] = []
+        self.coming: list[Report] = []
+        self._changed: list[State] = []
 
     def now(self) -> datetime:
         return self.time
@@ -52,17 +62,24 @@ class MemoryDoor:
 
     def take(self, report: Report) -> None:
         self.said.append((self.time, report))
-        case = self.memory.take(codec.read_report(codec.write_report(report)), self.time)
-        if case:
-            self._changed.append(case)
+        again = codec.read_report(codec.write_report(report))
+        self._changed += self.memory.take(again, self.time)
 
-    def open_cases(self) -> list[Case]:
+    def do(self, deed: Deed) -> None:
+        self._need()
+        seen = self.memory.cases.get(getattr(deed.order, "case", ""))
+        assert seen is None or deed.seen in (None, seen.version)
+        self._changed += self.memory.do(deed, self.time)
+
+    def standing(self) -> list[State]:
         self._need()
         self.looked += 1
-        return self.memory.open_cases()
+        return [*self.memory.open_cases(), *self.memory.incidents]
 
-    def changes(self, seconds: float) -> list[Case]:
+    def changes(self, seconds: float) -> list[State]:
         self._need()
+        while self.coming and self.coming[0].time and self.coming[0].time <= self.time:
+            self.take(self.coming.pop(0))
         changed, self._changed = self._changed, []
         self.time += timedelta(seconds=0.01 if changed else seconds)
         return changed
@@ -84,23 +101,47 @@ def test_an_hour_at_speed_20_opens_moves_and_closes_cases(pack: Pack, town: Town
     assert states[CaseState.PROCESSING] > 20
 
 
-def test_a_burst_in_the_simulated_afternoon_is_known_before_now(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack)
-    live.run(door, town, 20)
-    bursts = [
-        (at, report.command)
-        for at, report in door.said
-        if isinstance(report.command, ReportIncident)
-    ]
-    assert bursts
-    for at, command in bursts:
-        assert command.known_at is not None
-        assert timedelta(0) < at - command.known_at < timedelta(minutes=10)
+def reported(pack: Pack, town: Town, start: datetime, speed: float) -> int:
+    door = MemoryDoor(pack, start)
+    live.run(door, town, speed)
+    return len(door.memory.cases)
 
 
-def test_units_say_their_strength_when_the_simulated_shift_changes(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack)
+def test_at_any_speed_the_hour_says_how_much_is_reported(pack: Pack, town: Town) -> None:
+    assert 10 <= reported(pack, town, MORNING, 1) <= 45
+    assert reported(pack, town, NIGHT, 1) <= 6
+    assert reported(pack, town, NIGHT, 20) < 0.1 * reported(pack, town, MORNING, 20)
+
+
+def test_persons_at_the_centre_dispatch_rule_and_call_back(pack: Pack, town: Town) -> None:
+    door = MemoryDoor(pack, minutes=180)
     live.run(door, town, 20)
+    orders = Counter(type(deed.order) for _, deed in door.memory.done)
+    assert {Accept, Dispatch, DecideReturn, Merge, CallBack} <= set(orders)
+    assert orders[Dispatch] > door.kinds()[Direct]
+
+
+def test_what_bursts_is_confirmed_linked_merged_and_ended(pack: Pack, town: Town) -> None:
+    """Within minutes, by the duty leader; by the one company that supplies the place."""
+    door = MemoryDoor(pack, minutes=420)
+    quiet = replace(town, intensity=0.0)
+    for report in burst(town, MORNING + timedelta(minutes=1), 206):
+        door.coming.append(report)
+    live.run(door, quiet, 1)
+    (incident,) = door.memory.incidents
+    assert incident.declared_at is not None
+    confirmed = next(at for at, deed in door.memory.done if isinstance(deed.order, ConfirmIncident))
+    assert timedelta() < confirmed - incident.reported_at < timedelta(minutes=10)
+    assert (incident.event_level, incident.state) == (3, IncidentState.ENDED)
+    states = Counter(case.state for case in door.memory.cases.values())
+    assert len(incident.cases) >= 36
+    assert states[CaseState.MERGED] >= 25
+    assert {case.unit for case in door.memory.cases.values() if case.unit} == {"U05"}
+
+
+def test_units_say_their_strength_when_shifts_change(pack: Pack, town: Town) -> None:
+    door = MemoryDoor(pack, MORNING - timedelta(minutes=40))
+    live.run(door, replace(town, intensity=0.0), 1)
     assert door.kinds()[SetCapacity] == len(pack.district.units)
     assert set(door.memory.capacity) == set(pack.district.units)
 
@@ -121,7 +162,7 @@ def test_it_never_says_more_than_fifty_a_second(pack: Pack, town: Town) -> None:
 
 def test_what_fell_due_while_the_centre_was_away_is_said_afterwards(pack: Pack, town: Town) -> None:
     calm, cut = MemoryDoor(pack, minutes=20), MemoryDoor(pack, minutes=20)
-    cut.away_until = NIGHT + timedelta(minutes=5)
+    cut.away_until = MORNING + timedelta(minutes=5)
     live.run(calm, town, 20)
     live.run(cut, town, 20)
     opened = [len(door.memory.cases) for door in (calm, cut)]
@@ -147,14 +188,13 @@ def test_an_act_that_a_person_has_overtaken_is_not_said(pack: Pack, town: Town) 
     door = MemoryDoor(pack, minutes=60)
     quiet = replace(town, intensity=0.0)
     report = ReportCase(item="0201", grid=206, channel=Channel.PHONE, text="垃圾没清")
-    door.take(Report("test", "1", NIGHT, report))
+    door.take(Report("test", "1", MORNING, report))
     case = next(iter(door.memory.cases.values()))
-    world = live._World(quiet, NIGHT, 1.0)  # noqa: SLF001 - what is planned shows only inside
-    world.look([case], NIGHT)
-    world.look([replace(case, version=2, state=CaseState.SUSPENDED)], NIGHT)
-    door.time = NIGHT + timedelta(minutes=30)
-    world.say(door)
-    assert [type(said.command) for _, said in door.said[1:]] == [Heartbeat]
+    world = World(quiet, Pace(), iter(()))
+    world.look([case], MORNING)
+    assert world.next_at() < MORNING + timedelta(hours=2)
+    world.look([replace(case, version=2, state=CaseState.SUSPENDED)], MORNING)
+    assert world.pop(MORNING + timedelta(hours=2)) is None
 
 
 @pytest.mark.parametrize("speed", [1, 60])

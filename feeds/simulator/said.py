@@ -1,0 +1,27 @@
+"""What the simulated people do: field staff say it in messages, the centre's at their desks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.domain.alerts import Alert
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Strength
+from dashboard.domain.commands import Report
+from dashboard.domain.incident import Incident
+from dashboard.domain.orders import Order
+
+State = Case | Incident | Alert | Strength
+"""What a centre tells of what has changed, as far as it is the simulator's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An order that the person `login` gives at a desk, of a case as they saw it (`seen`)."""
+
+    login: str
+    time: datetime
+    order: Order
+    seen: int | None = None
+
+
+Act = Report | Deed

@@ -1,0 +1,113 @@
+"""What is going to be done in the town, and when: the same in the past and live."""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from dashboard.domain.alerts import Alert
+from dashboard.domain.case import Case
+from dashboard.domain.incident import Incident
+from feeds.simulator.acts import next_act
+from feeds.simulator.board import Board
+from feeds.simulator.duty import next_declaration, next_word
+from feeds.simulator.pace import Pace
+from feeds.simulator.said import Act, Deed, State
+from feeds.simulator.town import Town
+
+AGAIN = timedelta(minutes=10)
+NEVER = datetime.max.replace(tzinfo=UTC)
+Coming = Iterator[tuple[datetime, Act]]
+"""What comes by itself, each with the instant at which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An act and, if it answers something, the key and version of that.
+
+    Without an act it is a second look at a case that an order hasn't changed.
+    """
+
+    act: Act | None
+    key: str = ""
+    version: int = 0
+
+
+class World:
+    """Everybody's next acts in order of time."""
+
+    def __init__(self, town: Town, pace: Pace, coming: Coming) -> None:
+        self._town = town
+        self._pace = pace
+        self._board = Board(town)
+        self._order = count()
+        self._due: list[tuple[datetime, int, Planned]] = []
+        self._versions: dict[str, int] = {}
+        self._coming = coming
+        self._next = next(coming, None)
+
+    def look(self, states: Iterable[State], now: datetime) -> None:
+        """Whatever has changed gets its next act; the one planned before is off."""
+        fresh = [state for state in states if self._is_new(state)]
+        for state in fresh:
+            self._board.note(state)
+        for state in fresh:
+            act = self._answer(state, now)
+            if act is not None:
+                self.plan(act.time or now, Planned(act, _key(state), state.version))
+
+    def _is_new(self, state: State) -> bool:
+        key = _key(state)
+        if self._versions.get(key, 0) >= state.version:
+            return False
+        self._versions[key] = state.version
+        if isinstance(state, Case | Incident | Alert) and not state.open:
+            del self._versions[key]
+        return True
+
+    def _answer(self, state: State, now: datetime) -> Act | None:
+        if isinstance(state, Case):
+            return next_act(state, now, self._town, self._pace, self._board)
+        if isinstance(state, Incident):
+            return next_declaration(state, now, self._town, self._pace)
+        return next_word(state, now, self._town, self._pace) if isinstance(state, Alert) else None
+
+    def plan(self, at: datetime, planned: Planned) -> None:
+        """It shall be done at `at`."""
+        heapq.heappush(self._due, (at, next(self._order), planned))
+
+    def next_at(self) -> datetime:
+        """When there is something to do next."""
+        comes = self._next[0] if self._next else NEVER
+        return min(comes, self._due[0][0]) if self._due else comes
+
+    def pop(self, now: datetime) -> Planned | None:
+        """The next that is due by `now`; what has been overtaken meanwhile is dropped."""
+        while self._next and self._next[0] <= now:
+            self.plan(self._next[0], Planned(self._next[1]))
+            self._next = next(self._coming, None)
+        while self._due and self._due[0][0] <= now:
+            planned = heapq.heappop(self._due)[2]
+            if planned.key and self._versions.get(planned.key) != planned.version:
+                continue
+            if planned.act is None:
+                self._look_again(planned, now)
+                continue
+            if planned.key and isinstance(planned.act, Deed):
+                self.plan(now + AGAIN, replace(planned, act=None))
+            return planned
+        return None
+
+    def _look_again(self, planned: Planned, now: datetime) -> None:
+        """Who was refused thinks again."""
+        case = self._board.case(planned.key)
+        act = self._answer(case, now) if case else None
+        if act is not None:
+            self.plan(act.time or now, replace(planned, act=act))
+
+
+def _key(state: State) -> str:
+    if isinstance(state, Case | Incident):
+        return state.number
+    return state.key if isinstance(state, Alert) else f"duty/{state.unit}"

@@ -1,0 +1,112 @@
+"""What a played stretch of days comes to, counted in the database that it was played into."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from dashboard import codec
+from dashboard.domain.alerts import Alert, AlertClass
+from dashboard.domain.case import Case, CaseState, Tier
+from dashboard.domain.changes import Kind
+from dashboard.domain.incident import Incident
+from dashboard.domain.load import Load
+from dashboard.domain.scope import Area
+from dashboard.domain.unit import Limit, Urgency
+from dashboard.store import calendar, loads, tables
+from dashboard.system import System, from_ms
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act of the journal."""
+
+    key: str
+    act: str
+    by: str
+    at: datetime
+
+
+class Figures:
+    """The cases, incidents, alerts and acts of a centre, and the figures made of them."""
+
+    def __init__(self, system: System) -> None:
+        self.now, self._zone, self._district = system.clock(), system.zone, system.district
+        key, t, j = system.district.key, tables, tables.journal.c
+        with system.reader.connect() as connection:
+            self._calendar = calendar.current(connection, system.district)
+            self.cases = _all(connection, t.cases, Kind.CASE, Case)
+            self.incidents = _all(connection, t.incidents, Kind.INCIDENT, Incident)
+            self._alerts = _all(connection, t.alerts, Kind.ALERT, Alert)
+            rows = connection.execute(select(j.key, j.act, j.by, j.at).order_by(j.id)).all()
+            held = {code: loads.open_cases(connection, key, code) for code in self._district.units}
+            room = loads.capacities(connection, system.district)
+        self.loads = {code: Load(held[code], room[code]) for code in held}
+        self.lines = [Line(row.key, row.act, row.by, from_ms(row.at)) for row in rows]
+        self.acts = Counter(line.act for line in self.lines)
+
+    def cases_with(self, *acts: str) -> int:
+        """How many cases have had one of these acts."""
+        return len({line.key for line in self.lines if line.act in acts})
+
+    def of_fed_back(self, *acts: str) -> float:
+        """The share that these acts have of the cases that units have fed back."""
+        return self.cases_with(*acts) / self.cases_with("feedback")
+
+    def merged(self) -> float:
+        """The share of merged cases, those of incidents left out."""
+        usual = [case for case in self.cases if case.incident is None]
+        return sum(case.state is CaseState.MERGED for case in usual) / len(usual)
+
+    def on_time(self, urgency: Urgency | None = None) -> float:
+        """The share of what units have fed back that was on time."""
+        done = [
+            case.on_time
+            for case in self.cases
+            if case.on_time is not None and case.unit and urgency in (None, case.urgency)
+        ]
+        return sum(done) / len(done)
+
+    def dispatched_late(self) -> float:
+        """The share of cases that got their first unit after the limit of that step."""
+        waited = [
+            case.first_dispatched_at > self._calendar.add(case.filed_at, self._limit(case))
+            for case in self.cases
+            if case.filed_at and case.first_dispatched_at
+        ]
+        return sum(waited) / len(waited)
+
+    def _limit(self, case: Case) -> Limit:
+        return self._district.allowances[case.urgency_before or case.urgency].dispatch
+
+    def tier(self, tier: Tier) -> float:
+        """The share of closed cases that this tier has settled."""
+        closed = [case for case in self.cases if case.state is CaseState.CLOSED]
+        return sum(case.tier_resolved is tier for case in closed) / len(closed)
+
+    def at_the_centre(self) -> list[Alert]:
+        """The alerts that the centre had to act on."""
+        return [a for a in self._alerts if a.kind is AlertClass.ALERT and Area.CENTRE in a.seats]
+
+    def a_working_day(self, instants: Sequence[datetime]) -> float:
+        """How many of these there are on a working day, the first and the last one left out."""
+        days = Counter(at.astimezone(self._zone).date() for at in instants)
+        whole = sorted(days)[1:-1]
+        working = [days[day] for day in whole if self._calendar.is_working(day)]
+        return sum(working) / len(working)
+
+    def by_night(self) -> float:
+        """How many reports come in a night, from midnight to six."""
+        local = [case.reported_at.astimezone(self._zone) for case in self.cases]
+        return sum(at.hour < 6 for at in local) / len({at.date() for at in local})
+
+
+def _all(connection: Connection, table: Table, kind: Kind, sort: type[T]) -> list[T]:
+    bodies = connection.execute(select(table.c.body)).scalars()
+    states = [codec.read_state(kind, body) for body in bodies]
+    return [state for state in states if isinstance(state, sort)]
