@@ -3,6 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -130,13 +131,11 @@ class _Past:
         """Does it as of then; all that has changed since it was asked last."""
         self._pass(at)
         self._now = self._sitting.now = at
-        try:
+        with suppress(Refused):  # whoever was refused thinks again
             if isinstance(act, live.Deed):
                 self._do(act)
             else:
                 self._receive(act)
-        except Refused as refused:
-            log.debug("refused in the past", code=refused.code, at=at.isoformat())
         self._note(self._sitting.acts[self._told :])
         self._told = len(self._sitting.acts)
         changed, self._changed = self._changed, []

@@ -6,7 +6,7 @@ from random import Random
 LATE = 0.075
 LATE_UNITS = {"D14": 1.6, "U08": 3.0, "U05": 1.5, "D13": 0.8}
 """Share of cases fed back after their deadline, and units that are worse or better at it."""
-SEVERE = 0.16
+SEVERE = 0.2
 """Share of the late ones that become severely late."""
 LAST_MINUTE, LAST_DAY = 0.2, 0.05
 """Share of cases fed back just before their deadline: in hours, and in days."""
@@ -57,7 +57,7 @@ def fate(chance: Random, unit: str | None, item: str | None, *, days: bool = Fal
         else quick * (0.05 + 0.62 * chance.betavariate(2, 2.4)),
         last_minute=last_minute,
         late=late,
-        over=chance.uniform(1.3, 4.0) if severe else chance.uniform(0.2, 0.95),
+        over=chance.uniform(1.5, 8.0) if severe else chance.uniform(0.2, 0.95),
         returned=chance.random() < RETURNED,
         extended=extended,
     )

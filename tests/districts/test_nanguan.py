@@ -41,8 +41,8 @@ def test_the_two_maps_of_the_wall_show_220_and_90_cells(pack: Pack) -> None:
     assert {code for code, street in streets.items() if street.panel == "old_town"} == OLD_TOWN
 
 
-def test_the_capacity_of_all_units_is_656_cases(pack: Pack) -> None:
-    assert sum(unit.staff * unit.per_handler for unit in pack.district.units.values()) == 656
+def test_the_capacity_of_all_units_is_726_cases(pack: Pack) -> None:
+    assert sum(unit.staff * unit.per_handler for unit in pack.district.units.values()) == 726
 
 
 def test_every_place_unit_and_item_has_an_english_name_without_han(pack: Pack) -> None:

@@ -121,6 +121,16 @@ def test_text_alone_is_accepted_under_what_it_says(pack: Pack, town: Town) -> No
     assert command.item == "0210"
 
 
+def test_text_that_says_something_critical_is_read_at_once_by_night_too(
+    pack: Pack, town: Town
+) -> None:
+    night = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+    (case,) = opened(pack, item=None, text="向阳宿舍供热管道漏水冒汽，3栋停热")
+    read = act(case, town, Pace(zone=ZONE), night)
+    assert read.time is not None
+    assert read.time - night < timedelta(minutes=15)
+
+
 def test_text_that_says_nothing_known_is_an_opinion(pack: Pack, town: Town) -> None:
     (case,) = opened(pack, item=None, text="=1+1 <b>hello</b>")
     assert asked(act(case, town)).item == "0905"
