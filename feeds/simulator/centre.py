@@ -53,7 +53,7 @@ TOLD_TOGETHER = 4
 
 
 def accept(scene: Scene) -> Act:
-    """受理: the intake reads what came without an item, and files it; what burns waits for no day."""
+    """受理: the intake reads what came without an item; what is urgent, by night too."""
     pressing = scene.item.urgency in (Urgency.E1, Urgency.E2)
     at = scene.minutes(2, 12) if pressing else scene.by_day(scene.minutes(3, 25))
     return scene.deed(staff.INTAKE, at, Accept(case=scene.case.number, item=scene.item.code))
