@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from random import Random
 
-LATE = 0.075
+LATE = 0.062
 LATE_UNITS = {"D14": 1.6, "U08": 3.0, "U05": 1.5, "D13": 0.8}
 """Share of cases fed back after their deadline, and units that are worse or better at it."""
-SEVERE = 0.2
+SEVERE = 0.16
 """Share of the late ones that become severely late."""
 LAST_MINUTE, LAST_DAY = 0.2, 0.05
 """Share of cases fed back just before their deadline: in hours, and in days."""

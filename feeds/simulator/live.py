@@ -64,7 +64,7 @@ def run(door: Door, town: Town, speed: float) -> None:
     teller = _Teller(town, door.now(), speed)
     while not door.stopped():
         try:
-            teller.world.look(door.standing(), door.now())
+            teller.world.find(door.standing(), door.now())
             while not door.stopped():
                 teller.world.look(door.changes(STEP_S), door.now())
                 teller.say(door)

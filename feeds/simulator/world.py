@@ -49,13 +49,24 @@ class World:
 
     def look(self, states: Iterable[State], now: datetime) -> None:
         """Whatever has changed gets its next act; the one planned before is off."""
+        for state in self._noted(states):
+            self._plan_answer(state, now)
+
+    def find(self, states: Iterable[State], now: datetime) -> None:
+        """The same of what stands already: it goes on as if nobody had been away."""
+        for state in self._noted(states):
+            self._plan_answer(state, _since(state, now) if isinstance(state, Case) else now)
+
+    def _noted(self, states: Iterable[State]) -> list[State]:
         fresh = [state for state in states if self._is_new(state)]
         for state in fresh:
             self._board.note(state)
-        for state in fresh:
-            act = self._answer(state, now)
-            if act is not None:
-                self.plan(act.time or now, Planned(act, _key(state), state.version))
+        return fresh
+
+    def _plan_answer(self, state: State, since: datetime) -> None:
+        act = self._answer(state, since)
+        if act is not None:
+            self.plan(act.time or since, Planned(act, _key(state), state.version))
 
     def _is_new(self, state: State) -> bool:
         key = _key(state)
@@ -105,6 +116,16 @@ class World:
         act = self._answer(case, now) if case else None
         if act is not None:
             self.plan(act.time or now, replace(planned, act=act))
+
+
+def _since(case: Case, now: datetime) -> datetime:
+    """Since when the case stands as it does, as far as its own times tell."""
+    known = (
+        *(case.stage_at, case.accepted_at, case.dispatched_at, case.acknowledged_at),
+        *(case.fed_back_at, case.verified_at, case.called_at, case.urged_at, case.resumed_at),
+        case.supervision and case.supervision.at,
+    )
+    return max((at for at in known if at and at <= now), default=case.reported_at)
 
 
 def _key(state: State) -> str:

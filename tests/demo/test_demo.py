@@ -5,9 +5,13 @@ import threading
 import pytest
 
 from dashboard import demo
+from dashboard.actions.handle import handle
+from dashboard.demo_people import everybody
+from dashboard.domain.accounts import SwitchAccount
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Report, ReportCase
-from dashboard.store import reads
+from dashboard.domain.desk import Dispatch
+from dashboard.store import people, reads
 from feeds.simulator import live
 from tests.helpers.centre import Centre
 
@@ -82,6 +86,53 @@ def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre)
         door.changes(0.001)
     assert len(door.standing()) == 2
     assert heard(door) == []
+
+
+def dispatched(centre: Centre, login: str) -> Case:
+    """A case after somebody of that log-in has dispatched it in the demo."""
+    door = demo.Door(centre.system, threading.Event())
+    door.standing()
+    door.send([told("1")])
+    centre.settle()
+    (case,) = heard(door)
+    order = Dispatch(case=case.number, unit="D14")
+    door.do(live.Deed(login, centre.system.clock(), order, case.version))
+    centre.settle()
+    return next((after for after in heard(door) if after.number == case.number), case)
+
+
+def test_the_demo_s_persons_act_at_their_desks_as_their_role_may(sqlite_centre: Centre) -> None:
+    demo.open_accounts(sqlite_centre.system)
+    case = dispatched(sqlite_centre, "dispatcher")
+    assert (case.state, case.unit) == (CaseState.DISPATCHED, "D14")
+
+
+@pytest.mark.parametrize("login", ["auditor", "street-s02", "nobody"])
+def test_who_may_not_do_it_at_a_desk_doesn_t_in_the_demo(sqlite_centre: Centre, login: str) -> None:
+    demo.open_accounts(sqlite_centre.system)
+    assert dispatched(sqlite_centre, login).state is CaseState.FILED
+
+
+def test_whose_account_is_off_does_nothing(sqlite_centre: Centre) -> None:
+    demo.open_accounts(sqlite_centre.system)
+    off = SwitchAccount(login="dispatcher", active=False)
+    assert not handle(sqlite_centre.system, off, by="admin").refused
+    assert dispatched(sqlite_centre, "dispatcher").state is CaseState.FILED
+
+
+def test_without_accounts_of_a_demo_nobody_does_anything(sqlite_centre: Centre) -> None:
+    assert dispatched(sqlite_centre, "dispatcher").state is CaseState.FILED
+
+
+def test_accounts_that_a_release_brings_are_made_beside_those_there(sqlite_centre: Centre) -> None:
+    system = sqlite_centre.system
+    demo.open_accounts(system)
+    rows = sqlite_centre.last_seq()
+    demo.open_accounts(system)
+    assert sqlite_centre.last_seq() == rows
+    with system.reader.connect() as connection:
+        logins = {one.person.login for one in people.accounts(connection, system.district.key)}
+    assert logins == set(everybody(system.district))
 
 
 def told(number: str) -> Report:

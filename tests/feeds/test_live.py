@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -31,6 +32,7 @@ from feeds.simulator.world import World
 from tests.feeds.memory import Memory
 
 # A Monday in Changchun: nine in the morning, and three at night.
+ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
@@ -182,6 +184,20 @@ def test_a_started_again_simulator_tells_new_things_and_repeats_none(
     assert len(door.memory.cases) > before
     duplicates = door.memory.repeated
     assert duplicates < 0.1 * len(door.said)
+
+
+def test_who_was_away_goes_on_where_the_others_are(pack: Pack, town: Town) -> None:
+    """A start in the middle of a morning begins no wait anew."""
+    door = MemoryDoor(pack)
+    live.run(door, town, 1)
+    waiting = [case for case in door.memory.open_cases() if case.state is CaseState.FILED]
+    assert waiting
+    stayed, came = World(town, Pace(1, ZONE), iter(())), World(town, Pace(1, ZONE), iter(()))
+    for case in waiting:
+        assert case.filed_at is not None
+        stayed.look([case], case.filed_at)
+    came.find(waiting, door.time)
+    assert came.next_at() == stayed.next_at()
 
 
 def test_an_act_that_a_person_has_overtaken_is_not_said(pack: Pack, town: Town) -> None:
