@@ -53,7 +53,7 @@ def receive(scene: Scene) -> Report:
     unit = case.unit or ""
     at = _returned_at(scene)
     if at is not None:
-        reason = words.say("returns", scene.chance)
+        reason = words.why("returns", case.item, scene.chance)
         return said(scene, at, Return(case=case.number, unit=unit, reason=reason))
     critical = case.urgency is Urgency.E1
     slow = scene.chance.random() < SLOW_ACKNOWLEDGED * (4 if critical else 1)
@@ -110,7 +110,7 @@ def _extension(scene: Scene) -> Report | None:
     if at >= scene.due_at:
         return None
     unit, until = case.unit or "", _later(scene)
-    reason = words.say("extensions", scene.chance)
+    reason = words.why("extensions", case.item, scene.chance)
     command = RequestExtension(case=case.number, unit=unit, reason=reason, until=until)
     return said(scene, at, command)
 

@@ -92,10 +92,15 @@ def settled(item: str, chance: Random) -> str:
     return _of_item("settled", item, chance)
 
 
+def why(table: str, item: str | None, chance: Random) -> str:
+    """Why a unit `returns` a case, or asks for `extensions`, in the terms of its field."""
+    return _of_item(table, item, chance)
+
+
 def _of_item(table: str, item: str | None, chance: Random) -> str:
-    """The item's own sentences, or those of what nobody knows more about."""
-    book = _book()[table]
-    return str(chance.choice(book.get(item or "") or book["00"]))
+    """The item's own sentences, or its category's, or those of what nobody knows more about."""
+    book, item = _book()[table], item or ""
+    return str(chance.choice(book.get(item) or book.get(item[:2]) or book["00"]))
 
 
 def with_results(table: str) -> frozenset[str]:

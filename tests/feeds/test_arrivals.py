@@ -262,5 +262,6 @@ def test_every_result_is_its_item_s_own(pack: Pack) -> None:
     items = {item for stream in day().streams for item in stream.items}
     items |= {item for complaints in COMPLAINTS.values() for item in complaints}
     assert items <= words.with_results("results")
+    assert {item[:2] for item in items} <= words.with_results("extensions") | {"09"}
     settling = {item for item in items if pack.district.items[item].grid_settles}
     assert settling <= words.with_results("settled")
