@@ -1,4 +1,4 @@
-"""How fast the outside world moves, and when it sleeps."""
+"""How fast people act, and when they sleep."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
