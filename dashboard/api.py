@@ -11,7 +11,7 @@ from dashboard import codec, reports
 from dashboard.actions import search
 from dashboard.domain.changes import Kind
 from dashboard.domain.disclosure import AT_THE_CENTRE
-from dashboard.domain.roles import CHECKERS, may_read
+from dashboard.domain.reading import CHECKERS, may_read
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.live.follower import Follower
 from dashboard.live.habits import Unusual

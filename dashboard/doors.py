@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 
 from dashboard.domain.keys import Reads
-from dashboard.domain.roles import Role, may_read_all
+from dashboard.domain.reading import may_read_all
+from dashboard.domain.roles import Role
 from dashboard.login import Caller, Mark, Who
 
 Marks = frozenset[Mark]

@@ -13,8 +13,9 @@ from dashboard.domain.district import District
 from dashboard.domain.life import Circumstances
 from dashboard.domain.load import Load
 from dashboard.domain.rate import Rate
+from dashboard.domain.reading import may_read
 from dashboard.domain.refusals import Refused
-from dashboard.domain.roles import Person, may_read
+from dashboard.domain.roles import Person
 from dashboard.domain.unit import DutyItem, Unit
 from dashboard.live.follower import Follower
 from dashboard.store import calendar, near

@@ -1,6 +1,7 @@
 """Running incidents at the desk (⇧I): looking, declaring a level, dismissing, ending."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dash import html
 
@@ -12,6 +13,7 @@ from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
 from dashboard.domain.criteria import suggest
 from dashboard.domain.incident import LEVELS, Incident, possible
+from dashboard.domain.reading import may_read_place
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import MAY, may_kind
 from dashboard.store import near
@@ -103,6 +105,8 @@ def _list(room: Room, running: Sequence[Incident]) -> html.Div:
 
 
 def _told(bench: Bench, room: Room, found: Incident) -> incident.Told:
+    if not may_read_place(bench.person, bench.district.grids[found.grid]):
+        found = replace(found, text="", address="")
     with bench.follower.lock:
         open_cases = len(bench.follower.picture.major.cases(found.number))
     return incident.Told(

@@ -21,7 +21,8 @@ from dashboard.domain.nearness import (
     likely_same,
     metres,
 )
-from dashboard.domain.roles import DECLARERS, may_read
+from dashboard.domain.reading import may_read
+from dashboard.domain.roles import DECLARERS
 from dashboard.store import near as nearby
 from layouts.dialogs import ask, link
 from layouts.dialogs.ask import Asking
@@ -102,11 +103,13 @@ def escalating(bench: Bench, room: Room, wanted: Asking, cases: Sequence[Case]) 
     case = cases[0]
     item = bench.item(case)
     street = room.district.streets[case.street]
-    what = room.short(item) if item else case.text[:20]
+    major = item.major_kind if item is not None and item.major_kind in set(IncidentKind) else None
+    kind = IncidentKind(major or IncidentKind.ACCIDENT)
+    # Every desk and wall reads a title: what it says is the item or the kind, never the report.
+    what = room.short(item) if item else room.say(f"choice.kind.{kind}")
     values = {"title": f"{room.short(street)} {what}".strip()}
-    if item is not None and item.major_kind in set(IncidentKind):
-        values["kind"] = str(item.major_kind)
-    kind = IncidentKind(values.get("kind", IncidentKind.ACCIDENT))
+    if major is not None:
+        values["kind"] = str(major)
     before: list[Component] = [
         link.suggestion(room, suggest(kind)),
         *(html.P(words, className="effect") for words in becomes(room, case, bench.at(case))),

@@ -22,7 +22,7 @@ from dashboard.domain.nearness import (
 )
 from dashboard.domain.persons import Person
 from dashboard.domain.progress import Knot, progress
-from dashboard.domain.roles import may_read
+from dashboard.domain.reading import may_read
 from dashboard.store import calendar as days
 from dashboard.store import journal, reads
 from dashboard.store import near as nearby

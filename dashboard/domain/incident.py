@@ -100,7 +100,8 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
 
     It is known since the case was reported, not since somebody has seen what it is: the report
     clock counts from there. Its kind is the one that the case's item may grow into, unless the
-    command gives another.
+    command gives another. Its title is read by more than may read the case: it is the item, else
+    the street.
     """
     item = at.district.items.get(case.item or "")
     kind = command.kind or (IncidentKind(item.major_kind) if item and item.major_kind else None)
@@ -111,7 +112,7 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
         version=1,
         state=IncidentState.SUSPECTED,
         kind=kind,
-        title=command.title.strip() or (item.name_zh if item else case.text[:TITLE_MAX]),
+        title=command.title.strip() or (item or at.district.streets[case.street]).name_zh,
         text=case.text,
         grid=case.grid,
         street=case.street,
@@ -124,9 +125,6 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
         cases=(case.number,),
     )
     return incident if command.level is None else _declared(incident, command.level, at)
-
-
-TITLE_MAX = 60
 
 
 def linked(incident: Incident, case: Case, level: int | None, at: Circumstances) -> Incident:

@@ -19,11 +19,11 @@ from dashboard.domain.case import Case
 from dashboard.domain.life.assignment import DESIGNATE, disputed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Denied
-from dashboard.domain.scope import CENTRE, Placed, scope_of
+from dashboard.domain.scope import scope_of
 from dashboard.domain.unit import Urgency
 from dashboard.domain.whose_turn import AT_UNITS, IN_GRIDS, addressed, not_yet
 
-__all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "may_read", "within"]
+__all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "within"]
 
 R = Role
 FOREMEN = frozenset({R.FOREMAN, R.DIRECTOR})
@@ -33,7 +33,6 @@ DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
 IN_AREAS = IN_GRIDS | {R.STATION, R.STREET}
 AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
-CHECKERS = frozenset({R.ASSESSOR, R.AUDITOR})
 AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
 DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
 ADMINS = frozenset({R.ADMIN})
@@ -161,23 +160,6 @@ def within(person: Person, case: Case) -> bool:
     """Whether the case lies in the person's scope."""
     scope = scope_of(person)
     return scope is not None and scope.holds(case)
-
-
-def may_read(person: Person, case: Placed) -> bool:
-    """Whether the person may see anything of the case: of their own, or any for those who check.
-
-    Every screen, dialog and answer asks this before it says a word of a case, whichever way it has
-    come by it: alike, tied, chosen, named.
-    """
-    if person.role in CHECKERS:
-        return True
-    scope = scope_of(person)
-    return scope is not None and scope.holds(case)
-
-
-def may_read_all(person: Person) -> bool:
-    """Whether the person may see every case of the district."""
-    return person.role in CHECKERS or scope_of(person) == CENTRE
 
 
 Rule = Callable[[Person, type, Any, Case | None], Denied | None]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from dashboard.domain.grid import Grid
 from dashboard.domain.persons import Person, Role
 
 
@@ -71,6 +72,11 @@ class Scope:
                 return str(case.grid) == self.key
             case Area.UNIT:
                 return self._handles(case)
+
+    def covers(self, grid: Grid) -> bool:
+        """Whether all that happens in a grid lies in it."""
+        keys = {Area.STREET: grid.street, Area.COMMUNITY: grid.community, Area.GRID: str(grid.no)}
+        return self.area is Area.CENTRE or keys.get(self.area) == self.key
 
     def _handles(self, case: Placed) -> bool:
         return case.unit == self.key or self.key in case.helpers

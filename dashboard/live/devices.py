@@ -6,7 +6,7 @@ A wall's browser is told what it has to show; who may see what is decided here, 
 import threading
 from typing import Any
 
-from dashboard.domain.roles import may_read_all
+from dashboard.domain.reading import may_read_all
 from dashboard.domain.screens import Profile, Screen, address
 from dashboard.live.clients import Client
 from dashboard.live.follower import Follower

@@ -97,6 +97,11 @@ def test_an_incident_takes_kind_and_name_from_the_item_unless_told() -> None:
     told = EscalateIncident(case=NO, kind=IncidentKind.NATURAL, title="暴雪")
     named = incident_from(case, told, at())
     assert (named.kind, named.title, named.cases) == (IncidentKind.NATURAL, "暴雪", (NO,))
+    # Every desk and wall reads it: not the words of a report.
+    unclassified = replace(case, item=None, text="3 单元张女士家")
+    street = DISTRICT.streets[case.street].name_zh
+    told = EscalateIncident(case=NO, kind=IncidentKind.ACCIDENT)
+    assert incident_from(unclassified, told, at()).title == street
 
 
 def test_an_item_that_grows_into_nothing_needs_a_kind() -> None:

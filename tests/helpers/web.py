@@ -1,5 +1,6 @@
 """The HTTP side of a web process in this process; its follower is stepped by hand."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,9 @@ from dashboard.domain.keys import AddKey, Grant
 from dashboard.domain.roles import Person, Role
 from dashboard.gate import CSRF_COOKIE
 from dashboard.live.follower import Follower
+from dashboard.live.hub import Hub
 from dashboard.live.rounds import Rounds
+from dashboard.live.sockets import Sockets
 from dashboard.login import PERSON_COOKIE, WALL_COOKIE
 from dashboard.settings import cookie_prefix
 from dashboard.store import sessions, tokens
@@ -30,11 +33,13 @@ class Web:
     """A web process of `centre`, with a wall's token and an outside system's key of its own."""
 
     rounds: Rounds
+    hub: Hub
+    sockets: Sockets
 
     def __init__(self, centre: Centre, server: Flask, follower: Follower) -> None:
         self.centre = centre
-        self.callbacks: set[str] = set()
-        """The outputs of all callbacks that the server answers."""
+        self.callbacks: Mapping[str, Mapping[str, Any]] = {}
+        """All callbacks that the server answers, by their outputs."""
         self.events: set[str] = set()
         """What sockets may say."""
         self.server = server
@@ -139,7 +144,8 @@ def web_process(centre: Centre) -> Web:
     rounds, follower, hub, sockets = started[0][:4]
     sockets.open(hub)
     web = Web(centre, server, follower)
-    web.callbacks = {output for output, one in dashes[0].callback_map.items() if "callback" in one}
-    web.rounds = rounds
+    known = dashes[0].callback_map.items()
+    web.callbacks = {output: one for output, one in known if "callback" in one}
+    web.rounds, web.hub, web.sockets = rounds, hub, sockets
     web.events = set(sockets.io.server.handlers["/"])
     return web

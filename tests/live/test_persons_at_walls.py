@@ -5,7 +5,8 @@ import pytest
 from callbacks.wall import KIND, Walls
 from dashboard.actions.handle import handle
 from dashboard.app import _screen_of
-from dashboard.domain.roles import CHECKERS, Role
+from dashboard.domain.reading import CHECKERS
+from dashboard.domain.roles import Role
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.domain.screens import AddScreen, Profile
 from dashboard.live.devices import Devices

@@ -1,0 +1,136 @@
+"""Cases of every jurisdiction, each with words that stand in no other, and who may read which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.actions.handle import handle
+from dashboard.domain import commands as c
+from dashboard.domain import desk as d
+from dashboard.domain.orders import Order
+from dashboard.domain.persons import Role
+from dashboard.domain.pressing import EscalateIncident
+from tests.helpers.centre import PACK, Centre
+from tests.helpers.messages import WATER_UNIT, message
+
+# Two grids of two streets, 144 m from middle to middle: their cases are likely the same.
+OWN_GRID, FAR_GRID = 138, 241
+OWN = PACK.district.grids[OWN_GRID]
+OTHER_UNIT = "D18"
+
+
+def _grid(*, community: bool) -> int:
+    """Another grid of the same street: of the same community, or of another."""
+    same = (
+        grid.no
+        for grid in PACK.district.grids.values()
+        if grid.no != OWN_GRID
+        and grid.street == OWN.street
+        and (grid.community == OWN.community) is community
+    )
+    return next(same)
+
+
+GRIDS: Mapping[str, int] = {
+    "grid": OWN_GRID,
+    "community": _grid(community=True),
+    "street": _grid(community=False),
+    "far": FAR_GRID,
+    "unit": FAR_GRID,
+    "helped": FAR_GRID,
+    "closed": FAR_GRID,
+}
+"""Whose case it is (what makes it theirs), and where."""
+ALL = frozenset(GRIDS)
+NONE: frozenset[str] = frozenset()
+SCOPES: Mapping[str, Mapping[str, str | int]] = {
+    Role.GRID_LEADER: {"grid": OWN_GRID},
+    Role.GRID_ASSISTANT: {"grid": OWN_GRID},
+    Role.STATION: {"community": OWN.community},
+    Role.STREET: {"street": OWN.street},
+    "dispatcher of a street": {"street": OWN.street},
+    Role.UNIT: {"unit": WATER_UNIT},
+    Role.UNIT_HEAD: {"unit": WATER_UNIT},
+}
+OF_STREET = frozenset({"grid", "community", "street"})
+OF_UNIT = frozenset({"unit", "helped"})
+READS: Mapping[str, frozenset[str]] = {
+    Role.GRID_LEADER: frozenset({"grid"}),
+    Role.GRID_ASSISTANT: frozenset({"grid"}),
+    Role.STATION: frozenset({"grid", "community"}),
+    Role.STREET: OF_STREET,
+    "dispatcher of a street": OF_STREET,
+    Role.UNIT: OF_UNIT,
+    Role.UNIT_HEAD: OF_UNIT,
+    Role.ADMIN: NONE,
+}
+"""Of whom else is a person: all of them."""
+CALLS_BACK: Mapping[str, frozenset[str]] = {
+    Role.INTAKE: ALL,
+    Role.DISPATCHER: ALL,
+    Role.FOREMAN: ALL,
+    Role.DIRECTOR: ALL,
+    "dispatcher of a street": OF_STREET,
+    Role.UNIT: frozenset({"unit"}),
+    Role.UNIT_HEAD: frozenset({"unit"}),
+}
+"""Who may have a reporter's name and phone, and of which cases; nobody else of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A case: what stands in its words alone, and in its reporter's alone."""
+
+    name: str
+    number: str
+
+    @property
+    def words(self) -> str:
+        """In its text, its address, its picture, and in what was said of it."""
+        return f"words-of-{self.name}"
+
+    @property
+    def reporter(self) -> tuple[str, str]:
+        """Name and phone."""
+        return f"reporter-of-{self.name}", f"1390000{1000 + sorted(ALL).index(self.name)}"
+
+
+def mark(centre: Centre) -> dict[str, Marked]:
+    """The cases, on a centre that has none; "unit" is linked to an incident."""
+    marked = {}
+    for name, grid in GRIDS.items():
+        case = Marked(name, "")
+        lon, lat = PACK.places.center_of(grid)
+        told = c.ReportCase(
+            item="0101",
+            channel=c.Channel.PHONE,
+            lon=lon,
+            lat=lat,
+            crs=c.Crs.WGS84,
+            text=f"text {case.words}",
+            address=f"address {case.words}",
+            attachments=(f"https://pictures.example/{case.words}.jpg",),
+            reporter=c.Reporter(*case.reporter),
+        )
+        centre.settle(message(name, told))
+        number = max(centre.numbers())
+        marked[name] = Marked(name, number)
+        _do(centre, d.Comment(case=number, words=f"comment {case.words}"))
+    _hand_on(centre, {name: one.number for name, one in marked.items()})
+    return marked
+
+
+def _hand_on(centre: Centre, numbers: Mapping[str, str]) -> None:
+    _do(centre, d.Dispatch(case=numbers["unit"], unit=WATER_UNIT))
+    _do(centre, c.Acknowledge(case=numbers["unit"], unit=WATER_UNIT))
+    _do(centre, d.Dispatch(case=numbers["helped"], unit=OTHER_UNIT, reason="near"))
+    _do(centre, c.Acknowledge(case=numbers["helped"], unit=OTHER_UNIT))
+    _do(centre, d.AddCoHandler(case=numbers["helped"], unit=WATER_UNIT, reason="near"))
+    _do(centre, d.Merge(case=numbers["closed"], into=numbers["far"]))
+    raised = EscalateIncident(case=numbers["far"], kind=c.IncidentKind.ACCIDENT, title="burst")
+    _do(centre, raised)
+
+
+def _do(centre: Centre, command: Order) -> None:
+    answer = handle(centre.system, command, by="test")
+    assert answer.refused is None, (command, answer.refused)
+    centre.tell()
