@@ -67,7 +67,7 @@
     asked += 1;
     const slash = /^[/／、]/.test(text);
     const found = text === "" ? [] : commands(slash ? text.slice(1).trim() : text);
-    if (slash || text === "") return show(found);
+    if (slash || text === "") return show(found, slash && found.length === 0 ? "unknown" : null);
     const turn = asked;
     waiting = setTimeout(() => search(text, turn), WAIT_MS);
     show([...items.filter((item) => item.no), ...found]);
@@ -99,6 +99,7 @@
     const list = document.createElement("div");
     list.id = LIST;
     list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", told("words").list);
     box().closest("label").after(list);
     return list;
   }

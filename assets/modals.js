@@ -18,6 +18,7 @@
     if (before === null) before = document.activeElement;
     if (cc.console && cc.console.editing) cc.console.editing(true);
     cc.place(dialog);
+    cc.fields.named(dialog);
     cc.focus.first(dialog);
     follow(dialog);
     cc.loads.draw();

@@ -107,14 +107,18 @@
   function build({ kind, first, units, count }, note) {
     const column = document.createElement("section");
     const head = document.createElement("header");
-    const [title, page] = [document.createElement("h2"), document.createElement("span")];
+    const [title, page] = [first ? "h2" : "span", "span"].map((name) => document.createElement(name));
+    const list = document.createElement("div");
     column.className = "panel column";
     head.className = "panel-head";
     page.className = "note";
     write(title, first ? say.fill(`kind.${kind}`, { n: kinds[kind].length }) : "");
     write(page, note);
     head.append(title, page);
-    column.append(head, ...units.map((unit) => rows.get(unit).element));
+    list.className = "column-rows";
+    list.setAttribute("role", "list");
+    list.append(...units.map((unit) => rows.get(unit).element));
+    column.append(head, list);
     return column;
   }
 

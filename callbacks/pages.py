@@ -5,13 +5,15 @@ import re
 from dash import Dash
 from flask import request
 
+from layouts.words import LANG_TAG
+
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
 SHARED_ASSETS = re.compile(
     r"/assets/(00-|age\.|axis\.|clock\.|dom\.|live[.-]|say\.|tokens\.|marks\.)"
 )
 WALL_ASSETS = re.compile(r"/assets/(wall|map\.|pins\.)")
 # A browser's translation would put elements of its own around every text that we keep up to date.
-ROOT, OWN_ROOT = "<html>", '<html translate="no" class="notranslate">'
+ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
 
@@ -23,7 +25,8 @@ class Pages(Dash):
         wall = request.path.startswith("/wall/")
         trimmed = {kind: wanted(parts[kind], wall=wall) for kind in ("scripts", "css")}
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
-        return page.replace(ROOT, OWN_ROOT, 1)
+        lang = LANG_TAG["en" if request.args.get("lang") == "en" else "zh"]
+        return page.replace(ROOT, OWN_ROOT.format(lang=lang), 1)
 
 
 def wanted(tags: str, *, wall: bool) -> str:

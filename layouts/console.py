@@ -51,11 +51,13 @@ def page(district: District, lang: Lang, person: Person) -> Component:
             html.Aside(
                 [*_reports(lang, person), html.Div(id=FACETS), *views_part(lang)],
                 className="console-facets",
+                **_named(lang, "facets"),
             ),
             html.Section(queue(lang), id=LIST, className="console-queue", tabIndex=-1),
             html.Aside(
                 [html.Div(unchosen(lang), id=DETAIL, className="console-detail"), map_part(lang)],
                 className="console-side",
+                **_named(lang, "side"),
             ),
         ],
         className="console-body",
@@ -92,6 +94,11 @@ def _reports(lang: Lang, person: Person) -> list[Component]:
     ]
     named: dict[str, Any] = {"aria-label": word(lang, "reporting.title"), "role": "group"}
     return [html.Div(buttons, className="console-reports", **named)] if buttons else []
+
+
+def _named(lang: Lang, part: str) -> dict[str, Any]:
+    """What a part of the page is called by who can't see it."""
+    return {"aria-label": word(lang, f"console.{part}")}
 
 
 def provided(room: Component) -> Component:

@@ -12,7 +12,7 @@ from layouts.words import WORDS, Lang, word
 
 PAGES: Mapping[str, str] = {"wall": "/wall/overview", "logout": "/logout"}
 SCREEN = ("view", "save", "undo", "help")
-FOUND_WORDS = ("nothing", "failed", "closed", "no_view")
+FOUND_WORDS = ("list", "nothing", "unknown", "failed", "closed", "no_view")
 
 
 def part(lang: Lang) -> html.Div:

@@ -81,7 +81,7 @@ def map_panel(district: District, lang: Lang) -> html.Section:
     title = word(lang, "map.title", n=f"{len(district.grids):,}")
     notes = [slot("scale", SCALE), word(lang, "map.schematic")]
     alt: dict[str, Any] = {"aria-label": word(lang, "map.alt")}
-    body = html.Div(halves, className="map-halves", role="img", **alt)
+    body = html.Div(halves, className="map-halves", role="group", **alt)
     return panel(MAP, title, notes, [body])
 
 

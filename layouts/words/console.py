@@ -6,6 +6,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "console.place": ("{district}指挥中心", "{district} command centre"),
     "console.desk": ("派遣台", "Desk"),
     "console.skip": ("跳到案卷列表", "Skip to the list"),
+    "console.facets": ("筛选", "Narrowing the list"),
+    "console.side": ("案卷详情", "The selected case"),
     "console.home": ("首页", "Home"),
     "console.wall": ("大屏", "Wall"),
     "console.figures": ("指标", "Figures"),

@@ -8,6 +8,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "dialog.version": ("先看到的版本：第 {n} 版", "Version seen: {n}"),
     "dialog.about_many": ("{n} 件", "{n} cases"),
     "found.offline": ("连接恢复后可用", "Available once connected"),
+    "found.list": ("查找结果", "What was found"),
+    "found.unknown": ("没有这个命令；按 ? 看全部", "There is no such command; ? lists them all"),
     "found.nothing": ("没有找到", "Nothing found"),
     "found.failed": ("暂时不能查找", "Search isn't answering"),
     "found.no_view": ("没有这个视图", "There is no such view"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "queue.none": ("没有符合的案卷", "No case fits"),
     "queue.label": ("案卷队列", "Queue of cases"),
-    "queue.lamp": ("", ""),
+    "queue.lamp": ("灯态", "Lamp"),
     "queue.urgency": ("级", "Lvl"),
     "queue.no": ("案卷", "Case"),
     "queue.item": ("事项", "Item"),

@@ -89,7 +89,7 @@ def test_an_empty_night_says_so(showcase: Showcase, page: Page) -> None:
 
 def loads(page: Page) -> Any:
     return page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll(".column > .row")].map((row) =>
+        """() => Object.fromEntries([...document.querySelectorAll(".column-rows > .row")].map((row) =>
           [row.dataset.unit, row.querySelector(".load-text").textContent]))"""
     )
 
@@ -103,12 +103,12 @@ def test_all_units_stand_in_their_places_at_once(
     expected = {c: f"{u['open']}/{u['capacity']}" for c, u in showcase.model["units"].items()}
     assert loads(page) == expected
     places = page.evaluate(
-        "() => [...document.querySelectorAll('.column > .row')].map((r) => r.id)"
+        "() => [...document.querySelectorAll('.column-rows > .row')].map((r) => r.id)"
     )
     showcase.change(units={"D01": showcase.model["units"]["D01"] | {"open": 99, "strain": "OVER"}})
     expect(page.locator("#wall-unit-D01 .open")).to_have_text("99")
     assert places == page.evaluate(
-        "() => [...document.querySelectorAll('.column > .row')].map((r) => r.id)"
+        "() => [...document.querySelectorAll('.column-rows > .row')].map((r) => r.id)"
     )
 
 

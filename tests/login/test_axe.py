@@ -1,0 +1,63 @@
+"""The pages around the screens keep to the rules of axe-core, in both languages."""
+
+from collections.abc import Sequence
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, Route, expect
+
+from dashboard.domain.persons import Role
+from tests.helpers.axe import violations
+from tests.helpers.messages import report
+from tests.helpers.web import Web
+
+HOST = "http://localhost"
+KEPT = ("content-type", "x-csrftoken")
+LEFT = ("content-length", "content-encoding")
+PAGES: Sequence[tuple[Role | None, Sequence[str]]] = (
+    (None, ("/login",)),
+    (
+        Role.ADMIN,
+        ("/accounts", "/accounts/admin", "/calendar", "/password", "/definitions", "/logout"),
+    ),
+    (Role.AUDITOR, ("/journal", "/console")),
+)
+"""Whose page each is; the last is refused."""
+
+
+def serve(page: Page, browser: FlaskClient) -> None:
+    """The page is answered by the web process of this process, as this browser's."""
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        told = browser.open(
+            asked.url.removeprefix(HOST),
+            method=asked.method,
+            data=asked.post_data_buffer,
+            headers={name: asked.headers[name] for name in KEPT if name in asked.headers},
+        )
+        kept = {name for name, _ in told.headers if name.lower() not in LEFT}
+        headers = {name: "\n".join(told.headers.getlist(name)) for name in kept}
+        route.fulfill(status=told.status_code, headers=headers, body=told.data)
+        told.close()
+
+    page.unroute_all()
+    page.route(f"{HOST}/**", answer)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_plain_page_keeps_to_the_rules(web: Web, page: Page, lang: str) -> None:
+    for role, paths in PAGES:
+        serve(page, web.person(role) if role else web.nobody())
+        for path in paths:
+            page.goto(f"{HOST}{path}?lang={lang}")
+            assert violations(page) == [], path
+
+
+def test_a_case_s_page_keeps_to_the_rules(web: Web, page: Page) -> None:
+    web.centre.settle(report(1), report(2))
+    web.catch_up()
+    serve(page, web.person(Role.FOREMAN))
+    page.goto(f"{HOST}/case/{web.centre.numbers()[0]}")
+    expect(page.locator(".detail-clocks")).to_be_visible()
+    assert violations(page) == []
