@@ -38,7 +38,7 @@ class Desk:
 
     def _open(self, bench: Bench, room: Room, wish: Wish) -> Shown:
         if wish.name == SCREEN_KEYS["help"]:
-            return Shown(dialog=keyboard.overlay(room))
+            return Shown(dialog=keyboard.overlay(room, bench.person.role))
         if wish.name == SCREEN_KEYS["undo"]:
             raise Refused("NOTHING_TO_UNDO", "There is nothing to take back.")
         if not wish.acts:

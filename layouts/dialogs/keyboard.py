@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.domain.persons import Role
+from dashboard.domain.roles import MAY
 from layouts.acts import (
-    ACTS,
     ALERT_ACTS,
+    BY_NAME,
     INCIDENT_ACTS,
     REPORT_ACTS,
     SCREEN_KEYS,
     WALL_ACTS,
+    Act,
     keycap,
 )
 from layouts.dialogs import CANCEL
@@ -21,13 +24,16 @@ from layouts.parts import data
 
 COMMANDS = ("reassign", "act", "view", "save", "help")
 GROUPS: Mapping[str, Sequence[str]] = {
-    "intake": ("accept", "verify_report", "file", "dispatch", "reassign", "propose_reject"),
+    "intake": ("accept", "file", "dispatch", "direct", "reassign", "propose_reject"),
     "rulings": (
         "return_agree",
         "return_refuse",
         "extension_agree",
+        "extension_refuse",
         "suspension_agree",
+        "suspension_refuse",
         "proposal_agree",
+        "proposal_refuse",
         "reclassify",
         "propose_void",
     ),
@@ -38,6 +44,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "request_extension",
         "request_suspend",
         "resume",
+        "verify_report",
         "verify",
     ),
     "together": (
@@ -55,18 +62,15 @@ GROUPS: Mapping[str, Sequence[str]] = {
 }
 
 
-def overlay(room: Room) -> html.Div:
-    """All keys on one page."""
-    keys = {act.name: act.key for act in ACTS}
-    groups = [
-        _group(room, room.say(f"help.{name}"), {f"act.{a}": keys[a] for a in acts})
-        for name, acts in GROUPS.items()
-    ]
-    alerts = {f"act.{act.name}": act.key for act in (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)}
+def overlay(room: Room, role: Role) -> html.Div:
+    """All keys that this role has on one page, each once."""
     screen = {f"key.{name}": key for name, key in SCREEN_KEYS.items()}
-    groups.insert(0, _group(room, room.say("help.screen"), screen | alerts))
-    reports = {f"act.{act.name}": act.key for act in REPORT_ACTS}
-    groups.insert(1, _group(room, room.say("help.report"), reports))
+    beside = (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)
+    groups = [_group(room, room.say("help.screen"), screen | _keys(beside, role))]
+    offered = {name: [BY_NAME[act] for act in acts] for name, acts in GROUPS.items()}
+    for name, acts in {"report": REPORT_ACTS, **offered}.items():
+        keys = _keys(acts, role)
+        groups += [_group(room, room.say(f"help.{name}"), keys)] if keys else []
     commands = html.Section(
         [
             html.H3(room.say("help.commands")),
@@ -79,10 +83,20 @@ def overlay(room: Room) -> html.Div:
     return frame(title, body, [close], **data(enter=CANCEL, wide=""))
 
 
+def _keys(acts: Sequence[Act], role: Role) -> dict[str, str]:
+    """The keys of those of these acts that the role may do; all may look at an incident."""
+    looks = INCIDENT_ACTS[0]
+    return {f"act.{act.name}": act.key for act in acts if act is looks or role in MAY[act.command]}
+
+
 def _group(room: Room, title: str, keys: Mapping[str, str]) -> Component:
+    """Acts that share a key, of which the case's state chooses one, share a line."""
+    names: dict[str, list[str]] = {}
+    for name, key in keys.items():
+        names.setdefault(key, []).append(room.say(name))
     lines = [
-        html.Li([html.Span(_caps(key), className="caps"), html.Span(room.say(name))])
-        for name, key in keys.items()
+        html.Li([html.Span(_caps(key), className="caps"), html.Span(" / ".join(said))])
+        for key, said in names.items()
     ]
     return html.Section([html.H3(title), html.Ul(lines)])
 

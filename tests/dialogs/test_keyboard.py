@@ -108,7 +108,7 @@ def test_escape_changes_nothing_and_gives_the_focus_back(
     assert sqlite_centre.case(numbers[0]).version == version
 
 
-def test_the_help_lists_every_key(desk: Page, numbers: list[str]) -> None:
+def test_the_help_lists_the_keys(desk: Page, numbers: list[str]) -> None:
     assert numbers
     keys(desk, "?")
     opened(desk)

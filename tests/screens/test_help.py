@@ -1,0 +1,46 @@
+"""The help: every key that a role has, once; none that it hasn't."""
+
+import json
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+import pytest
+from plotly.utils import PlotlyJSONEncoder
+
+from dashboard.domain.persons import Role
+from dashboard.domain.roles import MAY
+from layouts.acts import ACTS, ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, WALL_ACTS, keycap
+from layouts.dialogs.form import Room
+from layouts.dialogs.keyboard import CAPS, overlay
+from layouts.times import Local
+from tests.helpers.centre import PACK
+from tests.helpers.clock import MORNING
+
+
+def caps(role: Role) -> Counter[str]:
+    """What stands on the keys of the page's list, each as often as it does."""
+    room = Room("zh", PACK.district, Local(ZoneInfo(PACK.district.timezone), "zh", MORNING))
+    body = json.loads(json.dumps(overlay(room, role), cls=PlotlyJSONEncoder))
+    (groups,) = [part for part in body["props"]["children"] if _class(part) == "help-groups"]
+    return Counter(_texts(groups, "Kbd"))
+
+
+def _class(part: object) -> str:
+    return part["props"].get("className", "") if isinstance(part, dict) else ""
+
+
+def _texts(part: object, kind: str) -> list[str]:
+    if isinstance(part, list):
+        return [text for one in part for text in _texts(one, kind)]
+    if not isinstance(part, dict):
+        return []
+    inside = part["props"].get("children")
+    return [inside] if part["type"] == kind else _texts(inside, kind)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_is_told_its_keys_each_once(role: Role) -> None:
+    may = [act for act in (*ACTS, *ALERT_ACTS, *WALL_ACTS) if role in MAY[act.command]]
+    own = {keycap(act.key) for act in (*may, INCIDENT_ACTS[0])}
+    screen = [CAPS.get(key) or keycap(key) for keys in SCREEN_KEYS.values() for key in keys.split()]
+    assert caps(role) == Counter([*own, *screen])
