@@ -53,7 +53,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     d.VerifyReport: IN_GRIDS,
     d.File: COUNTER | {R.DISPATCHER},
     # Whose it is
-    d.Dispatch: DISPATCHERS | {R.STREET},
+    d.Dispatch: DISPATCHERS | DUTY_DESK | {R.STREET, R.STATION},
     d.Reassign: DISPATCHERS,
     d.DecideReturn: DISPATCHERS,
     d.AddCoHandler: DISPATCHERS | AT_UNITS,
@@ -196,6 +196,13 @@ def _designated(person: Person, _: type, __: Any, case: Case | None) -> Denied |
     return Denied("FOREMAN_DESIGNATES", words)
 
 
+def _duty_dispatch(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    """At night nobody else is there for what is critical; the rest waits for the dispatchers."""
+    if case is None or person.role not in DUTY_DESK or case.urgency is Urgency.E1:
+        return None
+    return Denied("DUTY_CRITICAL", "The duty desk dispatches what is critical (E1) alone.")
+
+
 def _second_extension(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
     if case is None or not case.extensions or person.role in FOREMEN:
         return None
@@ -262,7 +269,7 @@ def _own_account(person: Person, _: type, command: Any, __: Case | None) -> Deni
 RULES: Mapping[type, tuple[Rule, ...]] = {
     c.SelfResolve: (_own_grid,),
     c.Direct: (_own_grid, _designated),
-    d.Dispatch: (_designated,),
+    d.Dispatch: (_designated, _duty_dispatch),
     d.Reassign: (_designated,),
     d.DecideReturn: (_second_return,),
     d.DecideExtension: (_second_extension,),

@@ -21,6 +21,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "这次督办不是发给你的，由被督办的一方答复。",
         "It was addressed to somebody else.",
     ),
+    "refusal.DUTY_CRITICAL": (
+        "值班员、带班领导只派遣特急（E1）案卷，其余由派遣员派遣。",
+        "The duty desk dispatches what is critical (E1); the dispatchers do the rest.",
+    ),
     "refusal.NEEDS_FOREMAN": (
         "同一案卷第二次退单由值班长裁定。",
         "The second return of a case is ruled by the shift foreman.",

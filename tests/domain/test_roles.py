@@ -261,6 +261,20 @@ def test_what_is_critical_is_acknowledged_at_the_centre(
     assert code(may(who, known, a_case(urgency=Urgency.E2))) == ""
 
 
+@pytest.mark.parametrize("role", [Role.DUTY, Role.DUTY_LEADER])
+def test_the_duty_desk_dispatches_what_is_critical_alone(role: Role) -> None:
+    wanted = d.Dispatch(case="x", unit="U01")
+    assert may(person(role), wanted, a_case(urgency=Urgency.E1)) is None
+    assert code(may(person(role), wanted, a_case(urgency=Urgency.E2))) == "DUTY_CRITICAL"
+
+
+def test_a_station_dispatches_within_its_community() -> None:
+    wanted, case = d.Dispatch(case="x", unit="U01"), a_case()
+    assert may(person(Role.STATION, community=case.community), wanted, case) is None
+    far = person(Role.STATION, community="220102001001")
+    assert code(may(far, wanted, case)) == "NOT_YOUR_AREA"
+
+
 def test_anybody_at_the_centre_escalates_and_few_declare_the_level() -> None:
     plain = p.EscalateIncident(case="x", kind=c.IncidentKind.ACCIDENT, title="x")
     assert may(person(Role.DISPATCHER), plain, a_case()) is None

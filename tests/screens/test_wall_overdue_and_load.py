@@ -44,7 +44,7 @@ def test_a_row_tells_who_has_it_and_the_last_step(showcase: Showcase, page: Page
     first = page.locator("#wall-late-0")
     expect(first.locator(".owner")).to_have_text("供电公司")
     expect(first.locator(".supervised")).to_have_attribute("data-level", "3")
-    expect(first.locator(".step-text")).to_contain_text("送区领导")
+    expect(first.locator(".step-text")).to_contain_text("三级待回复")
     expect(page.locator("#wall-late-5 .step-text")).to_contain_text("逾期未复")
     expect(page.locator("#wall-late-5 .last-step .mark")).to_be_visible()
     assert page.locator("#wall-late-panel [data-severe]:visible").count() == 5
@@ -89,8 +89,9 @@ def test_an_empty_night_says_so(showcase: Showcase, page: Page) -> None:
 
 def loads(page: Page) -> Any:
     return page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll(".column-rows > .row")].map((row) =>
-          [row.dataset.unit, row.querySelector(".load-text").textContent]))"""
+        """() => Object.fromEntries(
+          [...document.querySelectorAll(".column-rows > .row")].map((row) =>
+            [row.dataset.unit, row.querySelector(".load-text").textContent]))"""
     )
 
 
