@@ -9,7 +9,15 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.domain.persons import Role
 from dashboard.domain.roles import MAY
-from layouts.acts import ACTS, ALERT_ACTS, INCIDENT_ACTS, SCREEN_KEYS, WALL_ACTS, keycap
+from layouts.acts import (
+    ACTS,
+    ALERT_ACTS,
+    INCIDENT_ACTS,
+    REPORT_ACTS,
+    SCREEN_KEYS,
+    WALL_ACTS,
+    keycap,
+)
 from layouts.dialogs.form import Room
 from layouts.dialogs.keyboard import CAPS, overlay
 from layouts.times import Local
@@ -40,7 +48,9 @@ def _texts(part: object, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("role", Role)
 def test_a_role_is_told_its_keys_each_once(role: Role) -> None:
-    may = [act for act in (*ACTS, *ALERT_ACTS, *WALL_ACTS) if role in MAY[act.command]]
+    may = [
+        act for act in (*ACTS, *ALERT_ACTS, *WALL_ACTS, *REPORT_ACTS) if role in MAY[act.command]
+    ]
     own = {keycap(act.key) for act in (*may, INCIDENT_ACTS[0])}
     screen = [CAPS.get(key) or keycap(key) for keys in SCREEN_KEYS.values() for key in keys.split()]
     assert caps(role) == Counter([*own, *screen])
