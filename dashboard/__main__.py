@@ -11,6 +11,7 @@ import structlog
 from dashboard import (
     admin,
     announcing,
+    backup_admin,
     calendar_admin,
     case_admin,
     checks,
@@ -24,24 +25,34 @@ from dashboard import (
     settings,
     up,
 )
-from dashboard.actions import calendar, phones
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
-from dashboard.opening import need_demo, open_system, ready_system
+from dashboard.opening import let_go, need_demo, open_system, ready_system
 from dashboard.orphans import end_with_parent
 from dashboard.settings import SettingsError
-from dashboard.store import engines, migrate, people
+from dashboard.store import engines, people
+from dashboard.store.copies import CopyError
 from dashboard.store.engines import Trouble, UnsafeDatabase
 from dashboard.streams import client
 from dashboard.streams.client import Away
 from dashboard.system import System
+from dashboard.updating import update
 from dashboard.workers import intake, relay, timers
 from dashboard.workers.loop import stop_on_signals
 from feeds.table import read_mapping
 
 LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
-SENTENCES = (SettingsError, PackError, UnsafeDatabase, NoValkeyError, BadMessage, Away, *Trouble)
+SENTENCES = (
+    SettingsError,
+    PackError,
+    UnsafeDatabase,
+    NoValkeyError,
+    BadMessage,
+    CopyError,
+    Away,
+    *Trouble,
+)
 HTTP_THREADS = 40
 PRIVATE = 0o077
 """What we write, our own user alone reads."""
@@ -54,7 +65,7 @@ def cli() -> None:
     logs.configure()
 
 
-for group in (
+for part in (
     admin.user,
     case_admin.case,
     district_admin.district,
@@ -62,8 +73,10 @@ for group in (
     key_admin.key,
     rejected_admin.rejected,
     calendar_admin.group,
+    backup_admin.backup,
+    backup_admin.restore,
 ):
-    cli.add_command(group)
+    cli.add_command(part)
 
 
 def _warn(system: System) -> None:
@@ -79,17 +92,14 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     """Run the whole centre on this machine."""
     found = settings.read(demo=is_demo)
     system = open_system(found)
-    if is_demo:
-        need_demo(system)
-    migrate.upgrade(system.engine)
-    phones.index_older(system)
-    calendar.load(system, "up")
-    if is_demo:
-        demo.prepare(system, click.echo)
-    with system.reader.connect() as connection:
-        staffed = bool(people.accounts(connection, system.district.key))
-    system.engine.dispose()
-    system.reader.dispose()
+    with let_go(system):
+        if is_demo:
+            need_demo(system)
+        update(system, "up")
+        if is_demo:
+            demo.prepare(system, click.echo)
+        with system.reader.connect() as connection:
+            staffed = bool(people.accounts(connection, system.district.key))
     up.run(found, speed, announcing.lines(found, staffed=staffed))
 
 
@@ -102,7 +112,7 @@ def web() -> None:
     threads = found.sockets_max + HTTP_THREADS
     command = [sys.executable, "-m", "gunicorn", "dashboard.app:create()", "--workers", "1"]
     command += ["--worker-class", "dashboard.patience.Worker", "--threads", str(threads)]
-    command += ["--bind", f"{found.host}:{found.port}", "--graceful-timeout", "3"]
+    command += ["--bind", found.address, "--graceful-timeout", "3"]
     command += ["--no-control-socket", "--logger-class", "dashboard.logs.OfGunicorn"]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
 
@@ -141,9 +151,7 @@ def _loop(name: str, system: System, stop: threading.Event) -> None:
 def migrate_command() -> None:
     """Bring the database to this version's schema, and the calendar to the libraries'."""
     system = ready_system(current=False)
-    migrate.upgrade(system.engine)
-    phones.index_older(system)
-    calendar.load(system, "migrate")
+    update(system, "migrate")
 
 
 @cli.command("check")

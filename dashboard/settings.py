@@ -3,10 +3,12 @@
 import hashlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from dashboard import tiles
 from dashboard.domain.commands import Crs
@@ -19,6 +21,8 @@ TOKEN_MIN = 8
 PORT_MAX = 65535
 DAY_S = 24 * 3600
 OTHERS = 0o077
+KEPT = ("secret-key", "demo-token", "demo-password")
+"""What is made once, kept in the folder and found nowhere else."""
 
 
 class SettingsError(Exception):
@@ -51,6 +55,11 @@ class Settings:
         """The coordinates in which a map with tiles is drawn."""
         return self.tiles.crs if self.tiles else Crs.WGS84
 
+    @property
+    def address(self) -> str:
+        """Host and port as an address has them; an IPv6 host stands in brackets."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
     def cookie(self, name: str) -> str:
         """A cookie as this centre calls it: a browser has one jar for all ports of a host."""
         return f"{cookie_prefix(self.secret_key)}_{name}"
@@ -73,9 +82,10 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
     _make_private(var)
     is_demo = _yes_no(env, "DEMO") if demo is None else demo
     return Settings(
-        database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'dashboard.sqlite3'}",
+        database_url=env.get("DATABASE_URL")
+        or f"sqlite:///{quote(str(var / 'dashboard.sqlite3'))}",
         redis_url=env.get("REDIS_URL") or embedded_url(var),
-        host=env.get("HOST") or "127.0.0.1",
+        host=(env.get("HOST") or "127.0.0.1").strip("[]"),
         port=_whole(env, "PORT", 8050, PORT_MAX),
         secret_key=_secret(env, var),
         district=env.get("DISTRICT") or "nanguan",
@@ -99,7 +109,7 @@ def cookie_prefix(secret_key: str) -> str:
 
 def embedded_url(var: Path) -> str:
     """Where the embedded Valkey of `var` listens."""
-    return f"unix://{socket_path(var)}"
+    return f"unix://{quote(str(socket_path(var)))}"
 
 
 def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
@@ -116,6 +126,8 @@ def _make_private(var: Path) -> None:
         found = var.stat()
         if found.st_uid == os.getuid() and found.st_mode & OTHERS:
             var.chmod(0o700)
+        with tempfile.TemporaryFile(dir=var):
+            pass  # a folder that may only be read is said before anything starts
     except OSError as error:
         raise SettingsError(f"VAR_FOLDER {var} can't be used ({error.strerror}).") from error
 

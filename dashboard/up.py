@@ -1,6 +1,5 @@
 """`up`: the whole centre on one machine. supervisord starts its processes and starts them again."""
 
-import fcntl
 import os
 import shlex
 import signal
@@ -8,25 +7,28 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import inf
 from pathlib import Path
-from typing import IO
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import click
 
+from dashboard import own_redis
 from dashboard.announcing import address_of
-from dashboard.embedded import valkey_command
+from dashboard.codec import from_json
+from dashboard.folder import alone_in
 from dashboard.orphans import end_with_parent
 from dashboard.settings import OTHERS, Settings, SettingsError
 from dashboard.streams.client import shut_down
+from dashboard.system import real_clock
 
 ANSWER_S = 60.0
 STOP_S = 30.0
 PROGRAM = """
 [program:{name}]
-command={command}
+command=%(ENV_CENTRE_{name})s
 priority={priority}
 autorestart=true
 startsecs=1
@@ -35,7 +37,7 @@ stopwaitsecs=10
 stopasgroup=true
 killasgroup=true
 redirect_stderr=true
-stdout_logfile={logs}/{name}.log
+stdout_logfile=%(ENV_CENTRE_LOGS)s/{name}.log
 stdout_logfile_maxbytes=10MB
 stdout_logfile_backups=2
 """
@@ -44,11 +46,11 @@ HEAD = """
 nodaemon=true
 silent=true
 user={user}
-logfile={logs}/supervisord.log
+logfile=%(ENV_CENTRE_LOGS)s/supervisord.log
 logfile_maxbytes=10MB
 logfile_backups=2
-pidfile={var}/supervisord.pid
-directory={here}
+pidfile=%(ENV_CENTRE_VAR)s/supervisord.pid
+directory=%(ENV_CENTRE_HERE)s
 umask=077
 """
 
@@ -58,9 +60,7 @@ def programs(settings: Settings, speed: float) -> dict[str, list[str]]:
     python = [sys.executable, "-m", "dashboard"]
     found: dict[str, list[str]] = {}
     if settings.embedded_redis:
-        data = settings.var / "valkey"
-        data.mkdir(exist_ok=True)
-        found["redis"] = valkey_command(data, Path(settings.redis_url.removeprefix("unix://")))
+        found["redis"] = own_redis.command(settings)
     for loop in ("intake", "relay", "timers"):
         found[loop] = [*python, "worker", loop]
     found["web"] = [*python, "web"]
@@ -69,21 +69,26 @@ def programs(settings: Settings, speed: float) -> dict[str, list[str]]:
     return found
 
 
-def configuration(settings: Settings, commands: dict[str, list[str]]) -> str:
-    """The configuration of supervisord; a percent sign means something to it and is doubled."""
+def configuration(commands: Mapping[str, object]) -> str:
+    """The configuration of supervisord. Paths go by its environment: there no sign means anything.
+
+    (In the file `;`, `#` and `%` do.)
+    """
+    parts = [HEAD.format(user=os.getuid())]
+    for priority, name in enumerate(commands, start=1):
+        parts.append(PROGRAM.format(name=name, priority=priority * 10))
+    return "".join(parts)
+
+
+def named(settings: Settings, commands: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What the configuration names."""
     logs = settings.var / "log"
     logs.mkdir(exist_ok=True)
-    parts = [
-        HEAD.format(user=os.getuid(), logs=logs, var=settings.var, here=Path.cwd()).replace(
-            "%", "%%"
-        )
-    ]
-    for priority, (name, command) in enumerate(commands.items(), start=1):
-        text = PROGRAM.format(
-            name=name, command=shlex.join(command), priority=priority * 10, logs=logs
-        )
-        parts.append(text.replace("%", "%%"))
-    return "".join(parts)
+    return {f"CENTRE_{name}": shlex.join(command) for name, command in commands.items()} | {
+        "CENTRE_LOGS": str(logs),
+        "CENTRE_VAR": str(settings.var),
+        "CENTRE_HERE": str(Path.cwd()),
+    }
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -105,21 +110,22 @@ def environment(settings: Settings) -> dict[str, str]:
 def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
     """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`.
 
-    `lines` are said once the centre answers.
+    `lines` are said once the centre is ready.
     """
-    with (settings.var / "up.lock").open("wb") as lock:
-        _take(lock, settings)
+    with alone_in(settings.var) as lock:
         _close_to_others(settings.var)
         _need_port(settings)
         _end_left_over(settings)
+        _mend_redis(settings)
+        commands = programs(settings, speed)
         file = settings.var / "supervisord.conf"
-        file.write_text(configuration(settings, programs(settings, speed)))
+        file.write_text(configuration(commands))
         file.chmod(0o600)
         command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(file)]
         # The lock goes along as its input: it lasts until both of us have ended.
         with subprocess.Popen(
             command,
-            env=environment(settings),
+            env=environment(settings) | named(settings, commands),
             stdin=lock,
             start_new_session=True,
             preexec_fn=end_with_parent,  # noqa: PLW1509 - there are no threads here
@@ -139,27 +145,26 @@ def _close_to_others(var: Path) -> None:
             path.chmod(path.stat().st_mode & 0o700)
 
 
-def _take(lock: IO[bytes], settings: Settings) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise SettingsError(f"A centre is already running on {settings.var}.") from error
-
-
 def _end_left_over(settings: Settings) -> None:
     """Ends a Valkey whose supervisor was killed: a second one would write over its file."""
     if settings.embedded_redis:
         shut_down(settings.redis_url)
 
 
+def _mend_redis(settings: Settings) -> None:
+    if settings.embedded_redis and (words := own_redis.mend_end(settings, real_clock())):
+        click.echo(words, err=True)
+
+
 def _need_port(settings: Settings) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((settings.host, settings.port))
-        except OSError as error:
-            where = f"{settings.host}:{settings.port}"
-            raise SettingsError(f"{where} can't be used ({error.strerror}); set PORT.") from error
+    except OSError as error:
+        why = f"{settings.address} can't be used ({error.strerror}); set HOST or PORT."
+        raise SettingsError(why) from error
 
 
 def _pass_on_signals(child: "subprocess.Popen[bytes]") -> None:
@@ -171,18 +176,28 @@ def _pass_on_signals(child: "subprocess.Popen[bytes]") -> None:
         signal.signal(name, stop)
 
 
+def _wrong(address: str) -> str:
+    """Why the centre isn't ready, in its own words; empty when it is."""
+    try:
+        with urlopen(f"{address}/readyz", timeout=5):  # noqa: S310 - our own address
+            return ""
+    except HTTPError as error:
+        told = from_json(error.read())
+        wrong = told.items() if isinstance(told, dict) else ()
+        return "; ".join(f"{part}: {why}" for part, why in wrong if part != "status")
+    except OSError as error:
+        return f"the web process doesn't answer ({error})"
+
+
 def _announce(settings: Settings, child: "subprocess.Popen[bytes]", lines: Sequence[str]) -> None:
-    """Says where the centre is as soon as it answers."""
+    """Says these lines as soon as the centre is ready, and after a while why it isn't."""
     address = address_of(settings)
     until = time.monotonic() + ANSWER_S
-    while child.poll() is None and time.monotonic() < until:
-        try:
-            with urlopen(f"{address}/healthz", timeout=1):  # noqa: S310 - our own address
-                break
-        except (URLError, OSError):
-            time.sleep(0.2)
-    else:
-        if child.poll() is None:
-            click.echo(f"The web process doesn't answer; see {settings.var / 'log'}.", err=True)
-        return
+    while wrong := _wrong(address):
+        if child.poll() is not None:
+            return
+        if time.monotonic() > until:
+            until = inf
+            click.echo(f"Not ready: {wrong}. See {settings.var / 'log'}.", err=True)
+        time.sleep(0.2)
     click.echo("\n".join(lines))

@@ -34,6 +34,11 @@ class Pack:
     outlines: Mapping[Kind, bytes]
     outlines_on_tiles: Mapping[Kind, bytes]
 
+    @property
+    def packaged(self) -> bool:
+        """Whether it comes with the program."""
+        return self.folder.is_relative_to(_PACKAGED)
+
     def geometry(self, kind: Kind, *, on_tiles: bool = False) -> bytes:
         """The outlines of one level as compact GeoJSON in UTF-8, see `draw_outlines`."""
         return (self.outlines_on_tiles if on_tiles else self.outlines)[kind]

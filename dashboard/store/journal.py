@@ -80,6 +80,15 @@ def last_seq(connection: Connection, district: str) -> int:
     return found or 0
 
 
+def hash_at(connection: Connection, district: str, seq: int) -> str | None:
+    """The hash of the row with this number; before the first stands what the chain begins with."""
+    if not seq:
+        return START_HASH
+    c = tables.chain.c
+    asked = select(c.hash).where(c.district == district, c.seq == seq)
+    return connection.execute(asked).scalar_one_or_none()
+
+
 def _behind(last: Head) -> ColumnElement[bool]:
     # As a pair, so that both databases begin there in the index.
     j = tables.journal.c

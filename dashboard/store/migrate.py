@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 7_206_310
@@ -13,7 +13,7 @@ LOCK = 7_206_310
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
 
 
@@ -31,7 +31,17 @@ def is_current(engine: Engine) -> bool:
     """Whether the database has this version's schema."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
     with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return bool(found == head)
+        return bool(schema_of(connection) == head)
+
+
+def schema_of(connection: Connection) -> str:
+    """The schema that the database has; empty before the first."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def is_known(schema: str) -> bool:
+    """Whether this version can bring a database of that schema to its own."""
+    walked = ScriptDirectory.from_config(_config()).walk_revisions()
+    return schema in {script.revision for script in walked}

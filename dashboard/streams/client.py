@@ -31,6 +31,14 @@ def connect(url: str) -> Redis:
     )
 
 
+def answers(redis: Redis) -> bool:
+    """Whether it is there and has read its file."""
+    try:
+        return bool(redis.ping())
+    except Away:
+        return False
+
+
 def shut_down(url: str) -> None:
     """Ends the server there, with everything on its disk; nothing happens where there is none."""
     with connect(url) as redis:

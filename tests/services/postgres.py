@@ -37,6 +37,11 @@ class Postgres:
         self._tools = _tools()
         self._numbers = itertools.count(1)
 
+    @property
+    def tools(self) -> Path:
+        """Folder of its programs: pg_dump and all others."""
+        return self._tools
+
     def start(self) -> None:
         """Make the cluster and start it; returns when it accepts connections."""
         if self._user is not None:

@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dashboard import settings
+from dashboard.embedded import socket_path
 from dashboard.settings import SettingsError
+from dashboard.store import engines, migrate
+from dashboard.streams import client
 
 
 def read(var: Path, *, demo: bool = True, **environment: str) -> settings.Settings:
@@ -64,6 +68,44 @@ def test_up_says_so_and_ends(tmp_path: Path) -> None:
     assert ended.stderr.startswith("error: ")
     assert "secret-key is empty" in ended.stderr
     assert not (tmp_path / "log").exists()
+
+
+def test_no_sign_in_the_folders_path_means_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "a b ;c #d %(e)s %41 ?f=g"
+    found = read(folder)
+    engine, reader = engines.open_engines(found.database_url)
+    migrate.upgrade(engine)
+    assert engine.url.database == str(folder / "dashboard.sqlite3")
+    assert (folder / "dashboard.sqlite3").exists()
+    engine.dispose()
+    reader.dispose()
+    with client.connect(found.redis_url) as redis:
+        assert redis.connection_pool.connection_kwargs["path"] == str(socket_path(folder))
+    assert found.embedded_redis
+
+
+def test_an_ipv6_host_stands_in_brackets_where_a_port_follows(tmp_path: Path) -> None:
+    for given in ("::1", "[::1]"):
+        found = read(tmp_path, HOST=given, PORT="8051")
+        assert (found.host, found.address, found.open_wall) == ("::1", "[::1]:8051", True)
+    assert read(tmp_path, HOST="127.0.0.1").address == "127.0.0.1:8050"
+
+
+def test_a_folder_that_may_only_be_read_is_said_before_anything_starts() -> None:
+    nobody = 65534
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o500)
+    root = os.geteuid() == 0
+    if root:
+        os.chown(folder, nobody, nobody)
+        os.seteuid(nobody)
+    try:
+        with pytest.raises(SettingsError, match="can't be used"):
+            read(folder)
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.rmdir()
 
 
 def test_two_who_start_at_once_keep_one_secret(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""What a power cut leaves at the end of Redis's file is cut off in words, and nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import own_redis, settings
+from dashboard.settings import Settings, SettingsError
+from dashboard.system import real_clock
+from tests.services.valkey import Valkey
+
+WHOLE = 20
+TORN = b"*5\r\n$4\r\nXADD\r\n$5\r\ninb"
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Settings:
+    """A folder whose Valkey has acknowledged twenty entries and is stopped."""
+    found = settings.read({"VAR_FOLDER": str(tmp_path / "var")})
+    server = Valkey(found.var / "valkey")
+    server.start()
+    with server.client() as client:
+        for number in range(WHOLE):
+            client.xadd("inbox", {"event": number})
+    server.stop()
+    return found
+
+
+def last_file(found: Settings) -> Path:
+    (file,) = (found.var / "valkey" / own_redis.FOLDER).glob("*.incr.aof")
+    return file
+
+
+@pytest.mark.parametrize(
+    "left", [b"\0" * 4096, TORN, TORN + b"\0" * 4096, b"*1\r\n$5\r\nMULTI\r\n"]
+)
+def test_what_was_never_acknowledged_is_cut_off_and_kept_beside(
+    found: Settings, left: bytes
+) -> None:
+    file = last_file(found)
+    whole = file.read_bytes()
+    file.write_bytes(whole + left)
+    said = own_redis.mend_end(found, real_clock())
+    (kept,) = (found.var / "valkey").glob("*.before-*")
+    assert f"{len(left)} bytes" in said
+    assert str(kept) in said
+    assert kept.read_bytes() == whole + left
+    assert file.read_bytes() == whole
+    server = Valkey(found.var / "valkey")
+    server.start()
+    with server.client() as client:
+        assert client.xlen("inbox") == WHOLE
+    server.stop()
+    assert own_redis.mend_end(found, real_clock()) == ""
+
+
+def test_what_is_broken_in_its_middle_is_left_and_the_command_named(found: Settings) -> None:
+    file = last_file(found)
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    broken = whole[:middle] + b"\0" * 40 + whole[middle + 40 :]
+    file.write_bytes(broken)
+    with pytest.raises(SettingsError, match=r"valkey-check-aof .* --fix"):
+        own_redis.mend_end(found, real_clock())
+    assert file.read_bytes() == broken
+
+
+def test_a_new_folder_has_nothing_to_mend(tmp_path: Path) -> None:
+    found = settings.read({"VAR_FOLDER": str(tmp_path / "var")})
+    assert own_redis.mend_end(found, real_clock()) == ""
