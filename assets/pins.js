@@ -47,6 +47,7 @@
     const at = map.latLngToContainerPoint([Number(lat), Number(lon)]);
     if (cc.map.held() && !map.getSize().contains(at)) return undefined; // moved out of sight
     const [width, height] = [pin.offsetWidth, pin.offsetHeight];
+    if (width > view.clientWidth || height > view.clientHeight) return undefined; // it would be cut
     const left = at.x - (hold === "right" ? width : width / 2);
     const top = at.y - (hold === "above" ? height + GAP_PX : height / 2);
     const inside = (value, room) => Math.round(Math.max(0, Math.min(value, room)));

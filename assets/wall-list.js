@@ -23,13 +23,14 @@
     let there = 0; // how many there are, whether this screen has room for them or not
     let known = new Set();
     let page = 0;
+    let fits = 1;
 
     function mount() {
       const first = byId(0);
       resized.disconnect();
       box = first?.parentNode ?? null;
       rows = first ? [row(first)] : [];
-      [section, model, known, page] = [{}, null, new Set(), 0];
+      [section, model, known, page, fits] = [{}, null, new Set(), 0, 1];
       if (box !== null && size === null) resized.observe(box);
       all.add(self);
     }
@@ -52,12 +53,16 @@
       }
     }
 
-    /* How many rows there is room for; they share what is left. */
+    /* How many whole rows there is room for, with no words above them; they share what is left.
+       Out of sight it is as many as before. */
     function room() {
       if (size !== null) return size();
+      if (box.getClientRects().length === 0) return fits;
+      const none = byId("empty");
+      if (none !== null) show(none, false);
       const em = Number.parseFloat(getComputedStyle(box).fontSize);
       const [one, height] = [em * (typeof least === "function" ? least() : least), box.clientHeight];
-      const count = Math.max(1, Math.floor((height + 1) / one));
+      const count = Math.floor((height + 1) / one);
       const filled = Math.max(Math.min(count, Object.keys(section).length), 1);
       box.style.setProperty("--row", `${Math.min(height / filled, one * GROWTH)}px`);
       return count;
@@ -74,9 +79,9 @@
       if (model === null || !box?.isConnected) return;
       const total = Object.keys(section).length;
       show(box, total > 0);
-      const fits = room();
+      fits = room();
       more(Math.min(fits, total));
-      const pages = Math.max(1, Math.ceil(total / Math.max(fits, 1)));
+      const pages = fits > 0 ? Math.max(1, Math.ceil(total / fits)) : 1;
       page %= pages;
       write(byId("page") ?? document.createElement("i"), pages > 1 ? `${page + 1} / ${pages}` : "");
       const before = known;

@@ -14,9 +14,9 @@
     const air = height * 0.22; // a line is higher than its letters
     return { element, left, right, top: top + air, bottom: bottom - air };
   };
-  // Facts, notes and the shift wrap out of sight, whole, where there is no room.
+  // Facts, notes, comparisons and the shift wrap out of sight, whole, where there is no room.
   const gone = ({ element, top, bottom }) => {
-    const line = element.closest(".facts, .incident-others, .head > div, .panel-head .note");
+    const line = element.closest(".facts, .incident-others, .head > div, .panel-head .note, .figure-body");
     if (!line) return false;
     const { top: from, bottom: to } = line.getBoundingClientRect();
     return top >= to - 2 || bottom <= from + 2;
