@@ -46,7 +46,7 @@ HEAD = """
 nodaemon=true
 silent=true
 user={user}
-logfile=%(ENV_CENTRE_LOGS)s/supervisord.log
+logfile=%(ENV_CENTRE_VAR)s/log/supervisord.log
 logfile_maxbytes=10MB
 logfile_backups=2
 pidfile=%(ENV_CENTRE_VAR)s/supervisord.pid
@@ -85,7 +85,7 @@ def named(settings: Settings, commands: Mapping[str, Sequence[str]]) -> dict[str
     logs = settings.var / "log"
     logs.mkdir(exist_ok=True)
     return {f"CENTRE_{name}": shlex.join(command) for name, command in commands.items()} | {
-        "CENTRE_LOGS": str(logs),
+        "CENTRE_LOGS": str(logs).replace("%", "%%"),  # the one that is read twice
         "CENTRE_VAR": str(settings.var),
         "CENTRE_HERE": str(Path.cwd()),
     }

@@ -1,0 +1,55 @@
+"""The whole drill: a backup of a running centre that goes on taking reports, restored elsewhere."""
+
+from functools import partial
+from pathlib import Path
+
+from tests.chaos.senders import SOURCE, ByHttp
+from tests.helpers.exhaustive import exhaustive
+from tests.services import books
+from tests.services.centre import RunningCentre, wait_until
+
+pytestmark = exhaustive
+
+TOTAL = 1_000
+BEFORE = 400
+ODD = "a ;b #c 100% ?d=e"
+
+
+def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_path: Path) -> None:
+    centre = RunningCentre(tmp_path / ODD)
+    new = RunningCentre(tmp_path / "new")
+    try:
+        centre.start()
+        sender = ByHttp(centre, range(TOTAL))
+        sender.start()
+        sender.allowed = BEFORE
+        wait_until(lambda: len(sender.acknowledged) >= BEFORE, 60, "the first are acknowledged")
+        before = set(sender.acknowledged)
+        sender.allowed = TOTAL
+        centre.run("backup", str(tmp_path / "backups"))
+        sender.join(60)
+        assert "running" in centre.run("restore", *backups(tmp_path), code=2)
+        centre.stop()
+        said = new.run("restore", *backups(tmp_path))
+        assert "FAULTS" not in said
+        new.start()
+        wait_until(partial(holds, new, before), 60, "all from before the backup are cases")
+        assert all(len(found) == 1 for found in books.cases_by_message(new.system, SOURCE).values())
+        new.stop()
+        aof = next((new.var / "valkey" / "appendonlydir").glob("*.incr.aof"))
+        aof.write_bytes(aof.read_bytes() + b"\0" * 4096)
+        new.start()
+        assert "cut off" in (new.var / "up.log").read_text()
+        new.check()
+    finally:
+        centre.stop()
+        new.stop()
+
+
+def backups(folder: Path) -> list[str]:
+    return [str(made) for made in (folder / "backups").iterdir()]
+
+
+def holds(centre: RunningCentre, messages: set[str]) -> bool:
+    found = books.cases_by_message(centre.system, SOURCE)
+    return all(len(found.get(message, ())) == 1 for message in messages)
