@@ -12,7 +12,8 @@ from tests.screens.looker import DRAWN, Look, Looker
 
 PANEL = "distance=5&pitch=0.63"
 COMMON = [DRAWN, (3840, 2160), (5760, 2160), (1080, 1920)]
-ALL = [*COMMON, (1366, 768), (3840, 1080), (390, 844)]
+LAPTOP, PHONE = (1366, 768), (390, 844)
+ALL = [*COMMON, LAPTOP, (3840, 1080), PHONE]
 SIZES = {
     "overview": ALL,
     "queue": ALL,
@@ -20,8 +21,8 @@ SIZES = {
     "case": ALL,
     "incidents": ALL,
     "overdue": COMMON,
-    "load": COMMON,
-    "map": [*COMMON, (390, 844)],
+    "load": [*COMMON, LAPTOP, PHONE],
+    "map": [*COMMON, LAPTOP, PHONE],
 }
 """Those in which a view is looked at; the first is the gate's."""
 PATHS = {
@@ -92,8 +93,10 @@ def states(view: str) -> list[Look]:
     late = partial(degraded, system={"redis": "ok", "late_workers": loops})
     mute = partial(Looker.lose, seconds=6, state="late")
     lost = partial(Looker.lose, seconds=46, state="lost")
-    found = [look(view, then=then, sizes=[DRAWN]) for then in (away, late, silent_source, mute)]
-    return [*found, look(view, then=lost, turns=TURNS.get(view, ()), sizes=[DRAWN])]
+    # The header is the same on every wall: one of them is looked at where it is narrow, too.
+    sizes = [DRAWN, LAPTOP, PHONE] if view == "overview" else [DRAWN]
+    found = [look(view, then=then, sizes=sizes) for then in (away, late, silent_source, mute)]
+    return [*found, look(view, then=lost, turns=TURNS.get(view, ()), sizes=sizes)]
 
 
 def aged(looker: Looker) -> None:

@@ -29,7 +29,7 @@ def unreadable(looker: Looker, view: str, lang: str, sizes: list[tuple[int, int]
     found: list[str] = []
     for one in looks(view):
         looker.go(one, lang)
-        for size in one.sizes or sizes:
+        for size in [size for size in sizes if size in (one.sizes or sizes)]:
             found += looker.cut(one, size)
         looker.resize(DRAWN)
         for theme in THEMES:
