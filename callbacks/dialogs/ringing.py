@@ -1,6 +1,7 @@
 """Alerts at the desk: known at a seat (K), or put aside for some minutes (X)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from callbacks.dialogs import wording
@@ -9,7 +10,8 @@ from callbacks.dialogs.bench import Bench
 from callbacks.dialogs.doing import Shown
 from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
-from dashboard.domain.alerts.value import AlertState, subject_of
+from dashboard.domain.alerts.life import longest_shelf
+from dashboard.domain.alerts.value import Alert, AlertState, subject_of
 from dashboard.domain.pressing import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
 from dashboard.store import alerts
@@ -28,6 +30,7 @@ def open_or_do(bench: Bench, room: Room, wish: Wish) -> Shown:
     asked = Asked(act=act, rows=rows, alert=wish.alert)
     if not act.fields:
         return carry_out(bench, room, asked, {})
+    act = _shelving(act, _raised(bench, asked))
     about = room.say("dialog.about_many", n=len(rows))
     if len(rows) == 1:
         about = wording.short_number(rows[0].number)
@@ -36,15 +39,22 @@ def open_or_do(bench: Bench, room: Room, wish: Wish) -> Shown:
     return Shown(dialog=ask.dialog(room, wanted))
 
 
+def _shelving(act: Act, raised: Sequence[Alert]) -> Act:
+    """X with the times that all of these alerts may be put aside for; raises `Refused` if none."""
+    most = min(map(longest_shelf, raised)) // timedelta(minutes=1)
+    minutes, *more = act.fields
+    offered = tuple(choice for choice in minutes.choices if int(choice) <= most)
+    return replace(act, fields=(replace(minutes, choices=offered), *more))
+
+
 def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]) -> Shown:
     """Does it to every alert of these cases that stands. Raises `Refused`."""
     values = given(asked.act, said, room.local.zone)
     refused: list[Refused] = []
     found = _raised(bench, asked)
-    if not found:
-        raise Refused("NO_ALERT", "There is no alert on what is selected.")
-    for key in found:
-        answer = handle(bench.system, _command(bench, asked.act, key, values), by=bench.person)
+    for alert in found:
+        command = _command(bench, asked.act, alert.key, values)
+        answer = handle(bench.system, command, by=bench.person)
         if answer.refused:
             refused.append(answer.refused)
     if refused:
@@ -55,14 +65,20 @@ def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]
     return Shown(dialog=[], toast=answers.toast(words))
 
 
-def _raised(bench: Bench, asked: Asked) -> Sequence[str]:
-    if asked.alert:
-        return [asked.alert]
+def _raised(bench: Bench, asked: Asked) -> Sequence[Alert]:
+    """The alerts that it is about, at least one; raises `Refused` if there is none."""
+    district = bench.district.key
     with bench.system.reader.connect() as connection:
-        found = alerts.of_subjects(
-            connection, bench.district.key, [row.number for row in asked.rows], standing=True
-        )
-    return [alert.key for alert in found if alert.state is AlertState.RAISED]
+        if asked.alert:
+            one = alerts.one(connection, district, asked.alert)
+            found = [one] if one else []
+        else:
+            numbers = [row.number for row in asked.rows]
+            standing = alerts.of_subjects(connection, district, numbers, standing=True)
+            found = [alert for alert in standing if alert.state is AlertState.RAISED]
+    if not found:
+        raise Refused("NO_ALERT", "There is no alert on what is selected.")
+    return found
 
 
 def _command(

@@ -27,6 +27,8 @@ OTHER_FOREMAN = Person(login="foreman2", name="吴", role=Role.FOREMAN)
 LEADER = Person(login="grid206", name="206 网格长", role=Role.GRID_LEADER, grid=206)
 WATER = "0101"
 HEAT = "0112"
+BURST = "0104"
+LITTER = "0201"
 NEXT_TO = (138, 241)
 """Two grids of two streets, 144 m from middle to middle."""
 
@@ -138,6 +140,38 @@ def test_an_alert_is_shelved_for_some_minutes(hand: Hand) -> None:
     with hand.centre.system.reader.connect() as connection:
         standing = alerts.of_subjects(connection, hand.centre.district, [number], standing=True)
     assert {alert.state.value for alert in standing} == {"SHELVED"}
+
+
+@pytest.mark.parametrize(
+    ("item", "offered"), [(WATER, ["15", "30"]), (LITTER, ["15", "30", "60", "240"])]
+)
+def test_an_alert_is_offered_no_longer_a_shelf_than_it_may_have(
+    hand: Hand, item: str, offered: list[str]
+) -> None:
+    number = overdue(hand, item)
+    assert re.findall(r'{"value": "(\d+)"', hand.press("x", number)) == offered
+
+
+def test_what_is_critical_is_offered_no_shelf_also_among_others(hand: Hand) -> None:
+    critical, plain = overdue(hand, BURST), hand.centre.numbers()[0]
+    for chosen in ([critical], [plain, critical]):
+        shown = hand.press("x", *chosen)
+        assert "不能搁置" in shown
+        assert "data-dialog" not in shown
+
+
+def test_without_an_alert_nothing_is_offered(hand: Hand) -> None:
+    shown = hand.press("x", hand.centre.numbers()[0])
+    assert "没有待处理的告警" in shown
+    assert "data-dialog" not in shown
+
+
+def overdue(hand: Hand, item: str) -> str:
+    """A case of this item that is late, as all others are then."""
+    hand.centre.settle(report(77, item=item))
+    hand.centre.clock.move(days=2)
+    hand.centre.ring_deadlines()
+    return hand.centre.numbers()[-1]
 
 
 def test_a_unit_at_150_percent_needs_a_reason_in_words(hand: Hand) -> None:

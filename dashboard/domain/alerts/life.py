@@ -53,9 +53,7 @@ def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
 def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str = "") -> Alert:
     """Out of the list until then, but listed as shelved; what is critical is refused."""
     _need_standing(alert)
-    most = None if alert.lamp is Turn.INCIDENT else SHELF.get(alert.urgency)
-    if most is None:
-        raise Refused("ALERT_CRITICAL", "What is critical can't be shelved.")
+    most = longest_shelf(alert)
     if not now < until <= now + most:
         minutes = most // timedelta(minutes=1)
         raise Refused(
@@ -72,6 +70,14 @@ def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str
         reason=reason,
         back_at=until,
     )
+
+
+def longest_shelf(alert: Alert) -> timedelta:
+    """How long at most it may be out of the list; raises `Refused` for what is critical."""
+    most = None if alert.lamp is Turn.INCIDENT else SHELF.get(alert.urgency)
+    if most is None:
+        raise Refused("ALERT_CRITICAL", "What is critical can't be shelved.")
+    return most
 
 
 def _need_standing(alert: Alert) -> None:
