@@ -48,10 +48,10 @@ MAY: Mapping[type, frozenset[Role]] = {
     c.ReportCase: AT_THE_CENTRE | IN_AREAS,
     c.SelfResolve: IN_GRIDS,
     c.Direct: IN_GRIDS,
-    d.Accept: COUNTER | {R.DISPATCHER},
+    d.Accept: COUNTER | DUTY_DESK | {R.DISPATCHER},
     d.ProposeReject: COUNTER | {R.DISPATCHER},
     d.VerifyReport: IN_GRIDS,
-    d.File: COUNTER | {R.DISPATCHER},
+    d.File: COUNTER | DUTY_DESK | {R.DISPATCHER},
     # Whose it is
     d.Dispatch: DISPATCHERS | DUTY_DESK | {R.STREET, R.STATION},
     d.Reassign: DISPATCHERS,
@@ -196,11 +196,12 @@ def _designated(person: Person, _: type, __: Any, case: Case | None) -> Denied |
     return Denied("FOREMAN_DESIGNATES", words)
 
 
-def _duty_dispatch(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    """At night nobody else is there for what is critical; the rest waits for the dispatchers."""
+def _duty(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
+    """At night nobody else is there for what is critical; the rest waits for the day."""
     if case is None or person.role not in DUTY_DESK or case.urgency is Urgency.E1:
         return None
-    return Denied("DUTY_CRITICAL", "The duty desk dispatches what is critical (E1) alone.")
+    words = "The duty desk takes what is critical (E1) to its unit, and nothing else."
+    return Denied("DUTY_CRITICAL", words)
 
 
 def _second_extension(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
@@ -269,7 +270,9 @@ def _own_account(person: Person, _: type, command: Any, __: Case | None) -> Deni
 RULES: Mapping[type, tuple[Rule, ...]] = {
     c.SelfResolve: (_own_grid,),
     c.Direct: (_own_grid, _designated),
-    d.Dispatch: (_designated, _duty_dispatch),
+    d.Accept: (_duty,),
+    d.File: (_duty,),
+    d.Dispatch: (_designated, _duty),
     d.Reassign: (_designated,),
     d.DecideReturn: (_second_return,),
     d.DecideExtension: (_second_extension,),

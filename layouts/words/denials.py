@@ -22,8 +22,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "It was addressed to somebody else.",
     ),
     "refusal.DUTY_CRITICAL": (
-        "值班员、带班领导只派遣特急（E1）案卷，其余由派遣员派遣。",
-        "The duty desk dispatches what is critical (E1); the dispatchers do the rest.",
+        "值班员、带班领导只受理、立案、派遣特急（E1）案卷，其余由受理员、派遣员办。",
+        "The duty desk takes what is critical (E1) to its unit; intake and dispatch do the rest.",
     ),
     "refusal.NEEDS_FOREMAN": (
         "同一案卷第二次退单由值班长裁定。",

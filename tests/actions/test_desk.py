@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from dashboard.domain import commands as c
 from dashboard.domain import desk as d
 from dashboard.domain import pressing as p
@@ -40,6 +42,21 @@ def test_a_text_goes_from_the_intake_over_the_grid_to_the_unit(centre: Centre) -
     case = centre.case(NO)
     assert (case.state, case.unit, case.item) == (S.DISPATCHED, "D14", "0201")
     assert centre.acts(NO) == ["report", "accept", "verify_report_found", "dispatch"]
+    assert centre.faults() == []
+
+
+@pytest.mark.parametrize("who", ["duty", "duty-leader"])
+def test_at_night_the_duty_desk_takes_a_critical_text_to_its_unit(centre: Centre, who: str) -> None:
+    text = "管道爆裂，路面积水"
+    centre.settle(
+        report(1, item=None, text=text, urgency=Urgency.E1), report(2, item=None, text=text)
+    )
+    do(centre, who, d.Accept(case=NO, item="0101", verify=True))
+    do(centre, who, d.Dispatch(case=NO, unit=WATER_UNIT))
+    case = centre.case(NO)
+    assert (case.state, case.unit, case.urgency) == (S.DISPATCHED, WATER_UNIT, Urgency.E1)
+    for other in (d.Accept(case=SECOND, item="0101"), d.File(case=SECOND, reason="急")):
+        assert refused(centre, who, other).code == "DUTY_CRITICAL"
     assert centre.faults() == []
 
 

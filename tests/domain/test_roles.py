@@ -262,10 +262,13 @@ def test_what_is_critical_is_acknowledged_at_the_centre(
 
 
 @pytest.mark.parametrize("role", [Role.DUTY, Role.DUTY_LEADER])
-def test_the_duty_desk_dispatches_what_is_critical_alone(role: Role) -> None:
-    wanted = d.Dispatch(case="x", unit="U01")
-    assert may(person(role), wanted, a_case(urgency=Urgency.E1)) is None
-    assert code(may(person(role), wanted, a_case(urgency=Urgency.E2))) == "DUTY_CRITICAL"
+@pytest.mark.parametrize("kind", [d.Accept, d.File, d.Dispatch])
+def test_the_duty_desk_takes_what_is_critical_to_its_unit_and_nothing_else(
+    role: Role, kind: type
+) -> None:
+    assert may_kind(person(role), kind, a_case(urgency=Urgency.E1)) is None
+    for urgency in (Urgency.E2, Urgency.E3, Urgency.E4):
+        assert code(may_kind(person(role), kind, a_case(urgency=urgency))) == "DUTY_CRITICAL"
 
 
 def test_a_station_dispatches_within_its_community() -> None:
