@@ -19,18 +19,15 @@ from dashboard.domain.refusals import Refused
 
 
 class IncidentState(StrEnum):
-    """The life of an incident (brief, 3.3)."""
+    """The life of an incident; each state is one that a person declares."""
 
     SUSPECTED = "SUSPECTED"
     CONFIRMED = "CONFIRMED"
-    RESPONDING = "RESPONDING"
-    CONTAINED = "CONTAINED"
     ENDED = "ENDED"
-    REVIEWED = "REVIEWED"
     DISMISSED = "DISMISSED"
 
 
-OVER = frozenset({IncidentState.ENDED, IncidentState.REVIEWED, IncidentState.DISMISSED})
+OVER = frozenset({IncidentState.ENDED, IncidentState.DISMISSED})
 LEVELS = (1, 2, 3, 4)
 CASES_MAX = 500
 

@@ -89,7 +89,7 @@ class DismissIncident(OnIncident):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndIncident(OnIncident):
-    """响应结束; its cases go on alone."""
+    """It is over; its cases go on alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ KNOWN_MINUTES = (1.0, 6.0)
 
 
 def next_declaration(incident: Incident, since: datetime, town: Town, pace: Pace) -> Deed | None:
-    """定级 within minutes, raised once many are concerned, 响应结束 when the main is mended."""
+    """定级 within minutes, raised once many are concerned, ended when the main is mended."""
     chance = town.chance("declare", incident.number, incident.state, incident.event_level)
     number = incident.number
     if not incident.open:

@@ -49,7 +49,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "act.incident": ("查看突发事件", "Look at an incident"),
     "act.confirm_incident": ("确认定级", "Confirm, declare level"),
     "act.dismiss_incident": ("排除", "Dismiss as no incident"),
-    "act.end_incident": ("响应结束", "End the response"),
+    "act.end_incident": ("结束突发事件", "End the incident"),
     "act.correct_known_at": ("更正接报时间", "Correct since when it is known"),
     "act.undo": ("撤销", "Undo"),
 }

@@ -83,7 +83,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "did.report_incident": ("突发事件上报", "Incident reported"),
     "did.confirm_incident": ("确认定级", "Confirmed"),
     "did.dismiss_incident": ("排除", "Dismissed"),
-    "did.end_incident": ("响应结束", "Ended"),
+    "did.end_incident": ("事件结束", "Ended"),
     "did.correct_known_at": ("更正接报时间", "Known since corrected"),
     "did.acknowledge_alert": ("确认告警", "Alert acknowledged"),
     "did.shelve_alert": ("搁置告警", "Alert shelved"),

@@ -117,8 +117,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "link.since": ("{at} 接报，已 {t}", "known since {at}, for {t}"),
     "link.state.SUSPECTED": ("疑似", "suspected"),
     "link.state.CONFIRMED": ("已确认，未定级", "confirmed, no level"),
-    "link.state.RESPONDING": ("响应中，未定级", "in response, no level"),
-    "link.state.CONTAINED": ("已控制，未定级", "contained, no level"),
     "link.same_grid": ("同一网格", "same grid"),
     "escalate.suggested": ("建议 {level}", "Suggested: {level}"),
     "escalate.unknown": ("，目前没有伤亡、损失数字", ", no deaths, injuries or loss being known"),

@@ -38,10 +38,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "rank.undecided": ("未定级", "No level set"),
     "status.SUSPECTED": ("待确认", "to be confirmed"),
     "status.CONFIRMED": ("已确认", "confirmed"),
-    "status.RESPONDING": ("响应中", "response under way"),
-    "status.CONTAINED": ("已控制", "contained"),
     "status.ENDED": ("已结束", "ended"),
-    "status.REVIEWED": ("已评估", "reviewed"),
     "status.DISMISSED": ("已排除", "dismissed"),
     "declared": ("{role} {at} 定级", "level set {at} by {role}"),
     "declared_plain": ("{at} 定级", "level set {at}"),
@@ -63,8 +60,8 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
         "Tours go on as usual; an incident shows here the moment it is reported",
     ),
     "foot.takeover": (
-        "III 级及以上：轮播停在本页，直到响应结束。响应结束由有权限的人确认。",
-        "Level III or graver: tours stay on this page until the response is declared over.",
+        "III 级及以上：轮播停在本页，直到事件结束。结束由有权限的人认定。",
+        "Level III or graver: tours stay on this page until the incident is declared over.",
     ),
     "foot.watch": (
         "未定级或 IV 级：不接管大屏，轮播照常。定级由有权限的人认定。",

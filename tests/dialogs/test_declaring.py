@@ -117,7 +117,7 @@ def test_a_response_is_ended_after_a_question_and_its_cases_go_on(
     desk.keyboard.press("Enter")
     desk.wait_for_selector(".sure")
     desk.keyboard.press("y")
-    expect(desk.locator(".toast")).to_contain_text("响应已结束")
+    expect(desk.locator(".toast")).to_contain_text("已结束")
     assert running(sqlite_centre) == []
     case = sqlite_centre.case(sqlite_centre.numbers()[0])
     assert case.open

@@ -74,7 +74,7 @@ def test_an_incident_needs_a_place() -> None:
 
 
 @pytest.mark.parametrize("state", IncidentState)
-def test_an_incident_runs_until_it_is_ended_reviewed_or_dismissed(state: IncidentState) -> None:
+def test_an_incident_runs_until_it_is_ended_or_dismissed(state: IncidentState) -> None:
     assert replace(suspected(), state=state).open is (state not in OVER)
 
 
@@ -116,7 +116,10 @@ def test_a_false_alarm_is_dismissed_and_a_confirmed_one_is_ended() -> None:
     over = change(suspected(), dismiss, at())
     assert (over.state, over.outcome, over.open) == (IncidentState.DISMISSED, "误报", False)
     confirmed = change(suspected(), ConfirmIncident(incident=NUMBER, level=3), at())
-    assert change(confirmed, end, at()).state is IncidentState.ENDED
+    ended = change(confirmed, end, at())
+    assert ended.state is IncidentState.ENDED
+    reached = {one.state for one in (suspected(), confirmed, over, ended)}
+    assert reached == set(IncidentState), "no state that nobody can bring about"
     assert refused(confirmed, dismiss) == "INCIDENT_CONFIRMED"
     assert refused(suspected(), end) == "INCIDENT_SUSPECTED"
     assert refused(over, end) == "INCIDENT_OVER"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import layouts.words
+from dashboard.domain.incident import IncidentState
 
 TABLE = Path(__file__).parents[2] / "docs" / "words.md"
 YOU = "您"
@@ -86,6 +87,13 @@ def test_no_word_stands_for_two_things() -> None:
         assert [word for word, n in Counter(words).items() if n > 1] == []
     keys = Counter(key for term in TERMS for key in term.where)
     assert [key for key, n in keys.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("family", ["status", "incident.state", "link.state"])
+def test_an_incident_has_words_for_the_states_that_it_can_reach_alone(family: str) -> None:
+    told = {key.removeprefix(f"{family}.") for key in SAID if key.rpartition(".")[0] == family}
+    assert told
+    assert told <= set(IncidentState)
 
 
 def test_nobody_is_called_by_two_pronouns() -> None:
