@@ -1,12 +1,13 @@
-/* A wall's figures with what they were an hour ago, and the streets' on the map. */
+/* A wall's figures with what they were an hour ago, or have gained since, and the streets' on the map. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
   const { write, mark, show } = cc.dom;
   const { say } = cc;
   const COLOURED = ["overdue", "severe", "soon"];
-  const NEUTRAL = ["open", "reported_today", "closed_today"]; // more of them is neither good nor bad
-  const TREND = { neutral: ["down", "same", "up"], other: ["better", "same", "worse"] };
+  const DAILY = ["reported_today", "closed_today"]; // of a day so far: an hour ago it was less, always
+  const HOUR_MS = 3600000;
+  const TREND = { open: ["down", "same", "up"], other: ["better", "same", "worse"] };
 
   const byId = (id) => document.getElementById(`wall-${id}`);
   let root = null;
@@ -47,10 +48,23 @@
     const known = Number.isInteger(now) && Number.isInteger(before);
     const by = known ? now - before : 0;
     const amount = { n: say.count(Math.abs(by)) };
-    const trend = TREND[NEUTRAL.includes(key) ? "neutral" : "other"][Math.sign(by) + 1];
+    if (DAILY.includes(key)) return gain(key, known && sameDay(), amount);
+    const trend = (TREND[key] ?? TREND.other)[Math.sign(by) + 1]; // more open ones are neither good nor bad
     write(byId(`before-${key}`), say.fill("before", { n: say.count(before) }));
     write(byId(`change-${key}`), by ? say.fill(by > 0 ? "more" : "fewer", amount) : "");
     write(byId(`trend-${key}`), known ? say.fill(trend) : "");
+  }
+
+  /* What the last hour has brought: a day so far is like no other hour of it. */
+  function gain(key, known, amount) {
+    write(byId(`change-${key}`), known ? say.fill("lately", amount) : "");
+    for (const part of ["before", "trend"]) write(byId(`${part}-${key}`), "");
+  }
+
+  /* Whether the hour before lies in the same day; else its count is another one's. */
+  function sameDay() {
+    const now = cc.clock.now();
+    return now !== null && cc.clock.day(now) === cc.clock.day(now - HOUR_MS);
   }
 
   /* The labels of these streets after the totals now. */

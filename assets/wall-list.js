@@ -1,11 +1,12 @@
 /* A wall's list: as many whole rows as fit, their type never smaller; what doesn't fit comes on
-   the next page. Empty is good news, in words. */
+   the next page. Empty is good news, in words, unless its view says that it is none. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
   const { write, mark, show, fadeIn } = cc.dom;
   const TURN_MS = 15000;
   const MOST = 60;
+  const NO_NEWS = false; // the third of what `news` says: nothing to be glad of, so no tick
   const GROWTH = 1.5; // a row may grow by this much to fill its panel
 
   const all = new Set();
@@ -107,9 +108,9 @@
       const element = byId("empty");
       if (element === null) return;
       show(element, none);
-      const crowded = there > 0; // good news follow from the data alone
-      mark(element, "data-crowded", crowded ? "" : null);
-      const [headline, detail] = crowded ? [cc.say.fill(crowd, { n: cc.say.count(there) }), ""] : news(model);
+      const crowded = [cc.say.fill(crowd, { n: cc.say.count(there) }), "", NO_NEWS];
+      const [headline, detail, good = true] = there > 0 ? crowded : news(model); // it follows from the data alone
+      mark(element, "data-plain", good ? null : "");
       write(element.querySelector(".empty-news"), headline);
       write(element.querySelector(".empty-detail"), detail);
     }
@@ -148,6 +149,6 @@
     mark(cells("lamp"), "data-lamp", cc.clock.lamp(due, severeAt));
   }
 
-  cc.list = list;
+  cc.list = Object.assign(list, { NO_NEWS });
   cc.drawn = { case: drawCase, clock: drawClock, item: itemName };
 })();

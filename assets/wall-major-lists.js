@@ -60,7 +60,7 @@
       write(cells("act"), known(`did.${act}`, say.text(act)));
       write(cells("by"), known(`role.${role}`, ""));
     },
-    news: () => [say.fill("no_acts"), ""],
+    news: () => [say.fill("no_acts"), "", cc.list.NO_NEWS],
   });
 
   const others = cc.list("wall-incidents-other", {
@@ -84,7 +84,7 @@
       write(cells("time"), say.fill("over_at", { at: clock.day(at), status: known(`status.${status}`, "") }));
       write(cells("lasted"), say.fill("lasted", { t: say.duration(at - from) }));
     },
-    news: () => [say.fill("no_over"), ""],
+    news: () => [say.fill("no_over"), "", cc.list.NO_NEWS],
   });
 
   const watch = cc.list("wall-incidents-watch", {

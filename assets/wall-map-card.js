@@ -24,7 +24,7 @@
     },
     news: ({ map = {} }) => {
       if (map.unusual === "known") return [say.fill("odd.none"), say.fill("odd.none.detail")];
-      return [say.fill("odd.unknown"), say.fill(`counted.${map.unusual}`)];
+      return [say.fill("odd.unknown"), say.fill(`counted.${map.unusual}`), cc.list.NO_NEWS];
     },
   });
   const running = cc.list("wall-running", {
@@ -47,7 +47,7 @@
       write(cells("state"), say.fill(`state.${value.state}`));
       cc.drawn.clock(cells, value);
     },
-    news: ({ card = {} }) => [say.fill(card.cases ? "card.none" : "card.visitors"), ""],
+    news: ({ card: { cases: known } = {} }) => [say.fill(known ? "card.none" : "card.visitors"), "", Boolean(known)],
   });
   const [ONE_LINE, TWO_LINES] = [1.13, 1.95].map(ofCases); // English takes two
   let cases = ONE_LINE;

@@ -24,7 +24,7 @@
       write(cells("time"), clock.minute(value.at));
       write(cells("state"), say.fill(`state.${value.state}`));
     },
-    news: () => [say.fill("no_recent"), ""],
+    news: () => [say.fill("no_recent"), "", cc.list.NO_NEWS],
   });
   const units = cc.list("wall-unit", {
     key: "unit",

@@ -23,7 +23,7 @@
       write(cells("state"), ranked.state(value));
       mark(row, "data-waits", YET.includes(value.state) ? "" : null);
     },
-    news: () => [say.fill("no_recent"), ""],
+    news: () => [say.fill("no_recent"), "", cc.list.NO_NEWS],
   });
   const waiting = (name) =>
     cc.list(`wall-${name}`, {

@@ -37,7 +37,7 @@
       ranked.supervision(cells("supervision"), value.supervision);
       time(cells, value);
     },
-    news: ({ list = {} }) => [say.fill("none", { what: name(list) }), part(list)],
+    news: ({ list = {} }) => [say.fill("none", { what: name(list) }), part(list), !DAILY.includes(list.of)],
   });
 
   /* Of the day's cases, when it happened; of the others, how long they have. */

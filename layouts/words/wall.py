@@ -57,6 +57,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "list_separator": ("、", ", "),
     "date": ("{day} {weekday}", "{weekday} {day}"),
     "before": ("1 小时前 {n}", "1 h ago {n}"),
+    "lately": ("近 1 小时 {n}", "{n} in 1 h"),
     "more": ("多 {n}", "+{n}"),
     "fewer": ("少 {n}", "−{n}"),
     "same": ("持平", "steady"),

@@ -65,6 +65,7 @@ def test_a_centre_without_a_past_says_that_it_does_not_judge_yet(
     shown.fill(FOUND, [], Unusual())
     opened(page, shown, "?layer=unusual")
     expect(page.locator("#wall-odd-empty")).to_contain_text("尚不判断")
+    expect(page.locator("#wall-odd-empty > .mark")).to_be_hidden()
     expect(page.locator("#wall-legend-counted")).to_have_text("历史不足 7 天")
 
 

@@ -34,3 +34,4 @@ def test_without_any_report_the_words_are_the_data_s(showcase: Showcase, page: P
     page.goto(showcase.url)
     page.wait_for_function(DRAWN)
     expect(page.locator("#wall-recent-empty .empty-news")).to_have_text("尚无上报")
+    assert page.locator("#wall-recent-empty > .mark:visible").count() == 0, "no good news"

@@ -1,12 +1,15 @@
 """The walls of queue, rows behind a number, one case and incidents, on example models."""
 
+import json
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.looker import SETTLED
-from tests.screens.showcase import Showcase
+from tests.screens.showcase import FIXTURES, Showcase
 
 LIVE = "() => document.querySelector('#wall')?.dataset.state === 'live'"
 VIEWS = {
@@ -52,6 +55,28 @@ def open_view(
 def new(showcase: Showcase, **fields: Any) -> dict[str, Any]:
     now = showcase.now()
     return NEW | {"at": now, "since": now, "due": now + 600_000, "rank": [0, "E1", now]} | fields
+
+
+def test_what_a_day_has_brought_so_far_is_compared_with_no_other_hour_of_it(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "queue_busy")
+    expect(page.locator("#wall-change-reported_today")).to_have_text("近 1 小时 32")
+    for part in ("before", "trend"):
+        expect(page.locator(f"#wall-{part}-reported_today")).to_have_text("")
+    expect(page.locator("#wall-before-unassigned")).to_contain_text("1 小时前")
+
+
+def test_in_the_first_hour_of_a_day_nothing_is_said_of_the_last_one(
+    showcase: Showcase, page: Page
+) -> None:
+    example = json.loads((FIXTURES / "queue_busy.json").read_text("utf-8"))
+    midnight = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Shanghai"))
+    showcase.show(example["model"], round((midnight + timedelta(minutes=30)).timestamp() * 1000))
+    page.goto(showcase.url.replace("overview", "queue"))
+    page.wait_for_function(LIVE)
+    expect(page.locator("#wall-figure-reported_today")).to_have_text("412")
+    expect(page.locator("#wall-change-reported_today")).to_have_text("")
 
 
 def test_what_is_new_comes_to_the_top_and_what_waits_longest_stays_first(
