@@ -30,6 +30,17 @@ def _district() -> Column[str]:
     return Column("district", String(40), primary_key=True)
 
 
+def _states(name: str, key: str, length: int) -> Table:
+    return Table(
+        name,
+        metadata,
+        _district(),
+        Column(key, String(length), primary_key=True),
+        Column("version", Integer, nullable=False),
+        Column("body", Text, nullable=False),
+    )
+
+
 cases = Table(
     "cases",
     metadata,
@@ -85,14 +96,7 @@ incidents = Table(
     Index("incidents_open", "district", "is_open"),
 )
 
-strengths = Table(
-    "strengths",
-    metadata,
-    _district(),
-    Column("unit", String(8), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-)
+strengths = _states("strengths", "unit", 8)
 
 alerts = Table(
     "alerts",
@@ -193,14 +197,7 @@ tokens = Table(
     Column("revoked_at", BigInteger),
 )
 
-keys = Table(
-    "keys",
-    metadata,
-    _district(),
-    Column("name", String(80), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-)
+keys = _states("keys", "name", 80)
 
 calendar_days = Table(
     "calendar_days",
@@ -236,23 +233,8 @@ people = Table(
     Column("password", String(200), nullable=False, server_default=""),
 )
 
-denials = Table(
-    "denials",
-    metadata,
-    _district(),
-    Column("login", String(40), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-)
-
-disclosures = Table(
-    "disclosures",
-    metadata,
-    _district(),
-    Column("number", String(24), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-)
+denials = _states("denials", "login", 40)
+disclosures = _states("disclosures", "number", 24)
 
 sessions = Table(
     "sessions",
@@ -277,14 +259,7 @@ views = Table(
 )
 
 # A wall's device as it stands: what it shows, and how.
-screens = Table(
-    "screens",
-    metadata,
-    _district(),
-    Column("name", String(80), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-)
+screens = _states("screens", "name", 80)
 
 # The figures and loads of each full minute, as they were shown.
 samples = Table(
