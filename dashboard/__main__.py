@@ -25,6 +25,7 @@ from dashboard import (
     settings,
     up,
 )
+from dashboard.actions import sealing
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.embedded import NoValkeyError
@@ -155,13 +156,18 @@ def migrate_command() -> None:
 
 
 @cli.command("check")
-def check_command() -> None:
-    """Verify the journal's chain, every state against it, and every figure against SQL."""
-    found = checks.check(ready_system())
+@click.option("--seal", is_flag=True, help="Seal the chain's end now, if there is no fault.")
+def check_command(*, seal: bool) -> None:
+    """Verify the journal's chain, its seals, every state against it, every figure against SQL."""
+    system = ready_system()
+    found = checks.check(system)
     for line in found.lines:
         click.echo(line)
     if found.faults:
         sys.exit(1)
+    if seal:
+        made = sealing.seal(system)
+        click.echo(f"sealed: {made.line()}" if made else "sealed already, nothing new since")
 
 
 @cli.command()

@@ -65,14 +65,15 @@ def _fill(system: System, folder: Path, now: datetime) -> Backup:
     with system.reader.connect() as connection:
         head = journal.head(connection, district)
         schema = migrate.schema_of(connection)
+    # Before the database: it has every seal that is in the file by then.
+    for name in KEPT:
+        if name != SECRET and (system.settings.var / name).exists():
+            shutil.copyfile(system.settings.var / name, folder / name)
     copies.copy(system.engine, folder / DATABASE)
     # After the database: what it had not taken yet by then still lies there.
     found = messages.read(system.redis, district)
     (folder / MESSAGES).write_bytes(codec.to_json(found))
     (folder / SECRET).write_text(system.settings.secret_key)
-    for name in KEPT:
-        if name != SECRET and (system.settings.var / name).exists():
-            shutil.copyfile(system.settings.var / name, folder / name)
     return Backup(
         made_at=now.isoformat(),
         district=district,

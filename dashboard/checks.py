@@ -1,7 +1,8 @@
 """`check`: the invariants of the whole system, verified on the database as it stands.
 
-The journal's chain is whole, every state is the last of its journal, every figure of a fresh
-picture is SQL's, every message was taken once. The tests run the same after every fault.
+The journal's chain is whole and as it was sealed, every state is the last of its journal, every
+figure of a fresh picture is SQL's, every message was taken once. The tests run the same after
+every fault.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from dashboard.actions import sealing
 from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.counts import Tally
 from dashboard.live.picture import NEWEST, Picture
@@ -47,6 +49,9 @@ def check(system: System, *, stopped: bool = False) -> Found:
     with system.reader.connect() as connection:
         states, faults, count = audit.chain(connection, district)
         found.part("journal chain", count, faults)
+        verdict = sealing.verify(connection, system)
+        found.part("seals", verdict.counted, verdict.faults)
+        found.lines += [f"  {note}" for note in verdict.notes]
         found.part("states", len(states), audit.states_as_told(connection, district, states))
         found.part("messages", *audit.messages(connection, district))
         found.part("figures", *_figures(connection, system))

@@ -21,8 +21,9 @@ TOKEN_MIN = 8
 PORT_MAX = 65535
 DAY_S = 24 * 3600
 OTHERS = 0o077
-KEPT = ("secret-key", "demo-token", "demo-password")
-"""What is made once, kept in the folder and found nowhere else."""
+SEALS = "seals"
+KEPT = ("secret-key", "demo-token", "demo-password", SEALS)
+"""What is kept in the folder and found nowhere else."""
 
 
 class SettingsError(Exception):

@@ -148,6 +148,18 @@ chain = Table(
     Column("hash", String(64), nullable=False),
 )
 
+# The chain's end as it was now and then, under a key that is not in here.
+seals = Table(
+    "seals",
+    metadata,
+    _district(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("mac", String(64), primary_key=True),
+    Column("hash", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("key", String(16), nullable=False),
+)
+
 received = Table(
     "received",
     metadata,

@@ -1,13 +1,16 @@
 """The timers: what falls due is recorded, once, whether or not anybody looks."""
 
 import threading
+from contextlib import suppress
 
+from dashboard.actions import sealing
 from dashboard.actions.recount import Recount
 from dashboard.actions.sampling import Sampling
+from dashboard.actions.sealing import Sealing
 from dashboard.actions.supervising import look_after
 from dashboard.store.leases import lease
 from dashboard.system import System
-from dashboard.workers.loop import go_round
+from dashboard.workers.loop import PASSING, go_round
 
 LOOK_S = 1.0
 
@@ -15,7 +18,7 @@ LOOK_S = 1.0
 def run(system: System, stop: threading.Event) -> None:
     """Looks for passed deadlines every second, until stopped. One timer works, others stand by."""
     mine = lease(system.engine, system.district.key, "timers")
-    recount, sampling = Recount(), Sampling()
+    recount, sampling, seals = Recount(), Sampling(), Sealing()
 
     def step() -> None:
         if not mine.held():
@@ -23,10 +26,14 @@ def run(system: System, stop: threading.Event) -> None:
             return
         turned, moved = look_after(system), recount.step(system)
         sampling.step(system)
+        seals.step(system)
         if not (turned or moved):
             stop.wait(LOOK_S)
 
     try:
         go_round(system, "timers", step, stop)
+        with suppress(*PASSING):  # a stop waits for nobody; the next start seals
+            if mine.held():
+                sealing.seal(system)
     finally:
         mine.release()

@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from dashboard import settings
 from dashboard.__main__ import cli
+from dashboard.actions import sealing
 from dashboard.actions.handle import handle
 from dashboard.actions.reporters import disclose
 from dashboard.domain.commands import Channel, ReportCase, Reporter
@@ -71,11 +72,12 @@ def _tools(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def lived(centre: Centre) -> None:
-    """Some taken, one with a reporter, one refused, some that nobody has taken yet."""
+    """Some taken, one with a reporter, sealed; one refused, some that nobody has taken yet."""
     centre.settle(*reports(TAKEN - 1), report("broken", grid=999))
     command = ReportCase(item=ITEM, grid=GRID, channel=Channel.PHONE, reporter=WANG)
     assert handle(centre.system, command, by="test").refused is None
     centre.tell()
+    assert sealing.seal(centre.system)
     centre.send(*reports(WAITING, "waiting"))
 
 
@@ -107,11 +109,13 @@ def test_all_comes_back_as_it_was_with_what_nobody_had_taken_yet(
     lived(centre)
     made = backed_up(command, tmp_path / "backups")
     centre.settle(*reports(LATER, "later"))
+    assert sealing.seal(centre.system)
     leave(centre)
     centre.system.redis.flushall()
     url = elsewhere(centre, request)
     said = command("restore", str(made), DATABASE_URL=url)
     assert "journal chain:" in said
+    assert "seals: 1 checked, ok\nstates:" in said
     assert "FAULTS" not in said
     assert "its senders have to repeat it" in said
     with Centre(read_settings(tmp_path, centre.system.settings.redis_url, url)) as again:

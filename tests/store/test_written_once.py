@@ -1,4 +1,4 @@
-"""The journal and its chain are only ever appended to: the database itself refuses the rest."""
+"""The journal, its chain and its seals are only appended to: the database refuses the rest."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from dashboard.actions import sealing
 from tests.helpers.centre import Centre, read_settings
 from tests.helpers.messages import reports
 from tests.services.valkey import Valkey
@@ -15,14 +16,17 @@ FORBIDDEN = [
     "DELETE FROM journal WHERE version = 1",
     "UPDATE chain SET hash = 'another' WHERE seq = 2",
     "DELETE FROM chain WHERE seq = 3",
+    "UPDATE seals SET hash = 'another' WHERE seq = 3",
+    "DELETE FROM seals WHERE seq = 3",
 ]
+TABLES = ("journal", "chain", "seals")
 
 
 def refuse(centre: Centre, statement: str) -> None:
-    table = "journal" if "journal" in statement else "chain"
+    (table,) = (name for name in TABLES if name in statement)
     with (
         centre.system.engine.connect() as connection,
-        pytest.raises(DBAPIError, match=f"the {table} is only ever appended to"),
+        pytest.raises(DBAPIError, match=f"the {table} (is|are) only ever appended to"),
     ):
         connection.execute(text(statement))
 
@@ -32,6 +36,7 @@ def test_a_row_of_the_journal_or_its_chain_is_never_changed_nor_deleted(
     centre: Centre, statement: str
 ) -> None:
     centre.settle(*reports(3))
+    assert sealing.seal(centre.system)
     refuse(centre, statement)
     assert centre.last_seq() == 3
     assert centre.faults() == []
@@ -42,6 +47,6 @@ def test_postgresql_refuses_to_empty_them_too(
 ) -> None:
     with Centre(read_settings(tmp_path, valkey.url, migrated_postgresql_url)) as centre:
         centre.settle(*reports(3))
-        refuse(centre, "TRUNCATE journal")
-        refuse(centre, "TRUNCATE chain")
+        for table in TABLES:
+            refuse(centre, f"TRUNCATE {table}")
         assert centre.last_seq() == 3
