@@ -4,12 +4,21 @@
   "use strict";
   const cc = (window.cc = window.cc || {});
   const ID = "console-grid";
-  /* From which width of the list on: place and unit in pixels, and whether the bar is shown. */
+  /* From which width of the list on: columns in pixels, and those that give way. */
+  const WIDE = { place: 164, unit: 92, looking: 66 };
+  const NARROW = { place: 104, unit: 84, looking: 38 };
   const FITS = [
-    [1250, { place: 230, unit: 130, used: true }],
-    [860, { place: 164, unit: 92, used: true }],
-    [0, { place: 112, unit: 92, used: false }],
+    [1250, { place: 230, unit: 130, looking: 66 }, []],
+    [960, WIDE, []],
+    [860, WIDE, ["used"]],
+    [700, NARROW, ["used"]],
+    [600, NARROW, ["used", "unit"]],
+    [440, NARROW, ["used", "unit", "place", "state"]],
+    [0, NARROW, ["used", "unit", "place", "state", "no", "looking"]],
   ];
+  const LAST = FITS.at(-1);
+  const LOW = 25;
+  const HIGH = 48; // of a row where a finger chooses and the item takes two lines
   let api = null;
   let passes = () => true;
   let fitted = null;
@@ -50,15 +59,21 @@
     fit();
   }
 
-  /* On a narrow screen the share of time used and the community give way: time and street stay. */
+  /* In a narrow list the share of time used gives way first; lamp, item and time never do. */
   function fit() {
     const width = box()?.clientWidth ?? 0;
-    const [from, { place, unit, used }] = FITS.find(([least]) => width >= least);
-    if (fitted === from) return;
-    fitted = from;
-    cc.dom.mark(box(), "data-narrow", used ? null : "");
-    api.setColumnsVisible(["used"], used);
-    api.setColumnWidths([{ key: "place", newWidth: place }, { key: "unit", newWidth: unit }]);
+    if (width === 0) return;
+    const fitting = FITS.find(([least]) => width >= least);
+    if (fitted === fitting) return;
+    fitted = fitting;
+    const [, widths, gone] = fitting;
+    cc.dom.mark(box(), "data-narrow", widths === NARROW ? "" : null);
+    cc.dom.mark(box(), "data-high", fitting === LAST ? "" : null);
+    api.setColumnsVisible(LAST[2].filter((key) => !gone.includes(key)), true);
+    api.setColumnsVisible(gone, false);
+    api.setColumnWidths(Object.entries(widths).map(([key, newWidth]) => ({ key, newWidth })));
+    api.setGridOption("rowHeight", fitting === LAST ? HIGH : LOW);
+    api.resetRowHeights();
   }
 
   /* Put in, renew and take out, with one case kept where it stands on the screen. */

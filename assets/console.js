@@ -79,9 +79,11 @@
   /* A click goes to the case; with Ctrl it chooses, with Shift all up to there; so does the click
      into the margin. */
   function clicked(no, event) {
+    if (root.querySelector(".console-side").getClientRects().length === 0) return cc.found.open(no);
     if (event.shiftKey) cc.hand.chooseTo(no);
     else if (event.ctrlKey || event.metaKey || event.target.closest(".hand")) cc.hand.choose(no);
     else cc.hand.go(no);
+    return undefined;
   }
 
   async function mount(element) {

@@ -54,8 +54,14 @@
   /* To the case: in the queue if it is there, else to its own page. */
   function go({ no }) {
     if (cc.grid && cc.grid.placeOf(no) !== null) cc.console.go(no);
-    else window.location.assign(`/case/${encodeURIComponent(no)}${window.location.search}`);
+    else open(no);
   }
 
-  cc.found = { draw, go };
+  /* The page of a case, in the desk's language. */
+  function open(no) {
+    const search = document.documentElement.lang.startsWith("en") ? "?lang=en" : "";
+    window.location.assign(`/case/${encodeURIComponent(no)}${search}`);
+  }
+
+  cc.found = { draw, go, open };
 })();

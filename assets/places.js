@@ -27,5 +27,14 @@
     return window.innerHeight - MARGIN - height;
   }
 
-  cc.place = place;
+  /* Fields that come later make a dialog higher: it moves up, and its buttons stay in sight. */
+  const grown = new ResizeObserver(([{ target }]) => {
+    if (target.getBoundingClientRect().bottom > window.innerHeight - MARGIN) place(target);
+  });
+
+  cc.place = (dialog) => {
+    grown.disconnect();
+    place(dialog);
+    grown.observe(dialog);
+  };
 })();
