@@ -155,3 +155,11 @@ SAID: dict[str, dict[str, str]] = {
 def test_every_channel_has_its_word_and_every_act_its_key() -> None:
     assert reporting.CHANNELS == CHANNELS
     assert len({act.key for act in BY_NAME.values()} & {act.key for act in REPORT_ACTS}) == 3
+
+
+def test_on_a_small_screen_its_answers_stay_in_sight(desk: Page) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    keys(desk, "Shift+D")
+    opened(desk)
+    for answer in ("#console-do", "#console-cancel"):
+        expect(desk.locator(answer)).to_be_in_viewport(ratio=1)
