@@ -40,6 +40,8 @@ def test_every_dialog_keeps_to_the_rules(
 ) -> None:
     raised = EscalateIncident(case=numbers[3], kind=IncidentKind.ACCIDENT, title="爆管")
     assert handle(sqlite_centre.system, raised, by=FOREMAN).refused is None
+    sqlite_centre.clock.move(days=2)
+    sqlite_centre.ring_deadlines()
     acting.person = FOREMAN
     for wish in WISHES:
         desk.evaluate(ASK, {**wish, "no": numbers[0], "version": None})
