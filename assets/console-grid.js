@@ -69,9 +69,13 @@
     const [, widths, gone] = fitting;
     cc.dom.mark(box(), "data-narrow", widths === NARROW ? "" : null);
     cc.dom.mark(box(), "data-high", fitting === LAST ? "" : null);
-    api.setColumnsVisible(LAST[2].filter((key) => !gone.includes(key)), true);
-    api.setColumnsVisible(gone, false);
-    api.setColumnWidths(Object.entries(widths).map(([key, newWidth]) => ({ key, newWidth })));
+    const state = LAST[2].map((colId) => ({
+      colId,
+      hide: gone.includes(colId),
+      ...(colId in widths && { width: widths[colId] }),
+    }));
+    // What is left is the item's: said again, or it keeps what the widths before had left.
+    api.applyColumnState({ state: [...state, { colId: "item", flex: 1 }] });
     api.setGridOption("rowHeight", fitting === LAST ? HIGH : LOW);
     api.resetRowHeights();
   }

@@ -12,11 +12,12 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import reads
 from tests.browser.conftest import Wall
 from tests.browser.desk import DIALOG, Desk, dispatcher
+from tests.helpers.exhaustive import PROVE
 from tests.services import acts
 from tests.services.centre import RunningCentre, wait_until
 
 LI = dispatcher("li", "李强")
-MANY = 50
+MANY = 50 if PROVE else 15
 PLAIN = "0201"
 """A duty item of the plain kind, so that the E2 of the test is the only one."""
 
@@ -129,7 +130,7 @@ def escalate(desk: Desk, centre: RunningCentre, number: str, wall: Wall) -> None
     assert after.incident == wall.model["incident"]["current"]["no"]
 
 
-def test_fifty_cases_are_urged_at_once_and_no_other(desk: Desk, centre: RunningCentre) -> None:
+def test_many_cases_are_urged_at_once_and_no_other(desk: Desk, centre: RunningCentre) -> None:
     numbers = [acts.take_in(centre, acts.case(PLAIN, grid=100 + n)) for n in range(MANY + 5)]
     for number in numbers:
         acts.take_in(centre, c.Direct(case=number, by="grid", unit="D13"))

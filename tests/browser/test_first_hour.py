@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from layouts.words import live_words
 from tests.browser.conftest import Wall
+from tests.helpers.exhaustive import exhaustive
 from tests.services import acts
 from tests.services.centre import RunningCentre
 
@@ -20,6 +21,7 @@ def new_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCent
         running.stop()
 
 
+@exhaustive
 def test_a_new_centre_gives_the_good_news_and_then_its_first_case(
     new_centre: RunningCentre, wall: Wall
 ) -> None:

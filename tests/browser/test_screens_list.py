@@ -14,6 +14,7 @@ from dashboard.domain.screens import (
 from tests.browser.conftest import Wall
 from tests.browser.desk import DIALOG, WAIT_MS, Desk
 from tests.browser.hanging import HALL, MAIN, at, do, number_of, two
+from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre
 
 __all__ = ["two"]
@@ -88,6 +89,7 @@ def test_the_foreman_sends_filter_and_case(
     expect(answer).to_contain_text("不显示单个案卷", timeout=WAIT_MS)
 
 
+@exhaustive
 def test_the_foreman_makes_a_playlist(
     centre: RunningCentre, two: tuple[Wall, Wall], foreman: Desk
 ) -> None:

@@ -142,6 +142,7 @@ def test_an_act_after_the_session_leads_to_the_log_in_and_keeps_what_was_typed(
     assert TYPED in kept
 
 
+@exhaustive
 def test_a_page_whose_screen_did_not_come_says_that_it_loads_and_comes_by_itself(
     page: Page, centre: RunningCentre
 ) -> None:

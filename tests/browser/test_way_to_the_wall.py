@@ -140,6 +140,7 @@ def test_a_restarted_server_of_the_same_build_reloads_no_page(
     assert wall.page.evaluate("() => window.sameAsBefore")
 
 
+@exhaustive
 def test_a_revoked_wall_is_told_that_it_is_refused(wall: Wall, centre: RunningCentre) -> None:
     wall.may_lose_line = True
     wall.open(centre.wall_link())

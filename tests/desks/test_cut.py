@@ -15,6 +15,7 @@ from dashboard.domain.persons import Role
 from dashboard.live.sockets import LOOK_S
 from dashboard.store import tokens
 from tests.desks.conftest import Seat
+from tests.helpers.exhaustive import one_in_the_gate
 from tests.services.centre import RunningCentre
 from tests.services.lines import PING, PONG, Line
 
@@ -57,7 +58,9 @@ def change_password(seat: Seat) -> None:
     assert handle(seat.centre.system, command, by="test").refused is None
 
 
-@pytest.mark.parametrize("deed", [log_out, change_role, switch_off, change_password])
+@pytest.mark.parametrize(
+    "deed", one_in_the_gate([log_out, change_role, switch_off, change_password])
+)
 def test_a_desk_is_cut_and_the_one_beside_it_stays(sit: Sit, deed: Callable[[Seat], None]) -> None:
     gone = sit(Role.DISPATCHER, deed.__name__.replace("_", "-"))
     stays = sit(Role.FOREMAN)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from playwright.sync_api import Page
 
+from tests.helpers.exhaustive import PROVE
 from tests.screens.desk_page import HOUR, Desk, cases
 
-TRIES = 25
+TRIES = 25 if PROVE else 10
 LISTED = "() => [cc.grid.count(), cc.queue.fitting(), cc.facets.counts().all]"
 
 
