@@ -18,8 +18,13 @@ DESK = f"""
 <script>
   window.ahead = 0;
   window.rows = [];
+  let begun = null;  // noon is when the desk begins, however long its page took
+  function now() {{
+    begun ??= performance.now();
+    return {NOON} + Math.round(performance.now() - begun) + window.ahead;
+  }}
   window.cc = {{
-    clock: {{ now: () => {NOON} + Math.round(performance.now()) + window.ahead }},
+    clock: {{ now }},
     queue: {{ rows: () => window.rows }},
   }};
 </script>
