@@ -101,13 +101,19 @@ def test_a_server_that_never_answers_is_named_within_ten_seconds(desk: Desk) -> 
     desk.dialog()
 
 
-def test_a_case_that_cannot_be_read_is_said(desk: Desk, centre: RunningCentre) -> None:
+def unreadable(desk: Desk, centre: RunningCentre, status: int) -> str:
+    """The number of another case, which is chosen and gets no better answer than this."""
     other = acts.take_in(centre, acts.case("0101", grid=202))
     desk.page.wait_for_function("(no) => cc.queue.truth(no)", arg=other)
     desk.console("show")
-    fails(desk, 502)
+    fails(desk, status)
     desk.console("go", other)
     expect(desk.page.locator(BAR)).to_contain_text("没有载入：", timeout=SAID_MS)
+    return other
+
+
+def test_a_case_that_cannot_be_read_is_said(desk: Desk, centre: RunningCentre) -> None:
+    other = unreadable(desk, centre, 502)
     expect(desk.page.locator("#console-detail .detail")).to_be_hidden()
     desk.page.unroute(CALLBACK)
     desk.console("go", other)
@@ -117,12 +123,7 @@ def test_a_case_that_cannot_be_read_is_said(desk: Desk, centre: RunningCentre) -
 
 
 def test_a_case_that_could_not_be_read_comes_by_itself(desk: Desk, centre: RunningCentre) -> None:
-    other = acts.take_in(centre, acts.case("0101", grid=203))
-    desk.page.wait_for_function("(no) => cc.queue.truth(no)", arg=other)
-    desk.console("show")
-    fails(desk, 503)
-    desk.console("go", other)
-    expect(desk.page.locator(BAR)).to_contain_text("没有载入：", timeout=SAID_MS)
+    other = unreadable(desk, centre, 503)
     desk.page.unroute(CALLBACK)
     desk.read(other)
     expect(desk.page.locator(BAR)).to_be_hidden()

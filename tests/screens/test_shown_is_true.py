@@ -69,9 +69,8 @@ def test_pages_ask_not_to_be_translated(queue: Page) -> None:
     expect(queue.locator("html")).to_have_class("notranslate")
 
 
-def test_a_wall_that_differs_from_its_model_says_so_and_loads_anew(
-    showcase: Showcase, page: Page
-) -> None:
+def loads_anew(showcase: Showcase, page: Page) -> None:
+    """A wall that differs from its model says so, and is a new page."""
     page.route("**/healthz", lambda route: route.fulfill(status=200, body=ALIVE))
     page.goto(showcase.url)
     page.wait_for_function(DRAWN)
@@ -82,16 +81,17 @@ def test_a_wall_that_differs_from_its_model_says_so_and_loads_anew(
     page.wait_for_function(DRAWN)
 
 
+def test_a_wall_that_differs_from_its_model_says_so_and_loads_anew(
+    showcase: Showcase, page: Page
+) -> None:
+    loads_anew(showcase, page)
+
+
 @exhaustive
 def test_a_new_page_that_does_not_help_is_not_asked_for_again(
     showcase: Showcase, page: Page
 ) -> None:
-    page.route("**/healthz", lambda route: route.fulfill(status=200, body=ALIVE))
-    page.goto(showcase.url)
-    page.wait_for_function(DRAWN)
-    with page.expect_event("load", timeout=DIFFERS_MS * 2):
-        page.evaluate(OVERWRITE, "#wall-figure-open")
-    page.wait_for_function(DRAWN)
+    loads_anew(showcase, page)
     page.evaluate(OVERWRITE, "#wall-figure-open")
     page.evaluate("() => { window.kept = true }")
     expect(page.locator("#wall-age")).to_contain_text("与数据不符", timeout=DIFFERS_MS)
