@@ -16,7 +16,7 @@ from dashboard.codec import key_of
 from dashboard.domain import commands as c
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind, Strength
-from dashboard.domain.desk import Close
+from dashboard.domain.desk import Close, Reopen
 from dashboard.domain.incident import Incident, open_incident
 from dashboard.domain.life import Circumstances, decide, open_case
 from dashboard.domain.refusals import Refused
@@ -110,9 +110,10 @@ def change_case(sitting: Sitting, asked: Asked) -> str:
 
 
 def waited_for(asked: Asked, case: Case) -> tuple[str, ...]:
-    """The children that have to be closed before what is asked of the case."""
-    ends = isinstance(asked.command, ENDING)
-    return case.links.blocking if ends else ()
+    """The children that have to be closed, or the parent that has to be open, for what is asked."""
+    if isinstance(asked.command, Reopen):
+        return (case.links.parent,) if case.links.parent else ()
+    return case.links.blocking if isinstance(asked.command, ENDING) else ()
 
 
 def seen_case(sitting: Sitting, asked: Asked) -> Case:

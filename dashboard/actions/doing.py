@@ -29,7 +29,7 @@ DEEDS: Mapping[type, Deed] = {
     p.AcknowledgeAlert: _on_alert,
     p.ShelveAlert: _on_alert,
 }
-RELATED = (*ENDING, d.Unmerge)
+RELATED = (*ENDING, d.Reopen, d.Unmerge)
 """Commands that look at the relatives of their case."""
 
 

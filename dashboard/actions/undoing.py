@@ -13,6 +13,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.life.filing import ended
+from dashboard.domain.life.guards import need_parent_open
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
 from dashboard.store import journal
@@ -105,7 +106,9 @@ def to_hold(
     acts = journal.history(connection, district, Kind.CASE, case, version - 1)
     if len(acts) < 2 or not isinstance(acts[0].state, Case):  # noqa: PLR2004 - with one before
         return []
-    return touched(Step(acts[1], acts[0].state))
+    parent = acts[0].state.links.parent
+    held = [(Kind.CASE, parent)] if parent else []
+    return [*touched(Step(acts[1], acts[0].state)), *held]
 
 
 def _same_act(sitting: Sitting, kind: Kind, key: str, last: Step) -> Step:
@@ -132,6 +135,10 @@ def _take_back(sitting: Sitting, asked: Asked, step: Step) -> None:
         never = revised(after, state=IncidentState.DISMISSED, over_at=sitting.now)
         add(sitting, asked, revised(before or never, version=after.version + 1))
     elif isinstance(after, Case):
-        at = circumstances(sitting, asked)
+        parent = after.links.parent
+        linked = {parent: sitting.relative(parent)} if parent else {}
+        at = circumstances(sitting, asked, linked=linked)
         was = before if isinstance(before, Case) else ended(after, CaseState.VOIDED, at)
+        if was.open and not after.open:
+            need_parent_open(was, at)
         add(sitting, asked, revised(was, version=after.version + 1))

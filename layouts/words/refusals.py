@@ -115,6 +115,10 @@ TOGETHER: Mapping[str, tuple[str, str]] = {
     ),
     "refusal.TOO_MANY_CHILDREN": ("子案最多 {most} 件。", "At most {most} child cases."),
     "refusal.CHILDREN_OPEN": ("子案未结：{children}。", "Child cases are open: {children}."),
+    "refusal.PARENT_CLOSED": (
+        "本案是 {parent} 的子案，母案已办结，请先重办母案。",
+        "This is a part of {parent}, which is closed: reopen that first.",
+    ),
     "refusal.HAS_RELATIVES": (
         "案卷 {case} 有母案或子案，不能并案。",
         "Case {case} has a parent or children and isn't merged.",

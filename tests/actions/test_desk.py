@@ -191,6 +191,25 @@ def test_a_parent_closes_only_after_its_blocking_child(centre: Centre) -> None:
     assert centre.faults() == []
 
 
+def test_a_blocking_child_comes_back_only_after_its_parent(centre: Centre) -> None:
+    number = in_hand(centre)
+    spawn = d.SpawnChild(case=number, item="0102", text="更换管线", blocking=True, unit=WATER_UNIT)
+    child = do(centre, "unit-u01", spawn)
+    do(centre, "unit-u01", c.Acknowledge(case=child, unit=WATER_UNIT))
+    for one in (child, number):
+        do(centre, "unit-u01", c.FeedBack(case=one, unit=WATER_UNIT, result="已更换"))
+        do(centre, "grid206", c.Verify(case=one, passed=True, by="grid206", opinion="属实"))
+    undone = d.Undo(case=child, version=centre.case(child).version)
+    do(centre, "intake", c.CallBack(case=number, reached=True, solved=True))
+    again = d.Reopen(case=child, reason="又漏水了")
+    assert refused(centre, "intake", again).values["parent"] == number
+    assert refused(centre, "grid206", undone).code == "PARENT_CLOSED"
+    do(centre, "intake", d.Reopen(case=number, reason="又浑浊了"))
+    do(centre, "intake", again)
+    assert (centre.case(number).state, centre.case(child).state) == (S.PROCESSING, S.PROCESSING)
+    assert centre.faults() == []
+
+
 def test_a_detached_child_takes_the_reporter_with_it(centre: Centre) -> None:
     number = in_hand(centre)
     spawn = d.SpawnChild(case=number, item="0102", text="更换管线", blocking=False)

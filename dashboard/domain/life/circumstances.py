@@ -25,7 +25,8 @@ class Circumstances:
     """The one clock reading, the district and its calendar, the place, who acts, other cases.
 
     `by` is who acts as the journal names them; `person` their account, None for messages and for
-    our own workers. `number` is for what the command opens. `linked` holds the children.
+    our own workers. `number` is for what the command opens. `linked` holds the parent and the
+    children, as far as the command looks at them.
     """
 
     now: datetime

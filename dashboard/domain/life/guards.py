@@ -67,6 +67,18 @@ def need_children_closed(case: Case, at: Circumstances) -> None:
         )
 
 
+def need_parent_open(case: Case, at: Circumstances) -> None:
+    """A case that would come back isn't a blocking child of a closed one."""
+    parent = at.linked.get(case.links.parent or "")
+    if parent is not None and not parent.open and case.number in parent.links.blocking:
+        raise Refused(
+            "PARENT_CLOSED",
+            f"Case {case.number} is part of {parent.number}, which is closed: reopen that first.",
+            case=case.number,
+            parent=parent.number,
+        )
+
+
 def open_children(case: Case, at: Circumstances) -> tuple[str, ...]:
     """The blocking children that hold up the close."""
     linked = at.linked

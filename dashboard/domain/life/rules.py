@@ -24,7 +24,7 @@ from dashboard.domain.life import (
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.closing import reopenable
 from dashboard.domain.life.escalating import escalatable
-from dashboard.domain.life.guards import Guard, need_children_closed, need_item
+from dashboard.domain.life.guards import Guard, need_children_closed, need_item, need_parent_open
 
 S = CaseState
 EVERY = frozenset(CaseState)
@@ -71,7 +71,7 @@ RULES: Mapping[type, Rule] = {
     c.Verify: _rule(S.FEEDBACK, verifying.verify),
     c.CallBack: _rule(S.VERIFIED, verifying.call_back, need_children_closed),
     d.Close: _rule(S.VERIFIED, finishing.close, need_children_closed),
-    d.Reopen: _rule(S.CLOSED, finishing.reopen, reopenable),
+    d.Reopen: _rule(S.CLOSED, finishing.reopen, reopenable, need_parent_open),
     d.ProposeReject: _rule(proposing.REJECTABLE, proposing.propose_reject, proposing.no_proposal),
     d.ProposeVoid: _rule(proposing.VOIDABLE, proposing.propose_void, proposing.no_proposal),
     d.Reclassify: _rule(OPEN, proposing.reclassify, proposing.no_proposal),
