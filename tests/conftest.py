@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from dashboard.store import engines, migrate
 from tests.helpers.exhaustive import PROVE, exhaustive
+from tests.services.centre import RunningCentre
 from tests.services.chromium import FLAGS, chromium_path
 from tests.services.postgres import Postgres
 from tests.services.valkey import Valkey
@@ -148,6 +149,19 @@ def migrated_url(request: pytest.FixtureRequest) -> str:
     """A database with this version's schema and nothing in it; once on each kind."""
     url: str = request.getfixturevalue(f"migrated_{request.param}_url")
     return url
+
+
+# A whole centre ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def running_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    """Started once for all files that can share it: each has persons of its own in it."""
+    running = RunningCentre(tmp_path_factory.mktemp("centre"))
+    try:
+        yield running.start()
+    finally:
+        running.stop()
 
 
 # Browsers -----------------------------------------------------------------------------------

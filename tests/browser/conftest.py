@@ -11,6 +11,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from dashboard.live.hub import Model
 from tests.services import books
 from tests.services.centre import RunningCentre
+from tests.services.shared import centre as centre  # noqa: PLC0414 - the tests take it from here
 
 OURS = ("127.0.0.1", "")
 # What Chromium itself says when a line is cut, or when a page asks why there is none (400), and
@@ -125,19 +126,3 @@ def walls(page: Page) -> Iterator[Callable[[], Wall]]:
 @pytest.fixture
 def wall(walls: Callable[[], Wall]) -> Wall:
     return walls()
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    running = RunningCentre(tmp_path_factory.mktemp("centre"))
-    try:
-        yield running.start()
-    finally:
-        running.stop()
-
-
-@pytest.fixture
-def centre(shared: RunningCentre) -> RunningCentre:
-    """The shared centre, well again, whatever the test before did to it."""
-    shared.wait_ready(30)
-    return shared

@@ -17,11 +17,11 @@ FOUND = "#console-found [role=option]"
 
 
 @pytest.fixture(scope="module")
-def numbers(shared: RunningCentre) -> list[str]:
+def numbers(running_centre: RunningCentre) -> list[str]:
     """Two cases, the second with a unit."""
-    one = acts.take_in(shared, acts.case("0201", text="楼前垃圾成堆"))
-    other = acts.take_in(shared, acts.case(ITEM, text="夜里有雪青色的怪味"))
-    acts.take_in(shared, c.Direct(case=other, by="grid", unit="U01"))
+    one = acts.take_in(running_centre, acts.case("0201", text="楼前垃圾成堆"))
+    other = acts.take_in(running_centre, acts.case(ITEM, text="夜里有雪青色的怪味"))
+    acts.take_in(running_centre, c.Direct(case=other, by="grid", unit="U01"))
     return [one, other]
 
 

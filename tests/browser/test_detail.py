@@ -21,10 +21,10 @@ TRAP = '{"type":"Iframe","namespace":"dash_html_components","props":{"src":"/"}}
 
 
 @pytest.fixture
-def desk(page: Page, shared: RunningCentre) -> Iterator[Desk]:
+def desk(page: Page, centre: RunningCentre) -> Iterator[Desk]:
     """A desk with something in its queue, on which nothing may go wrong unseen."""
-    reported(shared)
-    sitting = Desk(page).sit(shared, LI)
+    reported(centre)
+    sitting = Desk(page).sit(centre, LI)
     yield sitting
     assert sitting.faults == []
 
@@ -44,36 +44,36 @@ def select(desk: Desk, number: str) -> None:
 
 
 def test_the_selected_case_is_shown_and_follows_what_happens(
-    desk: Desk, shared: RunningCentre
+    desk: Desk, centre: RunningCentre
 ) -> None:
-    number = reported(shared)
+    number = reported(centre)
     select(desk, number)
     detail = desk.page.locator("#console-detail")
     expect(detail).to_contain_text("待派遣")
-    assert handle(shared.system, d.Dispatch(case=number, unit="U01"), by=LI).refused is None
+    assert handle(centre.system, d.Dispatch(case=number, unit="U01"), by=LI).refused is None
     expect(detail).to_contain_text("待签收")
     expect(detail).to_contain_text("李强 → 供水公司")
     assert desk.selected == number
 
 
-def test_text_from_outside_is_shown_as_text(desk: Desk, shared: RunningCentre) -> None:
-    number = reported(shared, TRAP)
+def test_text_from_outside_is_shown_as_text(desk: Desk, centre: RunningCentre) -> None:
+    number = reported(centre, TRAP)
     select(desk, number)
     expect(desk.page.locator(".detail-text")).to_have_text(TRAP)
     assert desk.page.locator("#console-detail iframe").count() == 0
 
 
 def test_the_reporter_is_unmasked_by_a_press_and_that_is_on_record(
-    desk: Desk, shared: RunningCentre
+    desk: Desk, centre: RunningCentre
 ) -> None:
-    number = reported(shared)
+    number = reported(centre)
     select(desk, number)
     who = desk.page.locator("#console-reporter")
     expect(who).to_contain_text("王** *1234")
     assert WANG.phone not in desk.page.content()
     desk.page.locator("#console-reveal").click()
     expect(who).to_have_text("反映人 王秀英 13504311234")
-    system = shared.system
+    system = centre.system
     with system.reader.connect() as connection:
         acts = journal.history(
             connection, system.district.key, Kind.DISCLOSED, f"{number}/reporter"
@@ -82,13 +82,13 @@ def test_the_reporter_is_unmasked_by_a_press_and_that_is_on_record(
 
 
 def test_a_page_of_its_own_shows_what_its_person_has_just_done(
-    page: Page, shared: RunningCentre
+    page: Page, centre: RunningCentre
 ) -> None:
-    number = reported(shared)
-    assert handle(shared.system, d.Dispatch(case=number, unit="U01"), by=LI).refused is None
+    number = reported(centre)
+    assert handle(centre.system, d.Dispatch(case=number, unit="U01"), by=LI).refused is None
     unit = Desk(page)
-    seat(shared, page.context, WATER)
-    page.goto(f"{shared.address}/case/{number}")
+    seat(centre, page.context, WATER)
+    page.goto(f"{centre.address}/case/{number}")
     detail = page.locator("#console-detail")
     expect(detail).to_contain_text("待签收")
     expect(page.locator(".clock-stage .clock-left")).to_contain_text("剩")
@@ -98,11 +98,11 @@ def test_a_page_of_its_own_shows_what_its_person_has_just_done(
     assert unit.faults == []
 
 
-def test_a_case_of_others_is_not_there(page: Page, shared: RunningCentre) -> None:
-    number = reported(shared)
+def test_a_case_of_others_is_not_there(page: Page, centre: RunningCentre) -> None:
+    number = reported(centre)
     unit = Desk(page)
-    seat(shared, page.context, Person(login="d13", name="马", role=Role.UNIT, unit="D13"))
-    page.goto(f"{shared.address}/case/{number}")
+    seat(centre, page.context, Person(login="d13", name="马", role=Role.UNIT, unit="D13"))
+    page.goto(f"{centre.address}/case/{number}")
     expect(page.locator("#console-detail")).to_contain_text("没有案卷")
     assert "水发黄" not in page.content()
     assert unit.faults == []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,26 +12,37 @@ from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.persons import Person, Role
 from dashboard.store import sessions
+from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre
 
 PASSWORD = "correct horse"
+ROLES = {"end-admin": Role.ADMIN, "end-other": Role.ADMIN, "end-desk": Role.DISPATCHER}
 IDLE_S = 12
+CUT_S = 12
 NAME, BAR = "#accounts-name", ".session-bar"
 TYPED = "还没保存的姓名"
 
 
+def staff(centre: RunningCentre) -> RunningCentre:
+    """Gives the centre two administrators and a dispatcher who know their password."""
+    for login, role in ROLES.items():
+        person = Person(login=login, name=login, role=role)
+        command = AddPerson(person=person, hashed=passwords.hashed(PASSWORD))
+        assert handle(centre.system, command, by="test").refused is None
+    return centre
+
+
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    """A centre whose sessions are short, with two administrators."""
-    running = RunningCentre(tmp_path_factory.mktemp("short"), SESSION_IDLE_S=str(IDLE_S))
+def staffed(running_centre: RunningCentre) -> RunningCentre:
+    return staff(running_centre)
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Iterator[RunningCentre]:
+    """A centre whose sessions end after some seconds."""
+    running = RunningCentre(tmp_path, SESSION_IDLE_S=str(IDLE_S))
     try:
-        running.start()
-        roles = {"admin": Role.ADMIN, "other": Role.ADMIN, "desk": Role.DISPATCHER}
-        for login, role in roles.items():
-            person = Person(login=login, name=login, role=role)
-            command = AddPerson(person=person, hashed=passwords.hashed(PASSWORD))
-            assert handle(running.system, command, by="test").refused is None
-        yield running
+        yield staff(running.start())
     finally:
         running.stop()
 
@@ -45,19 +57,20 @@ def run_out(centre: RunningCentre, page: Page, login: str) -> None:
     """The session ends while nobody touches a key, on the server as by the page's clock."""
     page.wait_for_function("() => cc.session.left() !== null")
     end(centre, login)
-    page.clock.fast_forward(IDLE_S * 1000)
+    page.clock.fast_forward(centre.system.settings.session_idle_s * 1000)
     page.wait_for_url(re.compile(r"/login\?"))
 
 
-def log_in(page: Page, login: str = "admin") -> None:
+def log_in(page: Page, login: str = "end-admin") -> None:
     page.get_by_label("账号").fill(login)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.wait_for_url(re.compile("/(accounts|console)"))
 
 
-def test_the_end_is_announced_and_a_key_puts_it_off(centre: RunningCentre, page: Page) -> None:
-    page.goto(centre.address)
+@exhaustive
+def test_the_end_is_announced_and_a_key_puts_it_off(short: RunningCentre, page: Page) -> None:
+    page.goto(short.address)
     log_in(page)
     expect(page.locator(BAR)).to_contain_text("按任意键继续")
     for _ in range(IDLE_S * 3 // 4):
@@ -68,13 +81,13 @@ def test_the_end_is_announced_and_a_key_puts_it_off(centre: RunningCentre, page:
 
 
 def test_what_was_typed_is_offered_to_the_same_person_after_the_log_in(
-    centre: RunningCentre, page: Page
+    staffed: RunningCentre, page: Page
 ) -> None:
     page.clock.install()
-    page.goto(centre.address)
+    page.goto(staffed.address)
     log_in(page)
     page.locator(NAME).fill(TYPED)
-    run_out(centre, page, "admin")
+    run_out(staffed, page, "end-admin")
     expect(page.get_by_role("alert")).to_contain_text("登录已结束")
     log_in(page)
     expect(page.locator("#session-kept")).to_have_value(TYPED)
@@ -83,29 +96,29 @@ def test_what_was_typed_is_offered_to_the_same_person_after_the_log_in(
     expect(page.locator("#session-kept")).to_have_count(0)
 
 
-def test_what_was_typed_is_shown_to_nobody_else(centre: RunningCentre, page: Page) -> None:
+def test_what_was_typed_is_shown_to_nobody_else(staffed: RunningCentre, page: Page) -> None:
     page.clock.install()
-    page.goto(centre.address)
+    page.goto(staffed.address)
     log_in(page)
     page.locator(NAME).fill(TYPED)
-    run_out(centre, page, "admin")
-    log_in(page, "other")
+    run_out(staffed, page, "end-admin")
+    log_in(page, "end-other")
     page.wait_for_function("() => cc.session.left() !== null")
     assert page.locator("#session-kept").count() == 0
     assert page.evaluate("() => sessionStorage.length") == 0
 
 
 def test_a_desk_that_is_logged_out_elsewhere_leaves_and_keeps_what_was_typed(
-    centre: RunningCentre, page: Page
+    staffed: RunningCentre, page: Page
 ) -> None:
-    page.goto(centre.address)
-    log_in(page, "desk")
+    page.goto(staffed.address)
+    log_in(page, "end-desk")
     search = page.locator("#console-search")
     search.fill(TYPED)
     page.wait_for_function("() => window.cc?.model && cc.session.left() !== null")
-    end(centre, "desk")
-    page.wait_for_url(re.compile(r"/login\?"), timeout=IDLE_S * 1000)
-    log_in(page, "desk")
+    end(staffed, "end-desk")
+    page.wait_for_url(re.compile(r"/login\?"), timeout=CUT_S * 1000)
+    log_in(page, "end-desk")
     expect(page.locator("#session-kept")).to_have_value(TYPED)
     page.get_by_role("button", name="放回原处").click()
     expect(search).to_have_value(TYPED)

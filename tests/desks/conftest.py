@@ -15,6 +15,7 @@ from dashboard.store import sessions
 from tests.live.desk import Desk
 from tests.services.centre import RunningCentre
 from tests.services.lines import EVENT, JOIN, PING, PONG, Line
+from tests.services.shared import centre as centre  # noqa: PLC0414 - the tests take it
 
 HEAR_S = 5.0
 
@@ -77,15 +78,6 @@ def session(centre: RunningCentre, person: Person) -> str:
     assert made.refused is None or made.refused.code == "LOGIN_TAKEN", made
     with system.engine.begin() as connection:
         return sessions.begin(connection, system.district.key, person.login, system.now_ms())
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    running = RunningCentre(tmp_path_factory.mktemp("centre"))
-    try:
-        yield running.start()
-    finally:
-        running.stop()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
+from dashboard.domain.pressing import DismissIncident
 from dashboard.domain.roles import Role
 from dashboard.live.others import EXPIRY_S
 from dashboard.live.wire import COLUMNS
@@ -94,20 +95,20 @@ def test_no_desk_can_be_asked_for_by_another_name(
 
 def test_colleagues_see_who_looks_and_who_works_on_a_case(centre: RunningCentre, sit: Sit) -> None:
     number = report(centre)
-    li, wang = sit(Role.DISPATCHER, "li"), sit(Role.FOREMAN, "wang")
+    li, wang = sit(Role.DISPATCHER, "seat-li"), sit(Role.FOREMAN, "seat-wang")
     li.look({"case": number, "mode": "view"})
-    wang.hear(lambda: wang.looks(number) == [("li", "view")])
+    wang.hear(lambda: wang.looks(number) == [("seat-li", "view")])
     li.look({"case": number, "mode": "edit"})
-    wang.hear(lambda: wang.looks(number) == [("li", "edit")])
+    wang.hear(lambda: wang.looks(number) == [("seat-li", "edit")])
     wang.look({"case": number, "mode": "view"})
     li.hear(lambda: len(li.looks(number)) == 2)
     li.look({"case": None})
-    wang.hear(lambda: wang.looks(number) == [("wang", "view")])
+    wang.hear(lambda: wang.looks(number) == [("seat-wang", "view")])
 
 
 def test_looking_never_keeps_anybody_from_acting(centre: RunningCentre, sit: Sit) -> None:
     number = report(centre)
-    li = sit(Role.DISPATCHER, "li")
+    li = sit(Role.DISPATCHER, "seat-li")
     li.look({"case": number, "mode": "edit"})
     li.hear(lambda: bool(li.looks(number)))
     command = c.Direct(case=number, by=f"grid{acts.GRID}", unit="S08")
@@ -116,9 +117,9 @@ def test_looking_never_keeps_anybody_from_acting(centre: RunningCentre, sit: Sit
 
 def test_a_browser_that_is_killed_is_seen_no_more(centre: RunningCentre, sit: Sit) -> None:
     number = report(centre)
-    li, wang = sit(Role.DISPATCHER, "li"), sit(Role.FOREMAN, "wang")
+    li, wang = sit(Role.DISPATCHER, "seat-li"), sit(Role.FOREMAN, "seat-wang")
     li.look({"case": number, "mode": "edit"})
-    wang.hear(lambda: wang.looks(number) == [("li", "edit")])
+    wang.hear(lambda: wang.looks(number) == [("seat-li", "edit")])
     li.line.close()
     wang.hear(lambda: wang.looks(number) == [], 3)
 
@@ -128,9 +129,9 @@ def test_a_browser_that_is_only_silent_is_seen_no_more_after_ten_seconds(
     centre: RunningCentre, sit: Sit
 ) -> None:
     number = report(centre)
-    li, wang = sit(Role.DISPATCHER, "li"), sit(Role.FOREMAN, "wang")
+    li, wang = sit(Role.DISPATCHER, "seat-li"), sit(Role.FOREMAN, "seat-wang")
     li.look({"case": number, "mode": "edit"})
-    wang.hear(lambda: wang.looks(number) == [("li", "edit")])
+    wang.hear(lambda: wang.looks(number) == [("seat-li", "edit")])
     began = time.monotonic()
     wang.hear(lambda: wang.looks(number) == [], AWAY_S)
     assert time.monotonic() - began > EXPIRY_S - 3
@@ -157,9 +158,9 @@ def test_what_is_no_case_of_theirs_is_nothing_to_look_at(
     centre: RunningCentre, sit: Sit, said: object
 ) -> None:
     number, elsewhere = report(centre), report(centre, 1)
-    grid, wang = sit(Role.GRID_LEADER, "grid", grid=acts.GRID), sit(Role.FOREMAN, "wang")
+    grid, wang = sit(Role.GRID_LEADER, "seat-grid", grid=acts.GRID), sit(Role.FOREMAN, "seat-wang")
     grid.look({"case": number, "mode": "view"})
-    wang.hear(lambda: wang.looks(number) == [("grid", "view")])
+    wang.hear(lambda: wang.looks(number) == [("seat-grid", "view")])
     if isinstance(said, dict) and isinstance(said.get("case"), str):
         case = said["case"].format(number=number, elsewhere=elsewhere)
         said = said | {"case": case}
@@ -182,6 +183,10 @@ def test_an_incident_is_on_every_wall_and_desk_within_a_second(
             seat.hear(lambda seat=seat: title in titles(seat), 5)  # type: ignore[misc]
         wait_until(lambda: title in str(wall.shows()["incident"]), 5, "the wall shows it", 0.01)
         assert time.monotonic() - began < 1 * PATIENCE
+    seat = sit(Role.FOREMAN)
+    numbers = [no for no, one in seat.desk.model["incidents"].items() if one["title"] == title]
+    over = DismissIncident(incident=numbers[0], reason="误报")
+    assert handle(centre.system, over, by=seat.person).refused is None
 
 
 def titles(seat: Seat) -> list[str]:
