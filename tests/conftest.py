@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from dashboard.store import engines, migrate
 from tests.helpers.exhaustive import PROVE, exhaustive
@@ -30,6 +37,8 @@ settings.load_profile("unhurried")
 SHAKEN = frozenset({"bench", "browser", "chaos", "demo", "desks", "screens", "services", "workers"})
 SQL = frozenset({"store", "flow", "workers", "services"})
 VIEWPORT: ViewportSize = {"width": 1920, "height": 1080}
+# Scripts are kept compiled from their first run on, not only those that were run often.
+COMPILED = "--v8-cache-options=code"
 # What a page may keep beyond its own life, but for what it has loaded.
 KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 
@@ -38,14 +47,16 @@ KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """A shaken test counts as failed if it fails twice; the summary names who was asked again.
 
-    PostgreSQL is the gate's only where SQL is the subject; `make prove` asks it everything.
+    PostgreSQL is the gate's only where SQL is the subject, and its kills at every step are not;
+    `make prove` asks it everything.
     """
     for item in items:
         folder = item.path.parent.name
         if folder in SHAKEN:
             item.add_marker(pytest.mark.flaky(reruns=1))
         asked = getattr(item, "callspec", None)
-        if asked and "postgresql" in asked.params.values() and folder not in SQL:
+        here = folder in SQL and not (asked and "step" in asked.params)
+        if asked and "postgresql" in asked.params.values() and not here:
             item.add_marker(exhaustive)
 
 
@@ -168,19 +179,33 @@ def running_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(light=not PROVE), args=list(FLAGS)
-        )
-        yield browser
-        browser.close()
+        yield playwright
 
 
 @pytest.fixture(scope="session")
-def warm(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in Changchun that has seen the pages before: it keeps what they load."""
-    context = browser.new_context(viewport=VIEWPORT, locale="zh-CN", timezone_id="Asia/Shanghai")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """For contexts of one's own, which keep nothing."""
+    browser = driver.chromium.launch(executable_path=chromium_path(light=not PROVE), args=[*FLAGS])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def warm(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser in Changchun that has seen the pages before: it keeps what they load, compiled.
+
+    Its first page stays empty: without any it would end.
+    """
+    context = driver.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("browser"),
+        executable_path=chromium_path(light=not PROVE),
+        args=[*FLAGS, COMPILED],
+        viewport=VIEWPORT,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    )
     context.set_default_timeout(15_000)
     yield context
     context.close()
@@ -191,10 +216,11 @@ def page(warm: BrowserContext) -> Iterator[Page]:
     """A new page of a wall: no cookie, no storage, no other page of the test before."""
     page = warm.new_page()
     yield page
-    for opened in warm.pages[1:]:
-        opened.close()
-    if warm.pages:
-        forget(warm, warm.pages[0])
+    opened = warm.pages[1:]
+    for another in opened[1:]:
+        another.close()
+    if opened:
+        forget(warm, opened[0])
 
 
 def forget(context: BrowserContext, page: Page) -> None:

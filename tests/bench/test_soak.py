@@ -28,6 +28,7 @@ def switch_views(page: Page, times: int) -> None:
             page.wait_for_function(SWITCHED, arg=title)
 
 
+@exhaustive
 def test_a_view_that_is_left_leaves_nothing_behind(showcase: Showcase, page: Page) -> None:
     page.goto(showcase.url)
     page.wait_for_function(WALL_READY)

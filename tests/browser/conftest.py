@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from dashboard.live.hub import Model
 from tests.services import books
@@ -100,15 +100,15 @@ class Wall:
 
 
 @pytest.fixture
-def walls(page: Page) -> Iterator[Callable[[], Wall]]:
+def walls(request: pytest.FixtureRequest, page: Page) -> Iterator[Callable[[], Wall]]:
     """Watched walls; each after the first has cookies of its own."""
     watched: list[Wall] = []
-    browser = page.context.browser
-    assert browser is not None
 
     def another() -> Wall:
         new = page
         if watched:
+            # Asked for by name: who watches one wall starts no second browser.
+            browser: Browser = request.getfixturevalue("browser")
             new = browser.new_page(
                 viewport=page.viewport_size, locale="zh-CN", timezone_id="Asia/Shanghai"
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from dashboard.domain import commands as c
 from dashboard.domain.case import Case, CaseState
@@ -12,7 +12,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import reads
 from tests.browser.conftest import Wall
 from tests.browser.desk import DIALOG, Desk, dispatcher
-from tests.helpers.exhaustive import PROVE
+from tests.helpers.exhaustive import PROVE, exhaustive
 from tests.services import acts
 from tests.services.centre import RunningCentre, wait_until
 
@@ -63,10 +63,8 @@ def reassign(desk: Desk, *choice: str) -> None:
 
 
 @pytest.fixture
-def wall(page: Page, centre: RunningCentre) -> Iterator[Wall]:
+def wall(browser: Browser, centre: RunningCentre) -> Iterator[Wall]:
     """A wall in the same room."""
-    browser = page.context.browser
-    assert browser is not None
     other = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai")
     yield Wall(other).open(centre.wall_link())
     other.close()
@@ -130,6 +128,7 @@ def escalate(desk: Desk, centre: RunningCentre, number: str, wall: Wall) -> None
     assert after.incident == wall.model["incident"]["current"]["no"]
 
 
+@exhaustive
 def test_many_cases_are_urged_at_once_and_no_other(desk: Desk, centre: RunningCentre) -> None:
     numbers = [acts.take_in(centre, acts.case(PLAIN, grid=100 + n)) for n in range(MANY + 5)]
     for number in numbers:

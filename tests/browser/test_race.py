@@ -4,13 +4,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from dashboard.domain import commands as c
 from dashboard.domain.changes import Kind
 from dashboard.store import journal
 from tests.browser.desk import DIALOG, WAIT_MS, Desk, dispatcher
-from tests.helpers.exhaustive import PROVE
+from tests.helpers.exhaustive import PROVE, exhaustive
 from tests.services import acts
 from tests.services.centre import RunningCentre
 
@@ -33,9 +33,7 @@ OUTCOME = """() => {
 
 
 @pytest.fixture
-def desks(page: Page, centre: RunningCentre) -> Iterator[tuple[Desk, Desk]]:
-    browser = page.context.browser
-    assert browser is not None
+def desks(page: Page, browser: Browser, centre: RunningCentre) -> Iterator[tuple[Desk, Desk]]:
     other = browser.new_page(viewport=page.viewport_size, locale="zh-CN")
     both = Desk(page), Desk(other)
     yield both
@@ -56,6 +54,7 @@ def acts_on(centre: RunningCentre, number: str) -> list[str]:
     return [act.by for act in told if act.act == "reassign"]
 
 
+@exhaustive
 def test_of_two_at_once_one_wins_and_the_other_is_told_who(
     desks: tuple[Desk, Desk], centre: RunningCentre
 ) -> None:

@@ -33,8 +33,13 @@ def staff(centre: RunningCentre) -> RunningCentre:
 
 
 @pytest.fixture(scope="module")
-def staffed(running_centre: RunningCentre) -> RunningCentre:
-    return staff(running_centre)
+def accounts(running_centre: RunningCentre) -> None:
+    staff(running_centre)
+
+
+@pytest.fixture
+def staffed(accounts: None, centre: RunningCentre) -> RunningCentre:
+    return centre
 
 
 @pytest.fixture

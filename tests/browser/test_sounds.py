@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Playwright, Route
 
 from tests.services.chromium import FLAGS, chromium_path
 
@@ -84,9 +84,8 @@ def sounded(page: Page) -> list[str]:
     return found
 
 
-def test_a_page_that_nobody_has_touched_says_that_it_is_blocked(window: BrowserContext) -> None:
-    assert window.browser is not None
-    strict = window.browser.browser_type.launch(
+def test_a_page_that_nobody_has_touched_says_that_it_is_blocked(driver: Playwright) -> None:
+    strict = driver.chromium.launch(
         executable_path=chromium_path(),
         args=[*FLAGS, "--autoplay-policy=document-user-activation-required"],
     )

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from layouts.wall import VIEWS
-from tests.helpers.exhaustive import exhaustive
+from tests.helpers.exhaustive import PROVE, exhaustive
 from tests.screens.looker import DRAWN, Looker
 from tests.screens.looks import LONGEST, ROUNDS, SIZES, Longest, look, looks
 from tests.screens.showcase import FIXTURES, Showcase
 
-THEMES = ("dark", "light")
+THEMES = ("dark", "light") if PROVE else ("dark",)
 
 
 @pytest.fixture(scope="module")

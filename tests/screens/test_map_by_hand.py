@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.helpers.exhaustive import one_in_the_gate
 from tests.screens.map_page import NEAR, SAME, SETTLE_MS, STANDS, WATCH, MapPage
 
 CHANGES = 1_000
@@ -37,7 +38,7 @@ def resting(page: Page) -> list[float]:
     return before
 
 
-@pytest.mark.parametrize("which", ["wheel", "drag", "double click"])
+@pytest.mark.parametrize("which", one_in_the_gate(["drag", "wheel", "double click"]))
 def test_a_gesture_holds_the_map_and_home_gives_it_back(map_wall: Page, which: str) -> None:
     before = map_wall.evaluate(STANDS)
     expect(map_wall.locator("#wall-map-back")).to_be_hidden()

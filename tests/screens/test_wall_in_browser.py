@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.helpers.exhaustive import exhaustive
 from tests.screens.conftest import DRAWN
 from tests.screens.looker import SETTLED, cut
 from tests.screens.showcase import Showcase
@@ -185,7 +186,14 @@ def test_an_empty_wall_gives_the_good_news(showcase: Showcase, page: Page) -> No
     assert page.locator("[data-hot]").count() == 0
 
 
-@pytest.mark.parametrize(("level", "title"), [(1, "特别重大"), (3, "较大"), (None, "未定级")])
+@pytest.mark.parametrize(
+    ("level", "title"),
+    [
+        pytest.param(1, "特别重大", marks=exhaustive),
+        pytest.param(3, "较大", marks=exhaustive),
+        (None, "未定级"),
+    ],
+)
 def test_an_incident_has_the_mark_of_its_level_in_the_strip_and_on_the_map(
     wall: Page, showcase: Showcase, level: int | None, title: str
 ) -> None:

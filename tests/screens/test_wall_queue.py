@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.helpers.exhaustive import exhaustive
 from tests.screens.looker import SETTLED
 from tests.screens.showcase import FIXTURES, Showcase
 
@@ -168,7 +169,14 @@ def test_a_wall_is_not_led_to_the_desk(showcase: Showcase, page: Page) -> None:
     assert page.locator("#wall-row-console").count() == 0
 
 
-@pytest.mark.parametrize(("level", "width"), [(1, "thin"), (2, "thick"), (3, "filled")])
+@pytest.mark.parametrize(
+    ("level", "width"),
+    [
+        pytest.param(1, "thin", marks=exhaustive),
+        pytest.param(2, "thick", marks=exhaustive),
+        (3, "filled"),
+    ],
+)
 def test_a_supervision_is_a_box_with_its_level(
     showcase: Showcase, page: Page, level: int, width: str
 ) -> None:

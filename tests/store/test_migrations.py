@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from dashboard import codec
 from dashboard.store import engines, migrate, tables
 from dashboard.store.records import case_columns
+from tests.helpers.exhaustive import exhaustive
 from tests.helpers.states import new_case
 
 
@@ -66,6 +67,9 @@ def test_the_migrations_make_the_tables_that_the_program_uses(engine: Engine) ->
     assert differences == []
 
 
+@pytest.mark.parametrize(
+    "database_url", ["postgresql", pytest.param("sqlite", marks=exhaustive)], indirect=True
+)
 def test_several_processes_may_start_on_an_empty_database_at_once(database_url: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     processes = [spawn.Process(target=upgrade_at, args=(database_url,)) for _ in range(3)]
