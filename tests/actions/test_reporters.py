@@ -88,8 +88,8 @@ def test_nobody_copies_the_register(centre: Centre) -> None:
     report(centre)
     for _ in range(DISCLOSURES_MAX):
         assert disclose(centre.system, DISPATCHER, NUMBER) == WANG
-    with pytest.raises(Refused) as refused:
-        disclose(centre.beside().system, DISPATCHER, NUMBER)
+    with centre.beside() as other, pytest.raises(Refused) as refused:
+        disclose(other.system, DISPATCHER, NUMBER)
     assert refused.value.code == "TOO_MANY_DISCLOSURES"
     assert len(looks(centre)) == DISCLOSURES_MAX
     foreman = Person(login="foreman", name="赵", role=Role.FOREMAN)
