@@ -1,9 +1,9 @@
-/* Alerts as lines above the facets: incidents that somebody has to confirm, and in a flood one line
-   for each unit. A line opens its cases; one word of it acknowledges all of them. */
+/* Alerts as lines above the facets: incidents that somebody has to confirm, what is supervised at the
+   third level (the leader's desk alone is told), and in a flood one line for each unit. A line opens its cases; one word of it acknowledges all of them. */
 (() => {
   "use strict";
   const cc = (window.cc = window.cc || {});
-  const GROUPS_MAX = 3;
+  const LINES_MAX = 3;
 
   const stands = ({ place, state }) => place === "LIST" && state === "RAISED";
 
@@ -48,19 +48,26 @@
     });
   }
 
-  function incident([key, alert]) {
-    const open = () => cc.keys.act({ act: "incident", say: alert.case });
-    const said = `${cc.say.fill("turn.INCIDENT")} ${alert.case}`;
-    return line(said, open, () => cc.keys.act({ act: "acknowledge_alert", alert: key }));
+  /* What has a line of its own, and what that opens. */
+  const ALONE = {
+    INCIDENT: (number) => cc.keys.act({ act: "incident", say: number }),
+    SUPERVISED: (number) => cc.found.go({ no: number }),
+  };
+
+  function alone([key, { turn, case: number }]) {
+    const said = `${cc.say.fill(`turn.${turn}`)} ${number}`;
+    const seen = () => cc.keys.act({ act: "acknowledge_alert", alert: key });
+    return line(said, () => ALONE[turn](number), seen);
   }
 
   function lines() {
-    const loose = cc.alerts.all().filter(([, one]) => one.turn === "INCIDENT" && stands(one));
+    const loose = (turn) => cc.alerts.all().filter(([, one]) => one.turn === turn && stands(one));
+    const asked = loose("SUPERVISED").slice(0, LINES_MAX);
     const groups = cc.alerts.groups().sort(([, a], [, b]) => b.count - a.count);
-    const more = groups.length - GROUPS_MAX;
+    const more = groups.length - LINES_MAX;
     return [
-      ...loose.map(incident),
-      ...groups.slice(0, GROUPS_MAX).map(group),
+      ...[...loose("INCIDENT"), ...asked].map(alone),
+      ...groups.slice(0, LINES_MAX).map(group),
       ...(more > 0 ? [cc.cells.make("p", "alert-more", cc.say.fill("alert.more", { n: more }))] : []),
     ];
   }

@@ -43,7 +43,7 @@ from dashboard import (
     settings,
 )
 from dashboard.districts.outlines import Kind
-from dashboard.domain.scope import CENTRE, Scope, scope_of
+from dashboard.domain.scope import CENTRE, Scope, desk_of, scope_of
 from dashboard.domain.screens import Profile
 from dashboard.live.clients import Guard
 from dashboard.live.devices import Devices
@@ -196,7 +196,7 @@ def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> st
         return walls.screen_of(
             asked, devices.profile(caller), may_look_back=doors.may_look_back(caller)
         )
-    scope = scope_of(caller.person) if caller.person else None
+    scope = desk_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 
 

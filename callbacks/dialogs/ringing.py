@@ -14,6 +14,7 @@ from dashboard.domain.alerts.life import longest_shelf
 from dashboard.domain.alerts.value import Alert, AlertState, subject_of
 from dashboard.domain.pressing import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
+from dashboard.domain.scope import desk_of
 from dashboard.store import alerts
 from layouts.acts import Act
 from layouts.dialogs import answers, ask
@@ -75,7 +76,9 @@ def _raised(bench: Bench, asked: Asked) -> Sequence[Alert]:
         else:
             numbers = [row.number for row in asked.rows]
             standing = alerts.of_subjects(connection, district, numbers, standing=True)
-            found = [alert for alert in standing if alert.state is AlertState.RAISED]
+            raised = [alert for alert in standing if alert.state is AlertState.RAISED]
+            desk = desk_of(bench.person)
+            found = [alert for alert in raised if desk is not None and alert.concerns(desk)]
     if not found:
         raise Refused("NO_ALERT", "There is no alert on what is selected.")
     return found

@@ -21,7 +21,7 @@ from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Denied
 from dashboard.domain.scope import scope_of
 from dashboard.domain.unit import Urgency
-from dashboard.domain.whose_turn import AT_UNITS, IN_GRIDS, addressed, not_yet
+from dashboard.domain.whose_turn import AT_UNITS, IN_GRIDS, addressed, leaders_own, not_yet
 
 __all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "within"]
 
@@ -281,7 +281,8 @@ RULES: Mapping[type, tuple[Rule, ...]] = {
     c.Verify: (_verifier,),
     p.ReplySupervision: (addressed,),
     p.Supervise: (_supervision,),
-    p.AcknowledgeAlert: (_critical_alert,),
+    p.AcknowledgeAlert: (_critical_alert, leaders_own),
+    p.ShelveAlert: (leaders_own,),
     p.EscalateIncident: (_declared,),
     a.ChangePerson: (_others_account,),
     a.SwitchAccount: (_others_account,),

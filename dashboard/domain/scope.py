@@ -45,7 +45,10 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A jurisdiction; `key` is the code of the street, community or unit, or the grid's number."""
+    """A jurisdiction; `key` is the code of the street, community or unit, or the grid's number.
+
+    That of the centre has none, but for `LEADING`.
+    """
 
     area: Area
     key: str = ""
@@ -83,6 +86,8 @@ class Scope:
 
 
 CENTRE = Scope(Area.CENTRE)
+LEADING = Scope(Area.CENTRE, "leader")
+"""A district leader's desk: all of the centre's cases, and alerts that go to no other desk."""
 AT_THE_CENTRE = frozenset(
     {
         Role.INTAKE,
@@ -114,3 +119,8 @@ def scope_of(person: Person) -> Scope | None:
     area = AREA_OF.get(person.role)
     key = getattr(person, area) if area else None
     return Scope(area, str(key)) if area and key is not None else None
+
+
+def desk_of(person: Person) -> Scope | None:
+    """The kind of desk that a person sits at: their jurisdiction, a leader's apart from others."""
+    return LEADING if person.role is Role.LEADER else scope_of(person)

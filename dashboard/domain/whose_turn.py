@@ -1,10 +1,11 @@
-"""Whose turn it is: to verify, by the time, and to answer a supervision, by whom it went to."""
+"""Whose turn it is: to verify, by the time; to answer a supervision or an alert, by its address."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from dashboard.domain import commands as c
+from dashboard.domain.alerts.value import is_for_leader
 from dashboard.domain.case import Case
 from dashboard.domain.life.owner import Seat
 from dashboard.domain.life.verifying import NOW, turn_to_verify
@@ -34,6 +35,13 @@ def addressed(person: Person, _: type, __: Any, case: Case | None) -> Denied | N
     if asked is None or person.role in ANSWERS.get(asked.seat, frozenset[Role]()):
         return None
     return Denied("NOT_YOUR_SUPERVISION", "It was addressed to somebody else.")
+
+
+def leaders_own(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
+    """An alert to the district leader is known when a leader knows of it."""
+    if command is None or not is_for_leader(command.alert) or person.role is Role.LEADER:
+        return None
+    return Denied("ALERT_OF_LEADER", "This alert is the district leader's to acknowledge.")
 
 
 ANSWERS: Mapping[str, frozenset[Role]] = {

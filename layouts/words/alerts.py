@@ -9,6 +9,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "turn.CASE_RED": ("结案超期", "Case deadline passed"),
     "turn.UNACKNOWLEDGED": ("逾时未签收", "Not acknowledged in time"),
     "turn.REPLY_DUE": ("督办逾期未答复", "Supervision unanswered"),
+    "turn.SUPERVISED": ("三级督办", "Level-3 supervision"),
     "turn.PING_PONG": ("两次退单", "Returned twice"),
     "turn.REWORK": ("三次返工", "Third rework"),
     "turn.INCIDENT": ("突发事件待确认", "Incident to confirm"),
@@ -61,6 +62,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "refusal.ALERT_OF_CENTRE": (
         "特急告警由中心确认。",
         "What is critical is acknowledged at the centre.",
+    ),
+    "refusal.ALERT_OF_LEADER": (
+        "这条告警由区领导确认。",
+        "This alert is the district leader's to acknowledge.",
     ),
     "refusal.SHELF_TOO_LONG": (
         "这条告警最多搁置 {minutes} 分钟。",

@@ -18,6 +18,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import alerts, journal
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, report
+from tests.helpers.people import PEOPLE
 
 MINUTE = timedelta(minutes=1)
 MILLISECOND = timedelta(milliseconds=1)
@@ -71,6 +72,11 @@ class Desk:
         with self.centre.system.reader.connect() as connection:
             return journal.history(connection, self.centre.district, Kind.CASE, self.number)
 
+    def told(self, key: str) -> list[str]:
+        with self.centre.system.reader.connect() as connection:
+            found = journal.history(connection, self.centre.district, Kind.ALERT, key)
+        return [act.act for act in found]
+
     def pressed(self) -> list[tuple[str, str]]:
         return [(act.act, act.why) for act in self.history() if act.by == "timers"]
 
@@ -113,7 +119,7 @@ def test_a_unit_that_never_answers_is_supervised_level_by_level(desk: Desk) -> N
     asked = desk.case.supervision
     assert asked is not None
     assert asked.level == 3
-    assert "REPLY_DUE" in desk.turns()
+    assert {"REPLY_DUE", "SUPERVISED"} <= set(desk.turns())
 
 
 def test_an_answered_supervision_ends_its_alert_in_the_same_act(desk: Desk) -> None:
@@ -125,6 +131,22 @@ def test_an_answered_supervision_ends_its_alert_in_the_same_act(desk: Desk) -> N
     assert "REPLY_DUE" in desk.turns()
     desk.do(p.ReplySupervision(case=desk.number, words="今晚完成"), by="unit-u01")
     assert "REPLY_DUE" not in desk.turns()
+
+
+def test_the_third_level_is_told_to_the_leader_who_alone_acknowledges_it(desk: Desk) -> None:
+    ask = p.Supervise(case=desk.number, level=3, words="请主要负责人到场")
+    assert handle(desk.centre.system, ask, by=PEOPLE["leader"]).refused is None
+    desk.look()
+    [told] = desk.standing()
+    assert (told.lamp, told.leader, told.level) == (Turn.SUPERVISED, True, 3)
+    known = p.AcknowledgeAlert(alert=told.key)
+    refused = handle(desk.centre.system, known, by=PEOPLE["foreman"]).refused
+    assert refused is not None
+    assert refused.code == "ALERT_OF_LEADER"
+    assert handle(desk.centre.system, known, by=PEOPLE["leader"]).refused is None
+    desk.do(p.ReplySupervision(case=desk.number, words="今晚完成"), by="unit-u01")
+    assert desk.turns() == []
+    assert desk.told(told.key) == ["raise", "acknowledge_alert", "gone"]
 
 
 def test_two_timers_press_once(desk: Desk) -> None:

@@ -10,8 +10,11 @@ from dashboard.domain.alerts import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.alerts.life import acknowledge, come_back, end, shelve
 from dashboard.domain.alerts.turns import Moment, alert_of, alert_of_incident, rank
 from dashboard.domain.case import CaseState
+from dashboard.domain.persons import Person, Role
+from dashboard.domain.pressing import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
-from dashboard.domain.scope import Area, Scope
+from dashboard.domain.roles import may
+from dashboard.domain.scope import LEADING, Area, Scope
 from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
 from tests.helpers.states import new_case
@@ -41,6 +44,7 @@ def raised(turn: Turn = Turn.RED, urgency: Urgency = Urgency.E2, **fields: Any) 
         (Turn.CASE_RED, Urgency.E1, AlertClass.NOTICE, 2),
         (Turn.INCIDENT, Urgency.E1, AlertClass.ALERT, 1),
         (Turn.PING_PONG, Urgency.E3, AlertClass.ALERT, 2),
+        (Turn.SUPERVISED, Urgency.E3, AlertClass.ALERT, 2),
     ],
 )
 def test_class_and_priority_follow_the_table(
@@ -67,6 +71,26 @@ def test_an_amber_that_isnt_urgent_is_a_notice_to_the_unit_alone() -> None:
     assert concerned(raised(Turn.AMBER, Urgency.E3)) == {"unit/D14"}
     own_street = raised(Turn.AMBER, Urgency.E3, unit="S01")
     assert concerned(own_street) == {"street/S01"}
+
+
+def test_a_supervision_of_the_third_level_concerns_the_leaders_desk_alone() -> None:
+    told = raised(Turn.SUPERVISED)
+    assert concerned(told) == set()
+    assert told.concerns(LEADING)
+    assert raised().concerns(LEADING)
+
+
+@pytest.mark.parametrize("role", [Role.FOREMAN, Role.DUTY_LEADER, Role.SUPERVISOR])
+def test_an_alert_to_the_leader_is_known_when_a_leader_knows_of_it(role: Role) -> None:
+    told, case = raised(Turn.SUPERVISED), new_case(**HANDLED)
+    known = AcknowledgeAlert(alert=told.key)
+    shelved = ShelveAlert(alert=told.key, until=MORNING + MINUTE)
+    other, leader = (Person(login=one, name=one, role=one) for one in (role, Role.LEADER))
+    refused = [may(other, command, case) for command in (known, shelved)]
+    codes = [one.code if one else "" for one in refused]
+    assert codes == ["ALERT_OF_LEADER"] * 2
+    assert may(leader, known, case) is None
+    assert may(other, AcknowledgeAlert(alert=raised().key), case) is None
 
 
 def test_before_there_is_a_unit_the_centre_has_to_act() -> None:

@@ -21,6 +21,7 @@ from tests.helpers.clock import MORNING
 from tests.helpers.states import HOUR, changed, new_case, new_incident
 
 MINUTE = timedelta(minutes=1)
+THIRD = Supervision(level=3, by="timers", at=MORNING, reply_due_at=MORNING + 9 * HOUR)
 
 
 class Desk:
@@ -183,9 +184,33 @@ def test_a_missed_reply_stands_until_the_unit_answers_though_the_level_has_risen
     second = replace(first, level=3, at=MORNING + 2 * HOUR, reply_due_at=MORNING + 9 * HOUR)
     desk.become(supervision=second)
     desk.look(MORNING + 3 * HOUR)
-    assert desk.standing() == ["REPLY_DUE"]
+    assert desk.standing() == ["REPLY_DUE", "SUPERVISED"]
     desk.become(supervision=replace(second, replied_at=MORNING + 4 * HOUR))
     desk.look(MORNING + 4 * HOUR)
+    assert desk.standing() == []
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"supervision": replace(THIRD, replied_at=MORNING + HOUR)},
+        {"state": CaseState.FEEDBACK},
+        {"state": CaseState.SUSPENDED},
+        {"state": CaseState.CLOSED},
+    ],
+    ids=["answered", "with the grid", "suspended", "closed"],
+)
+def test_the_third_level_is_told_at_once_until_it_is_over(over: dict[str, Any]) -> None:
+    desk = Desk(supervision=replace(THIRD, level=2))
+    desk.look(MORNING)
+    assert desk.standing() == []
+    desk.become(supervision=THIRD)
+    desk.look(MORNING)
+    assert desk.standing() == ["SUPERVISED"]
+    [told] = desk.alerts.values()
+    assert (told.level, told.leader, told.seats) == (3, True, ())
+    desk.become(**over)
+    desk.look(MORNING + HOUR)
     assert desk.standing() == []
 
 
@@ -195,7 +220,8 @@ def test_a_second_missed_reply_takes_the_place_of_the_first() -> None:
     desk.look(MORNING + 2 * HOUR)
     desk.become(supervision=replace(asked, level=3, reply_due_at=MORNING + 3 * HOUR))
     desk.look(MORNING + 4 * HOUR)
-    assert [alert.level for alert in desk.alerts.values() if alert.open] == [3]
+    late = [alert for alert in desk.alerts.values() if alert.open and alert.lamp is Turn.REPLY_DUE]
+    assert [alert.level for alert in late] == [3]
 
 
 def test_a_case_that_came_back_twice_is_ping_pong_until_a_unit_takes_it() -> None:

@@ -3,7 +3,16 @@
 import pytest
 
 from dashboard.domain.roles import Person, Role
-from dashboard.domain.scope import AREA_OF, AT_THE_CENTRE, CENTRE, Area, Scope, scope_of
+from dashboard.domain.scope import (
+    AREA_OF,
+    AT_THE_CENTRE,
+    CENTRE,
+    LEADING,
+    Area,
+    Scope,
+    desk_of,
+    scope_of,
+)
 from tests.helpers.states import new_case
 
 SOMEWHERE = {"grid": 206, "community": "C-01", "street": "S08", "unit": "U01"}
@@ -39,7 +48,17 @@ def test_whoever_has_no_cases_has_none_anywhere(role: Role) -> None:
     assert scope_of(person(role, **SOMEWHERE)) is None
 
 
-@pytest.mark.parametrize("scope", [CENTRE, Scope(Area.STREET, "S08"), Scope(Area.GRID, "206")])
+@pytest.mark.parametrize("role", sorted(AT_THE_CENTRE))
+def test_a_leaders_desk_is_another_with_the_same_cases(role: Role) -> None:
+    desk = desk_of(person(role))
+    assert desk == (LEADING if role is Role.LEADER else CENTRE)
+    assert desk is not None
+    assert desk.holds(new_case())
+
+
+@pytest.mark.parametrize(
+    "scope", [CENTRE, LEADING, Scope(Area.STREET, "S08"), Scope(Area.GRID, "206")]
+)
 def test_a_scope_reads_back_as_it_is_written(scope: Scope) -> None:
     assert Scope.read(str(scope)) == scope
 

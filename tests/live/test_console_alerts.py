@@ -9,7 +9,7 @@ from callbacks.console_alerts import SPAN_MS, Alerts
 from dashboard.domain.alerts import Alert, Turn
 from dashboard.domain.alerts.life import acknowledge, end
 from dashboard.domain.changes import Change, Kind
-from dashboard.domain.scope import CENTRE, Area, Scope
+from dashboard.domain.scope import CENTRE, LEADING, Area, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.picture import Picture
 from dashboard.store.reads import Snapshot
@@ -77,6 +77,13 @@ def test_a_flood_is_rolled_up_by_unit() -> None:
         "D13": 4,
     }
     assert len(sections["alerts"]) == len(many)
+
+
+def test_what_is_addressed_to_the_leader_is_listed_at_no_other_desk() -> None:
+    told = alert(new_case(unit="U01"), Turn.SUPERVISED)
+    picture = picture_at(red(), told)
+    listed = {desk: Alerts(desk).sections(picture)["alerts"].keys() for desk in (CENTRE, LEADING)}
+    assert listed == {CENTRE: {red().key}, LEADING: {red().key, told.key}}
 
 
 def test_what_is_late_for_more_than_a_day_leaves_the_list_by_itself() -> None:

@@ -64,3 +64,10 @@ def test_a_device_s_wall_is_its_own_setting_s(sqlite_centre: Centre) -> None:
     devices = Devices(sqlite_centre.follower())
     assert devices.profile(wall) is Profile.INSIDE
     assert (_screen_of(walls, devices, QUESTIONS[0], wall) or "").startswith("wall:queue|inside")
+
+
+def test_a_leader_has_a_desk_of_their_own_kind(sqlite_centre: Centre) -> None:
+    follower = sqlite_centre.follower()
+    walls, devices = Walls(sqlite_centre.system, follower), Devices(follower)
+    for role, screen in ((Role.LEADER, "console:centre/leader"), (Role.FOREMAN, "console:centre")):
+        assert _screen_of(walls, devices, "console", caller(role)) == screen

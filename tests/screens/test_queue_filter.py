@@ -181,6 +181,20 @@ def test_an_incident_to_confirm_opens_its_dialog(queue: Page, desk: Desk) -> Non
     assert queue.evaluate("() => window.acts") == [opened]
 
 
+def test_the_third_level_is_a_line_that_leads_to_its_case(queue: Page, desk: Desk) -> None:
+    numbers = [row.number for row in cases(4)]
+    desk.change(alerts={number: alert(number, turn="SUPERVISED") for number in numbers})
+    lines = queue.locator(".alert-open")
+    expect(lines).to_have_text([f"三级督办 {number}" for number in numbers[:3]])
+    lines.first.click()
+    assert ask(queue, "selected()") == numbers[0]
+    queue.evaluate(ACTS)
+    queue.locator(".alert-seen").first.click()
+    assert queue.evaluate("() => window.acts") == [
+        {"act": "acknowledge_alert", "alert": numbers[0]}
+    ]
+
+
 def test_a_running_incident_stands_in_the_bar_with_its_key_and_leads_to_its_cases(
     queue: Page, desk: Desk
 ) -> None:

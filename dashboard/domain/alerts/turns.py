@@ -17,6 +17,8 @@ IN_HAND = frozenset({CaseState.DISPATCHED, CaseState.PROCESSING})
 URGENT = frozenset({Urgency.E1, Urgency.E2})
 PING_PONG_RETURNS = 2
 REWORKS = 3
+LEADERS_LEVEL = 3
+"""From this level on a supervision is told to the district leader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ def _of_unit(case: Case) -> list[Moment]:
     waits = case.state is CaseState.DISPATCHED and not case.return_pending
     if waits and case.urgency in URGENT:
         found += _passed(Turn.UNACKNOWLEDGED, case.acknowledge_by)
-    if owes_reply(case) and case.supervision is not None:
-        found += _passed(Turn.REPLY_DUE, case.supervision.reply_due_at)
+    asked = case.supervision
+    if owes_reply(case) and asked is not None:
+        found += _passed(Turn.REPLY_DUE, asked.reply_due_at)
+        if asked.level >= LEADERS_LEVEL:
+            found.append(Moment(Turn.SUPERVISED, asked.at, asked.at))
     return found
 
 
@@ -98,9 +103,10 @@ def alert_of(case: Case, moment: Moment, now: datetime) -> Alert:
         kind=kind,
         priority=priority,
         seats=_seats(case, moment.turn),
+        leader=moment.turn is Turn.SUPERVISED,
         state=AlertState.RAISED,
         reached_at=now,
-        level=level if moment.turn is Turn.REPLY_DUE else 0,
+        level=level if moment.turn in (Turn.REPLY_DUE, Turn.SUPERVISED) else 0,
     )
 
 
@@ -123,7 +129,7 @@ def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]
             return AlertClass.NOTICE, 2 if urgency in URGENT else 3
         case Turn.REPLY_DUE:
             return (AlertClass.ALERT, 2) if level > 1 else (AlertClass.NOTICE, 3)
-        case Turn.PING_PONG | Turn.REWORK | Turn.INCIDENT:
+        case Turn.PING_PONG | Turn.REWORK | Turn.SUPERVISED | Turn.INCIDENT:
             return AlertClass.ALERT, 1 if turn is Turn.INCIDENT else 2
         case Turn.RED | Turn.SEVERE | Turn.UNACKNOWLEDGED:
             late = {Urgency.E1: 1, Urgency.E2: 2}.get(urgency, 3)
@@ -131,7 +137,12 @@ def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]
 
 
 def _seats(case: Case, turn: Turn) -> tuple[Area, ...]:
-    """The desk that has to act; with it the centre and the street, but for a mere reminder."""
+    """The desk that has to act; with it the centre and the street, but for a mere reminder.
+
+    None of them where the district leader is told.
+    """
+    if turn is Turn.SUPERVISED:
+        return ()
     acts = _acting(case)
     if turn is Turn.AMBER and case.urgency not in URGENT:
         return (acts,)

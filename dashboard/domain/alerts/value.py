@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dashboard.domain.scope import Area, Scope
+from dashboard.domain.scope import LEADING, Area, Scope
 from dashboard.domain.unit import Urgency
 
 
@@ -20,6 +20,8 @@ class Turn(StrEnum):
     """A critical or urgent case that its unit hasn't taken (签收) in time."""
     REPLY_DUE = "REPLY_DUE"
     """A supervision (督办) that was answered late, or not at all."""
+    SUPERVISED = "SUPERVISED"
+    """A supervision of the third level, which is the district leader's to know of."""
     PING_PONG = "PING_PONG"
     """A case that units have returned twice."""
     REWORK = "REWORK"
@@ -58,8 +60,8 @@ class Alert:
     `reached_at` when it came to the desks last: raised, or back since `back_at`. `taken_by`,
     `taken_at` and `reason` say who has acknowledged or shelved it. `stage` is the case's state
     by whose clock it is late, DISPATCHED counted as PROCESSING. `seats` are the kinds of desk
-    that it concerns. `priority` runs from 1 to 3, `level` is the supervision's that wants its
-    answer.
+    that it concerns; `leader` says that it is the district leader's and no other desk's.
+    `priority` runs from 1 to 3, `level` is the supervision's that wants its answer.
 
     The defaults are what an alert is that was told before alerts had a life.
     """
@@ -79,6 +81,7 @@ class Alert:
     kind: AlertClass = AlertClass.LOG
     priority: int = 3
     seats: tuple[Area, ...] = ()
+    leader: bool = False
     state: AlertState = AlertState.GONE
     reached_at: datetime | None = None
     back_at: datetime | None = None
@@ -108,6 +111,8 @@ class Alert:
 
         A street is also the unit that it sends out itself.
         """
+        if self.leader:
+            return scope == LEADING
         if scope.area in self.seats:
             return scope.holds(self)
         return scope.area is Area.STREET and Area.UNIT in self.seats and self.unit == scope.key
@@ -121,3 +126,8 @@ def key_for(case: str, turn: Turn, due_at: datetime) -> str:
 def subject_of(key: str) -> str:
     """The number of the case or incident that an alert's key names."""
     return key.partition("/")[0]
+
+
+def is_for_leader(key: str) -> bool:
+    """Whether the alert of this key is addressed to the district leader."""
+    return key.split("/")[1:2] == [Turn.SUPERVISED]
