@@ -4,20 +4,24 @@
 
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from dashboard import codec
+from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.store import engines, migrate, tables
 from dashboard.store.records import case_columns
+from dashboard.system import to_ms
+from tests.helpers.clock import MORNING
 from tests.helpers.exhaustive import exhaustive
-from tests.helpers.states import new_case
+from tests.helpers.states import HOUR, new_case
 
 
 @pytest.fixture
@@ -102,21 +106,61 @@ def test_a_migration_that_breaks_off_leaves_nothing_and_may_be_run_again(
     assert migrate.is_current(engine)
 
 
+def at_release(connection: Connection, schema: str) -> None:
+    """Back to the schema of an older release, with what is kept now."""
+    config = migrate._config()  # noqa: SLF001 - the program itself only goes up
+    config.attributes["connection"] = connection
+    command.downgrade(config, schema)
+
+
+def keep(connection: Connection, case: Case, **columns: object) -> None:
+    """The case as a release kept it that counted these columns otherwise."""
+    row = {"district": "nanguan", "body": codec.write_state(case).decode()}
+    connection.execute(insert(tables.cases), {**case_columns(case), **row, **columns})
+
+
 def test_what_older_releases_kept_for_searching_is_folded_anew(engine: Engine) -> None:
     migrate.upgrade(engine)
     case = new_case(text="①号楼，ＡＢＣ", address="大经路７号")
     with engine.begin() as connection:
-        row = {
-            **case_columns(case),
-            "district": "nanguan",
-            "body": codec.write_state(case).decode(),
-        }
-        connection.execute(insert(tables.cases), row | {"said": "①号楼，ａｂｃ\n大经路７号"})
-        config = migrate._config()  # noqa: SLF001 - the program itself only goes up
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0004")
+        keep(connection, case, said="①号楼，ａｂｃ\n大经路７号")
+        at_release(connection, "0004")
     migrate.upgrade(engine)
     with engine.connect() as connection:
         assert connection.execute(select(tables.cases.c.said)).scalar_one() == (
             "1号楼,abc\n大经路7号"
         )
+
+
+def test_until_when_older_cases_have_to_be_answered_is_counted_as_of_new_ones(
+    engine: Engine,
+) -> None:
+    """Closed, answered and with somebody else: nothing is owed. The timers look at each once."""
+    migrate.upgrade(engine)
+    asked = Supervision(level=3, by="timers", at=MORNING, reply_due_at=MORNING + HOUR)
+    due = to_ms(MORNING + HOUR)
+    owed = new_case("owed", state=CaseState.PROCESSING, unit="U01", supervision=asked)
+    cases = (
+        owed,
+        replace(owed, number="answered", supervision=replace(asked, replied_at=MORNING)),
+        replace(owed, number="closed", state=CaseState.CLOSED),
+        replace(owed, number="moved", state=CaseState.FEEDBACK),
+    )
+    plain = new_case("plain")
+    with engine.begin() as connection:
+        for case in cases:
+            wrong = None if case is owed else due
+            keep(connection, case, reply_due_at=wrong, look_at=None)
+        keep(connection, plain, look_at=None)
+        at_release(connection, "0007")
+    migrate.upgrade(engine)
+    t, at = tables.cases.c, to_ms(MORNING)
+    with engine.connect() as connection:
+        found = connection.execute(select(t.number, t.reply_due_at, t.look_at)).all()
+    assert {row.number: tuple(row[1:]) for row in found} == {
+        "owed": (due, at),
+        "answered": (None, at),
+        "closed": (None, None),
+        "moved": (None, at),
+        "plain": (None, None),
+    }

@@ -1,0 +1,45 @@
+"""Until when a supervision has to be answered, also of cases that were last written before."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from dashboard.store.records import case_columns, read_case
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+BATCH = 1_000
+_SOME = sa.text(
+    "SELECT district, number, reported_at, body FROM cases WHERE "
+    "(district > :district OR (district = :district AND number > :number)) "
+    "AND (reply_due_at IS NOT NULL OR body LIKE '%\"supervision\":{%') "
+    "ORDER BY district, number LIMIT :most"
+)
+_WRITE = sa.text(
+    "UPDATE cases SET reply_due_at = :due, look_at = CASE WHEN is_open THEN :at END "
+    "WHERE district = :district AND number = :number"
+)
+
+
+def upgrade() -> None:
+    """Counts it from the case itself, and has the timers look what there is to tell of it."""
+    connection = op.get_bind()
+    last = {"district": "", "number": ""}
+    while rows := connection.execute(_SOME, last | {"most": BATCH}).all():
+        values = [
+            {
+                "district": row.district,
+                "number": row.number,
+                "due": case_columns(read_case(row.body))["reply_due_at"],
+                "at": row.reported_at,
+            }
+            for row in rows
+        ]
+        connection.execute(_WRITE, values)
+        last = {"district": rows[-1].district, "number": rows[-1].number}
+
+
+def downgrade() -> None:
+    """Leaves it as it is: the release before counts it the same."""
