@@ -21,6 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dashboard import codec
+from dashboard.actions.deriving import derived
 from dashboard.domain import phones
 from dashboard.domain.commands import Report, ReportCase, Reporter
 from dashboard.domain.refusals import BadMessage
@@ -30,7 +31,7 @@ NONCE_BYTES = 12
 
 @lru_cache(maxsize=2)
 def _box(secret_key: str) -> AESGCM:
-    return AESGCM(hashlib.sha256(b"reporters\x00" + secret_key.encode()).digest())
+    return AESGCM(derived(secret_key, "reporters"))
 
 
 def seal(secret_key: str, number: str, reporter: Reporter) -> bytes:
@@ -119,5 +120,5 @@ def phone_digests(secret_key: str, phone: str) -> set[str]:
 
 def digest(secret_key: str, form: str) -> str:
     """The digest of one form: without the key nobody can try all numbers."""
-    key = hashlib.sha256(b"phone tails\x00" + secret_key.encode()).digest()
+    key = derived(secret_key, "phone tails")
     return hmac.new(key, form.encode(), hashlib.sha256).hexdigest()

@@ -9,17 +9,18 @@ import hmac
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 import structlog
 
+from dashboard.actions.deriving import derived
 from dashboard.settings import SEALS
 from dashboard.store import journal, seals
 from dashboard.store.engines import Connection
 from dashboard.store.seals import Seal
 from dashboard.system import System, from_ms
 
+SEALS_KEY = "seals"
 EVERY_MS = 60 * 60 * 1000
 LOOK_MS = 60 * 1000
 log = structlog.get_logger()
@@ -43,7 +44,7 @@ class Sealing:
 
 def seal(system: System, every_ms: int = 0) -> Seal | None:
     """Seals the chain's end, unless it is sealed already or another seal is younger than that."""
-    district, key = system.district.key, _key(system.settings.secret_key)
+    district, key = system.district.key, derived(system.settings.secret_key, SEALS_KEY)
     now_ms = system.now_ms()
     with system.reader.connect() as connection:
         head = journal.head(connection, district)
@@ -57,11 +58,6 @@ def seal(system: System, every_ms: int = 0) -> Seal | None:
     # Afterwards: the file then never has one that the database hasn't.
     _anchor(system.settings.var / SEALS, made)
     return made
-
-
-@lru_cache(maxsize=2)
-def _key(secret_key: str) -> bytes:
-    return hashlib.sha256(b"seals\x00" + secret_key.encode()).digest()
 
 
 def _name(key: bytes) -> str:
@@ -100,7 +96,7 @@ class Verdict:
 
 def verify(connection: Connection, system: System) -> Verdict:
     """The chain against every seal of this key, the database's seals against the file's."""
-    key, file = _key(system.settings.secret_key), system.settings.var / SEALS
+    key, file = derived(system.settings.secret_key, SEALS_KEY), system.settings.var / SEALS
     inside = seals.every(connection, system.district.key)
     outside, found = _read(file, system.district.key)
     if inside and not file.exists():
