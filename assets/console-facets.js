@@ -57,6 +57,7 @@
   /* Fixed places where there are few values; units by how much they have; and what is chosen. */
   function values(kind) {
     const fixed = FIXED[kind];
+    if (kind === "seat" && cc.cases.mine() === "DUTY") return ["DUTY", ...fixed];
     if (fixed !== null) return fixed;
     if (kind === "wait") return cc.filter.WAITS;
     const found = counts[kind] ?? {};

@@ -5,6 +5,8 @@
   const cc = (window.cc = window.cc || {});
 
   const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
+  const DUTY = "DUTY";
+  const BEFORE_UNITS = new Set(["INTAKE", "DISPATCH"]);
   const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
 
   /* Places in the order, the most pressing first: what is late and critical, what waits for whoever
@@ -40,6 +42,7 @@
     }
     flags.forEach((flag, bit) => (row[flag] = (row.flags >> bit) % 2 === 1));
     [row.street, row.community] = places[row.grid] ?? [null, null];
+    if (forDuty(row)) row.seat = DUTY;
     return turn(row, cc.clock.now() ?? 0);
   }
 
@@ -60,6 +63,9 @@
 
   /* The kind of place at which whoever sits here works. */
   const mine = () => document.getElementById("console")?.dataset.seat;
+
+  /* What the duty desk may take to its unit: the critical that nobody has dispatched. */
+  const forDuty = (row) => mine() === DUTY && row.urgency === "E1" && BEFORE_UNITS.has(row.seat);
 
   /* Not yet with a unit: another shape in the list. */
   const unassigned = (row) => UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "soon";

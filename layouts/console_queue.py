@@ -33,12 +33,16 @@ WIDTHS: dict[str, dict[str, int]] = {
 }
 """Columns in their order, in pixels; what is left over goes to the item."""
 
-MINE: Mapping[Role, Seat] = {
+DUTY = "DUTY"
+"""The seat of what is critical and with no unit yet: assets/console-rows.js puts it there."""
+MINE: Mapping[Role, str] = {
     Role.INTAKE: Seat.INTAKE,
     Role.DISPATCHER: Seat.DISPATCH,
     Role.FOREMAN: Seat.FOREMAN,
     Role.DIRECTOR: Seat.FOREMAN,
     Role.LEADER: Seat.LEADER,
+    Role.DUTY: DUTY,
+    Role.DUTY_LEADER: DUTY,
     Role.STREET: Seat.DISPATCH,
     Role.GRID_LEADER: Seat.GRID,
     Role.GRID_ASSISTANT: Seat.GRID,

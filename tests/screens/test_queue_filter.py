@@ -6,6 +6,12 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from dashboard.domain.case import CaseState
+from dashboard.domain.life.owner import Seat
+from dashboard.domain.persons import Role
+from dashboard.domain.roles import ALL_WHO_WORK
+from dashboard.domain.unit import Urgency
+from layouts.console_queue import DUTY, MINE
 from tests.screens.desk_page import DAY, MINUTE, NOW, Desk, cases
 
 KEPT = """() => {
@@ -46,6 +52,34 @@ def ask(page: Page, what: str) -> Any:
 def press(page: Page, kind: str, value: str) -> None:
     page.locator(f'.facet[data-kind="{kind}"][data-value="{value}"]').click()
     page.mouse.move(4, 4)
+
+
+def test_everybody_who_works_on_cases_has_a_turn() -> None:
+    """Whoever supervises presses others."""
+    assert set(MINE) == ALL_WHO_WORK - {Role.SUPERVISOR}
+
+
+def test_the_duty_desks_turn_is_what_is_critical_and_with_no_unit(queue: Page, desk: Desk) -> None:
+    row = next(row for row in cases(177) if row.state is CaseState.PROCESSING)
+    waits = {"state": CaseState.FILED, "unit": None, "seat": Seat.DISPATCH}
+    known = {"state": CaseState.REPORTED, "unit": None, "seat": Seat.INTAKE}
+    wanted = [
+        replace(row, number="NG20261123-8000", urgency=Urgency.E1, **waits),
+        replace(row, number="NG20261123-8001", urgency=Urgency.E1, **known),
+    ]
+    others = [
+        replace(row, number="NG20261123-8002", urgency=Urgency.E2, **waits),
+        replace(row, number="NG20261123-8003", urgency=Urgency.E1, seat=Seat.UNIT),
+    ]
+    queue.evaluate(f"() => document.getElementById('console').dataset.seat = '{DUTY}'")
+    desk.fill([*others, *wanted])
+    desk.greet()
+    queue.wait_for_function("() => cc.console.visible().length === 4")
+    expect(queue.locator('.facet[data-value="DUTY"] .facet-name')).to_have_text("我")
+    press(queue, "seat", DUTY)
+    queue.wait_for_function("() => cc.console.visible().length === 2")
+    assert sorted(ask(queue, "visible()")) == [case.number for case in wanted]
+    assert queue.evaluate(KEPT) == []
 
 
 def test_every_count_opens_as_many_rows(queue: Page) -> None:
