@@ -161,7 +161,8 @@ class Verify:
     """核查: passed, or back to the unit (返工).
 
     `reason` says why somebody else than the grid leader, or than the station for what a grid has
-    settled, looks instead.
+    settled, looks instead. `by` names the post: the community's station or the street by its word,
+    code or name; all else speaks for the grid. Who has handled the case never verifies it.
     """
 
     case: str

@@ -8,7 +8,7 @@ from dashboard.domain import commands as c
 from dashboard.domain.alerts.value import is_for_leader
 from dashboard.domain.case import Case
 from dashboard.domain.life.owner import Seat
-from dashboard.domain.life.verifying import NOW, turn_to_verify
+from dashboard.domain.life.verifying import in_turn
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Denied
 
@@ -23,8 +23,7 @@ def not_yet(person: Person, kind: type, case: Case | None, now: datetime | None)
     """
     if kind is not c.Verify or case is None:
         return None
-    since = turn_to_verify(person.role, case)
-    if since is None or (since != NOW and (now is None or now <= since)):
+    if not in_turn(person.role, case, now):
         return Denied("NOT_YOUR_VERIFICATION", "This is for another tier to verify.")
     return None
 

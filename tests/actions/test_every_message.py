@@ -137,6 +137,25 @@ def test_a_case_goes_its_way(centre: Centre, story: str) -> None:
     assert centre.faults() == []
 
 
+def test_a_verification_by_who_has_handled_it_is_set_aside_with_the_reason(
+    sqlite_centre: Centre,
+) -> None:
+    number, unit = "NG20261123-0001", sqlite_centre.system.district.units[WATER_UNIT]
+    steps = [report(), *TO_FEEDBACK]
+    sqlite_centre.settle(*(message(no, step(number)) for no, step in enumerate(steps)))
+    seen = c.Verify(case=number, passed=True, by=unit.short_zh)
+    early = c.Verify(case=number, passed=True, by="社区站", reason="顺路")
+    sqlite_centre.settle(message(8, seen), message(9, early))
+    assert sqlite_centre.rejected() == [
+        ("OWN_WORK", "Nobody verifies their own work."),
+        (
+            "NOT_YOUR_VERIFICATION",
+            f"Case {number} is for another tier than '社区站' to verify now.",
+        ),
+    ]
+    assert sqlite_centre.case(number).state is CaseState.FEEDBACK
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_a_whole_story_in_one_batch_ends_the_same(sqlite_centre: Centre, story: str) -> None:
     steps, state, acts = STORIES[story]

@@ -44,6 +44,11 @@ def any_command(kind: type) -> st.SearchStrategy[Any]:
     return st.builds(kind, **fields)
 
 
+def verifier(case: Case) -> str:
+    """A post whose turn it is to look."""
+    return "station" if case.self_resolved_by else "somebody"
+
+
 def next_step(case: Case) -> Any:
     """What usually comes next; None where only somebody else's decision helps."""
     no, unit = case.number, case.unit or UNIT
@@ -54,7 +59,7 @@ def next_step(case: Case) -> Any:
         S.DISPATCHED: c.Acknowledge(case=no, unit=unit),
         S.PROCESSING: c.FeedBack(case=no, unit=unit, result="已清"),
         S.SUSPENDED: d.Resume(case=no),
-        S.FEEDBACK: c.Verify(case=no, passed=True, by="somebody"),
+        S.FEEDBACK: c.Verify(case=no, passed=True, by=verifier(case)),
         S.VERIFIED: c.CallBack(case=no, reached=True, solved=True),
     }
     return steps.get(case.state)
@@ -83,7 +88,7 @@ def side_step(case: Case, now: datetime, agreed: bool) -> Any:
         S.PROCESSING: c.RequestExtension(case=no, unit=unit, reason=why, until=later)
         if agreed
         else c.RequestSuspension(case=no, unit=unit, reason=why, until=now + timedelta(days=9)),
-        S.FEEDBACK: c.Verify(case=no, passed=False, by="somebody", opinion=why),
+        S.FEEDBACK: c.Verify(case=no, passed=False, by=verifier(case), opinion=why),
         S.VERIFIED: d.Close(case=no, reason=why, no_reply="" if agreed else why),
         S.SUSPENDED: d.Resume(case=no),
     }

@@ -12,6 +12,7 @@ from tests.domain.situations import (
     ACKNOWLEDGE,
     CALENDAR,
     DIRECT,
+    DISTRICT,
     EXTEND,
     FAIL,
     FEED_BACK,
@@ -78,6 +79,25 @@ def test_a_result_comes_with_its_attachments_behind_the_reports() -> None:
 
 def test_a_unit_does_not_verify_its_own_work() -> None:
     assert refusal(IN_STATE[S.FEEDBACK], replace(PASS, by=UNIT)).code == "OWN_WORK"
+
+
+@pytest.mark.parametrize("called", ["d14", " D 14 ", "name_zh", "short_zh", "name_en"])
+def test_a_message_verifies_no_work_of_its_unit_however_that_is_written(called: str) -> None:
+    by = getattr(DISTRICT.units[UNIT], called, called)
+    assert refusal(IN_STATE[S.FEEDBACK], replace(PASS, by=by)).code == "OWN_WORK"
+
+
+def test_a_message_in_the_place_of_the_grid_waits_its_turn_and_says_why() -> None:
+    """As at the desk: the station or street once the grid is late, with the reason."""
+    case = IN_STATE[S.FEEDBACK]
+    assert case.clock is not None
+    late = case.clock.due_at + timedelta(milliseconds=1)
+    for by in (f"station-{case.community}", "社区站", "街道中心", case.street):
+        instead = replace(PASS, by=by)
+        assert refusal(case, instead).code == "NOT_YOUR_VERIFICATION"
+        assert refusal(case, instead, now=late).code == "WORDS_MISSING"
+        done = after(case, replace(instead, reason="网格长请假"), now=late)
+        assert done.state is S.VERIFIED
 
 
 def test_a_passed_case_without_a_reporter_is_closed_at_once() -> None:

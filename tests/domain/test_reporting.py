@@ -108,6 +108,11 @@ def test_who_settled_a_case_does_not_verify_it() -> None:
     assert refusal(settled(), PASS).code == "OWN_WORK"
 
 
+@pytest.mark.parametrize("by", ["网格员", "grid 206 2", "206 网格"])
+def test_a_message_of_the_grid_verifies_nothing_that_the_grid_has_settled(by: str) -> None:
+    assert refusal(settled(), replace(PASS, by=by)).code == "NOT_YOUR_VERIFICATION"
+
+
 def test_the_community_station_closes_what_the_grid_settled() -> None:
     case = after(settled(reporter=None), replace(PASS, by="station"))
     assert (case.state, case.tier_resolved) == (S.CLOSED, Tier.GRID)

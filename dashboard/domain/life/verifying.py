@@ -19,6 +19,7 @@ from dashboard.domain.life.closing import closed, to_call
 from dashboard.domain.life.filing import filed, reported
 from dashboard.domain.life.guards import need_children_closed, need_words, open_children
 from dashboard.domain.life.moving import told
+from dashboard.domain.life.posts import names_of_unit, role_of_post, same
 from dashboard.domain.persons import Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.revising import revised
@@ -53,6 +54,12 @@ def turn_to_verify(role: Role, case: Case) -> datetime | None:
     return clock.due_at if role in ABOVE else clock.severe_at if role in LAST else None
 
 
+def in_turn(role: Role, case: Case, now: datetime | None) -> bool:
+    """Whether somebody of this role may verify; without an instant nobody is late."""
+    since = turn_to_verify(role, case)
+    return since is not None and (since == NOW or (now is not None and now > since))
+
+
 def stands_in(role: Role, case: Case) -> bool:
     """Whether somebody else would be the first to verify: a reason is needed then."""
     return role not in (ABOVE if case.self_resolved_by is not None else FIRST)
@@ -61,7 +68,11 @@ def stands_in(role: Role, case: Case) -> bool:
 def verify(case: Case, command: Verify, at: Circumstances) -> Case:
     """核查 by somebody else: to the callback, or closed where nobody is to be called, or 返工."""
     _need_another(case, command, at)
-    if at.person is not None and stands_in(at.person.role, case):
+    role = at.person.role if at.person else role_of_post(command.by, case, at.district)
+    if at.person is None and not in_turn(role, case, at.now):
+        words = f"Case {case.number} is for another tier than {command.by!r} to verify now."
+        raise Refused("NOT_YOUR_VERIFICATION", words, case=case.number)
+    if stands_in(role, case):
         need_words(command.reason, "reason")
     if not command.passed:
         need_words(command.opinion, "opinion")
@@ -80,12 +91,18 @@ def verify(case: Case, command: Verify, at: Circumstances) -> Case:
 
 
 def _need_another(case: Case, command: Verify, at: Circumstances) -> None:
-    """The verifier is neither the unit nor a helper, nor who reported the result."""
-    workers = {case.unit, case.handled_by, case.self_resolved_by}
-    workers |= {one.unit for one in case.co_handlers}
-    own_unit = at.person.speaks_for if at.person else None
-    verifiers = {at.by, command.by, own_unit} - {"", None}
-    if workers & verifiers:
+    """The verifier is neither the unit nor a helper, nor who reported the result.
+
+    A message may write them in any width, a unit by its code or its name.
+    """
+    units = {case.unit, *(one.unit for one in case.co_handlers)}
+    workers = {case.handled_by, case.self_resolved_by, *units}
+    verifiers = {at.by, command.by, at.person.speaks_for if at.person else None}
+    if at.person is None:
+        workers = {same(name) for name in workers if name}
+        workers = workers.union(*(names_of_unit(unit, at.district) for unit in units if unit))
+        verifiers = {same(name) for name in verifiers if name}
+    if workers & verifiers - {"", None}:
         raise Refused("OWN_WORK", "Nobody verifies their own work.", case=case.number)
 
 
