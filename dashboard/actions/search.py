@@ -1,7 +1,8 @@
 """What somebody types into the search box, turned into questions to the store.
 
-A number (whole, 1123-0308 or 0308), a reporter's phone or its last four digits, and words: each
-may be said in the text or the address, or name a grid, a community or a street.
+A number (whole, 1123-0308 or 0308, or the one that another system gave), a reporter's phone or its
+last four digits, and words: each may be said in the text or the address, or name a grid, a
+community or a street.
 """
 
 import re
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 
 from dashboard.actions import privacy
 from dashboard.domain.district import District
-from dashboard.domain.folding import folded
+from dashboard.domain.folding import folded, number_of
 from dashboard.domain.phones import asked_as
 from dashboard.domain.scope import Scope
 from dashboard.store import search as store
@@ -51,6 +52,8 @@ def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]
         if numbers:
             found = store.by_number(connection, district.key, scope, numbers)
             hits += [Hit("number", case) for case in found]
+        found = store.by_external_number(connection, district.key, scope, number_of(asked))
+        hits += [Hit("number", case) for case in found]
         forms = asked_as(asked) if phones else frozenset[str]()
         if forms:
             digests = {privacy.digest(system.settings.secret_key, form) for form in forms}

@@ -7,6 +7,7 @@ folded into a part of what the text is folded into.
 
 import unicodedata
 
+NUMBER_MAX = 100
 GONE = ("Mn", "Me", "Cf", "Cc", "Cs")
 """Marks upon letters, and what nobody can see."""
 
@@ -40,3 +41,8 @@ def folded(text: str) -> str:
 def said(text: str, address: str) -> str:
     """What is said in a case, as a search looks through it."""
     return f"{folded(text)}\n{folded(address)}"
+
+
+def number_of(text: str) -> str:
+    """A number that somebody else has given, as it is searched: no two spaces, and not too long."""
+    return " ".join(folded(text).split())[:NUMBER_MAX]

@@ -25,7 +25,7 @@ from dashboard.domain.arrangement import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
-from dashboard.domain.folding import said
+from dashboard.domain.folding import number_of, said
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import Screen
@@ -157,6 +157,7 @@ def case_columns(case: Case) -> Values:
         "look_at": _ms(look_at(case)),
         "provisional": case.calendar_provisional,
         "said": said(case.text, case.address),
+        "external_no": number_of(case.external_no) or None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Looking for cases: by number, by a phone's last four digits, by words and places.
+"""Looking for cases: by number, ours or another system's, by phone, by words and places.
 
 Every question is bounded and stays inside a jurisdiction.
 """
@@ -73,6 +73,13 @@ def by_number(
 ) -> list[Found]:
     """Those of these numbers that there are, in no order: sorting would leave the key unused."""
     return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
+
+
+def by_external_number(
+    connection: Connection, district: str, scope: Scope, number: str
+) -> list[Found]:
+    """Cases that had this number where they came from, in no order."""
+    return _run(connection, _inside(district, scope).where(cases.c.external_no == number))
 
 
 def by_phone(

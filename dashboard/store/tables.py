@@ -74,7 +74,10 @@ cases = Table(
     Column("provisional", Boolean, nullable=False, server_default=false()),
     # Text and address, folded (domain/folding.py): what a search looks through.
     Column("said", Text, nullable=False, server_default=""),
+    # Its number where it came from, folded.
+    Column("external_no", Text),
     Column("body", Text, nullable=False),
+    Index("cases_external", "district", "external_no"),
     Index("cases_open", "district", "is_open", "due_at"),
     Index("cases_reported", "district", "reported_at"),
     Index("cases_dispatched", "district", "dispatched_at", "unit"),

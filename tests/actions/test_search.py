@@ -51,6 +51,21 @@ def test_a_case_is_found_by_its_number_long_or_short(desk: Centre, asked: str) -
     assert ("number", WATER) in found(desk, asked)
 
 
+@pytest.mark.parametrize("asked", ["SZ-2026 / 0077", "sz-2026 /  0077", "ＳＺ-2026 / 0077"])
+def test_a_case_is_found_by_the_number_that_it_had_elsewhere(desk: Centre, asked: str) -> None:
+    desk.settle(report(4, text="路面塌陷", external_no="SZ-2026 / 0077"))
+    assert found(desk, asked) == [("number", "NG20261123-0004")]
+    assert found(desk, "SZ-2026 / 0078") == []
+    assert found(desk, asked, Scope(Area.GRID, "1")) == []
+
+
+def test_a_number_from_elsewhere_may_be_as_long_as_a_message_lets_it(desk: Centre) -> None:
+    longest = "\ufdfa" * 200
+    desk.settle(report(4, text="路面塌陷", external_no=longest))
+    assert desk.rejected() == []
+    assert found(desk, longest) == [("number", "NG20261123-0004")]
+
+
 def test_wide_digits_are_digits(desk: Centre) -> None:
     wide = "".join(chr(ord(digit) + 0xFEE0) for digit in "0001")
     assert found(desk, wide) == [("number", WATER)]

@@ -45,6 +45,12 @@ def test_persons_find_what_is_theirs(desk: Web) -> None:
     assert found(desk, "水", Role.GRID_LEADER, grid=206) == [WATER]
 
 
+def test_a_case_is_found_by_the_number_that_it_had_elsewhere(desk: Web) -> None:
+    desk.centre.settle(report(3, text="井盖缺失", external_no="A-1001"))
+    for role, scope, known in ((Role.LEADER, {}, 1), (Role.GRID_LEADER, {"grid": 1}, 0)):
+        assert len(found(desk, "a-1001", role, **scope)) == known
+
+
 def test_only_who_takes_calls_finds_a_phone(desk: Web) -> None:
     for role in (Role.INTAKE, Role.DISPATCHER, Role.FOREMAN):
         assert found(desk, "1234", role) == [WATER]

@@ -164,3 +164,16 @@ def test_until_when_older_cases_have_to_be_answered_is_counted_as_of_new_ones(
         "moved": (None, at),
         "plain": (None, None),
     }
+
+
+def test_older_cases_are_found_by_the_number_that_they_had_elsewhere(engine: Engine) -> None:
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        keep(connection, new_case("imported", external_no="Ａ-1001 \u3000b"))
+        keep(connection, new_case("own"))
+        at_release(connection, "0008")
+    migrate.upgrade(engine)
+    t = tables.cases.c
+    with engine.connect() as connection:
+        found = connection.execute(select(t.number, t.external_no).order_by(t.number)).all()
+    assert [tuple(row) for row in found] == [("imported", "a-1001 b"), ("own", None)]
