@@ -4,6 +4,7 @@ Everything is denied that is not allowed; which door opens to whom is in `dashbo
 """
 
 import hmac
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,6 +22,8 @@ from dashboard.system import System
 WALL_COOKIE = "wall"
 PERSON_COOKIE = "person"
 """Their names behind the centre's own prefix; alone, those of walls from before there was one."""
+PORT = re.compile(r":\d*$")
+"""Behind a host's name; an IPv6 address is in brackets before it."""
 COOKIE_AGE_S = 400 * 24 * 3600
 
 
@@ -92,7 +95,7 @@ def wall(system: System, token: str, peer: str, host: str) -> Caller:
     found = _known(system, token, tokens.Use.WALL, Who.WALL)
     if found.who is Who.WALL or not system.settings.open_wall:
         return found
-    local = peer in LOOPBACK and host.rsplit(":", 1)[0] in LOOPBACK
+    local = peer in LOOPBACK and PORT.sub("", host).strip("[]") in LOOPBACK
     return Caller(Who.WALL, "demo") if local and not _revoked(system, token) else NOBODY
 
 

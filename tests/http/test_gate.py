@@ -181,6 +181,22 @@ def test_a_demo_token_is_both_a_walls_and_a_key(demo: Web) -> None:
     assert demo.outside("demo-tokem").get("/api/picture").status_code == REFUSED
 
 
+@pytest.mark.parametrize(
+    ("host", "peer", "opens"),
+    [
+        ("localhost", "127.0.0.1", True),
+        ("[::1]:8050", "::1", True),
+        ("[::1]", "::1", True),
+        ("[::1]:8050", "2001:db8::1", False),
+        ("[2001:db8::1]:8050", "::1", False),
+    ],
+)
+def test_a_demos_wall_is_open_on_loopback_by_each_of_its_names(
+    demo: Web, host: str, peer: str, *, opens: bool
+) -> None:
+    assert asking(demo.nobody(), host, peer)("GET", "/wall/overview") is opens
+
+
 def test_without_the_demo_loopback_needs_a_token_too(web: Web) -> None:
     assert not asking(web.nobody())("GET", "/wall/overview")
 

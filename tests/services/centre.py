@@ -68,7 +68,10 @@ class RunningCentre:
         self.var = var
         self.tree = tree
         self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        host = environment.get("HOST", "127.0.0.1")
+        self.address = (
+            f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        )
         self._command = [sys.executable, "-m", "dashboard", "up", *options]
         self._environment = {
             "VAR_FOLDER": str(var),
