@@ -1,12 +1,16 @@
 """The whole drill: a backup of a running centre that goes on taking reports, restored elsewhere."""
 
+import os
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 from tests.chaos.senders import SOURCE, ByHttp
 from tests.helpers.exhaustive import exhaustive
 from tests.services import books
 from tests.services.centre import RunningCentre, wait_until
+from tests.services.postgres import Postgres
 
 pytestmark = exhaustive
 
@@ -15,9 +19,22 @@ BEFORE = 400
 ODD = "a ;b #c 100% ?d=e"
 
 
-def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_path: Path) -> None:
-    centre = RunningCentre(tmp_path / ODD)
-    new = RunningCentre(tmp_path / "new")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """That of the centre and an empty one to restore into; SQLite's lie in each one's folder."""
+    if request.param == "sqlite":
+        return "", ""
+    server: Postgres = request.getfixturevalue("postgres")
+    monkeypatch.setenv("PATH", f"{server.tools}{os.pathsep}{os.environ['PATH']}")
+    return server.new_database(), server.new_database()
+
+
+def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(
+    tmp_path: Path, databases: tuple[str, str]
+) -> None:
+    old_url, new_url = databases
+    centre = RunningCentre(tmp_path / ODD, DATABASE_URL=old_url)
+    new = RunningCentre(tmp_path / "new", DATABASE_URL=new_url)
     try:
         centre.start()
         sender = ByHttp(centre, range(TOTAL))
