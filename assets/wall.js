@@ -10,6 +10,7 @@
   const frame = {
     figures: (now) => cc.figures.figures(now),
     before: (now) => cc.figures.figures(now),
+    yesterday: (now) => cc.figures.figures(now),
     incident: (now) => cc.incident.draw(now),
     system: (now) => cc.head.system(now),
   };

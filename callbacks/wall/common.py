@@ -55,6 +55,7 @@ def frame(seen: Seen) -> Model:
     return {
         "figures": dict(picture.figures),
         "before": dict(health.before),
+        "yesterday": {"reported_today": health.trends.yesterday},
         "incident": incidents(picture),
         "system": {
             "redis": "away" if health.redis_away else "ok",

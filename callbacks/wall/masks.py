@@ -139,6 +139,7 @@ def _running(section: Section, _: District) -> Section:
 MASKS: Mapping[str, Mask] = {
     "figures": _whole,
     "before": _whole,
+    "yesterday": _whole,
     "system": _system,
     "incident": _incidents,
     "late": _cases,

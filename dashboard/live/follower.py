@@ -3,7 +3,7 @@
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -176,7 +176,7 @@ class Follower:
         return last < self.picture.seq
 
     def _look_back(self) -> bool:
-        """What was an hour ago and in the hours before; the database away, it is tried again."""
+        """What was an hour ago, in the hours before, yesterday by now; tried until it is there."""
         system, health, now = self.system, self.health, self.system.clock()
         then = to_ms(now) - HOUR_MS
         try:
@@ -186,8 +186,10 @@ class Follower:
         except Trouble:
             # What was an hour ago a while ago is it no more.
             outdated = to_ms(now) - health.trends.at > samples.JUST_BEFORE_MS
-            changed = outdated and bool(health.before)
-            health.before = {} if outdated else health.before
+            if not outdated:
+                return False
+            changed = bool(health.before) or health.trends.yesterday is not None
+            health.before, health.trends = {}, replace(health.trends, yesterday=None)
             return changed
         before = sample.figures if sample else {}
         changed = (before, trends) != (health.before, health.trends)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dashboard.store import flows, samples
 from dashboard.store.engines import Connection
@@ -23,6 +23,8 @@ class Trends:
     open: dict[str, list[int | None]] = field(default_factory=dict)
     arrived: dict[str, list[int]] = field(default_factory=dict)
     closed: dict[str, list[int]] = field(default_factory=dict)
+    yesterday: int | None = None
+    """How many had been reported yesterday by this time of day; None: nobody was there to know."""
     at: int = field(default=0, compare=False)
     """When this was found out."""
 
@@ -39,8 +41,16 @@ def look_back(connection: Connection, system: System, now: datetime) -> Trends:
         open=_open(connection, key, hours, units),
         arrived=_all(flows.arrived(connection, key, start, HOURS), units),
         closed=_all(flows.closed(connection, key, start, HOURS), units),
+        yesterday=_yesterday(connection, system, local),
         at=to_ms(now),
     )
+
+
+def _yesterday(connection: Connection, system: System, local: datetime) -> int | None:
+    # By the clock on the wall, also when that is changed, and to the minute, as it is looked for.
+    then = local.replace(second=0, microsecond=0) - timedelta(days=1)
+    start = system.day_start(then)
+    return flows.reported(connection, system.district.key, to_ms(start), to_ms(then))
 
 
 def _all(found: Hours, units: tuple[str, ...]) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ A case has one instant of each kind: what a second unit gets, or hands in again,
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, func, literal, select, true
+from sqlalchemy import Column, ColumnElement, Connection, exists, func, literal, select, true
 
 from dashboard.domain.case import CaseState
 from dashboard.store import tables
@@ -47,3 +47,13 @@ def _counted(
         for unit, number, n in connection.execute(counted.group_by("of", "hour")):
             found.setdefault(unit, [0] * hours)[int(number)] = int(n)
     return found
+
+
+def reported(connection: Connection, district: str, from_ms: int, until_ms: int) -> int | None:
+    """How many were reported between two instants; None if the journal begins after the first."""
+    j = tables.journal.c
+    known = select(exists().where(j.district == district, j.at <= from_ms))
+    if not connection.execute(known).scalar_one():
+        return None
+    inside = (_t.district == district, _t.reported_at >= from_ms, _t.reported_at <= until_ms)
+    return int(connection.execute(select(func.count()).where(*inside)).scalar_one())

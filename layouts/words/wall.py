@@ -58,6 +58,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "date": ("{day} {weekday}", "{weekday} {day}"),
     "before": ("1 小时前 {n}", "1 h ago {n}"),
     "lately": ("近 1 小时 {n}", "{n} in 1 h"),
+    "since_yesterday": ("较昨日同时 {n}", "vs yesterday by now {n}"),
     "more": ("多 {n}", "+{n}"),
     "fewer": ("少 {n}", "−{n}"),
     "same": ("持平", "steady"),

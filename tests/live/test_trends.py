@@ -1,6 +1,6 @@
 """An hour ago, and the last day by the hour: as it was shown then; what nobody kept is not said."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -216,3 +216,49 @@ def test_the_trends_are_made_anew_with_each_minute_only(sqlite_centre: Centre) -
         made.add(follower.health.trends.at)
         sqlite_centre.clock.move(seconds=5)
     assert len(made) == 5
+
+
+# Yesterday by now ------------------------------------------------------------------------
+
+
+def test_yesterday_by_now_is_followed_as_it_is_found_afresh_and_counted(centre: Centre) -> None:
+    """Reports at odd minutes over three days: at each look what had come by then a day before."""
+    follower, reported = centre.follower(), list[datetime]()
+    for look in range(60):
+        if look % 3:
+            centre.settle(report(look))
+            reported.append(centre.clock())
+        centre.clock.move(minutes=67, seconds=13)
+        follower.step(1)
+        minute = centre.clock().replace(second=0, microsecond=0) - timedelta(days=1)
+        start = centre.system.day_start(minute)
+        known = bool(reported) and reported[0] <= start
+        by_now = sum(start <= at <= minute for at in reported) if known else None
+        assert follower.health.trends.yesterday == trends(centre).yesterday == by_now
+    assert by_now
+
+
+def test_of_a_day_that_nobody_saw_whole_nothing_is_said(sqlite_centre: Centre) -> None:
+    centre = sqlite_centre
+    centre.settle(*reports(2))
+    centre.clock.move(days=1)
+    assert trends(centre).yesterday is None
+    centre.clock.move(days=1)
+    assert trends(centre).yesterday == 0
+
+
+def test_while_the_database_is_away_yesterday_is_not_claimed_for_long(
+    sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("away"))
+
+    centre = sqlite_centre
+    centre.settle(*reports(2))
+    centre.clock.move(days=2)
+    follower = centre.follower()
+    assert follower.health.trends.yesterday == 0
+    monkeypatch.setattr(samples, "at_or_before", away)
+    centre.clock.move(minutes=3)
+    assert follower.step(1), "the screens must learn it"
+    assert follower.health.trends.yesterday is None

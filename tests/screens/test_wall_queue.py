@@ -65,6 +65,11 @@ def test_what_a_day_has_brought_so_far_is_compared_with_no_other_hour_of_it(
     expect(page.locator("#wall-change-reported_today")).to_have_text("近 1 小时 32")
     for part in ("before", "trend"):
         expect(page.locator(f"#wall-{part}-reported_today")).to_have_text("")
+    reported = showcase.model["figures"]["reported_today"]
+    showcase.model["yesterday"] = {}
+    for by, said in ((12, "+12"), (0, "±0"), (-3, "−3")):
+        showcase.change(yesterday={"reported_today": reported - by})
+        expect(page.locator("#wall-before-reported_today")).to_have_text(f"较昨日同时 {said}")
     expect(page.locator("#wall-before-unassigned")).to_contain_text("1 小时前")
 
 

@@ -14,7 +14,7 @@ from dashboard.store import records, tables
 from dashboard.system import System
 
 # What depends on the minute at which it was asked, or on the process that was asked.
-UNSTEADY = ("before", "system")
+UNSTEADY = ("before", "yesterday", "system")
 
 
 def cases_by_message(system: System, source: str) -> dict[str, list[str]]:
