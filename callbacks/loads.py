@@ -7,7 +7,7 @@ from dashboard.live.picture import Picture
 
 
 def load_told(picture: Picture, code: str) -> dict[str, Any]:
-    """A unit's open and overdue cases against what its handlers on duty can hold."""
+    """A unit's cases against what its handlers can hold, and who is on duty now."""
     tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
     load = Load(tally.open if tally else 0, picture.capacity(code))
     return {

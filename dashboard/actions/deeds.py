@@ -19,6 +19,7 @@ from dashboard.domain.changes import Act, Kind, Strength
 from dashboard.domain.desk import Close, Reopen
 from dashboard.domain.incident import Incident, open_incident
 from dashboard.domain.life import Circumstances, decide, open_case
+from dashboard.domain.load import strength
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal
 
@@ -151,10 +152,10 @@ def add_incident(sitting: Sitting, asked: Asked) -> str:
 def set_capacity(sitting: Sitting, asked: Asked) -> str:
     """How many a unit has on duty now."""
     command: Any = asked.command
-    version = sitting.strengths.get(command.unit, 0) + 1
-    sitting.strengths[command.unit] = version
-    strength = Strength(unit=command.unit, version=version, on_duty=command.on_duty, at=sitting.now)
-    add(sitting, asked, strength)
+    before = sitting.strengths.get(command.unit)
+    said = strength(before, command.unit, command.on_duty, sitting.now, sitting.calendar)
+    sitting.strengths[command.unit] = said
+    add(sitting, asked, said)
     return str(command.unit)
 
 

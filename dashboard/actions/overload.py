@@ -20,6 +20,6 @@ def refuse_if_overloaded(sitting: Sitting, case: Case, command: object) -> None:
 def load_of(sitting: Sitting, code: str) -> Load:
     """What a unit of the district holds, as this transaction sees it."""
     unit = sitting.system.district.units[code]
-    on_duty = loads.on_duty(sitting.connection, sitting.district, code)
+    said = loads.strength(sitting.connection, sitting.district, code)
     held = loads.open_cases(sitting.connection, sitting.district, code)
-    return Load(open=held, capacity=capacity(unit, on_duty))
+    return Load(open=held, capacity=capacity(unit, said))

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.actions.ending import ended_alerts
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
-from dashboard.domain.changes import Act
+from dashboard.domain.changes import Act, Strength
 from dashboard.domain.incident import Incident
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
@@ -43,7 +43,7 @@ class Sitting:
     """The person's account; None for messages and for our own workers."""
     cases: dict[str, Case] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
-    strengths: dict[str, int] = field(default_factory=dict)
+    strengths: dict[str, Strength] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
     reporters: list[dict[str, Any]] = field(default_factory=list)

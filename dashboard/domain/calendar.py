@@ -116,6 +116,12 @@ class Calendar:
         """The working hours of a day on which people work."""
         return next((s.stretches for s in self._seasons if s.holds_on(on)), ())
 
+    def at_work(self, at: datetime) -> bool:
+        """Whether a working day is on, the break at noon included."""
+        local = self.local(at)
+        hours = self.hours(local.date()) if self.is_working(local.date()) else ()
+        return bool(hours) and hours[0][0] <= local.time() < hours[-1][1]
+
     def local(self, at: datetime) -> datetime:
         """The same instant on the district's clocks."""
         return at.astimezone(self.zone)

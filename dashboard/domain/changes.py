@@ -61,6 +61,8 @@ class Strength:
     version: int
     on_duty: int
     at: datetime
+    by_day: int | None = None
+    """How many it had when it last spoke during a working day; None: it hasn't yet."""
 
 
 State = (

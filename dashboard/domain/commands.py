@@ -201,7 +201,7 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCapacity:
-    """How many handlers a unit has on duty now."""
+    """How many handlers a unit has on duty now; said during a working day they are its capacity."""
 
     unit: str
     on_duty: int

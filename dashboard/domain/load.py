@@ -1,8 +1,11 @@
-"""How much a unit has in hand against the handlers it has on duty."""
+"""How much a unit has in hand against what its handlers can hold."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from dashboard.domain.calendar import Calendar
+from dashboard.domain.changes import Strength
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Unit, Urgency
 
@@ -21,7 +24,7 @@ class Strain(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A unit's open cases, and how many its handlers on duty can hold."""
+    """A unit's open cases, and how many its handlers can hold."""
 
     open: int
     capacity: int
@@ -41,9 +44,26 @@ class Load:
         return Strain.OVER if self.open > self.capacity else Strain.ROOM
 
 
-def capacity(unit: Unit, on_duty: int | None) -> int:
-    """How many cases a unit's handlers on duty can hold; None: it has said nothing yet."""
-    return (unit.staff if on_duty is None else on_duty) * unit.per_handler
+def capacity(unit: Unit, said: Strength | None) -> int:
+    """How many cases a unit's handlers can hold; None: it has said nothing yet.
+
+    Those of its working day count, also by night: what lies over is theirs in the morning. Who is
+    on duty now counts where that is more.
+    """
+    if said is None:
+        return unit.staff * unit.per_handler
+    by_day = unit.staff if said.by_day is None else said.by_day
+    return max(said.on_duty, by_day) * unit.per_handler
+
+
+def strength(
+    before: Strength | None, unit: str, on_duty: int, now: datetime, calendar: Calendar
+) -> Strength:
+    """So many has the unit on duty now; `before` is what it said before."""
+    version, by_day = (before.version, before.by_day) if before else (0, None)
+    if calendar.at_work(now):
+        by_day = on_duty
+    return Strength(unit=unit, version=version + 1, on_duty=on_duty, at=now, by_day=by_day)
 
 
 def refuse_overload(unit: str, load: Load, urgency: Urgency, reason: str) -> None:

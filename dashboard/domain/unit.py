@@ -48,7 +48,7 @@ class Unit:
     short_en: str
     kind: UnitKind
     staff: int
-    """Handlers on duty as long as the unit itself hasn't said how many there are."""
+    """Handlers of an ordinary working day, as long as the unit itself hasn't said how many."""
     per_handler: int
     """Open cases one handler can hold."""
 

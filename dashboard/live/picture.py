@@ -276,9 +276,8 @@ class Picture:
         return [self._newest_rows[n] for _, n in reversed(self.newest[-count:])]
 
     def capacity(self, unit: str) -> int:
-        """How many cases a unit can hold with the handlers it has on duty."""
-        said = self.on_duty.get(unit)
-        return capacity(self.district.units[unit], said.on_duty if said else None)
+        """How many cases a unit's handlers can hold."""
+        return capacity(self.district.units[unit], self.on_duty.get(unit))
 
     @property
     def incidents(self) -> dict[str, Incident]:

@@ -6,9 +6,10 @@ from sqlalchemy import Connection, bindparam, select
 
 from dashboard import codec
 from dashboard.domain.case import Case
-from dashboard.domain.changes import Kind
+from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.incident import Incident
 from dashboard.store import tables
+from dashboard.store.loads import read_strength
 from dashboard.store.records import read_case
 
 _HOLD_CASES = (
@@ -75,16 +76,16 @@ def _incidents(
 
 def strengths_for_update(
     connection: Connection, district: str, units: Iterable[str]
-) -> dict[str, int]:
-    """The version of each unit's strength, held until the transaction ends."""
+) -> dict[str, Strength]:
+    """What each unit has said of its handlers, held until the transaction ends."""
     wanted = sorted(set(units))
     if not wanted:
         return {}
     table = tables.strengths
     found = connection.execute(
-        select(table.c.unit, table.c.version)
+        select(table.c.unit, table.c.body)
         .where(table.c.district == district, table.c.unit.in_(wanted))
         .order_by(table.c.unit)
         .with_for_update()
     )
-    return {row.unit: row.version for row in found}
+    return {row.unit: read_strength(row.body) for row in found}

@@ -16,27 +16,29 @@ def open_cases(connection: Connection, district: str, unit: str) -> int:
     return connection.execute(asked).scalar_one()
 
 
-def on_duty(connection: Connection, district: str, unit: str) -> int | None:
-    """The handlers on duty, as the unit said last; None: it has said nothing yet."""
+def strength(connection: Connection, district: str, unit: str) -> Strength | None:
+    """What the unit has said of its handlers; None: nothing yet."""
     t = tables.strengths.c
     asked = select(t.body).where(t.district == district, t.unit == unit)
     body = connection.execute(asked).scalar_one_or_none()
-    if body is None:
-        return None
-    strength = codec.read_state(Kind.DUTY, body)
-    assert isinstance(strength, Strength)  # noqa: S101 - the decoder of this kind gives nothing else
-    return strength.on_duty
+    return None if body is None else read_strength(body)
 
 
 def strengths(connection: Connection, district: str) -> list[Strength]:
     """What the units have said of their handlers."""
     t = tables.strengths.c
     bodies = connection.execute(select(t.body).where(t.district == district)).scalars()
-    states = [codec.read_state(Kind.DUTY, body) for body in bodies]
-    return [state for state in states if isinstance(state, Strength)]
+    return [read_strength(body) for body in bodies]
+
+
+def read_strength(body: str) -> Strength:
+    """What a unit has said, out of its stored body."""
+    said = codec.read_state(Kind.DUTY, body)
+    assert isinstance(said, Strength)  # noqa: S101 - the decoder of this kind gives nothing else
+    return said
 
 
 def capacities(connection: Connection, district: District) -> dict[str, int]:
     """How many cases each unit of the district can hold."""
-    said = {strength.unit: strength.on_duty for strength in strengths(connection, district.key)}
+    said = {one.unit: one for one in strengths(connection, district.key)}
     return {code: capacity(unit, said.get(code)) for code, unit in district.units.items()}

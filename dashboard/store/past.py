@@ -32,6 +32,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.store import tables
 from dashboard.store.alerts import read_alert
 from dashboard.store.incidents import ACTS, OVER, Story
+from dashboard.store.loads import read_strength
 from dashboard.store.reads import FLOOD_MEMORY, Snapshot
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -232,12 +233,11 @@ class _Look:
         )
 
     def strengths(self) -> list[Strength]:
-        """How many each unit had said that it had on duty."""
+        """What each unit had said of its handlers."""
         s = tables.strengths.c
         then = self._state(Kind.DUTY, s.unit)
         found = self._known(select(then).where(self._here(s)))
-        states = [codec.read_state(Kind.DUTY, body) for body in found]
-        return [state for state in states if isinstance(state, Strength)]
+        return [read_strength(body) for body in found]
 
     def alerts(self, soon_after: list[str], since: datetime) -> list[Alert]:
         """Those that stood, and all that had been raised since that time.

@@ -30,7 +30,7 @@ class Board:
         self._areas: dict[str, frozenset[int]] = {}
         self._places: dict[tuple[str | None, int, str], dict[str, datetime]] = defaultdict(dict)
         self._held: Counter[str] = Counter()
-        self._on_duty: dict[str, int] = {}
+        self._on_duty: dict[str, Strength] = {}
 
     def note(self, state: State) -> None:
         """This is how it stands now."""
@@ -41,7 +41,7 @@ class Board:
             if not state.open:
                 del self._incidents[state.number]
         elif isinstance(state, Strength):
-            self._on_duty[state.unit] = state.on_duty
+            self._on_duty[state.unit] = state
 
     def _note_case(self, case: Case) -> None:
         before = self._cases.pop(case.number, None)

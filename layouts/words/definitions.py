@@ -39,8 +39,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "metric.capacity": ("承载量", "Capacity"),
     "metric.capacity.counted": (
-        "单位在岗人数 × 每人可同时办理件数；未报在岗人数的按编制",
-        "Handlers on duty times cases that each can hold; all its staff where nobody has said",
+        "工作日在岗人数（此刻在岗更多的按此刻）× 每人可同时办理件数；未报的按编制",
+        "Its working day's handlers (those on duty, if more) times cases that each can hold",
     ),
     "metric.stage": ("各环节：件", "By stage: cases"),
     "metric.stage.counted": (

@@ -55,8 +55,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "metric.over_capacity": ("超负荷单位", "Over capacity"),
     "metric.over_capacity.counted": (
-        "在办数超过在岗人员承载量的责任单位",
-        "Units with more open cases than their handlers on duty can hold",
+        "在办数超过承载量的责任单位",
+        "Units with more open cases than their handlers can hold",
     ),
     "metric.district_load": ("全区负荷", "District load"),
     "metric.district_load.counted": (

@@ -126,6 +126,21 @@ def test_summer_hours_hold_in_summer_only_and_from_the_day_of_the_rule() -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("at", "on"),
+    [
+        ("2026-11-23T08:29", False),
+        ("2026-11-23T08:30", True),
+        ("2026-11-23T12:10", True),
+        ("2026-11-23T16:30", False),
+        ("2026-11-22T10:00", False),
+        ("2026-10-10T10:00", True),
+    ],
+)
+def test_a_working_day_is_on_from_its_first_hour_to_its_last(at: str, *, on: bool) -> None:
+    assert CALENDAR.at_work(local(at)) is on
+
+
 def test_a_season_may_go_over_the_years_end() -> None:
     winter = Season(ALWAYS, (11, 1), (3, 31), USUAL)
     held = [date(2026, 11, 1), date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 31)]

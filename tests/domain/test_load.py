@@ -1,10 +1,51 @@
 """What a unit may still be given."""
 
+from datetime import datetime
+
 import pytest
 
-from dashboard.domain.load import Load, Strain, refuse_overload
+from dashboard.domain.changes import Strength
+from dashboard.domain.load import Load, Strain, capacity, refuse_overload, strength
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
+from tests.domain.situations import CALENDAR, DISTRICT
+
+UNIT = DISTRICT.units["U01"]
+DAY, NOON, EVENING = "2026-11-23T08:30", "2026-11-23T12:00", "2026-11-23T17:30"
+NIGHT, SUNDAY = "2026-11-24T05:00", "2026-11-29T10:00"
+
+
+def after(*told: tuple[str, int]) -> int:
+    """Cases per `per_handler` that the unit can hold once it has said all this."""
+    said: Strength | None = None
+    for at, on_duty in told:
+        now = datetime.fromisoformat(at).replace(tzinfo=CALENDAR.zone)
+        said = strength(said, UNIT.code, on_duty, now, CALENDAR)
+    assert said is None or said.version == len(told)
+    return capacity(UNIT, said) // UNIT.per_handler
+
+
+def test_until_it_speaks_a_unit_can_hold_what_its_staff_can() -> None:
+    assert after() == UNIT.staff
+
+
+def test_by_day_its_handlers_on_duty_count() -> None:
+    assert after((DAY, 4)) == 4
+    assert after((DAY, 4), (NOON, 3)) == 3
+    assert after((DAY, 0)) == 0
+
+
+def test_by_night_and_on_rest_days_those_of_the_working_day_count() -> None:
+    assert after((DAY, 4), (EVENING, 1), (NIGHT, 1), (SUNDAY, 2)) == 4
+
+
+def test_who_is_called_in_at_night_counts() -> None:
+    assert after((DAY, 4), (NIGHT, 9)) == 9
+    assert after((DAY, 4), (NIGHT, 9), (SUNDAY, 1)) == 4
+
+
+def test_a_unit_that_has_spoken_only_by_night_counts_with_its_staff() -> None:
+    assert after((NIGHT, 1)) == UNIT.staff
 
 
 @pytest.mark.parametrize(

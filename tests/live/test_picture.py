@@ -198,7 +198,7 @@ def test_a_unit_that_has_not_spoken_counts_with_its_staff() -> None:
 
 
 def say(picture: Picture, on_duty: int, version: int) -> None:
-    state = Strength(unit="U01", version=version, on_duty=on_duty, at=MORNING)
+    state = Strength(unit="U01", version=version, on_duty=on_duty, at=MORNING, by_day=on_duty)
     assert picture.apply(Change(picture.seq + 1, Kind.DUTY, "U01", state))
 
 
