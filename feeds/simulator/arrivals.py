@@ -146,7 +146,7 @@ def _command(town: Town, stream: Stream, place: _Place, chance: Random) -> Repor
     if draw < settled and duty.grid_settles:
         if duty.needs_picture:
             common |= {"attachments": (PICTURE,)}
-        return SelfResolve(**common, by=leader, result=words.settled(item, chance))
+        return SelfResolve(**common, by=leader, result=words.settled(item, common["text"], chance))
     if settled <= draw < settled + DIRECTED.get(stream.name, 0.0):
         unit = town.district.unit_for(duty, place.grid).code
         return Direct(**common, by=leader, unit=unit)

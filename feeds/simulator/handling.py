@@ -130,7 +130,7 @@ def _later(scene: Scene) -> datetime:
 
 def _feedback(scene: Scene) -> Report:
     case = scene.case
-    result = words.result(case.item, scene.chance)
+    result = words.result(case.item, case.text, scene.chance)
     at = max(_done_at(scene), scene.minutes(*SOONEST_MINUTES))
     return said(scene, at, FeedBack(case=case.number, unit=case.unit or "", result=result))
 

@@ -82,14 +82,14 @@ def incident(kind: str, grid: Grid, chance: Random) -> tuple[str, str]:
     return title, _fill(sentence, site(grid, chance), chance)
 
 
-def result(item: str | None, chance: Random) -> str:
-    """What a unit reports when it is done."""
-    return _of_item("results", item, chance)
+def result(item: str | None, text: str, chance: Random) -> str:
+    """What a unit reports when it is done with what the text tells."""
+    return _of_item("results", item, chance, text)
 
 
-def settled(item: str, chance: Random) -> str:
+def settled(item: str, text: str, chance: Random) -> str:
     """What a grid reports of what it has settled itself."""
-    return _of_item("settled", item, chance)
+    return _of_item("settled", item, chance, text)
 
 
 def why(table: str, item: str | None, chance: Random) -> str:
@@ -97,10 +97,19 @@ def why(table: str, item: str | None, chance: Random) -> str:
     return _of_item(table, item, chance)
 
 
-def _of_item(table: str, item: str | None, chance: Random) -> str:
+def _of_item(table: str, item: str | None, chance: Random, text: str = "") -> str:
     """The item's own sentences, or its category's, or those of what nobody knows more about."""
     book, item = _book()[table], item or ""
-    return str(chance.choice(book.get(item) or book.get(item[:2]) or book["00"]))
+    said = book.get(item) or book.get(item[:2]) or book["00"]
+    if isinstance(said[0], list):
+        said = said[_which(item, text)]
+    return str(chance.choice(said))
+
+
+def _which(item: str, text: str) -> int:
+    """Which of the item's texts this is; the first if it is none of them."""
+    patterns = _patterns()[item]
+    return next((i for i, pattern in enumerate(patterns) if pattern.fullmatch(text)), 0)
 
 
 def with_results(table: str) -> frozenset[str]:
@@ -135,14 +144,23 @@ def _fill(sentence: str, where: Site, chance: Random) -> str:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(r".+?".join(map(re.escape, re.split(r"\{\w+\}", sentence)))), item)
+def _patterns() -> dict[str, list[re.Pattern[str]]]:
+    return {
+        item: [
+            re.compile(r".+?".join(map(re.escape, re.split(r"\{\w+\}", sentence))))
+            for sentence in sentences
+        ]
         for item, sentences in _book()["texts"].items()
-        for sentence in sentences
-    ]
+    }
 
 
 def item_of(words: str) -> str | None:
     """The item of a sentence made here: what a person would file it under."""
-    return next((item for pattern, item in _patterns() if pattern.fullmatch(words)), None)
+    return next(
+        (
+            item
+            for item, patterns in _patterns().items()
+            if any(pattern.fullmatch(words) for pattern in patterns)
+        ),
+        None,
+    )

@@ -1,9 +1,13 @@
 """The simulated day: how many, when, what, where, and in which words."""
 
+import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -265,3 +269,28 @@ def test_every_result_is_its_item_s_own(pack: Pack) -> None:
     assert {item[:2] for item in items} <= words.with_results("extensions") | {"09"}
     settling = {item for item in items if pack.district.items[item].grid_settles}
     assert settling <= words.with_results("settled")
+
+
+@pytest.mark.parametrize(
+    ("item", "told", "answered"),
+    [("0714", "捐赠", "捐赠"), ("0810", "流浪犬", "捕收"), ("0610", "保温层", "松动|脱落")],
+)
+def test_a_result_speaks_of_what_was_told(pack: Pack, item: str, told: str, answered: str) -> None:
+    chance = Random(item)
+    site = words.site(pack.district.grids[206], chance)
+    seen = set()
+    for _ in range(40):
+        text, _ = words.report(item, site, chance)
+        result = words.result(item, text, chance)
+        seen.add(told in text)
+        assert bool(re.search(answered, result)) is (told in text), (text, result)
+    assert seen == {True, False}
+
+
+def test_who_answers_each_text_by_itself_answers_all_of_them() -> None:
+    book = tomllib.loads(Path(words.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    for table in ("results", "settled"):
+        for item, said in book[table].items():
+            if isinstance(said[0], list):
+                assert len(said) == len(book["texts"][item]), (table, item)
+                assert all(said)
