@@ -1,5 +1,6 @@
 """The demo: the district's last days are played into an empty database, then it goes on live."""
 
+import heapq
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -11,16 +12,18 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from dashboard import passwords
-from dashboard.actions import doing
+from dashboard.actions import accounts, doing
 from dashboard.actions.handle import act_in, handle
-from dashboard.actions.sampling import keep
+from dashboard.actions.sampling import keep_in
 from dashboard.actions.sending import send
 from dashboard.actions.sitting import Sitting
-from dashboard.actions.supervising import go_round
+from dashboard.actions.supervising import look_in
 from dashboard.actions.take import check
 from dashboard.demo_people import PEOPLE, everybody
 from dashboard.demo_screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
+from dashboard.domain.alerts.turns import URGENT, moments
+from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
 from dashboard.domain.commands import Report
 from dashboard.domain.pressing import OnIncident
@@ -41,12 +44,14 @@ SEED = "206"
 DAYS = 8
 BURST_GRID = 206
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+NUMBERS = 20
+"""How many case numbers are reserved at a time."""
 MINUTES_KEPT = 62
 """Of the last hour each minute, so that "an hour ago" is known from the first one on."""
 
 
 def prepare(system: System, say: Callable[[str], object]) -> None:
-    """Opens accounts and plays the last days into an empty database, which takes a minute or two.
+    """Opens accounts and plays the last days into an empty database, all of them or none.
 
     `say` is told how far it has come.
 
@@ -83,11 +88,13 @@ def open_accounts(system: System) -> None:
     if renewed and len(there) == len(persons):
         return
     hashed = passwords.hashed(password)
-    for login, person in persons.items():
-        if login not in there:
-            handle(system, AddPerson(person=person, hashed=hashed), by=BY)
-        elif not renewed:
-            handle(system, ResetPassword(login=login, hashed=hashed), by=BY)
+    with system.engine.begin() as connection:
+        for login, person in persons.items():
+            sitting = Sitting(system, connection, system.clock(), person=BY)
+            if login not in there:
+                accounts.change(sitting, AddPerson(person=person, hashed=hashed))
+            elif not renewed:
+                accounts.change(sitting, ResetPassword(login=login, hashed=hashed))
 
 
 def hang_screens(system: System) -> None:
@@ -105,26 +112,25 @@ def hang_screens(system: System) -> None:
 
 
 class _Past:
-    """Takes the past in with the same deeds as the intake, many reports to a transaction.
+    """Takes the past in with the same deeds as the intake, all of it in one transaction.
 
-    The timers look every hour of it, in the last one every minute, so that alerts, supervision and
-    the figures of those minutes have a past as well: it is what a screen would have shown then.
+    The timers look every hour of it, in the last one every minute, and when what is urgent turns,
+    so that alerts, supervision and the figures of those minutes have a past as well: it is what a
+    screen would have shown then.
     """
 
     def __init__(self, system: System, days: int, say: Callable[[str], object]) -> None:
         self._now = self._ends = system.clock()
         self._looks = deque(_looks(self._ends, system.zone, days))
+        self._turns: list[tuple[datetime, str, int]] = []
         self._said = _Progress(days, len(self._looks), say)
         self._system = replace(system, clock=lambda: self._now)
         self._persons = everybody(system.district)
         self._known: set[tuple[str, str]] = set()
         self._changed: list[live.State] = []
-        self._open()
-
-    def _open(self) -> None:
         self._connection = self._system.engine.connect()
         self._transaction = self._connection.begin()
-        self._sitting = Sitting(self._system, self._connection, self._now)
+        self._sitting = Sitting(self._system, self._connection, self._now, batch=NUMBERS)
         self._told = 0
 
     def take(self, act: live.Act, at: datetime) -> list[live.State]:
@@ -143,12 +149,20 @@ class _Past:
 
     def _note(self, acts: Sequence[Act]) -> None:
         self._changed += [act.state for act in acts if isinstance(act.state, live.State)]
+        for act in acts:
+            if isinstance(act.state, Case) and act.state.urgency in URGENT:
+                self._watch(act.state)
+
+    def _watch(self, case: Case) -> None:
+        """What is urgent turns within minutes and calls the centre, unless its incident does."""
+        for moment in moments(case):
+            if moment.at > self._now and not case.incident:
+                heapq.heappush(self._turns, (moment.at, case.number, case.version))
 
     def _do(self, deed: live.Deed) -> None:
         """What a person did; who ends an incident looks at what stands in the database."""
         if isinstance(deed.order, OnIncident):
             self._write()
-            self._open()
         act_in(self._sitting, deed.order, self._persons[deed.login])
 
     def _receive(self, report: Report) -> None:
@@ -164,26 +178,38 @@ class _Past:
     def _pass(self, at: datetime) -> None:
         """Time passes until `at`, and the timers look when it is due."""
         while self._looks and self._looks[0] <= at:
-            self._write()
-            self._now = self._looks.popleft()
-            while (done := go_round(self._system)).looked:
-                self._note(done.acts)
-            keep(self._system)
+            regular = self._looks.popleft()
+            self._look_at_turns(regular)
+            self._look(regular)
+            keep_in(self._system, self._connection)
             self._said.look()
-            self._open()
+        self._look_at_turns(at)
+
+    def _look_at_turns(self, until: datetime) -> None:
+        while self._turns and self._turns[0][0] <= until:
+            at, number, version = heapq.heappop(self._turns)
+            if self._sitting.cases[number].version == version:
+                self._look(at)
+
+    def _look(self, at: datetime) -> None:
+        """The timers look, at what has been done until then."""
+        self._write()
+        self._now = self._sitting.now = at
+        while look_in(self._sitting):
+            self._note(self._sitting.acts)
+            self._sitting = self._sitting.next(at)
 
     def end(self) -> None:
         """The past is over: commits what has been taken, and the timers look once more."""
         self._pass(self._ends)
+        self._look(self._ends)
         self._write()
-        self._now = self._ends
-        while go_round(self._system).looked:
-            pass
+        self._transaction.commit()
+        self._connection.close()
 
     def _write(self) -> None:
         self._sitting.write()
-        self._transaction.commit()
-        self._connection.close()
+        self._sitting, self._told = self._sitting.next(self._now), 0
 
 
 class _Progress:

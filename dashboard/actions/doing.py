@@ -67,8 +67,10 @@ def hold_for(sitting: Sitting, commands: Iterable[Order]) -> None:
 
 def _relatives(sitting: Sitting, numbers: set[str]) -> set[str]:
     """What is linked to these cases, before any is held."""
-    known = holding.read_cases(sitting.connection, sitting.district, numbers)
-    return {number for case in known for number in undoing.related(case)}
+    held = [sitting.cases[number] for number in numbers if number in sitting.cases]
+    others = numbers - {case.number for case in held}
+    known = holding.read_cases(sitting.connection, sitting.district, others) if others else []
+    return {number for case in (*held, *known) for number in undoing.related(case)}
 
 
 def _members(sitting: Sitting, command: p.EscalateIncident | p.OnIncident) -> set[str]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.store import samples
-from dashboard.system import System, to_ms
+from dashboard.store.engines import Connection
+from dashboard.system import System
 
 GRACE_MS = 10_000
 """Who comes later in a minute can't say any more how it began: it stays missing."""
@@ -29,10 +30,23 @@ class Sampling:
 
 def keep(system: System) -> None:
     """Keeps the figures of now as those of the minute; lets go what is too old."""
-    now, district = system.clock(), system.district
     # Counted without holding up those who write.
     with system.reader.connect() as connection:
-        sample = samples.take(connection, district, now, system.day_start(now))
+        sample = _sample(system, connection)
     with system.engine.begin() as connection:
-        samples.write(connection, district.key, sample)
-        samples.trim(connection, district.key, to_ms(now))
+        _write(system, connection, sample)
+
+
+def keep_in(system: System, connection: Connection) -> None:
+    """The same within a transaction that somebody else commits, such as the demo's past."""
+    _write(system, connection, _sample(system, connection))
+
+
+def _sample(system: System, connection: Connection) -> samples.Sample:
+    now = system.clock()
+    return samples.take(connection, system.district, now, system.day_start(now))
+
+
+def _write(system: System, connection: Connection, sample: samples.Sample) -> None:
+    samples.write(connection, system.district.key, sample)
+    samples.trim(connection, system.district.key, system.now_ms())

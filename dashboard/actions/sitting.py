@@ -74,9 +74,9 @@ class Sitting:
         A second time could wait for somebody who waits for what is held already: only for who is
         alone, such as the demo's past. What is held already stays as this transaction has left it.
         """
-        cases = wanted.cases - self.cases.keys()
-        incidents = wanted.incidents - self.incidents.keys()
-        units = wanted.units - self.strengths.keys()
+        cases = {number for number in wanted.cases if number not in self.cases}
+        incidents = {number for number in wanted.incidents if number not in self.incidents}
+        units = {unit for unit in wanted.units if unit not in self.strengths}
         records.wait_turn(self.connection, self.district, cases | incidents | units)
         self.cases |= holding.cases_for_update(self.connection, self.district, cases)
         self.incidents |= holding.incidents_for_update(self.connection, self.district, incidents)
@@ -138,6 +138,19 @@ class Sitting:
         intake.mark_received(self.connection, self.received)
         intake.keep_reporters(self.connection, self.reporters)
         intake.keep_phones(self.connection, self.phones)
+
+    def next(self, now: datetime) -> "Sitting":
+        """The next one of who is alone, such as the demo's past: it holds what this one held."""
+        return Sitting(
+            self.system,
+            self.connection,
+            now,
+            cases=self.cases,
+            incidents=self.incidents,
+            strengths=self.strengths,
+            batch=self.batch,
+            _calendar=self._calendar,
+        )
 
     def received_as(self, source: str, message: str, number: str) -> None:
         """This message has been taken; a second one with the same source and id changes nothing."""

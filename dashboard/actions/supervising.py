@@ -6,7 +6,6 @@ do it once, and a timer that dies has done it or not.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -33,34 +32,35 @@ COVERED_LOOK = timedelta(seconds=20)
 """How soon to look again at a case whose incident keeps its alerts quiet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """At how many cases and incidents the timers have looked, and what they have done."""
-
-    looked: int = 0
-    acts: Sequence[Act] = ()
-
-
 def look_after(system: System) -> int:
     """Does what is due now, for so many cases at most; returns at how many it has looked."""
-    return go_round(system).looked
-
-
-def go_round(system: System) -> Round:
-    """The same; says what has been done."""
-    district = system.district.key
     with system.reader.connect() as connection:
-        found = store.to_look_at(connection, district, system.clock(), BATCH)
+        found = store.to_look_at(connection, system.district.key, system.clock(), BATCH)
     if not found:
-        return Round()
+        return 0
     with system.engine.begin() as connection:
         sitting = Sitting(system, connection, system.clock(), person=BY)
-        sitting.hold(Wanted(cases=frozenset(found)))
-        looks = _look(sitting, found)
-        sitting.write()
-        store.look_later(connection, district, looks)
+        _go_round(sitting, found)
     tell(system, sitting.told)
-    return Round(len(found), sitting.acts)
+    return len(found)
+
+
+def look_in(sitting: Sitting) -> bool:
+    """The same within a transaction that somebody else commits, such as the demo's past.
+
+    Whether there was anything to look at. The sitting is written by it.
+    """
+    found = store.to_look_at(sitting.connection, sitting.district, sitting.now, BATCH)
+    if found:
+        _go_round(sitting, found)
+    return bool(found)
+
+
+def _go_round(sitting: Sitting, found: Sequence[str]) -> None:
+    sitting.hold(Wanted(cases=frozenset(found)))
+    looks = _look(sitting, found)
+    sitting.write()
+    store.look_later(sitting.connection, sitting.district, looks)
 
 
 def _look(sitting: Sitting, numbers: Sequence[str]) -> dict[str, datetime | None]:
@@ -72,7 +72,7 @@ def _look(sitting: Sitting, numbers: Sequence[str]) -> dict[str, datetime | None
     found = store.open_incidents(sitting.connection, sitting.district, incidents)
     for number, incident in found.items():
         _add(sitting, watch_incident(incident, known[number], sitting.now))
-    cases = list(sitting.cases.values())
+    cases = [sitting.cases[number] for number in numbers if number in sitting.cases]
     running = running_incidents(sitting.connection, sitting.district, sitting.acts, cases)
     return {case.number: _look_at(sitting, case, known[case.number], running) for case in cases}
 

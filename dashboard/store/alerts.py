@@ -32,31 +32,29 @@ _cases, _alerts, _incidents = tables.cases.c, tables.alerts.c, tables.incidents.
 
 def to_look_at(connection: Connection, district: str, now: datetime, limit: int) -> list[str]:
     """Numbers of cases and incidents for which something is due now, at most so many of a kind."""
-    at = to_ms(now)
-    due = (
-        select(_cases.number)
-        .where(_cases.district == district, _cases.look_at <= at)
-        .order_by(_cases.look_at)
-        .limit(limit)
-    )
-    back = (
-        select(_alerts.case_number)
-        .where(_alerts.district == district, _alerts.back_at <= at)
-        .order_by(_alerts.back_at)
-        .limit(limit)
-    )
-    untold = (
-        select(_incidents.number)
-        .where(_incidents.district == district, _incidents.is_open, ~_has_alert())
-        .limit(limit)
-    )
-    found = [connection.execute(query).scalars().all() for query in (due, back, untold)]
+    asked = {"district": district, "now": to_ms(now), "limit": limit}
+    found = [connection.execute(query, asked).scalars().all() for query in _TO_LOOK_AT]
     return sorted({number for numbers in found for number in numbers})
 
 
 def _has_alert() -> Exists:
     same = and_(_alerts.district == _incidents.district, _alerts.case_number == _incidents.number)
     return exists().where(same)
+
+
+_TO_LOOK_AT = (
+    select(_cases.number)
+    .where(_cases.district == bindparam("district"), _cases.look_at <= bindparam("now"))
+    .order_by(_cases.look_at)
+    .limit(bindparam("limit")),
+    select(_alerts.case_number)
+    .where(_alerts.district == bindparam("district"), _alerts.back_at <= bindparam("now"))
+    .order_by(_alerts.back_at)
+    .limit(bindparam("limit")),
+    select(_incidents.number)
+    .where(_incidents.district == bindparam("district"), _incidents.is_open, ~_has_alert())
+    .limit(bindparam("limit")),
+)
 
 
 def of_subjects(

@@ -1,6 +1,6 @@
 """What a unit has in hand, by SQL alone: asked before it is given more."""
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from dashboard import codec
 from dashboard.domain.changes import Kind, Strength
@@ -8,26 +8,30 @@ from dashboard.domain.district import District
 from dashboard.domain.load import capacity
 from dashboard.store import tables
 
+_c, _s = tables.cases.c, tables.strengths.c
+_OPEN_CASES = select(func.count()).where(
+    _c.district == bindparam("district"), _c.is_open, _c.unit == bindparam("unit")
+)
+_STRENGTHS = select(_s.body).where(_s.district == bindparam("district"))
+_STRENGTH = _STRENGTHS.where(_s.unit == bindparam("unit"))
+
 
 def open_cases(connection: Connection, district: str, unit: str) -> int:
     """How many open cases the unit answers for."""
-    t = tables.cases.c
-    asked = select(func.count()).where(t.district == district, t.is_open, t.unit == unit)
-    return connection.execute(asked).scalar_one()
+    counted = connection.execute(_OPEN_CASES, {"district": district, "unit": unit})
+    return int(counted.scalar_one())
 
 
 def strength(connection: Connection, district: str, unit: str) -> Strength | None:
     """What the unit has said of its handlers; None: nothing yet."""
-    t = tables.strengths.c
-    asked = select(t.body).where(t.district == district, t.unit == unit)
-    body = connection.execute(asked).scalar_one_or_none()
+    said = connection.execute(_STRENGTH, {"district": district, "unit": unit})
+    body = said.scalar_one_or_none()
     return None if body is None else read_strength(body)
 
 
 def strengths(connection: Connection, district: str) -> list[Strength]:
     """What the units have said of their handlers."""
-    t = tables.strengths.c
-    bodies = connection.execute(select(t.body).where(t.district == district)).scalars()
+    bodies = connection.execute(_STRENGTHS, {"district": district}).scalars()
     return [read_strength(body) for body in bodies]
 
 

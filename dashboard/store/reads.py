@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
@@ -128,27 +130,15 @@ def figures(
     connection: Connection, district: District, now: datetime, day_start: datetime
 ) -> dict[str, int]:
     """The main figures by SQL alone: what any picture of the same instant must show."""
-    t, at = tables.cases.c, to_ms(now)
-    turned = {
-        "overdue": t.due_at < at,
-        "severe": t.severe_at < at,
-        "amber": and_(t.amber_at <= at, t.due_at >= at),
-        "soon": and_(t.due_at >= at, t.due_at <= to_ms(now + SOON)),
-        "supervision_late": t.reply_due_at < at,
-    }
-    sums = [func.count().filter(what).label(name) for name, what in turned.items()]
-    rows = connection.execute(
-        select(t.unit, t.state, func.count().label("open"), *sums)
-        .where(t.district == district.key, t.is_open)
-        .group_by(t.unit, t.state)  # in the order of their index: nothing is sorted
-    ).all()
+    instants = {"now": to_ms(now), "soon": to_ms(now + SOON)}
+    rows = connection.execute(_FIGURES, {"district": district.key, **instants}).all()
     states, units = Counter[str](), Counter[str]()
     for row in rows:
         states[row.state] += row.open
         units[row.unit] += row.open
     return {
         "open": sum(states.values()),
-        **{name: sum(getattr(row, name) for row in rows) for name in turned},
+        **{name: sum(getattr(row, name) for row in rows) for name in TURNED},
         "unassigned": sum(states[s.value] for s in UNASSIGNED),
         "awaiting_verification": states[CaseState.FEEDBACK.value],
         "suspended": states[CaseState.SUSPENDED.value],
@@ -160,6 +150,24 @@ def figures(
     }
 
 
+_t, _now = tables.cases.c, bindparam("now")
+TURNED = {
+    "overdue": _t.due_at < _now,
+    "severe": _t.severe_at < _now,
+    "amber": and_(_t.amber_at <= _now, _t.due_at >= _now),
+    "soon": and_(_t.due_at >= _now, _t.due_at <= bindparam("soon")),
+    "supervision_late": _t.reply_due_at < _now,
+}
+_FIGURES = (
+    select(
+        _t.unit,
+        _t.state,
+        func.count().label("open"),
+        *(func.count().filter(what).label(name) for name, what in TURNED.items()),
+    )
+    .where(_t.district == bindparam("district"), _t.is_open)
+    .group_by(_t.unit, _t.state)  # in the order of their index: nothing is sorted
+)
 GROUPS = ("unit", "street", "community", "grid")
 
 
@@ -167,19 +175,19 @@ def group_figures(
     connection: Connection, district: str, now: datetime, group: str
 ) -> dict[str, tuple[int, int, int]]:
     """(open, overdue, amber) of each unit, street, community or grid that has open cases."""
-    t, at = tables.cases.c, to_ms(now)
-    column = t[group]
-    rows = connection.execute(
-        select(
-            column,
-            func.count(),
-            func.count().filter(t.due_at < at),
-            func.count().filter(and_(t.amber_at <= at, t.due_at >= at)),
-        )
-        .where(t.district == district, t.is_open, column.is_not(None))
+    rows = connection.execute(_of_group(group), {"district": district, "now": to_ms(now)})
+    return {str(key): (int(n), int(o), int(a)) for key, n, o, a in rows}
+
+
+@cache
+def _of_group(group: str) -> Select[Any]:
+    counted = (func.count().filter(TURNED[name]) for name in ("overdue", "amber"))
+    column = _t[group]
+    return (
+        select(column, func.count(), *counted)
+        .where(_t.district == bindparam("district"), _t.is_open, column.is_not(None))
         .group_by(column)
     )
-    return {str(key): (int(n), int(o), int(a)) for key, n, o, a in rows}
 
 
 def grids_of(connection: Connection, district: str, numbers: Collection[str]) -> dict[str, int]:
