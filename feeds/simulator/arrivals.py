@@ -35,6 +35,7 @@ TEXT_ALONE = {
     Channel.PHONE: 0.06,
     Channel.MAYOR_LINE: 0.06,
 }
+NIGHT = frozenset({23, 0, 1, 2, 3, 4, 5})
 NAMED = 0.85
 """Share of appeals whose reporter leaves a name and number."""
 RAISED = 0.02
@@ -78,7 +79,7 @@ class _Teller:
         self._town = town
         self._day = day()
         self._spread = Spread(town.district, self._day)
-        self._items: dict[tuple[str, int], tuple[list[str], list[float]]] = {}
+        self._items: dict[tuple[str, int, bool], tuple[list[str], list[float]]] = {}
 
     def block(self, begin: datetime) -> Iterator[Report]:
         for stream in self._day.streams:
@@ -90,7 +91,7 @@ class _Teller:
                 yield from self._told(stream, stem, at, chance)
 
     def _told(self, stream: Stream, stem: str, at: datetime, chance: Random) -> Iterator[Report]:
-        item = self._item(stream, at.astimezone(self._town.zone).month, chance)
+        item = self._item(stream, at.astimezone(self._town.zone), chance)
         grid = self._spread.grid(item, chance)
         place = _Place.of(self._town, item, grid, chance)
         command = _command(self._town, stream, place, chance)
@@ -101,10 +102,15 @@ class _Teller:
             again = replace(told, address=command.address)
             yield Report(SOURCE, f"{stem}-again", later, again)
 
-    def _item(self, stream: Stream, month: int, chance: Random) -> str:
-        key = (stream.name, month)
+    def _item(self, stream: Stream, at: datetime, chance: Random) -> str:
+        """By night people report what can't wait."""
+        month, night = at.month, at.hour in NIGHT
+        key = (stream.name, month, night)
         if key not in self._items:
-            known = [item for item in stream.items if item in self._town.district.items]
+            items = self._town.district.items
+            known = [code for code in stream.items if code in items]
+            urgent = [code for code in known if items[code].urgency in (Urgency.E1, Urgency.E2)]
+            known = urgent if night and urgent else known
             weights = (self._day.weight(stream, item, month) for item in known)
             self._items[key] = known, list(accumulate(weights))
         known, cumulated = self._items[key]

@@ -83,7 +83,7 @@ def _merge(scene: Scene) -> Deed | None:
     if into is None or not wanted or case.rework_count or case.links.merged:
         return None
     at = scene.minutes(0.6, 2.5) if case.incident else _dispatched_at(scene)
-    reason = words.say("merges", scene.chance)
+    reason = words.say("merges_burst" if case.incident else "merges", scene.chance)
     order = Merge(case=case.number, into=into.number, reason=reason)
     return scene.deed(staff.dispatcher(scene.town, at, case.number), at, order)
 

@@ -14,11 +14,12 @@ REPAIRS = frozenset({"0104", "0112"})
 """Burst mains: nobody's case is done before the main is."""
 QUICK_UNITS = {
     "D04": 0.4,
-    "D11": 0.8,
+    "D07": 0.6,
+    "D11": 0.6,
     "D13": 0.45,
     "D15": 0.35,
     "D17": 0.7,
-    "D20": 0.6,
+    "D20": 0.45,
     "D21": 0.25,
     "D22": 0.6,
 }
@@ -54,7 +55,7 @@ def fate(chance: Random, unit: str | None, item: str | None, *, days: bool = Fal
     return Fate(
         share=chance.uniform(0.88, 0.99)
         if last_minute
-        else quick * (0.05 + 0.62 * chance.betavariate(2, 2.4)),
+        else quick * (0.07 + 0.56 * chance.betavariate(2, 2.4)),
         last_minute=last_minute,
         late=late,
         over=chance.uniform(1.5, 8.0) if severe else chance.uniform(0.2, 0.95),

@@ -13,7 +13,7 @@ from dashboard.domain.commands import (
     RequestSuspension,
     Return,
 )
-from dashboard.domain.unit import Urgency
+from dashboard.domain.unit import LimitUnit, Urgency
 from feeds.simulator import words
 from feeds.simulator.leading import said
 from feeds.simulator.scene import Scene
@@ -23,9 +23,13 @@ LATE_WITHIN = timedelta(hours=6)
 and without this the late ones would pile up while everything else flies past."""
 LAST_MINUTE_WITHIN = timedelta(hours=1)
 """The same for cases that are done at the last minute: these deadlines can be watched."""
+AROUND_THE_CLOCK = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR})
 EXTENSION_AT = (0.5, 0.7)
-ASKS = 0.5
+ASKS = 0.7
 SOONEST_MINUTES = (3, 15)
+LEAST = timedelta(minutes=15)
+"""What anybody needs to go there and do it."""
+SUSPENDED_AFTER_MINUTES = (110, 400)
 SLOW_ACKNOWLEDGED = 0.01
 
 
@@ -41,7 +45,7 @@ class Rest:
 FROZEN = Rest(0.7, (125, 150), frozenset({11, 12, 1, 2, 3}))
 RESTS: Mapping[str, tuple[str, Rest]] = {
     **dict.fromkeys(("0102", "0209"), ("frozen", FROZEN)),
-    **dict.fromkeys(("0302", "0305", "0306"), ("funding", Rest(0.3, (30, 90)))),
+    **dict.fromkeys(("0302", "0306"), ("funding", Rest(0.3, (30, 90)))),
     **dict.fromkeys(("0207", "0308", "0310", "0506", "0217"), ("procedure", Rest(0.5, (30, 120)))),
     **dict.fromkeys(("0111", "0113", "0301", "0507"), ("absent", Rest(0.09, (2, 6)))),
 }
@@ -85,11 +89,12 @@ def _suspension(scene: Scene) -> Report | None:
     """The ground is frozen, a procedure runs, money is missing, nobody is at home."""
     case = scene.case
     why, rest = RESTS.get(case.item or "", ("", Rest(0.0, (1, 1))))
-    at = scene.awake(scene.minutes(30, 300))
+    wait = timedelta(minutes=scene.drawn("suspend_at").uniform(*SUSPENDED_AFTER_MINUTES))
+    at = scene.awake(scene.pace.after(scene.begun_at, wait))
     wanted = scene.drawn("suspend").random() < rest.share and at.month in rest.months
     if not wanted or case.urgency is Urgency.E1 or case.rework_count or case.resumed_at:
         return None
-    if not _asks(scene):
+    if at < scene.since or not _asks(scene):  # who has been refused doesn't ask again
         return None
     days = timedelta(days=scene.chance.randint(*rest.days))
     until = (at + days).replace(minute=0, second=0, microsecond=0)
@@ -105,9 +110,9 @@ def _extension(scene: Scene) -> Report | None:
     if case.urgency is Urgency.E1 or asked or not scene.fate.extended or not _asks(scene):
         return None
     share = scene.drawn("extend").uniform(*EXTENSION_AT)
-    planned = max(scene.begun_at + share * scene.limit - scene.since, timedelta(minutes=5))
-    at = scene.by_day(scene.pace.after(scene.since, planned))
-    if at >= scene.due_at:
+    planned = scene.begun_at + share * scene.limit - scene.since
+    at = scene.at_work(scene.pace.after(scene.since, planned))
+    if planned < timedelta() or at >= scene.due_at:  # who has been refused doesn't ask again
         return None
     unit, until = case.unit or "", _later(scene)
     reason = words.why("extensions", case.item, scene.chance)
@@ -116,7 +121,7 @@ def _extension(scene: Scene) -> Report | None:
 
 
 def _asks(scene: Scene) -> bool:
-    """Not every case that could; who has been refused asks again half the time."""
+    """Not every case that could."""
     return scene.drawn(f"asks{scene.case.version}").random() < ASKS
 
 
@@ -131,7 +136,8 @@ def _later(scene: Scene) -> datetime:
 def _feedback(scene: Scene) -> Report:
     case = scene.case
     result = words.result(case.item, case.text, scene.chance)
-    at = max(_done_at(scene), scene.minutes(*SOONEST_MINUTES))
+    least = scene.pace.after(scene.begun_at, LEAST)
+    at = max(_done_at(scene), least, scene.minutes(*SOONEST_MINUTES))
     return said(scene, at, FeedBack(case=case.number, unit=case.unit or "", result=result))
 
 
@@ -139,13 +145,28 @@ def _done_at(scene: Scene) -> datetime:
     case, course = scene.case, scene.fate
     if case.rework_count:
         wait = scene.limit * scene.chance.uniform(0.03, 0.12)
-        return scene.by_day(scene.pace.after(scene.since, wait))
+        return scene.at_work(scene.pace.after(scene.since, wait))
     left = scene.due_at - scene.since
     if course.late and (scene.pace.speed <= 1 or left <= LATE_WITHIN):
-        severe_at = case.severe_at or scene.due_at
-        return scene.due_at + course.over * (severe_at - scene.due_at)
+        return _over(scene, course.over)
     share = max(course.share, 0.75) if course.extended else course.share
     planned = scene.begun_at + share * scene.limit
+    if case.extensions:  # the time that was asked for is needed
+        planned = scene.since + share * left
     if course.last_minute and left <= LAST_MINUTE_WITHIN:
-        return scene.by_day(planned)
-    return scene.by_day(scene.pace.after(scene.since, planned - scene.since))
+        return scene.at_work(planned)
+    return scene.at_work(scene.pace.after(scene.since, planned - scene.since))
+
+
+def _over(scene: Scene, share: float) -> datetime:
+    """After the deadline, by a share of the way to severely late; in working hours if they count.
+
+    So what was due on a Friday and is late lies there on Monday.
+    """
+    due, limit = scene.due_at, scene.case.limit
+    severe = scene.case.severe_at or due
+    if limit is None or limit.unit in AROUND_THE_CLOCK:
+        return due + share * (severe - due)
+    calendar = almanac.calendar(scene.town.district)
+    stretch = calendar.counted(due, severe, LimitUnit.WORK_HOUR)
+    return calendar.advance(due, max(1, round(share * stretch)), LimitUnit.WORK_HOUR)

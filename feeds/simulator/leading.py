@@ -27,7 +27,7 @@ def verify(scene: Scene) -> Report:
     if case.urgency is Urgency.E1:
         at = scene.minutes(4, 20)
     elif scene.urgent:
-        at = scene.minutes(10, 70)
+        at = scene.awake(scene.minutes(10, 70))
     else:
         at = scene.by_day(scene.minutes(20, 300))
     settled = case.self_resolved_by or case.rework_count

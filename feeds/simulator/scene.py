@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from dashboard.domain.calendar import IN_DAYS
+from dashboard.districts import almanac
+from dashboard.domain.calendar import IN_DAYS, MS
 from dashboard.domain.case import Case
 from dashboard.domain.desk import OnCase
 from dashboard.domain.orders import Order
-from dashboard.domain.unit import DutyItem, Urgency
+from dashboard.domain.unit import DutyItem, LimitUnit, Urgency
 from feeds.simulator import words
 from feeds.simulator.board import Board
 from feeds.simulator.fate import Fate, fate
-from feeds.simulator.pace import Pace
+from feeds.simulator.pace import FIRST_HOURS, Pace
 from feeds.simulator.said import Deed
+from feeds.simulator.shifts import rests
 from feeds.simulator.town import Town
 
 OPINIONS = "0905"
@@ -76,6 +78,18 @@ class Scene:
     def awake(self, at: datetime) -> datetime:
         """`at`, or when people are awake."""
         return self.pace.awake(self.since, at, self.chance, self.due_at)
+
+    def at_work(self, at: datetime) -> datetime:
+        """`at`, or if the case can wait when its unit's people are there: offices rest, too."""
+        at = self.by_day(at)
+        unit = self.town.district.units.get(self.case.unit or "")
+        if self.urgent or self.pace.zone is None or self.pace.speed > 1 or not unit:
+            return at
+        calendar = almanac.calendar(self.town.district)
+        if not rests(unit) or calendar.is_working(calendar.local(at).date()):
+            return at
+        morning = FIRST_HOURS * self.chance.random()
+        return calendar.advance(at, morning // MS, LimitUnit.WORK_HOUR)
 
     def drawn(self, about: str) -> Random:
         """Chance of this case alone, the same at each of its versions."""

@@ -56,6 +56,11 @@ def rota_of(unit: Unit, *, working: bool) -> tuple[float, ...]:
     return rota.work_day if working else rota.rest_day
 
 
+def rests(unit: Unit) -> bool:
+    """Whether most of a unit's people are at home on rest days."""
+    return rota_of(unit, working=False) in (OFFICE.rest_day, STREET.rest_day)
+
+
 def _capacity(town: Town, unit: Unit, at: datetime, share: float, local: date) -> Report:
     """Who is missing is missing all day."""
     chance = town.chance("staff", unit.code, local)

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
 
 from dashboard import codec
-from dashboard.domain.alerts import Alert, AlertClass
+from dashboard.domain.alerts import Alert, AlertClass, Turn
+from dashboard.domain.alerts.turns import URGENT
 from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.changes import Kind
 from dashboard.domain.incident import Incident
@@ -20,6 +21,7 @@ from dashboard.store import calendar, loads, tables
 from dashboard.system import System, from_ms
 
 T = TypeVar("T")
+AT_ONCE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,16 @@ class Figures:
     def at_the_centre(self) -> list[Alert]:
         """The alerts that the centre had to act on."""
         return [a for a in self._alerts if a.kind is AlertClass.ALERT and Area.CENTRE in a.seats]
+
+    def overdue(self) -> int:
+        """How many open cases are late now."""
+        late = [case.due_at for case in self.cases if case.open and case.clock]
+        return sum(due is not None and due < self.now for due in late)
+
+    def told_at_once(self) -> float:
+        """Of the urgent deadlines that passed, the share of which the centre was told at once."""
+        urgent = [a for a in self.at_the_centre() if a.lamp is Turn.RED and a.urgency in URGENT]
+        return sum(alert.at - alert.due_at < AT_ONCE for alert in urgent) / len(urgent)
 
     def a_working_day(self, instants: Sequence[datetime]) -> float:
         """How many of these there are on a working day, the first and the last one left out."""

@@ -38,7 +38,7 @@ def assert_somebody_works_at_the_centre(found: Figures) -> None:
     )
     assert all(r > 0.85 * a for r, a in zip(ruled, asked, strict=True))
     assert acts["dispatch"] > acts["direct"] > 0
-    assert acts["reply_supervision"] > 0.5 * acts["supervise"]
+    assert acts["reply_supervision"] > 0.4 * acts["supervise"]
     assert {"accept", "callback", "merge", "link_incident"} <= set(acts)
 
 
@@ -62,17 +62,19 @@ def assert_units_have_what_they_can_carry(found: Figures) -> None:
 
 
 def assert_alerts_are_few(found: Figures) -> None:
-    """6.1: 32 alerts a working day; priorities about 5 / 15 / 80 %.
-
-    In the past the timers look every hour, so that what turns for minutes only isn't among them.
-    """
+    """6.1: 32 alerts a working day; priorities about 5 / 15 / 80 %."""
     alerts = found.at_the_centre()
     assert 20 <= found.a_working_day([alert.at for alert in alerts]) <= 45
     share = [sum(alert.priority == n for alert in alerts) / len(alerts) for n in (1, 2, 3)]
-    assert 0.005 <= share[0] <= 0.08
+    assert 0.025 <= share[0] <= 0.08
     assert 0.08 <= share[1] <= 0.27
     assert 0.70 <= share[2] <= 0.90
     assert sum(alert.lamp is Turn.PING_PONG for alert in alerts) < 0.05 * len(alerts)
+
+
+def assert_the_weekend_has_left_something(found: Figures) -> None:
+    """8: on-time 90-97 %; ours: of what was due on Friday some lies there on Monday."""
+    assert 3 <= found.overdue() <= 25
 
 
 @pytest.mark.timeout(600)
@@ -81,6 +83,8 @@ def test_some_days_look_like_the_district_s(sqlite_centre: Centre) -> None:
     assert_somebody_works_at_the_centre(found)
     assert_what_burst_is_in_hand(found)
     assert_units_have_what_they_can_carry(found)
+    assert_the_weekend_has_left_something(found)
+    assert found.told_at_once() >= 0.9
     assert found.on_time() >= 0.88
     assert found.dispatched_late() <= 0.05
 
@@ -92,6 +96,7 @@ def test_a_month_comes_to_the_brief_s_figures(sqlite_centre: Centre) -> None:
     assert_somebody_works_at_the_centre(found)
     assert_what_burst_is_in_hand(found)
     assert_units_have_what_they_can_carry(found)
+    assert_the_weekend_has_left_something(found)
     # 1.4: 245 a working day, which alone are 5,100 a month; ours: rest days and bursts beside.
     assert 5_100 <= len(found.cases) <= 7_600
     assert 225 <= found.a_working_day([case.reported_at for case in found.cases]) <= 290

@@ -24,12 +24,16 @@ from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge
 from dashboard.domain.limits import check
 from dashboard.domain.pressing import EscalateIncident, OnIncident
+from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may
 from feeds.simulator.said import Act, Deed, State
 
+OVERTAKEN = "INTO_CLOSED"
+"""What may have happened to a case between a thought and its deed."""
+
 
 class Memory:
-    """Takes reports like the intake: every message once, refusals raised."""
+    """Takes reports like the intake: every message once, refusals raised but one."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
@@ -82,7 +86,12 @@ class Memory:
             raise denied
         self.done.append((at, deed))
         given = self._at(at, number, by=person.login, person=person)
-        return self._keep(*self._ordered(deed, given))
+        try:
+            return self._keep(*self._ordered(deed, given))
+        except Refused as refused:
+            if refused.code != OVERTAKEN:
+                raise
+            return []  # whoever was refused thinks again
 
     def _ordered(self, deed: Deed, at: Circumstances) -> list[State]:
         match deed.order:

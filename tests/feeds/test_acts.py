@@ -43,6 +43,7 @@ from feeds.simulator.town import Town
 from tests.feeds.memory import Memory
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
 SLOWLY = Pace()
 
@@ -297,3 +298,48 @@ def test_who_sleeps_still_keeps_the_deadline(hour: int) -> None:
     at = Pace(zone=ZONE).awake(since, latest - timedelta(minutes=10), Random(1), latest)
     assert since < at <= latest
     assert 7 <= at.astimezone(ZONE).hour < 21
+
+
+def handed_in(pack: Pack, town: Town, unit: str, item: str, count: int) -> list[tuple[Case, Any]]:
+    """What a unit does next with cases that it got on a Friday afternoon, and when."""
+    found = []
+    for case in opened(pack, count, item=item):
+        directed = after(pack, case, Direct(case=case.number, unit=unit, by="grid206"), FRIDAY)
+        held = after(pack, directed, Acknowledge(case=case.number, unit=unit), FRIDAY)
+        found.append((held, act(held, town, Pace(zone=ZONE), FRIDAY).time))
+    return found
+
+
+def test_an_office_hands_in_nothing_on_rest_days_and_a_utility_does(pack: Pack, town: Town) -> None:
+    calendar = almanac.calendar(pack.district)
+
+    def on_rest_days(unit: str, item: str) -> int:
+        done = [at for _, at in handed_in(pack, town, unit, item, 60)]
+        return sum(not calendar.is_working(calendar.local(at).date()) for at in done)
+
+    assert on_rest_days("D15", "0303") == 0
+    assert on_rest_days("U08", "0115") > 5
+
+
+def test_what_is_late_in_work_days_is_done_at_work(pack: Pack, town: Town) -> None:
+    calendar = almanac.calendar(pack.district)
+    done = handed_in(pack, town, "D15", "0303", 200)
+    late = [at for held, at in done if held.due_at and at > held.due_at]
+    assert len(late) > 3
+    assert all(calendar.at_work(at - timedelta(minutes=1)) for at in late)
+
+
+def test_who_was_refused_more_time_does_not_ask_again(pack: Pack, town: Town) -> None:
+    again = []
+    for case in opened(pack, 60, item="0303"):
+        held = in_hands(pack, case, "D15")
+        if not isinstance(asked(act(held, town)), RequestExtension):
+            continue
+        at = act(held, town).time
+        assert at is not None
+        pending = after(pack, held, asked(act(held, town)), at)
+        no = DecideExtension(case=case.number, agreed=False, reason="不同意")
+        refused = after(pack, pending, no, at + timedelta(minutes=20))
+        again.append(asked(act(refused, town, since=at + timedelta(minutes=20))))
+    assert again
+    assert {type(command) for command in again} == {FeedBack}
