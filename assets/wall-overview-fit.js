@@ -53,7 +53,8 @@
 
   function units(em) {
     const box = root.querySelector(".body");
-    const [rows, height] = share(box.clientHeight - FRAME_EM * em, UNIT_EM * em, SLOTS);
+    const least = Number.parseFloat(getComputedStyle(box).getPropertyValue("--unit-least")) || UNIT_EM;
+    const [rows, height] = share(box.clientHeight - FRAME_EM * em, least * em, SLOTS);
     box.style.setProperty("--unit-row", `${height}px`);
     return rows;
   }
