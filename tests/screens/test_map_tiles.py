@@ -23,20 +23,19 @@ CELL = "G206"
 SIDE = 256
 XYZ = "/{z}/{x}/{y}.png"
 WMTS = "/img_w/wmts?SERVICE=WMTS&LAYER=img&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=key"
-# Where the first corner of a cell is drawn, and where each tile lies, in pixels of the page.
-CORNER = """(id) => {
-  const { layer } = cc.map.cell(id);
-  const path = layer._path;
-  const at = path.getPointAtLength(0).matrixTransform(path.getScreenCTM());
-  return [at.x, at.y];
-}"""
-TILES = """() => [...document.querySelectorAll("#wall-map-old_town .leaflet-tile")].map((tile) => {
-  const { left, top, width, height } = tile.getBoundingClientRect();
-  return [tile.src, tile.naturalWidth, left, top, width, height];
-})"""
-LOADED = """() => {
+# Where the first corner of a cell is drawn, and where each tile lies, in pixels of the page: of one
+# instant at which all tiles are there, for the map is fitted anew with each outline that comes.
+SEEN = """(id) => {
   const tiles = [...document.querySelectorAll(".leaflet-tile")];
-  return tiles.length > 3 && tiles.every((tile) => tile.complete && tile.naturalWidth > 0);
+  const loaded = tiles.every((tile) => tile.complete && tile.naturalWidth > 0);
+  if (tiles.length <= 3 || !loaded) return null;
+  const path = cc.map.cell(id).layer._path;
+  const { x, y } = path.getPointAtLength(0).matrixTransform(path.getScreenCTM());
+  const town = tiles.filter((tile) => tile.closest("#wall-map-old_town"));
+  return [x, y, town.map((tile) => {
+    const { left, top, width, height } = tile.getBoundingClientRect();
+    return [tile.src, tile.naturalWidth, left, top, width, height];
+  })];
 }"""
 
 
@@ -117,9 +116,7 @@ def test_the_right_tiles_lie_under_the_cells(
     try:
         page.goto(shown.url)
         page.wait_for_function(DRAWN)
-        page.wait_for_function(LOADED)
-        x, y = page.evaluate(CORNER, CELL)
-        found = page.evaluate(TILES)
+        x, y, found = page.wait_for_function(SEEN, arg=CELL).json_value()
         note = page.locator("#wall-map .note").first.inner_text()
     finally:
         shown.stop()
