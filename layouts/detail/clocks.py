@@ -113,7 +113,7 @@ def _line(axis: Axis, words: Words, knots: Sequence[Knot], limit: Limit | None) 
 
 def _ticks(seat: Seat, axis: Axis) -> html.Div:
     marks = [
-        html.Span(label, style={"left": _percent(axis, at)}, **data(at=to_ms(at)))
+        html.Span(label, style={"--at": _percent(axis, at)}, **data(at=to_ms(at)))
         for at, label in ticks(seat, axis)
     ]
     return html.Div(marks, className="ticks")

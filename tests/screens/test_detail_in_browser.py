@@ -98,6 +98,24 @@ def test_an_axis_that_now_has_left_grows(desk: DetailDesk, page: Page) -> None:
     assert page.locator(".clock-case .clock-left").inner_text().startswith("超")
 
 
+TICKS = """() => {
+  const [first, ...others] = document.querySelectorAll(".ticks span");
+  const last = others.at(-1);
+  first.style.setProperty("--at", "0%");
+  last.style.setProperty("--at", "100%");
+  return [first, last].map((one) => one.getBoundingClientRect().toJSON());
+}"""
+
+
+def test_a_date_at_either_end_of_the_axis_is_whole(desk: DetailDesk, page: Page) -> None:
+    look(page, desk, (1366, 768))
+    first, last = page.evaluate(TICKS)
+    axis = page.locator(".axis").bounding_box()
+    assert axis is not None
+    assert first["left"] >= axis["x"] - 1
+    assert last["right"] <= axis["x"] + axis["width"] + 1
+
+
 def test_what_was_opened_stays_open_for_the_next_case(desk: DetailDesk, page: Page) -> None:
     look(page, desk)
     stretches = page.locator(".stretches")
@@ -112,15 +130,17 @@ def test_what_was_opened_stays_open_for_the_next_case(desk: DetailDesk, page: Pa
     expect(page.locator(".stretches")).to_be_hidden()
 
 
+PIN_INSIDE = """() => {
+  const [box, pin] = [".console-place", ".place-pin"].map((one) =>
+    document.querySelector(one).getBoundingClientRect());
+  return box.left < pin.left && pin.left < box.right && box.top < pin.top && pin.top < box.bottom;
+}"""
+
+
 def test_the_map_shows_the_grid_of_the_case_and_the_place(desk: DetailDesk, page: Page) -> None:
     look(page, desk)
     expect(page.locator(".place-pin")).to_be_visible()
-    box = page.locator(".console-place").bounding_box()
-    pin = page.locator(".place-pin").bounding_box()
-    assert box is not None
-    assert pin is not None
-    assert box["x"] < pin["x"] < box["x"] + box["width"]
-    assert box["y"] < pin["y"] < box["y"] + box["height"]
+    page.wait_for_function(PIN_INSIDE)
 
 
 def test_a_short_screen_has_what_can_be_done_before_the_reasons(
