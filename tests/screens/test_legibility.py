@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from layouts.wall import VIEWS
-from tests.helpers.exhaustive import PROVE, exhaustive
+from layouts.wall.setting import AT_HAND
+from tests.helpers.exhaustive import PROVE, exhaustive, one_in_the_gate
 from tests.screens.looker import DRAWN, Looker
-from tests.screens.looks import LONGEST, ROUNDS, SIZES, Longest, look, looks
+from tests.screens.looks import LONGEST, MINUTE_MS, ROUNDS, SIZES, TURNS, Longest, look, looks
 from tests.screens.showcase import FIXTURES, Showcase
 
 THEMES = ("dark", "light") if PROVE else ("dark",)
@@ -95,6 +96,35 @@ def test_no_time_runs_into_the_column_beside_it(looker: Looker, view: str, lang:
     longest = Longest(looker.showcase.pack.district, looker.showcase.now())
     looker.put(longest.model(looker.showcase.model))
     found = looker.page.evaluate(BEYOND)
+    assert found == [], "\n".join(found)
+
+
+TOGETHER = """() => [...document.querySelectorAll("#wall .stage[data-stage]")].flatMap((stage) => {
+  const boxes = [...stage.querySelectorAll(".name, .count, .oldest")].map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getBoundingClientRect();
+  }).filter((box) => box.width > 0);
+  const close = boxes.slice(1).some((box, at) => box.left - boxes[at].right < 4);
+  return close ? [stage.textContent] : [];
+})"""
+
+
+@pytest.mark.parametrize("lang", one_in_the_gate(["en", "zh"]))
+def test_name_count_and_age_of_a_stage_stand_apart(looker: Looker, lang: str) -> None:
+    looker.go(look("queue"), lang)
+    looker.resize(DRAWN)
+    stages = looker.showcase.model["stages"]
+    aged = looker.showcase.now() - 48 * MINUTE_MS
+    looker.put({"stages": {name: {"count": 28, "late": 4, "oldest": aged} for name in stages}})
+    assert looker.page.evaluate(TOGETHER) == []
+
+
+@pytest.mark.parametrize("lang", one_in_the_gate(["en", "zh"]))
+def test_the_overdue_are_legible_on_a_small_screen_at_hand(looker: Looker, lang: str) -> None:
+    shown = look("overdue", query="distance={}&pitch={}".format(*AT_HAND), turns=TURNS["overdue"])
+    looker.go(shown, lang)
+    found = looker.cut(shown, (1024, 640))
     assert found == [], "\n".join(found)
 
 
