@@ -190,6 +190,13 @@ def test_an_example_model_names_only_what_the_district_has(path: Path) -> None:
     assert {one["unit"] for one in told if "capacity" in one} <= DISTRICT.units.keys()
 
 
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.json")), ids=lambda p: p.stem)
+def test_an_example_lists_reports_where_it_counts_some(path: Path) -> None:
+    model = json.loads(path.read_text(encoding="utf-8"))["model"]
+    if "recent" in model:
+        assert bool(model["recent"]) == (model["figures"]["reported_today"] > 0)
+
+
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("overview_*.json")), ids=lambda p: p.stem)
 def test_an_example_of_the_overview_counts_what_it_shows(path: Path) -> None:
     model = json.loads(path.read_text(encoding="utf-8"))["model"]
