@@ -8,7 +8,7 @@
 
   /* A choice without an answer, a text without words. */
   function empty(field) {
-    const group = field.closest("[data-digits]");
+    const group = field.closest(".choice");
     return group === null ? field.value === "" : group.querySelector("input:checked") === null;
   }
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
+from string import ascii_uppercase
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -19,6 +21,8 @@ from layouts.words import Lang, word
 
 SECOND = timedelta(seconds=1)
 YES, NO = "yes", "no"
+CHOICES = (Ask.CHOICE, Ask.YES)
+DIGITS = "123456789"
 Values = Mapping[str, str]
 
 
@@ -56,11 +60,26 @@ class Room:
 
 def fields(room: Room, act: Act, values: Values) -> list[Component]:
     """The fields of an act in order, filled with what is known already."""
-    return [labelled(room, field, values.get(field.name)) for field in act.fields]
+    keys = _keys(act)
+    return [
+        labelled(room, field, values.get(field.name), keys.get(field.name, ""))
+        for field in act.fields
+    ]
 
 
-def labelled(room: Room, field: Field, value: str | None) -> html.Div:
-    """A field under its name; what may be left out says so."""
+def _keys(act: Act) -> Mapping[str, str]:
+    """The letters of each choice but the first, which goes by digits; no two share one."""
+    choices = [field for field in act.fields if field.ask in CHOICES]
+    letters = iter(ascii_uppercase)
+    sizes = {one.name: len(one.choices or (YES, NO)) for one in choices[1:]}
+    return {name: "".join(islice(letters, size)) for name, size in sizes.items()}
+
+
+def labelled(room: Room, field: Field, value: str | None, letters: str = "") -> html.Div:
+    """A field under its name; what may be left out says so.
+
+    Where it is a choice, its answers are taken by these letters, else by digits.
+    """
     name = room.say(f"field.{called(field)}")
     mark = [] if field.needed else [html.Small(room.say("field.optional"))]
     label_id = f"label-{field.name}"
@@ -68,7 +87,9 @@ def labelled(room: Room, field: Field, value: str | None) -> html.Div:
     return html.Div(
         [
             html.Span([name, *mark], id=label_id, className="field-name"),
-            MAKERS[field.ask](room, field, value),
+            _choice(room, field, value, letters)
+            if field.ask in CHOICES
+            else MAKERS[field.ask](room, field, value),
         ],
         className=f"field field-{field.ask.name.lower()}",
         **box,
@@ -80,28 +101,33 @@ def called(field: Field) -> str:
     return field.words or field.name
 
 
-def digits(
-    field: Field, labels: Sequence[tuple[str, Component | str]], value: str | None
+def choice(
+    field: Field,
+    labels: Sequence[tuple[str, Component | str]],
+    value: str | None,
+    letters: str = "",
 ) -> Component:
-    """A choice of few, taken by its digit: value and label of each."""
+    """A choice of few, each taken by its digit; or by these letters."""
+    keys = (letters or DIGITS)[: len(labels)]
     options = [
-        {"value": code, "label": html.Span([html.Kbd(str(n), **UNSPOKEN), label])}
-        for n, (code, label) in enumerate(labels, 1)
+        {
+            "value": code,
+            "label": html.Span(
+                [html.Kbd(key, **UNSPOKEN), label], **(data(key=key.lower()) if letters else {})
+            ),
+        }
+        for key, (code, label) in zip(keys, labels, strict=True)
     ]
-    choice = dcc.RadioItems(
-        id=field_id(field.name), options=options, value=value, className="digits", inline=True
+    made = dcc.RadioItems(
+        id=field_id(field.name), options=options, value=value, className="choice", inline=True
     )
-    return html.Div(choice, **data(digits=""))
+    return html.Div(made, **({} if letters else data(digits="")))
 
 
-def _choice(room: Room, field: Field, value: str | None) -> Component:
-    labels = [(code, room.say(f"choice.{called(field)}.{code}")) for code in field.choices]
-    return digits(field, labels, value)
-
-
-def _yes(room: Room, field: Field, value: str | None) -> Component:
-    labels = [(code, room.say(f"choice.{called(field)}.{code}")) for code in (YES, NO)]
-    return digits(field, labels, value)
+def _choice(room: Room, field: Field, value: str | None, letters: str) -> Component:
+    codes = field.choices if field.ask is Ask.CHOICE else (YES, NO)
+    labels = [(code, room.say(f"choice.{called(field)}.{code}")) for code in codes]
+    return choice(field, labels, value, letters)
 
 
 def _line(_: Room, field: Field, value: str | None) -> Component:
@@ -160,8 +186,6 @@ def _item(room: Room, field: Field, value: str | None) -> Component:
 MAKERS: Mapping[Ask, Callable[[Room, Field, str | None], Component]] = {
     Ask.LINE: _line,
     Ask.TEXT: _text,
-    Ask.CHOICE: _choice,
-    Ask.YES: _yes,
     Ask.UNIT: _unit,
     Ask.ITEM: _item,
     Ask.GRID: _line,

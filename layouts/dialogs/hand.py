@@ -16,7 +16,7 @@ from dashboard.domain.rate import Rate
 from dashboard.domain.unit import Unit
 from layouts.acts import Act, Ask, Field
 from layouts.dialogs import field_id
-from layouts.dialogs.form import Room, digits
+from layouts.dialogs.form import Room, choice
 from layouts.dialogs.frame import Question, asking
 from layouts.parts import NOT_KNOWN, UNSPOKEN, data, mark
 
@@ -207,7 +207,7 @@ def _name(room: Room) -> html.Span:
 
 def _codes(room: Room, code: Field) -> Component:
     labels = [(one, room.say(f"choice.code.{one}")) for one in code.choices]
-    return digits(code, labels, None)
+    return choice(code, labels, None)
 
 
 def _after(room: Room, handing: Handing, one: Candidate) -> html.Div:

@@ -1,20 +1,28 @@
 """What a person reports at the desk: a case, what the grid has settled, an incident."""
 
+import json
+import re
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
+from plotly.utils import PlotlyJSONEncoder
 
 from callbacks.dialogs.desk import Desk
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Channel, IncidentKind
 from dashboard.domain.persons import Person, Role
+from dashboard.domain.unit import Urgency
 from dashboard.store import near, reporters
 from layouts.acts import BY_NAME, REPORT_ACTS
 from layouts.acts.reports import CHANNELS
+from layouts.dialogs.form import Room, fields
+from layouts.times import Local
 from layouts.words import reporting
 from tests.dialogs.acting import Acting, closed, keys, opened
-from tests.helpers.centre import Centre
+from tests.helpers.centre import PACK, Centre
+from tests.helpers.clock import MORNING
 
 GRID = Person(login="grid206", name="刘", role=Role.GRID_LEADER, grid=206)
 DUTY = Person(login="duty", name="周", role=Role.DUTY)
@@ -49,6 +57,28 @@ def test_a_call_becomes_a_case_with_its_reporter_sealed(
     with sqlite_centre.system.reader.connect() as connection:
         assert reporters.sealed(connection, sqlite_centre.district, case.number)
     expect(desk.locator("#console-toast")).to_contain_text(case.number[-9:])
+
+
+def test_digits_choose_the_channel_and_letters_the_urgency(
+    desk: Page, sqlite_centre: Centre
+) -> None:
+    keys(desk, "Shift+D")
+    opened(desk)
+    type_into(desk, "text", "楼下井盖缺失，请尽快处理")
+    type_into(desk, "grid", "207")
+    desk.locator("#console-do").focus()
+    keys(desk, "b", "3", "2", "Enter")
+    closed(desk)
+    case = newest(sqlite_centre)
+    assert (case.channel, case.urgency) == (Channel.GRID, Urgency.E2)
+
+
+def test_no_two_answers_of_a_dialog_have_one_key() -> None:
+    room = Room("zh", PACK.district, Local(ZoneInfo(PACK.district.timezone), "zh", MORNING))
+    for act in (*BY_NAME.values(), *REPORT_ACTS):
+        told = json.dumps(fields(room, act, {}), cls=PlotlyJSONEncoder)
+        caps = re.findall(r'"children": "([^"]*)", "aria-hidden": "true"', told)
+        assert len(set(caps)) == len(caps), act.name
 
 
 def test_the_grid_leader_settles_one_in_the_own_grid(
