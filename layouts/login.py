@@ -8,8 +8,6 @@ from dashboard.domain.persons import Person
 from layouts.plain_pages import page, query
 from layouts.words import LANG_TAG, Lang, word
 
-AGAIN_S = 30
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -106,5 +104,4 @@ def revoked(lang: Lang, district: District) -> str:
         district,
         title=word(lang, "denied.title"),
         said=word(lang, "denied.revoked"),
-        again=AGAIN_S,
     )

@@ -26,7 +26,7 @@ def page(file: str, lang: Lang, district: District, *, title: str, **values: Any
         place=f"{name} {word(lang, 'shell.title')}",
         title=title,
         w=partial(word, lang),
-        **({"wide": False, "said": "", "again": 0} | values),
+        **({"wide": False, "said": ""} | values),
     )
 
 

@@ -12,6 +12,7 @@ from tests.helpers.messages import report
 from tests.helpers.web import Web
 
 HOST = "http://localhost"
+HALF_MINUTE_MS = 30_000
 KEPT = ("content-type", "x-csrftoken")
 LEFT = ("content-length", "content-encoding")
 PAGES: Sequence[tuple[Role | None, Sequence[str]]] = (
@@ -52,6 +53,24 @@ def test_every_plain_page_keeps_to_the_rules(web: Web, page: Page, lang: str) ->
         for path in paths:
             page.goto(f"{HOST}{path}?lang={lang}")
             assert violations(page) == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_refused_wall_keeps_to_the_rules_and_comes_in_again_by_itself(
+    web: Web, page: Page, lang: str
+) -> None:
+    page.clock.install()
+    serve(page, web.wall("taken back"))
+    page.goto(f"{HOST}/wall/overview?lang={lang}")
+    assert violations(page) == []
+    page.evaluate("() => { window.same = true }")
+    page.clock.run_for(HALF_MINUTE_MS)
+    expect(page.locator("main")).to_be_visible()
+    assert page.evaluate("() => window.same"), "nothing is loaded anew for nothing"
+    serve(page, web.wall())
+    with page.expect_navigation():
+        page.clock.run_for(HALF_MINUTE_MS)
+    page.wait_for_function("() => document.querySelector('#wall')?.dataset.view === 'overview'")
 
 
 def test_a_case_s_page_keeps_to_the_rules(web: Web, page: Page) -> None:
