@@ -97,6 +97,7 @@
     document.title = named.map((one) => one.textContent).join(" · ");
     cc.filter.start(() => cc.flow.filtered());
     cc.foot.mount();
+    cc.dom.sized(root.querySelector(".window-size"));
     cc.soundButton.start();
     cc.facets.mount(document.getElementById("console-facets"));
     cc.bar.mount(document.getElementById("console-bar"));

@@ -73,5 +73,15 @@
     look();
   }
 
-  cc.dom = { write, mark, show, width, fadeIn, whenThere };
+  /* Says how large the window is, as long as the element is in the page. */
+  function sized(element) {
+    const say = () => {
+      if (element.isConnected) write(element, `${window.innerWidth} × ${window.innerHeight}`);
+      else window.removeEventListener("resize", say);
+    };
+    window.addEventListener("resize", say);
+    say();
+  }
+
+  cc.dom = { write, mark, show, width, fadeIn, whenThere, sized };
 })();

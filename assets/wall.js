@@ -77,6 +77,7 @@
     cc.past.mount(root);
     document.documentElement.lang = root.lang;
     cc.pointer.watch(root);
+    cc.dom.sized(root.querySelector(".window-size"));
     view.mount(root, drawAll);
     drawAll();
   }

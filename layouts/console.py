@@ -37,6 +37,9 @@ ACT = "console-act"
 DIALOG = "console-dialog"
 TOAST = "console-toast"
 
+LEAST_PX = (360, 480)
+"""Below this width and height something of it is cut, or its list is less than a few rows."""
+
 THEME: Mapping[str, Any] = {
     "fontFamily": "var(--font)",
     "defaultRadius": "3px",
@@ -69,6 +72,7 @@ def page(district: District, lang: Lang, person: Person) -> Component:
             head(district, lang, person, desk=True),
             html.Div(id=BAR, className="console-bar", role="status"),
             body,
+            _too_small(lang),
             *hands(lang),
         ],
         id=ROOT,
@@ -77,6 +81,13 @@ def page(district: District, lang: Lang, person: Person) -> Component:
         **vocabulary(district, lang, person),
     )
     return provided(room)
+
+
+def _too_small(lang: Lang) -> html.P:
+    """A strip where the window is too small; assets/console.css has the same limits."""
+    width, height = LEAST_PX
+    said = word(lang, "console.too_small", w=width, h=height)
+    return html.P([said, " ", slot("window-size")], className="desk-small", role="status")
 
 
 def _reports(lang: Lang, person: Person) -> list[Component]:

@@ -15,6 +15,7 @@ from layouts.parts import NOT_KNOWN, data, empty, first_row, level_mark, mark, s
 from layouts.plain_pages import query
 from layouts.wall import past
 from layouts.wall.setting import DESK, HOME, LOGOUT, WallSetting
+from layouts.wall.too_small import too_small
 from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 
 ROOT = "wall"
@@ -44,7 +45,12 @@ def wall(
     """A wall's root around what its view shows below the header."""
     minute = setting.minute
     return html.Main(
-        [_header(view, district, lang, setting), *children, *(past.foot(lang) if minute else [])],
+        [
+            _header(view, district, lang, setting),
+            *children,
+            *(past.foot(lang) if minute else []),
+            too_small(view, lang, setting),
+        ],
         id=ROOT,
         key=f"{view} {minute}",
         className=f"wall {setting.theme} wall-{view}" + (" past" if minute else ""),

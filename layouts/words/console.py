@@ -7,6 +7,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "console.desk": ("派遣台", "Desk"),
     "console.skip": ("跳到案卷列表", "Skip to the list"),
     "console.facets": ("筛选", "Narrowing the list"),
+    "console.too_small": (
+        "窗口太小：工作台至少需要宽 {w}、高 {h} 像素，现有",
+        "This window is too small: the desk needs at least {w} × {h} pixels; there are",
+    ),
     "console.side": ("案卷详情", "The selected case"),
     "console.home": ("首页", "Home"),
     "console.wall": ("大屏", "Wall"),

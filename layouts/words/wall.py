@@ -13,6 +13,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.incidents": ("突发事件", "Incidents"),
     "wall.rows_of": ("查看清单：{what}", "Show the rows: {what}"),
     "wall.demo": ("演示", "Demo"),
+    "wall.too_small": (
+        "此屏太小：按 {m} 米外能读的字号，这面墙至少需要",
+        "This screen is too small: in type that is read from {m} m this wall needs at least",
+    ),
+    "wall.too_small.wide": ("宽 {n}", "a width of {n}"),
+    "wall.too_small.has": (" 像素，现有", " pixels; there are"),
     "map.title": ("{n} 网格", "{n} grids"),
     "map.north": ("以北见左图（老城）", "North of here: left map"),
     "map.schematic": ("示意边界", "schematic"),

@@ -1,12 +1,18 @@
-"""A wall without room says that it has none, never that there is nothing."""
+"""A wall without room says that it has none, never that there is nothing; a desk says so, too."""
+
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from layouts import console
+from layouts.wall.too_small import LEAST_EM, MORE_EM, UPRIGHT_EM
 from tests.screens.conftest import DRAWN
-from tests.screens.showcase import Showcase
+from tests.screens.showcase import ROOT, Showcase
 
 SETTLE_MS = 400
+EDGE_EM = 0.6
+"""Around a wall, which its container queries leave out."""
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,51 @@ def test_without_any_report_the_words_are_the_data_s(showcase: Showcase, page: P
     page.wait_for_function(DRAWN)
     expect(page.locator("#wall-recent-empty .empty-news")).to_have_text("尚无上报")
     assert page.locator("#wall-recent-empty > .mark:visible").count() == 0, "no good news"
+
+
+def size(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def test_a_wall_too_small_for_its_type_says_what_it_needs_and_what_there_is(
+    showcase: Showcase, page: Page
+) -> None:
+    page.goto(showcase.url + "?distance=8&pitch=1.56")
+    page.wait_for_function(DRAWN)
+    words = page.locator(".too-small")
+    for width, height in ((1236, 696), (1920, 1080), (972, 1800)):
+        size(page, width, height)
+        expect(words).to_be_hidden()
+    for width, height in ((1235, 1000), (1920, 695)):
+        size(page, width, height)
+        expect(words).to_have_text(
+            "此屏太小：按 8 米外能读的字号，这面墙至少需要 1236 × 696宽 972 像素，现有 "
+            f"{width} × {height}"
+        )
+        expect(words.locator(".standing")).to_be_hidden()
+        expect(words).to_be_in_viewport(ratio=0.9)
+    size(page, 971, 1800)
+    expect(words.locator(".standing")).to_be_visible()
+    expect(words.locator(".lying")).to_be_hidden()
+
+
+def test_the_style_sheets_know_the_same_limits() -> None:
+    wall, desk = (
+        (ROOT / "assets" / name).read_text("utf-8") for name in ("wall-states.css", "console.css")
+    )
+    part = wall[wall.index("too small for its type") :]
+    found = [float(em) for em in re.findall(r"\(max-\w+: ([\d.]+)em\)", part)]
+    limits = [em for least in dict.fromkeys((LEAST_EM, *MORE_EM.values())) for em in least]
+    assert found == pytest.approx([em - 2 * EDGE_EM - 0.01 for em in (*limits, UPRIGHT_EM)])
+    width, height = console.LEAST_PX
+    assert f"@media (width < {width}px) or (height < {height}px)" in desk
+
+
+def test_a_desk_too_small_says_what_it_needs_and_what_there_is(queue: Page) -> None:
+    words = queue.locator(".desk-small")
+    for width, height in ((360, 480), (390, 844), (1280, 720)):
+        size(queue, width, height)
+        expect(words).to_be_hidden()
+    size(queue, 359, 700)
+    expect(words).to_have_text("窗口太小：工作台至少需要宽 360、高 480 像素，现有 359 × 700")
+    expect(words).to_be_in_viewport(ratio=0.9)
