@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, Select, and_, bindparam, func, select
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.scope import Scope
@@ -27,9 +27,9 @@ def today(
 
 
 @lru_cache(maxsize=KEPT)
-def _today(scope: Scope) -> Mapping[str, Select[tuple[int]]]:
+def _today(scope: Scope) -> Mapping[str, Select[int]]:
     """The two questions, made once: that costs more than asking them."""
-    c, begin = cases.c, bindparam("day_start")
+    c, begin = cases.c, bindparam("day_start", type_=BigInteger)
     conditions = {
         "reported_today": c.reported_at >= begin,
         "closed_today": and_(c.closed_at >= begin, c.state == CaseState.CLOSED.value),

@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
@@ -150,7 +160,7 @@ def figures(
     }
 
 
-_t, _now = tables.cases.c, bindparam("now")
+_t, _now = tables.cases.c, bindparam("now", type_=BigInteger)
 TURNED = {
     "overdue": _t.due_at < _now,
     "severe": _t.severe_at < _now,

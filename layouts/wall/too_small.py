@@ -1,6 +1,7 @@
 """What a wall says in a window too small for its type: what it needs, and what it has."""
 
 from math import ceil
+from typing import Any
 
 from dash import html
 
@@ -25,5 +26,5 @@ def too_small(view: str, lang: Lang, setting: WallSetting) -> html.P:
     standing = html.Span(word(lang, "wall.too_small.wide", n=upright), className="standing")
     said = word(lang, "wall.too_small", m=f"{setting.distance_m:g}")
     has = slot("window-size")
-    words = [said, " ", lying, standing, word(lang, "wall.too_small.has"), " ", has]
+    words: list[Any] = [said, " ", lying, standing, word(lang, "wall.too_small.has"), " ", has]
     return html.P(html.Span(words), className="too-small", role="status")

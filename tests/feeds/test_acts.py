@@ -3,13 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from random import Random
-from typing import Any
-from zoneinfo import ZoneInfo
 
-import pytest
-
-from dashboard.districts import Pack, almanac
+from dashboard.districts import Pack
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import (
     Acknowledge,
@@ -17,7 +12,6 @@ from dashboard.domain.commands import (
     Direct,
     FeedBack,
     Report,
-    ReportCase,
     RequestExtension,
     RequestSuspension,
     Return,
@@ -32,71 +26,14 @@ from dashboard.domain.desk import (
     Dispatch,
     Merge,
 )
-from dashboard.domain.life import Circumstances, decide
-from dashboard.domain.orders import Order
 from dashboard.domain.pressing import ReplySupervision, Supervise
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, Deed
+from feeds.simulator.said import Deed
 from feeds.simulator.town import Town
+from tests.feeds.acting import MORNING, SLOWLY, ZONE, act, after, asked, in_hands, opened, wait
 from tests.feeds.memory import Memory
-
-MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-FRIDAY = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
-ZONE = ZoneInfo("Asia/Shanghai")
-SLOWLY = Pace()
-
-
-def opened(pack: Pack, count: int = 1, **fields: object) -> list[Case]:
-    """Cases that differ in nothing but their number."""
-    memory = Memory(pack)
-    told: dict[str, object] = {
-        "item": "0201",
-        "grid": 206,
-        "channel": Channel.PHONE,
-        "text": "垃圾",
-    }
-    for i in range(count):
-        command = ReportCase(**(told | fields))  # type: ignore[arg-type]
-        memory.take(Report("test", str(i), MORNING, command), MORNING)
-    return list(memory.cases.values())
-
-
-def after(pack: Pack, case: Case, command: Order, at: datetime = MORNING) -> Case:
-    return decide(
-        case,
-        command,
-        Circumstances(at, pack.district, almanac.calendar(pack.district), case.number),
-    )
-
-
-def in_hands(pack: Pack, case: Case, unit: str) -> Case:
-    directed = after(pack, case, Direct(case=case.number, unit=unit, by="grid206"))
-    return after(pack, directed, Acknowledge(case=case.number, unit=unit))
-
-
-def act(
-    case: Case,
-    town: Town,
-    pace: Pace = SLOWLY,
-    since: datetime = MORNING,
-    board: Board | None = None,
-) -> Act:
-    found = next_act(case, since, town, pace, board or Board(town))
-    assert found is not None
-    assert found.time is not None
-    return found
-
-
-def asked(act: Act) -> Any:
-    """What is asked for, by message or at a desk."""
-    return act.order if isinstance(act, Deed) else act.command
-
-
-def wait(act: Act) -> timedelta:
-    assert act.time is not None
-    return act.time - MORNING
 
 
 def test_the_same_version_is_answered_the_same_way(pack: Pack, town: Town) -> None:
@@ -272,74 +209,3 @@ def test_nothing_more_is_done_with_a_closed_case(pack: Pack, town: Town) -> None
     closed = after(pack, fed_back, Verify(case=case.number, passed=True, by="grid206"))
     assert closed.state is CaseState.CLOSED
     assert next_act(closed, MORNING, town, SLOWLY, Board(town)) is None
-
-
-def test_ten_times_as_fast_waits_a_tenth(pack: Pack, town: Town) -> None:
-    (case,) = opened(pack)
-    assert wait(act(case, town, Pace(speed=10))) == wait(act(case, town)) / 10
-
-
-def test_by_night_only_urgent_cases_move(pack: Pack, town: Town) -> None:
-    night = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
-    pace = Pace(zone=ZONE)
-    (plain,), (critical,) = opened(pack), opened(pack, item="0208")
-    later = act(plain, town, pace, night).time
-    now = act(critical, town, pace, night).time
-    assert later is not None
-    assert now is not None
-    assert 7 <= later.astimezone(ZONE).hour <= 10
-    assert now - night < timedelta(minutes=8)
-
-
-@pytest.mark.parametrize("hour", range(24))
-def test_who_sleeps_still_keeps_the_deadline(hour: int) -> None:
-    since = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
-    latest = datetime(2026, 11, 24, hour, 0, tzinfo=UTC)
-    at = Pace(zone=ZONE).awake(since, latest - timedelta(minutes=10), Random(1), latest)
-    assert since < at <= latest
-    assert 7 <= at.astimezone(ZONE).hour < 21
-
-
-def handed_in(pack: Pack, town: Town, unit: str, item: str, count: int) -> list[tuple[Case, Any]]:
-    """What a unit does next with cases that it got on a Friday afternoon, and when."""
-    found = []
-    for case in opened(pack, count, item=item):
-        directed = after(pack, case, Direct(case=case.number, unit=unit, by="grid206"), FRIDAY)
-        held = after(pack, directed, Acknowledge(case=case.number, unit=unit), FRIDAY)
-        found.append((held, act(held, town, Pace(zone=ZONE), FRIDAY).time))
-    return found
-
-
-def test_an_office_hands_in_nothing_on_rest_days_and_a_utility_does(pack: Pack, town: Town) -> None:
-    calendar = almanac.calendar(pack.district)
-
-    def on_rest_days(unit: str, item: str) -> int:
-        done = [at for _, at in handed_in(pack, town, unit, item, 60)]
-        return sum(not calendar.is_working(calendar.local(at).date()) for at in done)
-
-    assert on_rest_days("D15", "0303") == 0
-    assert on_rest_days("U08", "0115") > 5
-
-
-def test_what_is_late_in_work_days_is_done_at_work(pack: Pack, town: Town) -> None:
-    calendar = almanac.calendar(pack.district)
-    done = handed_in(pack, town, "D15", "0303", 200)
-    late = [at for held, at in done if held.due_at and at > held.due_at]
-    assert len(late) > 3
-    assert all(calendar.at_work(at - timedelta(minutes=1)) for at in late)
-
-
-def test_who_was_refused_more_time_does_not_ask_again(pack: Pack, town: Town) -> None:
-    again = []
-    for case in opened(pack, 60, item="0303"):
-        held = in_hands(pack, case, "D15")
-        if not isinstance(asked(act(held, town)), RequestExtension):
-            continue
-        at = act(held, town).time
-        assert at is not None
-        pending = after(pack, held, asked(act(held, town)), at)
-        no = DecideExtension(case=case.number, agreed=False, reason="不同意")
-        refused = after(pack, pending, no, at + timedelta(minutes=20))
-        again.append(asked(act(refused, town, since=at + timedelta(minutes=20))))
-    assert again
-    assert {type(command) for command in again} == {FeedBack}

@@ -61,8 +61,8 @@ def test_everybody_who_works_on_cases_has_a_turn() -> None:
 
 def test_the_duty_desks_turn_is_what_is_critical_and_with_no_unit(queue: Page, desk: Desk) -> None:
     row = next(row for row in cases(177) if row.state is CaseState.PROCESSING)
-    waits = {"state": CaseState.FILED, "unit": None, "seat": Seat.DISPATCH}
-    known = {"state": CaseState.REPORTED, "unit": None, "seat": Seat.INTAKE}
+    waits: Any = {"state": CaseState.FILED, "unit": None, "seat": Seat.DISPATCH}
+    known: Any = {"state": CaseState.REPORTED, "unit": None, "seat": Seat.INTAKE}
     wanted = [
         replace(row, number="NG20261123-8000", urgency=Urgency.E1, **waits),
         replace(row, number="NG20261123-8001", urgency=Urgency.E1, **known),
