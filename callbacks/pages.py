@@ -1,32 +1,59 @@
-"""Which scripts and styles a page is given: a wall isn't made slower by what a desk needs."""
+"""What a page is given: its own modules, and the libraries and styles that its kind needs."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 from dash import Dash
-from flask import request
+from flask import Flask, request
 
+from callbacks.modules import FOLDER, Modules
 from layouts.words import LANG_TAG
 
+ASSETS = Path(__file__).parent.parent / "assets"
+WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
-SHARED_ASSETS = re.compile(
-    r"/assets/(00-|age\.|axis\.|clock\.|dom\.|live[.-]|say\.|tokens\.|marks\.)"
-)
-WALL_ASSETS = re.compile(r"/assets/(wall|map\.|pins\.)")
+# Of the styles a wall has those that are named after it, a desk the others, both have these.
+FOR_BOTH = ("again.js", "marks.css", "socket.io.min.js", "tokens.css")
 # A browser's translation would put elements of its own around every text that we keep up to date.
 ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
 
 class Pages(Dash):
-    """Dash whose page carries only what the screen of its address needs."""
+    """Dash whose page carries only what the screen of its address needs.
+
+    The page's own program starts Dash: whatever Dash calls is there before it renders anything.
+    """
+
+    def __init__(self, name: str, *, server: Flask, **options: Any) -> None:
+        self.modules = Modules(ASSETS)
+        super().__init__(
+            name,
+            server=server,  # type: ignore[arg-type]
+            assets_folder=str(ASSETS),
+            assets_path_ignore=[f"^{FOLDER}$"],
+            suppress_callback_exceptions=True,
+            **options,
+        )
+        self.modules.serve(server)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The page; see `Dash.interpolate_index`."""
-        wall = request.path.startswith("/wall/")
-        trimmed = {kind: wanted(parts[kind], wall=wall) for kind in ("scripts", "css")}
+        entry = entry_of(request.path)
+        trimmed = {kind: wanted(parts[kind], wall=entry == WALL) for kind in ("scripts", "css")}
+        links, parts["renderer"] = self.modules.tags(entry)
+        trimmed["css"] = f"{links}\n{trimmed['css']}"
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
         lang = LANG_TAG["en" if request.args.get("lang") == "en" else "zh"]
         return page.replace(ROOT, OWN_ROOT.format(lang=lang), 1)
+
+
+def entry_of(path: str) -> str:
+    """The module that the page of this address begins with."""
+    if path.startswith("/wall/"):
+        return WALL
+    return CASE if path.startswith("/case/") else DESK
 
 
 def wanted(tags: str, *, wall: bool) -> str:
@@ -37,6 +64,7 @@ def wanted(tags: str, *, wall: bool) -> str:
 def _belongs(address: str, *, wall: bool) -> bool:
     if any(library in address for library in DESK_LIBRARIES):
         return not wall
-    if "/assets/" not in address or SHARED_ASSETS.search(address):
+    folder, _, name = address.partition("?")[0].rpartition("/")
+    if not folder.endswith("/assets") or name in FOR_BOTH:
         return True
-    return bool(WALL_ASSETS.search(address)) is wall
+    return name.startswith("wall") is wall

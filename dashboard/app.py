@@ -62,7 +62,7 @@ from layouts import shell
 
 log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
-SCREEN_SOURCES = ("assets/*", "layouts/**/*.py", "callbacks/**/*.py")
+SCREEN_SOURCES = ("assets/**/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
 TOUR, FIRST_STOP = "/wall/tour", "/wall/overview"
 NO_PLACES = b'{"type":"FeatureCollection","features":[]}'
@@ -106,7 +106,7 @@ def build(system: System) -> Flask:
     Compress(server)
     server.after_request(keep_assets)
     dash = _dash(server, system.settings.cookie(gate.CSRF_COOKIE))
-    gate.register(server, system, dash.csp_hashes, dash.callback_map)
+    gate.register(server, system, dash.callback_map)
     _plain_pages(server, system)
     shell_callbacks.register(dash, system)
     console_views.register(dash, system)
@@ -148,11 +148,9 @@ def _plain_pages(server: Flask, system: System) -> None:
 def _dash(server: Flask, csrf_cookie: str) -> Pages:
     dash = Pages(
         "dashboard",
-        server=server,  # type: ignore[arg-type]
+        server=server,
         title="南关区指挥中心",
         update_title="",
-        assets_folder=str(ROOT / "assets"),
-        suppress_callback_exceptions=True,
         serve_locally=True,
         csrf_token_name=csrf_cookie,
         on_error=errors.tell,
@@ -204,7 +202,7 @@ def build_id() -> str:
     """The version of everything that a page is made of: another one is worth a reload."""
     digest = hashlib.sha256()
     for pattern in SCREEN_SOURCES:
-        for file in sorted(ROOT.glob(pattern)):
+        for file in sorted(path for path in ROOT.glob(pattern) if path.is_file()):
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]
 

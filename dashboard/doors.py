@@ -71,6 +71,7 @@ DOORS: Mapping[str, Marks] = {
     "/definitions": SCREENS,
     "/geo/": SCREENS,
     "/assets/": SCREENS,
+    "/js/": SCREENS,
     "/_dash-": SCREENS,
 }
 PREFIXES = tuple(door for door in DOORS if door[-1] in "/-")

@@ -1,6 +1,6 @@
 """The gate before every HTTP path: deny by default; and every answer's headers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import urlencode
 
@@ -21,9 +21,9 @@ from layouts.words import Lang
 CALLBACK = "/_dash-update-component"
 CSRF_COOKIE = "csrf_token"
 OK = 200
-MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/")
+MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/", "/js/")
 CSP = (
-    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:{tiles}; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
@@ -62,16 +62,8 @@ def caller(system: System) -> Caller:
     return login.wall(system, cookie, peer or "", request.host)
 
 
-def register(
-    server: Flask,
-    system: System,
-    hashes: Callable[[], Sequence[str]],
-    callbacks: Mapping[str, object],
-) -> None:
-    """Sets the gate. `hashes` are those of Dash's inline scripts, asked once they are known.
-
-    `callbacks` are the registered ones by their output: no other output is even looked at.
-    """
+def register(server: Flask, system: System, callbacks: Mapping[str, object]) -> None:
+    """Sets the gate. `callbacks` are the registered ones by their output: no other is looked at."""
     server.session_interface = _Signed()
     server.config.update(
         SESSION_COOKIE_NAME=system.settings.cookie("page"),
@@ -80,16 +72,14 @@ def register(
         WTF_CSRF_TIME_LIMIT=None,
     )
     csrf = CSRFProtect(server)
-    policy: list[str] = []
+    tiles = system.settings.tiles
+    policy = content_policy(tiles.origin if tiles else "")
 
     def stop() -> BaseResponse | None:
         return _stop(system, csrf, callbacks)
 
     def finish(response: Response) -> Response:
-        if not policy:
-            tiles = system.settings.tiles
-            policy.append(content_policy(hashes(), tiles.origin if tiles else ""))
-        response.headers.setdefault("Content-Security-Policy", policy[0])
+        response.headers.setdefault("Content-Security-Policy", policy)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         # What isn't said to be kept is kept nowhere: it may be somebody's case.
@@ -106,9 +96,9 @@ def register(
         server.register_error_handler(trouble, _away)
 
 
-def content_policy(hashes: Sequence[str], tiles: str = "") -> str:
+def content_policy(tiles: str = "") -> str:
     """What a page may load: all of it from us, but for pictures of the one host of map tiles."""
-    return CSP.format(hashes=" ".join(hashes), tiles=f" {tiles}" if tiles else "")
+    return CSP.format(tiles=f" {tiles}" if tiles else "")
 
 
 def _give_token(system: System, response: Response) -> None:

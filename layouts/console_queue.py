@@ -1,4 +1,4 @@
-"""The queue of the desk: which case? AG Grid, filled row by row by assets/console-grid.js."""
+"""The queue of the desk: which case? AG Grid, filled row by row by assets/js/desk/grid.js."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -71,7 +71,7 @@ def queue(lang: Lang) -> list[Component]:
         "headerHeight": HEAD_PX,
         "rowBuffer": AHEAD,
         "animateRows": False,
-        # The hand goes from case to case, by its number: assets/console-hand.js.
+        # The hand goes from case to case, by its number: assets/js/desk/selection.js.
         "suppressCellFocus": True,
         "suppressMovableColumns": True,
         "enableCellTextSelection": True,

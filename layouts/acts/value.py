@@ -42,7 +42,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """`key` as `assets/keys.js` reads it; several acts may share one, the case's state chooses.
+    """`key` as `desk/keys.js` reads it; several acts may share one, the case's state chooses.
 
     `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo`: it can
     be taken back for 30 seconds. `own` names the acts that have a dialog of their own.

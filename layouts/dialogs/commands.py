@@ -16,7 +16,7 @@ FOUND_WORDS = ("list", "nothing", "unknown", "failed", "closed", "no_view")
 
 
 def part(lang: Lang) -> html.Div:
-    """Keys, commands and their words for `assets/keys.js` and `assets/command.js`; never seen."""
+    """Keys, commands and their words for `desk/keys.js` and `desk/command.js`; never seen."""
     keys = sorted({act.key for act in BY_NAME.values()} | {"?", "z"})
     commands = [
         *(

@@ -24,7 +24,7 @@ def cap(key: str) -> html.Kbd:
 def button(
     button_id: str, key: str, label: str | Component, *, cap_text: str = "", main: bool = False
 ) -> html.Button:
-    """A button with its key on it; `assets/keys.js` presses it."""
+    """A button with its key on it; `desk/keys.js` presses it."""
     shown = html.Kbd(cap_text or keycap(key), **UNSPOKEN)
     return html.Button(
         [shown, html.Span(label)],
@@ -36,7 +36,7 @@ def button(
 
 
 def frame(title: Component, body: Content, foot: Content, **more: Any) -> html.Div:
-    """A dialog; `assets/dialogs.js` places it, keeps the focus in it and gives it back."""
+    """A dialog; `desk/dialogs.js` places it, keeps the focus in it and gives it back."""
     head = html.Header(title, id=TITLE, className="dialog-head")
     return html.Div(
         [head, *body, html.Footer(list(foot), className="dialog-foot")],

@@ -134,7 +134,7 @@ def _table(room: Room, handing: Handing) -> Component:
     units = dcc.RadioItems(
         id=field_id("unit"), options=options, value=handing.chosen, className="hand-list"
     )
-    # For `assets/loads.js`, which keeps the loads true while the dialog stands.
+    # For `desk/loads.js`, which keeps the loads true while the dialog stands.
     strains = {strain.value: room.say(f"strain.{strain}") for strain in Strain}
     live = data(
         list="",

@@ -19,7 +19,7 @@ SENT = tuple(view for view in View if view.value in WALLS or view is View.TOUR)
 
 
 def overview(room: Room) -> html.Div:
-    """The frame; `assets/console-screens.js` fills the list and asks by the store `ASKED`."""
+    """The frame; `desk/screens.js` fills the list and asks by the store `ASKED`."""
     views = [{"view": view.value, "name": room.say(f"screens.view.{view.value}")} for view in SENT]
     body = [
         html.Div(

@@ -1,6 +1,6 @@
 """The frame of every wall: its root, header, main figures and the strip of the running incident.
 
-No live value is in it; assets/wall.js and the view's own scripts fill it from the socket.
+No live value is in it; assets/js/wall/frame.js and the view's own scripts fill it from the socket.
 """
 
 import json

@@ -27,7 +27,7 @@ def create() -> Flask:
     files = {
         "/": (PAGES, "bare.html"),
         "/bare.js": (PAGES, "bare.js"),
-        "/socket.io.js": (ROOT / "assets", "00-socket.io.min.js"),
+        "/socket.io.js": (ROOT / "assets", "socket.io.min.js"),
     }
     for path, (folder, name) in files.items():
         server.add_url_rule(path, path, _sender(folder, name))

@@ -143,7 +143,7 @@ Member = Callable[[int, _Eye], Coroutine[Any, Any, None]]
 
 
 async def _listen(port: int, eye: _Eye, *, deflate: bool) -> None:
-    """A screen as `assets/live.js` is one; also one of the bare path, which is told no snapshot."""
+    """A screen as `live/socket.js` is one; also one of the bare path, which is told no snapshot."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     key = base64.b64encode(os.urandom(16)).decode()
     writer.write(

@@ -8,28 +8,27 @@ from playwright.sync_api import BrowserContext, Page, Playwright, Route
 
 from tests.services.chromium import FLAGS, chromium_path
 
-ASSETS = Path(__file__).parents[2] / "assets"
-SCRIPTS = ("voice.js", "sounds.js", "alarms.js")
+MODULES = Path(__file__).parents[2] / "assets" / "js"
 ADDRESS = "http://desk.example/"
 NOON = 1_795_000_000_000
-# What the scripts take from the rest of the desk: its clock, its line, its rows.
-DESK = f"""
+# What the alarms take from the rest of the desk: its clock, its line, its rows.
+CLOCK = f"""
+let begun = null;  // noon is when the desk begins, however long its page took
+export function now() {{
+  begun ??= performance.now();
+  return {NOON} + Math.round(performance.now() - begun) + window.ahead;
+}}
+"""
+DESK = """
 <main id="console" data-state="live"></main>
-<script>
-  window.ahead = 0;
-  window.rows = [];
-  let begun = null;  // noon is when the desk begins, however long its page took
-  function now() {{
-    begun ??= performance.now();
-    return {NOON} + Math.round(performance.now() - begun) + window.ahead;
-  }}
-  window.cc = {{
-    clock: {{ now }},
-    queue: {{ rows: () => window.rows }},
-  }};
+<script type="module">
+  import * as alarms from "/desk/alarms.js";
+  import * as sounds from "/desk/sounds.js";
+  import * as clock from "/common/clock.js";
+  Object.assign(window, { ahead: 0, rows: [], cc: { alarms, clock, sounds } });
+  alarms.start(() => window.rows);
+  alarms.show({});
 </script>
-{"".join(f'<script src="/{script}"></script>' for script in SCRIPTS)}
-<script>cc.alarms.start(); cc.alarms.show({{}});</script>
 """
 
 
@@ -37,8 +36,11 @@ def opened(page: Page) -> BrowserContext:
     """The page's browser, whose windows all show the same desk."""
 
     def answer(route: Route) -> None:
-        if route.request.url.endswith(".js"):
-            route.fulfill(path=ASSETS / route.request.url.removeprefix(ADDRESS))
+        name = route.request.url.removeprefix(ADDRESS)
+        if name == "common/clock.js":
+            route.fulfill(body=CLOCK, content_type="text/javascript")
+        elif name.endswith(".js"):
+            route.fulfill(path=MODULES / name)
         else:
             route.fulfill(body=DESK, content_type="text/html; charset=utf-8")
 

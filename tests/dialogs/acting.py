@@ -4,15 +4,15 @@ The queue beside it is only a list of rows; a test says which is under the hand.
 """
 
 import threading
-from pathlib import Path
 
 import dash_mantine_components as dmc
-from dash import Dash, dcc, html
+from dash import dcc, html
 from flask import Flask, Response, g
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from callbacks import dialogs, errors
+from callbacks.pages import DESK, Pages
 from dashboard import app
 from dashboard.domain.persons import Person, Role
 from dashboard.gate import content_policy
@@ -23,24 +23,36 @@ from layouts.dialogs.commands import part
 from layouts.words import Lang
 from tests.helpers.centre import Centre
 
-ROOT = Path(__file__).parents[2]
-ELSEWHERE = r"(wall.*|map|pins|live|session|login|console-(?!dialogs)\w+|console)\.(js|css)"
 LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
 WANG = Person(login="dispatcher2", name="王", role=Role.DISPATCHER)
-HAND = """
+ENTRY = "/acting.js"
+# What acts on any page, and a hand that the test moves.
+PROGRAM = """
+import * as acting from "{acting}";
+import {{ standOn }} from "{selection}";
+
 const rows = new Map();
 let at = null;
 let chosen = [];
-window.cc = {
-  hand: { at: () => at, chosen: () => chosen },
-  queue: { row: (no) => rows.get(no) },
-  put: (no, version) => {
-    rows.set(no, { no, version });
+standOn({{ at: () => at, chosen: () => chosen, version: (no) => rows.get(no) ?? null }});
+acting.start();
+window.cc = {{
+  put: (no, version) => {{
+    rows.set(no, version);
     document.getElementById(no)?.setAttribute("row-id", no);
-  },
-  take: (no, ...more) => { at = no; chosen = more; },
-};
+  }},
+  take: (no, ...more) => {{ at = no; chosen = more; }},
+}};
+new window.DashRenderer();
 """
+
+
+class Room(Pages):
+    """A page that begins with a program of the test's own."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """The page; see `Pages`."""
+        return super().interpolate_index(**parts).replace(self.modules.address(DESK), ENTRY)
 
 
 class Acting:
@@ -51,17 +63,15 @@ class Acting:
         self.follower = Follower(centre.system)
         server = Flask(__name__, static_folder=None)
         server.before_request(self._enter)
-        dash = Dash(
-            __name__,
-            server=server,  # type: ignore[arg-type]
-            assets_folder=str(ROOT / "assets"),
-            assets_ignore=ELSEWHERE,
-            suppress_callback_exceptions=True,
-            on_error=errors.tell,
+        dash = Room(__name__, server=server, on_error=errors.tell)
+        program = PROGRAM.format(
+            acting=dash.modules.address("desk/acting.js"),
+            selection=dash.modules.address("desk/selection.js"),
         )
+        server.add_url_rule(ENTRY, ENTRY, lambda: Response(program, mimetype="text/javascript"))
         dash.layout = page("zh", centre.numbers())
         dialogs.register(dash, centre.system, self.follower)
-        server.after_request(lambda answer: _strict(answer, dash))
+        server.after_request(_strict)
         server.after_request(app.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
 
@@ -97,8 +107,8 @@ def page(lang: Lang, numbers: list[str]) -> dmc.MantineProvider:
     return dmc.MantineProvider([dcc.Location(id=shell.LOCATION), room], forceColorScheme="light")
 
 
-def _strict(answer: Response, dash: Dash) -> Response:
-    answer.headers["Content-Security-Policy"] = content_policy(dash.csp_hashes())
+def _strict(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = content_policy()
     return answer
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from dashboard.actions.handle import handle
 from dashboard.domain.desk import Dispatch
-from tests.dialogs.acting import HAND, LI, Acting, put
+from tests.dialogs.acting import LI, Acting, put
 from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre
 from tests.helpers.messages import report
@@ -43,7 +43,6 @@ def desk(acting: Acting, sqlite_centre: Centre, page: Page) -> Iterator[Page]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.add_init_script(HAND)
     page.goto(acting.url)
     page.wait_for_selector(".ag-row")
     page.wait_for_selector("#console-keys", state="attached")

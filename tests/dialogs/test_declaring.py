@@ -11,7 +11,7 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.pressing import ConfirmIncident, EscalateIncident
 from dashboard.store import near
-from tests.dialogs.acting import HAND, Acting
+from tests.dialogs.acting import Acting
 from tests.helpers.centre import Centre
 from tests.helpers.messages import report
 
@@ -51,7 +51,6 @@ def desk(acting: Acting, page: Page) -> Iterator[Page]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.add_init_script(HAND)
     page.goto(acting.url)
     page.wait_for_selector(".ag-row")
     page.wait_for_selector("#console-keys", state="attached")

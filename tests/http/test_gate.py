@@ -52,7 +52,8 @@ TABLE = {
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
     f"/geo/{PLACES}": ("/geo/grids.json", WALLS),
     f"/geo/tiles/{PLACES}": ("/geo/tiles/cameras.json", WALLS),
-    "/assets/<path:filename>": ("/assets/wall.js", WALLS),
+    "/assets/<path:filename>": ("/assets/desk.css", WALLS),
+    "/js/<build>/<path:name>": ("/js/0/pages/wall.js", WALLS),
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": (
         "/_dash-component-suites/dash/deps/react.js",
         WALLS,

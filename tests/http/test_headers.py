@@ -1,7 +1,5 @@
 """What every answer says to the browser, and what the browser may keep."""
 
-import base64
-import hashlib
 import json
 import re
 
@@ -30,21 +28,12 @@ def test_nothing_may_be_evaluated_and_nothing_comes_from_elsewhere(web: Web) -> 
     found = policy(web.wall(), "/wall/overview")
     assert found["default-src"] == ["'self'"]
     assert found["object-src"] == found["base-uri"] == found["frame-ancestors"] == ["'none'"]
-    scripts = found["script-src"]
-    assert "'unsafe-inline'" not in scripts
-    assert "'unsafe-eval'" not in scripts
-    assert all(s == "'self'" or s.startswith("'sha256-") for s in scripts)
+    assert found["script-src"] == ["'self'"]
 
 
-def test_the_pages_own_inline_scripts_may_run(web: Web) -> None:
+def test_a_page_has_no_inline_script_that_would_have_to_run(web: Web) -> None:
     page = web.wall().get("/wall/overview").text
-    allowed = policy(web.wall(), "/wall/overview")["script-src"]
-    scripts = INLINE.findall(COMMENT.sub("", page))
-    codes = [one for one in scripts if not _is_json(one)]
-    assert codes
-    for code in codes:
-        digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-        assert f"'sha256-{digest}'" in allowed
+    assert [one for one in INLINE.findall(COMMENT.sub("", page)) if not _is_json(one)] == []
 
 
 def _is_json(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Which scripts and styles a page carries: a wall isn't made slower by what a desk needs."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -8,16 +9,19 @@ from callbacks.pages import wanted
 from dashboard.domain.persons import Role
 from tests.helpers.web import Web
 
-DESK_ONLY = ("dash_ag_grid", "dash_mantine_components", "assets/console", "assets/keys.js")
-WALL_ONLY = ("assets/wall", "assets/map.js", "assets/pins.js")
+DESK_ONLY = ("dash_ag_grid", "dash_mantine_components", "assets/console", "/desk/keys.js")
+WALL_ONLY = ("assets/wall", "/wall/frame.js", "/wall/map/map.js")
 SHARED = (
     "dash_renderer",
     "dash_html_components",
     "dash_leaflet",
-    "assets/dom.js",
-    "assets/live-renewal.js",
-    "assets/live.js",
+    "assets/tokens.css",
+    "assets/socket.io.min.js",
+    "/common/dom.js",
+    "/live/renewal.js",
+    "/live/socket.js",
 )
+ADDRESS = re.compile(r'(?:src|href)="(/js/[^"]+)"')
 
 
 def loaded(page: str) -> str:
@@ -38,18 +42,44 @@ def test_a_desk_loads_nothing_of_a_wall(web: Web) -> None:
         assert [part for part in (*DESK_ONLY, *SHARED) if part not in found] == []
 
 
-def test_every_tag_is_kept_for_one_of_them() -> None:
-    tags = "".join(
-        f'<script src="{address}"></script>'
-        for address in (
-            "/assets/wall.js?m=1",
-            "/assets/new.js",
-            "/_dash/dash_ag_grid/x.js",
-            "/y.js",
-        )
-    )
+@pytest.mark.parametrize("address", ["/wall/overview", "/console", "/case/NG20261123-0001"])
+def test_a_page_names_its_whole_program_and_each_part_is_kept_for_good(
+    web: Web, address: str
+) -> None:
+    person = web.person(Role.DISPATCHER)
+    page = person.get(address).text
+    named = ADDRESS.findall(page)
+    assert len(named) == len(set(named)) + 1  # the entry is preloaded, and run
+    assert (
+        page.count("<script") - page.count("<script src=") == 3
+    )  # IE's, Dash's settings, the entry
+    for one in named:
+        answer = person.get(one)
+        assert answer.mimetype == "text/javascript"
+        assert answer.headers["Cache-Control"].endswith("immutable")
+        for asked in re.findall(r'^import\b[^;"]*"([^"]+)"', answer.text, re.MULTILINE):
+            assert urljoin(one, asked) in named, (one, asked)
+
+
+def test_another_builds_module_is_not_there(web: Web) -> None:
+    address = ADDRESS.findall(web.wall().get("/wall/overview").text)[-1]
+    build = address.split("/")[2]
+    for wrong in (
+        address.replace(build, "0" * len(build)),
+        address + "x",
+        f"/js/{build}/../doors.py",
+    ):
+        answer = web.wall().get(wrong)
+        assert answer.status_code == 404, wrong
+        assert "immutable" not in answer.headers["Cache-Control"]
+
+
+def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> None:
+    names = ("wall-map.css", "new.css", "tokens.css", "again.js")
+    tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in names)
+    tags += '<script src="/_dash/dash_ag_grid/x.js"></script><script src="/y.js"></script>'
     kept = wanted(tags, wall=True) + wanted(tags, wall=False)
-    assert [kept.count(part) for part in ("wall.js", "new.js", "ag_grid", "y.js")] == [1, 1, 1, 2]
+    assert [kept.count(part) for part in (*names, "ag_grid", "y.js")] == [1, 1, 2, 2, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Browsers without a browser: they keep to the rules of assets/live.js and count what misfits."""
+"""Browsers without a browser: they keep to the rules of live/socket.js and count what misfits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

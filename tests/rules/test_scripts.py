@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
+from callbacks.modules import Modules
+
 ASSETS = Path(__file__).parents[2] / "assets"
-SCRIPTS = {
+MODULES = Modules(ASSETS)
+SCRIPTS = MODULES.texts | {
     path.name: path.read_text(encoding="utf-8")
-    for path in sorted(ASSETS.glob("*.js"))
+    for path in ASSETS.glob("*.js")
     if not path.name.endswith(".min.js")
 }
 STYLES = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css"))}
@@ -24,8 +27,46 @@ def test_a_script_writes_text_as_text() -> None:
 def test_a_script_reads_no_wall_clock() -> None:
     found = {name: clocks for name, text in SCRIPTS.items() if (clocks := CLOCKS.findall(text))}
     # That a machine has slept shows in nothing but its own clock; no time is taken from it.
-    assert found == {"live-waking.js": ["Date.now"]}
+    assert found == {"live/waking.js": ["Date.now"]}
 
 
 def test_an_asset_leads_nowhere_outside() -> None:
     assert [name for name, text in (SCRIPTS | STYLES).items() if OUTSIDE.search(text)] == []
+
+
+# What each folder may import besides itself; pages begin, and nothing imports one.
+BELOW = {
+    "common": set(),
+    "live": {"common"},
+    "wall": {"common", "live"},
+    "desk": {"common", "live"},
+    "pages": {"common", "live", "wall", "desk"},
+}
+GLOBALS = re.compile(r"window\.cc\b|\bglobalThis\.\w+ =")
+
+
+def test_a_module_imports_only_what_lies_below_it() -> None:
+    for name in MODULES.texts:
+        folder = name.split("/", 1)[0]
+        found = {one.split("/", 1)[0] for one in MODULES.imported(name)} - {folder}
+        assert found <= BELOW[folder], name
+
+
+def test_the_modules_form_no_circle() -> None:
+    """What a module imports has run before it does: each may use it while it loads."""
+    waiting = {name: set(MODULES.imported(name)) for name in MODULES.texts}
+    while free := [name for name, asked in waiting.items() if not asked & waiting.keys()]:
+        for name in free:
+            del waiting[name]
+    assert waiting == {}
+
+
+def test_every_module_belongs_to_a_page() -> None:
+    pages = [name for name in MODULES.texts if name.startswith("pages/")]
+    assert MODULES.texts.keys() == {one for page in pages for one in MODULES.graph(page)}
+
+
+def test_one_module_makes_the_one_global() -> None:
+    assert [name for name, text in MODULES.texts.items() if GLOBALS.search(text)] == [
+        "live/page.js"
+    ]

@@ -22,7 +22,7 @@ from dashboard.live.rows import AMBER, NEVER, Row
 from dashboard.live.wire import COLUMNS, FLAGS, row_told
 from layouts import console
 from layouts.words import Lang
-from tests.screens.showcase import ROOT, Showcase
+from tests.screens.showcase import Showcase
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -109,9 +109,7 @@ class Desk(Showcase):
     def _dash(self, server: Flask) -> Dash:
         dash = Pages(
             __name__,
-            server=server,  # type: ignore[arg-type]
-            assets_folder=str(ROOT / "assets"),
-            suppress_callback_exceptions=True,
+            server=server,
         )
         dash.layout = console.page(self.pack.district, self._lang, PERSON)
         return dash

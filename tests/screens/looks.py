@@ -30,10 +30,7 @@ PATHS = {
     "case": "case?no=NG20261123-0308",
 }
 TURNS = {
-    "overview": [
-        f"document.querySelector('.body').dataset.turn = '{panel}'" for panel in ("map", "units")
-    ],
-    "load": [f"cc.loadFit.turn({turn})" for turn in range(1, 10)],
+    "load": [f"cc.loadPlaces.take({turn})" for turn in range(1, 10)],
     "overdue": [
         f"document.querySelector('.body').dataset.{name} = '{panel}'"
         for name, panel in [
@@ -169,7 +166,7 @@ def looks(view: str) -> list[Look]:
     """Everything of a view in which nothing may be cut."""
     turns = TURNS.get(view, ())
     found = [look(view, turns=turns), look(view, "empty"), *states(view)]
-    if view in ("overview", "overdue", "load", "map", "case"):
+    if view in ("overview", "overdue", "load"):
         found.append(look(view, query=PANEL, then=large, turns=turns, sizes=[DRAWN]))
     if view in ("overdue", "load"):
         found.append(look(view, told=NO_INCIDENT, then=no_strip, turns=turns))

@@ -49,7 +49,7 @@ class Showcase:
         self._began_at = (0, 0.0)
         self.load("overview_busy")
         server = Flask(__name__, static_folder=None)
-        dash = self._dash(server)
+        self._dash(server)
         self.io = SocketIO(server, async_mode="threading", transports=["websocket"])
         self.io.on_event("connect", lambda _: self.greet(request.sid))  # type: ignore[attr-defined]
         self.io.on_event("resync", self._resync)
@@ -57,7 +57,7 @@ class Showcase:
         self.io.on_event("seen", lambda _: None)
         server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
         server.add_url_rule("/geo/tiles/<kind>.json", "geometry-on-tiles", self._geometry)
-        server.after_request(lambda answer: self._strict(answer, dash))
+        server.after_request(self._strict)
         server.after_request(app.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
         self._ended = threading.Event()
@@ -65,9 +65,7 @@ class Showcase:
     def _dash(self, server: Flask) -> Dash:
         dash = Pages(
             __name__,
-            server=server,  # type: ignore[arg-type]
-            assets_folder=str(ROOT / "assets"),
-            suppress_callback_exceptions=True,
+            server=server,
         )
         dash.layout = shell.page()
         settings = SimpleNamespace(tiles=self.tiles)
@@ -139,8 +137,7 @@ class Showcase:
     def _geometry(self, kind: Any) -> Response:
         return Response(self.pack.geometry(kind), mimetype="application/json")
 
-    def _strict(self, answer: Response, dash: Dash) -> Response:
+    def _strict(self, answer: Response) -> Response:
         origin = self.tiles.origin if self.tiles else ""
-        policy = content_policy(dash.csp_hashes(), origin)
-        answer.headers["Content-Security-Policy"] = policy
+        answer.headers["Content-Security-Policy"] = content_policy(origin)
         return answer

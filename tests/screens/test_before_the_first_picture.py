@@ -20,6 +20,17 @@ def silence(showcase: Showcase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(showcase, "greet", lambda _: None)
 
 
+def test_a_page_of_which_a_module_has_not_come_is_asked_for_anew(
+    showcase: Showcase, page: Page
+) -> None:
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    page.route("**/common/clock.js", lambda route: route.continue_() if loads else route.abort())
+    page.goto(showcase.url)
+    page.wait_for_function(DRAWN, timeout=20_000)
+    assert len(loads) == 2
+
+
 @pytest.mark.parametrize("view", one_in_the_gate(VIEWS))
 def test_a_new_wall_has_no_good_news(
     showcase: Showcase, page: Page, monkeypatch: pytest.MonkeyPatch, view: str

@@ -49,8 +49,8 @@ def test_every_figure_of_a_wall_has_an_entry() -> None:
 
 
 def test_every_filter_of_the_desk_has_an_entry() -> None:
-    script = (ROOT / "assets/console-filter.js").read_text(encoding="utf-8")
-    kinds = re.findall(r"^    (\w+): \(row\)", script, re.MULTILINE)
+    script = (ROOT / "assets/js/desk/filter.js").read_text(encoding="utf-8")
+    kinds = re.findall(r"^ +(\w+): \(row\)", script, re.MULTILINE)
     assert set(kinds) == set(definitions.FACETS)
 
 

@@ -62,8 +62,8 @@ def test_the_button_gives_it_back_too(map_wall: Page) -> None:
 
 def test_after_a_while_without_a_hand_the_map_comes_back_by_itself(map_wall: Page) -> None:
     before = map_wall.evaluate(STANDS)
-    assert map_wall.evaluate("() => cc.hand.IDLE_MS") == 5 * 60_000
-    map_wall.evaluate("() => void (cc.hand.IDLE_MS = 400)")
+    assert map_wall.evaluate("() => cc.mapHold.patience.ms") == 5 * 60_000
+    map_wall.evaluate("() => void (cc.mapHold.patience.ms = 400)")
     gesture(map_wall, "wheel")
     map_wall.locator("#wall-odd-0").focus()
     map_wall.keyboard.press("Enter")

@@ -13,7 +13,8 @@ import pytest
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-from callbacks.pages import wanted
+from callbacks.modules import Modules
+from callbacks.pages import ASSETS, DESK, WALL
 from callbacks.shell import language
 from dashboard.districts import load
 from dashboard.domain.case import CaseState
@@ -24,12 +25,10 @@ from layouts.words import LIVE_WORDS as LIVE_WORDS_OF
 from layouts.words import WORDS, Lang
 from layouts.words.wall import LIVE_WORDS
 
-ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 DISTRICT = load("nanguan").district
 LANGS: tuple[Lang, ...] = ("zh", "en")
-SCRIPTS = sorted(ROOT.glob("assets/*.js"))
-OWN_SCRIPTS = [path for path in SCRIPTS if not path.name.endswith(".min.js")]
+MODULES = Modules(ASSETS)
 
 
 def screen(lang: Lang = "zh", found: wall.WallSetting | None = None) -> Component:
@@ -55,10 +54,8 @@ def by_id(root: object) -> dict[str, dict[str, Any]]:
 
 def shown_keys(wall: bool) -> Iterator[str]:
     """Every word that a script of a wall, or of a desk, asks for by a literal key."""
-    for path in OWN_SCRIPTS:
-        if wanted(f'<script src="/assets/{path.name}"></script>', wall=wall):
-            text = path.read_text(encoding="utf-8")
-            yield from re.findall(r'fill\(\s*"(\w[\w.]*)"', text)
+    for name in MODULES.graph(WALL if wall else DESK):
+        yield from re.findall(r'fill\(\s*"(\w[\w.]*)"', MODULES.texts[name])
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -138,7 +138,7 @@ def test_a_near_panel_shows_every_unit_in_its_turn(showcase: Showcase, page: Pag
     open_wall(page, showcase, "load", PANEL)
     seen: dict[str, str] = {}
     for turn in range(9):
-        page.evaluate(f"cc.loadFit.turn({turn})")
+        page.evaluate(f"cc.loadPlaces.take({turn})")
         seen |= loads(page)
     assert seen.keys() == showcase.model["units"].keys()
 

@@ -1,4 +1,4 @@
-"""Screens without a browser: they follow the wall's model as assets/live.js does."""
+"""Screens without a browser: they follow the wall's model as assets/js/live/socket.js does."""
 
 import json
 import random

@@ -1,0 +1,21 @@
+/* The buttons of the desk by the key that is on them; and whether somebody types. */
+
+const TEXT = "textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])";
+
+  function shown(element) {
+    return element.offsetParent !== null && !element.disabled;
+  }
+
+  /* The button with this key on it, if one can be pressed now. */
+  export function button(key, within = document) {
+    const wanted = `[data-key="${CSS.escape(key)}"]`;
+    return [...within.querySelectorAll(wanted)].find(shown) || null;
+  }
+
+  export function press(found) {
+    if (found === null) return false;
+    found.click();
+    return true;
+  }
+
+  export const typing = (target) => target instanceof Element && target.closest(TEXT) !== null;

@@ -1,0 +1,101 @@
+/* Cases as the desk's queue holds them: told as lists, read by name; their lamp, their place in
+   the order. Like all of the desk's files it takes nothing from the others while it loads. */
+import * as clock from "../common/clock.js";
+
+
+  const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
+  const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
+
+  /* Places in the order, the most pressing first: what is late and critical, what waits for whoever
+     sits here, what is late with others, and the rest by urgency and time left. */
+  const LATE_E1 = 0;
+  const MY_TURN = 1;
+  const SEVERE = 2;
+  const OVERDUE = 3;
+  const IN_TIME = 4;
+  const WITHOUT_CLOCK = 5;
+  const LATE = { severe: SEVERE, overdue: OVERDUE };
+  /* By how much less an hour left presses: an E3 with two hours left stands beside an E1 with six. */
+  const HOUR_MS = 3600000;
+  const EASE_MS = { E1: 0, E2: HOUR_MS, E3: 4 * HOUR_MS, E4: 8 * HOUR_MS };
+
+  let fields = [];
+  let flags = [];
+  let places = {};
+
+  /* The names of what a row tells, in their order, and where each grid lies. */
+  export function learn(model) {
+    fields = model.columns?.row ?? [];
+    flags = model.columns?.flags ?? [];
+    places = model.places ?? {};
+  }
+
+  /* A case from what the server tells of it; times are ms since 1970, null without a clock. */
+  export function read(no, told) {
+    const row = { no };
+    fields.forEach((field, i) => (row[field] = told[i]));
+    for (const field of SINCE_REPORT) {
+      if (row[field] !== null) row[field] += row.reported;
+    }
+    flags.forEach((flag, bit) => (row[flag] = (row.flags >> bit) % 2 === 1));
+    [row.street, row.community] = places[row.grid] ?? [null, null];
+    return turn(row, clock.now() ?? 0);
+  }
+
+  /* How late it is now, in the words of the lamp; the same limits as the server's Row.lamp. */
+  function lamp(row, now) {
+    if (row.state === "SUSPENDED") return "suspended";
+    if (row.due === null || now < row.amber) return "none";
+    if (now <= row.due) return "soon";
+    return row.severe !== null && now > row.severe ? "severe" : "overdue";
+  }
+
+  function group(row) {
+    if (row.lamp in LATE && row.urgency === "E1") return LATE_E1;
+    if (row.seat !== null && row.seat === mine()) return MY_TURN;
+    if (row.due === null) return WITHOUT_CLOCK;
+    return LATE[row.lamp] ?? IN_TIME;
+  }
+
+  /* The kind of place at which whoever sits here works. */
+  export const mine = () => document.getElementById("console")?.dataset.seat;
+
+  /* Not yet with a unit: another shape in the list. */
+  export const unassigned = (row) => UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "soon";
+
+  /* When its lamp changes next by passing time alone. */
+  function nextTurn(row, now) {
+    if (row.due === null || row.state === "SUSPENDED") return Infinity;
+    if (now < row.amber) return row.amber;
+    if (now <= row.due) return row.due + 1;
+    return row.severe !== null && now <= row.severe ? row.severe + 1 : Infinity;
+  }
+
+  /* Put it where it belongs at this instant; the lamp it had before is looked at by its caller. */
+  export function turn(row, now) {
+    row.lamp = lamp(row, now);
+    row.group = group(row);
+    row.turnsAt = nextTurn(row, now);
+    return row;
+  }
+
+  export const textOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  export function byDue(a, b) {
+    if (a.due === b.due) return textOrder(a.no, b.no);
+    return (a.due ?? Infinity) - (b.due ?? Infinity);
+  }
+
+  const eased = ({ due, urgency }) => (due ?? Infinity) + (EASE_MS[urgency] ?? 0);
+
+  function byPressure(a, b) {
+    const [x, y] = [eased(a), eased(b)];
+    return x === y ? byDue(a, b) : x - y;
+  }
+
+  /* Late with others: the graver urgency first, of one urgency the longest over. */
+  export function rank(a, b) {
+    if (a.group !== b.group) return a.group - b.group;
+    const late = a.group === SEVERE || a.group === OVERDUE;
+    return late ? textOrder(a.urgency, b.urgency) || byDue(a, b) : byPressure(a, b);
+  }
+

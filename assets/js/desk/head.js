@@ -1,0 +1,25 @@
+/* The desk's bar: how old the picture is, how many alerts reach this seat, the time. */
+import * as clock from "../common/clock.js";
+import * as dom from "../common/dom.js";
+import * as say from "../common/words.js";
+import * as ageOf from "../live/age.js";
+
+  const byId = (id) => document.getElementById(`console-${id}`);
+
+  export function age(root, model) {
+    ageOf.show(root, byId("age"), model);
+  }
+
+  export function time() {
+    const now = clock.now();
+    if (now === null) return;
+    const { write } = dom;
+    write(byId("clock"), clock.second(now));
+    const words = { day: clock.day(now), weekday: clock.weekday(now) };
+    write(byId("date"), say.fill("date", words));
+  }
+
+  export function system({ demo = false } = {}) {
+    dom.show(byId("demo"), demo === true);
+  }
+
