@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
+from dashboard.live.rows import SOON_MS
 from layouts.parts import NOT_KNOWN, data, empty, first_row, level_mark, mark, slot
 from layouts.plain_pages import query
 from layouts.wall import past
@@ -78,6 +79,7 @@ def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
         view=view,
         state="waiting",
         timezone=district.timezone,
+        soon=SOON_MS,
         words=_compact(words),
         names=_compact(names),
     )

@@ -16,7 +16,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "state.VOIDED": ("作废", "Voided"),
     "state.MERGED": ("已并案", "Merged"),
     "lamp.none": ("正常", "On time"),
-    "lamp.soon": ("将到期", "Due soon"),
+    "lamp.amber": ("将到期", "Due soon"),
     "lamp.overdue": ("超期", "Overdue"),
     "lamp.severe": ("严重超期", "Severely overdue"),
     "lamp.suspended": ("挂账", "Suspended"),

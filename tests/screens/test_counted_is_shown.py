@@ -16,7 +16,7 @@ def test_a_cleared_filter_shows_every_case_while_changes_wait(queue: Page, desk:
     chance = random.Random(3)
     rows = {row.number: row for row in cases(177)}
     for turn in range(TRIES):
-        queue.evaluate("() => cc.console.filter('lamp=soon')")
+        queue.evaluate("() => cc.console.filter('lamp=amber')")
         queue.evaluate("() => cc.console.move(1)")
         for number in chance.sample(sorted(rows), 25):
             due = rows[number].due_at + chance.randint(-9, 9) * HOUR

@@ -173,7 +173,7 @@ def test_time_alone_turns_a_lamp_and_moves_the_row(queue: Page, desk: Desk) -> N
     desk.fill([soon, *others])
     desk.greet()
     row = queue.locator(f'.ag-row[row-id="{soon.number}"]')
-    expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "soon")
+    expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "amber")
     expect(row.locator(".case-lamp")).to_have_attribute("data-lamp", "overdue", timeout=15_000)
     until(queue, f"cc.console.visible()[0] === '{soon.number}'")
     expect(row.locator(".due")).to_have_text("超 0分")
@@ -195,7 +195,7 @@ def test_every_lamp_turns_at_the_servers_millisecond(queue: Page, desk: Desk) ->
     turns = (row.amber_at, row.due_at + 1, row.severe_at + 1)
     instants = [NOW, *(turn + ms for turn in turns for ms in (-1, 0, 1))]
     found = queue.evaluate(LAMPS, {"no": row.number, "instants": instants})
-    words = ("none", "soon", "overdue", "severe")
+    words = ("none", "amber", "overdue", "severe")
     nexts = [next((turn for turn in turns if turn > now), None) for now in instants]
     assert found == [
         [words[row.lamp(now)], turn] for now, turn in zip(instants, nexts, strict=True)

@@ -67,10 +67,12 @@ def test_a_case_that_falls_due_turns_overdue_by_the_clock_alone(
     showcase.load("overdue_busy")
     open_wall(page, showcase, "overdue")
     lamp = page.locator("#wall-soon-0 .lamp")
-    expect(lamp).to_have_attribute("data-lamp", "soon")
+    expect(lamp).to_have_attribute("data-soon", "")
+    expect(lamp).to_have_attribute("data-lamp", "none")
     soon = showcase.model["soon"]["0"]
     showcase.change(soon={"0": soon | {"due": showcase.now() + 1_500}})
     expect(lamp).to_have_attribute("data-lamp", "overdue", timeout=10_000)
+    assert lamp.get_attribute("data-soon") is None
 
 
 def test_an_empty_night_says_so(showcase: Showcase, page: Page) -> None:

@@ -2,8 +2,6 @@
 
   const WINDOW_MS = 10000; // the quickest message of the last two windows had the least delay
 
-  const SOON_MS = 30 * 60000;
-
   let best = null;
   let bestBefore = null;
   let windowSince = 0;
@@ -75,15 +73,6 @@
 
   /* A time of today alone, of another day with its date. */
   export const moment = (ms) => (isToday(ms) ? minute(ms) : `${day(ms)} ${minute(ms)}`);
-
-  /* How late something is: a function of now and its instants, never a message. */
-  export function lamp(due, severeAt) {
-    const at = now();
-    if (at === null || !Number.isFinite(due)) return "none";
-    if (Number.isFinite(severeAt) && at >= severeAt) return "severe";
-    if (at >= due) return "overdue";
-    return due - at <= SOON_MS ? "soon" : "none";
-  }
 
   /* Where there is no room for both: of another day the day alone. */
   export const brief = (ms) => (isToday(ms) ? minute(ms) : day(ms));

@@ -54,7 +54,7 @@ import * as clock from "./clock.js";
   export function due(at, wide = "") {
     const now = clock.now();
     if (now === null || !Number.isFinite(at)) return "—";
-    return fill((now >= at ? "over" : "left") + wide, { t: duration(now - at) });
+    return fill((now > at ? "over" : "left") + wide, { t: duration(now - at) });
   }
 
   export function seconds(n) {

@@ -1,7 +1,7 @@
 /* Cases as the desk's queue holds them: told as lists, read by name; their lamp, their place in
    the order. Like all of the desk's files it takes nothing from the others while it loads. */
 import * as clock from "../common/clock.js";
-
+import { lampOf, nextTurn } from "../common/lamp.js";
 
   const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
   const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
@@ -42,14 +42,6 @@ import * as clock from "../common/clock.js";
     return turn(row, clock.now() ?? 0);
   }
 
-  /* How late it is now, in the words of the lamp; the same limits as the server's Row.lamp. */
-  function lamp(row, now) {
-    if (row.state === "SUSPENDED") return "suspended";
-    if (row.due === null || now < row.amber) return "none";
-    if (now <= row.due) return "soon";
-    return row.severe !== null && now > row.severe ? "severe" : "overdue";
-  }
-
   function group(row) {
     if (row.lamp in LATE && row.urgency === "E1") return LATE_E1;
     if (row.seat !== null && row.seat === mine()) return MY_TURN;
@@ -61,21 +53,14 @@ import * as clock from "../common/clock.js";
   export const mine = () => document.getElementById("console")?.dataset.seat;
 
   /* Not yet with a unit: another shape in the list. */
-  export const unassigned = (row) => UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "soon";
-
-  /* When its lamp changes next by passing time alone. */
-  function nextTurn(row, now) {
-    if (row.due === null || row.state === "SUSPENDED") return Infinity;
-    if (now < row.amber) return row.amber;
-    if (now <= row.due) return row.due + 1;
-    return row.severe !== null && now <= row.severe ? row.severe + 1 : Infinity;
-  }
+  export const unassigned = (row) => UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "amber";
 
   /* Put it where it belongs at this instant; the lamp it had before is looked at by its caller. */
   export function turn(row, now) {
-    row.lamp = lamp(row, now);
+    const rests = row.state === "SUSPENDED";
+    row.lamp = rests ? "suspended" : lampOf(row, now);
     row.group = group(row);
-    row.turnsAt = nextTurn(row, now);
+    row.turnsAt = rests ? Infinity : nextTurn(row, now);
     return row;
   }
 

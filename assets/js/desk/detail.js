@@ -3,23 +3,19 @@
 import * as axis from "../common/axis.js";
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
+import { lampOf } from "../common/lamp.js";
 import * as say from "../common/words.js";
 import * as presence from "./presence.js";
 
   let second = null;
 
-  function lampOf({ amber, due, severe }, now) {
-    if (now < Number(amber)) return "none";
-    if (now <= Number(due)) return "soon";
-    return now > Number(severe) ? "severe" : "overdue";
-  }
-
   function lamp(element, now) {
-    const state = lampOf(element.dataset, now);
+    const { amber, due, severe } = element.dataset;
+    const state = lampOf({ amber: Number(amber), due: Number(due), severe: Number(severe) }, now);
     dom.mark(element, "data-lamp", state);
     dom.mark(element.querySelector(".case-lamp"), "data-lamp", state);
     dom.write(element.querySelector(".lamp-word"), say.fill(`lamp.${state}`));
-    dom.write(element.querySelector(".lamp-time"), axis.timeLeft(Number(element.dataset.due), now));
+    dom.write(element.querySelector(".lamp-time"), axis.timeLeft(Number(due), now));
     return state;
   }
 

@@ -12,7 +12,7 @@ import * as queue from "./queue.js";
   const UNITS_MAX = 12;
   const FIXED = {
     alert: ["LIST", "NOTICES", "SHELF", "LEDGER"],
-    lamp: ["severe", "overdue", "soon", "none", "suspended"],
+    lamp: ["severe", "overdue", "amber", "none", "suspended"],
     seat: ["DISPATCH", "INTAKE", "FOREMAN", "LEADER", "GRID", "UNIT", "STATION"],
     wait: null,
     state: [

@@ -30,11 +30,17 @@ import * as alerts from "./alerts.js";
   let wanted = new Map();
   let changed = () => {};
 
+  /* What an address asks for under a heading; views that were saved long ago call amber "soon". */
+  function valuesOf(kind, asked) {
+    const values = (asked.get(kind) ?? "").split(",").filter(Boolean);
+    return kind === "lamp" ? values.map((one) => (one === "soon" ? "amber" : one)) : values;
+  }
+
   function read() {
     const asked = new URLSearchParams(location.search);
     wanted = new Map();
     for (const kind of KINDS) {
-      const values = (asked.get(kind) ?? "").split(",").filter(Boolean);
+      const values = valuesOf(kind, asked);
       if (values.length > 0) wanted.set(kind, new Set(values));
     }
   }
@@ -73,7 +79,7 @@ import * as alerts from "./alerts.js";
     wanted = new Map(
       KINDS.filter((kind) => values.get(kind)).map((kind) => [
         kind,
-        new Set(values.get(kind).split(",").filter(Boolean)),
+        new Set(valuesOf(kind, values)),
       ]),
     );
     write();

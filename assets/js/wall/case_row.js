@@ -2,7 +2,9 @@
    comes in moves no other one. Rows and numbers are doors, for a hand at the wall. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
+import { lampOf, soon } from "../common/lamp.js";
 import * as say from "../common/words.js";
+import { wall } from "./shown.js";
 
   const NEVER = Number.MAX_VALUE;
   const part = (value) => value ?? NEVER;
@@ -66,5 +68,14 @@ import * as say from "../common/words.js";
     const why = `state.${state}`;
     const stands = !Number.isFinite(due) && say.has(why);
     write(cells("time"), stands ? say.fill(why) : say.due(due));
-    mark(cells("lamp"), "data-lamp", clock.lamp(due, severeAt));
+    return drawLamp(cells("lamp"), { due, severe_at: severeAt });
+  }
+
+  /* The lamp in an element, and whether it falls due soon. */
+  export function drawLamp(element, { due, severe_at: severe }) {
+    const now = clock.now();
+    const lamp = lampOf({ due, severe }, now);
+    mark(element, "data-lamp", lamp);
+    mark(element, "data-soon", soon({ due }, now, Number(wall.root.dataset.soon)) ? "" : null);
+    return lamp;
   }

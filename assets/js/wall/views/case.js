@@ -97,11 +97,12 @@ import * as clocks from "./case_clocks.js";
   }
 
   function tick(now) {
-    const { due, no, severe_at: severeAt } = now.case ?? {};
+    const found = now.case ?? {};
+    const { due, no } = found;
     if (typeof no !== "string") return;
     write(cell("time"), Number.isFinite(due) ? say.due(due, "_wide") : "");
-    mark(cell("lamp"), "data-lamp", clock.lamp(due, severeAt));
-    clocks.tick(clock.lamp(due, severeAt));
+    caseRow.drawLamp(cell("lamp"), found);
+    clocks.tick(found);
   }
 
   export const view = {

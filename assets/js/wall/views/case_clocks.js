@@ -3,6 +3,7 @@ import * as axis from "../../common/axis.js";
 import * as clock from "../../common/clock.js";
 import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
+import { drawLamp } from "../case_row.js";
 
   const box = () => document.querySelector("#wall-axis-panel .axis");
 
@@ -47,10 +48,10 @@ import * as say from "../../common/words.js";
     write(element, minute === "00:00" ? clock.day(at) : minute);
   }
 
-  export function tick(lamp) {
+  export function tick(found) {
     const [element, now] = [box(), clock.now()];
     if (element.hidden || now === null) return;
-    mark(element.querySelector(".clock-stage"), "data-lamp", lamp);
+    drawLamp(element.querySelector(".clock-stage"), found);
     axis.draw(element, now);
   }
 

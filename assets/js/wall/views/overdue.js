@@ -47,9 +47,9 @@ import { wall } from "../shown.js";
 
   function over(cells, value, row) {
     const now = clock.now();
-    caseRow.drawClock(cells, value);
+    const lamp = caseRow.drawClock(cells, value);
     write(cells("time"), say.duration(now - value.due));
-    mark(row, "data-severe", clock.lamp(value.due, value.severe_at) === "severe" ? "" : null);
+    mark(row, "data-severe", lamp === "severe" ? "" : null);
     mark(cells("supervised"), "data-level", value.level > 0 ? String(value.level) : null);
     write(cells("supervised"), value.level > 0 ? String(value.level) : "");
     const unanswered = Number.isFinite(value.reply_due) && value.reply_due < now;
@@ -68,7 +68,7 @@ import { wall } from "../shown.js";
   }
 
   function left(cells, value) {
-    mark(cells("lamp"), "data-lamp", clock.lamp(value.due, value.severe_at));
+    caseRow.drawLamp(cells("lamp"), value);
     write(cells("time"), say.duration(value.due - clock.now()));
   }
 

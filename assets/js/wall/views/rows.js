@@ -12,7 +12,7 @@ import { list } from "../list.js";
     open: {},
     overdue: { lamp: "overdue,severe" },
     severe: { lamp: "severe" },
-    amber: { lamp: "soon" },
+    amber: { lamp: "amber" },
     unassigned: { state: "REPORTED,VERIFYING,FILED" },
     awaiting_acknowledgement: { state: "DISPATCHED" },
     awaiting_verification: { state: "FEEDBACK" },
@@ -45,7 +45,7 @@ import { list } from "../list.js";
   function time(cells, value) {
     if (!Number.isFinite(value.at)) return caseRow.drawClock(cells, value);
     write(cells("time"), clock.minute(value.at));
-    mark(cells("lamp"), "data-lamp", clock.lamp(value.due, value.severe_at));
+    caseRow.drawLamp(cells("lamp"), value);
   }
 
   const name = ({ of }) => (say.has(`metric.${of}`) ? say.fill(`metric.${of}`) : "—");
