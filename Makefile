@@ -3,6 +3,10 @@
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
+# Deno formats, lints, type-checks and tests the modules; it keeps its cache beside itself.
+DENO := $(PY) -m deno
+export DENO_DIR := $(CURDIR)/.venv/.deno
+export DENO_NO_UPDATE_CHECK := 1
 COMPILE := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make pins'
 
@@ -29,6 +33,8 @@ check: .venv/.dev ## Format, lint, types, who imports whom, spelling, rules
 	$(PY) -m mypy
 	$(PY) .venv/bin/lint-imports --no-logo
 	$(PY) -m codespell_lib
+	$(DENO) lint --quiet
+	$(DENO) check --quiet assets/js assets/again.js
 	$(PY) -m pytest tests/rules --quiet
 
 bench: .venv/.dev ## The benchmarks, as ratios side by side in one run
@@ -38,6 +44,7 @@ bench: .venv/.dev ## The benchmarks, as ratios side by side in one run
 fix: .venv/.dev ## Format, and mend what can be mended without thinking
 	$(PY) -m ruff check --fix --exit-zero .
 	$(PY) -m ruff format .
+	$(DENO) fmt --quiet
 
 pins: .venv/.dev ## Pin the newest versions that fit requirements.in and requirements-dev.in
 	$(PIP) install --quiet uv==0.13.9
