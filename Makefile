@@ -33,6 +33,7 @@ check: .venv/.dev ## Format, lint, types, who imports whom, spelling, rules
 	$(PY) -m mypy
 	$(PY) .venv/bin/lint-imports --no-logo
 	$(PY) -m codespell_lib
+	$(DENO) fmt --check --quiet
 	$(DENO) lint --quiet
 	$(DENO) check --quiet assets/js assets/again.js
 	$(PY) -m pytest tests/rules --quiet

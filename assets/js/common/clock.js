@@ -1,82 +1,81 @@
 /* The server's clock, kept from its messages; the client's own wall clock is never read. */
 
-  const WINDOW_MS = 10000; // the quickest message of the last two windows had the least delay
+const WINDOW_MS = 10000; // the quickest message of the last two windows had the least delay
 
-  let best = null;
-  let bestBefore = null;
-  let windowSince = 0;
-  let anew = false;
-  let forms = null;
-  let stood = null;
+let best = null;
+let bestBefore = null;
+let windowSince = 0;
+let anew = false;
+let forms = null;
+let stood = null;
 
-  export function sync(now) {
-    if (!Number.isFinite(now)) return;
-    const here = performance.now();
-    const sample = now - here;
-    if (anew || here - windowSince > WINDOW_MS) {
-      bestBefore = anew ? null : best;
-      anew = false;
-      best = sample;
-      windowSince = here;
-    } else if (best === null || sample > best) {
-      best = sample;
-    }
+export function sync(now) {
+  if (!Number.isFinite(now)) return;
+  const here = performance.now();
+  const sample = now - here;
+  if (anew || here - windowSince > WINDOW_MS) {
+    bestBefore = anew ? null : best;
+    anew = false;
+    best = sample;
+    windowSince = here;
+  } else if (best === null || sample > best) {
+    best = sample;
   }
+}
 
-  /* A new connection may lead to a server whose clock stands elsewhere. */
-  export function restart() {
-    anew = true;
-  }
+/* A new connection may lead to a server whose clock stands elsewhere. */
+export function restart() {
+  anew = true;
+}
 
-  /* At this instant, until it runs again with null: a wall that looks back. */
-  export function stand(ms) {
-    stood = ms;
-  }
+/* At this instant, until it runs again with null: a wall that looks back. */
+export function stand(ms) {
+  stood = ms;
+}
 
-  /* This machine has slept for so long and has not counted it. */
-  export function skip(ms) {
-    if (best !== null) best += ms;
-    if (bestBefore !== null) bestBefore += ms;
-  }
+/* This machine has slept for so long and has not counted it. */
+export function skip(ms) {
+  if (best !== null) best += ms;
+  if (bestBefore !== null) bestBefore += ms;
+}
 
-  export function now() {
-    if (stood !== null) return stood;
-    if (best === null) return null;
-    const offset = bestBefore === null ? best : Math.max(best, bestBefore);
-    return performance.now() + offset;
-  }
+export function now() {
+  if (stood !== null) return stood;
+  if (best === null) return null;
+  const offset = bestBefore === null ? best : Math.max(best, bestBefore);
+  return performance.now() + offset;
+}
 
-  export function speak(timeZone, locale) {
-    const form = (options) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    forms = {
-      second: form({ ...clock, second: "2-digit" }),
-      minute: form(clock),
-      day: form({ month: locale.startsWith("zh") ? "long" : "short", day: "numeric" }),
-      weekday: form({ weekday: "short" }),
-      // Swedish writes it as an address does, but for the space.
-      address: new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }),
-    };
-  }
+export function speak(timeZone, locale) {
+  const form = (options) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  forms = {
+    second: form({ ...clock, second: "2-digit" }),
+    minute: form(clock),
+    day: form({ month: locale.startsWith("zh") ? "long" : "short", day: "numeric" }),
+    weekday: form({ weekday: "short" }),
+    // Swedish writes it as an address does, but for the space.
+    address: new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }),
+  };
+}
 
-  const shown = (kind) => (ms) => (Number.isFinite(ms) ? forms[kind].format(ms) : "—");
+const shown = (kind) => (ms) => (Number.isFinite(ms) ? forms[kind].format(ms) : "—");
 
-  export const second = shown("second");
-  export const minute = shown("minute");
-  export const day = shown("day");
-  export const weekday = shown("weekday");
+export const second = shown("second");
+export const minute = shown("minute");
+export const day = shown("day");
+export const weekday = shown("weekday");
 
-  /* "2026-11-25T17:42", as the address of a past minute says it. */
-  export const address = (ms) => shown("address")(ms).replace(" ", "T");
+/* "2026-11-25T17:42", as the address of a past minute says it. */
+export const address = (ms) => shown("address")(ms).replace(" ", "T");
 
-  const isToday = (ms) => now() === null || day(ms) === day(now());
+const isToday = (ms) => now() === null || day(ms) === day(now());
 
-  /* A time of today alone, of another day with its date. */
-  export const moment = (ms) => (isToday(ms) ? minute(ms) : `${day(ms)} ${minute(ms)}`);
+/* A time of today alone, of another day with its date. */
+export const moment = (ms) => (isToday(ms) ? minute(ms) : `${day(ms)} ${minute(ms)}`);
 
-  /* Where there is no room for both: of another day the day alone. */
-  export const brief = (ms) => (isToday(ms) ? minute(ms) : day(ms));
+/* Where there is no room for both: of another day the day alone. */
+export const brief = (ms) => (isToday(ms) ? minute(ms) : day(ms));
 
-  /* Both, in figures: "11-25 17:42". */
-  export const stamp = (ms) => (isToday(ms) ? minute(ms) : shown("address")(ms).slice(5));
-
+/* Both, in figures: "11-25 17:42". */
+export const stamp = (ms) => (isToday(ms) ? minute(ms) : shown("address")(ms).slice(5));

@@ -1,81 +1,79 @@
 /* Writing into the page: only what differs, and text only ever as text. */
 
+/* In the place of whatever stands there: a browser that translates the page, or an extension,
+   may have put elements of its own around the text. */
+export function write(element, text) {
+  const node = element.firstChild;
+  if (node instanceof Text && node === element.lastChild) {
+    if (node.data !== text) node.data = text;
+  } else if (node !== null || text !== "") {
+    element.textContent = text;
+  }
+}
 
-  /* In the place of whatever stands there: a browser that translates the page, or an extension,
-     may have put elements of its own around the text. */
-  export function write(element, text) {
-    const node = element.firstChild;
-    if (node instanceof Text && node === element.lastChild) {
-      if (node.data !== text) node.data = text;
-    } else if (node !== null || text !== "") {
-      element.textContent = text;
+/* Set an attribute, or take it away with null. */
+export function mark(element, name, value) {
+  if (value === null) {
+    if (element.hasAttribute(name)) element.removeAttribute(name);
+  } else if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}
+
+/* A new element of this class with these children. */
+export function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+export function show(element, shown) {
+  if (element.hidden === shown) element.hidden = !shown;
+}
+
+export function width(element, share) {
+  const value = `${(share * 100).toFixed(2)}%`;
+  if (element.style.width !== value) element.style.width = value;
+}
+
+const STILL = "(prefers-reduced-motion: reduce)";
+const QUIET_MS = 1000;
+const TOGETHER_MS = 16;
+let cameAt = -Infinity;
+let fadingSince = -Infinity;
+
+/* What comes after a quiet second fades in. On a busy day nothing does: the screen would never
+   stand still, and be painted sixty times a second for it. */
+export function fadeIn(element) {
+  const here = performance.now();
+  if (here - cameAt > QUIET_MS) fadingSince = here;
+  cameAt = here;
+  if (here - fadingSince > TOGETHER_MS || matchMedia(STILL).matches) return;
+  element.animate([{ opacity: 0.2 }, { opacity: 1 }], 200);
+}
+
+/* Call found(element) when the element of this id is in the page, again when it is replaced. */
+export function whenThere(id, found) {
+  let known = null;
+  let watched = null;
+  const observer = new MutationObserver(look);
+
+  function look() {
+    const element = document.getElementById(id);
+    if (element === known) return;
+    known = element;
+    // Once found, its parent alone is watched: the whole page would report every change.
+    const target = element ? element.parentNode : document.body;
+    if (target !== watched) {
+      observer.disconnect();
+      observer.observe(target, { childList: true, subtree: target === document.body });
+      watched = target;
     }
+    if (element) found(element);
   }
 
-  /* Set an attribute, or take it away with null. */
-  export function mark(element, name, value) {
-    if (value === null) {
-      if (element.hasAttribute(name)) element.removeAttribute(name);
-    } else if (element.getAttribute(name) !== value) {
-      element.setAttribute(name, value);
-    }
-  }
-
-  /* A new element of this class with these children. */
-  export function make(tag, className, ...children) {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.append(...children);
-    return element;
-  }
-
-  export function show(element, shown) {
-    if (element.hidden === shown) element.hidden = !shown;
-  }
-
-  export function width(element, share) {
-    const value = `${(share * 100).toFixed(2)}%`;
-    if (element.style.width !== value) element.style.width = value;
-  }
-
-  const STILL = "(prefers-reduced-motion: reduce)";
-  const QUIET_MS = 1000;
-  const TOGETHER_MS = 16;
-  let cameAt = -Infinity;
-  let fadingSince = -Infinity;
-
-  /* What comes after a quiet second fades in. On a busy day nothing does: the screen would never
-     stand still, and be painted sixty times a second for it. */
-  export function fadeIn(element) {
-    const here = performance.now();
-    if (here - cameAt > QUIET_MS) fadingSince = here;
-    cameAt = here;
-    if (here - fadingSince > TOGETHER_MS || matchMedia(STILL).matches) return;
-    element.animate([{ opacity: 0.2 }, { opacity: 1 }], 200);
-  }
-
-  /* Call found(element) when the element of this id is in the page, again when it is replaced. */
-  export function whenThere(id, found) {
-    let known = null;
-    let watched = null;
-    const observer = new MutationObserver(look);
-
-    function look() {
-      const element = document.getElementById(id);
-      if (element === known) return;
-      known = element;
-      // Once found, its parent alone is watched: the whole page would report every change.
-      const target = element ? element.parentNode : document.body;
-      if (target !== watched) {
-        observer.disconnect();
-        observer.observe(target, { childList: true, subtree: target === document.body });
-        watched = target;
-      }
-      if (element) found(element);
-    }
-
-    observer.observe(document.body, { childList: true, subtree: true });
-    watched = document.body;
-    look();
-  }
-
+  observer.observe(document.body, { childList: true, subtree: true });
+  watched = document.body;
+  look();
+}

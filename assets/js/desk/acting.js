@@ -13,15 +13,15 @@ import * as undone from "./undone.js";
 import * as views from "./views.js";
 
 export function start() {
-    command.start();
-    incidents.start();
-    screens.start();
-    views.start();
-    detail.start();
-    typed.start(session.ended);
-    renewal.sparing(typed.filled);
-    keys.start();
-    dialogs.start();
-    toast.start();
-    undone.start();
-  }
+  command.start();
+  incidents.start();
+  screens.start();
+  views.start();
+  detail.start();
+  typed.start(session.ended);
+  renewal.sparing(typed.filled);
+  keys.start();
+  dialogs.start();
+  toast.start();
+  undone.start();
+}

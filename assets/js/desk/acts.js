@@ -4,17 +4,17 @@ import * as toast from "./toast.js";
 
 const ROOT = "#console, #case-page";
 
-  let count = 0;
+let count = 0;
 
-  /* An act by its key or its name, on the selected case or the chosen ones. */
-  export function act(wanted) {
-    const root = document.querySelector(ROOT);
-    if (root === null) return;
-    if (["lost", "refused"].includes(root.dataset.state)) {
-      toast.say(document.getElementById("console-keys").dataset.offline);
-      return;
-    }
-    count += 1;
-    const data = { ...wanted, ...selection.meant(), n: count };
-    window.dash_clientside.set_props("console-act", { data });
+/* An act by its key or its name, on the selected case or the chosen ones. */
+export function act(wanted) {
+  const root = document.querySelector(ROOT);
+  if (root === null) return;
+  if (["lost", "refused"].includes(root.dataset.state)) {
+    toast.say(document.getElementById("console-keys").dataset.offline);
+    return;
   }
+  count += 1;
+  const data = { ...wanted, ...selection.meant(), n: count };
+  window.dash_clientside.set_props("console-act", { data });
+}

@@ -3,86 +3,85 @@
 import * as clock from "../common/clock.js";
 import * as sounds from "./sounds.js";
 
-  const LOOK_MS = 1000;
-  const REPEAT_MS = 60000;
-  // An alert comes again no sooner than after ten minutes; what is nearer is the same one.
-  const SAME_MS = 60000;
-  const KEPT_MS = 3600000;
-  const PRIORITIES = { E1: "p1", E2: "p2" };
+const LOOK_MS = 1000;
+const REPEAT_MS = 60000;
+// An alert comes again no sooner than after ten minutes; what is nearer is the same one.
+const SAME_MS = 60000;
+const KEPT_MS = 3600000;
+const PRIORITIES = { E1: "p1", E2: "p2" };
 
-  let rows = () => [];
-  let alerts = {};
-  let since = null; // the server's time of the first snapshot
-  let looked = null; // and of the last look at the rows, while the line is lost
-  let repeatAt = Infinity;
-  const heard = new Map(); // by key, the server's time at which it sounded or stood already
+let rows = () => [];
+let alerts = {};
+let since = null; // the server's time of the first snapshot
+let looked = null; // and of the last look at the rows, while the line is lost
+let repeatAt = Infinity;
+const heard = new Map(); // by key, the server's time at which it sounded or stood already
 
-  const insists = (alert) =>
-    alert.place === "LIST" && alert.state === "RAISED" && alert.priority === 1;
+const insists = (alert) =>
+  alert.place === "LIST" && alert.state === "RAISED" && alert.priority === 1;
 
-  function kindOf(alert) {
-    if (alert.turn === "INCIDENT") return "incident";
-    return alert.place === "LIST" ? `p${alert.priority}` : "p3";
+function kindOf(alert) {
+  if (alert.turn === "INCIDENT") return "incident";
+  return alert.place === "LIST" ? `p${alert.priority}` : "p3";
+}
+
+function isNew(key, { reached, state, place }) {
+  if (state !== "RAISED" || (place !== "LIST" && place !== "NOTICES")) return false;
+  return heard.has(key) ? reached > heard.get(key) + SAME_MS : reached > since;
+}
+
+/* The desk's alerts as they are now, by key, as the model has them. */
+export function show(section = {}) {
+  const now = clock.now();
+  alerts = section;
+  since = since ?? now;
+  const came = Object.entries(alerts).filter(([key, alert]) => isNew(key, alert));
+  for (const [key, { reached }] of Object.entries(alerts)) {
+    if (reached !== null) heard.set(key, Math.max(reached, heard.get(key) ?? 0));
   }
+  for (const [key, at] of heard) if (!(key in alerts) && now - at > KEPT_MS) heard.delete(key);
+  for (const [, alert] of came) sounds.play(kindOf(alert));
+  if (!Object.values(alerts).some(insists)) repeatAt = Infinity;
+  else if (came.length > 0 || repeatAt === Infinity) again();
+}
 
-  function isNew(key, { reached, state, place }) {
-    if (state !== "RAISED" || (place !== "LIST" && place !== "NOTICES")) return false;
-    return heard.has(key) ? reached > heard.get(key) + SAME_MS : reached > since;
-  }
+function again() {
+  repeatAt = performance.now() + REPEAT_MS;
+}
 
-  /* The desk's alerts as they are now, by key, as the model has them. */
-  export function show(section = {}) {
-    const now = clock.now();
-    alerts = section;
-    since = since ?? now;
-    const came = Object.entries(alerts).filter(([key, alert]) => isNew(key, alert));
-    for (const [key, { reached }] of Object.entries(alerts)) {
-      if (reached !== null) heard.set(key, Math.max(reached, heard.get(key) ?? 0));
+function repeat() {
+  if (performance.now() < repeatAt) return;
+  again();
+  for (const alert of Object.values(alerts).filter(insists)) sounds.play(kindOf(alert));
+}
+
+/* Without a line nobody tells what falls due: the deadlines are known here, and the time. */
+function lookOut() {
+  const now = clock.now();
+  const live = document.getElementById("console")?.dataset.state === "live";
+  const from = looked;
+  looked = live ? null : now;
+  if (live || from === null) return;
+  for (const row of rows()) {
+    for (const [turn, at] of [["RED", row.due], ["SEVERE", row.severe]]) {
+      if (at === null || row.state === "SUSPENDED" || at < from || at >= now) continue;
+      heard.set(`${row.no}/${turn}/${row.due}`, now);
+      sounds.play(PRIORITIES[row.urgency] ?? "p3");
     }
-    for (const [key, at] of heard) if (!(key in alerts) && now - at > KEPT_MS) heard.delete(key);
-    for (const [, alert] of came) sounds.play(kindOf(alert));
-    if (!Object.values(alerts).some(insists)) repeatAt = Infinity;
-    else if (came.length > 0 || repeatAt === Infinity) again();
   }
+}
 
-  function again() {
-    repeatAt = performance.now() + REPEAT_MS;
+function look() {
+  if (since !== null) {
+    lookOut();
+    repeat();
   }
+  setTimeout(look, LOOK_MS);
+}
 
-  function repeat() {
-    if (performance.now() < repeatAt) return;
-    again();
-    for (const alert of Object.values(alerts).filter(insists)) sounds.play(kindOf(alert));
-  }
-
-  /* Without a line nobody tells what falls due: the deadlines are known here, and the time. */
-  function lookOut() {
-    const now = clock.now();
-    const live = document.getElementById("console")?.dataset.state === "live";
-    const from = looked;
-    looked = live ? null : now;
-    if (live || from === null) return;
-    for (const row of rows()) {
-      for (const [turn, at] of [["RED", row.due], ["SEVERE", row.severe]]) {
-        if (at === null || row.state === "SUSPENDED" || at < from || at >= now) continue;
-        heard.set(`${row.no}/${turn}/${row.due}`, now);
-        sounds.play(PRIORITIES[row.urgency] ?? "p3");
-      }
-    }
-  }
-
-  function look() {
-    if (since !== null) {
-      lookOut();
-      repeat();
-    }
-    setTimeout(look, LOOK_MS);
-  }
-
-  /* `theRows()`: the cases of the desk, as it knows them. */
-  export function start(theRows) {
-    rows = theRows;
-    sounds.start();
-    look();
-  }
-
+/* `theRows()`: the cases of the desk, as it knows them. */
+export function start(theRows) {
+  rows = theRows;
+  sounds.start();
+  look();
+}

@@ -8,64 +8,63 @@ import * as alerts from "./alerts.js";
 import * as filter from "./filter.js";
 import * as selection from "./selection.js";
 
-  const GROUPS_MAX = 3;
+const GROUPS_MAX = 3;
 
-  const stands = ({ place, state }) => place === "LIST" && state === "RAISED";
+const stands = ({ place, state }) => place === "LIST" && state === "RAISED";
 
-  /* 环卫中心 23 件告警（E2 2，E3 21），最长 3.0天 */
-  function words(unit, { count, by_urgency: mix, oldest }) {
-    const { fill, name } = say;
-    const parts = Object.entries(mix).map(([urgency, n]) => fill("alerts.mix", { urgency, n }));
-    return fill("alerts.group", {
-      unit: unit === "" ? fill("alerts.nobody") : name("units", unit),
-      n: say.count(count),
-      mix: parts.join(fill("comma")),
-      t: say.duration((clock.now() ?? oldest) - oldest),
-    });
+/* 环卫中心 23 件告警（E2 2，E3 21），最长 3.0天 */
+function words(unit, { count, by_urgency: mix, oldest }) {
+  const { fill, name } = say;
+  const parts = Object.entries(mix).map(([urgency, n]) => fill("alerts.mix", { urgency, n }));
+  return fill("alerts.group", {
+    unit: unit === "" ? fill("alerts.nobody") : name("units", unit),
+    n: say.count(count),
+    mix: parts.join(fill("comma")),
+    t: say.duration((clock.now() ?? oldest) - oldest),
+  });
+}
+
+function line(said, open, seen) {
+  const [about, known] = [make("button", "alert-open", said), make("button", "alert-seen")];
+  known.textContent = say.fill("alert.seen");
+  for (const [button, does] of [[about, open], [known, seen]]) {
+    button.type = "button";
+    button.addEventListener("click", does);
   }
+  return make("div", "alert-line", about, known);
+}
 
-  function line(said, open, seen) {
-    const [about, known] = [make("button", "alert-open", said), make("button", "alert-seen")];
-    known.textContent = say.fill("alert.seen");
-    for (const [button, does] of [[about, open], [known, seen]]) {
-      button.type = "button";
-      button.addEventListener("click", does);
-    }
-    return make("div", "alert-line", about, known);
-  }
+/* What is critical is never acknowledged with others. */
+function casesOf(unit) {
+  const mine = alerts.all().map(([, alert]) => alert);
+  const critical = new Set(mine.filter(({ priority }) => priority === 1).map((a) => a.case));
+  return mine
+    .filter((alert) => stands(alert) && (alert.unit ?? "") === unit && !critical.has(alert.case))
+    .map((alert) => alert.case);
+}
 
-  /* What is critical is never acknowledged with others. */
-  function casesOf(unit) {
-    const mine = alerts.all().map(([, alert]) => alert);
-    const critical = new Set(mine.filter(({ priority }) => priority === 1).map((a) => a.case));
-    return mine
-      .filter((alert) => stands(alert) && (alert.unit ?? "") === unit && !critical.has(alert.case))
-      .map((alert) => alert.case);
-  }
+function group([unit, told]) {
+  const open = () => filter.set(`alert=LIST&unit=${unit || filter.NONE}`);
+  return line(words(unit, told), open, () => {
+    open();
+    selection.chooseThese(casesOf(unit));
+    act({ act: "acknowledge_alert" });
+  });
+}
 
-  function group([unit, told]) {
-    const open = () => filter.set(`alert=LIST&unit=${unit || filter.NONE}`);
-    return line(words(unit, told), open, () => {
-      open();
-      selection.chooseThese(casesOf(unit));
-      act({ act: "acknowledge_alert" });
-    });
-  }
+function incident([key, alert]) {
+  const open = () => act({ act: "incident", say: alert.case });
+  const said = `${say.fill("turn.INCIDENT")} ${alert.case}`;
+  return line(said, open, () => act({ act: "acknowledge_alert", alert: key }));
+}
 
-  function incident([key, alert]) {
-    const open = () => act({ act: "incident", say: alert.case });
-    const said = `${say.fill("turn.INCIDENT")} ${alert.case}`;
-    return line(said, open, () => act({ act: "acknowledge_alert", alert: key }));
-  }
-
-  export function lines() {
-    const loose = alerts.all().filter(([, one]) => one.turn === "INCIDENT" && stands(one));
-    const groups = alerts.groups().sort(([, a], [, b]) => b.count - a.count);
-    const more = groups.length - GROUPS_MAX;
-    return [
-      ...loose.map(incident),
-      ...groups.slice(0, GROUPS_MAX).map(group),
-      ...(more > 0 ? [make("p", "alert-more", say.fill("alert.more", { n: more }))] : []),
-    ];
-  }
-
+export function lines() {
+  const loose = alerts.all().filter(([, one]) => one.turn === "INCIDENT" && stands(one));
+  const groups = alerts.groups().sort(([, a], [, b]) => b.count - a.count);
+  const more = groups.length - GROUPS_MAX;
+  return [
+    ...loose.map(incident),
+    ...groups.slice(0, GROUPS_MAX).map(group),
+    ...(more > 0 ? [make("p", "alert-more", say.fill("alert.more", { n: more }))] : []),
+  ];
+}

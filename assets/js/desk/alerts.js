@@ -2,47 +2,47 @@
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
 
-  let alerts = {};
-  let byUnit = {};
-  let came = () => {};
-  let calling = new Set(); // cases with a critical alert that nobody has acknowledged
-  let places = new Map(); // by case, as the list was narrowed by them last
+let alerts = {};
+let byUnit = {};
+let came = () => {};
+let calling = new Set(); // cases with a critical alert that nobody has acknowledged
+let places = new Map(); // by case, as the list was narrowed by them last
 
-  export function show(model) {
-    alerts = model.alerts ?? {};
-    byUnit = model.alert_groups ?? {};
-    calling = new Set(
-      Object.values(alerts).filter(insists).map((alert) => alert.case),
-    );
-    rate(model.alarm);
-    came();
+export function show(model) {
+  alerts = model.alerts ?? {};
+  byUnit = model.alert_groups ?? {};
+  calling = new Set(
+    Object.values(alerts).filter(insists).map((alert) => alert.case),
+  );
+  rate(model.alarm);
+  came();
+}
+
+const insists = ({ place, state, priority }) =>
+  place === "LIST" && state === "RAISED" && priority === 1;
+
+function rate(alarm) {
+  const element = document.getElementById("console-rate");
+  if (element === null || !alarm?.grade) return;
+  const words = { n: say.count(alarm.recent), grade: say.fill(`grade.${alarm.grade}`) };
+  dom.write(element, say.fill("alerts.rate", words));
+  dom.mark(element, "data-grade", alarm.grade);
+}
+
+/* From here on the list is narrowed by the alerts as they are now. */
+export function take() {
+  places = new Map();
+  for (const alert of Object.values(alerts)) {
+    const known = places.get(alert.case) ?? new Set();
+    places.set(alert.case, known.add(alert.place));
   }
+}
 
-  const insists = ({ place, state, priority }) =>
-    place === "LIST" && state === "RAISED" && priority === 1;
+export const placesOf = (no) => [...(places.get(no) ?? [])];
 
-  function rate(alarm) {
-    const element = document.getElementById("console-rate");
-    if (element === null || !alarm?.grade) return;
-    const words = { n: say.count(alarm.recent), grade: say.fill(`grade.${alarm.grade}`) };
-    dom.write(element, say.fill("alerts.rate", words));
-    dom.mark(element, "data-grade", alarm.grade);
-  }
+export const calls = (no) => calling.has(no);
+export const all = () => Object.entries(alerts);
+export const groups = () => Object.entries(byUnit);
 
-  /* From here on the list is narrowed by the alerts as they are now. */
-  export function take() {
-    places = new Map();
-    for (const alert of Object.values(alerts)) {
-      const known = places.get(alert.case) ?? new Set();
-      places.set(alert.case, known.add(alert.place));
-    }
-  }
-
-  export const placesOf = (no) => [...(places.get(no) ?? [])];
-
-  export const calls = (no) => calling.has(no);
-  export const all = () => Object.entries(alerts);
-  export const groups = () => Object.entries(byUnit);
-
-  /* `theCame()` whenever alerts have been told. */
-  export const start = (theCame) => void (came = theCame);
+/* `theCame()` whenever alerts have been told. */
+export const start = (theCame) => void (came = theCame);

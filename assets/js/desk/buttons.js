@@ -2,20 +2,20 @@
 
 const TEXT = "textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])";
 
-  function shown(element) {
-    return element.offsetParent !== null && !element.disabled;
-  }
+function shown(element) {
+  return element.offsetParent !== null && !element.disabled;
+}
 
-  /* The button with this key on it, if one can be pressed now. */
-  export function button(key, within = document) {
-    const wanted = `[data-key="${CSS.escape(key)}"]`;
-    return [...within.querySelectorAll(wanted)].find(shown) || null;
-  }
+/* The button with this key on it, if one can be pressed now. */
+export function button(key, within = document) {
+  const wanted = `[data-key="${CSS.escape(key)}"]`;
+  return [...within.querySelectorAll(wanted)].find(shown) || null;
+}
 
-  export function press(found) {
-    if (found === null) return false;
-    found.click();
-    return true;
-  }
+export function press(found) {
+  if (found === null) return false;
+  found.click();
+  return true;
+}
 
-  export const typing = (target) => target instanceof Element && target.closest(TEXT) !== null;
+export const typing = (target) => target instanceof Element && target.closest(TEXT) !== null;

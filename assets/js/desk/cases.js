@@ -3,84 +3,84 @@
 import * as clock from "../common/clock.js";
 import { lampOf, nextTurn } from "../common/lamp.js";
 
-  const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
-  const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
+const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
+const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
 
-  /* Places in the order, the most pressing first: what is late and critical, what waits for whoever
-     sits here, what is late with others, and the rest by urgency and time left. */
-  const LATE_E1 = 0;
-  const MY_TURN = 1;
-  const SEVERE = 2;
-  const OVERDUE = 3;
-  const IN_TIME = 4;
-  const WITHOUT_CLOCK = 5;
-  const LATE = { severe: SEVERE, overdue: OVERDUE };
-  /* By how much less an hour left presses: an E3 with two hours left stands beside an E1 with six. */
-  const HOUR_MS = 3600000;
-  const EASE_MS = { E1: 0, E2: HOUR_MS, E3: 4 * HOUR_MS, E4: 8 * HOUR_MS };
+/* Places in the order, the most pressing first: what is late and critical, what waits for whoever
+   sits here, what is late with others, and the rest by urgency and time left. */
+const LATE_E1 = 0;
+const MY_TURN = 1;
+const SEVERE = 2;
+const OVERDUE = 3;
+const IN_TIME = 4;
+const WITHOUT_CLOCK = 5;
+const LATE = { severe: SEVERE, overdue: OVERDUE };
+/* By how much less an hour left presses: an E3 with two hours left stands beside an E1 with six. */
+const HOUR_MS = 3600000;
+const EASE_MS = { E1: 0, E2: HOUR_MS, E3: 4 * HOUR_MS, E4: 8 * HOUR_MS };
 
-  let fields = [];
-  let flags = [];
-  let places = {};
+let fields = [];
+let flags = [];
+let places = {};
 
-  /* The names of what a row tells, in their order, and where each grid lies. */
-  export function learn(model) {
-    fields = model.columns?.row ?? [];
-    flags = model.columns?.flags ?? [];
-    places = model.places ?? {};
+/* The names of what a row tells, in their order, and where each grid lies. */
+export function learn(model) {
+  fields = model.columns?.row ?? [];
+  flags = model.columns?.flags ?? [];
+  places = model.places ?? {};
+}
+
+/* A case from what the server tells of it; times are ms since 1970, null without a clock. */
+export function read(no, told) {
+  const row = { no };
+  fields.forEach((field, i) => (row[field] = told[i]));
+  for (const field of SINCE_REPORT) {
+    if (row[field] !== null) row[field] += row.reported;
   }
+  flags.forEach((flag, bit) => (row[flag] = (row.flags >> bit) % 2 === 1));
+  [row.street, row.community] = places[row.grid] ?? [null, null];
+  return turn(row, clock.now() ?? 0);
+}
 
-  /* A case from what the server tells of it; times are ms since 1970, null without a clock. */
-  export function read(no, told) {
-    const row = { no };
-    fields.forEach((field, i) => (row[field] = told[i]));
-    for (const field of SINCE_REPORT) {
-      if (row[field] !== null) row[field] += row.reported;
-    }
-    flags.forEach((flag, bit) => (row[flag] = (row.flags >> bit) % 2 === 1));
-    [row.street, row.community] = places[row.grid] ?? [null, null];
-    return turn(row, clock.now() ?? 0);
-  }
+function group(row) {
+  if (row.lamp in LATE && row.urgency === "E1") return LATE_E1;
+  if (row.seat !== null && row.seat === mine()) return MY_TURN;
+  if (row.due === null) return WITHOUT_CLOCK;
+  return LATE[row.lamp] ?? IN_TIME;
+}
 
-  function group(row) {
-    if (row.lamp in LATE && row.urgency === "E1") return LATE_E1;
-    if (row.seat !== null && row.seat === mine()) return MY_TURN;
-    if (row.due === null) return WITHOUT_CLOCK;
-    return LATE[row.lamp] ?? IN_TIME;
-  }
+/* The kind of place at which whoever sits here works. */
+export const mine = () => document.getElementById("console")?.dataset.seat;
 
-  /* The kind of place at which whoever sits here works. */
-  export const mine = () => document.getElementById("console")?.dataset.seat;
+/* Not yet with a unit: another shape in the list. */
+export const unassigned = (row) =>
+  UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "amber";
 
-  /* Not yet with a unit: another shape in the list. */
-  export const unassigned = (row) => UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "amber";
+/* Put it where it belongs at this instant; the lamp it had before is looked at by its caller. */
+export function turn(row, now) {
+  const rests = row.state === "SUSPENDED";
+  row.lamp = rests ? "suspended" : lampOf(row, now);
+  row.group = group(row);
+  row.turnsAt = rests ? Infinity : nextTurn(row, now);
+  return row;
+}
 
-  /* Put it where it belongs at this instant; the lamp it had before is looked at by its caller. */
-  export function turn(row, now) {
-    const rests = row.state === "SUSPENDED";
-    row.lamp = rests ? "suspended" : lampOf(row, now);
-    row.group = group(row);
-    row.turnsAt = rests ? Infinity : nextTurn(row, now);
-    return row;
-  }
+export const textOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+export function byDue(a, b) {
+  if (a.due === b.due) return textOrder(a.no, b.no);
+  return (a.due ?? Infinity) - (b.due ?? Infinity);
+}
 
-  export const textOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  export function byDue(a, b) {
-    if (a.due === b.due) return textOrder(a.no, b.no);
-    return (a.due ?? Infinity) - (b.due ?? Infinity);
-  }
+const eased = ({ due, urgency }) => (due ?? Infinity) + (EASE_MS[urgency] ?? 0);
 
-  const eased = ({ due, urgency }) => (due ?? Infinity) + (EASE_MS[urgency] ?? 0);
+function byPressure(a, b) {
+  const [x, y] = [eased(a), eased(b)];
+  return x === y ? byDue(a, b) : x - y;
+}
 
-  function byPressure(a, b) {
-    const [x, y] = [eased(a), eased(b)];
-    return x === y ? byDue(a, b) : x - y;
-  }
-
-  /* Late with others: the graver urgency first, of one urgency the longest over. */
-  export function rank(a, b) {
-    if (a.group !== b.group) return a.group - b.group;
-    const late = a.group === SEVERE || a.group === OVERDUE;
-    return late ? textOrder(a.urgency, b.urgency) || byDue(a, b) : byPressure(a, b);
-  }
-
+/* Late with others: the graver urgency first, of one urgency the longest over. */
+export function rank(a, b) {
+  if (a.group !== b.group) return a.group - b.group;
+  const late = a.group === SEVERE || a.group === OVERDUE;
+  return late ? textOrder(a.urgency, b.urgency) || byDue(a, b) : byPressure(a, b);
+}

@@ -24,137 +24,140 @@ import * as selection from "./selection.js";
 import * as soundButton from "./sound_button.js";
 import * as updates from "./updates.js";
 
-  const SCREEN = "console";
-  const ROOT = "console";
-  const TICK_MS = 250;
+const SCREEN = "console";
+const ROOT = "console";
+const TICK_MS = 250;
 
-  const draw = {
-    rows: (_model, changed) => updates.change(changed),
-    presence: (model) => {
-      presence.show(model.presence);
-      cells.redraw();
-    },
-    figures: (model) => bar.show(model.figures),
-    alerts: (model) => {
-      alarms.show(model.alerts);
-      alerts.show(model);
-    },
-    alert_groups: (model) => alerts.show(model),
-    alarm: (model) => alerts.show(model),
-    incidents: (model) => incidents.show(model.incidents),
-    system: (model) => head.system(model.system),
-    units: (model) => loads.show(model.units),
-    screens: (model) => screens.show(model.screens),
-  };
-
-  let root = null;
-  let ready = false; // the grid is there, and has been given the cases
-  let model = null;
-  let second = null;
-
-  function snapshot(now) {
-    model = now;
-    alarms.show(model.alerts);
-    if (ready) drawAll(updates.snapshot);
-  }
-
-  function drawAll(takeIn) {
-    root.dataset.known = "";
+const draw = {
+  rows: (_model, changed) => updates.change(changed),
+  presence: (model) => {
     presence.show(model.presence);
+    cells.redraw();
+  },
+  figures: (model) => bar.show(model.figures),
+  alerts: (model) => {
+    alarms.show(model.alerts);
     alerts.show(model);
-    takeIn(model);
-    bar.show(model.figures);
-    incidents.show(model.incidents);
-    loads.show(model.units);
-    screens.show(model.screens);
-    head.system(model.system);
-    second = null;
-    tick();
-  }
+  },
+  alert_groups: (model) => alerts.show(model),
+  alarm: (model) => alerts.show(model),
+  incidents: (model) => incidents.show(model.incidents),
+  system: (model) => head.system(model.system),
+  units: (model) => loads.show(model.units),
+  screens: (model) => screens.show(model.screens),
+};
 
-  function change(set) {
-    if (!ready) return;
-    for (const [section, changed] of Object.entries(set)) draw[section]?.(model, changed);
-    if (root.dataset.state !== "live") tick();
-  }
+let root = null;
+let ready = false; // the grid is there, and has been given the cases
+let model = null;
+let second = null;
 
-  /* Times once a second of the server's clock; the age also when it passes a limit in between. */
-  function tick() {
-    if (root === null) return;
-    head.age(root, model ?? {});
-    const now = Math.floor((clock.now() ?? 0) / 1000);
-    if (now === second || model === null) return;
-    second = now;
-    head.time();
-    incidents.draw();
-    updates.tick();
-    screens.draw();
-  }
+function snapshot(now) {
+  model = now;
+  alarms.show(model.alerts);
+  if (ready) drawAll(updates.snapshot);
+}
 
-  /* The next one first: whatever goes wrong in this, the age of the data goes on. */
-  function ticking() {
-    setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
-    tick();
-  }
+function drawAll(takeIn) {
+  root.dataset.known = "";
+  presence.show(model.presence);
+  alerts.show(model);
+  takeIn(model);
+  bar.show(model.figures);
+  incidents.show(model.incidents);
+  loads.show(model.units);
+  screens.show(model.screens);
+  head.system(model.system);
+  second = null;
+  tick();
+}
 
-  /* A click goes to the case; with Ctrl it chooses, with Shift all up to there; so does the click
-     into the margin. */
-  function clicked(no, event) {
-    if (root.querySelector(".console-side").getClientRects().length === 0) return openPage(no);
-    if (event.shiftKey) selection.chooseTo(no);
-    else if (event.ctrlKey || event.metaKey || event.target.closest(".hand")) selection.choose(no);
-    else selection.go(no);
-    return undefined;
-  }
+function change(set) {
+  if (!ready) return;
+  for (const [section, changed] of Object.entries(set)) draw[section]?.(model, changed);
+  if (root.dataset.state !== "live") tick();
+}
 
-  async function mount(element) {
-    root = element;
-    ready = false;
-    const { words, names, timezone } = root.dataset;
-    say.speak(JSON.parse(words), JSON.parse(names));
-    clock.speak(timezone, root.lang);
-    document.documentElement.lang = root.lang;
-    const named = [root.querySelector("nav [aria-current]"), root.querySelector("h1 > span")];
-    document.title = named.map((one) => one.textContent).join(" · ");
-    filter.start(() => updates.filtered());
-    foot.mount();
-    alarms.start(queue.rows);
-    soundButton.start();
-    facets.mount(document.getElementById("console-facets"));
-    bar.mount(document.getElementById("console-bar"), updates.show);
-    for (const part of [".console-queue", ".console-facets"]) {
-      freeze.watch(document.querySelector(part));
-    }
-    await grid.start({
-      cells: cells.OF,
-      passing: (row) => filter.fits(row),
-      onClick: clicked,
-      onOrder: () => updates.ordered(),
-      onScroll: () => foot.draw(),
-    });
-    ready = true;
-    if (model !== null) drawAll(updates.begin);
-  }
+/* Times once a second of the server's clock; the age also when it passes a limit in between. */
+function tick() {
+  if (root === null) return;
+  head.age(root, model ?? {});
+  const now = Math.floor((clock.now() ?? 0) / 1000);
+  if (now === second || model === null) return;
+  second = now;
+  head.time();
+  incidents.draw();
+  updates.tick();
+  screens.draw();
+}
 
-  /* What the desk shows, beside what it would have to show: its clock, the day's figures, and as many
-     rows as the filter lets through. */
-  function facts() {
-    const waiting = !ready || model === null || clock.now() === null;
-    if (waiting || document.hidden || !grid.ready()) return [];
-    return [
-      check.clockFact(document.getElementById("console-clock")),
-      [check.textOf(document.querySelector(".bar-figures")), bar.today()],
-      [grid.count(), queue.fitting()],
-    ];
-  }
+/* The next one first: whatever goes wrong in this, the age of the data goes on. */
+function ticking() {
+  setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
+  tick();
+}
 
-  export function start() {
-    selection.start(updates.handMoved);
-    alerts.start(updates.alertsCame);
-    presence.start(open(SCREEN, { snapshot, change, checked: tick }), selection.at, updates.handMoved);
-    // Somebody would lose what they have in hand.
-    check.watch(facts, freeze.on);
-    dom.whenThere(ROOT, mount);
-    ticking();
-  }
+/* A click goes to the case; with Ctrl it chooses, with Shift all up to there; so does the click
+   into the margin. */
+function clicked(no, event) {
+  if (root.querySelector(".console-side").getClientRects().length === 0) return openPage(no);
+  if (event.shiftKey) selection.chooseTo(no);
+  else if (event.ctrlKey || event.metaKey || event.target.closest(".hand")) selection.choose(no);
+  else selection.go(no);
+  return undefined;
+}
 
+async function mount(element) {
+  root = element;
+  ready = false;
+  const { words, names, timezone } = root.dataset;
+  say.speak(JSON.parse(words), JSON.parse(names));
+  clock.speak(timezone, root.lang);
+  document.documentElement.lang = root.lang;
+  const named = [root.querySelector("nav [aria-current]"), root.querySelector("h1 > span")];
+  document.title = named.map((one) => one.textContent).join(" · ");
+  filter.start(() => updates.filtered());
+  foot.mount();
+  alarms.start(queue.rows);
+  soundButton.start();
+  facets.mount(document.getElementById("console-facets"));
+  bar.mount(document.getElementById("console-bar"), updates.show);
+  for (const part of [".console-queue", ".console-facets"]) {
+    freeze.watch(document.querySelector(part));
+  }
+  await grid.start({
+    cells: cells.OF,
+    passing: (row) => filter.fits(row),
+    onClick: clicked,
+    onOrder: () => updates.ordered(),
+    onScroll: () => foot.draw(),
+  });
+  ready = true;
+  if (model !== null) drawAll(updates.begin);
+}
+
+/* What the desk shows, beside what it would have to show: its clock, the day's figures, and as many
+   rows as the filter lets through. */
+function facts() {
+  const waiting = !ready || model === null || clock.now() === null;
+  if (waiting || document.hidden || !grid.ready()) return [];
+  return [
+    check.clockFact(document.getElementById("console-clock")),
+    [check.textOf(document.querySelector(".bar-figures")), bar.today()],
+    [grid.count(), queue.fitting()],
+  ];
+}
+
+export function start() {
+  selection.start(updates.handMoved);
+  alerts.start(updates.alertsCame);
+  presence.start(
+    open(SCREEN, { snapshot, change, checked: tick }),
+    selection.at,
+    updates.handMoved,
+  );
+  // Somebody would lose what they have in hand.
+  check.watch(facts, freeze.on);
+  dom.whenThere(ROOT, mount);
+  ticking();
+}

@@ -7,179 +7,183 @@ import * as loads from "./loads.js";
 import * as presence from "./presence.js";
 import * as selection from "./selection.js";
 
-  const OTHER = "OTHER";
-  const ONCE = "#console-do, #console-override, #console-undo";
-  const BUSY_MAX_MS = 5000;
-  const LOADING = "data-dash-is-loading"; // while the server is asked
+const OTHER = "OTHER";
+const ONCE = "#console-do, #console-override, #console-undo";
+const BUSY_MAX_MS = 5000;
+const LOADING = "data-dash-is-loading"; // while the server is asked
 
-  let before = null;
+let before = null;
 
-  export function open() {
-    return document.querySelector("#console-dialog [data-dialog]");
+export function open() {
+  return document.querySelector("#console-dialog [data-dialog]");
+}
+
+function opened(dialog) {
+  if (before === null) before = document.activeElement;
+  presence.edit(true);
+  stand(dialog);
+  fields.named(dialog);
+  fields.first(dialog);
+  follow(dialog);
+  loads.draw();
+  const answer = dialog.querySelector(".dialog-answer");
+  if (answer === null) return;
+  const came = () => LOADING in answer.attributes || free();
+  new MutationObserver(came).observe(answer, { childList: true, attributeFilter: [LOADING] });
+}
+
+function closed() {
+  presence.edit(false);
+  if (before !== null && before.isConnected) before.focus();
+  before = null;
+}
+
+export function close() {
+  window.dash_clientside.set_props("console-dialog", { children: null });
+}
+
+/* What belongs to the chosen unit alone: its new deadlines, its name on the button. */
+function follow(dialog) {
+  const chosen = dialog.querySelector(".hand-list input:checked");
+  if (chosen === null) return;
+  const row = chosen.closest("label").querySelector("[data-unit]");
+  if (row === null) return; // its words are still on their way
+  for (const after of dialog.querySelectorAll(".after")) {
+    after.hidden = after.dataset.unit !== row.dataset.unit;
   }
+  for (const name of dialog.querySelectorAll(".chosen-unit")) name.textContent = row.dataset.name;
+}
 
-  function opened(dialog) {
-    if (before === null) before = document.activeElement;
-    presence.edit(true);
-    stand(dialog);
-    fields.named(dialog);
-    fields.first(dialog);
-    follow(dialog);
-    loads.draw();
-    const answer = dialog.querySelector(".dialog-answer");
-    if (answer === null) return;
-    const came = () => LOADING in answer.attributes || free();
-    new MutationObserver(came).observe(answer, { childList: true, attributeFilter: [LOADING] });
+/* The n-th answer of the choice that has the focus, else of the first one still without. */
+function digit(dialog, n) {
+  const groups = [...dialog.querySelectorAll("[data-digits]")];
+  const group = groups.find((one) => one.contains(document.activeElement)) ||
+    groups.find((one) => one.querySelector("input:checked") === null) ||
+    groups[0];
+  const wanted = group && group.querySelectorAll("input")[n - 1];
+  if (!wanted) return false;
+  wanted.focus(); // Enter takes the one with the focus
+  wanted.click();
+  if (wanted.value === OTHER) {
+    const words = dialog.querySelector(".reason-words");
+    if (words !== null) words.focus();
   }
+  return true;
+}
 
-  function closed() {
-    presence.edit(false);
-    if (before !== null && before.isConnected) before.focus();
-    before = null;
-  }
+function arrow(dialog, key) {
+  const list = [...dialog.querySelectorAll("[data-list] input")];
+  if (list.length === 0) return false;
+  const at = list.findIndex((one) => one.checked);
+  const step = key === "ArrowDown" ? 1 : -1;
+  const next = list[Math.min(list.length - 1, Math.max(0, at + step))];
+  next.focus();
+  next.click();
+  return true;
+}
 
-  export function close() {
-    window.dash_clientside.set_props("console-dialog", { children: null });
-  }
+function enter(dialog, target) {
+  const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+  const another = target instanceof Element && target.closest("button, a[href]");
+  if (choosing || (another && another.id !== "console-do")) return false;
+  const main = document.getElementById(dialog.dataset.enter || "console-do");
+  if (main !== null && !main.disabled) main.click();
+  return true;
+}
 
-  /* What belongs to the chosen unit alone: its new deadlines, its name on the button. */
-  function follow(dialog) {
-    const chosen = dialog.querySelector(".hand-list input:checked");
-    if (chosen === null) return;
-    const row = chosen.closest("label").querySelector("[data-unit]");
-    if (row === null) return; // its words are still on their way
-    for (const after of dialog.querySelectorAll(".after")) {
-      after.hidden = after.dataset.unit !== row.dataset.unit;
-    }
-    for (const name of dialog.querySelectorAll(".chosen-unit")) name.textContent = row.dataset.name;
-  }
+function cancel() {
+  return press(document.getElementById("console-cancel"));
+}
 
-  /* The n-th answer of the choice that goes by digits; the others go by letters. */
-  function digit(dialog, n) {
-    const wanted = dialog.querySelectorAll("[data-digits] input")[n - 1];
-    if (!wanted) return false;
-    wanted.focus(); // Enter takes the one with the focus
-    wanted.click();
-    if (wanted.value === OTHER) {
-      const words = dialog.querySelector(".reason-words");
-      if (words !== null) words.focus();
-    }
-    return true;
-  }
+/* True: the key has been used up. */
+export function key(dialog, event, name) {
+  const target = event.target;
+  const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+  if (name === "Tab") return fields.next(dialog, event);
+  if (name === "Enter") return event.shiftKey ? false : event.repeat || enter(dialog, target);
+  if (name === "Escape") return choosing ? false : cancel();
+  if (typing(target)) return false;
+  if (name === "ArrowUp" || name === "ArrowDown") return arrow(dialog, name);
+  if (/^[1-9]$/.test(name)) return digit(dialog, Number(name));
+  return press(button(name, dialog)) || name.length === 1;
+}
 
-  function arrow(dialog, key) {
-    const list = [...dialog.querySelectorAll("[data-list] input")];
-    if (list.length === 0) return false;
-    const at = list.findIndex((one) => one.checked);
-    const step = key === "ArrowDown" ? 1 : -1;
-    const next = list[Math.min(list.length - 1, Math.max(0, at + step))];
-    next.focus();
-    next.click();
-    return true;
-  }
+/* What is under way isn't asked for twice; an answer, or a while without one, frees it again. */
+function once(event) {
+  const button = event.target instanceof Element && event.target.closest(ONCE);
+  if (!button) return;
+  if ("busy" in button.dataset) return event.stopImmediatePropagation();
+  button.dataset.busy = "";
+  setTimeout(free, BUSY_MAX_MS);
+}
 
-  function enter(dialog, target) {
-    const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
-    const another = target instanceof Element && target.closest("button, a[href]");
-    if (choosing || (another && another.id !== "console-do")) return false;
-    const main = document.getElementById(dialog.dataset.enter || "console-do");
-    if (main !== null && !main.disabled) main.click();
-    return true;
-  }
+export function free() {
+  for (const button of document.querySelectorAll(ONCE)) delete button.dataset.busy;
+}
 
-  function cancel() {
-    return press(document.getElementById("console-cancel"));
-  }
-
-  /* True: the key has been used up. */
-  export function key(dialog, event, name) {
-    const target = event.target;
-    const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
-    if (name === "Tab") return fields.next(dialog, event);
-    if (name === "Enter") return event.shiftKey ? false : event.repeat || enter(dialog, target);
-    if (name === "Escape") return choosing ? false : cancel();
-    if (typing(target)) return false;
-    if (name === "ArrowUp" || name === "ArrowDown") return arrow(dialog, name);
-    if (/^[1-9]$/.test(name)) return digit(dialog, Number(name));
-    return press(button(name, dialog)) || name.length === 1;
-  }
-
-  /* What is under way isn't asked for twice; an answer, or a while without one, frees it again. */
-  function once(event) {
-    const button = event.target instanceof Element && event.target.closest(ONCE);
-    if (!button) return;
-    if ("busy" in button.dataset) return event.stopImmediatePropagation();
-    button.dataset.busy = "";
-    setTimeout(free, BUSY_MAX_MS);
-  }
-
-  export function free() {
-    for (const button of document.querySelectorAll(ONCE)) delete button.dataset.busy;
-  }
-
-  export function start() {
-    document.addEventListener("click", once, true);
-    document.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("#console-cancel")) close();
-    });
-    document.addEventListener("change", (event) => {
-      const dialog = event.target instanceof Element && event.target.closest("[data-dialog]");
-      if (dialog) follow(dialog);
-    });
-    window.addEventListener("resize", () => {
+export function start() {
+  document.addEventListener("click", once, true);
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("#console-cancel")) close();
+  });
+  document.addEventListener("change", (event) => {
+    const dialog = event.target instanceof Element && event.target.closest("[data-dialog]");
+    if (dialog) follow(dialog);
+  });
+  window.addEventListener("resize", () => {
+    const dialog = open();
+    if (dialog !== null) stand(dialog);
+  });
+  dom.whenThere("console-dialog", (box) => {
+    let had = null;
+    const look = () => {
       const dialog = open();
-      if (dialog !== null) stand(dialog);
-    });
-    dom.whenThere("console-dialog", (box) => {
-      let had = null;
-      const look = () => {
-        const dialog = open();
-        if (dialog === had) return;
-        had = dialog;
-        if (dialog === null) closed();
-        else opened(dialog);
-      };
-      new MutationObserver(look).observe(box, { childList: true });
-      look();
-    });
-  }
+      if (dialog === had) return;
+      had = dialog;
+      if (dialog === null) closed();
+      else opened(dialog);
+    };
+    new MutationObserver(look).observe(box, { childList: true });
+    look();
+  });
+}
 
-  /* Where a dialog stands: the row that it is about stays in sight. */
-  const GAP = 2;
-  const MARGIN = 8;
+/* Where a dialog stands: the row that it is about stays in sight. */
+const GAP = 2;
+const MARGIN = 8;
 
-  /* Below the selected row, so that it stays in sight; above it where there is no room. */
-  function place(dialog) {
-    const number = selection.at();
-    const row = number && document.querySelector(`.ag-row[row-id="${CSS.escape(number)}"]`);
-    const queue = document.querySelector(".console-queue");
-    const { width, height } = dialog.getBoundingClientRect();
-    const centred = "wide" in dialog.dataset || !row || queue === null;
-    const left = centred
-      ? (window.innerWidth - width) / 2
-      : queue.getBoundingClientRect().right - width;
-    const top = centred ? (window.innerHeight - height) / 3 : under(row, height);
-    dialog.style.left = `${Math.max(MARGIN, left)}px`;
-    dialog.style.top = `${Math.max(MARGIN, top)}px`;
-  }
+/* Below the selected row, so that it stays in sight; above it where there is no room. */
+function place(dialog) {
+  const number = selection.at();
+  const row = number && document.querySelector(`.ag-row[row-id="${CSS.escape(number)}"]`);
+  const queue = document.querySelector(".console-queue");
+  const { width, height } = dialog.getBoundingClientRect();
+  const centred = "wide" in dialog.dataset || !row || queue === null;
+  const left = centred
+    ? (window.innerWidth - width) / 2
+    : queue.getBoundingClientRect().right - width;
+  const top = centred ? (window.innerHeight - height) / 3 : under(row, height);
+  dialog.style.left = `${Math.max(MARGIN, left)}px`;
+  dialog.style.top = `${Math.max(MARGIN, top)}px`;
+}
 
-  function under(row, height) {
-    const { top, bottom } = row.getBoundingClientRect();
-    if (bottom + GAP + height <= window.innerHeight - MARGIN) return bottom + GAP;
-    if (top - GAP - height >= MARGIN) return top - GAP - height;
-    return window.innerHeight - MARGIN - height;
-  }
+function under(row, height) {
+  const { top, bottom } = row.getBoundingClientRect();
+  if (bottom + GAP + height <= window.innerHeight - MARGIN) return bottom + GAP;
+  if (top - GAP - height >= MARGIN) return top - GAP - height;
+  return window.innerHeight - MARGIN - height;
+}
 
-  /* Fields that come later make a dialog higher: it moves up, and its buttons stay in sight. */
-  let grown = null;
-  /** @type {ResizeObserverCallback} */
-  function growing([{ target }]) {
-    if (target.getBoundingClientRect().bottom > window.innerHeight - MARGIN) place(target);
-  }
+/* Fields that come later make a dialog higher: it moves up, and its buttons stay in sight. */
+let grown = null;
+/** @type {ResizeObserverCallback} */
+function growing([{ target }]) {
+  if (target.getBoundingClientRect().bottom > window.innerHeight - MARGIN) place(target);
+}
 
-  function stand(dialog) {
-    grown ??= new ResizeObserver(growing);
-    grown.disconnect();
-    place(dialog);
-    grown.observe(dialog);
-  }
+function stand(dialog) {
+  grown ??= new ResizeObserver(growing);
+  grown.disconnect();
+  place(dialog);
+  grown.observe(dialog);
+}

@@ -4,56 +4,56 @@
 
 const BY = "aria-labelledby";
 
-  function tell(dialog) {
-    for (const list of dialog.querySelectorAll("[role=listbox]:has(input[type=radio])")) {
-      list.setAttribute("role", "radiogroup");
-      const above = list.closest(".field") ?? dialog;
-      if (!list.hasAttribute("aria-label")) list.setAttribute(BY, above.getAttribute(BY));
-    }
-    // A chosen one is told anew that it is an option.
-    for (const one of dialog.querySelectorAll("label:is([role=option], [aria-selected])")) {
-      one.removeAttribute("role");
-      one.removeAttribute("aria-selected");
-    }
-    for (const field of dialog.querySelectorAll(".field")) {
-      for (const box of field.querySelectorAll("input:not([type=radio]), textarea")) {
-        if (!box.hasAttribute(BY)) box.setAttribute(BY, field.getAttribute(BY));
-      }
+function tell(dialog) {
+  for (const list of dialog.querySelectorAll("[role=listbox]:has(input[type=radio])")) {
+    list.setAttribute("role", "radiogroup");
+    const above = list.closest(".field") ?? dialog;
+    if (!list.hasAttribute("aria-label")) list.setAttribute(BY, above.getAttribute(BY));
+  }
+  // A chosen one is told anew that it is an option.
+  for (const one of dialog.querySelectorAll("label:is([role=option], [aria-selected])")) {
+    one.removeAttribute("role");
+    one.removeAttribute("aria-selected");
+  }
+  for (const field of dialog.querySelectorAll(".field")) {
+    for (const box of field.querySelectorAll("input:not([type=radio]), textarea")) {
+      if (!box.hasAttribute(BY)) box.setAttribute(BY, field.getAttribute(BY));
     }
   }
+}
 
-  /* Now, and whenever a field comes later or is chosen. */
-  export function named(dialog) {
-    tell(dialog);
-    const attributeFilter = ["aria-selected"];
-    const again = new MutationObserver(() => tell(dialog));
-    again.observe(dialog, { childList: true, subtree: true, attributeFilter });
-  }
+/* Now, and whenever a field comes later or is chosen. */
+export function named(dialog) {
+  tell(dialog);
+  const attributeFilter = ["aria-selected"];
+  const again = new MutationObserver(() => tell(dialog));
+  again.observe(dialog, { childList: true, subtree: true, attributeFilter });
+}
 
 const FIELDS = "input, textarea, select, button";
 
-  const able = (element) => element.offsetParent !== null && !element.disabled;
+const able = (element) => element.offsetParent !== null && !element.disabled;
 
-  /* A choice without an answer, a text without words. */
-  function empty(field) {
-    const group = field.closest("[data-digits]");
-    return group === null ? field.value === "" : group.querySelector("input:checked") === null;
-  }
+/* A choice without an answer, a text without words. */
+function empty(field) {
+  const group = field.closest("[data-digits]");
+  return group === null ? field.value === "" : group.querySelector("input:checked") === null;
+}
 
-  export function first(dialog) {
-    const found = [
-      ...dialog.querySelectorAll("[data-list] input:checked, [data-list] input"),
-      ...[...dialog.querySelectorAll(".fields input, .fields textarea")].filter(empty),
-      ...dialog.querySelectorAll(".act-main"),
-    ].find(able);
-    (dialog.querySelector("[data-list] input:checked") || found || dialog).focus();
-  }
+export function first(dialog) {
+  const found = [
+    ...dialog.querySelectorAll("[data-list] input:checked, [data-list] input"),
+    ...[...dialog.querySelectorAll(".fields input, .fields textarea")].filter(empty),
+    ...dialog.querySelectorAll(".act-main"),
+  ].find(able);
+  (dialog.querySelector("[data-list] input:checked") || found || dialog).focus();
+}
 
-  export function next(dialog, event) {
-    const all = [...dialog.querySelectorAll(FIELDS)].filter(able);
-    const at = all.indexOf(document.activeElement);
-    const to = event.shiftKey ? at - 1 : at + 1;
-    if (at >= 0 && to >= 0 && to < all.length) return false;
-    all[event.shiftKey ? all.length - 1 : 0].focus();
-    return true;
-  }
+export function next(dialog, event) {
+  const all = [...dialog.querySelectorAll(FIELDS)].filter(able);
+  const at = all.indexOf(document.activeElement);
+  const to = event.shiftKey ? at - 1 : at + 1;
+  if (at >= 0 && to >= 0 && to < all.length) return false;
+  all[event.shiftKey ? all.length - 1 : 0].focus();
+  return true;
+}

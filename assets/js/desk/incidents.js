@@ -5,83 +5,83 @@ import * as say from "../common/words.js";
 import * as dialogs from "./dialogs.js";
 import * as filter from "./filter.js";
 
-  const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
-  const SHOWN_MAX = 2;
-  const KEY = "shift+i";
-  const CAP = "⇧I";
+const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
+const SHOWN_MAX = 2;
+const KEY = "shift+i";
+const CAP = "⇧I";
 
-  let strip = null;
-  let incidents = {};
+let strip = null;
+let incidents = {};
 
-  const graver = ([, a], [, b]) => (a.level ?? 5) - (b.level ?? 5) || a.known_at - b.known_at;
+const graver = ([, a], [, b]) => (a.level ?? 5) - (b.level ?? 5) || a.known_at - b.known_at;
 
-  function line([number, { level, title, street, grid, known_at: since, cases, status }]) {
-    const { fill, count, place, text } = say;
-    const known = Object.hasOwn(NUMERALS, level);
-    const mark = make("span", "level", make("span", "numeral", known ? NUMERALS[level] : "?"));
-    mark.dataset.level = known ? level : "none";
-    const rank = known ? `level.${level}` : `level.${status === "SUSPECTED" ? "suspected" : "open"}`;
-    const facts = [
-      place(street, grid),
-      fill("incident.cases", { n: count(cases) }),
-      fill("incident.for", { t: say.duration((clock.now() ?? since) - since) }),
-    ];
-    const words = make("strong", "", `${fill(rank)} · ${text(title)}`);
-    const button = make("button", "bar-incident", mark, words, facts.join(" · "));
-    button.title = fill("incident.open");
-    return opens(button, number);
-  }
+function line([number, { level, title, street, grid, known_at: since, cases, status }]) {
+  const { fill, count, place, text } = say;
+  const known = Object.hasOwn(NUMERALS, level);
+  const mark = make("span", "level", make("span", "numeral", known ? NUMERALS[level] : "?"));
+  mark.dataset.level = known ? level : "none";
+  const rank = known ? `level.${level}` : `level.${status === "SUSPECTED" ? "suspected" : "open"}`;
+  const facts = [
+    place(street, grid),
+    fill("incident.cases", { n: count(cases) }),
+    fill("incident.for", { t: say.duration((clock.now() ?? since) - since) }),
+  ];
+  const words = make("strong", "", `${fill(rank)} · ${text(title)}`);
+  const button = make("button", "bar-incident", mark, words, facts.join(" · "));
+  button.title = fill("incident.open");
+  return opens(button, number);
+}
 
-  /* A button of the desk's acts: keys.js listens to it. */
-  function opens(button, number = "") {
-    button.type = "button";
-    button.dataset.act = "incident";
-    button.dataset.incident = number;
-    return button;
-  }
+/* A button of the desk's acts: keys.js listens to it. */
+function opens(button, number = "") {
+  button.type = "button";
+  button.dataset.act = "incident";
+  button.dataset.incident = number;
+  return button;
+}
 
-  /* The key opens the one that runs, or of several the list. */
-  function withKey(lines) {
-    const cap = make("kbd", "keycap", CAP);
-    cap.setAttribute("aria-hidden", "true");
-    const first = lines.length === 1 ? lines[0] : opens(make("button", "bar-incidents-all"));
-    first.prepend(cap);
-    first.setAttribute("aria-keyshortcuts", "Shift+I");
-    first.dataset.key = KEY;
-    if (lines.length === 1) return lines;
-    first.title = say.fill("incident.open");
-    return [first, ...lines];
-  }
+/* The key opens the one that runs, or of several the list. */
+function withKey(lines) {
+  const cap = make("kbd", "keycap", CAP);
+  cap.setAttribute("aria-hidden", "true");
+  const first = lines.length === 1 ? lines[0] : opens(make("button", "bar-incidents-all"));
+  first.prepend(cap);
+  first.setAttribute("aria-keyshortcuts", "Shift+I");
+  first.dataset.key = KEY;
+  if (lines.length === 1) return lines;
+  first.title = say.fill("incident.open");
+  return [first, ...lines];
+}
 
-  export function draw() {
-    if (strip === null) return;
-    const all = Object.entries(incidents).sort(graver);
-    const more = all.length - SHOWN_MAX;
-    const lines = all.slice(0, SHOWN_MAX).map(line);
-    const said = lines.map((one) => one.textContent).join() + more;
-    if (strip.dataset.said === said) return;
-    strip.dataset.said = said;
-    const parts = lines.length === 0 ? [] : withKey(lines);
-    strip.replaceChildren(...parts, more > 0 ? `+${more}` : "");
-  }
+export function draw() {
+  if (strip === null) return;
+  const all = Object.entries(incidents).sort(graver);
+  const more = all.length - SHOWN_MAX;
+  const lines = all.slice(0, SHOWN_MAX).map(line);
+  const said = lines.map((one) => one.textContent).join() + more;
+  if (strip.dataset.said === said) return;
+  strip.dataset.said = said;
+  const parts = lines.length === 0 ? [] : withKey(lines);
+  strip.replaceChildren(...parts, more > 0 ? `+${more}` : "");
+}
 
-  export function mount() {
-    strip = make("span", "bar-incidents");
-    return strip;
-  }
+export function mount() {
+  strip = make("span", "bar-incidents");
+  return strip;
+}
 
-  export function show(section) {
-    incidents = section ?? {};
-    draw();
-  }
+export function show(section) {
+  incidents = section ?? {};
+  draw();
+}
 
-  /* From its dialog to its cases; without a list here the link leads to the desk. */
-  export function start() {
-    document.addEventListener("click", (event) => {
-      const link = event.target instanceof Element && event.target.closest("[data-narrows]");
-      if (!link || document.getElementById("console-grid") === null) return;
-      event.preventDefault();
-      dialogs.close();
-      filter.set(link.dataset.narrows);
-    });
-  }
+/* From its dialog to its cases; without a list here the link leads to the desk. */
+export function start() {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-narrows]");
+    if (!link || document.getElementById("console-grid") === null) return;
+    event.preventDefault();
+    dialogs.close();
+    filter.set(link.dataset.narrows);
+  });
+}

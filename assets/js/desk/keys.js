@@ -6,67 +6,67 @@ import * as command from "./command.js";
 import * as dialogs from "./dialogs.js";
 import * as selection from "./selection.js";
 
-  const ROOT = "#console, #case-page";
-  // What the same key gives while a Chinese input method punctuates.
-  const WIDE = { "！": "!", "？": "?", "／": "/", "、": "/" };
-  const STEPS = { ArrowUp: -1, ArrowDown: 1, PageUp: -20, PageDown: 20 };
-  const ENDS = { Home: "first", End: "last" };
+const ROOT = "#console, #case-page";
+// What the same key gives while a Chinese input method punctuates.
+const WIDE = { "！": "!", "？": "?", "／": "/", "、": "/" };
+const STEPS = { ArrowUp: -1, ArrowDown: 1, PageUp: -20, PageDown: 20 };
+const ENDS = { Home: "first", End: "last" };
 
-  /* "m", "shift+m", "!", "Space": as `data-key` and the table of acts write it. */
-  function name(event) {
-    const key = WIDE[event.key] || event.key;
-    if (key === " ") return "Space";
-    if (!/^[a-z]$/i.test(key)) return key;
-    return (event.shiftKey ? "shift+" : "") + key.toLowerCase();
-  }
+/* "m", "shift+m", "!", "Space": as `data-key` and the table of acts write it. */
+function name(event) {
+  const key = WIDE[event.key] || event.key;
+  if (key === " ") return "Space";
+  if (!/^[a-z]$/i.test(key)) return key;
+  return (event.shiftKey ? "shift+" : "") + key.toLowerCase();
+}
 
-  const composing = (event) => event.isComposing || event.keyCode === 229;
+const composing = (event) => event.isComposing || event.keyCode === 229;
 
-  function known() {
-    const keys = document.getElementById("console-keys");
-    return keys === null ? [] : keys.dataset.acts.split(" ");
-  }
+function known() {
+  const keys = document.getElementById("console-keys");
+  return keys === null ? [] : keys.dataset.acts.split(" ");
+}
 
-  function move(key) {
-    if (key in STEPS) selection.move(STEPS[key]);
-    else if (key in ENDS) selection.to(ENDS[key]);
-    else if (key === "Space") selection.choose();
-    else if (key === "Escape") selection.letGo();
-    else return false;
-    return true;
-  }
+function move(key) {
+  if (key in STEPS) selection.move(STEPS[key]);
+  else if (key in ENDS) selection.to(ENDS[key]);
+  else if (key === "Space") selection.choose();
+  else if (key === "Escape") selection.letGo();
+  else return false;
+  return true;
+}
 
-  function onPage(event, key) {
-    const own = event.target instanceof Element && event.target.closest("button, a[href], summary");
-    if (own && (key === "Enter" || key === "Space")) return false;
-    if (key === "/") return command.open();
-    const found = button(key);
-    if (found !== null && !("act" in found.dataset)) return press(found);
-    if (!known().includes(key)) return move(key);
-    act({ key });
-    return true;
-  }
+function onPage(event, key) {
+  const own = event.target instanceof Element && event.target.closest("button, a[href], summary");
+  if (own && (key === "Enter" || key === "Space")) return false;
+  if (key === "/") return command.open();
+  const found = button(key);
+  if (found !== null && !("act" in found.dataset)) return press(found);
+  if (!known().includes(key)) return move(key);
+  act({ key });
+  return true;
+}
 
-  function down(event) {
-    if (composing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (document.querySelector(ROOT) === null) return;
-    const key = name(event);
-    const dialog = dialogs.open();
-    let done;
-    if (dialog !== null) done = dialogs.key(dialog, event, key);
-    else if (typing(event.target)) done = command.key(event, key);
-    else done = event.repeat && !(key in STEPS) ? false : onPage(event, key);
-    if (!done) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
+function down(event) {
+  if (composing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (document.querySelector(ROOT) === null) return;
+  const key = name(event);
+  const dialog = dialogs.open();
+  let done;
+  if (dialog !== null) done = dialogs.key(dialog, event, key);
+  else if (typing(event.target)) done = command.key(event, key);
+  else done = event.repeat && !(key in STEPS) ? false : onPage(event, key);
+  if (!done) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
 
-  export function start() {
-    document.addEventListener("keydown", down, true);
-    document.addEventListener("click", (event) => {
-      const found = event.target instanceof Element && event.target.closest("button[data-act]");
-      if (!found) return;
-      const { act: wanted, alert, into, incident } = found.dataset;
-      act({ act: wanted, ...(alert ? { alert } : {}), say: into || incident || "" });
-    });
-  }
+export function start() {
+  document.addEventListener("keydown", down, true);
+  document.addEventListener("click", (event) => {
+    const found = event.target instanceof Element && event.target.closest("button[data-act]");
+    if (!found) return;
+    const { act: wanted, alert, into, incident } = found.dataset;
+    act({ act: wanted, ...(alert ? { alert } : {}), say: into || incident || "" });
+  });
+}

@@ -2,37 +2,40 @@
 import * as cases from "./cases.js";
 import * as phrases from "./phrases.js";
 
-  export const OF = {
-    lamp: (a, b) => cases.rank(a, b),
-    due: (a, b) => cases.byDue(a, b),
-    no: (a, b) => cases.textOrder(a.no, b.no),
-    urgency: (a, b) => cases.textOrder(a.urgency, b.urgency) || cases.byDue(a, b),
-    item: (a, b) => cases.textOrder(phrases.itemOf(a), phrases.itemOf(b)) || cases.byDue(a, b),
-    place: (a, b) => a.grid - b.grid || cases.byDue(a, b),
-    unit: (a, b) => cases.textOrder(a.unit ?? "~", b.unit ?? "~") || cases.byDue(a, b),
-    state: (a, b) => cases.textOrder(a.state, b.state) || cases.byDue(a, b),
-  };
+export const OF = {
+  lamp: (a, b) => cases.rank(a, b),
+  due: (a, b) => cases.byDue(a, b),
+  no: (a, b) => cases.textOrder(a.no, b.no),
+  urgency: (a, b) => cases.textOrder(a.urgency, b.urgency) || cases.byDue(a, b),
+  item: (a, b) => cases.textOrder(phrases.itemOf(a), phrases.itemOf(b)) || cases.byDue(a, b),
+  place: (a, b) => a.grid - b.grid || cases.byDue(a, b),
+  unit: (a, b) => cases.textOrder(a.unit ?? "~", b.unit ?? "~") || cases.byDue(a, b),
+  state: (a, b) => cases.textOrder(a.state, b.state) || cases.byDue(a, b),
+};
 
-  /* The address keeps the order, as it keeps the filter: no, or -no for the other way round. */
-  export function asked() {
-    const [, back, column] = /^(-?)(\w+)$/.exec(new URLSearchParams(location.search).get("order") ?? "") ?? [];
-    if (!Object.hasOwn(OF, column ?? "")) return { colId: "lamp", sort: "asc" };
-    return { colId: column, sort: back ? "desc" : "asc" };
+/* The address keeps the order, as it keeps the filter: no, or -no for the other way round. */
+export function asked() {
+  const [, back, column] =
+    /^(-?)(\w+)$/.exec(new URLSearchParams(location.search).get("order") ?? "") ?? [];
+  if (!Object.hasOwn(OF, column ?? "")) return { colId: "lamp", sort: "asc" };
+  return { colId: column, sort: back ? "desc" : "asc" };
+}
+
+export function keep(api) {
+  const by = api.getColumnState().find(({ sort }) => sort);
+  const address = new URL(location.href);
+  if (by === undefined || (by.colId === "lamp" && by.sort === "asc")) {
+    address.searchParams.delete("order");
+  } else address.searchParams.set("order", (by.sort === "desc" ? "-" : "") + by.colId);
+  const search = address.search.replaceAll("%2C", ",");
+  if (search !== location.search) {
+    history.replaceState(history.state, "", location.pathname + search);
   }
+}
 
-  export function keep(api) {
-    const by = api.getColumnState().find(({ sort }) => sort);
-    const address = new URL(location.href);
-    if (by === undefined || (by.colId === "lamp" && by.sort === "asc")) address.searchParams.delete("order");
-    else address.searchParams.set("order", (by.sort === "desc" ? "-" : "") + by.colId);
-    const search = address.search.replaceAll("%2C", ",");
-    if (search !== location.search) history.replaceState(history.state, "", location.pathname + search);
-  }
-
-  /* Without a column to go by it is the desk's own order. */
-  export function now(api) {
-    const by = api.getColumnState().find(({ sort }) => sort);
-    if (by === undefined) api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
-    return by === undefined ? "lamp" : by.colId;
-  }
-
+/* Without a column to go by it is the desk's own order. */
+export function now(api) {
+  const by = api.getColumnState().find(({ sort }) => sort);
+  if (by === undefined) api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });
+  return by === undefined ? "lamp" : by.colId;
+}

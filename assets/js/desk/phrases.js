@@ -4,33 +4,32 @@ import * as say from "../common/words.js";
 import * as cases from "./cases.js";
 import * as filter from "./filter.js";
 
-  export function timeOf(row) {
-    const now = clock.now();
-    if (row.due === null || now === null || row.lamp === "suspended") return "—";
-    return say.fill(now > row.due ? "over" : "left", { t: say.duration(row.due - now) });
-  }
+export function timeOf(row) {
+  const now = clock.now();
+  if (row.due === null || now === null || row.lamp === "suspended") return "—";
+  return say.fill(now > row.due ? "over" : "left", { t: say.duration(row.due - now) });
+}
 
-  export function itemOf(row) {
-    return row.item === null ? say.fill("unclassified") : say.name("items", row.item);
-  }
+export function itemOf(row) {
+  return row.item === null ? say.fill("unclassified") : say.name("items", row.item);
+}
 
-  /* What the desk has to decide comes before what the case is in. */
-  export function stateOf(row) {
-    const wait = filter.WAITS.find((kind) => row[filter.PENDING[kind]]);
-    return wait === undefined ? say.fill(`brief.${row.state}`) : say.fill(`wait.${wait}`);
-  }
+/* What the desk has to decide comes before what the case is in. */
+export function stateOf(row) {
+  const wait = filter.WAITS.find((kind) => row[filter.PENDING[kind]]);
+  return wait === undefined ? say.fill(`brief.${row.state}`) : say.fill(`wait.${wait}`);
+}
 
-  /* The shape of a case in the list: without a unit a broken ring, otherwise its lamp. */
-  export function shapeOf(row) {
-    return cases.unassigned(row) ? "unassigned" : row.lamp;
-  }
+/* The shape of a case in the list: without a unit a broken ring, otherwise its lamp. */
+export function shapeOf(row) {
+  return cases.unassigned(row) ? "unassigned" : row.lamp;
+}
 
-  export const lampOf = (row) => say.fill(`lamp.${shapeOf(row)}`);
+export const lampOf = (row) => say.fill(`lamp.${shapeOf(row)}`);
 
-  /* 1123-0308 of NG20261123-0308: within a list the district and the year say nothing. */
-  export const shortNo = (no) => no.replace(/^\D+\d{4}(?=\d{4}-)/, "");
+/* 1123-0308 of NG20261123-0308: within a list the district and the year say nothing. */
+export const shortNo = (no) => no.replace(/^\D+\d{4}(?=\d{4}-)/, "");
 
-  /* In a column of them the word for community says nothing. */
-  const ENDING = /社区$| Community$/;
-  export const communityOf = (row) => say.name("communities", row.community).replace(ENDING, "");
-
+/* In a column of them the word for community says nothing. */
+const ENDING = /社区$| Community$/;
+export const communityOf = (row) => say.name("communities", row.community).replace(ENDING, "");

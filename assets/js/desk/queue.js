@@ -5,106 +5,106 @@ import * as cases from "./cases.js";
 import * as filter from "./filter.js";
 import * as grid from "./grid.js";
 
-  let newest = new Map();
-  let shown = new Map();
-  const waiting = new Set(); // numbers of which the two may differ
-  const stale = new Map(); // written in place; true if they may belong elsewhere
+let newest = new Map();
+let shown = new Map();
+const waiting = new Set(); // numbers of which the two may differ
+const stale = new Map(); // written in place; true if they may belong elsewhere
 
-  export function snapshot(model) {
-    cases.learn(model);
-    const before = newest;
-    newest = new Map();
-    for (const [no, told] of Object.entries(model.rows ?? {})) {
-      const same = String(before.get(no)?.told) === String(told);
-      newest.set(no, same ? before.get(no) : read(no, told));
-      if (!same) waiting.add(no);
-    }
-    for (const no of before.keys()) if (!newest.has(no)) waiting.add(no);
+export function snapshot(model) {
+  cases.learn(model);
+  const before = newest;
+  newest = new Map();
+  for (const [no, told] of Object.entries(model.rows ?? {})) {
+    const same = String(before.get(no)?.told) === String(told);
+    newest.set(no, same ? before.get(no) : read(no, told));
+    if (!same) waiting.add(no);
   }
+  for (const no of before.keys()) if (!newest.has(no)) waiting.add(no);
+}
 
-  function read(no, told) {
-    return Object.assign(cases.read(no, told), { told });
+function read(no, told) {
+  return Object.assign(cases.read(no, told), { told });
+}
+
+export function change(section) {
+  for (const [no, told] of Object.entries(section)) {
+    if (told === null) newest.delete(no);
+    else newest.set(no, read(no, told));
+    waiting.add(no);
   }
+}
 
-  export function change(section) {
-    for (const [no, told] of Object.entries(section)) {
-      if (told === null) newest.delete(no);
-      else newest.set(no, read(no, told));
-      waiting.add(no);
-    }
-  }
+/* What waits for a case is written where it stands, if anything does. */
+export function inPlace(no) {
+  const before = shown.get(no);
+  if (before === undefined || (before.gone && !newest.has(no))) return false;
+  const after = newest.get(no) ?? { ...before, gone: true };
+  shown.set(no, after);
+  stale.set(no, (stale.get(no) ?? false) || !after.gone && elsewhere(before, after));
+  // What is gone still has to leave.
+  if (!after.gone) waiting.delete(no);
+  grid.write(after);
+  return true;
+}
 
-  /* What waits for a case is written where it stands, if anything does. */
-  export function inPlace(no) {
-    const before = shown.get(no);
-    if (before === undefined || (before.gone && !newest.has(no))) return false;
-    const after = newest.get(no) ?? { ...before, gone: true };
-    shown.set(no, after);
-    stale.set(no, (stale.get(no) ?? false) || !after.gone && elsewhere(before, after));
-    // What is gone still has to leave.
-    if (!after.gone) waiting.delete(no);
-    grid.write(after);
-    return true;
-  }
+function elsewhere(before, after) {
+  const same = ["group", "due", "urgency"].every((field) => before[field] === after[field]);
+  return !same || filter.fits(before) !== filter.fits(after);
+}
 
-  function elsewhere(before, after) {
-    const same = ["group", "due", "urgency"].every((field) => before[field] === after[field]);
-    return !same || filter.fits(before) !== filter.fits(after);
-  }
-
-  /* The list as it is, with everything that waited, and the case `here` kept where it is. */
-  export function apply(here) {
-    const changed = { add: [], update: [], remove: [] };
-    for (const no of new Set([...waiting, ...stale.keys()])) {
-      const [before, after] = [shown.get(no), newest.get(no)];
-      if (after !== undefined) {
-        cases.turn(after, clock.now() ?? 0);
-        shown.set(no, after);
-        (before === undefined ? changed.add : changed.update).push(after);
-      } else if (before !== undefined) {
-        shown.delete(no);
-        changed.remove.push(before);
-      }
-    }
-    clear();
-    grid.apply(changed, anchor(here), all);
-    return changed.remove.map(({ no }) => no);
-  }
-
-  export const all = () => [...shown.values()];
-
-  const anchor = (here) => (grid.placeOf(here) === null ? grid.first() : here);
-
-  /* All at once: at the beginning, and where the grid is new. */
-  export function renew() {
-    const numbers = [...shown.keys()].filter((no) => !newest.has(no));
-    shown = new Map(newest);
-    turn();
-    clear();
-    grid.replace(all());
-    return numbers;
-  }
-
-  function clear() {
-    waiting.clear();
-    stale.clear();
-  }
-
-  /* Time alone has changed lamps: the rows are right in place, and may belong elsewhere. */
-  export function turn() {
-    const now = clock.now() ?? 0;
-    for (const one of shown.values()) {
-      if (one.turnsAt > now) continue;
-      cases.turn(one, now);
-      stale.set(one.no, true);
+/* The list as it is, with everything that waited, and the case `here` kept where it is. */
+export function apply(here) {
+  const changed = { add: [], update: [], remove: [] };
+  for (const no of new Set([...waiting, ...stale.keys()])) {
+    const [before, after] = [shown.get(no), newest.get(no)];
+    if (after !== undefined) {
+      cases.turn(after, clock.now() ?? 0);
+      shown.set(no, after);
+      (before === undefined ? changed.add : changed.update).push(after);
+    } else if (before !== undefined) {
+      shown.delete(no);
+      changed.remove.push(before);
     }
   }
+  clear();
+  grid.apply(changed, anchor(here), all);
+  return changed.remove.map(({ no }) => no);
+}
 
-  export const row = (no) => shown.get(no);
-  export const rows = () => shown.values();
-  export const truth = (no) => newest.get(no);
-  export const waits = () => waiting;
-  export const astray = () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no));
-  export const clean = () => waiting.size + stale.size === 0;
-  export const empty = () => shown.size === 0;
-  export const fitting = () => all().filter(filter.fits).length;
+export const all = () => [...shown.values()];
+
+const anchor = (here) => (grid.placeOf(here) === null ? grid.first() : here);
+
+/* All at once: at the beginning, and where the grid is new. */
+export function renew() {
+  const numbers = [...shown.keys()].filter((no) => !newest.has(no));
+  shown = new Map(newest);
+  turn();
+  clear();
+  grid.replace(all());
+  return numbers;
+}
+
+function clear() {
+  waiting.clear();
+  stale.clear();
+}
+
+/* Time alone has changed lamps: the rows are right in place, and may belong elsewhere. */
+export function turn() {
+  const now = clock.now() ?? 0;
+  for (const one of shown.values()) {
+    if (one.turnsAt > now) continue;
+    cases.turn(one, now);
+    stale.set(one.no, true);
+  }
+}
+
+export const row = (no) => shown.get(no);
+export const rows = () => shown.values();
+export const truth = (no) => newest.get(no);
+export const waits = () => waiting;
+export const astray = () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no));
+export const clean = () => waiting.size + stale.size === 0;
+export const empty = () => shown.size === 0;
+export const fitting = () => all().filter(filter.fits).length;

@@ -4,43 +4,42 @@ import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as sounds from "./sounds.js";
 
-  const BUTTON = "console-sound";
-  const LOOK_MS = 1000;
-  const ACTS = { on: sounds.mute, muted: sounds.unmute };
+const BUTTON = "console-sound";
+const LOOK_MS = 1000;
+const ACTS = { on: sounds.mute, muted: sounds.unmute };
 
-  let range = null;
+let range = null;
 
-  function draw() {
-    const button = document.getElementById(BUTTON);
-    if (button === null) return;
-    const state = sounds.state();
-    const { mutedUntil, loudness } = sounds.settings();
-    const words = say.fill(`sound.${state}`, { time: clock.minute(mutedUntil) });
-    dom.write(button, words);
-    dom.mark(button, "data-sound", state);
-    dom.mark(button, "title", say.fill(`sound.${state}.hint`));
-    dom.show(button, true);
-    if (range === null || !range.isConnected) place(button);
-    if (document.activeElement !== range) range.value = loudness;
-    dom.show(range, state === "on");
-  }
+function draw() {
+  const button = document.getElementById(BUTTON);
+  if (button === null) return;
+  const state = sounds.state();
+  const { mutedUntil, loudness } = sounds.settings();
+  const words = say.fill(`sound.${state}`, { time: clock.minute(mutedUntil) });
+  dom.write(button, words);
+  dom.mark(button, "data-sound", state);
+  dom.mark(button, "title", say.fill(`sound.${state}.hint`));
+  dom.show(button, true);
+  if (range === null || !range.isConnected) place(button);
+  if (document.activeElement !== range) range.value = loudness;
+  dom.show(range, state === "on");
+}
 
-  function place(button) {
-    range = document.createElement("input");
-    Object.assign(range, { type: "range", min: 0.1, max: 1, step: 0.1 });
-    range.className = "console-volume";
-    range.setAttribute("aria-label", say.fill("sound.volume"));
-    range.onchange = () => {
-      sounds.volume(Number(range.value));
-      range.blur(); // the keys are the desk's again
-    };
-    button.after(range);
-    button.onclick = () => ACTS[sounds.state()]?.();
-  }
+function place(button) {
+  range = document.createElement("input");
+  Object.assign(range, { type: "range", min: 0.1, max: 1, step: 0.1 });
+  range.className = "console-volume";
+  range.setAttribute("aria-label", say.fill("sound.volume"));
+  range.onchange = () => {
+    sounds.volume(Number(range.value));
+    range.blur(); // the keys are the desk's again
+  };
+  button.after(range);
+  button.onclick = () => ACTS[sounds.state()]?.();
+}
 
-  export function start() {
-    window.addEventListener("sound", draw);
-    setInterval(draw, LOOK_MS); // silence ends by itself
-    draw();
-  }
-
+export function start() {
+  window.addEventListener("sound", draw);
+  setInterval(draw, LOOK_MS); // silence ends by itself
+  draw();
+}

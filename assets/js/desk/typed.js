@@ -3,99 +3,99 @@
 import * as dialogs from "./dialogs.js";
 
 const KEY = "typed";
-  const TOTAL_MAX = 20000;
-  const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search]";
+const TOTAL_MAX = 20000;
+const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search]";
 
-  const touched = new WeakSet();
+const touched = new WeakSet();
 
-  /* In the open dialog, where it would be lost. */
-  export function filled() {
-    const fields = dialogs.open()?.querySelectorAll("textarea, input[type=text], input:not([type])") ?? [];
-    return [...fields].some((field) => touched.has(field) && field.value.trim() !== "");
+/* In the open dialog, where it would be lost. */
+export function filled() {
+  const fields =
+    dialogs.open()?.querySelectorAll("textarea, input[type=text], input:not([type])") ?? [];
+  return [...fields].some((field) => touched.has(field) && field.value.trim() !== "");
+}
+
+/* `ended()`: a session that has ended keeps what was typed by itself. */
+export function start(ended) {
+  addEventListener("input", ({ target }) => touched.add(target), { capture: true, passive: true });
+  addEventListener("beforeunload", (event) => filled() && !ended() && event.preventDefault());
+}
+
+export function keep(login) {
+  const fields = [];
+  let room = TOTAL_MAX;
+  for (const element of document.querySelectorAll(FIELDS)) {
+    const text = element.value;
+    if (!touched.has(element) || !text.trim() || text.length > room) continue;
+    room -= text.length;
+    fields.push({ id: element.id, text });
+  }
+  if (fields.length) sessionStorage.setItem(KEY, JSON.stringify({ login, fields }));
+}
+
+function kept(login) {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEY));
+    return found && found.login === login ? found.fields : [];
+  } catch {
+    return [];
+  }
+}
+
+/* As if it had been typed: React looks at the element's own setter. */
+function write(element, text) {
+  const kind = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(element, text);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+export function offer(login, words) {
+  const fields = kept(login);
+  if (!fields.length) return sessionStorage.removeItem(KEY);
+  const box = document.createElement("section");
+  box.className = "session-kept light";
+  const title = document.createElement("p");
+  title.textContent = words.kept;
+  const text = document.createElement("textarea");
+  text.readOnly = true;
+  text.id = "session-kept";
+  const show = () => (text.value = fields.map((field) => field.text).join("\n"));
+
+  function done() {
+    sessionStorage.removeItem(KEY);
+    box.remove();
   }
 
-  /* `ended()`: a session that has ended keeps what was typed by itself. */
-  export function start(ended) {
-    addEventListener("input", ({ target }) => touched.add(target), { capture: true, passive: true });
-    addEventListener("beforeunload", (event) => filled() && !ended() && event.preventDefault());
-  }
-
-  export function keep(login) {
-    const fields = [];
-    let room = TOTAL_MAX;
-    for (const element of document.querySelectorAll(FIELDS)) {
-      const text = element.value;
-      if (!touched.has(element) || !text.trim() || text.length > room) continue;
-      room -= text.length;
-      fields.push({ id: element.id, text });
+  function putBack() {
+    for (const field of [...fields]) {
+      const element = field.id && document.getElementById(field.id);
+      if (!element || element.value) continue;
+      write(element, field.text);
+      fields.splice(fields.indexOf(field), 1);
     }
-    if (fields.length) sessionStorage.setItem(KEY, JSON.stringify({ login, fields }));
+    if (fields.length) show();
+    else done();
   }
 
-  function kept(login) {
-    try {
-      const found = JSON.parse(sessionStorage.getItem(KEY));
-      return found && found.login === login ? found.fields : [];
-    } catch {
-      return [];
-    }
+  function button(label, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.addEventListener("click", act);
+    return made;
   }
 
-  /* As if it had been typed: React looks at the element's own setter. */
-  function write(element, text) {
-    const kind = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(element, text);
-    element.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  export function offer(login, words) {
-    const fields = kept(login);
-    if (!fields.length) return sessionStorage.removeItem(KEY);
-    const box = document.createElement("section");
-    box.className = "session-kept light";
-    const title = document.createElement("p");
-    title.textContent = words.kept;
-    const text = document.createElement("textarea");
-    text.readOnly = true;
-    text.id = "session-kept";
-    const show = () => (text.value = fields.map((field) => field.text).join("\n"));
-
-    function done() {
-      sessionStorage.removeItem(KEY);
-      box.remove();
-    }
-
-    function putBack() {
-      for (const field of [...fields]) {
-        const element = field.id && document.getElementById(field.id);
-        if (!element || element.value) continue;
-        write(element, field.text);
-        fields.splice(fields.indexOf(field), 1);
-      }
-      if (fields.length) show();
-      else done();
-    }
-
-    function button(label, act) {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.textContent = label;
-      made.addEventListener("click", act);
-      return made;
-    }
-
-    const copy = () => {
-      text.select();
-      document.execCommand("copy"); // the clipboard's own interface wants https
-    };
-    show();
-    const acts = document.createElement("div");
-    acts.append(
-      button(words.put_back, putBack),
-      button(words.copy, copy),
-      button(words.drop, done),
-    );
-    box.append(title, text, acts);
-    document.body.append(box);
-  }
-
+  const copy = () => {
+    text.select();
+    document.execCommand("copy"); // the clipboard's own interface wants https
+  };
+  show();
+  const acts = document.createElement("div");
+  acts.append(
+    button(words.put_back, putBack),
+    button(words.copy, copy),
+    button(words.drop, done),
+  );
+  box.append(title, text, acts);
+  document.body.append(box);
+}

@@ -7,101 +7,101 @@ import * as dialogs from "./dialogs.js";
 import * as selection from "./selection.js";
 import * as session from "./session.js";
 
-  const CALLBACK = "/_dash-update-component";
-  const WAIT_MS = 8000;
-  const AGAIN_MS = 5000;
-  const NOTHING = 204;
-  const KNOWN = [400, 403, 429, 500, 502, 503, 504];
-  // What the server refuses, or can't begin, is not done; of anything else nobody here can know.
-  const REFUSED = [400, 403, 404, 413, 429, 503];
-  const LOGGED_OUT = [401, 403];
+const CALLBACK = "/_dash-update-component";
+const WAIT_MS = 8000;
+const AGAIN_MS = 5000;
+const NOTHING = 204;
+const KNOWN = [400, 403, 429, 500, 502, 503, 504];
+// What the server refuses, or can't begin, is not done; of anything else nobody here can know.
+const REFUSED = [400, 403, 404, 413, 429, 503];
+const LOGGED_OUT = [401, 403];
 
-  let real = null; // fetch as the browser has it
-  let bar = null;
+let real = null; // fetch as the browser has it
+let bar = null;
 
-  export function show(text) {
-    if (bar === null) {
-      bar = document.createElement("div");
-      bar.className = "undone-bar light";
-      bar.setAttribute("role", "alert");
-      bar.addEventListener("click", () => show(""));
-      document.body.append(bar);
+export function show(text) {
+  if (bar === null) {
+    bar = document.createElement("div");
+    bar.className = "undone-bar light";
+    bar.setAttribute("role", "alert");
+    bar.addEventListener("click", () => show(""));
+    document.body.append(bar);
+  }
+  bar.hidden = text === "";
+  dom.write(bar, text);
+}
+
+function why(status, error) {
+  const { fill } = say;
+  if (error?.name === "TimeoutError") return fill("why.slow", { n: WAIT_MS / 1000 });
+  if (error) return fill("why.network");
+  return KNOWN.includes(status) ? fill(`why.${status}`) : fill("why.other", { n: status });
+}
+
+/* What the callback writes to says what it was for. */
+function kindOf(body) {
+  const { output = "" } = JSON.parse(body);
+  if (output.includes("page-outlet")) return "page";
+  return /console-(dialog|toast)/.test(output) || output.includes("answer") ? "act" : "read";
+}
+
+/* The detail of the case before is not what the hand is on. */
+function unread(is) {
+  const detail = document.getElementById("console-detail");
+  if (detail !== null) dom.mark(detail, "data-unread", is ? "" : null);
+}
+
+function tell(kind, status, error) {
+  if (LOGGED_OUT.includes(status)) session.doubt();
+  dialogs.free();
+  if (kind === "page") return again();
+  if (kind === "read") {
+    unread(true);
+    selection.unheard();
+  }
+  const said = kind === "read" ? "read" : REFUSED.includes(status) ? "not" : "unsure";
+  const words = [say.fill(`undone.${said}`, { why: why(status, error) })];
+  if (dialogs.open() !== null) words.push(say.fill("undone.kept"));
+  show(words.join(""));
+}
+
+/* A page without its screen has nothing to lose. */
+let trying = null;
+function again() {
+  trying ??= setInterval(renewal.renew, AGAIN_MS);
+}
+
+/* All of the answer, or an error; a proxy's page is none. */
+async function answerOf(url, options) {
+  const answer = await real(url, { ...options, signal: AbortSignal.timeout(WAIT_MS) });
+  const { status, headers } = answer;
+  if (!answer.ok || status === NOTHING) return { status, good: answer.ok, answer };
+  const text = await answer.text();
+  const good = headers.get("content-type")?.includes("json") ?? false;
+  return { status, good, answer: new Response(text, { status, headers }) };
+}
+
+async function ask(url, options) {
+  const kind = kindOf(options.body);
+  try {
+    const { status, good, answer } = await answerOf(url, options);
+    if (good) {
+      if (kind === "read") unread(false);
+      if (bar !== null) show("");
+      return answer;
     }
-    bar.hidden = text === "";
-    dom.write(bar, text);
+    tell(kind, status);
+  } catch (error) {
+    tell(kind, null, error);
   }
+  return new Response(null, { status: NOTHING });
+}
 
-  function why(status, error) {
-    const { fill } = say;
-    if (error?.name === "TimeoutError") return fill("why.slow", { n: WAIT_MS / 1000 });
-    if (error) return fill("why.network");
-    return KNOWN.includes(status) ? fill(`why.${status}`) : fill("why.other", { n: status });
-  }
-
-  /* What the callback writes to says what it was for. */
-  function kindOf(body) {
-    const { output = "" } = JSON.parse(body);
-    if (output.includes("page-outlet")) return "page";
-    return /console-(dialog|toast)/.test(output) || output.includes("answer") ? "act" : "read";
-  }
-
-  /* The detail of the case before is not what the hand is on. */
-  function unread(is) {
-    const detail = document.getElementById("console-detail");
-    if (detail !== null) dom.mark(detail, "data-unread", is ? "" : null);
-  }
-
-  function tell(kind, status, error) {
-    if (LOGGED_OUT.includes(status)) session.doubt();
-    dialogs.free();
-    if (kind === "page") return again();
-    if (kind === "read") {
-      unread(true);
-      selection.unheard();
-    }
-    const said = kind === "read" ? "read" : REFUSED.includes(status) ? "not" : "unsure";
-    const words = [say.fill(`undone.${said}`, { why: why(status, error) })];
-    if (dialogs.open() !== null) words.push(say.fill("undone.kept"));
-    show(words.join(""));
-  }
-
-  /* A page without its screen has nothing to lose. */
-  let trying = null;
-  function again() {
-    trying ??= setInterval(renewal.renew, AGAIN_MS);
-  }
-
-  /* All of the answer, or an error; a proxy's page is none. */
-  async function answerOf(url, options) {
-    const answer = await real(url, { ...options, signal: AbortSignal.timeout(WAIT_MS) });
-    const { status, headers } = answer;
-    if (!answer.ok || status === NOTHING) return { status, good: answer.ok, answer };
-    const text = await answer.text();
-    const good = headers.get("content-type")?.includes("json") ?? false;
-    return { status, good, answer: new Response(text, { status, headers }) };
-  }
-
-  async function ask(url, options) {
-    const kind = kindOf(options.body);
-    try {
-      const { status, good, answer } = await answerOf(url, options);
-      if (good) {
-        if (kind === "read") unread(false);
-        if (bar !== null) show("");
-        return answer;
-      }
-      tell(kind, status);
-    } catch (error) {
-      tell(kind, null, error);
-    }
-    return new Response(null, { status: NOTHING });
-  }
-
-  /* From here on: before Dash asks for anything. */
-  export function start() {
-    real = window.fetch.bind(window);
-    window.fetch = (url, options = {}) => {
-      const mine = String(url).includes(CALLBACK) && typeof options.body === "string";
-      return mine ? ask(url, options) : real(url, options);
-    };
-  }
+/* From here on: before Dash asks for anything. */
+export function start() {
+  real = window.fetch.bind(window);
+  window.fetch = (url, options = {}) => {
+    const mine = String(url).includes(CALLBACK) && typeof options.body === "string";
+    return mine ? ask(url, options) : real(url, options);
+  };
+}

@@ -5,77 +5,78 @@ import * as say from "../common/words.js";
 import * as check from "./check.js";
 import { live } from "./socket.js";
 
-  const LATE_MS = 5000;
-  const LOST_MS = 9500; // with the tick it is said within ten seconds
-  const DEGRADED = ["away", "late_worker", "refused_source", "late_source"]; // live, but not all of it
+const LATE_MS = 5000;
+const LOST_MS = 9500; // with the tick it is said within ten seconds
+const DEGRADED = ["away", "late_worker", "refused_source", "late_source"]; // live, but not all of it
 
-  /* The state of the data, and what it is called: [state, key of the words, their values]. */
-  function condition(model) {
-    const { system = {} } = model;
-    const { dataAt, refused } = live;
-    const now = clock.now();
-    if (dataAt === null || now === null) return ["waiting", refused ? `${refused}_blank` : "waiting"];
-    // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
-    const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
-    // A refusal is no delay: nothing is on its way.
-    if (now - dataAt >= (refused ? LATE_MS : LOST_MS)) {
-      const values = { age: say.seconds(n), time: clock.second(dataAt) };
-      return ["lost", refused ?? "lost", values];
-    }
-    if (now - dataAt >= LATE_MS) return ["late", "late", { n }];
-    if (check.differs()) return ["late", "differs"];
-    if (system.redis === "away") return ["live", "away"];
-    const late = system.late_workers;
-    if (Array.isArray(late) && late.length > 0) return ["live", "late_worker", { names: names(late) }];
-    const unheard = told(model, "refused:");
-    if (unheard.length > 0) return ["live", "refused_source", refusing(unheard)];
-    const silent = told(model, "channel:");
-    if (silent.length > 0) return ["live", "late_source", { names: called(silent) }];
-    return ["live", "live", { n: Math.max(1, n) }];
+/* The state of the data, and what it is called: [state, key of the words, their values]. */
+function condition(model) {
+  const { system = {} } = model;
+  const { dataAt, refused } = live;
+  const now = clock.now();
+  if (dataAt === null || now === null) return ["waiting", refused ? `${refused}_blank` : "waiting"];
+  // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
+  const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
+  // A refusal is no delay: nothing is on its way.
+  if (now - dataAt >= (refused ? LATE_MS : LOST_MS)) {
+    const values = { age: say.seconds(n), time: clock.second(dataAt) };
+    return ["lost", refused ?? "lost", values];
   }
-
-  /* The sources of one kind of trouble: silent ("channel:"), or refused. */
-  function told({ sources = {} }, kind) {
-    return Object.entries(sources)
-      .filter(([key, value]) => key.startsWith(kind) && value !== null)
-      .map(([, value]) => value);
+  if (now - dataAt >= LATE_MS) return ["late", "late", { n }];
+  if (check.differs()) return ["late", "differs"];
+  if (system.redis === "away") return ["live", "away"];
+  const late = system.late_workers;
+  if (Array.isArray(late) && late.length > 0) {
+    return ["live", "late_worker", { names: names(late) }];
   }
+  const unheard = told(model, "refused:");
+  if (unheard.length > 0) return ["live", "refused_source", refusing(unheard)];
+  const silent = told(model, "channel:");
+  if (silent.length > 0) return ["live", "late_source", { names: called(silent) }];
+  return ["live", "live", { n: Math.max(1, n) }];
+}
 
-  /* Their names; where nobody is told those, how many there are. */
-  function called(found) {
-    const known = found.map(({ name }) => name).filter(Boolean);
-    return known.length > 0 ? known.join(say.fill("list_separator")) : String(found.length);
-  }
+/* The sources of one kind of trouble: silent ("channel:"), or refused. */
+function told({ sources = {} }, kind) {
+  return Object.entries(sources)
+    .filter(([key, value]) => key.startsWith(kind) && value !== null)
+    .map(([, value]) => value);
+}
 
-  function refusing(found) {
-    const [{ code }] = found;
-    const n = found.reduce((sum, { count }) => sum + count, 0);
-    const why = say.has(`why.${code}`) ? say.fill(`why.${code}`) : code;
-    return { names: called(found), n, why };
-  }
+/* Their names; where nobody is told those, how many there are. */
+function called(found) {
+  const known = found.map(({ name }) => name).filter(Boolean);
+  return known.length > 0 ? known.join(say.fill("list_separator")) : String(found.length);
+}
 
-  /* What has come isn't known before it is drawn. */
-  function unknown() {
-    if (live.dataAt !== null && say.has("loading")) return ["waiting", "loading"];
-    return ["waiting", live.refused ? `${live.refused}_blank` : "waiting"];
-  }
+function refusing(found) {
+  const [{ code }] = found;
+  const n = found.reduce((sum, { count }) => sum + count, 0);
+  const why = say.has(`why.${code}`) ? say.fill(`why.${code}`) : code;
+  return { names: called(found), n, why };
+}
 
-  function names(workers) {
-    return workers
-      .filter((worker) => typeof worker === "string")
-      .map((worker) => say.has(`worker.${worker}`) ? say.fill(`worker.${worker}`) : worker)
-      .join(say.fill("list_separator"));
-  }
+/* What has come isn't known before it is drawn. */
+function unknown() {
+  if (live.dataAt !== null && say.has("loading")) return ["waiting", "loading"];
+  return ["waiting", live.refused ? `${live.refused}_blank` : "waiting"];
+}
 
-  /* Onto the screen's root and into the element of the age, and with `panels` to each of them. */
-  export function show(root, element, model, panels = (_root, _words, _model, _live) => {}) {
-    const [state, key, values] = "known" in root.dataset ? condition(model) : unknown();
-    dom.mark(root, "data-state", state);
-    const degraded = DEGRADED.includes(key);
-    dom.mark(root, "data-degraded", degraded ? key : null);
-    dom.write(element, say.fill(key, values));
-    const kind = key === "differs" ? key : state;
-    const panel = say.has(`panel.${kind}`) ? say.fill(`panel.${kind}`, values) : null;
-    if (panel !== null) panels(root, panel, model, state === "live");
-  }
+function names(workers) {
+  return workers
+    .filter((worker) => typeof worker === "string")
+    .map((worker) => say.has(`worker.${worker}`) ? say.fill(`worker.${worker}`) : worker)
+    .join(say.fill("list_separator"));
+}
 
+/* Onto the screen's root and into the element of the age, and with `panels` to each of them. */
+export function show(root, element, model, panels = (_root, _words, _model, _live) => {}) {
+  const [state, key, values] = "known" in root.dataset ? condition(model) : unknown();
+  dom.mark(root, "data-state", state);
+  const degraded = DEGRADED.includes(key);
+  dom.mark(root, "data-degraded", degraded ? key : null);
+  dom.write(element, say.fill(key, values));
+  const kind = key === "differs" ? key : state;
+  const panel = say.has(`panel.${kind}`) ? say.fill(`panel.${kind}`, values) : null;
+  if (panel !== null) panels(root, panel, model, state === "live");
+}

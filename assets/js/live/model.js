@@ -1,12 +1,12 @@
 /* The model of a screen: sections, each with its values by key. */
 
-  /* Take these changes in; null takes a key away. */
-  export function merge(model, set) {
-    for (const [section, values] of Object.entries(set)) {
-      const kept = (model[section] = model[section] || {});
-      for (const [key, value] of Object.entries(values)) {
-        if (value === null) delete kept[key];
-        else kept[key] = value;
-      }
+/* Take these changes in; null takes a key away. */
+export function merge(model, set) {
+  for (const [section, values] of Object.entries(set)) {
+    const kept = (model[section] = model[section] || {});
+    for (const [key, value] of Object.entries(values)) {
+      if (value === null) delete kept[key];
+      else kept[key] = value;
     }
   }
+}

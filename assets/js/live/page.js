@@ -2,10 +2,10 @@
 import { copy, live } from "./socket.js";
 
 /* `parts` are the functions that the server's maps name, and what tests look at. Dash comes last:
-     whatever it renders finds them. */
-  export function begin(parts) {
-    const told = ["rev", "seq", "build"].map((name) => [name, { get: () => live[name] }]);
-    const model = { get: copy };
-    window.cc = Object.defineProperties({ live, ...parts }, { model, ...Object.fromEntries(told) });
-    new window.DashRenderer();
-  }
+   whatever it renders finds them. */
+export function begin(parts) {
+  const told = ["rev", "seq", "build"].map((name) => [name, { get: () => live[name] }]);
+  const model = { get: copy };
+  window.cc = Object.defineProperties({ live, ...parts }, { model, ...Object.fromEntries(told) });
+  new window.DashRenderer();
+}

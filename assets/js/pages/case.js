@@ -7,6 +7,6 @@ import * as session from "../desk/session.js";
 import { begin } from "../live/page.js";
 
 acting.start();
-  session.start();
-  page.start();
-  begin({ clock, detailMap, session });
+session.start();
+page.start();
+begin({ clock, detailMap, session });

@@ -16,27 +16,27 @@ import * as updates from "../desk/updates.js";
 import { begin } from "../live/page.js";
 
 acting.start();
-  session.start();
-  desk.start();
-  begin({
-    detailMap,
-    cases,
-    clock,
-    facets,
-    filter,
-    grid,
-    queue,
-    session,
-    console: {
-      go: selection.go,
-      move: selection.move,
-      escape: selection.letGo,
-      selected: selection.at,
-      chosen: selection.chosen,
-      editing: presence.edit,
-      filter: filter.set,
-      show: updates.show,
-      visible: grid.numbers,
-      held: bar.held,
-    },
-  });
+session.start();
+desk.start();
+begin({
+  detailMap,
+  cases,
+  clock,
+  facets,
+  filter,
+  grid,
+  queue,
+  session,
+  console: {
+    go: selection.go,
+    move: selection.move,
+    escape: selection.letGo,
+    selected: selection.at,
+    chosen: selection.chosen,
+    editing: presence.edit,
+    filter: filter.set,
+    show: updates.show,
+    visible: grid.numbers,
+    held: bar.held,
+  },
+});

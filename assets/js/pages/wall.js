@@ -17,23 +17,23 @@ import * as queue from "../wall/views/queue.js";
 import * as rows from "../wall/views/rows.js";
 
 const views = {
-    overview: overview.view,
-    overdue: overdue.view,
-    load: load.view,
-    incidents: incidents.view,
-    map: mapView.view,
-    queue: queue.view,
-    rows: rows.view,
-    case: oneCase.view,
-  };
+  overview: overview.view,
+  overdue: overdue.view,
+  load: load.view,
+  incidents: incidents.view,
+  map: mapView.view,
+  queue: queue.view,
+  rows: rows.view,
+  case: oneCase.view,
+};
 
-  frame.start(views);
-  begin({
-    incidentMap,
-    map,
-    clock,
-    views,
-    mapHold: hold,
-    loadPlaces: places,
-    wall: { go, root: () => wall.root },
-  });
+frame.start(views);
+begin({
+  incidentMap,
+  map,
+  clock,
+  views,
+  mapHold: hold,
+  loadPlaces: places,
+  wall: { go, root: () => wall.root },
+});

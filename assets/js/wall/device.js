@@ -7,113 +7,116 @@ import { live } from "../live/socket.js";
 import { go, wall } from "./shown.js";
 import * as tour from "./tour.js";
 
-  const AGAIN_MS = 5000;
-  const TOUR = "/wall/tour";
+const AGAIN_MS = 5000;
+const TOUR = "/wall/tour";
 
-  let asked; // by the address it was opened with: what it does as long as nobody sends it anywhere
-  let order = null;
-  let wanted = null; // where it was told to be last
-  let there = false; // and has been
-  let went = -Infinity;
+let asked; // by the address it was opened with: what it does as long as nobody sends it anywhere
+let order = null;
+let wanted = null; // where it was told to be last
+let there = false; // and has been
+let went = -Infinity;
 
-  /* Addresses are the same whatever the order of what they ask. */
-  function plain(path) {
-    const { pathname, searchParams } = new URL(path, location.href);
-    searchParams.sort();
-    return `${pathname.replace(/\/+$/, "")}?${searchParams}`;
-  }
+/* Addresses are the same whatever the order of what they ask. */
+function plain(path) {
+  const { pathname, searchParams } = new URL(path, location.href);
+  searchParams.sort();
+  return `${pathname.replace(/\/+$/, "")}?${searchParams}`;
+}
 
-  const here = () => location.pathname + location.search;
+const here = () => location.pathname + location.search;
 
-  export function told(message) {
-    begin();
-    order = message.path === null && asked ? { ...message, path: asked.path, stops: asked.stops } : message;
-    if (!touring()) tour.rest();
-    follow();
-    identify();
-    dim();
-  }
+export function told(message) {
+  begin();
+  order = message.path === null && asked
+    ? { ...message, path: asked.path, stops: asked.stops }
+    : message;
+  if (!touring()) tour.rest();
+  follow();
+  identify();
+  dim();
+}
 
-  function begin() {
-    if (asked !== undefined) return;
-    asked = tour.standard();
-    order = asked;
-  }
+function begin() {
+  if (asked !== undefined) return;
+  asked = tour.standard();
+  order = asked;
+}
 
-  const touring = () => order?.path?.startsWith(TOUR) ?? false;
+const touring = () => order?.path?.startsWith(TOUR) ?? false;
 
-  function target() {
-    return touring() ? tour.stop(order, wall.model) : order?.path ?? null;
-  }
+function target() {
+  return touring() ? tour.stop(order, wall.model) : order?.path ?? null;
+}
 
-  /* There once it has been there; without an answer it tries again. */
-  function follow() {
-    const next = target();
-    if (next === null) return;
-    if (next !== wanted) [wanted, there, went] = [next, false, -Infinity];
-    there ||= plain(next) === plain(here());
-    const now = performance.now();
-    if (there || now - went < AGAIN_MS) return;
-    went = now;
-    go(next);
-  }
+/* There once it has been there; without an answer it tries again. */
+function follow() {
+  const next = target();
+  if (next === null) return;
+  if (next !== wanted) [wanted, there, went] = [next, false, -Infinity];
+  there ||= plain(next) === plain(here());
+  const now = performance.now();
+  if (there || now - went < AGAIN_MS) return;
+  went = now;
+  go(next);
+}
 
-  function identify() {
-    const known = document.getElementById("wall-identify");
-    const until = order?.identify_until ?? 0;
-    const root = wall.root;
-    const left = until - (clock.now() ?? Infinity);
-    if (left <= 0 || root === null) return known?.remove();
-    if (known !== null) return undefined;
-    const made = document.createElement("div");
-    made.id = "wall-identify";
-    made.className = root.className;
-    made.setAttribute("role", "status");
-    for (const [className, words] of [
+function identify() {
+  const known = document.getElementById("wall-identify");
+  const until = order?.identify_until ?? 0;
+  const root = wall.root;
+  const left = until - (clock.now() ?? Infinity);
+  if (left <= 0 || root === null) return known?.remove();
+  if (known !== null) return undefined;
+  const made = document.createElement("div");
+  made.id = "wall-identify";
+  made.className = root.className;
+  made.setAttribute("role", "status");
+  for (
+    const [className, words] of [
       ["identify-number", String(order.number)],
       ["identify-words", say.fill("identify", { n: order.number })],
       ["identify-name", order.name],
-    ]) {
-      const line = document.createElement("span");
-      line.className = className;
-      line.textContent = words;
-      made.append(line);
-    }
-    document.body.append(made);
-    return undefined;
+    ]
+  ) {
+    const line = document.createElement("span");
+    line.className = className;
+    line.textContent = words;
+    made.append(line);
   }
+  document.body.append(made);
+  return undefined;
+}
 
-  /* By the clock of the wall, which is the district's; over midnight where it ends before it
-     begins. */
-  function dim() {
-    const root = wall.root;
-    const now = clock.now();
-    if (root === null || now === null) return;
-    const hour = Number(clock.minute(now).slice(0, 2));
-    const [since, until] = order?.night ?? [0, 0];
-    const dark = since < until ? hour >= since && hour < until : hour >= since || hour < until;
-    dom.mark(root, "data-night", order?.night && dark ? "" : null);
-  }
+/* By the clock of the wall, which is the district's; over midnight where it ends before it
+   begins. */
+function dim() {
+  const root = wall.root;
+  const now = clock.now();
+  if (root === null || now === null) return;
+  const hour = Number(clock.minute(now).slice(0, 2));
+  const [since, until] = order?.night ?? [0, 0];
+  const dark = since < until ? hour >= since && hour < until : hour >= since || hour < until;
+  dom.mark(root, "data-night", order?.night && dark ? "" : null);
+}
 
-  /* Once a second. */
-  export function tick() {
-    begin();
-    if (order === null) return;
-    if (touring()) tour.tick(order, wall.model, wall.root);
-    follow();
-    identify();
-    dim();
-    tour.tell(touring() ? order : null);
-  }
+/* Once a second. */
+export function tick() {
+  begin();
+  if (order === null) return;
+  if (touring()) tour.tick(order, wall.model, wall.root);
+  follow();
+  identify();
+  dim();
+  tour.tell(touring() ? order : null);
+}
 
-  /* What this wall has drawn: the foreman sees it beside its name. */
-  export function drawn() {
-    return {
-      path: here().slice(0, 500),
-      seq: live.seq,
-      at: Math.floor(live.dataAt ?? 0),
-      size: [window.innerWidth, window.innerHeight],
-      build: live.build,
-    };
-  }
-
+/* What this wall has drawn: the foreman sees it beside its name. */
+export function drawn() {
+  return {
+    path: here().slice(0, 500),
+    seq: live.seq,
+    at: Math.floor(live.dataAt ?? 0),
+    size: [window.innerWidth, window.innerHeight],
+    build: live.build,
+  };
+}

@@ -7,88 +7,87 @@ import * as labels from "./map/labels.js";
 import * as map from "./map/map.js";
 import { wall } from "./shown.js";
 
-  const COLOURED = ["overdue", "severe", "soon"];
-  const DAILY = ["reported_today", "closed_today"]; // of a day so far: an hour ago it was less, always
-  const HOUR_MS = 3600000;
-  const TREND = { open: ["down", "same", "up"], other: ["better", "same", "worse"] };
+const COLOURED = ["overdue", "severe", "soon"];
+const DAILY = ["reported_today", "closed_today"]; // of a day so far: an hour ago it was less, always
+const HOUR_MS = 3600000;
+const TREND = { open: ["down", "same", "up"], other: ["better", "same", "worse"] };
 
-  const byId = (id) => document.getElementById(`wall-${id}`);
-  let root = null;
-  let places = [];
-  let panels = [];
+const byId = (id) => document.getElementById(`wall-${id}`);
+let root = null;
+let places = [];
+let panels = [];
 
-  /* The figures of this wall, looked for once. */
-  function find() {
-    if (root === wall.root) return;
-    root = wall.root;
-    places = [...root.querySelectorAll("[id^=wall-figure-]")];
-    panels = [...root.querySelectorAll(".figure[data-metric]")];
+/* The figures of this wall, looked for once. */
+function find() {
+  if (root === wall.root) return;
+  root = wall.root;
+  places = [...root.querySelectorAll("[id^=wall-figure-]")];
+  panels = [...root.querySelectorAll(".figure[data-metric]")];
+}
+
+const said = (place, now) => say.count(now[place.id.slice("wall-figure-".length)]);
+
+/* Each figure in the page, and what the model says of it. */
+export function shown({ figures: now = {} }) {
+  const here = document.querySelectorAll("[id^=wall-figure-]");
+  return [...here].map((place) => [check.textOf(place), said(place, now)]);
+}
+
+export function figures(/** @type {Model} */ { figures: now = {}, before = {} }) {
+  find();
+  for (const place of places) write(place, said(place, now));
+  for (const panel of panels) {
+    const { metric } = panel.dataset;
+    mark(panel.querySelector(".figure-body"), "data-length", String(say.count(now[metric]).length));
+    if (COLOURED.includes(metric)) mark(panel, "data-hot", now[metric] > 0 ? "" : null);
+    compare(metric, now[metric], before[metric]);
   }
+  const severe = root.querySelector(".figure .severe");
+  if (severe) show(severe, now.severe > 0);
+}
 
-  const said = (place, now) => say.count(now[place.id.slice("wall-figure-".length)]);
+/* The change in words: more of what waits is worse, more of what is open is just more. */
+function compare(key, now, before) {
+  const known = Number.isInteger(now) && Number.isInteger(before);
+  const by = known ? now - before : 0;
+  const amount = { n: say.count(Math.abs(by)) };
+  if (DAILY.includes(key)) return gain(key, known && sameDay(), amount);
+  const trend = (TREND[key] ?? TREND.other)[Math.sign(by) + 1]; // more open ones are neither good nor bad
+  write(byId(`before-${key}`), say.fill("before", { n: say.count(before) }));
+  write(byId(`change-${key}`), by ? say.fill(by > 0 ? "more" : "fewer", amount) : "");
+  write(byId(`trend-${key}`), known ? say.fill(trend) : "");
+}
 
-  /* Each figure in the page, and what the model says of it. */
-  export function shown({ figures: now = {} }) {
-    const here = document.querySelectorAll("[id^=wall-figure-]");
-    return [...here].map((place) => [check.textOf(place), said(place, now)]);
+/* What the last hour has brought: a day so far is like no other hour of it. */
+function gain(key, known, amount) {
+  write(byId(`change-${key}`), known ? say.fill("lately", amount) : "");
+  for (const part of ["before", "trend"]) write(byId(`${part}-${key}`), "");
+}
+
+/* Whether the hour before lies in the same day; else its count is another one's. */
+function sameDay() {
+  const now = clock.now();
+  return now !== null && clock.day(now) === clock.day(now - HOUR_MS);
+}
+
+/* The labels of these streets after the totals now. */
+export function streets({ streets: totals = {} }, codes) {
+  let resized = false;
+  for (const code of codes) {
+    const label = byId(`street-${code}`);
+    if (label === null) continue; // of a street that came with a newer server
+    const { overdue = 0, open = 0 } = totals[code] ?? {};
+    const [count, text] = [label.lastChild, `${say.count(overdue)}/${say.count(open)}`];
+    resized ||= count.textContent.length !== text.length;
+    write(count, text);
   }
+  labels.rank(totals);
+  if (resized) map.plan();
+}
 
-  export function figures(/** @type {Model} */ { figures: now = {}, before = {} }) {
-    find();
-    for (const place of places) write(place, said(place, now));
-    for (const panel of panels) {
-      const { metric } = panel.dataset;
-      mark(panel.querySelector(".figure-body"), "data-length", String(say.count(now[metric]).length));
-      if (COLOURED.includes(metric)) mark(panel, "data-hot", now[metric] > 0 ? "" : null);
-      compare(metric, now[metric], before[metric]);
-    }
-    const severe = root.querySelector(".figure .severe");
-    if (severe) show(severe, now.severe > 0);
-  }
-
-  /* The change in words: more of what waits is worse, more of what is open is just more. */
-  function compare(key, now, before) {
-    const known = Number.isInteger(now) && Number.isInteger(before);
-    const by = known ? now - before : 0;
-    const amount = { n: say.count(Math.abs(by)) };
-    if (DAILY.includes(key)) return gain(key, known && sameDay(), amount);
-    const trend = (TREND[key] ?? TREND.other)[Math.sign(by) + 1]; // more open ones are neither good nor bad
-    write(byId(`before-${key}`), say.fill("before", { n: say.count(before) }));
-    write(byId(`change-${key}`), by ? say.fill(by > 0 ? "more" : "fewer", amount) : "");
-    write(byId(`trend-${key}`), known ? say.fill(trend) : "");
-  }
-
-  /* What the last hour has brought: a day so far is like no other hour of it. */
-  function gain(key, known, amount) {
-    write(byId(`change-${key}`), known ? say.fill("lately", amount) : "");
-    for (const part of ["before", "trend"]) write(byId(`${part}-${key}`), "");
-  }
-
-  /* Whether the hour before lies in the same day; else its count is another one's. */
-  function sameDay() {
-    const now = clock.now();
-    return now !== null && clock.day(now) === clock.day(now - HOUR_MS);
-  }
-
-  /* The labels of these streets after the totals now. */
-  export function streets({ streets: totals = {} }, codes) {
-    let resized = false;
-    for (const code of codes) {
-      const label = byId(`street-${code}`);
-      if (label === null) continue; // of a street that came with a newer server
-      const { overdue = 0, open = 0 } = totals[code] ?? {};
-      const [count, text] = [label.lastChild, `${say.count(overdue)}/${say.count(open)}`];
-      resized ||= count.textContent.length !== text.length;
-      write(count, text);
-    }
-    labels.rank(totals);
-    if (resized) map.plan();
-  }
-
-  export function scale(times) {
-    const place = byId("map-scale");
-    if (place === null) return; // its wall may have gone
-    // Where there is no room for both halves there is nothing to compare.
-    write(place, times >= 1 ? say.fill("scale", { n: times.toFixed(1) }) : "");
-  }
-
+export function scale(times) {
+  const place = byId("map-scale");
+  if (place === null) return; // its wall may have gone
+  // Where there is no room for both halves there is nothing to compare.
+  write(place, times >= 1 ? say.fill("scale", { n: times.toFixed(1) }) : "");
+}

@@ -13,112 +13,112 @@ import * as past from "./past.js";
 import * as pointer from "./pointer.js";
 import { wall } from "./shown.js";
 
-  const ROOT = "wall";
-  const TICK_MS = 250;
+const ROOT = "wall";
+const TICK_MS = 250;
 
-  const frame = {
-    figures: (now) => figures.figures(now),
-    before: (now) => figures.figures(now),
-    incident: (now) => incident.draw(now),
-    system: (now) => head.system(now),
-  };
+const frame = {
+  figures: (now) => figures.figures(now),
+  before: (now) => figures.figures(now),
+  incident: (now) => incident.draw(now),
+  system: (now) => head.system(now),
+};
 
-  let views = {};
-  let shown = null; // the screen that is asked for
-  let view = null;
-  let second = null;
+let views = {};
+let shown = null; // the screen that is asked for
+let view = null;
+let second = null;
 
-  const here = () => location.pathname.replace(/^\/+|\/+$/g, "") + location.search;
+const here = () => location.pathname.replace(/^\/+|\/+$/g, "") + location.search;
 
-  function draw(section, changed, whole) {
-    frame[section]?.(wall.model, changed);
-    view.draw[section]?.(wall.model, changed, whole);
-  }
+function draw(section, changed, whole) {
+  frame[section]?.(wall.model, changed);
+  view.draw[section]?.(wall.model, changed, whole);
+}
 
-  /* Whether a view is in the page; there is none at an address that has none. */
-  const shows = () => wall.root?.isConnected ?? false;
+/* Whether a view is in the page; there is none at an address that has none. */
+const shows = () => wall.root?.isConnected ?? false;
 
-  function drawAll() {
-    if (!shows() || wall.model === null) return;
-    wall.root.dataset.known = "";
-    const sections = new Set([...Object.keys(frame), ...Object.keys(view.draw)]);
-    for (const section of sections) draw(section, wall.model[section] ?? {}, true);
-    second = null;
-    tick();
-  }
+function drawAll() {
+  if (!shows() || wall.model === null) return;
+  wall.root.dataset.known = "";
+  const sections = new Set([...Object.keys(frame), ...Object.keys(view.draw)]);
+  for (const section of sections) draw(section, wall.model[section] ?? {}, true);
+  second = null;
+  tick();
+}
 
-  function change(set) {
-    if (!shows()) return;
-    for (const [section, changed] of Object.entries(set)) draw(section, changed, false);
-    if (wall.root.dataset.state !== "live") tick();
-  }
+function change(set) {
+  if (!shows()) return;
+  for (const [section, changed] of Object.entries(set)) draw(section, changed, false);
+  if (wall.root.dataset.state !== "live") tick();
+}
 
-  /* Times once a second of the server's clock; the age also when it passes a limit in between. */
-  function tick() {
-    if (!shows()) return wall.root === null ? undefined : device.tick();
-    head.age(wall.root, wall.model || {});
-    const now = Math.floor((clock.now() ?? 0) / 1000);
-    if (now === second || wall.model === null) return;
-    second = now;
-    head.time();
-    head.walk(wall.root);
-    device.tick();
-    incident.tick(wall.model);
-    view.tick?.(wall.model);
-  }
+/* Times once a second of the server's clock; the age also when it passes a limit in between. */
+function tick() {
+  if (!shows()) return wall.root === null ? undefined : device.tick();
+  head.age(wall.root, wall.model || {});
+  const now = Math.floor((clock.now() ?? 0) / 1000);
+  if (now === second || wall.model === null) return;
+  second = now;
+  head.time();
+  head.walk(wall.root);
+  device.tick();
+  incident.tick(wall.model);
+  view.tick?.(wall.model);
+}
 
-  /* The next one first: whatever goes wrong in this, the age of the data goes on. */
-  function ticking() {
-    setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
-    tick();
-  }
+/* The next one first: whatever goes wrong in this, the age of the data goes on. */
+function ticking() {
+  setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
+  tick();
+}
 
-  function mount(element) {
-    const { words, names, timezone, view: name } = element.dataset;
-    if (here() !== shown) wall.model = null;
-    shown = here();
-    live.enter(shown);
-    wall.root = element;
-    view = views[name];
-    say.speak(JSON.parse(words), JSON.parse(names));
-    clock.speak(timezone, wall.root.lang);
-    past.mount(wall.root);
-    document.documentElement.lang = wall.root.lang;
-    pointer.watch(wall.root);
-    view.mount(wall.root, drawAll);
-    drawAll();
-  }
+function mount(element) {
+  const { words, names, timezone, view: name } = element.dataset;
+  if (here() !== shown) wall.model = null;
+  shown = here();
+  live.enter(shown);
+  wall.root = element;
+  view = views[name];
+  say.speak(JSON.parse(words), JSON.parse(names));
+  clock.speak(timezone, wall.root.lang);
+  past.mount(wall.root);
+  document.documentElement.lang = wall.root.lang;
+  pointer.watch(wall.root);
+  view.mount(wall.root, drawAll);
+  drawAll();
+}
 
-  /* Of the present alone: a wall that looks back stands still. */
-  function facts() {
-    const standing = !shows() || wall.model === null || past.on() || clock.now() === null;
-    if (standing || document.hidden) return [];
-    return [check.clockFact(document.getElementById("wall-clock")), ...figures.shown(wall.model)];
-  }
+/* Of the present alone: a wall that looks back stands still. */
+function facts() {
+  const standing = !shows() || wall.model === null || past.on() || clock.now() === null;
+  if (standing || document.hidden) return [];
+  return [check.clockFact(document.getElementById("wall-clock")), ...figures.shown(wall.model)];
+}
 
-  /* `theViews`: each view by its name: { start(), mount(root, drawAll), draw, tick, checked }. */
-  export function start(theViews) {
-    views = theViews;
-    for (const one of Object.values(views)) one.start?.();
-    past.start();
-    pointer.start();
-    shown = here();
-    document.documentElement.classList.add("on-wall");
-    // The socket doesn't wait for the page: its snapshot is there when the page is.
-    open(shown, {
-      snapshot(now) {
-        wall.model = now;
-        drawAll();
-      },
-      change,
-      order: (told) => device.told(told),
-      drawn: () => device.drawn(),
-      checked() {
-        view?.checked?.();
-        if (shows() && wall.root.dataset.state !== "live") tick();
-      },
-    });
-    dom.whenThere(ROOT, mount);
-    check.watch(facts);
-    ticking();
-  }
+/* `theViews`: each view by its name: { start(), mount(root, drawAll), draw, tick, checked }. */
+export function start(theViews) {
+  views = theViews;
+  for (const one of Object.values(views)) one.start?.();
+  past.start();
+  pointer.start();
+  shown = here();
+  document.documentElement.classList.add("on-wall");
+  // The socket doesn't wait for the page: its snapshot is there when the page is.
+  open(shown, {
+    snapshot(now) {
+      wall.model = now;
+      drawAll();
+    },
+    change,
+    order: (told) => device.told(told),
+    drawn: () => device.drawn(),
+    checked() {
+      view?.checked?.();
+      if (shows() && wall.root.dataset.state !== "live") tick();
+    },
+  });
+  dom.whenThere(ROOT, mount);
+  check.watch(facts);
+  ticking();
+}

@@ -6,31 +6,30 @@ import * as ageOf from "../live/age.js";
 import * as past from "./past.js";
 import * as sources from "./sources.js";
 
-  const byId = (id) => document.getElementById(`wall-${id}`);
+const byId = (id) => document.getElementById(`wall-${id}`);
 
-  export function age(root, model) {
-    if (past.on()) past.age(model);
-    else ageOf.show(root, byId("age"), model, sources.draw);
-  }
+export function age(root, model) {
+  if (past.on()) past.age(model);
+  else ageOf.show(root, byId("age"), model, sources.draw);
+}
 
-  export function time() {
-    const now = clock.now();
-    if (now === null || past.nowhere()) return;
-    write(byId("clock"), clock.second(now));
-    write(byId("date"), say.fill("date", { day: clock.day(now), weekday: clock.weekday(now) }));
-  }
+export function time() {
+  const now = clock.now();
+  if (now === null || past.nowhere()) return;
+  write(byId("clock"), clock.second(now));
+  write(byId("date"), say.fill("date", { day: clock.day(now), weekday: clock.weekday(now) }));
+}
 
-  export function system({ system: { demo = false, profile = null } = {} }) {
-    show(byId("demo"), demo === true);
-    mark(document.getElementById("wall"), "data-profile", profile);
-  }
+export function system({ system: { demo = false, profile = null } = {} }) {
+  show(byId("demo"), demo === true);
+  mark(document.getElementById("wall"), "data-profile", profile);
+}
 
-  /* A few pixels' walk, a step a minute, so that nothing burns in. */
-  const WALK = [[0, 0], [2, 1], [4, 2], [3, -2], [1, -4], [-2, -3], [-4, -1], [-3, 2], [-1, 4]];
-  export function walk(root) {
-    const minute = Math.floor((clock.now() ?? 0) / 60000);
-    const [x, y] = WALK[minute % WALK.length];
-    const step = `${x}px ${y}px`;
-    if (root.style.translate !== step) root.style.translate = step;
-  }
-
+/* A few pixels' walk, a step a minute, so that nothing burns in. */
+const WALK = [[0, 0], [2, 1], [4, 2], [3, -2], [1, -4], [-2, -3], [-4, -1], [-3, 2], [-1, 4]];
+export function walk(root) {
+  const minute = Math.floor((clock.now() ?? 0) / 60000);
+  const [x, y] = WALK[minute % WALK.length];
+  const step = `${x}px ${y}px`;
+  if (root.style.translate !== step) root.style.translate = step;
+}

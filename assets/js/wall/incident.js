@@ -4,102 +4,104 @@ import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as map from "./map/map.js";
 
-  const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
-  const UNDECIDED = "?";
+const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
+const UNDECIDED = "?";
 
-  const strip = () => document.getElementById("wall-incident");
-  const part = (name) => strip().querySelector(`.${name}`);
+const strip = () => document.getElementById("wall-incident");
+const part = (name) => strip().querySelector(`.${name}`);
 
-  /* A level's shape is CSS's, by data-level; the numeral says it once more. */
-  export function paint(level) {
-    return (element) => {
-      const known = Object.hasOwn(NUMERALS, level);
-      mark(element, "data-level", known ? String(level) : "none");
-      write(element.firstChild, known ? NUMERALS[level] : UNDECIDED);
-    };
+/* A level's shape is CSS's, by data-level; the numeral says it once more. */
+export function paint(level) {
+  return (element) => {
+    const known = Object.hasOwn(NUMERALS, level);
+    mark(element, "data-level", known ? String(level) : "none");
+    write(element.firstChild, known ? NUMERALS[level] : UNDECIDED);
+  };
+}
+
+function rank({ level, status }) {
+  if (Object.hasOwn(NUMERALS, level)) return say.fill(`level.${level}`);
+  return say.fill(status === "SUSPECTED" ? "level.suspected" : "level.undecided");
+}
+
+function cellId(grid) {
+  return Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
+}
+
+/* Each of them on its cell. */
+function point(running) {
+  map.point(running.map((one) => ({ grid: cellId(one.grid), paint: paint(one.level) })));
+}
+
+export function draw(/** @type {Model} */ { incident = {} }) {
+  if (strip() === null) return;
+  const now = incident.current ?? null;
+  show(part("running"), now !== null);
+  show(part("empty"), now === null);
+  mark(strip(), "data-level", now && Object.hasOwn(NUMERALS, now.level) ? String(now.level) : null);
+  if (now === null) {
+    write(part("empty-news"), say.fill("no_incident"));
+    return point([]);
   }
+  paint(now.level)(part("level"));
+  const { others = [], count = 1 } = incident;
+  point([now, ...others]);
+  beside(others);
+  write(
+    part("incident-count"),
+    count > 1 ? say.fill("incident_count", { n: say.count(count) }) : "",
+  );
+  write(part("incident-title"), `${rank(now)} · ${title(now)}`);
+  write(part("incident-place"), where(now));
+  write(part("linked"), fact("linked", now.cases));
+  tick({ incident });
+}
 
-  function rank({ level, status }) {
-    if (Object.hasOwn(NUMERALS, level)) return say.fill(`level.${level}`);
-    return say.fill(status === "SUSPECTED" ? "level.suspected" : "level.undecided");
-  }
+/* The others, each with its shape, its name and its place; what doesn't fit is still counted. */
+function beside(others) {
+  const box = part("incident-others");
+  while (box.children.length > others.length) box.lastElementChild.remove();
+  while (box.children.length < others.length) box.append(other());
+  others.forEach((one, at) => {
+    const [named, place] = box.children[at].children;
+    paint(one.level)(named.firstElementChild);
+    write(named.lastElementChild, title(one));
+    write(place, say.place(one.street, one.grid));
+  });
+}
 
-  function cellId(grid) {
-    return Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
-  }
+function other() {
+  const names = ["other", "other-name", "level", "numeral", "", "other-place"];
+  const [box, named, level, numeral, name, place] = names.map((className) =>
+    Object.assign(document.createElement("span"), { className })
+  );
+  level.append(numeral);
+  level.setAttribute("aria-hidden", "true");
+  named.append(level, name);
+  box.append(named, place);
+  return box;
+}
 
-  /* Each of them on its cell. */
-  function point(running) {
-    map.point(running.map((one) => ({ grid: cellId(one.grid), paint: paint(one.level) })));
-  }
+/* Before visitors an incident is told by its kind alone. */
+function title({ title: said, kind }) {
+  return typeof said === "string" ? say.text(said) : say.fill(`kind.${kind}`);
+}
 
-  export function draw(/** @type {Model} */ { incident = {} }) {
-    if (strip() === null) return;
-    const now = incident.current ?? null;
-    show(part("running"), now !== null);
-    show(part("empty"), now === null);
-    mark(strip(), "data-level", now && Object.hasOwn(NUMERALS, now.level) ? String(now.level) : null);
-    if (now === null) {
-      write(part("empty-news"), say.fill("no_incident"));
-      return point([]);
-    }
-    paint(now.level)(part("level"));
-    const { others = [], count = 1 } = incident;
-    point([now, ...others]);
-    beside(others);
-    write(part("incident-count"), count > 1 ? say.fill("incident_count", { n: say.count(count) }) : "");
-    write(part("incident-title"), `${rank(now)} · ${title(now)}`);
-    write(part("incident-place"), where(now));
-    write(part("linked"), fact("linked", now.cases));
-    tick({ incident });
-  }
+function where({ street, grid }) {
+  if (!Number.isInteger(grid)) return say.name("streets", street);
+  return say.fill("incident_place", { street: say.name("streets", street), grid });
+}
 
-  /* The others, each with its shape, its name and its place; what doesn't fit is still counted. */
-  function beside(others) {
-    const box = part("incident-others");
-    while (box.children.length > others.length) box.lastElementChild.remove();
-    while (box.children.length < others.length) box.append(other());
-    others.forEach((one, at) => {
-      const [named, place] = box.children[at].children;
-      paint(one.level)(named.firstElementChild);
-      write(named.lastElementChild, title(one));
-      write(place, say.place(one.street, one.grid));
-    });
-  }
+function fact(key, value) {
+  return Number.isInteger(value) && value > 0 ? say.fill(key, { n: say.count(value) }) : "";
+}
 
-  function other() {
-    const names = ["other", "other-name", "level", "numeral", "", "other-place"];
-    const [box, named, level, numeral, name, place] = names.map((className) =>
-      Object.assign(document.createElement("span"), { className }),
-    );
-    level.append(numeral);
-    level.setAttribute("aria-hidden", "true");
-    named.append(level, name);
-    box.append(named, place);
-    return box;
-  }
-
-  /* Before visitors an incident is told by its kind alone. */
-  function title({ title: said, kind }) {
-    return typeof said === "string" ? say.text(said) : say.fill(`kind.${kind}`);
-  }
-
-  function where({ street, grid }) {
-    if (!Number.isInteger(grid)) return say.name("streets", street);
-    return say.fill("incident_place", { street: say.name("streets", street), grid });
-  }
-
-  function fact(key, value) {
-    return Number.isInteger(value) && value > 0 ? say.fill(key, { n: say.count(value) }) : "";
-  }
-
-  /* How long it has been running. */
-  export function tick(/** @type {Model} */ { incident = {} }) {
-    const now = incident.current ?? null;
-    const at = clock.now();
-    if (now === null || at === null || strip() === null) return;
-    const { known_at: since } = now;
-    const elapsed = Number.isFinite(since) ? say.duration(at - since) : null;
-    write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
-  }
-
+/* How long it has been running. */
+export function tick(/** @type {Model} */ { incident = {} }) {
+  const now = incident.current ?? null;
+  const at = clock.now();
+  if (now === null || at === null || strip() === null) return;
+  const { known_at: since } = now;
+  const elapsed = Number.isFinite(since) ? say.duration(at - since) : null;
+  write(part("elapsed"), elapsed === null ? "" : say.fill("elapsed", { t: elapsed }));
+}

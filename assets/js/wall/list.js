@@ -3,128 +3,139 @@
 import { fadeIn, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 
-  const TURN_MS = 15000;
-  const MOST = 60;
-  export const NO_NEWS = false; // the third of what `news` says: nothing to be glad of, so no tick
-  const GROWTH = 1.5; // a row may grow by this much to fill its panel
+const TURN_MS = 15000;
+const MOST = 60;
+export const NO_NEWS = false; // the third of what `news` says: nothing to be glad of, so no tick
+const GROWTH = 1.5; // a row may grow by this much to fill its panel
 
-  const all = new Set();
-  let turning = null;
+const all = new Set();
+let turning = null;
 
-  /* The list whose first row is `${prefix}-0`. `fill(cells, value)` shows a value in a row, where
-     cells(name) is the row's part of that class; `key` names what tells two values apart; `least`
-     is the least height of a row in em, or a function that says it; `size()` the number of rows where the view counts itself. */
-  /** @param {string} prefix @param {Model} how */
-  export function list(prefix, { key = "no", fill, least = 1.13, size = null, crowd = "no_room", news = () => ["", ""] }) {
-    const byId = (end) => document.getElementById(`${prefix}-${end}`);
-    const resized = new ResizeObserver(() => redraw());
-    let box = null;
-    let rows = [];
-    let section = {};
-    let model = null; // until it has come, nothing is said: also no good news
-    let there = 0; // how many there are, whether this screen has room for them or not
-    let known = new Set();
-    let page = 0;
-    let fits = 1;
+/* The list whose first row is `${prefix}-0`. `fill(cells, value)` shows a value in a row, where
+   cells(name) is the row's part of that class; `key` names what tells two values apart; `least`
+   is the least height of a row in em, or a function that says it; `size()` the number of rows where the view counts itself. */
+/** @param {string} prefix @param {Model} how */
+export function list(
+  prefix,
+  { key = "no", fill, least = 1.13, size = null, crowd = "no_room", news = () => ["", ""] },
+) {
+  const byId = (end) => document.getElementById(`${prefix}-${end}`);
+  const resized = new ResizeObserver(() => redraw());
+  let box = null;
+  let rows = [];
+  let section = {};
+  let model = null; // until it has come, nothing is said: also no good news
+  let there = 0; // how many there are, whether this screen has room for them or not
+  let known = new Set();
+  let page = 0;
+  let fits = 1;
 
-    function mount() {
-      const first = byId(0);
-      resized.disconnect();
-      box = first?.parentNode ?? null;
-      rows = first ? [row(first)] : [];
-      [section, model, known, page, fits] = [{}, null, new Set(), 0, 1];
-      if (box !== null && size === null) resized.observe(box);
-      all.add(self);
-      turning ??= setInterval(() => all.forEach((one) => one.turn()), TURN_MS);
-    }
-
-    function row(element) {
-      const found = new Map();
-      const cells = (name) => {
-        if (!found.has(name)) found.set(name, element.querySelector(`.${name}`));
-        return found.get(name);
-      };
-      return { element, cells, value: null };
-    }
-
-    function more(count) {
-      while (rows.length < Math.min(count, MOST)) {
-        const element = rows[0].element.cloneNode(true);
-        element.id = `${prefix}-${rows.length}`;
-        box.append(element);
-        rows.push(row(element));
-      }
-    }
-
-    /* How many whole rows there is room for, with no words above them; they share what is left.
-       Out of sight it is as many as before. */
-    function room() {
-      if (size !== null) return size();
-      if (box.getClientRects().length === 0) return fits;
-      const none = byId("empty");
-      if (none !== null) show(none, false);
-      const em = Number.parseFloat(getComputedStyle(box).fontSize);
-      const [one, height] = [em * (typeof least === "function" ? least() : least), box.clientHeight];
-      const count = Math.floor((height + 1) / one);
-      const filled = Math.max(Math.min(count, Object.keys(section).length), 1);
-      box.style.setProperty("--row", `${Math.min(height / filled, one * GROWTH)}px`);
-      return count;
-    }
-
-    /* `all`: how many there are, where these are only as many as there is room for. */
-    function draw(values, now, all = Object.keys(values ?? {}).length) {
-      [section, model, there] = [values ?? {}, now, all];
-      redraw();
-      return Object.keys(section).length;
-    }
-
-    function redraw() {
-      if (model === null || !box?.isConnected) return;
-      const total = Object.keys(section).length;
-      show(box, total > 0);
-      fits = room();
-      more(Math.min(fits, total));
-      const pages = fits > 0 ? Math.max(1, Math.ceil(total / fits)) : 1;
-      page %= pages;
-      write(byId("page") ?? document.createElement("i"), pages > 1 ? `${page + 1} / ${pages}` : "");
-      const before = known;
-      known = new Set(Object.values(section).map((value) => value[key]));
-      rows.forEach((one, slot) => put(one, slot < fits ? section[page * fits + slot] : undefined, before));
-      tell(total === 0 || fits === 0);
-    }
-
-    function put(one, value, before) {
-      show(one.element, value !== undefined);
-      one.value = value ?? null;
-      if (value === undefined) return;
-      fill(one.cells, value, one.element);
-      if (before.size > 0 && !before.has(value[key])) fadeIn(one.element);
-    }
-
-    /* Rows that are shown, for what passing time changes: step(cells, value, row). */
-    function each(step) {
-      for (const { cells, value, element } of rows) if (value !== null) step(cells, value, element);
-    }
-
-    function tell(none) {
-      const element = byId("empty");
-      if (element === null) return;
-      show(element, none);
-      const crowded = [say.fill(crowd, { n: say.count(there) }), "", NO_NEWS];
-      const [headline, detail, good = true] = there > 0 ? crowded : news(model); // it follows from the data alone
-      mark(element, "data-plain", good ? null : "");
-      write(element.querySelector(".empty-news"), headline);
-      write(element.querySelector(".empty-detail"), detail);
-    }
-
-    /* What isn't seen turns no page, or some would never be. */
-    function turn() {
-      if (box === null || box.getClientRects().length === 0) return;
-      page += 1;
-      redraw();
-    }
-
-    const self = { mount, draw, redraw, each, turn, shown: () => rows.filter((one) => one.value).length };
-    return self;
+  function mount() {
+    const first = byId(0);
+    resized.disconnect();
+    box = first?.parentNode ?? null;
+    rows = first ? [row(first)] : [];
+    [section, model, known, page, fits] = [{}, null, new Set(), 0, 1];
+    if (box !== null && size === null) resized.observe(box);
+    all.add(self);
+    turning ??= setInterval(() => all.forEach((one) => one.turn()), TURN_MS);
   }
 
+  function row(element) {
+    const found = new Map();
+    const cells = (name) => {
+      if (!found.has(name)) found.set(name, element.querySelector(`.${name}`));
+      return found.get(name);
+    };
+    return { element, cells, value: null };
+  }
+
+  function more(count) {
+    while (rows.length < Math.min(count, MOST)) {
+      const element = rows[0].element.cloneNode(true);
+      element.id = `${prefix}-${rows.length}`;
+      box.append(element);
+      rows.push(row(element));
+    }
+  }
+
+  /* How many whole rows there is room for, with no words above them; they share what is left.
+     Out of sight it is as many as before. */
+  function room() {
+    if (size !== null) return size();
+    if (box.getClientRects().length === 0) return fits;
+    const none = byId("empty");
+    if (none !== null) show(none, false);
+    const em = Number.parseFloat(getComputedStyle(box).fontSize);
+    const [one, height] = [em * (typeof least === "function" ? least() : least), box.clientHeight];
+    const count = Math.floor((height + 1) / one);
+    const filled = Math.max(Math.min(count, Object.keys(section).length), 1);
+    box.style.setProperty("--row", `${Math.min(height / filled, one * GROWTH)}px`);
+    return count;
+  }
+
+  /* `all`: how many there are, where these are only as many as there is room for. */
+  function draw(values, now, all = Object.keys(values ?? {}).length) {
+    [section, model, there] = [values ?? {}, now, all];
+    redraw();
+    return Object.keys(section).length;
+  }
+
+  function redraw() {
+    if (model === null || !box?.isConnected) return;
+    const total = Object.keys(section).length;
+    show(box, total > 0);
+    fits = room();
+    more(Math.min(fits, total));
+    const pages = fits > 0 ? Math.max(1, Math.ceil(total / fits)) : 1;
+    page %= pages;
+    write(byId("page") ?? document.createElement("i"), pages > 1 ? `${page + 1} / ${pages}` : "");
+    const before = known;
+    known = new Set(Object.values(section).map((value) => value[key]));
+    rows.forEach((one, slot) =>
+      put(one, slot < fits ? section[page * fits + slot] : undefined, before)
+    );
+    tell(total === 0 || fits === 0);
+  }
+
+  function put(one, value, before) {
+    show(one.element, value !== undefined);
+    one.value = value ?? null;
+    if (value === undefined) return;
+    fill(one.cells, value, one.element);
+    if (before.size > 0 && !before.has(value[key])) fadeIn(one.element);
+  }
+
+  /* Rows that are shown, for what passing time changes: step(cells, value, row). */
+  function each(step) {
+    for (const { cells, value, element } of rows) if (value !== null) step(cells, value, element);
+  }
+
+  function tell(none) {
+    const element = byId("empty");
+    if (element === null) return;
+    show(element, none);
+    const crowded = [say.fill(crowd, { n: say.count(there) }), "", NO_NEWS];
+    const [headline, detail, good = true] = there > 0 ? crowded : news(model); // it follows from the data alone
+    mark(element, "data-plain", good ? null : "");
+    write(element.querySelector(".empty-news"), headline);
+    write(element.querySelector(".empty-detail"), detail);
+  }
+
+  /* What isn't seen turns no page, or some would never be. */
+  function turn() {
+    if (box === null || box.getClientRects().length === 0) return;
+    page += 1;
+    redraw();
+  }
+
+  const self = {
+    mount,
+    draw,
+    redraw,
+    each,
+    turn,
+    shown: () => rows.filter((one) => one.value).length,
+  };
+  return self;
+}

@@ -5,111 +5,111 @@ import * as say from "../common/words.js";
 import { live } from "../live/socket.js";
 import { go } from "./shown.js";
 
-  const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
-  const MINUTE_MS = 60000;
-  const TOGETHER_MS = 250; // steps in quick succession lead to where the last one ends
-  const SHOWN_MS = 6000;
+const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
+const MINUTE_MS = 60000;
+const TOGETHER_MS = 250; // steps in quick succession lead to where the last one ends
+const SHOWN_MS = 6000;
 
-  let root = null;
-  let at = null;
-  let wanted = null; // where the steps so far lead
-  let going = null;
-  let hiding = null;
-  let title = null;
+let root = null;
+let at = null;
+let wanted = null; // where the steps so far lead
+let going = null;
+let hiding = null;
+let title = null;
 
-  export const on = () => root?.dataset.past !== undefined;
-  export const nowhere = () => on() && at === null; // the address names no minute
-  const field = () => root.querySelector(".past-field > input");
+export const on = () => root?.dataset.past !== undefined;
+export const nowhere = () => on() && at === null; // the address names no minute
+const field = () => root.querySelector(".past-field > input");
 
-  export function mount(element) {
-    root = element;
-    at = root.dataset.past ? Number(root.dataset.past) : null;
-    wanted = null;
-    clearTimeout(going);
-    clock.stand(at);
-    title = root.querySelector("h1")?.textContent ?? document.title;
-    document.title = on() ? `${root.dataset.title} · ${title}` : title;
-    if (on()) furnish(root.querySelector(".past-field"));
-  }
+export function mount(element) {
+  root = element;
+  at = root.dataset.past ? Number(root.dataset.past) : null;
+  wanted = null;
+  clearTimeout(going);
+  clock.stand(at);
+  title = root.querySelector("h1")?.textContent ?? document.title;
+  document.title = on() ? `${root.dataset.title} · ${title}` : title;
+  if (on()) furnish(root.querySelector(".past-field"));
+}
 
-  function furnish(place) {
-    if (field() !== null) return;
-    const input = document.createElement("input");
-    input.type = "datetime-local";
-    input.setAttribute("aria-label", place.dataset.name);
-    input.value = root.dataset.minute;
-    input.addEventListener("change", touched);
-    place.append(input);
-    document.getElementById("wall-past-bar").addEventListener("click", pressed);
-  }
+function furnish(place) {
+  if (field() !== null) return;
+  const input = document.createElement("input");
+  input.type = "datetime-local";
+  input.setAttribute("aria-label", place.dataset.name);
+  input.value = root.dataset.minute;
+  input.addEventListener("change", touched);
+  place.append(input);
+  document.getElementById("wall-past-bar").addEventListener("click", pressed);
+}
 
-  /* In the place of the data's age: a past picture doesn't age, however long the line is cut. */
-  export function age(model) {
-    const past = model?.system?.past ?? null;
-    const shown = past !== null && past.refused === undefined && !past.coming;
-    mark(root, "data-state", shown ? "past" : "waiting");
-    const words = root.querySelectorAll(".panel-age");
-    const then = say.fill(shown ? "panel.past" : "panel.waiting", { time: clock.minute(at) });
-    for (const element of words) write(element, then);
-    const said = document.getElementById("wall-past-said");
-    show(said, !shown);
-    if (!shown) write(said, why(past));
-  }
+/* In the place of the data's age: a past picture doesn't age, however long the line is cut. */
+export function age(model) {
+  const past = model?.system?.past ?? null;
+  const shown = past !== null && past.refused === undefined && !past.coming;
+  mark(root, "data-state", shown ? "past" : "waiting");
+  const words = root.querySelectorAll(".panel-age");
+  const then = say.fill(shown ? "panel.past" : "panel.waiting", { time: clock.minute(at) });
+  for (const element of words) write(element, then);
+  const said = document.getElementById("wall-past-said");
+  show(said, !shown);
+  if (!shown) write(said, why(past));
+}
 
-  function why(past) {
-    if (past === null) return say.fill(live.refused ? `${live.refused}_blank` : "waiting");
-    if (past.coming) return say.fill("past.coming");
-    const { since = null, ...values } = past.values ?? {};
-    const began = since === null ? "—" : `${clock.day(since)} ${clock.minute(since)}`;
-    return say.fill(`past.${past.refused}`, { ...values, since: began });
-  }
+function why(past) {
+  if (past === null) return say.fill(live.refused ? `${live.refused}_blank` : "waiting");
+  if (past.coming) return say.fill("past.coming");
+  const { since = null, ...values } = past.values ?? {};
+  const began = since === null ? "—" : `${clock.day(since)} ${clock.minute(since)}`;
+  return say.fill(`past.${past.refused}`, { ...values, since: began });
+}
 
-  /* To this minute, as the address says it; to now with none. */
-  function lead(minute) {
-    const search = new URLSearchParams(location.search);
-    search.set("at", minute);
-    go(`${location.pathname}?${search}`);
-  }
+/* To this minute, as the address says it; to now with none. */
+function lead(minute) {
+  const search = new URLSearchParams(location.search);
+  search.set("at", minute);
+  go(`${location.pathname}?${search}`);
+}
 
-  function step(minutes) {
-    wanted = (wanted ?? at ?? clock.now() ?? 0) + minutes * MINUTE_MS;
-    const minute = clock.address(wanted);
-    field().value = minute;
-    clearTimeout(going);
-    going = setTimeout(lead, TOGETHER_MS, minute);
-  }
+function step(minutes) {
+  wanted = (wanted ?? at ?? clock.now() ?? 0) + minutes * MINUTE_MS;
+  const minute = clock.address(wanted);
+  field().value = minute;
+  clearTimeout(going);
+  going = setTimeout(lead, TOGETHER_MS, minute);
+}
 
-  function pressed(event) {
-    const button = event.target.closest("button");
-    if (button?.dataset.by) step(Number(button.dataset.by));
-    else if (button) lead("");
-  }
+function pressed(event) {
+  const button = event.target.closest("button");
+  if (button?.dataset.by) step(Number(button.dataset.by));
+  else if (button) lead("");
+}
 
-  function typed() {
-    const { value } = field();
-    if (value !== "" && value !== root.dataset.minute) lead(value);
-  }
+function typed() {
+  const { value } = field();
+  if (value !== "" && value !== root.dataset.minute) lead(value);
+}
 
-  /* Keys change a date's parts one by one: it is meant when it is entered or left. */
-  function touched() {
-    field().addEventListener("blur", typed, { once: true });
-  }
+/* Keys change a date's parts one by one: it is meant when it is entered or left. */
+function touched() {
+  field().addEventListener("blur", typed, { once: true });
+}
 
-  function seen() {
-    mark(root, "data-keyed", "");
-    clearTimeout(hiding);
-    hiding = setTimeout(() => mark(root, "data-keyed", null), SHOWN_MS);
-  }
+function seen() {
+  mark(root, "data-keyed", "");
+  clearTimeout(hiding);
+  hiding = setTimeout(() => mark(root, "data-keyed", null), SHOWN_MS);
+}
 
-  function key(event) {
-    if (!on() || event.ctrlKey || event.altKey || event.metaKey) return;
-    seen();
-    const inField = event.target === field();
-    if (event.key === "Escape") lead("");
-    else if (inField && event.key === "Enter") typed();
-    else if (!inField && Object.hasOwn(KEYS, event.key)) step(KEYS[event.key]);
-    else return;
-    event.preventDefault();
-  }
+function key(event) {
+  if (!on() || event.ctrlKey || event.altKey || event.metaKey) return;
+  seen();
+  const inField = event.target === field();
+  if (event.key === "Escape") lead("");
+  else if (inField && event.key === "Enter") typed();
+  else if (!inField && Object.hasOwn(KEYS, event.key)) step(KEYS[event.key]);
+  else return;
+  event.preventDefault();
+}
 
-  export const start = () => document.addEventListener("keydown", key);
+export const start = () => document.addEventListener("keydown", key);

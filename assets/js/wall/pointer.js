@@ -1,38 +1,38 @@
 /* A hand at the wall: the pointer shows while it moves, figures lead to their rows. */
 import { go } from "./shown.js";
 
-  const REST_MS = 4000;
-  let resting = null;
-  let within = 0; // so many doors have been opened
+const REST_MS = 4000;
+let resting = null;
+let within = 0; // so many doors have been opened
 
-  function moved() {
-    const { dataset } = document.documentElement;
-    dataset.pointer = "";
-    clearTimeout(resting);
-    resting = setTimeout(() => delete dataset.pointer, REST_MS);
-  }
+function moved() {
+  const { dataset } = document.documentElement;
+  dataset.pointer = "";
+  clearTimeout(resting);
+  resting = setTimeout(() => delete dataset.pointer, REST_MS);
+}
 
-  /* A door leads to another view without a reload, unless a key asks for a window of its own. */
-  function open(event) {
-    const door = event.target.closest?.("a.door");
-    if (!door || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    within += 1;
-    go(door.getAttribute("href"));
-  }
+/* A door leads to another view without a reload, unless a key asks for a window of its own. */
+function open(event) {
+  const door = event.target.closest?.("a.door");
+  if (!door || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  within += 1;
+  go(door.getAttribute("href"));
+}
 
-  /* Back through the doors that were opened here. */
-  function back(event) {
-    if (event.key !== "Escape" || within === 0) return;
-    within -= 1;
-    history.back();
-  }
+/* Back through the doors that were opened here. */
+function back(event) {
+  if (event.key !== "Escape" || within === 0) return;
+  within -= 1;
+  history.back();
+}
 
-  export function watch(root) {
-    root.addEventListener("click", open);
-  }
+export function watch(root) {
+  root.addEventListener("click", open);
+}
 
-  export function start() {
-    document.addEventListener("keydown", back);
-    document.addEventListener("pointermove", moved, { passive: true });
-  }
+export function start() {
+  document.addEventListener("keydown", back);
+  document.addEventListener("pointermove", moved, { passive: true });
+}

@@ -1,18 +1,18 @@
 /* The wall that is shown, and the way to another. */
 
-  const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // of the address, from view to view
+const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // of the address, from view to view
 
-  /* Its root in the page, and its model: null before there is one. */
-  export const wall = { root: null, model: null };
+/* Its root in the page, and its model: null before there is one. */
+export const wall = { root: null, model: null };
 
-  /* Another view: the page is asked for first, so that without an answer the present one stays. */
-  export function go(path) {
-    const { pathname, searchParams } = new URL(path, location.href);
-    const kept = new URLSearchParams(location.search);
-    for (const key of KEPT) {
-      if (kept.has(key) && !searchParams.has(key)) searchParams.set(key, kept.get(key));
-    }
-    if (searchParams.get("at") === "") searchParams.delete("at");
-    const search = searchParams.size > 0 ? `?${searchParams}` : "";
-    window.dash_clientside.set_props("page-location", { pathname, search });
+/* Another view: the page is asked for first, so that without an answer the present one stays. */
+export function go(path) {
+  const { pathname, searchParams } = new URL(path, location.href);
+  const kept = new URLSearchParams(location.search);
+  for (const key of KEPT) {
+    if (kept.has(key) && !searchParams.has(key)) searchParams.set(key, kept.get(key));
   }
+  if (searchParams.get("at") === "") searchParams.delete("at");
+  const search = searchParams.size > 0 ? `?${searchParams}` : "";
+  window.dash_clientside.set_props("page-location", { pathname, search });
+}

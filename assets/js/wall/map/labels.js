@@ -1,135 +1,139 @@
 /* What is held at places of the map: street labels, the incident's mark, the note at its edge. */
 import * as dom from "../../common/dom.js";
 
-  const GAP_PX = 3;
-  const TOUCH_PX = 2; // boxes may overlap by this much: letters don't fill them
-  const ALWAYS = 1e12;
-  const WIDTHS = [0, -0.25, 0.25, -0.5, 0.5];
-  const HEIGHTS = [0, -0.5, 0.5, -0.8, 0.8, -1.1, 1.1]; // no further: it would name the neighbour
-  // Where a label may stand: widths to the right and heights down of its place, nearest first.
-  const STEPS = WIDTHS.flatMap((right) => HEIGHTS.map((down) => [right, down])).sort(
-    (a, b) => 3 * a[0] ** 2 + a[1] ** 2 - 3 * b[0] ** 2 - b[1] ** 2,
+const GAP_PX = 3;
+const TOUCH_PX = 2; // boxes may overlap by this much: letters don't fill them
+const ALWAYS = 1e12;
+const WIDTHS = [0, -0.25, 0.25, -0.5, 0.5];
+const HEIGHTS = [0, -0.5, 0.5, -0.8, 0.8, -1.1, 1.1]; // no further: it would name the neighbour
+// Where a label may stand: widths to the right and heights down of its place, nearest first.
+const STEPS = WIDTHS.flatMap((right) => HEIGHTS.map((down) => [right, down])).sort(
+  (a, b) => 3 * a[0] ** 2 + a[1] ** 2 - 3 * b[0] ** 2 - b[1] ** 2,
+);
+
+let totals = {};
+let incidents = []; // { grid, paint }
+let outlines = []; // of their cells
+
+/* Room above the map for the note that stands over its northern edge. */
+export function headroom(view) {
+  const edge = view.querySelector(".north-edge");
+  return edge ? edge.offsetHeight + GAP_PX : 0;
+}
+
+/* Every pin to its place; where two would touch, the one that matters less moves a little,
+   or is left out. `held`: by a hand, so that a place may lie out of sight. */
+export function place(panels, cells, held) {
+  outline(panels, cells);
+  for (const [panel, { map, view }] of panels) {
+    if (view.clientWidth === 0) continue; // it isn't its turn to be shown
+    settle(view, map, incidents.filter(({ grid }) => cells.get(grid)?.panel === panel), cells);
+    const pins = [...view.querySelectorAll(".pin:not([hidden])")];
+    const taken = pins.filter(({ cell }) => cell).map(({ cell }) => cell); // they stay in sight
+    for (const pin of pins.sort((a, b) => weight(b) - weight(a))) {
+      const box = freeBox(pin, { map, view, held }, taken);
+      pin.classList.toggle("placed", box !== undefined);
+      if (box === undefined) continue;
+      pin.style.transform = `translate(${box.left}px, ${box.top}px)`;
+      taken.push(box);
+    }
+  }
+}
+
+function freeBox(pin, { map, view, held }, taken) {
+  if (pin.cell) return beside(pin, view, taken);
+  const { lat, lon, hold } = pin.dataset;
+  const at = map.latLngToContainerPoint([Number(lat), Number(lon)]);
+  if (held && !map.getSize().contains(at)) return undefined; // moved out of sight
+  const [width, height] = [pin.offsetWidth, pin.offsetHeight];
+  if (width > view.clientWidth || height > view.clientHeight) return undefined; // it would be cut
+  const left = at.x - (hold === "right" ? width : width / 2);
+  const top = at.y - (hold === "above" ? height + GAP_PX : height / 2);
+  const inside = (value, room) => Math.round(Math.max(0, Math.min(value, room)));
+  const boxes = STEPS.map(([right, down]) => ({
+    left: inside(left + right * width, view.clientWidth - width),
+    top: inside(top + down * height, view.clientHeight - height),
+    width,
+    height,
+  }));
+  const tries = weight(pin) === ALWAYS ? boxes.slice(0, 1) : boxes;
+  return tries.find((box) => taken.every((other) => apart(box, other)));
+}
+
+/* Each incident's mark stands beside its cell, in whichever half that is. */
+function settle(view, map, here, cells) {
+  const marks = [...view.querySelectorAll(".incident-mark")];
+  if (marks.length === 0) return; // a wall without a map
+  while (marks.length < here.length) {
+    marks.push(marks[0].cloneNode(true));
+    view.append(marks.at(-1));
+  }
+  marks.forEach((pin, at) => {
+    dom.show(pin, at < here.length);
+    if (at >= here.length) return;
+    here[at].paint(pin.firstElementChild);
+    pin.cell = boxOf(cells.get(here[at].grid).layer, map);
+  });
+}
+
+/* A cell on the screen. */
+function boxOf(layer, map) {
+  const bounds = layer.getBounds();
+  const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) =>
+    map.latLngToContainerPoint(at)
   );
+  return { left: a.x, top: a.y, width: b.x - a.x, height: b.y - a.y };
+}
 
-  let totals = {};
-  let incidents = []; // { grid, paint }
-  let outlines = []; // of their cells
+/* Above its cell, else to the right, to the left, below: the cell itself stays in sight. */
+function beside(pin, view, taken) {
+  const { cell } = pin;
+  const [width, height] = [pin.offsetWidth, pin.offsetHeight];
+  const middle = [cell.left + (cell.width - width) / 2, cell.top + (cell.height - height) / 2];
+  const places = [
+    [middle[0], cell.top - height],
+    [cell.left + cell.width, middle[1]],
+    [cell.left - width, middle[1]],
+    [middle[0], cell.top + cell.height],
+  ].map(([left, top]) => ({ left: Math.round(left), top: Math.round(top), width, height }));
+  const within = ({ left, top }) =>
+    left >= 0 && top >= 0 && left + width <= view.clientWidth && top + height <= view.clientHeight;
+  const free = places.filter(within);
+  return free.find((box) => taken.every((other) => apart(box, other))) ?? free[0];
+}
 
-  /* Room above the map for the note that stands over its northern edge. */
-  export function headroom(view) {
-    const edge = view.querySelector(".north-edge");
-    return edge ? edge.offsetHeight + GAP_PX : 0;
+/* Their cells have an outline: a mark beside one names none. */
+function outline(panels, cells) {
+  const marked = (cell) => panels.get(cell?.panel)?.view.querySelector(".incident-mark");
+  const wanted = incidents.map(({ grid }) => cells.get(grid)).filter(marked);
+  if (outlines.length === wanted.length && outlines.every(({ cell }, at) => cell === wanted[at])) {
+    return;
   }
+  for (const { shape } of outlines) shape.remove();
+  outlines = wanted.map((cell) => {
+    const options = { className: "struck", fill: false, interactive: false };
+    const shape = L.polygon(cell.layer.getLatLngs(), options);
+    return { cell, shape: shape.addTo(panels.get(cell.panel).map) };
+  });
+}
 
-  /* Every pin to its place; where two would touch, the one that matters less moves a little,
-     or is left out. `held`: by a hand, so that a place may lie out of sight. */
-  export function place(panels, cells, held) {
-    outline(panels, cells);
-    for (const [panel, { map, view }] of panels) {
-      if (view.clientWidth === 0) continue; // it isn't its turn to be shown
-      settle(view, map, incidents.filter(({ grid }) => cells.get(grid)?.panel === panel), cells);
-      const pins = [...view.querySelectorAll(".pin:not([hidden])")];
-      const taken = pins.filter(({ cell }) => cell).map(({ cell }) => cell); // they stay in sight
-      for (const pin of pins.sort((a, b) => weight(b) - weight(a))) {
-        const box = freeBox(pin, { map, view, held }, taken);
-        pin.classList.toggle("placed", box !== undefined);
-        if (box === undefined) continue;
-        pin.style.transform = `translate(${box.left}px, ${box.top}px)`;
-        taken.push(box);
-      }
-    }
-  }
+function weight({ dataset: { street } }) {
+  if (street === undefined) return ALWAYS;
+  const { overdue = 0, open = 0 } = totals[street] || {};
+  return overdue * 1e5 + open;
+}
 
-  function freeBox(pin, { map, view, held }, taken) {
-    if (pin.cell) return beside(pin, view, taken);
-    const { lat, lon, hold } = pin.dataset;
-    const at = map.latLngToContainerPoint([Number(lat), Number(lon)]);
-    if (held && !map.getSize().contains(at)) return undefined; // moved out of sight
-    const [width, height] = [pin.offsetWidth, pin.offsetHeight];
-    if (width > view.clientWidth || height > view.clientHeight) return undefined; // it would be cut
-    const left = at.x - (hold === "right" ? width : width / 2);
-    const top = at.y - (hold === "above" ? height + GAP_PX : height / 2);
-    const inside = (value, room) => Math.round(Math.max(0, Math.min(value, room)));
-    const boxes = STEPS.map(([right, down]) => ({
-      left: inside(left + right * width, view.clientWidth - width),
-      top: inside(top + down * height, view.clientHeight - height),
-      width,
-      height,
-    }));
-    const tries = weight(pin) === ALWAYS ? boxes.slice(0, 1) : boxes;
-    return tries.find((box) => taken.every((other) => apart(box, other)));
-  }
+function apart(a, b) {
+  return (
+    a.left + a.width <= b.left + TOUCH_PX ||
+    b.left + b.width <= a.left + TOUCH_PX ||
+    a.top + a.height <= b.top + TOUCH_PX ||
+    b.top + b.height <= a.top + TOUCH_PX
+  );
+}
 
-  /* Each incident's mark stands beside its cell, in whichever half that is. */
-  function settle(view, map, here, cells) {
-    const marks = [...view.querySelectorAll(".incident-mark")];
-    if (marks.length === 0) return; // a wall without a map
-    while (marks.length < here.length) {
-      marks.push(marks[0].cloneNode(true));
-      view.append(marks.at(-1));
-    }
-    marks.forEach((pin, at) => {
-      dom.show(pin, at < here.length);
-      if (at >= here.length) return;
-      here[at].paint(pin.firstElementChild);
-      pin.cell = boxOf(cells.get(here[at].grid).layer, map);
-    });
-  }
+/* The streets' figures decide whose label stays where there isn't room for all. */
+export const rank = (now) => void (totals = now);
 
-  /* A cell on the screen. */
-  function boxOf(layer, map) {
-    const bounds = layer.getBounds();
-    const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
-    return { left: a.x, top: a.y, width: b.x - a.x, height: b.y - a.y };
-  }
-
-  /* Above its cell, else to the right, to the left, below: the cell itself stays in sight. */
-  function beside(pin, view, taken) {
-    const { cell } = pin;
-    const [width, height] = [pin.offsetWidth, pin.offsetHeight];
-    const middle = [cell.left + (cell.width - width) / 2, cell.top + (cell.height - height) / 2];
-    const places = [
-      [middle[0], cell.top - height],
-      [cell.left + cell.width, middle[1]],
-      [cell.left - width, middle[1]],
-      [middle[0], cell.top + cell.height],
-    ].map(([left, top]) => ({ left: Math.round(left), top: Math.round(top), width, height }));
-    const within = ({ left, top }) =>
-      left >= 0 && top >= 0 && left + width <= view.clientWidth && top + height <= view.clientHeight;
-    const free = places.filter(within);
-    return free.find((box) => taken.every((other) => apart(box, other))) ?? free[0];
-  }
-
-  /* Their cells have an outline: a mark beside one names none. */
-  function outline(panels, cells) {
-    const marked = (cell) => panels.get(cell?.panel)?.view.querySelector(".incident-mark");
-    const wanted = incidents.map(({ grid }) => cells.get(grid)).filter(marked);
-    if (outlines.length === wanted.length && outlines.every(({ cell }, at) => cell === wanted[at])) return;
-    for (const { shape } of outlines) shape.remove();
-    outlines = wanted.map((cell) => {
-      const options = { className: "struck", fill: false, interactive: false };
-      const shape = L.polygon(cell.layer.getLatLngs(), options);
-      return { cell, shape: shape.addTo(panels.get(cell.panel).map) };
-    });
-  }
-
-  function weight({ dataset: { street } }) {
-    if (street === undefined) return ALWAYS;
-    const { overdue = 0, open = 0 } = totals[street] || {};
-    return overdue * 1e5 + open;
-  }
-
-  function apart(a, b) {
-    return (
-      a.left + a.width <= b.left + TOUCH_PX ||
-      b.left + b.width <= a.left + TOUCH_PX ||
-      a.top + a.height <= b.top + TOUCH_PX ||
-      b.top + b.height <= a.top + TOUCH_PX
-    );
-  }
-
-  /* The streets' figures decide whose label stays where there isn't room for all. */
-  export const rank = (now) => void (totals = now);
-
-  /* These incidents, { grid, paint }, have a mark beside their cells. */
-  export const point = (now) => void (incidents = now);
+/* These incidents, { grid, paint }, have a mark beside their cells. */
+export const point = (now) => void (incidents = now);

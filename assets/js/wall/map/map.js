@@ -1,126 +1,130 @@
 /* The map in two scales: cells coloured by a count, each half fitted to its own bounds. */
 import * as labels from "./labels.js";
 
-  const RAMP_TOP = 4;
-  // A screen's own manner: the colour of a count; whether a hand holds the map, which then isn't
-  // fitted; what is told of each cell that comes, when a map has been moved by a hand, and how many
-  // times larger the old town is drawn.
-  const PLAIN = {
-    fill: (count) => `var(--q${Math.min(count, RAMP_TOP)})`,
-    held: () => false,
-    kept(_properties, _layer) {},
-    moved() {},
-    fitted(_times) {},
-  };
-  const MARGIN_PX = 3;
-  const PATIENCE_MS = 8000;
+const RAMP_TOP = 4;
+// A screen's own manner: the colour of a count; whether a hand holds the map, which then isn't
+// fitted; what is told of each cell that comes, when a map has been moved by a hand, and how many
+// times larger the old town is drawn.
+const PLAIN = {
+  fill: (count) => `var(--q${Math.min(count, RAMP_TOP)})`,
+  held: () => false,
+  kept(_properties, _layer) {},
+  moved() {},
+  fitted(_times) {},
+};
+const MARGIN_PX = 3;
+const PATIENCE_MS = 8000;
 
-  const cells = new Map(); // grid id → { layer, panel }
-  const panels = new Map(); // panel → { map, view, bounds }
-  const sizes = new ResizeObserver(fit);
-  let counts = {};
-  let planned = 0;
-  let unfitted = false;
-  let attempt = 0;
-  let manner = PLAIN;
-  let fitting = false;
+const cells = new Map(); // grid id → { layer, panel }
+const panels = new Map(); // panel → { map, view, bounds }
+const sizes = new ResizeObserver(fit);
+let counts = {};
+let planned = 0;
+let unfitted = false;
+let attempt = 0;
+let manner = PLAIN;
+let fitting = false;
 
-  const fill = (id) => manner.fill(counts[id] || 0);
+const fill = (id) => manner.fill(counts[id] || 0);
 
-  function keep(layer, { map, hideout }) {
-    let half = panels.get(hideout.panel);
-    if (!half || half.map !== map) {
-      const view = map.getContainer().parentNode;
-      half = { map, view, bounds: L.latLngBounds([]) };
-      panels.set(hideout.panel, half);
-      sizes.observe(view);
-      // A view that gives way to another takes its maps along.
-      map.once("unload", () => panels.get(hideout.panel)?.map === map && panels.delete(hideout.panel));
-      map.on("movestart zoomstart", () => fitting || manner.moved());
-      map.on("move zoom", () => fitting || plan());
+function keep(layer, { map, hideout }) {
+  let half = panels.get(hideout.panel);
+  if (!half || half.map !== map) {
+    const view = map.getContainer().parentNode;
+    half = { map, view, bounds: L.latLngBounds([]) };
+    panels.set(hideout.panel, half);
+    sizes.observe(view);
+    // A view that gives way to another takes its maps along.
+    map.once(
+      "unload",
+      () => panels.get(hideout.panel)?.map === map && panels.delete(hideout.panel),
+    );
+    map.on("movestart zoomstart", () => fitting || manner.moved());
+    map.on("move zoom", () => fitting || plan());
+  }
+  half.bounds.extend(layer.getBounds());
+  fit();
+}
+
+export function fit() {
+  unfitted = true;
+  plan();
+}
+
+/* Once per frame, however many layers have come and labels have changed. */
+export function plan() {
+  if (!planned) planned = requestAnimationFrame(arrange);
+}
+
+function arrange() {
+  planned = 0;
+  if (unfitted) fitAll();
+  labels.place(panels, cells, manner.held());
+}
+
+function fitAll() {
+  fitting = true;
+  const held = manner.held();
+  for (const { map, view, bounds } of panels.values()) {
+    if (view.clientWidth === 0) break; // it isn't its turn to be shown
+    map.invalidateSize({ animate: false, pan: held });
+    if (held) continue;
+    map.fitBounds(bounds, {
+      animate: false,
+      paddingTopLeft: [MARGIN_PX, MARGIN_PX + labels.headroom(view)],
+      paddingBottomRight: [MARGIN_PX, MARGIN_PX],
+    });
+  }
+  unfitted = fitting = false;
+  const [town, south] = ["old_town", "south"].map((name) => panels.get(name));
+  if (town && south) manner.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
+}
+
+/* The geometry is fetched once; if just that request was lost, ask again. */
+export function insist() {
+  if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
+  attempt += 1;
+  for (const { dataset } of document.querySelectorAll(".map-view")) {
+    for (const kind of ["grids", "communities", "streets"]) {
+      const id = `wall-${kind}-${dataset.panel}`;
+      const url = `${dataset.geo ?? "/geo"}/${kind}.json?attempt=${attempt}`;
+      if (kind !== "communities" || dataset.geo) window.dash_clientside.set_props(id, { url });
     }
-    half.bounds.extend(layer.getBounds());
-    fit();
   }
+}
 
-  export function fit() {
-    unfitted = true;
-    plan();
-  }
+export const setManner = (own = {}) => void (manner = { ...PLAIN, ...own });
+export const held = () => manner.held();
+export const cell = (id) => cells.get(id);
+export const half = (panel) => panels.get(panel);
+export const all = () => cells.keys();
 
-  /* Once per frame, however many layers have come and labels have changed. */
-  export function plan() {
-    if (!planned) planned = requestAnimationFrame(arrange);
-  }
+/* Colour the cells of these ids after the counts now. */
+export function colour(ids, now) {
+  counts = now;
+  for (const id of ids) cells.get(id)?.layer.setStyle({ fillColor: fill(id) });
+}
 
-  function arrange() {
-    planned = 0;
-    if (unfitted) fitAll();
-    labels.place(panels, cells, manner.held());
-  }
+/* Stand a mark, painted by paint(mark), beside the cell of each { grid, paint }. */
+export function point(now) {
+  labels.point(now);
+  plan();
+}
 
-  function fitAll() {
-    fitting = true;
-    const held = manner.held();
-    for (const { map, view, bounds } of panels.values()) {
-      if (view.clientWidth === 0) break; // it isn't its turn to be shown
-      map.invalidateSize({ animate: false, pan: held });
-      if (held) continue;
-      map.fitBounds(bounds, {
-        animate: false,
-        paddingTopLeft: [MARGIN_PX, MARGIN_PX + labels.headroom(view)],
-        paddingBottomRight: [MARGIN_PX, MARGIN_PX],
-      });
-    }
-    unfitted = fitting = false;
-    const [town, south] = ["old_town", "south"].map((name) => panels.get(name));
-    if (town && south) manner.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
-  }
-
-  /* The geometry is fetched once; if just that request was lost, ask again. */
-  export function insist() {
-    if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
-    attempt += 1;
-    for (const { dataset } of document.querySelectorAll(".map-view")) {
-      for (const kind of ["grids", "communities", "streets"]) {
-        const id = `wall-${kind}-${dataset.panel}`;
-        const url = `${dataset.geo ?? "/geo"}/${kind}.json?attempt=${attempt}`;
-        if (kind !== "communities" || dataset.geo) window.dash_clientside.set_props(id, { url });
-      }
-    }
-  }
-
-  export const setManner = (own = {}) => void (manner = { ...PLAIN, ...own });
-  export const held = () => manner.held();
-  export const cell = (id) => cells.get(id);
-  export const half = (panel) => panels.get(panel);
-  export const all = () => cells.keys();
-
-  /* Colour the cells of these ids after the counts now. */
-  export function colour(ids, now) {
-    counts = now;
-    for (const id of ids) cells.get(id)?.layer.setStyle({ fillColor: fill(id) });
-  }
-
-  /* Stand a mark, painted by paint(mark), beside the cell of each { grid, paint }. */
-  export function point(now) {
-    labels.point(now);
-    plan();
-  }
-
-  /* What the server's layout of a map names. */
-  export const inPanel = (feature, { hideout }) => feature.properties.panel === hideout.panel;
-  export const streetStyle = () => ({ className: "street", fill: false });
-  export const communityStyle = () => ({ className: "community", fill: false });
-  export const camera = (_, at) => L.circleMarker(at, { className: "camera", radius: 4, interactive: false });
-  export const keepStreet = (_feature, layer, context) => keep(layer, context);
-  export const cellStyle = ({ properties }) => ({
-    className: "cell",
-    fillColor: fill(properties.id),
-    fillOpacity: 1,
-  });
-  export function keepCell({ properties }, layer, context) {
-    cells.set(properties.id, { layer, panel: context.hideout.panel });
-    keep(layer, context);
-    manner.kept(properties, layer);
-  }
+/* What the server's layout of a map names. */
+export const inPanel = (feature, { hideout }) => feature.properties.panel === hideout.panel;
+export const streetStyle = () => ({ className: "street", fill: false });
+export const communityStyle = () => ({ className: "community", fill: false });
+export const camera = (_, at) =>
+  L.circleMarker(at, { className: "camera", radius: 4, interactive: false });
+export const keepStreet = (_feature, layer, context) => keep(layer, context);
+export const cellStyle = ({ properties }) => ({
+  className: "cell",
+  fillColor: fill(properties.id),
+  fillOpacity: 1,
+});
+export function keepCell({ properties }, layer, context) {
+  cells.set(properties.id, { layer, panel: context.hideout.panel });
+  keep(layer, context);
+  manner.kept(properties, layer);
+}

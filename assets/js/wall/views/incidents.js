@@ -8,171 +8,183 @@ import * as incident from "../incident.js";
 import { list, NO_NEWS } from "../list.js";
 import * as incidentMap from "../map/incident_map.js";
 
-  const TAKES_OVER = [1, 2, 3];
-  const byId = (id) => document.getElementById(`wall-incidents-${id}`);
-  const part = (name) => byId("banner").querySelector(`.${name}`);
-  const current = (/** @type {Model} */ { large = {} }) => large.now ?? null;
+const TAKES_OVER = [1, 2, 3];
+const byId = (id) => document.getElementById(`wall-incidents-${id}`);
+const part = (name) => byId("banner").querySelector(`.${name}`);
+const current = (/** @type {Model} */ { large = {} }) => large.now ?? null;
 
-  function large(model) {
-    const now = current(model);
-    show(part("running"), now !== null);
-    show(part("empty"), now === null);
-    show(byId("body"), now !== null);
-    show(byId("quiet"), now === null);
-    mark(byId("banner"), "data-level", say.has(`rank.${now?.level}`) ? String(now.level) : null);
-    const foot = now === null ? "quiet" : TAKES_OVER.includes(now.level) ? "takeover" : "watch";
-    write(byId("foot"), say.fill(`foot.${foot}`));
-    incidentMap.point(now);
-    if (now === null) {
-      write(part("empty-news"), say.fill("no_incident"));
-      write(part("empty-detail"), say.fill("none_detail"));
-      return;
-    }
-    incident.paint(now.level)(part("level"));
-    write(part("what"), `${rank(now)} · ${name(now)}`);
-    write(part("place"), whereOf(now));
-    write(part("status"), known(`status.${now.status}`, ""));
-    write(part("declared"), declared(now));
-    write(part("known"), say.fill("since", { at: clock.moment(now.known_at) }));
-    for (const kind of ["open", "late", "closed"]) write(byId(kind), say.count(now[`linked_${kind}`]));
-    mark(byId("counts").querySelector("[data-count=late]"), "data-hot", now.linked_late > 0 ? "" : null);
+function large(model) {
+  const now = current(model);
+  show(part("running"), now !== null);
+  show(part("empty"), now === null);
+  show(byId("body"), now !== null);
+  show(byId("quiet"), now === null);
+  mark(byId("banner"), "data-level", say.has(`rank.${now?.level}`) ? String(now.level) : null);
+  const foot = now === null ? "quiet" : TAKES_OVER.includes(now.level) ? "takeover" : "watch";
+  write(byId("foot"), say.fill(`foot.${foot}`));
+  incidentMap.point(now);
+  if (now === null) {
+    write(part("empty-news"), say.fill("no_incident"));
+    write(part("empty-detail"), say.fill("none_detail"));
+    return;
+  }
+  incident.paint(now.level)(part("level"));
+  write(part("what"), `${rank(now)} · ${name(now)}`);
+  write(part("place"), whereOf(now));
+  write(part("status"), known(`status.${now.status}`, ""));
+  write(part("declared"), declared(now));
+  write(part("known"), say.fill("since", { at: clock.moment(now.known_at) }));
+  for (const kind of ["open", "late", "closed"]) {
+    write(byId(kind), say.count(now[`linked_${kind}`]));
+  }
+  mark(
+    byId("counts").querySelector("[data-count=late]"),
+    "data-hot",
+    now.linked_late > 0 ? "" : null,
+  );
+  ticked(model);
+}
+
+function declared({ declared_at: at, declared_by: by }) {
+  if (!Number.isFinite(at)) return "";
+  const role = known(`role.${by}`, null);
+  return say.fill(role === null ? "declared_plain" : "declared", { at: clock.moment(at), role });
+}
+
+function ticked(model) {
+  const now = current(model);
+  if (now !== null) write(part("elapsed"), say.fill("so_far", { t: since(now.known_at) }));
+}
+
+function affected(model) {
+  const cells = model.affected ?? {};
+  write(byId("cells-title"), say.fill("cells", { n: Object.keys(cells).length }));
+  incidentMap.hatch(cells);
+}
+
+export const view = {
+  mount() {
+    for (const list of [linked, holders, acts, others, over, watch]) list.mount();
+  },
+  draw: {
+    large(model) {
+      large(model);
+      linked.draw(model.linked, model); // its good news counts the closed ones
+    },
+    linked: (model) => linked.draw(model.linked, model),
+    holders: (model) => holders.draw(model.holders, model),
+    acts: (model) => acts.draw(model.acts, model),
+    others(model) {
+      show(byId("others"), others.draw(model.others, model) > 0);
+    },
+    over: (model) => over.draw(model.over, model),
+    watch: (model) => watch.draw(model.watch, model),
+    affected,
+  },
+  tick(model) {
     ticked(model);
-  }
+    linked.each(caseRow.drawClock);
+    watch.each(caseRow.drawClock);
+    others.each((cells, value) =>
+      write(cells("time"), say.fill("so_far", { t: since(value.known_at) }))
+    );
+  },
+  checked: () => incidentMap.insist(),
+};
 
-  function declared({ declared_at: at, declared_by: by }) {
-    if (!Number.isFinite(at)) return "";
-    const role = known(`role.${by}`, null);
-    return say.fill(role === null ? "declared_plain" : "declared", { at: clock.moment(at), role });
-  }
+/* The lists of the wall of a major incident, and how it calls what it shows. */
+const known = (key, otherwise) => (say.has(key) ? say.fill(key) : otherwise);
+const name = ({ title, kind }) =>
+  typeof title === "string" && title !== "" ? title : known(`kind.${kind}`, "—");
 
-  function ticked(model) {
-    const now = current(model);
-    if (now !== null) write(part("elapsed"), say.fill("so_far", { t: since(now.known_at) }));
-  }
+function rank({ level, status }) {
+  if (say.has(`rank.${level}`)) return say.fill(`rank.${level}`);
+  return say.fill(status === "SUSPECTED" ? "rank.suspected" : "rank.undecided");
+}
 
-  function affected(model) {
-    const cells = model.affected ?? {};
-    write(byId("cells-title"), say.fill("cells", { n: Object.keys(cells).length }));
-    incidentMap.hatch(cells);
-  }
+function short({ level, status }) {
+  if (say.has(`level.${level}`)) return say.fill(`level.${level}`);
+  return say.fill(status === "SUSPECTED" ? "level.suspected" : "level.undecided");
+}
 
-  export const view = {
-    mount() {
-      for (const list of [linked, holders, acts, others, over, watch]) list.mount();
-    },
-    draw: {
-      large(model) {
-        large(model);
-        linked.draw(model.linked, model); // its good news counts the closed ones
-      },
-      linked: (model) => linked.draw(model.linked, model),
-      holders: (model) => holders.draw(model.holders, model),
-      acts: (model) => acts.draw(model.acts, model),
-      others(model) {
-        show(byId("others"), others.draw(model.others, model) > 0);
-      },
-      over: (model) => over.draw(model.over, model),
-      watch: (model) => watch.draw(model.watch, model),
-      affected,
-    },
-    tick(model) {
-      ticked(model);
-      linked.each(caseRow.drawClock);
-      watch.each(caseRow.drawClock);
-      others.each((cells, value) =>
-        write(cells("time"), say.fill("so_far", { t: since(value.known_at) })),
-      );
-    },
-    checked: () => incidentMap.insist(),
-  };
+function whereOf({ street, grid }) {
+  if (!Number.isInteger(grid)) return say.name("streets", street);
+  return say.fill("incident_place", { street: say.name("streets", street), grid });
+}
 
-  /* The lists of the wall of a major incident, and how it calls what it shows. */
-  const known = (key, otherwise) => (say.has(key) ? say.fill(key) : otherwise);
-  const name = ({ title, kind }) =>
-    typeof title === "string" && title !== "" ? title : known(`kind.${kind}`, "—");
+const since = (at) => (Number.isFinite(at) ? say.duration(clock.now() - at) : "—");
 
-  function rank({ level, status }) {
-    if (say.has(`rank.${level}`)) return say.fill(`rank.${level}`);
-    return say.fill(status === "SUSPECTED" ? "rank.suspected" : "rank.undecided");
-  }
+const linked = list("wall-incidents-case", {
+  fill(cells, value, row) {
+    caseRow.drawCase(cells, value, row);
+    const { street, grid } = value;
+    write(cells("place"), say.fill("case_at", { street: say.name("streets", street), grid }));
+    write(cells("unit"), unit(value.unit));
+    caseRow.drawClock(cells, value);
+  },
+  news: (/** @type {Model} */ { large: { now } = {} }) => [
+    say.fill("no_linked"),
+    now?.linked_closed > 0 ? say.fill("no_linked_closed", { n: say.count(now.linked_closed) }) : "",
+  ],
+});
 
-  function short({ level, status }) {
-    if (say.has(`level.${level}`)) return say.fill(`level.${level}`);
-    return say.fill(status === "SUSPECTED" ? "level.suspected" : "level.undecided");
-  }
+const unit = (code) => (code === null ? say.fill("nobody") : say.name("units", code));
 
-  function whereOf({ street, grid }) {
-    if (!Number.isInteger(grid)) return say.name("streets", street);
-    return say.fill("incident_place", { street: say.name("streets", street), grid });
-  }
+const holders = list("wall-incidents-holder", {
+  key: "unit",
+  fill(cells, value, row) {
+    write(cells("name"), unit(value.unit));
+    write(cells("open"), say.count(value.open));
+    write(
+      cells("late"),
+      value.overdue > 0 ? say.fill("holder_late", { n: say.count(value.overdue) }) : "",
+    );
+    mark(row, "data-late", value.overdue > 0 ? "" : null);
+  },
+  news: () => [say.fill("no_linked"), ""],
+});
 
-  const since = (at) => (Number.isFinite(at) ? say.duration(clock.now() - at) : "—");
+const acts = list("wall-incidents-act", {
+  key: "at",
+  fill(cells, { at, act, role }) {
+    write(cells("time"), clock.brief(at));
+    write(cells("act"), known(`did.${act}`, say.text(act)));
+    write(cells("by"), known(`role.${role}`, ""));
+  },
+  news: () => [say.fill("no_acts"), "", NO_NEWS],
+});
 
-  const linked = list("wall-incidents-case", {
-    fill(cells, value, row) {
-      caseRow.drawCase(cells, value, row);
-      const { street, grid } = value;
-      write(cells("place"), say.fill("case_at", { street: say.name("streets", street), grid }));
-      write(cells("unit"), unit(value.unit));
-      caseRow.drawClock(cells, value);
-    },
-    news: (/** @type {Model} */ { large: { now } = {} }) => [
-      say.fill("no_linked"),
-      now?.linked_closed > 0 ? say.fill("no_linked_closed", { n: say.count(now.linked_closed) }) : "",
-    ],
-  });
+const others = list("wall-incidents-other", {
+  fill(cells, value) {
+    incident.paint(value.level)(cells("level"));
+    write(cells("title"), `${short(value)} · ${name(value)}`);
+    write(cells("place"), say.place(value.street, value.grid));
+    write(cells("time"), say.fill("so_far", { t: since(value.known_at) }));
+    mark(cells("door"), "href", `/wall/incidents?no=${encodeURIComponent(value.no)}`);
+    mark(cells("door"), "aria-label", name(value));
+  },
+});
 
-  const unit = (code) => (code === null ? say.fill("nobody") : say.name("units", code));
+const over = list("wall-incidents-over", {
+  least: 2.5,
+  fill(cells, value) {
+    const { level, status, known_at: from, over_at: at } = value;
+    incident.paint(level)(cells("level"));
+    write(cells("title"), `${rank(value)} · ${name(value)}`);
+    write(cells("place"), whereOf(value));
+    write(
+      cells("time"),
+      say.fill("over_at", { at: clock.day(at), status: known(`status.${status}`, "") }),
+    );
+    write(cells("lasted"), say.fill("lasted", { t: say.duration(at - from) }));
+  },
+  news: () => [say.fill("no_over"), "", NO_NEWS],
+});
 
-  const holders = list("wall-incidents-holder", {
-    key: "unit",
-    fill(cells, value, row) {
-      write(cells("name"), unit(value.unit));
-      write(cells("open"), say.count(value.open));
-      write(cells("late"), value.overdue > 0 ? say.fill("holder_late", { n: say.count(value.overdue) }) : "");
-      mark(row, "data-late", value.overdue > 0 ? "" : null);
-    },
-    news: () => [say.fill("no_linked"), ""],
-  });
-
-  const acts = list("wall-incidents-act", {
-    key: "at",
-    fill(cells, { at, act, role }) {
-      write(cells("time"), clock.brief(at));
-      write(cells("act"), known(`did.${act}`, say.text(act)));
-      write(cells("by"), known(`role.${role}`, ""));
-    },
-    news: () => [say.fill("no_acts"), "", NO_NEWS],
-  });
-
-  const others = list("wall-incidents-other", {
-    fill(cells, value) {
-      incident.paint(value.level)(cells("level"));
-      write(cells("title"), `${short(value)} · ${name(value)}`);
-      write(cells("place"), say.place(value.street, value.grid));
-      write(cells("time"), say.fill("so_far", { t: since(value.known_at) }));
-      mark(cells("door"), "href", `/wall/incidents?no=${encodeURIComponent(value.no)}`);
-      mark(cells("door"), "aria-label", name(value));
-    },
-  });
-
-  const over = list("wall-incidents-over", {
-    least: 2.5,
-    fill(cells, value) {
-      const { level, status, known_at: from, over_at: at } = value;
-      incident.paint(level)(cells("level"));
-      write(cells("title"), `${rank(value)} · ${name(value)}`);
-      write(cells("place"), whereOf(value));
-      write(cells("time"), say.fill("over_at", { at: clock.day(at), status: known(`status.${status}`, "") }));
-      write(cells("lasted"), say.fill("lasted", { t: say.duration(at - from) }));
-    },
-    news: () => [say.fill("no_over"), "", NO_NEWS],
-  });
-
-  const watch = list("wall-incidents-watch", {
-    fill(cells, value, row) {
-      caseRow.drawCase(cells, value, row);
-      caseRow.drawClock(cells, value);
-    },
-    news: () => [say.fill("no_watch"), ""],
-  });
+const watch = list("wall-incidents-watch", {
+  fill(cells, value, row) {
+    caseRow.drawCase(cells, value, row);
+    caseRow.drawClock(cells, value);
+  },
+  news: () => [say.fill("no_watch"), ""],
+});

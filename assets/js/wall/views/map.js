@@ -7,54 +7,54 @@ import * as map from "../map/map.js";
 import * as overlays from "../map/overlays.js";
 import { wall } from "../shown.js";
 
-  let came = 0;
+let came = 0;
 
-  /* Cells come one by one: what lies on them follows once they are all there. */
-  function kept({ no }, layer) {
-    layer.on("click", () => card.open(no));
-    clearTimeout(came);
-    came = setTimeout(() => {
-      overlays.again();
-      layers.draw(wall.model);
-    });
-  }
+/* Cells come one by one: what lies on them follows once they are all there. */
+function kept({ no }, layer) {
+  layer.on("click", () => card.open(no));
+  clearTimeout(came);
+  came = setTimeout(() => {
+    overlays.again();
+    layers.draw(wall.model);
+  });
+}
 
-  function key(event) {
-    if (wall.root?.dataset.view !== "map" || event.ctrlKey || event.altKey || event.metaKey) return;
-    const own = { Home: hold.release, Escape: () => card.open(null) }[event.key];
-    if (own) own();
-    if (own || layers.key(event)) event.preventDefault();
-  }
+function key(event) {
+  if (wall.root?.dataset.view !== "map" || event.ctrlKey || event.altKey || event.metaKey) return;
+  const own = { Home: hold.release, Escape: () => card.open(null) }[event.key];
+  if (own) own();
+  if (own || layers.key(event)) event.preventDefault();
+}
 
-  export const view = {
-    start() {
-      document.addEventListener("keydown", key);
-      hold.start();
+export const view = {
+  start() {
+    document.addEventListener("keydown", key);
+    hold.start();
+  },
+  mount(root) {
+    const { fill } = layers;
+    map.setManner({ fill, held: hold.held, moved: hold.hold, kept, fitted: figures.scale });
+    hold.mount(root, card.leave);
+    card.mount(root);
+    layers.mount(root);
+  },
+  draw: {
+    ...Object.fromEntries(
+      layers.KEYS.map((layer) => [
+        layer,
+        (now, changed, whole) => !whole && layers.change(layer, now, changed),
+      ]),
+    ),
+    layers: (now, _changed, whole) => (whole ? layers.draw(now) : layers.counts(now)),
+    streets: (now, _changed, whole) => !whole && layers.streets(now),
+    map: (now) => layers.legend(now.map ?? {}),
+    odd: (now) => card.drawOdd(now),
+    running: (now) => {
+      overlays.draw(now);
+      card.drawRunning(now);
     },
-    mount(root) {
-      const { fill } = layers;
-      map.setManner({ fill, held: hold.held, moved: hold.hold, kept, fitted: figures.scale });
-      hold.mount(root, card.leave);
-      card.mount(root);
-      layers.mount(root);
-    },
-    draw: {
-      ...Object.fromEntries(
-        layers.KEYS.map((layer) => [
-          layer,
-          (now, changed, whole) => !whole && layers.change(layer, now, changed),
-        ]),
-      ),
-      layers: (now, _changed, whole) => (whole ? layers.draw(now) : layers.counts(now)),
-      streets: (now, _changed, whole) => !whole && layers.streets(now),
-      map: (now) => layers.legend(now.map ?? {}),
-      odd: (now) => card.drawOdd(now),
-      running: (now) => {
-        overlays.draw(now);
-        card.drawRunning(now);
-      },
-      card: (now) => card.draw(now),
-    },
-    tick: () => card.tick(),
-    checked: () => map.insist(),
-  };
+    card: (now) => card.draw(now),
+  },
+  tick: () => card.tick(),
+  checked: () => map.insist(),
+};
