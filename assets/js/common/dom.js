@@ -28,6 +28,13 @@ export function make(tag, className, ...children) {
   return element;
 }
 
+/* Text in a field as if it had been typed: React looks at the element's own setter. */
+export function enter(field, text) {
+  const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(kind.prototype, "value")?.set?.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 export function show(element, shown) {
   if (element.hidden === shown) element.hidden = !shown;
 }

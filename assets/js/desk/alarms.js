@@ -10,6 +10,7 @@ const SAME_MS = 60000;
 const KEPT_MS = 3600000;
 const PRIORITIES = { E1: "p1", E2: "p2" };
 
+/** @type {() => Iterable<Model>} */
 let rows = () => [];
 let alerts = {};
 let since = null; // the server's time of the first snapshot

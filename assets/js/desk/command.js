@@ -1,5 +1,6 @@
 /* The `/` box: cases as they are found, and commands by the beginning of their name. A command is
    understood in both languages; what follows its name goes along: `/改派 U01`. */
+import { enter } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { act } from "./acts.js";
 import { button, press } from "./buttons.js";
@@ -35,19 +36,11 @@ function close() {
   const input = box();
   clearTimeout(waiting);
   asked += 1;
-  set("");
+  enter(input, "");
   show([]);
   input.blur();
   if (before !== null && before.isConnected && before !== input) before.focus();
   before = null;
-}
-
-/* React keeps its own copy of an input's text: it has to be told as a hand would. */
-function set(text) {
-  const input = box();
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-  setter.call(input, text);
-  input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /* Commands whose name begins with what was typed, or that were typed in full, and what follows. */
@@ -92,7 +85,7 @@ async function search(text, turn) {
   if (turn === asked) show([...cases, ...commands(text)], note);
 }
 
-function show(next, note = null) {
+function show(next, /** @type {string | null} */ note = null) {
   items = next;
   at = 0;
   list(place(), { items, at, note, pick: run });

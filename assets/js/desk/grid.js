@@ -17,7 +17,7 @@ const FITS = [
   [440, NARROW, ["used", "unit", "place", "state"]],
   [0, NARROW, ["used", "unit", "place", "state", "no", "looking"]],
 ];
-const LAST = FITS.at(-1);
+const LAST = FITS[FITS.length - 1];
 const LOW = 25;
 const HIGH = 48; // of a row where a finger chooses and the item takes two lines
 let api = null;
@@ -66,7 +66,7 @@ export async function start({ cells, passing, onClick, onOrder, onScroll }) {
 function fit() {
   const width = box()?.clientWidth ?? 0;
   if (width === 0) return;
-  const fitting = FITS.find(([least]) => width >= least);
+  const fitting = FITS.find(([least]) => width >= least) ?? LAST;
   if (fitted === fitting) return;
   fitted = fitting;
   const [, widths, gone] = fitting;

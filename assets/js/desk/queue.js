@@ -54,6 +54,7 @@ function elsewhere(before, after) {
 
 /* The list as it is, with everything that waited, and the case `here` kept where it is. */
 export function apply(here) {
+  /** @type {Record<string, Model[]>} */
   const changed = { add: [], update: [], remove: [] };
   for (const no of new Set([...waiting, ...stale.keys()])) {
     const [before, after] = [shown.get(no), newest.get(no)];

@@ -142,7 +142,7 @@ function button(label, pressed) {
 }
 
 /* The views that there are, as the server has named them in the dialog. */
-function choice(box, label, chosen = null) {
+function choice(box, label, chosen) {
   const made = make("select", "");
   made.setAttribute("aria-label", label);
   for (const { view, name } of JSON.parse(box.dataset.views)) {

@@ -25,6 +25,7 @@ async function ask(method) {
   if (asking || over) return;
   asking = true;
   try {
+    /** @type {HeadersInit} */
     const headers = method === "POST" ? { "X-CSRFToken": token() } : {};
     const answer = await fetch(`/session${language()}`, { method, headers, cache: "no-store" });
     if (answer.status === 401) leave();

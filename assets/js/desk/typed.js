@@ -1,5 +1,6 @@
 /* What somebody has typed: a dialog with it isn't left unasked, and what they were typing when their
    session ended is kept in the tab and offered to them alone. */
+import { enter } from "../common/dom.js";
 import * as dialogs from "./dialogs.js";
 
 const KEY = "typed";
@@ -17,7 +18,10 @@ export function filled() {
 
 /* `ended()`: a session that has ended keeps what was typed by itself. */
 export function start(ended) {
-  addEventListener("input", ({ target }) => touched.add(target), { capture: true, passive: true });
+  addEventListener("input", ({ target }) => target && touched.add(target), {
+    capture: true,
+    passive: true,
+  });
   addEventListener("beforeunload", (event) => filled() && !ended() && event.preventDefault());
 }
 
@@ -35,18 +39,11 @@ export function keep(login) {
 
 function kept(login) {
   try {
-    const found = JSON.parse(sessionStorage.getItem(KEY));
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     return found && found.login === login ? found.fields : [];
   } catch {
     return [];
   }
-}
-
-/* As if it had been typed: React looks at the element's own setter. */
-function write(element, text) {
-  const kind = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(element, text);
-  element.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 export function offer(login, words) {
@@ -70,7 +67,7 @@ export function offer(login, words) {
     for (const field of [...fields]) {
       const element = field.id && document.getElementById(field.id);
       if (!element || element.value) continue;
-      write(element, field.text);
+      enter(element, field.text);
       fields.splice(fields.indexOf(field), 1);
     }
     if (fields.length) show();

@@ -12,7 +12,7 @@ const ANSWER_MS = 2000;
 const ENTER_MS = 250; // whoever asks faster is given only the last, and later
 
 let model = null;
-/* What is known of the line; `enter(screen)` once there is one. */
+/** What is known of the line; `enter(screen)` once there is one. @type {Model} */
 export const live = {
   dataAt: null,
   refused: null,

@@ -11,13 +11,24 @@ const GROWTH = 1.5; // a row may grow by this much to fill its panel
 const all = new Set();
 let turning = null;
 
-/* The list whose first row is `${prefix}-0`. `fill(cells, value)` shows a value in a row, where
-   cells(name) is the row's part of that class; `key` names what tells two values apart; `least`
-   is the least height of a row in em, or a function that says it; `size()` the number of rows where the view counts itself. */
-/** @param {string} prefix @param {Model} how */
+/**
+ * The list whose first row is `${prefix}-0`. `fill(cells, value, row)` shows a value in a row, where
+ * cells(name) is the row's part of that class; `key` names what tells two values apart; `least` is
+ * the least height of a row in em, or a function that says it; `size()` the number of rows where the
+ * view counts itself; `news(model)` what an empty list says.
+ * @param {string} prefix
+ * @param {{
+ *   key?: string,
+ *   fill: Function,
+ *   least?: number | (() => number),
+ *   size?: () => number,
+ *   crowd?: string,
+ *   news?: (model: Model) => (string | boolean)[],
+ * }} how
+ */
 export function list(
   prefix,
-  { key = "no", fill, least = 1.13, size = null, crowd = "no_room", news = () => ["", ""] },
+  { key = "no", fill, least = 1.13, size, crowd = "no_room", news = () => ["", ""] },
 ) {
   const byId = (end) => document.getElementById(`${prefix}-${end}`);
   const resized = new ResizeObserver(() => redraw());
@@ -36,7 +47,7 @@ export function list(
     box = first?.parentNode ?? null;
     rows = first ? [row(first)] : [];
     [section, model, known, page, fits] = [{}, null, new Set(), 0, 1];
-    if (box !== null && size === null) resized.observe(box);
+    if (box !== null && size === undefined) resized.observe(box);
     all.add(self);
     turning ??= setInterval(() => all.forEach((one) => one.turn()), TURN_MS);
   }
@@ -62,7 +73,7 @@ export function list(
   /* How many whole rows there is room for, with no words above them; they share what is left.
      Out of sight it is as many as before. */
   function room() {
-    if (size !== null) return size();
+    if (size !== undefined) return size();
     if (box.getClientRects().length === 0) return fits;
     const none = byId("empty");
     if (none !== null) show(none, false);

@@ -2,7 +2,7 @@
 
 const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // of the address, from view to view
 
-/* Its root in the page, and its model: null before there is one. */
+/** Its root in the page, and its model: null before there is one. @type {Model} */
 export const wall = { root: null, model: null };
 
 /* Another view: the page is asked for first, so that without an answer the present one stays. */
@@ -10,7 +10,8 @@ export function go(path) {
   const { pathname, searchParams } = new URL(path, location.href);
   const kept = new URLSearchParams(location.search);
   for (const key of KEPT) {
-    if (kept.has(key) && !searchParams.has(key)) searchParams.set(key, kept.get(key));
+    const value = kept.get(key);
+    if (value !== null && !searchParams.has(key)) searchParams.set(key, value);
   }
   if (searchParams.get("at") === "") searchParams.delete("at");
   const search = searchParams.size > 0 ? `?${searchParams}` : "";

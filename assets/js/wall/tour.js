@@ -61,7 +61,7 @@ export function standard() {
   const asked = new URLSearchParams(location.search);
   if (!asked.has("tour") || asked.has("at")) return null;
   const seconds = Math.min(
-    Math.max(Number.parseInt(asked.get("tour"), 10) || LASTS_S, LEAST_S),
+    Math.max(Number.parseInt(asked.get("tour") ?? "", 10) || LASTS_S, LEAST_S),
     MOST_S,
   );
   const stops = STANDARD.map((view) => ({ path: `/wall/${view}${location.search}`, seconds }));

@@ -30,7 +30,7 @@ const odd = list("wall-odd", {
       : say.fill("odd.street", { n: several });
     write(cells("said"), said);
   },
-  news: (/** @type {Model} */ { map = {} }) => {
+  news: ({ map = {} }) => {
     if (map.unusual === "known") return [say.fill("odd.none"), say.fill("odd.none.detail")];
     return [say.fill("odd.unknown"), say.fill(`counted.${map.unusual}`), NO_NEWS];
   },
@@ -59,9 +59,11 @@ const ofCases = (least) =>
       write(cells("state"), say.fill(`state.${value.state}`));
       caseRow.drawClock(cells, value);
     },
-    news: (
-      /** @type {Model} */ { card: { cases: known } = {} },
-    ) => [say.fill(known ? "card.none" : "card.visitors"), "", Boolean(known)],
+    news: ({ card: { cases: known } = {} }) => [
+      say.fill(known ? "card.none" : "card.visitors"),
+      "",
+      Boolean(known),
+    ],
   });
 const [ONE_LINE, TWO_LINES] = [1.13, 1.95].map(ofCases); // English takes two
 let cases = ONE_LINE;

@@ -133,8 +133,8 @@ export function point(now) {
   plan();
 }
 
-/* The hatching of affected cells: shape, not colour, says which they are. */
-/* Leaflet draws into an SVG of its own, where the hatching must be. */
+/* The hatching of affected cells: shape, not colour, says which they are. Leaflet draws into an SVG
+   of its own, where the hatching must be. */
 function hatching(box) {
   if (document.getElementById("wall-hatch")) return;
   const svg = box.querySelector(".leaflet-tile-pane svg") ?? box.querySelector("svg");

@@ -42,7 +42,7 @@ export function address(changes) {
 
 export function mount(element) {
   root = element;
-  const asked = here("layer");
+  const asked = here("layer") ?? FIRST;
   layer = Object.hasOwn(LAYERS, asked) ? asked : FIRST;
   over = new Set(["rings"]);
   root.querySelector(".layers").addEventListener("click", (event) => {

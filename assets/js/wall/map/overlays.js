@@ -7,6 +7,7 @@ import * as map from "./map.js";
 const RINGS_M = [300, 1000];
 
 const drawn = new Map(); // incident's number → { said, pin, layers }
+/** @type {Model} */
 let chosen = { id: null, layer: null };
 
 function panelOf({ cells, grid }) {

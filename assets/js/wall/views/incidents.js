@@ -122,7 +122,7 @@ const linked = list("wall-incidents-case", {
     write(cells("unit"), unit(value.unit));
     caseRow.drawClock(cells, value);
   },
-  news: (/** @type {Model} */ { large: { now } = {} }) => [
+  news: ({ large: { now } = {} }) => [
     say.fill("no_linked"),
     now?.linked_closed > 0 ? say.fill("no_linked_closed", { n: say.count(now.linked_closed) }) : "",
   ],

@@ -17,9 +17,10 @@ const help = list("wall-help", {
   key: "unit",
   least: () => Number.parseFloat(getComputedStyle(byId("help-panel")).getPropertyValue("--least")),
   fill: drawUnit,
-  news: (
-    /** @type {Model} */ { district = {} },
-  ) => [say.fill("no_help"), say.fill("half_free", { n: say.count(district.free) })],
+  news: ({ district = {} }) => [
+    say.fill("no_help"),
+    say.fill("half_free", { n: say.count(district.free) }),
+  ],
 });
 
 /* A row for every unit, made out of the first; the fit puts them into their places. */

@@ -14,7 +14,7 @@ const late = list("wall-late", {
     write(cells("owner"), holder(value.who));
     over(cells, value, row);
   },
-  news(/** @type {Model} */ { system = {} }) {
+  news({ system = {} }) {
     const last = system.closed_last;
     return [
       say.fill("no_late"),

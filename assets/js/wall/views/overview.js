@@ -16,7 +16,7 @@ const late = list("wall-late", {
     caseRow.drawCase(cells, value, row);
     caseRow.drawClock(cells, value);
   },
-  news(/** @type {Model} */ { system = {} }) {
+  news({ system = {} }) {
     const last = system.closed_last;
     return [
       say.fill("no_late"),

@@ -38,9 +38,11 @@ const rows = list("wall-row", {
     caseRow.supervision(cells("supervision"), value.supervision);
     time(cells, value);
   },
-  news: (
-    /** @type {Model} */ { list = {} },
-  ) => [say.fill("none", { what: name(list) }), part(list), !DAILY.includes(list.of)],
+  news: ({ list = {} }) => [
+    say.fill("none", { what: name(list) }),
+    part(list),
+    !DAILY.includes(list.of),
+  ],
 });
 
 /* Of the day's cases, when it happened; of the others, how long they have. */
