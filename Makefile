@@ -35,7 +35,7 @@ check: .venv/.dev ## Format, lint, types, who imports whom, spelling, rules
 	$(PY) -m codespell_lib
 	$(DENO) fmt --check --quiet
 	$(DENO) lint --quiet
-	$(DENO) check --quiet assets/js assets/again.js
+	$(DENO) check --quiet assets/js assets/again.js assets/refused.js
 	$(PY) -m pytest tests/rules --quiet
 
 bench: .venv/.dev ## The benchmarks, as ratios side by side in one run

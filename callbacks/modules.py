@@ -1,7 +1,8 @@
 """The program of the pages: ES modules out of `assets/js`, served whole under the digest of all.
 
 A page and what it imports are of one build or they don't run: what another build's page asks for
-isn't there, and `assets/again.js` has that page loaded anew.
+isn't there, and `assets/again.js` has that page loaded anew. A page that names no build (a form,
+written by Jinja) asks for `/js/now/…` and is led to the present one.
 """
 
 import hashlib
@@ -9,9 +10,11 @@ import posixpath
 import re
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Response, redirect
+from flask.typing import ResponseValue
 
 FOLDER = "js"
+NOW = "now"
 KEEP_S = 365 * 24 * 3600
 IMPORT = re.compile(r'^import\b[^;"]*"(\.[^"]+)"', re.MULTILINE)
 
@@ -57,7 +60,9 @@ class Modules:
         """Opens their addresses on this server."""
         server.add_url_rule(f"/{FOLDER}/<build>/<path:name>", FOLDER, self._answer)
 
-    def _answer(self, build: str, name: str) -> Response:
+    def _answer(self, build: str, name: str) -> ResponseValue:
+        if build == NOW and name in self.texts:
+            return redirect(self.address(name))
         if build != self.build or name not in self.texts:
             return Response(status=404)
         answer = Response(self.texts[name], mimetype="text/javascript")

@@ -15,6 +15,8 @@ WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
 # Of the styles a wall has those that are named after it, a desk the others, both have these.
 FOR_BOTH = ("again.js", "marks.css", "socket.io.min.js", "tokens.css")
+# Of the page that a refused wall is given, and of no other.
+REFUSED = r"refused\.js"
 # A browser's translation would put elements of its own around every text that we keep up to date.
 ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
@@ -33,6 +35,7 @@ class Pages(Dash):
             server=server,  # type: ignore[arg-type]
             assets_folder=str(ASSETS),
             assets_path_ignore=[f"^{FOLDER}$"],
+            assets_ignore=f"^{REFUSED}$",
             suppress_callback_exceptions=True,
             **options,
         )

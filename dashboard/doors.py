@@ -49,6 +49,7 @@ OPEN = frozenset(
         "/readyz",
         "/assets/tokens.css",
         "/assets/login.css",
+        "/assets/refused.js",
         "/_favicon.ico",
     }
 )

@@ -74,6 +74,19 @@ def test_another_builds_module_is_not_there(web: Web) -> None:
         assert "immutable" not in answer.headers["Cache-Control"]
 
 
+def test_a_page_that_names_no_build_is_led_to_the_present_one(web: Web) -> None:
+    build = ADDRESS.findall(web.wall().get("/wall/overview").text)[-1].split("/")[2]
+    answer = web.wall().get("/js/now/pages/form.js")
+    assert (answer.status_code, answer.location) == (302, f"/js/{build}/pages/form.js")
+    assert "immutable" not in answer.headers.get("Cache-Control", "")
+    assert web.wall().get("/js/now/pages/nothing.js").status_code == 404
+
+
+def test_a_refused_walls_script_is_on_no_other_page(web: Web) -> None:
+    for page in (web.wall().get("/wall/overview").text, web.person().get("/console").text):
+        assert "refused.js" not in page
+
+
 def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> None:
     names = ("wall-map.css", "new.css", "tokens.css", "again.js")
     tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in names)

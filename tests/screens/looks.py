@@ -30,6 +30,9 @@ PATHS = {
     "case": "case?no=NG20261123-0308",
 }
 TURNS = {
+    "overview": [
+        f"document.querySelector('.body').dataset.turn = '{panel}'" for panel in ("map", "units")
+    ],
     "load": [f"cc.loadPlaces.take({turn})" for turn in range(1, 10)],
     "overdue": [
         f"document.querySelector('.body').dataset.{name} = '{panel}'"

@@ -63,7 +63,7 @@ function stretch(axis, now) {
     bar.style.width = place(start + to - from);
   }
   for (const mark of axis.querySelectorAll(".ticks [data-at]")) {
-    mark.style.left = place(Number(mark.dataset.at));
+    mark.style.setProperty("--at", place(Number(mark.dataset.at)));
   }
   return [start, longer];
 }

@@ -84,3 +84,13 @@ export function whenThere(id, found) {
   watched = document.body;
   look();
 }
+
+/* Says how large the window is, as long as the element is in the page. */
+export function sized(element) {
+  const say = () => {
+    if (element.isConnected) write(element, `${window.innerWidth} × ${window.innerHeight}`);
+    else window.removeEventListener("resize", say);
+  };
+  window.addEventListener("resize", say);
+  say();
+}

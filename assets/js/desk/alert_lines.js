@@ -1,14 +1,16 @@
-/* Alerts as lines above the facets: incidents that somebody has to confirm, and in a flood one line
-   for each unit. A line opens its cases; one word of it acknowledges all of them. */
+/* Alerts as lines above the facets: incidents that somebody has to confirm, what is supervised at
+   the third level (the leader's desk alone is told), and in a flood one line for each unit. A line
+   opens its cases; one word of it acknowledges all of them. */
 import * as clock from "../common/clock.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { act } from "./acts.js";
 import * as alerts from "./alerts.js";
+import { go } from "./command.js";
 import * as filter from "./filter.js";
 import * as selection from "./selection.js";
 
-const GROUPS_MAX = 3;
+const LINES_MAX = 3;
 
 const stands = ({ place, state }) => place === "LIST" && state === "RAISED";
 
@@ -52,19 +54,26 @@ function group([unit, told]) {
   });
 }
 
-function incident([key, alert]) {
-  const open = () => act({ act: "incident", say: alert.case });
-  const said = `${say.fill("turn.INCIDENT")} ${alert.case}`;
-  return line(said, open, () => act({ act: "acknowledge_alert", alert: key }));
+/* What has a line of its own, and what that opens. */
+const ALONE = {
+  INCIDENT: (number) => act({ act: "incident", say: number }),
+  SUPERVISED: (number) => go({ no: number }),
+};
+
+function alone([key, { turn, case: number }]) {
+  const said = `${say.fill(`turn.${turn}`)} ${number}`;
+  const seen = () => act({ act: "acknowledge_alert", alert: key });
+  return line(said, () => ALONE[turn](number), seen);
 }
 
 export function lines() {
-  const loose = alerts.all().filter(([, one]) => one.turn === "INCIDENT" && stands(one));
+  const loose = (turn) => alerts.all().filter(([, one]) => one.turn === turn && stands(one));
+  const asked = loose("SUPERVISED").slice(0, LINES_MAX);
   const groups = alerts.groups().sort(([, a], [, b]) => b.count - a.count);
-  const more = groups.length - GROUPS_MAX;
+  const more = groups.length - LINES_MAX;
   return [
-    ...loose.map(incident),
-    ...groups.slice(0, GROUPS_MAX).map(group),
+    ...[...loose("INCIDENT"), ...asked].map(alone),
+    ...groups.slice(0, LINES_MAX).map(group),
     ...(more > 0 ? [make("p", "alert-more", say.fill("alert.more", { n: more }))] : []),
   ];
 }

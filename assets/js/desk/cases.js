@@ -4,6 +4,8 @@ import * as clock from "../common/clock.js";
 import { lampOf, nextTurn } from "../common/lamp.js";
 
 const SINCE_REPORT = ["stage", "amber", "due", "severe", "case_due"];
+const DUTY = "DUTY";
+const BEFORE_UNITS = new Set(["INTAKE", "DISPATCH"]);
 const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
 
 /* Places in the order, the most pressing first: what is late and critical, what waits for whoever
@@ -39,6 +41,7 @@ export function read(no, told) {
   }
   flags.forEach((flag, bit) => (row[flag] = (row.flags >> bit) % 2 === 1));
   [row.street, row.community] = places[row.grid] ?? [null, null];
+  if (forDuty(row)) row.seat = DUTY;
   return turn(row, clock.now() ?? 0);
 }
 
@@ -51,6 +54,9 @@ function group(row) {
 
 /* The kind of place at which whoever sits here works. */
 export const mine = () => document.getElementById("console")?.dataset.seat;
+
+/* What the duty desk may take to its unit: the critical that nobody has dispatched. */
+const forDuty = (row) => mine() === DUTY && row.urgency === "E1" && BEFORE_UNITS.has(row.seat);
 
 /* Not yet with a unit: another shape in the list. */
 export const unassigned = (row) =>

@@ -195,7 +195,7 @@ function list(place, view) {
 }
 
 /* To the case: in the queue if it is there, else to its own page. */
-function go({ no }) {
+export function go({ no }) {
   if (grid.placeOf(no) !== null) selection.go(no);
   else openPage(no);
 }

@@ -118,6 +118,7 @@ async function mount(element) {
   document.title = named.map((one) => one.textContent).join(" · ");
   filter.start(() => updates.filtered());
   foot.mount();
+  dom.sized(root.querySelector(".window-size"));
   alarms.start(queue.rows);
   soundButton.start();
   facets.mount(document.getElementById("console-facets"));

@@ -54,13 +54,9 @@ function follow(dialog) {
   for (const name of dialog.querySelectorAll(".chosen-unit")) name.textContent = row.dataset.name;
 }
 
-/* The n-th answer of the choice that has the focus, else of the first one still without. */
+/* The n-th answer of the choice that goes by digits; the others go by letters. */
 function digit(dialog, n) {
-  const groups = [...dialog.querySelectorAll("[data-digits]")];
-  const group = groups.find((one) => one.contains(document.activeElement)) ||
-    groups.find((one) => one.querySelector("input:checked") === null) ||
-    groups[0];
-  const wanted = group && group.querySelectorAll("input")[n - 1];
+  const wanted = dialog.querySelectorAll("[data-digits] input")[n - 1];
   if (!wanted) return false;
   wanted.focus(); // Enter takes the one with the focus
   wanted.click();

@@ -68,6 +68,7 @@ function clicked(event) {
 /* Fixed places where there are few values; units by how much they have; and what is chosen. */
 function values(kind) {
   const fixed = FIXED[kind];
+  if (kind === "seat" && cases.mine() === "DUTY") return ["DUTY", ...fixed];
   if (fixed !== null) return fixed;
   if (kind === "wait") return filter.WAITS;
   const found = tallied[kind] ?? {};

@@ -36,7 +36,7 @@ const able = (element) => element.offsetParent !== null && !element.disabled;
 
 /* A choice without an answer, a text without words. */
 function empty(field) {
-  const group = field.closest("[data-digits]");
+  const group = field.closest(".choice");
   return group === null ? field.value === "" : group.querySelector("input:checked") === null;
 }
 

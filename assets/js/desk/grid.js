@@ -118,10 +118,16 @@ function offsetOf(no) {
   return offset > -row.rowHeight && offset < view.clientHeight ? offset : null;
 }
 
+/* By the grid's own step first, which draws the rows that are in view then: of a step of ours it
+   hears later, and on a busy machine it may take it for an echo of its own. */
 function hold(no, offset) {
   const row = node(no);
   const view = scroller();
-  if (row?.displayed && row.rowTop !== null) view.scrollTop = Math.max(0, row.rowTop - offset);
+  if (!row?.displayed || row.rowTop === null) return;
+  const top = Math.max(0, row.rowTop - offset);
+  if (top === view.scrollTop) return;
+  api.ensureIndexVisible(row.rowIndex, offset < view.clientHeight / 2 ? "top" : "bottom");
+  view.scrollTop = top;
 }
 
 /* The case that stands first in view, if the list has been scrolled. */

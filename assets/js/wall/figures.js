@@ -33,7 +33,7 @@ export function shown({ figures: now = {} }) {
   return [...here].map((place) => [check.textOf(place), said(place, now)]);
 }
 
-export function figures(/** @type {Model} */ { figures: now = {}, before = {} }) {
+export function figures(/** @type {Model} */ { figures: now = {}, before = {}, yesterday = {} }) {
   find();
   for (const place of places) write(place, said(place, now));
   for (const panel of panels) {
@@ -41,6 +41,7 @@ export function figures(/** @type {Model} */ { figures: now = {}, before = {} })
     mark(panel.querySelector(".figure-body"), "data-length", String(say.count(now[metric]).length));
     if (COLOURED.includes(metric)) mark(panel, "data-hot", now[metric] > 0 ? "" : null);
     compare(metric, now[metric], before[metric]);
+    if (DAILY.includes(metric)) sinceYesterday(metric, now[metric], yesterday[metric]);
   }
   const severe = root.querySelector(".figure .severe");
   if (severe) show(severe, now.severe > 0);
@@ -61,7 +62,15 @@ function compare(key, now, before) {
 /* What the last hour has brought: a day so far is like no other hour of it. */
 function gain(key, known, amount) {
   write(byId(`change-${key}`), known ? say.fill("lately", amount) : "");
-  for (const part of ["before", "trend"]) write(byId(`${part}-${key}`), "");
+  write(byId(`trend-${key}`), "");
+}
+
+/* What the day so far has more than the one before had by now; nothing where nobody knows. */
+function sinceYesterday(key, now, then) {
+  const known = Number.isInteger(now) && Number.isInteger(then);
+  const by = known ? now - then : 0;
+  const n = `${["−", "±", "+"][Math.sign(by) + 1]}${say.count(Math.abs(by))}`;
+  write(byId(`before-${key}`), known ? say.fill("since_yesterday", { n }) : "");
 }
 
 /* Whether the hour before lies in the same day; else its count is another one's. */

@@ -19,6 +19,7 @@ const TICK_MS = 250;
 const frame = {
   figures: (now) => figures.figures(now),
   before: (now) => figures.figures(now),
+  yesterday: (now) => figures.figures(now),
   incident: (now) => incident.draw(now),
   system: (now) => head.system(now),
 };
@@ -85,6 +86,7 @@ function mount(element) {
   past.mount(wall.root);
   document.documentElement.lang = wall.root.lang;
   pointer.watch(wall.root);
+  dom.sized(wall.root.querySelector(".window-size"));
   view.mount(wall.root, drawAll);
   drawAll();
 }

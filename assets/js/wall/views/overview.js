@@ -137,7 +137,8 @@ function lists(em) {
 
 function unitRows(em) {
   const box = root.querySelector(".body");
-  const [rows, height] = share(box.clientHeight - FRAME_EM * em, UNIT_EM * em, SLOTS);
+  const own = Number.parseFloat(getComputedStyle(box).getPropertyValue("--unit-least"));
+  const [rows, height] = share(box.clientHeight - FRAME_EM * em, (own || UNIT_EM) * em, SLOTS);
   box.style.setProperty("--unit-row", `${height}px`);
   return rows;
 }
