@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,13 @@ def test_a_desk_begins_with_its_rows_and_hears_of_a_new_one(
     assert seat.desk.model["figures"]["open"] == len(seat.desk.model["rows"])
 
 
+def is_theirs(seat: Seat, row: list[Any]) -> bool:
+    grid, unit = (row[COLUMNS.index(name)] for name in ("grid", "unit"))
+    person, place = seat.person, seat.centre.system.district.grids[grid]
+    everybodys = person.role is Role.FOREMAN
+    return everybodys or person.grid == grid or person.street == place.street or person.unit == unit
+
+
 @pytest.mark.parametrize(
     ("role", "scope", "sees"),
     [
@@ -55,16 +63,15 @@ def test_a_desk_begins_with_its_rows_and_hears_of_a_new_one(
 def test_nobody_is_told_of_cases_that_are_not_theirs(
     centre: RunningCentre, sit: Sit, role: Role, scope: dict[str, object], sees: set[int]
 ) -> None:
-    report(centre), report(centre, 1)
+    told = {report(centre, grid): grid for grid in (acts.GRID, 1)}
     seat = sit(role, **scope)
-    new = report(centre), report(centre, 1)
-    own = [no for no, grid in zip(new, (acts.GRID, 1), strict=True) if grid in sees]
-    seat.hear(lambda: all(no in seat.desk.model["rows"] for no in own))
+    told |= {report(centre, grid): grid for grid in (acts.GRID, 1)}
+    own = {number for number, grid in told.items() if grid in sees}
+    seat.hear(lambda: own <= seat.desk.model["rows"].keys())
     time.sleep(0.3)
-    grid = COLUMNS.index("grid")
-    unit = COLUMNS.index("unit")
-    rows = seat.desk.model["rows"].values()
-    assert {row[grid] for row in rows} <= sees | {row[grid] for row in rows if row[unit]}
+    rows = seat.desk.model["rows"]
+    assert told.keys() & rows.keys() == own
+    assert all(is_theirs(seat, row) for row in rows.values())
     assert (role is Role.UNIT) == (len(seat.desk.model["units"]) == 1)
 
 

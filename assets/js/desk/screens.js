@@ -100,7 +100,15 @@ function remake(box, names) {
     names.map((name) => [name, before.get(name) ?? screenLine(name, walls[name], box)]),
   );
   const all = [...lines.values()].map(({ line }) => line);
-  box.replaceChildren(...(all.length > 0 ? all : [make("p", "screens-none", word("none"))]));
+  if (all.length === 0) return sayInstead(box, word("none"));
+  box.setAttribute("role", "list");
+  box.replaceChildren(...all);
+}
+
+/* A list without a line is none. */
+function sayInstead(box, words) {
+  box.removeAttribute("role");
+  box.replaceChildren(make("p", "screens-none", words));
 }
 
 function write(parts, wall) {
@@ -120,7 +128,7 @@ export function show(section) {
 
 function opened(box) {
   lines = new Map();
-  if (walls === null) box.textContent = box.dataset.elsewhere;
+  if (walls === null) sayInstead(box, box.dataset.elsewhere);
   draw();
 }
 
