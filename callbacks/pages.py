@@ -1,16 +1,15 @@
 """What a page is given: its own modules, and the libraries and styles that its kind needs."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import Flask, request
+from flask import Flask, Response, request
 
-from callbacks.modules import FOLDER, Modules
+from layouts.modules import ASSETS, FOLDER, MODULES
 from layouts.words import LANG_TAG
 
-ASSETS = Path(__file__).parent.parent / "assets"
+KEEP_S = 365 * 24 * 3600
 WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
 # Of the styles a wall has those that are named after it, a desk the others, both have these.
@@ -29,7 +28,6 @@ class Pages(Dash):
     """
 
     def __init__(self, name: str, *, server: Flask, **options: Any) -> None:
-        self.modules = Modules(ASSETS)
         super().__init__(
             name,
             server=server,  # type: ignore[arg-type]
@@ -39,17 +37,26 @@ class Pages(Dash):
             suppress_callback_exceptions=True,
             **options,
         )
-        self.modules.serve(server)
+        server.add_url_rule(f"/{FOLDER}/<build>/<path:name>", FOLDER, module)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The page; see `Dash.interpolate_index`."""
         entry = entry_of(request.path)
         trimmed = {kind: wanted(parts[kind], wall=entry == WALL) for kind in ("scripts", "css")}
-        links, parts["renderer"] = self.modules.tags(entry)
+        links, parts["renderer"] = MODULES.tags(entry)
         trimmed["css"] = f"{links}\n{trimmed['css']}"
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
         lang = LANG_TAG["en" if request.args.get("lang") == "en" else "zh"]
         return page.replace(ROOT, OWN_ROOT.format(lang=lang), 1)
+
+
+def module(build: str, name: str) -> Response:
+    """One of them under an address that never changes what it says, or nothing."""
+    if build != MODULES.build or name not in MODULES.texts:
+        return Response(status=404)
+    answer = Response(MODULES.texts[name], mimetype="text/javascript")
+    answer.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
+    return answer
 
 
 def entry_of(path: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.domain.district import District
+from layouts.modules import MODULES
 from layouts.words import LANG_TAG, Lang, word
 
 _pages = Environment(
@@ -26,6 +27,7 @@ def page(file: str, lang: Lang, district: District, *, title: str, **values: Any
         place=f"{name} {word(lang, 'shell.title')}",
         title=title,
         w=partial(word, lang),
+        program=MODULES.address("pages/plain.js"),
         **({"wide": False, "said": ""} | values),
     )
 

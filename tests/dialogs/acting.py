@@ -20,6 +20,7 @@ from dashboard.live.follower import Follower
 from dashboard.login import Caller, Who
 from layouts import console, shell
 from layouts.dialogs.commands import part
+from layouts.modules import MODULES
 from layouts.words import Lang
 from tests.helpers.centre import Centre
 
@@ -52,7 +53,7 @@ class Room(Pages):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The page; see `Pages`."""
-        return super().interpolate_index(**parts).replace(self.modules.address(DESK), ENTRY)
+        return super().interpolate_index(**parts).replace(MODULES.address(DESK), ENTRY)
 
 
 class Acting:
@@ -65,8 +66,8 @@ class Acting:
         server.before_request(self._enter)
         dash = Room(__name__, server=server, on_error=errors.tell)
         program = PROGRAM.format(
-            acting=dash.modules.address("desk/acting.js"),
-            selection=dash.modules.address("desk/selection.js"),
+            acting=MODULES.address("desk/acting.js"),
+            selection=MODULES.address("desk/selection.js"),
         )
         server.add_url_rule(ENTRY, ENTRY, lambda: Response(program, mimetype="text/javascript"))
         dash.layout = page("zh", centre.numbers())

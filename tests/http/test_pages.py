@@ -61,6 +61,17 @@ def test_a_page_names_its_whole_program_and_each_part_is_kept_for_good(
             assert urljoin(one, asked) in named, (one, asked)
 
 
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [(Role.ADMIN, "/accounts"), (Role.ADMIN, "/calendar"), (Role.AUDITOR, "/journal")],
+)
+def test_a_plain_page_has_the_program_of_the_session(web: Web, role: Role, address: str) -> None:
+    person = web.person(role)
+    [program] = re.findall(r'<script type="module" src="([^"]+)">', person.get(address).text)
+    assert program.endswith("/pages/plain.js")
+    assert person.get(program).status_code == 200
+
+
 def test_another_builds_module_is_not_there(web: Web) -> None:
     address = ADDRESS.findall(web.wall().get("/wall/overview").text)[-1]
     build = address.split("/")[2]
@@ -72,14 +83,6 @@ def test_another_builds_module_is_not_there(web: Web) -> None:
         answer = web.wall().get(wrong)
         assert answer.status_code == 404, wrong
         assert "immutable" not in answer.headers["Cache-Control"]
-
-
-def test_a_page_that_names_no_build_is_led_to_the_present_one(web: Web) -> None:
-    build = ADDRESS.findall(web.wall().get("/wall/overview").text)[-1].split("/")[2]
-    answer = web.wall().get("/js/now/pages/form.js")
-    assert (answer.status_code, answer.location) == (302, f"/js/{build}/pages/form.js")
-    assert "immutable" not in answer.headers.get("Cache-Control", "")
-    assert web.wall().get("/js/now/pages/nothing.js").status_code == 404
 
 
 def test_a_refused_walls_script_is_on_no_other_page(web: Web) -> None:

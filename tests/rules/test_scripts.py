@@ -1,12 +1,9 @@
 """What a browser is given: scripts that write text as text, and lead nowhere outside."""
 
 import re
-from pathlib import Path
 
-from callbacks.modules import Modules
+from layouts.modules import ASSETS, MODULES
 
-ASSETS = Path(__file__).parents[2] / "assets"
-MODULES = Modules(ASSETS)
 SCRIPTS = MODULES.texts | {
     path.name: path.read_text(encoding="utf-8")
     for path in ASSETS.glob("*.js")

@@ -13,12 +13,12 @@ import pytest
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-from callbacks.modules import Modules
-from callbacks.pages import ASSETS, DESK, WALL
+from callbacks.pages import DESK, WALL
 from callbacks.shell import language
 from dashboard.districts import load
 from dashboard.domain.case import CaseState
 from layouts import shell, wall
+from layouts.modules import MODULES
 from layouts.parts import NOT_KNOWN
 from layouts.wall import frame, overview_map, setting
 from layouts.words import LIVE_WORDS as LIVE_WORDS_OF
@@ -28,7 +28,6 @@ from layouts.words.wall import LIVE_WORDS
 FIXTURES = Path(__file__).parent / "fixtures"
 DISTRICT = load("nanguan").district
 LANGS: tuple[Lang, ...] = ("zh", "en")
-MODULES = Modules(ASSETS)
 
 
 def screen(lang: Lang = "zh", found: wall.WallSetting | None = None) -> Component:

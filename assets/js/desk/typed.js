@@ -1,7 +1,6 @@
 /* What somebody has typed: a dialog with it isn't left unasked, and what they were typing when their
    session ended is kept in the tab and offered to them alone. */
 import { enter } from "../common/dom.js";
-import * as dialogs from "./dialogs.js";
 
 const KEY = "typed";
 const TOTAL_MAX = 20000;
@@ -9,10 +8,11 @@ const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search
 
 const touched = new WeakSet();
 
-/* In the open dialog, where it would be lost. */
+/* In a dialog that is open, where it would be lost. */
 export function filled() {
-  const fields =
-    dialogs.open()?.querySelectorAll("textarea, input[type=text], input:not([type])") ?? [];
+  const fields = document.querySelectorAll(
+    "#console-dialog [data-dialog] :is(textarea, input[type=text], input:not([type]))",
+  );
   return [...fields].some((field) => touched.has(field) && field.value.trim() !== "");
 }
 

@@ -1,8 +1,8 @@
-/* The page begins: with the one global, `cc`, and then Dash. */
+/* The one global, `cc`, and the beginning of a page of Dash's. */
 import { copy, live } from "./socket.js";
 
 /* `parts` are the functions that the server's maps name, and what tests look at. */
-export function expose(parts) {
+export function publish(parts) {
   const told = ["rev", "seq", "build"].map((name) => [name, { get: () => live[name] }]);
   const model = { get: copy };
   window.cc = Object.defineProperties({ live, ...parts }, { model, ...Object.fromEntries(told) });
@@ -10,6 +10,6 @@ export function expose(parts) {
 
 /* Dash comes last: whatever it renders finds them. */
 export function begin(parts) {
-  expose(parts);
+  publish(parts);
   new window.DashRenderer();
 }

@@ -1,8 +1,7 @@
 """The program of the pages: ES modules out of `assets/js`, served whole under the digest of all.
 
 A page and what it imports are of one build or they don't run: what another build's page asks for
-isn't there, and `assets/again.js` has that page loaded anew. A page that names no build (a form,
-written by Jinja) asks for `/js/now/…` and is led to the present one.
+isn't there, and `assets/again.js` has that page loaded anew.
 """
 
 import hashlib
@@ -10,12 +9,8 @@ import posixpath
 import re
 from pathlib import Path
 
-from flask import Flask, Response, redirect
-from flask.typing import ResponseValue
-
+ASSETS = Path(__file__).parent.parent / "assets"
 FOLDER = "js"
-NOW = "now"
-KEEP_S = 365 * 24 * 3600
 IMPORT = re.compile(r'^import\b[^;"]*"(\.[^"]+)"', re.MULTILINE)
 
 
@@ -51,20 +46,10 @@ class Modules:
         return f"/{FOLDER}/{self.build}/{name}"
 
     def tags(self, entry: str) -> tuple[str, str]:
-        """For the head, where all is asked for at once; and that of the entry itself."""
+        """For the head, where all is asked for at once; and in the place of Dash's own start."""
         links = [f'<link rel="modulepreload" href="{self.address(n)}">' for n in self.graph(entry)]
         script = f'<script id="_dash-renderer" type="module" src="{self.address(entry)}"></script>'
         return "\n".join(links), script
 
-    def serve(self, server: Flask) -> None:
-        """Opens their addresses on this server."""
-        server.add_url_rule(f"/{FOLDER}/<build>/<path:name>", FOLDER, self._answer)
 
-    def _answer(self, build: str, name: str) -> ResponseValue:
-        if build == NOW and name in self.texts:
-            return redirect(self.address(name))
-        if build != self.build or name not in self.texts:
-            return Response(status=404)
-        answer = Response(self.texts[name], mimetype="text/javascript")
-        answer.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
-        return answer
+MODULES = Modules(ASSETS)
