@@ -42,7 +42,8 @@ def wall(showcase: Showcase, page: Page) -> Iterator[Page]:
     assert said == []
 
 
-QUEUE = "() => window.cc?.grid?.ready() && cc.console.visible().length > 0"
+QUEUE = """() => window.cc?.grid?.ready() && cc.console.visible().length > 0
+  && document.querySelector('.ag-header-cell') !== null"""
 
 
 @pytest.fixture(scope="session")

@@ -64,9 +64,8 @@ def look(view: str, example: str = "busy", **more: Any) -> Look:
 
 
 def large(looker: Looker) -> None:
-    """The type of a near, fine panel."""
-    size = looker.page.evaluate("() => getComputedStyle(cc.wall.root()).fontSize")
-    assert size == "62px"
+    """The type of a near, fine panel, once the wall has it: of one view it may be the next root."""
+    looker.page.wait_for_function("() => getComputedStyle(cc.wall.root()).fontSize === '62px'")
 
 
 def no_strip(looker: Looker) -> None:

@@ -77,6 +77,7 @@ def test_the_duty_desks_turn_is_what_is_critical_and_with_no_unit(queue: Page, d
     press(queue, "seat", DUTY)
     queue.wait_for_function("() => cc.console.visible().length === 2")
     assert sorted(ask(queue, "visible()")) == [case.number for case in wanted]
+    ask(queue, "filter('')")
     assert queue.evaluate(KEPT) == []
 
 
