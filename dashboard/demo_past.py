@@ -23,6 +23,7 @@ from dashboard.domain.changes import Act
 from dashboard.domain.commands import Report
 from dashboard.domain.pressing import OnIncident
 from dashboard.domain.refusals import Refused
+from dashboard.store.engines import Connection
 from dashboard.system import System
 from feeds.simulator import history, live
 from feeds.simulator.town import Town
@@ -38,22 +39,25 @@ MINUTES_KEPT = 62
 
 
 def play_past(system: System, days: int, say: Callable[[str], object]) -> None:
-    """Plays so many days up to now, with a burst that still runs."""
+    """Plays so many days up to now, with a burst that still runs: all of them or none."""
     town = Town(system.district, system.pack.places, SEED)
-    past = _Past(system, days, say)
-    history.play_history(town, system.clock(), past.take, days=days, grid=BURST_GRID)
-    past.end()
+    with system.engine.begin() as connection:
+        past = _Past(system, connection, days, say)
+        history.play_history(town, system.clock(), past.take, days=days, grid=BURST_GRID)
+        past.end()
 
 
 class _Past:
-    """Takes the past in with the same deeds as the intake, all of it in one transaction.
+    """Takes the past in with the same deeds as the intake, within the transaction that it is given.
 
     The timers look every hour of it, in the last one every minute, and when what is urgent turns,
     so that alerts, supervision and the figures of those minutes have a past as well: it is what a
     screen would have shown then.
     """
 
-    def __init__(self, system: System, days: int, say: Callable[[str], object]) -> None:
+    def __init__(
+        self, system: System, connection: Connection, days: int, say: Callable[[str], object]
+    ) -> None:
         self._now = self._ends = system.clock()
         self._looks = deque(_looks(self._ends, system.zone, days))
         self._turns: list[tuple[datetime, str, int]] = []
@@ -62,9 +66,8 @@ class _Past:
         self._persons = everybody(system.district)
         self._known: set[tuple[str, str]] = set()
         self._changed: list[live.State] = []
-        self._connection = self._system.engine.connect()
-        self._transaction = self._connection.begin()
-        self._sitting = Sitting(self._system, self._connection, self._now, batch=NUMBERS)
+        self._connection = connection
+        self._sitting = Sitting(self._system, connection, self._now, batch=NUMBERS)
         self._told = 0
 
     def take(self, act: live.Act, at: datetime) -> list[live.State]:
@@ -134,12 +137,10 @@ class _Past:
             self._sitting = self._sitting.next(at)
 
     def end(self) -> None:
-        """The past is over: commits what has been taken, and the timers look once more."""
+        """The past is over, and the timers look once more."""
         self._pass(self._ends)
         self._look(self._ends)
         self._write()
-        self._transaction.commit()
-        self._connection.close()
 
     def _write(self) -> None:
         self._sitting.write()

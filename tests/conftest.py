@@ -223,6 +223,15 @@ def page(warm: BrowserContext) -> Iterator[Page]:
         forget(warm, opened[0])
 
 
+@pytest.fixture
+def timed_page(browser: Browser) -> Iterator[Page]:
+    """A page whose clock a test may move: of a context that keeps nothing, for all its pages have
+    the same clock, and it is never given back."""
+    with browser.new_page(viewport=VIEWPORT, locale="zh-CN", timezone_id="Asia/Shanghai") as page:
+        page.clock.install()
+        yield page
+
+
 def forget(context: BrowserContext, page: Page) -> None:
     """Closes the page with all that pages of this context have kept, their files excepted."""
     context.new_cdp_session(page).send(

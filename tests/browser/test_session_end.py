@@ -86,31 +86,29 @@ def test_the_end_is_announced_and_a_key_puts_it_off(short: RunningCentre, page: 
 
 
 def test_what_was_typed_is_offered_to_the_same_person_after_the_log_in(
-    staffed: RunningCentre, page: Page
+    staffed: RunningCentre, timed_page: Page
 ) -> None:
-    page.clock.install()
-    page.goto(staffed.address)
-    log_in(page)
-    page.locator(NAME).fill(TYPED)
-    run_out(staffed, page, "end-admin")
-    expect(page.get_by_role("alert")).to_contain_text("登录已结束")
-    log_in(page)
-    expect(page.locator("#session-kept")).to_have_value(TYPED)
-    page.get_by_role("button", name="放回原处").click()
-    expect(page.locator(NAME)).to_have_value(TYPED)
-    expect(page.locator("#session-kept")).to_have_count(0)
+    timed_page.goto(staffed.address)
+    log_in(timed_page)
+    timed_page.locator(NAME).fill(TYPED)
+    run_out(staffed, timed_page, "end-admin")
+    expect(timed_page.get_by_role("alert")).to_contain_text("登录已结束")
+    log_in(timed_page)
+    expect(timed_page.locator("#session-kept")).to_have_value(TYPED)
+    timed_page.get_by_role("button", name="放回原处").click()
+    expect(timed_page.locator(NAME)).to_have_value(TYPED)
+    expect(timed_page.locator("#session-kept")).to_have_count(0)
 
 
-def test_what_was_typed_is_shown_to_nobody_else(staffed: RunningCentre, page: Page) -> None:
-    page.clock.install()
-    page.goto(staffed.address)
-    log_in(page)
-    page.locator(NAME).fill(TYPED)
-    run_out(staffed, page, "end-admin")
-    log_in(page, "end-other")
-    page.wait_for_function("() => cc.session.left() !== null")
-    assert page.locator("#session-kept").count() == 0
-    assert page.evaluate("() => sessionStorage.length") == 0
+def test_what_was_typed_is_shown_to_nobody_else(staffed: RunningCentre, timed_page: Page) -> None:
+    timed_page.goto(staffed.address)
+    log_in(timed_page)
+    timed_page.locator(NAME).fill(TYPED)
+    run_out(staffed, timed_page, "end-admin")
+    log_in(timed_page, "end-other")
+    timed_page.wait_for_function("() => cc.session.left() !== null")
+    assert timed_page.locator("#session-kept").count() == 0
+    assert timed_page.evaluate("() => sessionStorage.length") == 0
 
 
 def test_a_desk_that_is_logged_out_elsewhere_leaves_and_keeps_what_was_typed(

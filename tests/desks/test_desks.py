@@ -45,10 +45,11 @@ def test_a_desk_begins_with_its_rows_and_hears_of_a_new_one(
 
 
 def is_theirs(seat: Seat, row: list[Any]) -> bool:
+    """By its place, or by the unit that has it: a street is one, too."""
     grid, unit = (row[COLUMNS.index(name)] for name in ("grid", "unit"))
     person, place = seat.person, seat.centre.system.district.grids[grid]
-    everybodys = person.role is Role.FOREMAN
-    return everybodys or person.grid == grid or person.street == place.street or person.unit == unit
+    whose = {grid, place.street} if unit is None else {grid, place.street, unit}
+    return person.role is Role.FOREMAN or bool(whose & {person.grid, person.street, person.unit})
 
 
 @pytest.mark.parametrize(

@@ -57,20 +57,21 @@ def test_every_plain_page_keeps_to_the_rules(web: Web, page: Page, lang: str) ->
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_refused_wall_keeps_to_the_rules_and_comes_in_again_by_itself(
-    web: Web, page: Page, lang: str
+    web: Web, timed_page: Page, lang: str
 ) -> None:
-    page.clock.install()
-    serve(page, web.wall("taken back"))
-    page.goto(f"{HOST}/wall/overview?lang={lang}")
-    assert violations(page) == []
-    page.evaluate("() => { window.same = true }")
-    page.clock.run_for(HALF_MINUTE_MS)
-    expect(page.locator("main")).to_be_visible()
-    assert page.evaluate("() => window.same"), "nothing is loaded anew for nothing"
-    serve(page, web.wall())
-    with page.expect_navigation():
-        page.clock.run_for(HALF_MINUTE_MS)
-    page.wait_for_function("() => document.querySelector('#wall')?.dataset.view === 'overview'")
+    serve(timed_page, web.wall("taken back"))
+    timed_page.goto(f"{HOST}/wall/overview?lang={lang}")
+    assert violations(timed_page) == []
+    timed_page.evaluate("() => { window.same = true }")
+    timed_page.clock.run_for(HALF_MINUTE_MS)
+    expect(timed_page.locator("main")).to_be_visible()
+    assert timed_page.evaluate("() => window.same"), "nothing is loaded anew for nothing"
+    serve(timed_page, web.wall())
+    with timed_page.expect_navigation():
+        timed_page.clock.run_for(HALF_MINUTE_MS)
+    timed_page.wait_for_function(
+        "() => document.querySelector('#wall')?.dataset.view === 'overview'"
+    )
 
 
 def test_a_case_s_page_keeps_to_the_rules(web: Web, page: Page) -> None:
