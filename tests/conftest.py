@@ -168,11 +168,8 @@ def migrated_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def running_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
     """Started once for all files that can share it: each has persons of its own in it."""
-    running = RunningCentre(tmp_path_factory.mktemp("centre"))
-    try:
-        yield running.start()
-    finally:
-        running.stop()
+    with RunningCentre(tmp_path_factory.mktemp("centre")).running() as centre:
+        yield centre
 
 
 # Browsers -----------------------------------------------------------------------------------

@@ -32,11 +32,8 @@ def case_of(centre: RunningCentre, number: str) -> Case:
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    running = RunningCentre(tmp_path_factory.mktemp("desk"))
-    try:
-        yield running.start()
-    finally:
-        running.stop()
+    with RunningCentre(tmp_path_factory.mktemp("desk")).running() as centre:
+        yield centre
 
 
 @pytest.fixture

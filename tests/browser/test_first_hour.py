@@ -14,11 +14,8 @@ from tests.services.centre import RunningCentre
 
 @pytest.fixture
 def new_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    running = RunningCentre(tmp_path_factory.mktemp("new"))
-    try:
-        yield running.start()
-    finally:
-        running.stop()
+    with RunningCentre(tmp_path_factory.mktemp("new")).running() as centre:
+        yield centre
 
 
 @exhaustive

@@ -45,11 +45,8 @@ def staffed(accounts: None, centre: RunningCentre) -> RunningCentre:
 @pytest.fixture
 def short(tmp_path: Path) -> Iterator[RunningCentre]:
     """A centre whose sessions end after some seconds."""
-    running = RunningCentre(tmp_path, SESSION_IDLE_S=str(IDLE_S))
-    try:
-        yield staff(running.start())
-    finally:
-        running.stop()
+    with RunningCentre(tmp_path, SESSION_IDLE_S=str(IDLE_S)).running() as centre:
+        yield staff(centre)
 
 
 def end(centre: RunningCentre, login: str) -> None:

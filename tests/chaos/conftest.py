@@ -21,11 +21,10 @@ def own_valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, own_valkey: Valkey) -> Iterator[RunningCentre]:
-    running = RunningCentre(tmp_path_factory.mktemp("centre"), REDIS_URL=own_valkey.url)
-    try:
-        yield running.start()
-    finally:
-        running.stop()
+    with RunningCentre(
+        tmp_path_factory.mktemp("centre"), REDIS_URL=own_valkey.url
+    ).running() as centre:
+        yield centre
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,14 @@ class RunningCentre:
             )
         self.wait_ready(START_S)
         return self
+
+    @contextmanager
+    def running(self) -> Iterator["RunningCentre"]:
+        """Started for this block, and ended with it, also where the start fails."""
+        try:
+            yield self.start()
+        finally:
+            self.stop()
 
     def stop(self) -> None:
         """Ends it as Ctrl-C does; whatever outlives that is killed."""
