@@ -8,7 +8,7 @@ from dashboard.domain.alerts import (
     AlertClass,
     Group,
     Place,
-    Standing,
+    StandingAlerts,
     flood,
     grade,
     recent,
@@ -72,7 +72,7 @@ class Alerts:
         }
 
 
-def _listed(stands: Standing) -> dict[str, Any]:
+def _listed(stands: StandingAlerts) -> dict[str, Any]:
     """By key, in order; of each kind not more than anybody can read."""
     parts: tuple[tuple[Place, Sequence[Alert]], ...] = (
         (Place.LIST, stands.alerts),

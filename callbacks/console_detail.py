@@ -5,7 +5,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.looking import Looking, chosen_number
+from callbacks.case_detail import Looking, chosen_number
 from callbacks.shell import language
 from dashboard.system import System
 from layouts import console, console_map, shell

@@ -5,17 +5,17 @@ from typing import Any
 
 from callbacks import console_screens
 from callbacks.console_alerts import Alerts
-from callbacks.loads import load_told
-from callbacks.sources import channels
+from callbacks.load_section import load_told
+from callbacks.source_section import channels
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import Area, Scope
-from dashboard.live.drawn import Watch
-from dashboard.live.feed import Feed
+from dashboard.live.encoding import COLUMNS, FLAGS
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model
 from dashboard.live.picture import Picture
 from dashboard.live.presence import Presence
-from dashboard.live.wire import COLUMNS, FLAGS
+from dashboard.live.row_feed import Feed
+from dashboard.live.wall_status import Watch
 from dashboard.system import System, to_ms
 
 CONSOLE = "console"
@@ -27,17 +27,19 @@ def screen_of(scope: Scope) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
+class Neighbours:
     """Who else is there: colleagues at their desks, walls."""
 
     presence: Presence
     watch: Watch
 
 
-class Desk:
+class DeskFeed:
     """A `Show`: rows by number as lists in the order of `columns`, and sections by difference."""
 
-    def __init__(self, system: System, follower: Follower, others: Others, scope: Scope) -> None:
+    def __init__(
+        self, system: System, follower: Follower, others: Neighbours, scope: Scope
+    ) -> None:
         self._system = system
         self._follower = follower
         self._others = others

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from dashboard.domain.screens import Screen, Shows, Stop
-from dashboard.live.drawn import Walls
+from dashboard.domain.screens import Shows, Stop, WallScreen
+from dashboard.live.wall_status import Walls
 
 OFFLINE: dict[str, Any] = {"online": 0, "last": None}
 
 
-def told(screens: dict[str, Screen], walls: Walls) -> dict[str, dict[str, Any]]:
+def told(screens: dict[str, WallScreen], walls: Walls) -> dict[str, dict[str, Any]]:
     """By name; a wall that shows something and that nobody has set comes without `told`."""
     found = {
         name: {"number": n, **_set(screens[name]), "drawn": walls.get(name, OFFLINE)}
@@ -22,7 +22,7 @@ def told(screens: dict[str, Screen], walls: Walls) -> dict[str, dict[str, Any]]:
     return found | unset
 
 
-def _set(screen: Screen) -> dict[str, Any]:
+def _set(screen: WallScreen) -> dict[str, Any]:
     return {
         "profile": screen.setting.profile.value,
         "told": _shown(screen.shows) if screen.shows else None,

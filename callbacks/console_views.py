@@ -3,10 +3,10 @@
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
+from dashboard.access.identity import person_here
 from dashboard.actions import views
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
-from dashboard.login import person_here
 from dashboard.system import System
 from layouts.console_views import ASKED, LIST, SAID, links
 from layouts.words import Lang, word

@@ -6,16 +6,16 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
-from callbacks.looking import Looking
-from callbacks.wall.asked import known, read
+from callbacks.case_detail import Looking
+from callbacks.wall.address import known, read
+from dashboard.access.identity import Caller, caller_here
+from dashboard.access.permissions import DESK, home, may_pass
 from dashboard.domain.keys import DEMO
-from dashboard.doors import DESK, home, may_pass
-from dashboard.login import Caller, caller_here
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
-from layouts.wall import setting as ways
-from layouts.wall.ground import Ground
+from layouts.wall import device_settings as ways
+from layouts.wall.basemap import Ground
 from layouts.words import Lang
 
 CASE = "/case/"
@@ -73,7 +73,7 @@ class Screens:
     def _case(self, number: str, lang: Lang, caller: Caller) -> Component:
         looking = Looking.here(self._system, lang)
         drawn, found = looking.detail(number)
-        shown = case.Shown(drawn, self._surroundings.of(found.case) if found else None)
+        shown = case.CasePage(drawn, self._surroundings.of(found.case) if found else None)
         acts = bool(caller.marks & DESK)
         return case.page(looking.seat(), number, shown, acts=acts)
 

@@ -8,29 +8,30 @@ from pathlib import Path
 import click
 import structlog
 
-from dashboard import (
-    admin,
-    announcing,
-    backup_admin,
-    calendar_admin,
-    case_admin,
-    checks,
-    demo,
-    district_admin,
-    key_admin,
-    logs,
-    rejected_admin,
-    replaying,
-    screen_admin,
-    settings,
-    up,
-)
+from dashboard import settings
 from dashboard.actions import sealing
+from dashboard.cli import (
+    announcement,
+    backup,
+    calendar,
+    cases,
+    district,
+    keys,
+    rejected,
+    screens,
+    up,
+    users,
+)
+from dashboard.cli import replay as replaying
+from dashboard.demo import live
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
-from dashboard.embedded import NoValkeyError
-from dashboard.opening import let_go, need_demo, open_system, ready_system
-from dashboard.orphans import end_with_parent
+from dashboard.maintenance import checks
+from dashboard.maintenance.upgrade import update
+from dashboard.runtime import logs
+from dashboard.runtime.bootstrap import let_go, need_demo, open_system, ready_system
+from dashboard.runtime.orphans import end_with_parent
+from dashboard.runtime.valkey import NoValkeyError
 from dashboard.settings import SettingsError
 from dashboard.store import engines, people
 from dashboard.store.copies import CopyError
@@ -38,7 +39,6 @@ from dashboard.store.engines import Trouble, UnsafeDatabase
 from dashboard.streams import client
 from dashboard.streams.client import Away
 from dashboard.system import System
-from dashboard.updating import update
 from dashboard.workers import intake, relay, timers
 from dashboard.workers.loop import stop_on_signals
 from feeds.table import read_mapping
@@ -67,15 +67,15 @@ def cli() -> None:
 
 
 for part in (
-    admin.user,
-    case_admin.case,
-    district_admin.district,
-    screen_admin.screen,
-    key_admin.key,
-    rejected_admin.rejected,
-    calendar_admin.group,
-    backup_admin.backup,
-    backup_admin.restore,
+    users.user,
+    cases.case,
+    district.district,
+    screens.screen,
+    keys.key,
+    rejected.rejected,
+    calendar.group,
+    backup.backup,
+    backup.restore,
 ):
     cli.add_command(part)
 
@@ -98,10 +98,10 @@ def up_command(*, is_demo: bool, speed: float) -> None:
             need_demo(system)
         update(system, "up")
         if is_demo:
-            demo.prepare(system, click.echo)
+            live.prepare(system, click.echo)
         with system.reader.connect() as connection:
             staffed = bool(people.accounts(connection, system.district.key))
-    up.run(found, speed, announcing.lines(found, staffed=staffed))
+    up.run(found, speed, announcement.lines(found, staffed=staffed))
 
 
 @cli.command()
@@ -112,9 +112,14 @@ def web() -> None:
     found = system.settings
     threads = found.sockets_max + HTTP_THREADS
     command = [sys.executable, "-m", "gunicorn", "dashboard.app:create()", "--workers", "1"]
-    command += ["--worker-class", "dashboard.patience.Worker", "--threads", str(threads)]
+    command += [
+        "--worker-class",
+        "dashboard.runtime.gunicorn_worker.Worker",
+        "--threads",
+        str(threads),
+    ]
     command += ["--bind", found.address, "--graceful-timeout", "3"]
-    command += ["--no-control-socket", "--logger-class", "dashboard.logs.OfGunicorn"]
+    command += ["--no-control-socket", "--logger-class", "dashboard.runtime.logs.OfGunicorn"]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
 
 
@@ -187,7 +192,7 @@ def replay(file: Path, source: str, mapping: Path | None, speed: float, *, dry_r
 
     Ends with 1 if nothing of the file can be taken.
     """
-    system, outcome = ready_system(), replaying.Outcome()
+    system, outcome = ready_system(), replaying.ReplayOutcome()
     if mapping:
         found = replaying.read_table(file, read_mapping(mapping))
     else:
@@ -213,7 +218,7 @@ def simulate(speed: float) -> None:
     end_with_parent()
     system = ready_system()
     need_demo(system)
-    demo.simulate(system, speed, stop_on_signals())
+    live.simulate(system, speed, stop_on_signals())
 
 
 def main() -> None:

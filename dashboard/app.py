@@ -27,37 +27,36 @@ from callbacks import (
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
 from callbacks.wall import KIND, PREFIX, Walls
-from dashboard import (
-    accounts,
-    api,
-    calendar_page,
-    definitions_page,
-    doors,
-    entrance,
-    gate,
-    journal_page,
-    login,
-    logs,
-    metrics,
-    own_password,
-    settings,
-)
+from dashboard import settings
+from dashboard.access import identity, permissions
+from dashboard.access.identity import Caller
+from dashboard.access.throttle import Throttle
 from dashboard.districts.outlines import Kind
 from dashboard.domain.scope import CENTRE, Scope, desk_of, scope_of
 from dashboard.domain.screens import Profile
 from dashboard.live.clients import Guard
+from dashboard.live.connection_limit import Bounds, LineHolder
 from dashboard.live.devices import Devices
-from dashboard.live.door import Bounds, Entry
-from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
-from dashboard.live.rounds import Rounds
 from dashboard.live.sockets import Sockets
-from dashboard.login import Caller
-from dashboard.opening import open_system
+from dashboard.live.threads import Rounds
+from dashboard.live.wall_status import Watch
+from dashboard.runtime import logs
+from dashboard.runtime.bootstrap import open_system
 from dashboard.system import System
-from dashboard.throttle import Throttle
+from dashboard.web import (
+    accounts,
+    api,
+    calendar_page,
+    definitions_page,
+    journal_page,
+    login_routes,
+    metrics,
+    middleware,
+    password_page,
+)
 from layouts import shell
 
 log = structlog.get_logger()
@@ -105,8 +104,8 @@ def build(system: System) -> Flask:
     )
     Compress(server)
     server.after_request(keep_assets)
-    dash = _dash(server, system.settings.cookie(gate.CSRF_COOKIE))
-    gate.register(server, system, dash.callback_map)
+    dash = _dash(server, system.settings.cookie(middleware.CSRF_COOKIE))
+    middleware.register(server, system, dash.callback_map)
     _plain_pages(server, system)
     shell_callbacks.register(dash, system)
     console_views.register(dash, system)
@@ -122,23 +121,23 @@ def build(system: System) -> Flask:
     rounds = Rounds()
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add_kind(KIND, walls.show)
-    others = console_feed.Others(sides.presence, sides.watch)
+    others = console_feed.Neighbours(sides.presence, sides.watch)
     hub.add_kind(
         console_feed.CONSOLE,
-        lambda scope: console_feed.Desk(system, follower, others, Scope.read(scope)),
+        lambda scope: console_feed.DeskFeed(system, follower, others, Scope.read(scope)),
     )
     metered = metrics.registry(follower, hub, sockets)
     api.register(server, system, api.Parts(follower, rounds.silent), metered)
     server.add_url_rule(TOUR, "tour", _tour)
-    _geometry(server, system, lambda: sides.devices.profile(login.caller_here()))
+    _geometry(server, system, lambda: sides.devices.profile(identity.caller_here()))
     _start(rounds, follower, hub, sockets, sides)
     return server
 
 
 def _plain_pages(server: Flask, system: System) -> None:
     throttle = Throttle()
-    entrance.register(server, system, throttle)
-    own_password.register(server, system, throttle)
+    login_routes.register(server, system, throttle)
+    password_page.register(server, system, throttle)
     accounts.register(server, system)
     journal_page.register(server, system)
     calendar_page.register(server, system)
@@ -170,29 +169,29 @@ def keep_assets(response: Response) -> Response:
 
 def _guard(system: System, walls: Walls, devices: Devices) -> Guard:
     return Guard(
-        caller=lambda: gate.caller(system),
-        entry=lambda: _entry(gate.caller(system)),
-        may_listen=doors.may_listen,
+        caller=lambda: middleware.caller(system),
+        entry=lambda: _entry(middleware.caller(system)),
+        may_listen=permissions.may_listen,
         screen_of=partial(_screen_of, walls, devices),
-        still_here=lambda callers: login.still_here(system, callers),
+        still_here=lambda callers: identity.still_here(system, callers),
     )
 
 
-def _entry(caller: Caller) -> Entry | None:
+def _entry(caller: Caller) -> LineHolder | None:
     """One person or one wall has few lines, however often it shows itself."""
-    if not doors.is_screen(caller):
+    if not permissions.is_screen(caller):
         return None
     person = caller.person
     if person is not None:
-        return Entry(f"person {person.login}", kept=scope_of(person) == CENTRE)
-    return Entry(caller.proof or f"address {entrance.peer()}", kept=bool(caller.proof))
+        return LineHolder(f"person {person.login}", kept=scope_of(person) == CENTRE)
+    return LineHolder(caller.proof or f"address {login_routes.peer()}", kept=bool(caller.proof))
 
 
 def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> str | None:
     """A desk is that of its person's jurisdiction, a wall its device's, whatever a browser says."""
     if asked.startswith(PREFIX):
         return walls.screen_of(
-            asked, devices.profile(caller), may_look_back=doors.may_look_back(caller)
+            asked, devices.profile(caller), may_look_back=permissions.may_look_back(caller)
         )
     scope = desk_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None

@@ -10,7 +10,7 @@ import msgspec
 from dashboard.domain import commands as c
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
-from dashboard.domain.arrangement import Arrangement
+from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.changes import (
     KINDS,
@@ -25,7 +25,7 @@ from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.refusals import BadMessage
-from dashboard.domain.screens import Screen
+from dashboard.domain.screens import WallScreen
 
 Decoded = TypeVar("Decoded")
 EVENT_BYTES_MAX = 64 * 1024
@@ -45,7 +45,7 @@ STATES: dict[Kind, type] = {
     Kind.DENIED: Denial,
     Kind.CALENDAR: Arrangement,
     Kind.DISCLOSED: Disclosure,
-    Kind.SCREEN: Screen,
+    Kind.SCREEN: WallScreen,
     Kind.KEY: ApiKey,
 }
 
@@ -77,11 +77,11 @@ class _Trail(msgspec.Struct, frozen=True):
     via: str = ""
 
 
-class _Said(msgspec.Struct, frozen=True):
+class _Text(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-_said = msgspec.json.Decoder(_Said)
+_said = msgspec.json.Decoder(_Text)
 _envelope = msgspec.json.Decoder(_Envelope)
 _told = msgspec.json.Decoder(_Told)
 _trail = msgspec.json.Decoder(_Trail)
@@ -237,7 +237,7 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert() | Disclosure() | Screen() | ApiKey():
+        case Alert() | Disclosure() | WallScreen() | ApiKey():
             return state.key
         case Account():
             return state.person.login

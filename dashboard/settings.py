@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from dashboard import tiles
 from dashboard.domain.commands import Crs
-from dashboard.embedded import socket_path
+from dashboard.runtime.valkey import socket_path
 from dashboard.tiles import Tiles
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

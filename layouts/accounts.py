@@ -15,7 +15,7 @@ from layouts.words import Lang, word
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AccountForm:
     """What stands in the fields."""
 
     login: str = ""
@@ -33,7 +33,7 @@ class Password:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class FormAnswer:
     """What the page says to the last post: a sentence, or a new password."""
 
     csrf: str
@@ -42,7 +42,11 @@ class Answer:
 
 
 def every(
-    lang: Lang, district: District, accounts: Sequence[Account], answer: Answer, form: Form
+    lang: Lang,
+    district: District,
+    accounts: Sequence[Account],
+    answer: FormAnswer,
+    form: AccountForm,
 ) -> str:
     """All accounts, and the form of a new one."""
     rows = [_row(lang, district, account) for account in accounts]
@@ -57,11 +61,11 @@ def every(
 
 
 def one(
-    lang: Lang, district: District, account: Account, history: Sequence[Act], answer: Answer
+    lang: Lang, district: District, account: Account, history: Sequence[Act], answer: FormAnswer
 ) -> str:
     """One account, what may be done with it, and what has been."""
     person = account.person
-    form = Form(person.login, person.name, person.role.value, str(_scope(person) or ""))
+    form = AccountForm(person.login, person.name, person.role.value, str(_scope(person) or ""))
     return page(
         "account.html",
         lang,
@@ -74,7 +78,9 @@ def one(
     )
 
 
-def _common(lang: Lang, district: District, answer: Answer, form: Form) -> dict[str, Any]:
+def _common(
+    lang: Lang, district: District, answer: FormAnswer, form: AccountForm
+) -> dict[str, Any]:
     return {
         "said": answer.said,
         "password": answer.password,

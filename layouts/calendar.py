@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.domain.arrangement import Arrangement, Run, runs
 from dashboard.domain.calendar import Calendar
+from dashboard.domain.calendar_state import Arrangement, Run, runs
 from dashboard.domain.changes import Act
 from dashboard.domain.district import District
 from layouts.plain_pages import page, query
@@ -15,7 +15,7 @@ from layouts.words.stretches import HOLIDAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DayForm:
     """What stands in the fields."""
 
     day: str = ""
@@ -33,7 +33,7 @@ class Known:
     history: Sequence[Act]
 
 
-def whole(lang: Lang, known: Known, said: str, csrf: str, form: Form) -> str:
+def whole(lang: Lang, known: Known, said: str, csrf: str, form: DayForm) -> str:
     """This year and the next ones, the form of an exception, and the history."""
     zone = known.calendar.zone
     this_year = known.calendar.local(known.now).year

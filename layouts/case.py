@@ -8,21 +8,21 @@ from dash.development.base_component import Component
 
 from layouts.console import DETAIL, hands, head, provided, vocabulary
 from layouts.console_map import map_part
-from layouts.detail.seat import Seat
+from layouts.detail.viewer import Viewer
 from layouts.words import LANG_TAG
 
 ROOT = "case-page"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CasePage:
     """A detail, and the map around its case; None where there is no such case."""
 
     detail: Component
     around: dict[str, Any] | None
 
 
-def page(seat: Seat, number: str, shown: Shown, *, acts: bool) -> Component:
+def page(seat: Viewer, number: str, shown: CasePage, *, acts: bool) -> Component:
     """The case as it is now. `acts`: whether this person may do anything here at all."""
     district, lang, person = seat.district, seat.lang, seat.person
     place = [map_part(lang, shown.around)] if shown.around else []

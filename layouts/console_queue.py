@@ -7,7 +7,7 @@ import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.domain.life import Seat
+from dashboard.domain.life import OwnerKind
 from dashboard.domain.persons import Role
 from layouts.words import Lang, word
 
@@ -36,19 +36,19 @@ WIDTHS: dict[str, dict[str, int]] = {
 DUTY = "DUTY"
 """The seat of what is critical and with no unit yet: assets/console-rows.js puts it there."""
 MINE: Mapping[Role, str] = {
-    Role.INTAKE: Seat.INTAKE,
-    Role.DISPATCHER: Seat.DISPATCH,
-    Role.FOREMAN: Seat.FOREMAN,
-    Role.DIRECTOR: Seat.FOREMAN,
-    Role.LEADER: Seat.LEADER,
+    Role.INTAKE: OwnerKind.INTAKE,
+    Role.DISPATCHER: OwnerKind.DISPATCH,
+    Role.FOREMAN: OwnerKind.FOREMAN,
+    Role.DIRECTOR: OwnerKind.FOREMAN,
+    Role.LEADER: OwnerKind.LEADER,
     Role.DUTY: DUTY,
     Role.DUTY_LEADER: DUTY,
-    Role.STREET: Seat.DISPATCH,
-    Role.GRID_LEADER: Seat.GRID,
-    Role.GRID_ASSISTANT: Seat.GRID,
-    Role.STATION: Seat.STATION,
-    Role.UNIT: Seat.UNIT,
-    Role.UNIT_HEAD: Seat.UNIT,
+    Role.STREET: OwnerKind.DISPATCH,
+    Role.GRID_LEADER: OwnerKind.GRID,
+    Role.GRID_ASSISTANT: OwnerKind.GRID,
+    Role.STATION: OwnerKind.STATION,
+    Role.UNIT: OwnerKind.UNIT,
+    Role.UNIT_HEAD: OwnerKind.UNIT,
 }
 """Where a role's own work lies: those cases are "mine" among the facets."""
 

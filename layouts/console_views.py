@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.store.views import View
+from dashboard.store.views import SavedView
 from layouts.parts import data
 from layouts.words import Lang, word
 
@@ -27,7 +27,7 @@ def views_part(lang: Lang) -> list[Component]:
     ]
 
 
-def links(views: Sequence[View], lang: Lang) -> list[html.Li]:
+def links(views: Sequence[SavedView], lang: Lang) -> list[html.Li]:
     """One line a view: its name, and a button that forgets it."""
     forget = word(lang, "views.drop")
     return [

@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo
 
 from dashboard.domain.changes import Kind
 from dashboard.domain.district import District
-from dashboard.store.trail import Entry, Wanted
+from dashboard.store.journal_pages import JournalEntry, JournalFilter
 from layouts.plain_pages import page, query
 from layouts.words import WORDS, Lang, word
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class JournalContent:
     """What was found for `wanted`; and `resets`, the passwords that others have set lately."""
 
-    found: Sequence[Entry]
-    wanted: Wanted
-    resets: Sequence[Entry] = ()
+    found: Sequence[JournalEntry]
+    wanted: JournalFilter
+    resets: Sequence[JournalEntry] = ()
 
 
-def entries(lang: Lang, district: District, told: Told, *, more: bool) -> str:
+def entries(lang: Lang, district: District, told: JournalContent, *, more: bool) -> str:
     """One page of it; `more` says that there are older ones."""
     found, wanted = told.found, told.wanted
     return page(
@@ -39,7 +39,7 @@ def entries(lang: Lang, district: District, told: Told, *, more: bool) -> str:
     )
 
 
-def _row(lang: Lang, district: District, entry: Entry) -> dict[str, str]:
+def _row(lang: Lang, district: District, entry: JournalEntry) -> dict[str, str]:
     at = entry.at.astimezone(ZoneInfo(district.timezone))
     known = next((key for key in _keys(entry.act) if key in WORDS), "")
     return {
@@ -56,7 +56,7 @@ def _keys(act: str) -> tuple[str, ...]:
     return f"did.{act}", f"act.{act}", f"accounts.act.{act}", f"journal.act.{act}"
 
 
-def _older(lang: Lang, wanted: Wanted, before: int) -> str:
+def _older(lang: Lang, wanted: JournalFilter, before: int) -> str:
     asked: dict[str, str | int] = {"lang": "en"} if lang == "en" else {}
     given = {"kind": wanted.kind, "key": wanted.key, "by": wanted.by, "before": before}
     return "/journal?" + urlencode(asked | {name: value for name, value in given.items() if value})

@@ -10,7 +10,7 @@ from layouts.words import LANG_TAG, Lang, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LoginPage:
     """What the log-in page shows; `said` is a key of words, `demo` the demo's log-in names."""
 
     csrf: str
@@ -20,7 +20,7 @@ class Entry:
     demo: Sequence[str] = ()
 
 
-def login(lang: Lang, district: District, entry: Entry) -> str:
+def login(lang: Lang, district: District, entry: LoginPage) -> str:
     """The log-in page."""
     other: Lang = "en" if lang == "zh" else "zh"
     return page(

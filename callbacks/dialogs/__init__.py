@@ -5,8 +5,8 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from callbacks.dialogs.desk import Desk
-from callbacks.dialogs.doing import Shown
+from callbacks.dialogs.controller import DeskController
+from callbacks.dialogs.execution import DialogUpdate
 from callbacks.shell import language
 from dashboard.live.follower import Follower
 from dashboard.system import System
@@ -28,12 +28,12 @@ SAID = (
 
 def register(app: Dash, system: System, follower: Follower) -> None:
     """Wires dialogs, undo and conflicts; what each does is in `Desk`."""
-    desk = Desk(system, follower)
+    desk = DeskController(system, follower)
     _opening(app, desk)
     _answering(app, desk)
 
 
-def _opening(app: Dash, desk: Desk) -> None:
+def _opening(app: Dash, desk: DeskController) -> None:
     @app.callback(
         *SHOWN,
         Input(console.ACT, "data"),
@@ -58,7 +58,7 @@ def _opening(app: Dash, desk: Desk) -> None:
         return _two(desk.undo(_language(search), rows))
 
 
-def _answering(app: Dash, desk: Desk) -> None:
+def _answering(app: Dash, desk: DeskController) -> None:
     @app.callback(
         *SHOWN,
         Output(dialogs.ANSWER, "children"),
@@ -97,7 +97,7 @@ def _need(pressed: object) -> None:
         raise PreventUpdate
 
 
-def _two(done: Shown) -> tuple[Any, Any]:
+def _two(done: DialogUpdate) -> tuple[Any, Any]:
     return done.dialog, done.toast
 
 

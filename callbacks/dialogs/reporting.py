@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Mapping
 
-from callbacks.dialogs import wording
-from callbacks.dialogs.asked import Asked, Wish, to_browser
-from callbacks.dialogs.bench import Bench
-from callbacks.dialogs.doing import Shown
+from callbacks.dialogs import answer_words
+from callbacks.dialogs.context import DialogContext
+from callbacks.dialogs.execution import DialogUpdate
+from callbacks.dialogs.requests import DialogRequest, OpenRequest, to_browser
 from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Reporter
@@ -14,24 +14,26 @@ from dashboard.domain.persons import Person
 from dashboard.domain.roles import may_kind
 from dashboard.domain.scope import AT_THE_CENTRE
 from dashboard.domain.whose_turn import IN_GRIDS
-from layouts.acts import Act
+from layouts.acts import DeskAct
 from layouts.acts.reports import REPORTER
-from layouts.dialogs import answers, ask
-from layouts.dialogs.ask import Asking
+from layouts.dialogs import act_form, answers
+from layouts.dialogs.act_form import Asking
 from layouts.dialogs.form import Room
 
 
-def open_one(bench: Bench, room: Room, wish: Wish) -> Shown:
+def open_one(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
     """The form, with what was said with the act; raises `Refused` for who may not."""
-    act = wish.acts[0]
-    _allow(bench.person, act)
+    act = request.acts[0]
+    _allow(context.person, act)
     # A form is one report, however often it is sent: an answer may have been lost.
     asked = to_browser(act, ()) | {"once": uuid.uuid4().hex}
-    values = _known(bench.person) | ({"text": wish.said} if wish.said else {})
-    return Shown(dialog=ask.dialog(room, Asking(act=act, about="", values=values, asked=asked)))
+    values = _known(context.person) | ({"text": request.said} if request.said else {})
+    return DialogUpdate(
+        dialog=act_form.dialog(room, Asking(act=act, about="", values=values, asked=asked))
+    )
 
 
-def _allow(person: Person, act: Act) -> None:
+def _allow(person: Person, act: DeskAct) -> None:
     denied = may_kind(person, act.command)
     if denied:
         raise denied
@@ -46,22 +48,24 @@ def _known(person: Person) -> dict[str, str]:
     return {"channel": channel.value} | grid
 
 
-def carry_out(bench: Bench, room: Room, asked: Asked, said: Mapping[str, object]) -> Shown:
+def carry_out(
+    context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
+) -> DialogUpdate:
     """Reports it; the answer names the number that it has got. Raises `Refused`."""
-    act, person = asked.act, bench.person
+    act, person = asked.act, context.person
     _allow(person, act)
     values = given(act, said, room.local.zone) | _fixed(act, person)
     name, phone = (str(values.pop(one, "")) for one in REPORTER)
     if name or phone:
         values["reporter"] = Reporter(name, phone)
-    answer = handle(bench.system, act.command(**values), by=person, once=asked.once)
+    answer = handle(context.system, act.command(**values), by=person, once=asked.once)
     if answer.refused:
         raise answer.refused
-    words = room.say(f"done.{act.name}", number=wording.short_number(answer.key))
-    return Shown(dialog=[], toast=answers.toast(words))
+    words = room.say(f"done.{act.name}", number=answer_words.short_number(answer.key))
+    return DialogUpdate(dialog=[], toast=answers.toast(words))
 
 
-def _fixed(act: Act, person: Person) -> dict[str, object]:
+def _fixed(act: DeskAct, person: Person) -> dict[str, object]:
     """What nobody is asked for; None stands for the person's own."""
     own: dict[str, object] = {"by": person.login, "grid": person.grid}
     return {name: own[name] if value is None else value for name, value in act.fixed.items()}

@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case
-from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Person
-from layouts.acts import Act, Ask, Field
+from layouts.acts import Ask, DeskAct, Field
 from layouts.dialogs import ANOTHER
 from layouts.dialogs.form import NO, YES
 
@@ -17,15 +17,15 @@ MOMENT_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y/%m/%d %H:%M")
 
 
 def command(
-    act: Act, case: Case, said: Mapping[str, object], person: Person, zone: ZoneInfo
-) -> Order:
+    act: DeskAct, case: Case, said: Mapping[str, object], person: Person, zone: ZoneInfo
+) -> CentreCommand:
     """The act's command on this case. Raises `Refused` with the field that is missing or wrong."""
     kept = given(act, {field.name: _said(field, said, case) for field in act.fields}, zone)
-    made: Order = act.command(case=case.number, **_fixed(act, case, person), **kept)
+    made: CentreCommand = act.command(case=case.number, **_fixed(act, case, person), **kept)
     return made
 
 
-def given(act: Act, said: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
+def given(act: DeskAct, said: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
     """The values of an act's fields that were given. Raises `Refused` for the first bad one."""
     values = {field.name: _read(field, said.get(field.name), zone) for field in act.fields}
     return {name: value for name, value in values.items() if value is not None}
@@ -40,7 +40,7 @@ def _said(field: Field, said: Mapping[str, object], case: Case) -> object:
     return number if len(number) >= len(case.number) else case.number[: -len(number)] + number
 
 
-def _fixed(act: Act, case: Case, person: Person) -> dict[str, object]:
+def _fixed(act: DeskAct, case: Case, person: Person) -> dict[str, object]:
     """What nobody is asked for; a unit's own acts are those of the person's unit."""
     own: dict[str, object] = {"unit": person.speaks_for or case.unit or "", "by": person.login}
     return {name: own[name] if value is None else value for name, value in act.fixed.items()}

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from callbacks.dialogs.asked import text
-from callbacks.dialogs.bench import Bench
-from callbacks.dialogs.doing import Shown
+from callbacks.dialogs.context import DialogContext
+from callbacks.dialogs.execution import DialogUpdate
+from callbacks.dialogs.requests import text
 from dashboard.actions.handle import handle
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may_kind
@@ -16,9 +16,9 @@ from dashboard.domain.screens import (
     ShowCase,
     ShowOnScreen,
     Stop,
-    View,
+    WallView,
 )
-from dashboard.domain.showing import STOPS_MAX
+from dashboard.domain.wall_rules import STOPS_MAX
 from layouts.acts.walls import WALL_ACTS
 from layouts.dialogs import screens
 from layouts.dialogs.answers import said
@@ -27,32 +27,32 @@ from layouts.dialogs.form import Room
 Told = Mapping[str, Any]
 
 
-def open_list(bench: Bench, room: Room) -> Shown:
+def open_list(context: DialogContext, room: Room) -> DialogUpdate:
     """The list, for who may send anything."""
-    denied = may_kind(bench.person, WALL_ACTS[0].command)
+    denied = may_kind(context.person, WALL_ACTS[0].command)
     if denied:
         raise denied
-    return Shown(dialog=screens.overview(room))
+    return DialogUpdate(dialog=screens.overview(room))
 
 
-def send(bench: Bench, room: Room, told: Told) -> Shown:
+def send(context: DialogContext, room: Room, told: Told) -> DialogUpdate:
     """Does what the list asks for: {"deed", "name", …}; a name of null is all walls."""
     make = DEEDS.get(text(told.get("deed")))
     if make is None:
         raise Refused("UNKNOWN_ACT", "There is no such act.")
-    answer = handle(bench.system, make(told), by=bench.person)
+    answer = handle(context.system, make(told), by=context.person)
     if answer.refused:
         raise answer.refused
-    return Shown(answer=said(room.say(f"screens.sent.{told['deed']}", names=answer.key)))
+    return DialogUpdate(answer=said(room.say(f"screens.sent.{told['deed']}", names=answer.key)))
 
 
 def _name(told: Told) -> str | None:
     return None if told.get("name") is None else text(told["name"])
 
 
-def _view(told: Told) -> View:
+def _view(told: Told) -> WallView:
     try:
-        return View(text(told.get("view")))
+        return WallView(text(told.get("view")))
     except ValueError:
         raise Refused("FIELD_WRONG", "There is no such view.", field="view") from None
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from callbacks.wall import masks
-from callbacks.wall.asked import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, Asked, known, read
+from callbacks.wall.address import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, WallRequest, known, read
 from callbacks.wall.case import CaseShown
-from callbacks.wall.common import Seen, Source, View
+from callbacks.wall.common import ModelInput, Source, View
 from callbacks.wall.incidents import incidents
 from callbacks.wall.load import load
 from callbacks.wall.map import grid_map
 from callbacks.wall.overdue import overdue
 from callbacks.wall.overview import overview
-from callbacks.wall.past import Back, Refusal
+from callbacks.wall.past import Back, PastRefused
 from callbacks.wall.queue import Queue
 from callbacks.wall.rows import RowsBehind
 from dashboard.domain.minute import read_minute
@@ -22,9 +22,9 @@ from dashboard.live.hub import Compared, Model, Show
 from dashboard.live.past import Pasts
 from dashboard.system import System, to_ms
 
-__all__ = ["KIND", "PREFIX", "VIEWS", "Asked", "Walls"]
+__all__ = ["KIND", "PREFIX", "VIEWS", "WallRequest", "Walls"]
 
-KEPT: Mapping[str, Callable[[System, Asked], View]] = {
+KEPT: Mapping[str, Callable[[System, WallRequest], View]] = {
     QUEUE: Queue,
     ROWS: RowsBehind,
     CASE: CaseShown,
@@ -32,7 +32,7 @@ KEPT: Mapping[str, Callable[[System, Asked], View]] = {
 """By layout, what makes the models of one screen and remembers what it has seen of the picture."""
 
 
-def _afresh(seen: Seen) -> Model:
+def _afresh(seen: ModelInput) -> Model:
     """A single model of such a view."""
     return KEPT[seen.asked.layout](seen.system, seen.asked)(seen)
 
@@ -78,26 +78,28 @@ class Walls:
 
     def show(self, which: str) -> Show:
         """What the hub tells under the name `wall:<which>`."""
-        asked = Asked.of_screen(which)
+        asked = WallRequest.of_screen(which)
         if not asked.minute:
             view = self._view(asked)
             return Compared(lambda: self.model(asked, view=view))
         if asked.minute == DENIED:
-            return Refusal("PAST_DENIED")
+            return PastRefused("PAST_DENIED")
         then = read_minute(asked.minute, self._system.district.timezone)
         if then is None:
-            return Refusal("NO_SUCH_MINUTE")
+            return PastRefused("NO_SUCH_MINUTE")
         return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
-    def _view(self, asked: Asked) -> View:
+    def _view(self, asked: WallRequest) -> View:
         kept = KEPT.get(asked.layout)
         return kept(self._system, asked) if kept else VIEWS[asked.view]
 
-    def model(self, asked: Asked, source: Source | None = None, view: View | None = None) -> Model:
+    def model(
+        self, asked: WallRequest, source: Source | None = None, view: View | None = None
+    ) -> Model:
         """A wall's model as it is now, or as it was."""
         source = source or self._follower
         with source.lock:
-            model = (view or VIEWS[asked.view])(Seen(self._system, source, asked))
+            model = (view or VIEWS[asked.view])(ModelInput(self._system, source, asked))
         if asked.profile is Profile.VISITORS:
             return masks.masked(model, self._system.district)
         return model

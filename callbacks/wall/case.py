@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from callbacks.wall.asked import Asked
-from callbacks.wall.common import Seen, case_told, frame, wait_of
+from callbacks.wall.address import WallRequest
+from callbacks.wall.common import ModelInput, case_told, frame, wait_of
 from dashboard.actions.dossier import Clocks, clocks
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
-from dashboard.domain.progress import Knot
-from dashboard.live.behind import instant
-from dashboard.live.chosen import Cursor
+from dashboard.domain.clock_progress import Knot
+from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
 from dashboard.live.rows import row_of
+from dashboard.live.selection import Cursor
 from dashboard.store import calendar, journal, people
 from dashboard.store.engines import Connection, Trouble
 from dashboard.system import System, to_ms
@@ -39,14 +39,14 @@ class Read:
 class CaseShown:
     """One case on a wall; it is read again whenever it was touched."""
 
-    def __init__(self, system: System, asked: Asked) -> None:
+    def __init__(self, system: System, asked: WallRequest) -> None:
         self._system = system
         self._no = asked.no
         self._cursor = Cursor()
         self._unread = True
         self._found: Read | None = None
 
-    def __call__(self, seen: Seen) -> Model:
+    def __call__(self, seen: ModelInput) -> Model:
         """The model as it is now."""
         touched = self._cursor.touched(seen.picture)
         self._unread |= touched is None or self._no in touched
@@ -61,7 +61,7 @@ class CaseShown:
         acts = {str(place): act for place, act in enumerate(found.acts)}
         return model | {"acts": acts, "clocks": _clocks(self._system, found)}
 
-    def _read(self, seen: Seen) -> None:
+    def _read(self, seen: ModelInput) -> None:
         """With the database away, what was read stays, and the next telling tries again."""
         system, key = self._system, self._system.district.key
         until = seen.picture.now_ms if seen.asked.minute else math.inf

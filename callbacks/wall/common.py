@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from callbacks.loads import load_told
-from callbacks.sources import channels
-from callbacks.wall.asked import Asked
+from callbacks.load_section import load_told
+from callbacks.source_section import channels
+from callbacks.wall.address import WallRequest
 from dashboard.domain.incident import Incident
-from dashboard.live.behind import WAITS, Key, instant
+from dashboard.live.figure_filters import WAITS, Key, instant
 from dashboard.live.follower import Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
@@ -32,12 +32,12 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ModelInput:
     """What a view's model is made of; the source's lock is held meanwhile."""
 
     system: System
     source: Source
-    asked: Asked
+    asked: WallRequest
 
     @property
     def picture(self) -> Picture:
@@ -45,11 +45,11 @@ class Seen:
         return self.source.picture
 
 
-View = Callable[[Seen], Model]
+View = Callable[[ModelInput], Model]
 """Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
 
 
-def frame(seen: Seen) -> Model:
+def frame(seen: ModelInput) -> Model:
     """The sections of the header, the figures and the strip."""
     picture, health = seen.picture, seen.source.health
     return {
@@ -67,7 +67,7 @@ def frame(seen: Seen) -> Model:
     }
 
 
-def sources(seen: Seen) -> dict[str, Any]:
+def sources(seen: ModelInput) -> dict[str, Any]:
     """What has stopped telling us, with its last word and its usual pause; what tells nonsense.
 
     Panels say which of it they need: `layouts.wall.frame.panel`. Late workers are in `system`.

@@ -9,7 +9,7 @@ from heapq import nsmallest
 from itertools import islice, takewhile
 from typing import Any
 
-from callbacks.wall.common import Seen, case_told, clock_told, frame, slots
+from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.unit import Urgency
@@ -24,7 +24,7 @@ RUNNING = 20
 LATE_E1 = 10
 
 
-def incidents(seen: Seen) -> Model:
+def incidents(seen: ModelInput) -> Model:
     """The model of /wall/incidents; `no` chooses which one is shown large, else the gravest."""
     picture = seen.picture
     running = picture.running_incidents()
@@ -49,7 +49,7 @@ def incidents(seen: Seen) -> Model:
     )
 
 
-def _large(seen: Seen, large: Incident) -> Model:
+def _large(seen: ModelInput, large: Incident) -> Model:
     picture = seen.picture
     linked = [picture.rows[number] for number in picture.major.cases(large.number)]
     late = sum(row.lamp(picture.now_ms) >= RED for row in linked)
@@ -71,7 +71,7 @@ def _large(seen: Seen, large: Incident) -> Model:
     }
 
 
-def _told(seen: Seen, one: Incident) -> dict[str, Any]:
+def _told(seen: ModelInput, one: Incident) -> dict[str, Any]:
     """What any list says of an incident; visitors are told its kind, not what people called it."""
     return {
         "no": one.number,
@@ -99,7 +99,7 @@ def _holders(linked: list[Row], now_ms: int) -> list[dict[str, Any]]:
     return told[:HOLDERS]
 
 
-def _affected(seen: Seen, large: Incident, linked: list[Row]) -> dict[str, Any]:
+def _affected(seen: ModelInput, large: Incident, linked: list[Row]) -> dict[str, Any]:
     """How many open cases each grid has of it; its own place counts, with or without one."""
     counts = Counter(row.grid for row in linked) + Counter()
     grids = seen.system.district.grids

@@ -3,8 +3,8 @@
 from heapq import nsmallest
 from typing import Any
 
-from callbacks.loads import load_told
-from callbacks.wall.common import Seen, frame, slots
+from callbacks.load_section import load_told
+from callbacks.wall.common import ModelInput, frame, slots
 from dashboard.domain.load import Strain
 from dashboard.live.deadlines import HOUR_MS
 from dashboard.live.hub import Model
@@ -15,7 +15,7 @@ HELP_MAX = 12
 BEYOND = frozenset({Strain.OVER, Strain.BLOCKED})
 
 
-def load(seen: Seen) -> Model:
+def load(seen: ModelInput) -> Model:
     """The model of /wall/load."""
     picture, trends = seen.picture, seen.source.health.trends
     units = {code: _unit(seen, code) for code in picture.district.units}
@@ -35,7 +35,7 @@ def load(seen: Seen) -> Model:
     }
 
 
-def _unit(seen: Seen, code: str) -> dict[str, Any]:
+def _unit(seen: ModelInput, code: str) -> dict[str, Any]:
     picture = seen.picture
     ahead = picture.deadlines.due_of_unit(code, picture.now_ms, AHEAD_MS)
     return {"unit": code} | load_told(picture, code) | {"ahead": ahead}

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from callbacks.wall.common import Seen, case_told, clock_told, frame, slots
+from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots
 from dashboard.districts import Pack
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.screens import Profile
+from dashboard.live.baselines import Unusual
 from dashboard.live.cells import MAJOR, OPEN, OVERDUE
-from dashboard.live.habits import Unusual
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
@@ -32,7 +32,7 @@ VISITORS = Profile.VISITORS
 Counts = dict[int, int]
 
 
-def grid_map(seen: Seen) -> Model:
+def grid_map(seen: ModelInput) -> Model:
     """The model of /wall/map."""
     picture, profile = seen.picture, seen.asked.profile
     unusual = seen.source.health.unusual
@@ -58,7 +58,7 @@ def grid_map(seen: Seen) -> Model:
     )
 
 
-def _judged(seen: Seen, unusual: Unusual) -> str:
+def _judged(seen: ModelInput, unusual: Unusual) -> str:
     """Whether it is known what is unusual: not of a past minute, and not in a new centre."""
     return "past" if seen.asked.minute else "known" if unusual.known else "new"
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from callbacks.wall import map as map_wall
-from callbacks.wall.asked import ROWS, Asked
+from callbacks.wall.address import ROWS, WallRequest
 from dashboard.domain.district import District
 from dashboard.domain.unit import GUARDED, is_guarded
 from dashboard.live.hub import Model
@@ -58,7 +58,7 @@ Section = dict[str, Any]
 Mask = Callable[[Section, District], Section]
 
 
-def narrowed(asked: Asked, district: District) -> Asked:
+def narrowed(asked: WallRequest, district: District) -> WallRequest:
     """What visitors may ask for: nothing that narrows down to who has a case and how it stands.
 
     Whoever could ask of one unit, state or item at a time would count what isn't listed.

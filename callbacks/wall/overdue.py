@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from heapq import nsmallest
 from typing import Any
 
-from callbacks.wall.common import Seen, case_told, clock_told, frame, slots, wait_of
-from dashboard.live.behind import instant
+from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots, wait_of
+from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
 from dashboard.live.rows import SOON_MS, Row
 
@@ -14,7 +14,7 @@ SOON_MAX = 24
 HOLDERS_MAX = 16
 
 
-def overdue(seen: Seen) -> Model:
+def overdue(seen: ModelInput) -> Model:
     """The model of /wall/overdue."""
     picture = seen.picture
     now, dues = picture.now_ms, picture.deadlines

@@ -3,7 +3,15 @@
 from heapq import nlargest
 from typing import Any
 
-from callbacks.wall.common import Seen, case_told, clock_told, frame, slots, streets, unit_told
+from callbacks.wall.common import (
+    ModelInput,
+    case_told,
+    clock_told,
+    frame,
+    slots,
+    streets,
+    unit_told,
+)
 from dashboard.live.hub import Model
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.rows import Row
@@ -12,7 +20,7 @@ SLOTS = 10
 BUSIEST = 10
 
 
-def overview(seen: Seen) -> Model:
+def overview(seen: ModelInput) -> Model:
     """The model of /wall/overview."""
     picture, grids = seen.picture, seen.system.district.grids
     return frame(seen) | {

@@ -54,7 +54,7 @@ class Back:
             self._still = found.code in FOR_GOOD
 
 
-class Refusal:
+class PastRefused:
     """A show of a minute that nobody can be shown, or not this caller."""
 
     def __init__(self, code: str) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from callbacks.wall.asked import Asked
-from callbacks.wall.common import Seen, frame, listed
+from callbacks.wall.address import WallRequest
+from callbacks.wall.common import ModelInput, frame, listed
 from dashboard.domain.case import UNASSIGNED, CaseState
 from dashboard.domain.unit import Urgency
-from dashboard.live.behind import WAITS, Key, by_waiting
-from dashboard.live.chosen import Chosen, Cursor
+from dashboard.live.figure_filters import WAITS, Key, by_waiting
 from dashboard.live.hub import Model
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.rows import Row
+from dashboard.live.selection import Chosen, Cursor
 from dashboard.system import System
 
 SLOTS = 24
@@ -47,7 +47,7 @@ PANELS: Mapping[str, Callable[[Row], bool]] = {
 class Queue:
     """The waiting cases by stage and by who has to act; it looks at what was touched."""
 
-    def __init__(self, system: System, asked: Asked) -> None:
+    def __init__(self, system: System, asked: WallRequest) -> None:
         def chosen(waits: Callable[[Row], bool]) -> Chosen:
             district = system.district
             return Chosen(lambda row, _: waits(row) and asked.shows(row, district), by_waiting)
@@ -56,7 +56,7 @@ class Queue:
         self._stages = {name: chosen(waits) for name, waits in STAGES.items()}
         self._panels = {name: chosen(waits) for name, waits in PANELS.items()}
 
-    def __call__(self, seen: Seen) -> Model:
+    def __call__(self, seen: ModelInput) -> Model:
         """The model as it is now."""
         picture = seen.picture
         self._follow(picture)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from callbacks.wall.asked import Asked
-from callbacks.wall.common import Seen, frame, listed
-from dashboard.live.behind import COUNTED_BY, DAILY, Key, by_rank
-from dashboard.live.chosen import Chosen, Cursor
+from callbacks.wall.address import WallRequest
+from callbacks.wall.common import ModelInput, frame, listed
+from dashboard.live.figure_filters import COUNTED_BY, DAILY, Key, by_rank
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, row_of
-from dashboard.store import near
+from dashboard.live.selection import Chosen, Cursor
+from dashboard.store import proximity
 from dashboard.store.engines import Trouble
 from dashboard.system import System
 
@@ -21,7 +21,7 @@ READ_AT_ONCE = 500
 class RowsBehind:
     """The list of one screen; it remembers what it has looked at, and looks at what was touched."""
 
-    def __init__(self, system: System, asked: Asked) -> None:
+    def __init__(self, system: System, asked: WallRequest) -> None:
         self._system = system
         self._of = asked.of or "open"
         self._asked = asked
@@ -32,7 +32,7 @@ class RowsBehind:
         self._over: dict[str, Row] = {}
         self._unread: set[str] = set()
 
-    def __call__(self, seen: Seen) -> Model:
+    def __call__(self, seen: ModelInput) -> Model:
         """The model as it is now."""
         picture = seen.picture
         self._follow(picture)
@@ -73,7 +73,7 @@ class RowsBehind:
         try:
             with self._system.reader.connect() as connection:
                 for some in _by_some(sorted(self._unread)):
-                    cases = near.cases_by_number(connection, self._system.district.key, some)
+                    cases = proximity.cases_by_number(connection, self._system.district.key, some)
                     found |= {number: row_of(case) for number, case in cases.items()}
         except Trouble:
             return {}

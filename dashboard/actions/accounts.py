@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Literal
 
-from dashboard.actions.sitting import Sitting
-from dashboard.actions.telling import tell
+from dashboard.actions.publish import tell
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.accounts import (
     AccountCommand,
     AddPerson,
@@ -36,20 +36,20 @@ NAMES: dict[type, str] = {
 }
 
 
-def change(sitting: Sitting, command: AccountCommand) -> str:
+def change(work: UnitOfWork, command: AccountCommand) -> str:
     """Carries the command out and returns the log-in; whoever sits there is cut."""
-    connection, district, login = sitting.connection, sitting.district, command.login
+    connection, district, login = work.connection, work.district, command.login
     if isinstance(command, AddPerson | ChangePerson):
-        check_person(command.person, sitting.system.district)
+        check_person(command.person, work.system.district)
     records.wait_turn(connection, district, [login])
     before = people.account_for_update(connection, district, login)
-    after = decide_account(before, command, sitting.now)
-    act = Act(Kind.PERSON, login, NAMES[type(command)], sitting.person, "", sitting.now, after)
-    sitting.add(act)
-    sitting.write()
+    after = decide_account(before, command, work.now)
+    act = Act(Kind.PERSON, login, NAMES[type(command)], work.person, "", work.now, after)
+    work.add(act)
+    work.write()
     if isinstance(command, AddPerson | ResetPassword | ChangePassword):
         people.set_password(connection, district, login, command.hashed)
-    sessions.end_all(connection, district, login, to_ms(sitting.now))
+    sessions.end_all(connection, district, login, to_ms(work.now))
     return login
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from dashboard.actions.sitting import Sitting
-from dashboard.actions.telling import tell
+from dashboard.actions.publish import tell
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.districts import almanac
-from dashboard.domain.arrangement import (
+from dashboard.domain.calendar import DISTRICT, Day
+from dashboard.domain.calendar_state import (
     NAME,
     Arrangement,
     CalendarCommand,
@@ -17,7 +18,6 @@ from dashboard.domain.arrangement import (
     moved,
     new_days,
 )
-from dashboard.domain.calendar import DISTRICT, Day
 from dashboard.domain.changes import Act, Kind
 from dashboard.store import calendar, records
 from dashboard.store.engines import Connection
@@ -30,7 +30,7 @@ YEARS_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class CalendarAct:
     """What is done to the calendar, by whom and why, as the journal keeps it."""
 
     act: str
@@ -46,33 +46,33 @@ def load(system: System, by: str) -> list[Day]:
         changed = new_days(known, _libraries(system.clock(), system))
         if not changed:
             return []
-        deed = Deed(LOAD, by, f"{almanac.OFFICIAL}, {almanac.COMPUTED}")
+        deed = CalendarAct(LOAD, by, f"{almanac.OFFICIAL}, {almanac.COMPUTED}")
         done = _record(connection, system, _changed(connection, system, changed, deed))
     tell(system, done)
     return changed
 
 
-def change(sitting: Sitting, command: CalendarCommand) -> str:
+def change(work: UnitOfWork, command: CalendarCommand) -> str:
     """Carries out a change of one day in a person's transaction; returns the day."""
-    system, connection = sitting.system, sitting.connection
+    system, connection = work.system, work.connection
     _wait(connection, system)
-    known = {day.date: day for day in calendar.days(connection, sitting.district)}
-    today = sitting.now.astimezone(system.zone).date()
+    known = {day.date: day for day in calendar.days(connection, work.district)}
+    today = work.now.astimezone(system.zone).date()
     check_change(command, today, known.get(command.day))
     if isinstance(command, ExceptDay):
-        source = f"{DISTRICT} {sitting.person}"
+        source = f"{DISTRICT} {work.person}"
         day = Day(command.day, command.working, command.reason, source)
     else:
         day = almanac.days_of(command.day.year)[command.day.timetuple().tm_yday - 1]
     # The first exception brings the whole list along.
-    fill = [] if known else [one for one in _libraries(sitting.now, system) if one.date != day.date]
-    deed = Deed(NAMES[type(command)], sitting.person, command.reason)
-    sitting.add(_changed(connection, system, [*fill, day], deed))
-    sitting.write()
+    fill = [] if known else [one for one in _libraries(work.now, system) if one.date != day.date]
+    deed = CalendarAct(NAMES[type(command)], work.person, command.reason)
+    work.add(_changed(connection, system, [*fill, day], deed))
+    work.write()
     return day.date.isoformat()
 
 
-def recount(system: System, first: date, last: date, deed: Deed) -> None:
+def recount(system: System, first: date, last: date, deed: CalendarAct) -> None:
     """Has all deadlines that lie in these days, or run through them, worked out anew.
 
     For a change that isn't in the table, such as other working hours.
@@ -95,7 +95,9 @@ def _libraries(now: datetime, system: System) -> Sequence[Day]:
     return almanac.all_days(now.astimezone(system.zone).year + YEARS_AHEAD)
 
 
-def _changed(connection: Connection, system: System, changed: Sequence[Day], deed: Deed) -> Act:
+def _changed(
+    connection: Connection, system: System, changed: Sequence[Day], deed: CalendarAct
+) -> Act:
     """Writes the days; the act that tells of it, yet to be recorded."""
     district = system.district.key
     before = calendar.current(connection, system.district)
@@ -116,7 +118,7 @@ def _changed(connection: Connection, system: System, changed: Sequence[Day], dee
     return _act(after.recounting(min(dates), max(dates)) if dates else after, deed)
 
 
-def _act(after: Arrangement, deed: Deed) -> Act:
+def _act(after: Arrangement, deed: CalendarAct) -> Act:
     return Act(Kind.CALENDAR, NAME, deed.act, deed.by, deed.why, after.changed_at, after)
 
 
@@ -124,7 +126,7 @@ def _record(connection: Connection, system: System, act: Act) -> list[Stamped]:
     return records.record(connection, system.district.key, [act])
 
 
-def close(system: System, seen: Arrangement, deed: Deed) -> None:
+def close(system: System, seen: Arrangement, deed: CalendarAct) -> None:
     """All deadlines have followed, unless the calendar has changed meanwhile."""
     with system.engine.begin() as connection:
         _wait(connection, system)

@@ -7,25 +7,19 @@ from datetime import datetime
 from dashboard.domain.calendar import Calendar
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
+from dashboard.domain.clock_progress import Knot, progress
 from dashboard.domain.deadline import limit_of
 from dashboard.domain.district import District
 from dashboard.domain.explanation import Explanation, explain
 from dashboard.domain.incident import Incident
 from dashboard.domain.life.clocks import HANDLING
 from dashboard.domain.life.moving import ANEW, moved_by
-from dashboard.domain.nearness import (
-    INCIDENT_METRES,
-    SIMILAR_WITHIN,
-    Near,
-    likely_same,
-    near,
-)
 from dashboard.domain.persons import Person
-from dashboard.domain.progress import Knot, progress
-from dashboard.domain.reading import may_read
+from dashboard.domain.proximity import INCIDENT_METRES, SIMILAR_WITHIN, Near, likely_same, near
+from dashboard.domain.visibility import may_read
 from dashboard.store import calendar as days
 from dashboard.store import journal, reads
-from dashboard.store import near as nearby
+from dashboard.store import proximity as nearby
 from dashboard.store.engines import Connection
 from dashboard.system import System
 

@@ -4,18 +4,18 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, calendar, doing, keys, screens
-from dashboard.actions.asked import Asked
-from dashboard.actions.naming import NAMES
-from dashboard.actions.sitting import Sitting
-from dashboard.actions.take import Answer, check_order
-from dashboard.actions.telling import tell
+from dashboard.actions import accounts, calendar, handler_table, keys, screens
+from dashboard.actions.act_names import NAMES
+from dashboard.actions.envelope import Envelope
+from dashboard.actions.ingest import Receipt, check_order
+from dashboard.actions.publish import tell
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.accounts import AccountCommand
-from dashboard.domain.arrangement import CalendarCommand
-from dashboard.domain.commands import Placed
+from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.calendar_state import CalendarCommand
+from dashboard.domain.commands import PlacedCommand
 from dashboard.domain.keys import KeyCommand
 from dashboard.domain.life import Spot
-from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Denied, Person, may
 from dashboard.domain.screens import ScreenCommand
@@ -26,17 +26,17 @@ from dashboard.system import System
 ATTEMPTS = 5
 Apart = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand
 """What concerns no case."""
-Anything = Order | Apart
+AnyCommand = CentreCommand | Apart
 
 
 def handle(
     system: System,
-    command: Anything,
+    command: AnyCommand,
     *,
     by: Person | str,
     seen: int | None = None,
     once: str = "",
-) -> Answer:
+) -> Receipt:
     """Runs one command in one transaction; what it says is true once it returns.
 
     A person may do what `domain.roles` lets them; a name alone is one of our own workers, whom
@@ -50,120 +50,122 @@ def handle(
     message: the same once more is answered as it was then, and changes nothing.
     """
     try:
-        return _attempt(system, _work(system, command, by, once), Sitter(by, seen))
+        return _attempt(system, _steps(system, command, by, once), Requester(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
             names = {**accounts.NAMES, **calendar.NAMES, **screens.NAMES, **keys.NAMES, **NAMES}
-            asked = names.get(type(command), type(command).__name__)
-            accounts.note_denial(system, by, (asked, getattr(command, "case", "") or ""), denied)
-        return Answer(refused=denied)
+            envelope = names.get(type(command), type(command).__name__)
+            accounts.note_denial(system, by, (envelope, getattr(command, "case", "") or ""), denied)
+        return Receipt(refused=denied)
     except Refused as refused:
-        return Answer(refused=refused)
+        return Receipt(refused=refused)
 
 
 @dataclass(frozen=True, slots=True)
-class Sitter:
+class Requester:
     """Who acts, and the version of the case that they saw."""
 
     by: Person | str
     seen: int | None
 
-    def sit(self, system: System, connection: Connection) -> Sitting:
+    def sit(self, system: System, connection: Connection) -> UnitOfWork:
         """Opens the working set of one attempt."""
-        sitting = Sitting(system, connection, system.clock(), self.seen, _name(self.by))
-        sitting.account = self.by if isinstance(self.by, Person) else None
-        return sitting
+        work = UnitOfWork(system, connection, system.clock(), self.seen, _name(self.by))
+        work.account = self.by if isinstance(self.by, Person) else None
+        return work
 
 
-def _attempt(system: System, work: Callable[[Sitting], str], who: Sitter) -> Answer:
+def _attempt(system: System, steps: Callable[[UnitOfWork], str], who: Requester) -> Receipt:
     for _ in range(ATTEMPTS):
         try:
             with system.engine.begin() as connection:
-                sitting = who.sit(system, connection)
-                key = work(sitting)
+                work = who.sit(system, connection)
+                key = steps(work)
         except Conflict:
             continue
-        tell(system, sitting.told)
-        return Answer(key)
-    return Answer(refused=Refused("BUSY", "Others keep changing the same case; try again."))
+        tell(system, work.told)
+        return Receipt(key)
+    return Receipt(refused=Refused("BUSY", "Others keep changing the same case; try again."))
 
 
-def _work(
-    system: System, command: Anything, by: Person | str, once: str
-) -> Callable[[Sitting], str]:
+def _steps(
+    system: System, command: AnyCommand, by: Person | str, once: str
+) -> Callable[[UnitOfWork], str]:
     """What one attempt does; who it is may be asked only within its transaction."""
     if not isinstance(command, Apart):
         return _on_case(system, command, by, once)
 
-    def work(sitting: Sitting) -> str:
-        _allow(by, command, sitting)
-        return _apart(sitting, command)
+    def steps(work: UnitOfWork) -> str:
+        _allow(by, command, work)
+        return _apart(work, command)
 
-    return work
+    return steps
 
 
-def _apart(sitting: Sitting, command: Apart) -> str:
+def _apart(work: UnitOfWork, command: Apart) -> str:
     if isinstance(command, AccountCommand):
-        return accounts.change(sitting, command)
+        return accounts.change(work, command)
     if isinstance(command, CalendarCommand):
-        return calendar.change(sitting, command)
+        return calendar.change(work, command)
     if isinstance(command, KeyCommand):
-        return keys.change(sitting, command)
-    return screens.change(sitting, command)
+        return keys.change(work, command)
+    return screens.change(work, command)
 
 
 def _on_case(
-    system: System, command: Order, by: Person | str, once: str
-) -> Callable[[Sitting], str]:
-    asked = check_order(system, command, _name(by))
-    identity = (asked.source, once or uuid.uuid4().hex)
+    system: System, command: CentreCommand, by: Person | str, once: str
+) -> Callable[[UnitOfWork], str]:
+    envelope = check_order(system, command, _name(by))
+    identity = (envelope.source, once or uuid.uuid4().hex)
 
-    def work(sitting: Sitting) -> str:
+    def steps(work: UnitOfWork) -> str:
         if once:
-            known = already_received(sitting.connection, sitting.district, [identity])
+            known = already_received(work.connection, work.district, [identity])
             if identity in known:
                 return known[identity]
-        key = _done(sitting, asked, by, identity)
-        sitting.write()
+        key = _done(work, envelope, by, identity)
+        work.write()
         return key
 
-    return work
+    return steps
 
 
-def _done(sitting: Sitting, asked: Asked, by: Person | str, identity: tuple[str, str]) -> str:
-    doing.hold_for(sitting, [asked.command])
-    _allow(by, _with_grid(asked.command, asked.spot), sitting)
-    key = doing.perform(sitting, asked)
-    sitting.received_as(*identity, key)
+def _done(work: UnitOfWork, envelope: Envelope, by: Person | str, identity: tuple[str, str]) -> str:
+    handler_table.hold_for(work, [envelope.command])
+    _allow(by, _with_grid(envelope.command, envelope.spot), work)
+    key = handler_table.perform(work, envelope)
+    work.received_as(*identity, key)
     return key
 
 
-def act_in(sitting: Sitting, command: Order, by: Person) -> str:
+def act_in(work: UnitOfWork, command: CentreCommand, by: Person) -> str:
     """The same within a transaction that somebody else writes, such as the demo's past.
 
     Raises `Refused`, also what the person may not.
     """
-    before = sitting.person, sitting.account
-    sitting.person, sitting.account = by.login, by
+    before = work.person, work.account
+    work.person, work.account = by.login, by
     try:
-        asked = check_order(sitting.system, command, by.login)
-        return _done(sitting, asked, by, (asked.source, uuid.uuid4().hex))
+        envelope = check_order(work.system, command, by.login)
+        return _done(work, envelope, by, (envelope.source, uuid.uuid4().hex))
     finally:
-        sitting.person, sitting.account = before
+        work.person, work.account = before
 
 
-def _with_grid(command: Order, spot: Spot | None) -> Order:
+def _with_grid(command: CentreCommand, spot: Spot | None) -> CentreCommand:
     """A point's grid is known by now, and may be somebody else's."""
-    return replace(command, grid=spot.grid) if spot and isinstance(command, Placed) else command
+    return (
+        replace(command, grid=spot.grid) if spot and isinstance(command, PlacedCommand) else command
+    )
 
 
-def _allow(by: Person | str, command: Anything, sitting: Sitting) -> None:
+def _allow(by: Person | str, command: AnyCommand, work: UnitOfWork) -> None:
     """The one place where anybody is asked whether they may."""
     if isinstance(by, str):
         return
-    case = sitting.cases.get(getattr(command, "case", None) or "")
-    other = sitting.cases.get(getattr(command, "into", None) or "")
-    now = sitting.now
+    case = work.cases.get(getattr(command, "case", None) or "")
+    other = work.cases.get(getattr(command, "into", None) or "")
+    now = work.now
     denied = may(by, command, case, now) or (other and may(by, command, other, now))
     if denied:
         raise denied

@@ -1,6 +1,6 @@
 """Keys of outside systems: a command becomes the key's state and a journal row."""
 
-from dashboard.actions.sitting import Sitting
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.keys import (
     KEYS_MAX,
@@ -25,31 +25,33 @@ NAMES: dict[type, str] = {
 }
 
 
-def change(sitting: Sitting, command: KeyCommand) -> str:
+def change(work: UnitOfWork, command: KeyCommand) -> str:
     """Carries the command out and returns the key's name."""
-    connection, district, name = sitting.connection, sitting.district, command.name
+    connection, district, name = work.connection, work.district, command.name
     records.wait_turn(connection, district, [signature(name)])
-    before = keys.for_update(connection, district, name) or _older(sitting, name)
+    before = keys.for_update(connection, district, name) or _older(work, name)
     if not isinstance(command, RevokeKey):
         others = [one for one in keys.all_of(connection, district) if one.name != name]
         _check_room(others, command)
         taken = {s for one in others if one.active for s in one.grant.sources}
-        check_grant(command, sitting.system.district, taken)
-    after = decide_key(before, command, sitting.now)
+        check_grant(command, work.system.district, taken)
+    after = decide_key(before, command, work.now)
     act = NAMES[type(command)]
-    sitting.add(Act(Kind.KEY, after.key, act, sitting.person, "", sitting.now, after))
-    sitting.write()
-    now_ms = to_ms(sitting.now)
+    work.add(Act(Kind.KEY, after.key, act, work.person, "", work.now, after))
+    work.write()
+    now_ms = to_ms(work.now)
     if isinstance(command, AddKey):
-        tokens.keep_digest(connection, district, (name, tokens.Use.API, command.digest), now_ms)
+        tokens.keep_digest(
+            connection, district, (name, tokens.TokenUse.API, command.digest), now_ms
+        )
     if isinstance(command, RevokeKey):
-        tokens.revoke(connection, district, name, tokens.Use.API, now_ms)
+        tokens.revoke(connection, district, name, tokens.TokenUse.API, now_ms)
     return name
 
 
-def _older(sitting: Sitting, name: str) -> ApiKey | None:
+def _older(work: UnitOfWork, name: str) -> ApiKey | None:
     """A key that was made before keys had grants."""
-    made = tokens.all_of(sitting.connection, sitting.district, tokens.Use.API)
+    made = tokens.all_of(work.connection, work.district, tokens.TokenUse.API)
     on = any(known == name and revoked is None for known, _, revoked in made)
     return ungranted(name) if on else None
 

@@ -2,12 +2,12 @@
 
 from dashboard.districts import Places
 from dashboard.districts.coordinates import to_wgs84
-from dashboard.domain.commands import Placed
+from dashboard.domain.commands import PlacedCommand
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import BadMessage
 
 
-def spot_of(places: Places, command: Placed) -> Spot | None:
+def spot_of(places: Places, command: PlacedCommand) -> Spot | None:
     """The spot: a given grid wins over the grid of the point. None when no place is given.
 
     Raises `BadMessage` for a point that no grid holds: it is never moved to the nearest one.

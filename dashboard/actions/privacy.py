@@ -21,7 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dashboard import codec
-from dashboard.actions.deriving import derived
+from dashboard.actions.key_derivation import derived
 from dashboard.domain import phones
 from dashboard.domain.commands import Report, ReportCase, Reporter
 from dashboard.domain.refusals import BadMessage

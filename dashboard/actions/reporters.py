@@ -1,7 +1,7 @@
 """Who reported: masked for who may know, unmasked only with a row in the journal."""
 
 from dashboard.actions import privacy
-from dashboard.actions.telling import tell
+from dashboard.actions.publish import tell
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.commands import Reporter

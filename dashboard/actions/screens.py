@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.actions.sitting import Sitting
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.refusals import Refused
 from dashboard.domain.screens import (
@@ -10,15 +10,15 @@ from dashboard.domain.screens import (
     ChangeScreen,
     Identify,
     RemoveScreen,
-    Screen,
     ScreenCommand,
     SetPlaylist,
     ShowCase,
     ShowOnScreen,
-    View,
+    WallScreen,
+    WallView,
     key_of,
 )
-from dashboard.domain.showing import SCREENS_MAX, Moment, decide_screen
+from dashboard.domain.wall_rules import SCREENS_MAX, WallContext, decide_screen
 from dashboard.store import reads, records, screens, tokens
 from dashboard.system import to_ms
 
@@ -33,27 +33,27 @@ NAMES: dict[type, str] = {
 }
 
 
-def change(sitting: Sitting, command: ScreenCommand) -> str:
+def change(work: UnitOfWork, command: ScreenCommand) -> str:
     """Carries the command out on its wall, or on all; returns the name, or what they are."""
-    names, every = _named(sitting, command), command.name is None
-    records.wait_turn(sitting.connection, sitting.district, map(key_of, names))
-    at = Moment(sitting.now, sitting.person, sitting.system.district)
+    names, every = _named(work, command), command.name is None
+    records.wait_turn(work.connection, work.district, map(key_of, names))
+    at = WallContext(work.now, work.person, work.system.district)
     for name in names:
-        before = screens.for_update(sitting.connection, sitting.district, name)
+        before = screens.for_update(work.connection, work.district, name)
         if every and before and not before.active:
             continue  # removed while we waited
-        _note(sitting, command, decide_screen(before, command, at))
-    _look_up(sitting, command)
+        _note(work, command, decide_screen(before, command, at))
+    _look_up(work, command)
     if isinstance(command, RemoveScreen):
-        _revoke(sitting, command.name)
-    sitting.write()
+        _revoke(work, command.name)
+    work.write()
     return ", ".join(names)
 
 
-def _named(sitting: Sitting, command: ScreenCommand) -> list[str]:
+def _named(work: UnitOfWork, command: ScreenCommand) -> list[str]:
     if command.name is not None and not isinstance(command, AddScreen):
         return [command.name]
-    known = screens.active(sitting.connection, sitting.district)
+    known = screens.active(work.connection, work.district)
     if isinstance(command, AddScreen):
         if len(known) >= SCREENS_MAX:
             most = SCREENS_MAX
@@ -62,32 +62,32 @@ def _named(sitting: Sitting, command: ScreenCommand) -> list[str]:
     return _some(known)
 
 
-def _some(known: Iterable[Screen]) -> list[str]:
+def _some(known: Iterable[WallScreen]) -> list[str]:
     names = [screen.name for screen in known]
     if not names:
         raise Refused("NO_SCREENS", "There is no screen yet.")
     return names
 
 
-def _note(sitting: Sitting, command: ScreenCommand, after: Screen) -> None:
+def _note(work: UnitOfWork, command: ScreenCommand, after: WallScreen) -> None:
     why = f"{after.shows.view.value} {after.shows.filter}".strip() if after.shows else ""
     name = NAMES[type(command)]
-    sitting.add(Act(Kind.SCREEN, after.key, name, sitting.person, why, sitting.now, after))
+    work.add(Act(Kind.SCREEN, after.key, name, work.person, why, work.now, after))
 
 
-def _look_up(sitting: Sitting, command: ScreenCommand) -> None:
+def _look_up(work: UnitOfWork, command: ScreenCommand) -> None:
     """A case that isn't there is shown nowhere."""
     number = command.case if isinstance(command, ShowCase) else _asked(command)
-    if number and reads.one_case(sitting.connection, sitting.district, number) is None:
+    if number and reads.one_case(work.connection, work.district, number) is None:
         raise Refused("NO_SUCH_CASE", f"There is no case {number[:40]}.", case=number[:40])
 
 
 def _asked(command: ScreenCommand) -> str | None:
-    if not isinstance(command, ShowOnScreen) or command.view is not View.CASE:
+    if not isinstance(command, ShowOnScreen) or command.view is not WallView.CASE:
         return None
     return next((p[3:] for p in command.filter.lstrip("?").split("&") if p.startswith("no=")), None)
 
 
-def _revoke(sitting: Sitting, name: str) -> None:
-    now_ms = to_ms(sitting.now)
-    tokens.revoke(sitting.connection, sitting.district, name, tokens.Use.WALL, now_ms)
+def _revoke(work: UnitOfWork, name: str) -> None:
+    now_ms = to_ms(work.now)
+    tokens.revoke(work.connection, work.district, name, tokens.TokenUse.WALL, now_ms)

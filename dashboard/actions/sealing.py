@@ -13,7 +13,7 @@ from pathlib import Path
 
 import structlog
 
-from dashboard.actions.deriving import derived
+from dashboard.actions.key_derivation import derived
 from dashboard.settings import SEALS
 from dashboard.store import journal, seals
 from dashboard.store.engines import Connection

@@ -16,7 +16,7 @@ from dashboard.domain.folding import folded, number_of
 from dashboard.domain.phones import asked_as
 from dashboard.domain.scope import Scope
 from dashboard.store import search as store
-from dashboard.store.search import Found, Word
+from dashboard.store.search import SearchHit, Word
 from dashboard.system import System
 
 RESULTS_MAX = 50
@@ -37,7 +37,7 @@ class Hit:
     """A case that was found, and by what: "number", "phone" or "words"."""
 
     by: str
-    case: Found
+    case: SearchHit
 
 
 def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]:

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from dashboard.actions.asked import Asked
-from dashboard.actions.doing import perform
-from dashboard.actions.ending import BY, GONE, running_incidents
-from dashboard.actions.sitting import Sitting, Wanted
-from dashboard.actions.telling import tell
+from dashboard.actions.alert_endings import BY, GONE, running_incidents
+from dashboard.actions.envelope import Envelope
+from dashboard.actions.handler_table import perform
+from dashboard.actions.publish import tell
+from dashboard.actions.unit_of_work import NeededStates, UnitOfWork
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.turns import moments
 from dashboard.domain.alerts.watch import Watched, watch, watch_incident
@@ -39,53 +39,53 @@ def look_after(system: System) -> int:
     if not found:
         return 0
     with system.engine.begin() as connection:
-        sitting = Sitting(system, connection, system.clock(), person=BY)
-        _go_round(sitting, found)
-    tell(system, sitting.told)
+        work = UnitOfWork(system, connection, system.clock(), person=BY)
+        _go_round(work, found)
+    tell(system, work.told)
     return len(found)
 
 
-def look_in(sitting: Sitting) -> bool:
+def look_in(work: UnitOfWork) -> bool:
     """The same within a transaction that somebody else commits, such as the demo's past.
 
-    Whether there was anything to look at. The sitting is written by it.
+    Whether there was anything to look at. The unit of work is written by it.
     """
-    found = store.to_look_at(sitting.connection, sitting.district, sitting.now, BATCH)
+    found = store.to_look_at(work.connection, work.district, work.now, BATCH)
     if found:
-        _go_round(sitting, found)
+        _go_round(work, found)
     return bool(found)
 
 
-def _go_round(sitting: Sitting, found: Sequence[str]) -> None:
-    sitting.hold(Wanted(cases=frozenset(found)))
-    looks = _look(sitting, found)
-    sitting.write()
-    store.look_later(sitting.connection, sitting.district, looks)
+def _go_round(work: UnitOfWork, found: Sequence[str]) -> None:
+    work.hold(NeededStates(cases=frozenset(found)))
+    looks = _look(work, found)
+    work.write()
+    store.look_later(work.connection, work.district, looks)
 
 
-def _look(sitting: Sitting, numbers: Sequence[str]) -> dict[str, datetime | None]:
+def _look(work: UnitOfWork, numbers: Sequence[str]) -> dict[str, datetime | None]:
     """Looks at each, and says when to look at each again."""
     known: dict[str, list[Alert]] = defaultdict(list)
-    for alert in store.of_subjects(sitting.connection, sitting.district, numbers):
+    for alert in store.of_subjects(work.connection, work.district, numbers):
         known[alert.case].append(alert)
-    incidents = set(numbers) - sitting.cases.keys()
-    found = store.open_incidents(sitting.connection, sitting.district, incidents)
+    incidents = set(numbers) - work.cases.keys()
+    found = store.open_incidents(work.connection, work.district, incidents)
     for number, incident in found.items():
-        _add(sitting, watch_incident(incident, known[number], sitting.now))
-    cases = [sitting.cases[number] for number in numbers if number in sitting.cases]
-    running = running_incidents(sitting.connection, sitting.district, sitting.acts, cases)
-    return {case.number: _look_at(sitting, case, known[case.number], running) for case in cases}
+        _add(work, watch_incident(incident, known[number], work.now))
+    cases = [work.cases[number] for number in numbers if number in work.cases]
+    running = running_incidents(work.connection, work.district, work.acts, cases)
+    return {case.number: _look_at(work, case, known[case.number], running) for case in cases}
 
 
 def _look_at(
-    sitting: Sitting, case: Case, known: Sequence[Alert], running: set[str]
+    work: UnitOfWork, case: Case, known: Sequence[Alert], running: set[str]
 ) -> datetime | None:
-    now, covered = sitting.now, case.incident in running
+    now, covered = work.now, case.incident in running
     watched = watch(case, known, now, covered=covered)
-    _add(sitting, watched)
+    _add(work, watched)
     if covered:
         return now + COVERED_LOOK
-    if _press(sitting, case):
+    if _press(work, case):
         return now
     coming = [moment.at for moment in moments(case) if moment.at > now]
     if case.state is CaseState.SUSPENDED and case.suspension:
@@ -93,20 +93,20 @@ def _look_at(
     return min([*coming, *watched.waits], default=None)
 
 
-def _add(sitting: Sitting, watched: Watched) -> None:
+def _add(work: UnitOfWork, watched: Watched) -> None:
     named = ((RAISE, watched.raised), (RETURN, watched.back), (GONE, watched.gone))
     for name, alerts in named:
         for alert in alerts:
-            sitting.add(Act(Kind.ALERT, alert.key, name, BY, "", sitting.now, alert))
+            work.add(Act(Kind.ALERT, alert.key, name, BY, "", work.now, alert))
 
 
-def _press(sitting: Sitting, case: Case) -> bool:
+def _press(work: UnitOfWork, case: Case) -> bool:
     """Urges, supervises or resumes, if that is due; whether the case has changed by it."""
-    command = due(case, sitting.now)
+    command = due(case, work.now)
     if command is None:
         return False
     try:
-        perform(sitting, Asked(command, BY))
+        perform(work, Envelope(command, BY))
     except Refused as refused:
         log.warning("not pressed", case=case.number, code=refused.code, reason=refused.words)
         return False

@@ -5,7 +5,7 @@ import re
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.store import views
-from dashboard.store.views import View
+from dashboard.store.views import SavedView
 from dashboard.system import System
 
 VIEWS_MAX = 30
@@ -15,7 +15,7 @@ SEARCH_MAX = 500
 SEARCH = re.compile(r"\?[\w=&%,.~+-]+", re.ASCII)
 
 
-def views_of(system: System, person: Person) -> list[View]:
+def views_of(system: System, person: Person) -> list[SavedView]:
     """A person's views, in the order in which they were saved."""
     with system.reader.connect() as connection:
         return views.of_person(connection, system.district.key, person.login)
@@ -23,7 +23,7 @@ def views_of(system: System, person: Person) -> list[View]:
 
 def save(system: System, person: Person, name: str, search: str) -> None:
     """Keeps the query under this name; raises `Refused`."""
-    view = View(" ".join(name.split()), search)
+    view = SavedView(" ".join(name.split()), search)
     if not 1 <= len(view.name) <= NAME_MAX or not view.name.isprintable():
         raise Refused("VIEW_NAME", f"A view's name has 1 to {NAME_MAX} characters.", most=NAME_MAX)
     if len(search) > SEARCH_MAX or not SEARCH.fullmatch(search):

@@ -16,7 +16,7 @@ _FURTHEST_NORTH = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Outline:
     """One street, community or grid on the map; `record` says where it was read."""
 
     record: Record
@@ -26,7 +26,7 @@ class Area:
     """Longitude and latitude, WGS-84, inside the polygon."""
 
 
-def read_areas(records: Sequence[Record]) -> list[Area]:
+def read_areas(records: Sequence[Record]) -> list[Outline]:
     """PackError for an outline that isn't one valid polygon around its centre, in degrees."""
     areas = [_area(record) for record in records]
     polygons = [area.polygon for area in areas]
@@ -41,12 +41,12 @@ def read_areas(records: Sequence[Record]) -> list[Area]:
     return areas
 
 
-def _area(record: Record) -> Area:
+def _area(record: Record) -> Outline:
     code = record.text("code")
     center = _position(record.value("center"))
     if center is None:
         raise record.error("center must be [longitude, latitude] in degrees, WGS-84")
-    return Area(record, code, _polygon(record), center)
+    return Outline(record, code, _polygon(record), center)
 
 
 def _polygon(record: Record) -> Polygon:

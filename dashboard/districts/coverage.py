@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import STRtree
 
-from dashboard.districts.areas import Area
+from dashboard.districts.areas import Outline
 
 SLIVER = 200.0
 """Square metres that rounding to five decimals (1 m) can leave along one side of a cell."""
@@ -18,7 +18,7 @@ _DEGREE = 111_320.0
 """Metres in one degree of latitude."""
 
 
-def check_overlaps(areas: Sequence[Area]) -> None:
+def check_overlaps(areas: Sequence[Outline]) -> None:
     """PackError naming two areas that share more than a sliver; near-linear by STRtree."""
     polygons = np.array([area.polygon for area in areas], dtype=object)
     first, second = STRtree(polygons).query(polygons, predicate="intersects")
@@ -33,7 +33,7 @@ def check_overlaps(areas: Sequence[Area]) -> None:
         )
 
 
-def check_parts(parts: Sequence[Area], wholes: Mapping[str, Area], level: str) -> None:
+def check_parts(parts: Sequence[Outline], wholes: Mapping[str, Outline], level: str) -> None:
     """PackError for a part outside its whole, or a whole that its parts don't fill.
 
     `level` is the field of a part that holds its whole's code: "street" or "community".
@@ -51,7 +51,7 @@ def check_parts(parts: Sequence[Area], wholes: Mapping[str, Area], level: str) -
 
 
 def _check_filled(
-    parts: Sequence[Area], wholes: Mapping[str, Area], whole_of: Sequence[str]
+    parts: Sequence[Outline], wholes: Mapping[str, Outline], whole_of: Sequence[str]
 ) -> None:
     left = {code: whole.polygon.area for code, whole in wholes.items()}
     for part, code in zip(parts, whole_of, strict=True):
@@ -65,7 +65,7 @@ def _check_filled(
 
 
 def _square_metres(
-    square_degrees: NDArray[np.float64], areas: Sequence[Area]
+    square_degrees: NDArray[np.float64], areas: Sequence[Outline]
 ) -> NDArray[np.float64]:
     """On the ground; one scale for the whole district is good to a few in a thousand."""
     latitude = radians(areas[0].center[1])

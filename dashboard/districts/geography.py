@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from dashboard.districts.areas import Area, read_areas
+from dashboard.districts.areas import Outline, read_areas
 from dashboard.districts.coverage import check_overlaps, check_parts
 from dashboard.districts.files import read_features
 from dashboard.districts.record import PackError, Record, check_unique
@@ -27,9 +27,9 @@ class Geography:
     streets: Mapping[str, Street]
     communities: Mapping[str, Community]
     grids: Mapping[int, Grid]
-    street_areas: Mapping[str, Area]
-    community_areas: Mapping[str, Area]
-    cells: Mapping[int, Area]
+    street_areas: Mapping[str, Outline]
+    community_areas: Mapping[str, Outline]
+    cells: Mapping[int, Outline]
 
 
 def read_geography(folder: Path, units: Mapping[str, Unit]) -> Geography:
@@ -57,13 +57,13 @@ def read_geography(folder: Path, units: Mapping[str, Unit]) -> Geography:
     )
 
 
-def _read_level(path: Path, *unique: str) -> dict[str, Area]:
+def _read_level(path: Path, *unique: str) -> dict[str, Outline]:
     records = read_features(path)
     check_unique(records, "code", *unique)
     return {area.code: area for area in read_areas(records)}
 
 
-def _street(area: Area, units: Mapping[str, Unit]) -> Street:
+def _street(area: Outline, units: Mapping[str, Unit]) -> Street:
     record = area.record
     if area.code not in units or units[area.code].kind != "street":
         raise record.error(f"{area.code} is not a unit of kind street; add it to {UNITS}")
@@ -84,7 +84,7 @@ def _check_drawn(units: Mapping[str, Unit], streets: Mapping[str, Street]) -> No
             raise PackError(f"{STREETS}: {code} of {UNITS} is missing; draw it.")
 
 
-def _community(area: Area, streets: Mapping[str, Street]) -> Community:
+def _community(area: Outline, streets: Mapping[str, Street]) -> Community:
     record = area.record
     return Community(
         code=area.code,

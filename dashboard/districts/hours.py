@@ -6,8 +6,8 @@ from pathlib import Path
 
 from dashboard.districts.files import read_table
 from dashboard.districts.record import PackError, Record, check_unique
-from dashboard.domain.allowances import Allowances
 from dashboard.domain.calendar import YEARS, Season
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 HOURS = "working_hours.csv"

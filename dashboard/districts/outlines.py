@@ -9,7 +9,7 @@ from typing import Literal
 
 from shapely import Polygon
 
-from dashboard.districts.areas import Area
+from dashboard.districts.areas import Outline
 from dashboard.districts.cameras import Camera
 from dashboard.districts.geography import Geography
 
@@ -24,7 +24,7 @@ def draw_outlines(places: Geography, cameras: Sequence[Camera], draw: Draw) -> d
     """A GeoJSON collection per kind; an outline has id, street and panel, a grid also no."""
     streets = places.streets
 
-    def outline(area: Area, street: str, **more: int) -> object:
+    def outline(area: Outline, street: str, **more: int) -> object:
         properties = {"id": area.code, **more, "street": street, "panel": streets[street].panel}
         return _feature(properties, "Polygon", _rings(area.polygon, draw))
 

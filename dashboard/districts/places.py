@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from shapely import Point, STRtree
 
-from dashboard.districts.areas import Area
+from dashboard.districts.areas import Outline
 
 
 class Places:
     """The outlines of a district's grids, by grid number, made for looking points up."""
 
-    def __init__(self, cells: Mapping[int, Area]) -> None:
+    def __init__(self, cells: Mapping[int, Outline]) -> None:
         self._numbers = sorted(cells)
         self._centers = {number: cell.center for number, cell in cells.items()}
         self._tree = STRtree([cells[number].polygon for number in self._numbers])

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from dashboard.domain.commands import Channel, Satisfaction
 from dashboard.domain.deadline import Deadline
-from dashboard.domain.desk import RejectReason
+from dashboard.domain.desk_commands import RejectReason
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 

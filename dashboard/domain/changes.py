@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
-from dashboard.domain.arrangement import Arrangement
+from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
-from dashboard.domain.screens import Screen
+from dashboard.domain.screens import WallScreen
 
 
 class Kind(StrEnum):
@@ -74,7 +74,7 @@ State = (
     | Denial
     | Arrangement
     | Disclosure
-    | Screen
+    | WallScreen
     | ApiKey
 )
 

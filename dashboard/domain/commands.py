@@ -67,7 +67,7 @@ class Reporter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedCommand:
     """A place: a grid number, or a point with its coordinate system."""
 
     grid: int | None = None
@@ -78,7 +78,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportCase(Placed):
+class ReportCase(PlacedCommand):
     """上报: a matter of daily life; `item` is a duty item's code, or `text` stands alone."""
 
     item: str | None = None
@@ -183,7 +183,7 @@ class CallBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportIncident(Placed):
+class ReportIncident(PlacedCommand):
     """突发事件上报; the report clock starts at `known_at`."""
 
     kind: IncidentKind

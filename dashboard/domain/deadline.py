@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dashboard.domain.allowances import Allowances
 from dashboard.domain.calendar import DAY_MS, IN_DAYS, Calendar
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import DutyItem, Limit, LimitUnit, Urgency
 
 AMBER_LAST = {

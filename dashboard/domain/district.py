@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.domain.allowances import Allowances
 from dashboard.domain.calendar import Season
 from dashboard.domain.grid import Community, Grid, Street
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Category, DutyItem, Unit, Urgency
 
 

@@ -17,7 +17,7 @@ from dashboard.domain.unit import Limit, LimitUnit
 NEXT = timedelta(days=1)
 
 
-class Rule(StrEnum):
+class StretchRule(StrEnum):
     """What a stretch is counted or skipped by."""
 
     FROM_THE_MOMENT = "FROM_THE_MOMENT"
@@ -61,7 +61,7 @@ class Stretch:
     start: datetime
     end: datetime
     why: Why
-    rule: Rule
+    rule: StretchRule
     ms: int = 0
     name: str = ""
     days: int = 1
@@ -82,7 +82,7 @@ class Explanation:
     stretches: tuple[Stretch, ...]
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[StretchRule, ...]:
         """The rules at work, each once, in the order of the stretches."""
         return tuple(dict.fromkeys(stretch.rule for stretch in self.stretches))
 
@@ -109,7 +109,7 @@ def explain(
         pieces = _in_days(calendar, start, due_at, limit)
     else:
         ms = (due_at - start) // timedelta(milliseconds=1)
-        rule = Rule.FROM_THE_MOMENT
+        rule = StretchRule.FROM_THE_MOMENT
         pieces = iter([Stretch(start=start, end=due_at, why=Why.RUNNING, rule=rule, ms=ms)])
     return Explanation(
         start=start,
@@ -149,12 +149,12 @@ def _in_days(
         start=begins,
         end=ends,
         why=Why.START_DAY,
-        rule=Rule.START_DAY,
+        rule=StretchRule.START_DAY,
         provisional=first.provisional,
     )
     for day, begins, ends in days:
         if left == 0:
-            yield replace(_rest(day, begins, ends), why=Why.ROLLED, rule=Rule.LAST_DAY)
+            yield replace(_rest(day, begins, ends), why=Why.ROLLED, rule=StretchRule.LAST_DAY)
             continue
         counts = day.working or limit.unit is LimitUnit.CAL_DAY
         if not counts:
@@ -163,7 +163,9 @@ def _in_days(
             yield _day(day, begins, ends)
         else:
             ms, work = calendar.counted(begins, ends, limit.unit), _work(day, begins, ends)
-            yield replace(work, ms=ms, rule=Rule.LOCAL if day.local else Rule.WORKING_DAYS)
+            yield replace(
+                work, ms=ms, rule=StretchRule.LOCAL if day.local else StretchRule.WORKING_DAYS
+            )
         left = left - counts if left is not None else None
 
 
@@ -173,7 +175,7 @@ def _day(day: Day, begins: datetime, ends: datetime) -> Stretch:
         start=begins,
         end=ends,
         why=Why.RUNNING,
-        rule=Rule.EVERY_DAY,
+        rule=StretchRule.EVERY_DAY,
         ms=DAY_MS,
         provisional=day.provisional,
     )
@@ -181,12 +183,12 @@ def _day(day: Day, begins: datetime, ends: datetime) -> Stretch:
 
 def _work(day: Day, begins: datetime, ends: datetime) -> Stretch:
     make_up = day.date.weekday() >= SATURDAY
-    usual = Rule.WORKING_DAYS if make_up else Rule.WORKING_TIME
+    usual = StretchRule.WORKING_DAYS if make_up else StretchRule.WORKING_TIME
     return Stretch(
         start=begins,
         end=ends,
         why=Why.MAKE_UP if make_up else Why.WORK,
-        rule=Rule.LOCAL if day.local else usual,
+        rule=StretchRule.LOCAL if day.local else usual,
         name=day.name if make_up or day.local else "",
         provisional=day.provisional,
     )
@@ -194,7 +196,7 @@ def _work(day: Day, begins: datetime, ends: datetime) -> Stretch:
 
 def _off(day: Day, begins: datetime, ends: datetime, why: Why) -> Stretch:
     return Stretch(
-        start=begins, end=ends, why=why, rule=Rule.WORKING_TIME, provisional=day.provisional
+        start=begins, end=ends, why=why, rule=StretchRule.WORKING_TIME, provisional=day.provisional
     )
 
 
@@ -204,7 +206,7 @@ def _rest(day: Day, begins: datetime, ends: datetime) -> Stretch:
         start=begins,
         end=ends,
         why=Why.EXCEPTION if day.local else why,
-        rule=Rule.LOCAL if day.local else Rule.WORKING_DAYS,
+        rule=StretchRule.LOCAL if day.local else StretchRule.WORKING_DAYS,
         name=day.name,
         provisional=day.provisional,
     )

@@ -8,7 +8,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
-from dashboard.domain.pressing import (
+from dashboard.domain.pressing_commands import (
     ConfirmIncident,
     CorrectKnownAt,
     DismissIncident,

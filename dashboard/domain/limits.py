@@ -9,16 +9,16 @@ from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.commands import (
     Direct,
     Heartbeat,
-    Placed,
+    PlacedCommand,
     Report,
     ReportCase,
     SetCapacity,
 )
 from dashboard.domain.district import District
-from dashboard.domain.orders import Order
 from dashboard.domain.refusals import BadMessage
 
 TEXT_MAX = 4000
@@ -41,7 +41,7 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066
 # The fields of every command: name, and whether the contract wants it filled.
 _FIELDS: dict[type, tuple[tuple[str, bool], ...]] = {
     kind: tuple((field.name, field.default is MISSING) for field in fields(kind))
-    for kind in get_args(Order)
+    for kind in get_args(CentreCommand)
 }
 
 
@@ -54,7 +54,7 @@ def check(report: Report, district: District, now: datetime) -> None:
     check_command(report.command, district, now)
 
 
-def check_command(command: Order, district: District, now: datetime) -> None:
+def check_command(command: CentreCommand, district: District, now: datetime) -> None:
     """The same for a command alone, which a person gives."""
     for name, wanted in _FIELDS[type(command)]:
         value = getattr(command, name)
@@ -62,7 +62,7 @@ def check_command(command: Order, district: District, now: datetime) -> None:
         if wanted and isinstance(value, str) and not value.strip():
             raise BadMessage("EMPTY", f"`{name}` is empty.", field=name)
     _check_codes(command, district)
-    if isinstance(command, Placed):
+    if isinstance(command, PlacedCommand):
         _check_place(command, district)
     if isinstance(command, ReportCase):
         _check_content(command)
@@ -134,7 +134,7 @@ def _check_attachments(value: tuple[str, ...]) -> None:
         _check_characters("attachments", one)
 
 
-def _check_codes(command: Order, district: District) -> None:
+def _check_codes(command: CentreCommand, district: District) -> None:
     unit = getattr(command, "unit", None)
     if unit is not None and unit not in district.units:
         raise BadMessage("UNKNOWN_UNIT", f"There is no unit {unit[:20]!r}.", unit=unit[:20])
@@ -153,7 +153,7 @@ def _check_grid(grid: int, district: District) -> None:
         raise BadMessage("UNKNOWN_GRID", f"There is no grid {str(grid)[:20]}.", grid=str(grid)[:20])
 
 
-def _check_place(command: Placed, district: District) -> None:
+def _check_place(command: PlacedCommand, district: District) -> None:
     known_case = isinstance(command, Direct) and command.case is not None
     if command.grid is not None:
         _check_grid(command.grid, district)

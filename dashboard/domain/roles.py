@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.domain import accounts as a
-from dashboard.domain import arrangement as g
+from dashboard.domain import calendar_state as g
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain import keys as k
-from dashboard.domain import pressing as p
+from dashboard.domain import pressing_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
 from dashboard.domain.life.assignment import DESIGNATE, disputed

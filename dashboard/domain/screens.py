@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class View(StrEnum):
+class WallView(StrEnum):
     """What a wall can show; a case and a tour are no views of their own in a playlist."""
 
     OVERVIEW = "overview"
@@ -63,7 +63,7 @@ class Setting:
 class Shows:
     """A view; `filter` is a query of known keys, `at` a past minute as in 2026-11-25T17:42."""
 
-    view: View = View.OVERVIEW
+    view: WallView = WallView.OVERVIEW
     filter: str = ""
     at: str = ""
 
@@ -72,7 +72,7 @@ class Shows:
 class Stop:
     """One stop of a tour, and how long it stays."""
 
-    view: View
+    view: WallView
     filter: str = ""
     seconds: int = 30
 
@@ -83,7 +83,7 @@ def key_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class WallScreen:
     """A named wall. One that was removed stays in the books, not active."""
 
     name: str
@@ -137,7 +137,7 @@ class ShowOnScreen:
     """Another view, filter or minute on one wall."""
 
     name: str
-    view: View
+    view: WallView
     filter: str = ""
     at: str = ""
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from dashboard.domain.alerts.turns import IN_HAND, moments
 from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.deadline import Lamp, lamp
-from dashboard.domain.desk import Resume
+from dashboard.domain.desk_commands import Resume
 from dashboard.domain.life.owner import level_of, pressed, standing
-from dashboard.domain.pressing import Supervise, Urge
+from dashboard.domain.pressing_commands import Supervise, Urge
 from dashboard.domain.unit import Urgency
 
 LEVEL_MAX = 3

@@ -36,7 +36,7 @@ _NEVER = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class DistrictBaseline:
     """The district over the days behind: how many they are, what came, and what in such hours.
 
     `same` are the days of the same kind as today (working or rest), `in_hours` the reports in the
@@ -96,7 +96,7 @@ class Usual:
         return total
 
 
-def usual(town: Town, seen: float, all_day: float) -> Usual | None:
+def usual(town: DistrictBaseline, seen: float, all_day: float) -> Usual | None:
     """The habit of a cell with `seen` reports in such hours and `all_day` in all days.
 
     None: too little is known of the district.

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.domain import commands as c
 from dashboard.domain.alerts.value import is_for_leader
 from dashboard.domain.case import Case
-from dashboard.domain.life.owner import Seat
+from dashboard.domain.life.owner import OwnerKind
 from dashboard.domain.life.verifying import in_turn
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Denied
@@ -44,7 +44,7 @@ def leaders_own(person: Person, _: type, command: Any, __: Case | None) -> Denie
 
 
 ANSWERS: Mapping[str, frozenset[Role]] = {
-    Seat.UNIT: AT_UNITS,
-    Seat.GRID: IN_GRIDS,
-    Seat.STATION: frozenset({Role.STATION}),
+    OwnerKind.UNIT: AT_UNITS,
+    OwnerKind.GRID: IN_GRIDS,
+    OwnerKind.STATION: frozenset({Role.STATION}),
 }

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from dashboard.live.door import Entry, Line
-from dashboard.login import Caller
+from dashboard.access.identity import Caller
+from dashboard.live.connection_limit import Line, LineHolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Guard:
     """
 
     caller: Callable[[], Caller]
-    entry: Callable[[], Entry | None]
+    entry: Callable[[], LineHolder | None]
     may_listen: Callable[[str, Caller], bool]
     screen_of: Callable[[str, Caller], str | None]
     still_here: Callable[[Collection[Caller]], Collection[Caller]]

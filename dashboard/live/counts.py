@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dashboard.domain.case import CaseState
-from dashboard.live.rows import AMBER, RED, SEVERE, Row, Standing
+from dashboard.live.rows import AMBER, RED, SEVERE, Row, RowStanding
 
 K = TypeVar("K")
 COUNTED = (
@@ -65,7 +65,7 @@ def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> 
         del tallies[key]
 
 
-def count(figures: dict[str, int], row: Row, standing: Standing, sign: int) -> None:
+def count(figures: dict[str, int], row: Row, standing: RowStanding, sign: int) -> None:
     """Counts a row into the figures (`sign` 1) or out (-1)."""
     lamp, soon, reply_late = standing
     figures["open"] += sign

@@ -6,15 +6,15 @@ A wall's browser is told what it has to show; who may see what is decided here, 
 import threading
 from typing import Any
 
-from dashboard.domain.reading import may_read_all
-from dashboard.domain.screens import Profile, Screen, address
+from dashboard.access.identity import Caller, Who
+from dashboard.domain.screens import Profile, WallScreen, address
+from dashboard.domain.visibility import may_read_all
 from dashboard.live.clients import Client
 from dashboard.live.follower import Follower
 from dashboard.live.sockets import Sockets
-from dashboard.login import Caller, Who
 from dashboard.system import to_ms
 
-Order = dict[str, Any]
+WallOrder = dict[str, Any]
 
 
 def room_of(name: str) -> str:
@@ -33,7 +33,7 @@ class Devices:
         self._follower = follower
         self._sockets: Sockets | None = None
         self._clients: dict[str, Client] = {}
-        self._told: dict[str, Order] = {}
+        self._told: dict[str, WallOrder] = {}
         self._touches: object = None
         self._lock = threading.Lock()
         self._telling = threading.RLock()
@@ -72,7 +72,7 @@ class Devices:
                     self._sockets.say(room_of(name), "order", order)
             self._told = orders
 
-    def _orders(self) -> dict[str, Order]:
+    def _orders(self) -> dict[str, WallOrder]:
         with self._follower.lock:
             screens = dict(self._follower.picture.screens)
         return {name: order_of(screens[name], n) for n, name in enumerate(sorted(screens), 1)}
@@ -103,7 +103,7 @@ class Devices:
             self._clients.pop(sid, None)
 
 
-def order_of(screen: Screen, number: int) -> Order:
+def order_of(screen: WallScreen, number: int) -> WallOrder:
     """What a wall's browser has to do; `number` is its place among all by name."""
     setting, until = screen.setting, screen.identify_until
     night = setting.night

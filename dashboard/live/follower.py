@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from dashboard.domain.changes import Change
-from dashboard.live.habits import Habits, Unusual
+from dashboard.live.baselines import Habits, Unusual
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
 from dashboard.store.engines import Trouble
-from dashboard.store.flows import HOUR_MS
-from dashboard.streams import beats, changes, refusing, sources
+from dashboard.store.hourly_flows import HOUR_MS
+from dashboard.streams import changes, heartbeats, sources
+from dashboard.streams import refused_sources as refusing
 from dashboard.streams.client import Away
-from dashboard.streams.refusing import Refusing
+from dashboard.streams.refused_sources import Refusing
 from dashboard.system import System, to_ms
 
 log = structlog.get_logger()
@@ -155,7 +156,7 @@ class Follower:
         refused: dict[str, Refusing] = {}
         if not self.health.redis_away:
             with suppress(Away):
-                late = beats.late(beats.last(self.system.redis, key), now_ms)
+                late = heartbeats.late(heartbeats.last(self.system.redis, key), now_ms)
                 silent = sources.silent(sources.last(self.system.redis, key), now_ms)
                 refused = refusing.told(self.system.redis, key, now_ms)
         health, found = self.health, (late, silent, refused)

@@ -20,7 +20,7 @@ from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.trends import look_back
 from dashboard.store import past, samples
 from dashboard.store.engines import Connection, Trouble
-from dashboard.store.flows import HOUR_MS
+from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.store.reads import Snapshot
 from dashboard.system import System, from_ms, to_ms
 
@@ -51,7 +51,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedPast:
     """What came of asking for an instant; a refusal that may pass is true until `until_ms`."""
 
     found: Past | Refused
@@ -64,7 +64,7 @@ class Pasts:
     def __init__(self, system: System, tell: Callable[[], None]) -> None:
         self._system = system
         self._tell = tell
-        self._kept: OrderedDict[int, Kept] = OrderedDict()
+        self._kept: OrderedDict[int, CachedPast] = OrderedDict()
         self._coming: set[int] = set()
         self._lock = threading.Lock()
         self._makers = ThreadPoolExecutor(MADE_AT_ONCE, thread_name_prefix="past")
@@ -97,9 +97,9 @@ class Pasts:
     def _make(self, then_ms: int) -> None:
         kept = self._unread()
         try:
-            kept = Kept(make(self._system, then_ms))
+            kept = CachedPast(make(self._system, then_ms))
         except Refused as refused:
-            kept = Kept(refused)
+            kept = CachedPast(refused)
         except Trouble as error:
             log.warning("the database is away", error=str(error)[:200])
         finally:
@@ -108,11 +108,11 @@ class Pasts:
                 self._keep(then_ms, kept)
             self._tell()
 
-    def _unread(self) -> Kept:
+    def _unread(self) -> CachedPast:
         refused = Refused("PAST_AWAY", "The journal can't be read; trying again.")
-        return Kept(refused, self._system.now_ms() + AGAIN_MS)
+        return CachedPast(refused, self._system.now_ms() + AGAIN_MS)
 
-    def _keep(self, then_ms: int, kept: Kept) -> None:
+    def _keep(self, then_ms: int, kept: CachedPast) -> None:
         self._coming.discard(then_ms)
         self._kept[then_ms] = kept
         self._kept.move_to_end(then_ms)

@@ -19,13 +19,13 @@ from dashboard.domain.changes import Change, Heading, State, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
-from dashboard.domain.screens import Screen
+from dashboard.domain.screens import WallScreen
 from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import FIGURES, Tallies, count
 from dashboard.live.deadlines import Deadlines
-from dashboard.live.hung import Hung
 from dashboard.live.incidents import Incidents
-from dashboard.live.rows import NEVER, RED, Row, Standing, row_of
+from dashboard.live.rows import NEVER, RED, Row, RowStanding, row_of
+from dashboard.live.wall_registry import Hung
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 
@@ -33,7 +33,7 @@ NEWEST = 10
 # Whoever has looked away for longer than so many touches looks at everything anew.
 TOUCHES_MAX = 10_000
 # How a row is counted now, and its rank among the overdue.
-Counted = tuple[Standing, tuple[int, str, int, str] | None]
+Counted = tuple[RowStanding, tuple[int, str, int, str] | None]
 
 
 class Picture:
@@ -95,7 +95,7 @@ class Picture:
                 self.major.meet(state)
             case Alert():
                 return self._apply_alert(state)
-            case Screen():
+            case WallScreen():
                 return self.screens.apply(state)
             case Strength():
                 known = self.on_duty.get(state.unit)
@@ -196,7 +196,7 @@ class Picture:
         if rank is not None:
             self.overdue.remove(rank)
 
-    def _count_row(self, row: Row, standing: Standing, sign: int) -> None:
+    def _count_row(self, row: Row, standing: RowStanding, sign: int) -> None:
         count(self.figures, row, standing, sign)
         self.tallies.add(row, sign, standing.lamp)
         self.cells.add(row, self.district.items, standing.lamp, sign)

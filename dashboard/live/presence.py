@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from dashboard.domain.roles import Person
-from dashboard.live.others import EXPIRY_S, Others
+from dashboard.live.peers import EXPIRY_S, Peers
 from dashboard.streams import presence
 from dashboard.streams.client import Away
 from dashboard.system import System
@@ -51,7 +51,7 @@ class Presence:
     def __init__(self, system: System) -> None:
         self._system = system
         self._mine: dict[str, Mine] = {}
-        self._others = Others(Look)
+        self._others = Peers(Look)
         self._gone: set[str] = set()
         self._lock = threading.Lock()
         self._said = threading.Event()

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.disclosure import without_phones
-from dashboard.domain.life.owner import Seat, owner, waits_for
+from dashboard.domain.life.owner import OwnerKind, owner, waits_for
 from dashboard.domain.unit import Urgency
 from dashboard.system import to_ms
 
@@ -22,7 +22,7 @@ TEXT_READ = 2 * TEXT_MAX
 CALM, AMBER, RED, SEVERE = range(4)
 
 
-class Standing(NamedTuple):
+class RowStanding(NamedTuple):
     """How a row counts at an instant: its lamp, whether it falls due soon or a reply is late."""
 
     lamp: int
@@ -74,9 +74,9 @@ class Row:
     incident: str | None
     helpers: tuple[str, ...]
     text: str
-    seat: Seat | None = None
+    seat: OwnerKind | None = None
     """Whose act comes next."""
-    held: Seat | None = None
+    held: OwnerKind | None = None
     """Who answers for it, also while somebody else decides on what was asked for."""
     reply_due_at: int = NEVER
     """Until when its unit has to answer a supervision."""
@@ -97,11 +97,11 @@ class Row:
     @property
     def holder(self) -> str:
         """Whoever answers for it and is pressed: the unit's code, or the seat that is no unit."""
-        return self.unit if self.unit and self.held is Seat.UNIT else self.held or ""
+        return self.unit if self.unit and self.held is OwnerKind.UNIT else self.held or ""
 
-    def standing(self, now_ms: int) -> Standing:
+    def standing(self, now_ms: int) -> RowStanding:
         """How it counts at an instant."""
-        return Standing(self.lamp(now_ms), self.soon(now_ms), self.reply_due_at < now_ms)
+        return RowStanding(self.lamp(now_ms), self.soon(now_ms), self.reply_due_at < now_ms)
 
     def lamp(self, now_ms: int) -> int:
         """The stretch of the clock at an instant: CALM, AMBER, RED or SEVERE."""

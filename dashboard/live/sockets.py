@@ -16,12 +16,12 @@ import structlog
 from flask import Flask, request
 from flask_socketio import SocketIO
 
-from dashboard.live import wire
+from dashboard.access.identity import Caller
+from dashboard.live import encoding
 from dashboard.live.clients import Client, Guard
-from dashboard.live.door import LINE, Bounds, Door, Line
+from dashboard.live.connection_limit import LINE, Bounds, ConnectionLimit, Line
 from dashboard.live.hub import Hub
-from dashboard.live.reading import Reading
-from dashboard.login import Caller
+from dashboard.live.socket_reader import Reading
 from dashboard.store.engines import Trouble
 
 log = structlog.get_logger()
@@ -50,12 +50,12 @@ class Sockets:
             manage_session=False,
             logger=logging.getLogger("sockets"),
             engineio_logger=logging.getLogger("lines"),
-            json=wire,
+            json=encoding,
             # In the line's own thread: a flood of messages must not start a thread for each.
             async_handlers=False,
         )
         self._bound_lines()
-        self.door = Door(app, guard.entry, bounds)
+        self.door = ConnectionLimit(app, guard.entry, bounds)
         self.hub: Hub | None = None
         self.cut = 0
         self._guard = guard

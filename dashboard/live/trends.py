@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from dashboard.store import flows, samples
+from dashboard.store import hourly_flows, samples
 from dashboard.store.engines import Connection
-from dashboard.store.flows import HOUR_MS, WHOLE, Hours
+from dashboard.store.hourly_flows import HOUR_MS, WHOLE, Hours
 from dashboard.system import System, to_ms
 
 HOURS = 24
@@ -39,8 +39,8 @@ def look_back(connection: Connection, system: System, now: datetime) -> Trends:
     return Trends(
         hours=hours,
         open=_open(connection, key, hours, units),
-        arrived=_all(flows.arrived(connection, key, start, HOURS), units),
-        closed=_all(flows.closed(connection, key, start, HOURS), units),
+        arrived=_all(hourly_flows.arrived(connection, key, start, HOURS), units),
+        closed=_all(hourly_flows.closed(connection, key, start, HOURS), units),
         yesterday=_yesterday(connection, system, local),
         at=to_ms(now),
     )
@@ -50,7 +50,7 @@ def _yesterday(connection: Connection, system: System, local: datetime) -> int |
     # By the clock on the wall, also when that is changed, and to the minute, as it is looked for.
     then = local.replace(second=0, microsecond=0) - timedelta(days=1)
     start = system.day_start(then)
-    return flows.reported(connection, system.district.key, to_ms(start), to_ms(then))
+    return hourly_flows.reported(connection, system.district.key, to_ms(start), to_ms(then))
 
 
 def _all(found: Hours, units: tuple[str, ...]) -> dict[str, list[int]]:

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from dashboard import codec
 from dashboard.districts import almanac
-from dashboard.domain.arrangement import NAME, Arrangement
 from dashboard.domain.calendar import Calendar, Day, Season
+from dashboard.domain.calendar_state import NAME, Arrangement
 from dashboard.domain.changes import Kind
 from dashboard.domain.district import District
 from dashboard.store import tables

@@ -61,7 +61,7 @@ def snapshot_then(
     instant follows no changes.
     """
     _need_records(connection, district, then)
-    look = _Look(connection, district, to_ms(then))
+    look = _PastQuery(connection, district, to_ms(then))
     soon_after = look.soon_after()
     cases = look.cases(soon_after)
     today = to_ms(day_start)
@@ -83,7 +83,7 @@ def snapshot_then(
 def open_cases_then(connection: Connection, district: str, then: datetime) -> list[Case]:
     """Those alone, refused as the whole would be."""
     _need_records(connection, district, then)
-    look = _Look(connection, district, to_ms(then))
+    look = _PastQuery(connection, district, to_ms(then))
     return [case for case in look.cases(look.soon_after()).values() if case.open]
 
 
@@ -94,7 +94,7 @@ def _need_records(connection: Connection, district: str, then: datetime) -> None
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _PastQuery:
     """Questions about one instant, `at`, in ms since 1970."""
 
     connection: Connection

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, case, func, literal, select
 
 from dashboard.domain.life.clocks import HANDLING
-from dashboard.domain.rate import Rate
+from dashboard.domain.on_time_rate import Rate
 from dashboard.store import tables
 from dashboard.system import to_ms
 

@@ -27,8 +27,8 @@ from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
-from dashboard.domain.screens import Screen
-from dashboard.store import alerts, journal, loads, parts, screens, tables
+from dashboard.domain.screens import WallScreen
+from dashboard.store import alerts, journal, jurisdiction, loads, screens, tables
 from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -57,7 +57,7 @@ class Snapshot:
     strengths: list[Strength]
     alerts: list[Alert] = field(default_factory=list)
     """Those that stand, and those of the day, of which some count for a flood."""
-    screens: list[Screen] = field(default_factory=list)
+    screens: list[WallScreen] = field(default_factory=list)
     story: Story = field(default_factory=Story)
 
 
@@ -156,7 +156,7 @@ def figures(
         "over_capacity": sum(
             units[unit] > fits for unit, fits in loads.capacities(connection, district).items()
         ),
-        **parts.today(connection, district.key, CENTRE, day_start),
+        **jurisdiction.today(connection, district.key, CENTRE, day_start),
     }
 
 

@@ -21,14 +21,14 @@ from dashboard import codec
 from dashboard.domain.accounts import Account, Denial
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.turns import owes_reply
-from dashboard.domain.arrangement import Arrangement
+from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.folding import number_of, said
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
-from dashboard.domain.screens import Screen
+from dashboard.domain.screens import WallScreen
 from dashboard.domain.supervision import look_at
 from dashboard.store import journal, tables
 from dashboard.store.engines import Conflict
@@ -212,7 +212,7 @@ def _disclosure_columns(state: Disclosure) -> Values:
     return {"number": state.case, "version": state.version}
 
 
-def _screen_columns(state: Screen) -> Values:
+def _screen_columns(state: WallScreen) -> Values:
     return {"name": state.name, "version": state.version}
 
 

@@ -20,7 +20,7 @@ from dashboard.system import from_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchHit:
     """A case in a list of answers; `text` is its beginning."""
 
     number: str
@@ -70,21 +70,21 @@ _COLUMNS = (
 
 def by_number(
     connection: Connection, district: str, scope: Scope, numbers: Collection[str]
-) -> list[Found]:
+) -> list[SearchHit]:
     """Those of these numbers that there are, in no order: sorting would leave the key unused."""
     return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
 
 
 def by_external_number(
     connection: Connection, district: str, scope: Scope, number: str
-) -> list[Found]:
+) -> list[SearchHit]:
     """Cases that had this number where they came from, in no order."""
     return _run(connection, _inside(district, scope).where(cases.c.external_no == number))
 
 
 def by_phone(
     connection: Connection, district: str, scope: Scope, digests: Collection[str]
-) -> list[Found]:
+) -> list[SearchHit]:
     """Cases whose reporter has such a phone, in no order; each form asked for is a digest."""
     r = tables.reporter_phones.c
     numbers = select(r.number).where(r.district == district, r.digest.in_(digests))
@@ -93,7 +93,7 @@ def by_phone(
 
 def by_words(
     connection: Connection, district: str, scope: Scope, words: Sequence[Word]
-) -> list[Found]:
+) -> list[SearchHit]:
     """Cases in which every word is said, or whose place it names: open ones, then the newest."""
     t = cases.c
     said = and_(true(), *(_says(word) for word in words))
@@ -132,12 +132,12 @@ def held(scope: Scope) -> ColumnElement[bool]:
             return t.unit == scope.key
 
 
-def _run(connection: Connection, query: Select[tuple[object, ...]]) -> list[Found]:
+def _run(connection: Connection, query: Select[tuple[object, ...]]) -> list[SearchHit]:
     return [_found(row) for row in connection.execute(query.limit(ROWS_MAX)).all()]
 
 
-def _found(row: Row[tuple[object, ...]]) -> Found:
-    return Found(
+def _found(row: Row[tuple[object, ...]]) -> SearchHit:
+    return SearchHit(
         number=row.number,
         version=row.version,
         open=row.is_open,

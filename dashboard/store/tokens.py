@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from dashboard.store import tables
 
 
-class Use(StrEnum):
+class TokenUse(StrEnum):
     """What a token opens: a wall's screens, or the HTTP interface."""
 
     WALL = "wall"
@@ -27,21 +27,23 @@ def fresh() -> str:
     return secrets.token_urlsafe(24)
 
 
-def make(connection: Connection, district: str, name: str, use: Use, now_ms: int) -> str:
+def make(connection: Connection, district: str, name: str, use: TokenUse, now_ms: int) -> str:
     """A new token; this is the only time that it is seen."""
     token = fresh()
     keep(connection, district, (name, use, token), now_ms)
     return token
 
 
-def keep(connection: Connection, district: str, given: tuple[str, Use, str], now_ms: int) -> None:
+def keep(
+    connection: Connection, district: str, given: tuple[str, TokenUse, str], now_ms: int
+) -> None:
     """Takes this token of this name for this use."""
     name, use, token = given
     keep_digest(connection, district, (name, use, digest(token)), now_ms)
 
 
 def keep_digest(
-    connection: Connection, district: str, given: tuple[str, Use, str], now_ms: int
+    connection: Connection, district: str, given: tuple[str, TokenUse, str], now_ms: int
 ) -> None:
     """The same where only the token's digest is known."""
     name, use, digested = given
@@ -52,7 +54,7 @@ def keep_digest(
     )
 
 
-def name_of(connection: Connection, district: str, token: str, use: Use) -> str | None:
+def name_of(connection: Connection, district: str, token: str, use: TokenUse) -> str | None:
     """Whose token this is, if it is known, meant for this use, and not revoked."""
     t = tables.tokens.c
     return connection.execute(
@@ -85,7 +87,7 @@ def unrevoked(connection: Connection, district: str, digests: Collection[str]) -
     return set(found.scalars())
 
 
-def revoke(connection: Connection, district: str, name: str, use: Use, now_ms: int) -> int:
+def revoke(connection: Connection, district: str, name: str, use: TokenUse, now_ms: int) -> int:
     """Revokes every token of this name; returns how many there were."""
     t = tables.tokens.c
     return connection.execute(
@@ -95,7 +97,9 @@ def revoke(connection: Connection, district: str, name: str, use: Use, now_ms: i
     ).rowcount
 
 
-def all_of(connection: Connection, district: str, use: Use) -> list[tuple[str, int, int | None]]:
+def all_of(
+    connection: Connection, district: str, use: TokenUse
+) -> list[tuple[str, int, int | None]]:
     """Name, when made and when revoked (ms since 1970) of every token, oldest first."""
     t = tables.tokens.c
     rows = connection.execute(

@@ -8,14 +8,14 @@ from dashboard.store import tables
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SavedView:
     """A name and the query of the desk's address, such as "?street=S08&lamp=overdue"."""
 
     name: str
     search: str
 
 
-def of_person(connection: Connection, district: str, login: str) -> list[View]:
+def of_person(connection: Connection, district: str, login: str) -> list[SavedView]:
     """In the order in which they were saved."""
     t = tables.views.c
     rows = connection.execute(
@@ -23,7 +23,7 @@ def of_person(connection: Connection, district: str, login: str) -> list[View]:
         .where(t.district == district, t.login == login)
         .order_by(t.made_at, t.name)
     )
-    return [View(row.name, row.search) for row in rows]
+    return [SavedView(row.name, row.search) for row in rows]
 
 
 def count(connection: Connection, district: str, login: str) -> int:
@@ -33,7 +33,7 @@ def count(connection: Connection, district: str, login: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def save(connection: Connection, district: str, login: str, view: View, now_ms: int) -> None:
+def save(connection: Connection, district: str, login: str, view: SavedView, now_ms: int) -> None:
     """A new view, or another query under a known name, which then counts as new."""
     drop(connection, district, login, view.name)
     connection.execute(

@@ -22,7 +22,7 @@ WAIT_LEAST_MS = 100
 FIELD = b"event"
 
 
-class Told(Protocol):
+class EncodedChange(Protocol):
     """A change with its number, encoded."""
 
     @property
@@ -39,7 +39,9 @@ def key(district: str) -> str:
     return f"{{{district}}}:changes"
 
 
-def publish(redis: Redis, district: str, told: Sequence[Told], known: int | None = None) -> bool:
+def publish(
+    redis: Redis, district: str, told: Sequence[EncodedChange], known: int | None = None
+) -> bool:
     """Appends changes; those that are already there are passed over.
 
     `known` is a number that the caller has published itself: what follows it needs no question.

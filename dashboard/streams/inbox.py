@@ -45,7 +45,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RefusedMessage:
     """A refused message as it is kept."""
 
     entry: str
@@ -199,19 +199,19 @@ def trim_read(redis: Redis, district: str, keep_ms: int) -> None:
     redis.xtrim(key(district), minid=limit, approximate=False)
 
 
-def kept(redis: Redis, district: str, before: str, count: int) -> list[Kept]:
+def kept(redis: Redis, district: str, before: str, count: int) -> list[RefusedMessage]:
     """Refused messages up to `before`, newest first; "+" begins with the last one."""
     found: Any = redis.xrevrange(rejected_key(district), max=before, count=count)
     return [_kept(entry, fields) for entry, fields in found]
 
 
-def _kept(entry: bytes, fields: Mapping[bytes, bytes]) -> Kept:
+def _kept(entry: bytes, fields: Mapping[bytes, bytes]) -> RefusedMessage:
     names = (b"source", b"key", b"code", b"reason")
     words = [fields.get(name, b"").decode(errors="replace") for name in names]
-    return Kept(entry.decode(), fields.get(FIELD, b""), *words)
+    return RefusedMessage(entry.decode(), fields.get(FIELD, b""), *words)
 
 
-def put_again(redis: Redis, district: str, chosen: Sequence[Kept]) -> None:
+def put_again(redis: Redis, district: str, chosen: Sequence[RefusedMessage]) -> None:
     """From the refused back into the inbox, all of these or none."""
     pipe = redis.pipeline(transaction=True)
     for one in chosen:

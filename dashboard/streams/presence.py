@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from redis import Redis
 
-from dashboard.streams import signs
+from dashboard.streams import shared_signs
 
 
 def key(district: str) -> str:
@@ -17,7 +17,7 @@ def exchange(
 ) -> dict[str, bytes]:
     """Puts and drops entries; returns all there are then, in one round trip."""
     pipe = redis.pipeline(transaction=False)
-    signs.put(pipe, key(district), mine, gone)
+    shared_signs.put(pipe, key(district), mine, gone)
     pipe.hgetall(key(district))
     found: dict[bytes, bytes] = pipe.execute()[-1]
-    return signs.named(found)
+    return shared_signs.named(found)

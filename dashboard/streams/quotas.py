@@ -16,7 +16,7 @@ REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class QuotaUse:
     """So much more of one thing that is counted: `most` are allowed in each window."""
 
     what: str
@@ -29,12 +29,14 @@ class Use:
         return -(-(self.window_ms - now_ms % self.window_ms) // 1000)
 
 
-def key(district: str, name: str, use: Use, now_ms: int) -> str:
+def key(district: str, name: str, use: QuotaUse, now_ms: int) -> str:
     """Where a window's count is kept."""
     return f"{{{district}}}:quota:{use.what}:{now_ms // use.window_ms}:{name}"
 
 
-def take(redis: Redis, district: str, name: str, uses: Iterable[Use], now_ms: int) -> Use | None:
+def take(
+    redis: Redis, district: str, name: str, uses: Iterable[QuotaUse], now_ms: int
+) -> QuotaUse | None:
     """Counts all of these uses or none; the one that is too much is returned."""
     asked = [use for use in uses if use.count]
     keys = [key(district, name, use, now_ms) for use in asked]
@@ -57,13 +59,13 @@ def note_refused(redis: Redis, district: str, counts: Mapping[str, int], now_ms:
         return
     pipe = redis.pipeline(transaction=False)
     for name, count in counts.items():
-        where = key(district, name, Use(REFUSED, count, 0, HOUR_MS), now_ms)
+        where = key(district, name, QuotaUse(REFUSED, count, 0, HOUR_MS), now_ms)
         pipe.incrby(where, count)
         pipe.pexpire(where, 2 * HOUR_MS)
     pipe.execute()
 
 
-def used(redis: Redis, district: str, name: str, use: Use, now_ms: int) -> int:
+def used(redis: Redis, district: str, name: str, use: QuotaUse, now_ms: int) -> int:
     """How much of one thing is used up in the present window."""
     found = redis.get(key(district, name, use, now_ms))
     return int(found) if isinstance(found, bytes) else 0

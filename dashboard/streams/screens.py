@@ -5,7 +5,7 @@ from typing import Any
 
 from redis import Redis
 
-from dashboard.streams import signs
+from dashboard.streams import shared_signs
 
 REMEMBER_MS = 30 * 24 * 3600 * 1000
 
@@ -32,7 +32,7 @@ def exchange(
     One round trip.
     """
     pipe = redis.pipeline(transaction=False)
-    signs.put(pipe, key(district), mine, gone)
+    shared_signs.put(pipe, key(district), mine, gone)
     if here:
         walls: dict[Any, Any] = dict(here)
         pipe.hset(last_key(district), mapping=walls)
@@ -40,5 +40,5 @@ def exchange(
     pipe.hgetall(key(district))
     pipe.hgetall(last_key(district))
     found: list[dict[bytes, bytes]] = pipe.execute()[-2:]
-    last = {name: int(at) for name, at in signs.named(found[1]).items() if at.isdigit()}
-    return signs.named(found[0]), last
+    last = {name: int(at) for name, at in shared_signs.named(found[1]).items() if at.isdigit()}
+    return shared_signs.named(found[0]), last

@@ -11,11 +11,11 @@ import structlog
 
 from dashboard import codec
 from dashboard.actions import privacy
-from dashboard.actions.take import Answer, take
+from dashboard.actions.ingest import Receipt, take
 from dashboard.domain.commands import Heartbeat, Report
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
-from dashboard.streams import inbox, quotas, refusing
+from dashboard.streams import inbox, quotas, refused_sources
 from dashboard.streams.inbox import Delivery, Rejection
 from dashboard.streams.sources import Ears
 from dashboard.system import System
@@ -110,7 +110,7 @@ class Intake:
                 readable.append((delivery, codec.read_report(delivery.raw)))
             except BadMessage as bad:
                 rejections.append(Rejection(delivery, bad.code, bad.words))
-        answers: list[Answer] = []
+        answers: list[Receipt] = []
         if readable:
             answers = take(self._system, [report for _, report in readable])
         for (delivery, report), answer in zip(readable, answers, strict=True):
@@ -134,9 +134,9 @@ class Intake:
         quotas.note_refused(redis, district, Counter(r.key for r in rejections if r.key), now_ms)
         counts = Counter(r.source for r in rejections if r.source not in taken)
         last = {r.source: r.code for r in rejections}
-        refusing.taken(redis, district, taken)
+        refused_sources.taken(redis, district, taken)
         refused = {name: (count, last[name]) for name, count in counts.items()}
-        refusing.note(redis, district, refused, now_ms)
+        refused_sources.note(redis, district, refused, now_ms)
 
     def _settle(self, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]) -> None:
         secret = self._system.settings.secret_key
@@ -165,7 +165,7 @@ class Intake:
         self._trim_at_ms = now_ms
         inbox.trim_read(self._system.redis, self._district, KEEP_MS)
         inbox.trim_rejected(self._system.redis, self._district, KEEP_REJECTED_MS)
-        refusing.forget_old(self._system.redis, self._district, now_ms)
+        refused_sources.forget_old(self._system.redis, self._district, now_ms)
 
 
 def run(system: System, stop: threading.Event) -> None:

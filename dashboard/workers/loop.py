@@ -8,7 +8,7 @@ import structlog
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
 
 from dashboard.store.engines import Conflict, Trouble
-from dashboard.streams import beats
+from dashboard.streams import heartbeats
 from dashboard.streams.client import Away
 from dashboard.system import System
 
@@ -72,6 +72,6 @@ class Pulse:
     def beat(self) -> None:
         """Says that the loop has just gone round."""
         now_ms = self._system.now_ms()
-        if abs(now_ms - self._last_ms) >= beats.EVERY_MS:
-            beats.beat(self._system.redis, self._system.district.key, self._name, now_ms)
+        if abs(now_ms - self._last_ms) >= heartbeats.EVERY_MS:
+            heartbeats.beat(self._system.redis, self._system.district.key, self._name, now_ms)
             self._last_ms = now_ms

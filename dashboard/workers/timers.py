@@ -4,7 +4,7 @@ import threading
 from contextlib import suppress
 
 from dashboard.actions import sealing
-from dashboard.actions.recount import Recount
+from dashboard.actions.deadline_recount import Recount
 from dashboard.actions.sampling import Sampling
 from dashboard.actions.sealing import Sealing
 from dashboard.actions.supervising import look_after

@@ -50,7 +50,7 @@ def arrivals(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
     Blocks of half an hour are drawn each for itself: a day asked for in two parts is the same
     day. Times are UTC. A message sent twice is in here twice, the second right after the first.
     """
-    teller = _Teller(town)
+    teller = _BlockTeller(town)
     local = start.astimezone(town.zone)
     block = local.replace(minute=local.minute // 30 * 30, second=0, microsecond=0) - BLOCK
     waiting: list[Report] = []
@@ -72,7 +72,7 @@ def _time(report: Report) -> datetime:
     return report.time
 
 
-class _Teller:
+class _BlockTeller:
     """Draws the reports of one block; holds what doesn't change from block to block."""
 
     def __init__(self, town: Town) -> None:

@@ -6,7 +6,7 @@ Each is a person's act at their desk, by the same door and the same rules as any
 from datetime import datetime, timedelta
 
 from dashboard.domain.commands import CallBack, Channel, Satisfaction
-from dashboard.domain.desk import (
+from dashboard.domain.desk_commands import (
     Accept,
     Close,
     DecideExtension,
@@ -19,10 +19,10 @@ from dashboard.domain.duties import duties
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.owner import standing
-from dashboard.domain.pressing import EscalateIncident, ReplySupervision
+from dashboard.domain.pressing_commands import EscalateIncident, ReplySupervision
 from dashboard.domain.unit import Urgency
 from feeds.simulator import leading, staff, words
-from feeds.simulator.said import Act, Deed
+from feeds.simulator.said import Act, DeskOrder
 from feeds.simulator.scene import Scene
 
 SLOW = {Urgency.E1: 0.01, Urgency.E2: 0.025}
@@ -64,7 +64,7 @@ def assign(scene: Scene) -> Act:
     return _link(scene) or _merge(scene) or _dispatch(scene)
 
 
-def _link(scene: Scene) -> Deed | None:
+def _link(scene: Scene) -> DeskOrder | None:
     case = scene.case
     incident = None if case.incident else scene.board.incident_of(case)
     if incident is None:
@@ -76,7 +76,7 @@ def _link(scene: Scene) -> Deed | None:
     return scene.deed(who, at, order)
 
 
-def _merge(scene: Scene) -> Deed | None:
+def _merge(scene: Scene) -> DeskOrder | None:
     case = scene.case
     wanted = not case.incident or scene.drawn("merge").random() < MERGED
     into = scene.board.main_of(case) if case.incident else scene.board.same(case)
@@ -161,7 +161,7 @@ def rule_suspension(scene: Scene) -> Act:
     return scene.deed(who, at, DecideSuspension(case=case.number, agreed=agreed, reason=reason))
 
 
-def answer(scene: Scene) -> Deed | None:
+def answer(scene: Scene) -> DeskOrder | None:
     """督办答复 by the unit that is supervised, within hours."""
     case = scene.case
     asked = standing(case)
@@ -197,7 +197,7 @@ def call_back(scene: Scene) -> Act:
     return scene.deed(staff.INTAKE, at, order)
 
 
-def _tell_all(scene: Scene) -> Deed:
+def _tell_all(scene: Scene) -> DeskOrder:
     """One message to all who have reported one burst, and the foreman closes."""
     reply = words.say("told_together", scene.chance)
     order = Close(case=scene.case.number, reason=words.say("closes", scene.chance), reply=reply)

@@ -41,7 +41,7 @@ class HotSpot:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayShape:
     """All streams of a day; `seasons` holds twelve factors for an item, January first."""
 
     streams: tuple[Stream, ...]
@@ -56,10 +56,10 @@ class Day:
 
 
 @cache
-def day() -> Day:
+def day() -> DayShape:
     """The day of `day.toml`."""
     raw = tomllib.loads(Path(__file__).with_name("day.toml").read_text(encoding="utf-8"))
-    return Day(
+    return DayShape(
         streams=tuple(
             Stream(
                 name=name,

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from dashboard.domain.alerts import Alert, AlertState, Place, Turn, place
 from dashboard.domain.incident import Incident, IncidentState
-from dashboard.domain.pressing import AcknowledgeAlert, ConfirmIncident, EndIncident
+from dashboard.domain.pressing_commands import AcknowledgeAlert, ConfirmIncident, EndIncident
 from dashboard.domain.scope import Area
 from feeds.simulator import staff, words
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Deed
+from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 
 LOCAL, LARGER = 4, 3
@@ -21,7 +21,9 @@ RAISED_AFTER, ENDS_AFTER = timedelta(minutes=28), timedelta(hours=4, minutes=50)
 KNOWN_MINUTES = (1.0, 6.0)
 
 
-def next_declaration(incident: Incident, since: datetime, town: Town, pace: Pace) -> Deed | None:
+def next_declaration(
+    incident: Incident, since: datetime, town: Town, pace: Pace
+) -> DeskOrder | None:
     """定级 within minutes, raised once many are concerned, ended when the main is mended."""
     chance = town.chance("declare", incident.number, incident.state, incident.event_level)
     number = incident.number
@@ -31,19 +33,19 @@ def next_declaration(incident: Incident, since: datetime, town: Town, pace: Pace
         wait = timedelta(minutes=chance.uniform(*CONFIRMED_MINUTES))
         reason = words.say("confirms", chance)
         order = ConfirmIncident(incident=number, level=LOCAL, reason=reason)
-        return Deed(staff.DUTY_LEADER, pace.after(incident.reported_at, wait), order)
+        return DeskOrder(staff.DUTY_LEADER, pace.after(incident.reported_at, wait), order)
     wait = timedelta(minutes=chance.uniform(0, 50))
     if incident.event_level == LOCAL and len(incident.cases) >= RAISED_FROM:
         at = pace.after(incident.known_at, RAISED_AFTER + wait / 5)
         reason = words.say("raises", chance)
         level = ConfirmIncident(incident=number, level=LARGER, reason=reason)
-        return Deed(staff.DUTY_LEADER, max(since, at), level)
+        return DeskOrder(staff.DUTY_LEADER, max(since, at), level)
     at = pace.after(incident.known_at, ENDS_AFTER + wait)
     end = EndIncident(incident=number, reason=words.say("ends", chance))
-    return Deed(staff.DUTY_LEADER, max(since, at), end)
+    return DeskOrder(staff.DUTY_LEADER, max(since, at), end)
 
 
-def next_word(alert: Alert, since: datetime, town: Town, pace: Pace) -> Deed | None:
+def next_word(alert: Alert, since: datetime, town: Town, pace: Pace) -> DeskOrder | None:
     """An alert that the centre has to act on is acknowledged within minutes."""
     here = place(alert, since) is Place.LIST and Area.CENTRE in alert.seats
     if alert.state is not AlertState.RAISED or not here:
@@ -52,4 +54,4 @@ def next_word(alert: Alert, since: datetime, town: Town, pace: Pace) -> Deed | N
     at = pace.after(since, timedelta(minutes=chance.uniform(*KNOWN_MINUTES)))
     incident = alert.lamp is Turn.INCIDENT
     who = staff.DUTY if incident else staff.dispatcher(town, at, alert.case)
-    return Deed(who, at, AcknowledgeAlert(alert=alert.key))
+    return DeskOrder(who, at, AcknowledgeAlert(alert=alert.key))

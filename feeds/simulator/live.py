@@ -12,12 +12,12 @@ from dashboard.domain.commands import Heartbeat, Report, ReportIncident
 from feeds.simulator.arrivals import arrivals
 from feeds.simulator.burst import bursts
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, Deed, State
+from feeds.simulator.said import Act, DeskOrder, State
 from feeds.simulator.shifts import shifts
 from feeds.simulator.town import SOURCE, Town
 from feeds.simulator.world import Coming, Planned, World
 
-__all__ = ["Act", "Deed", "Door", "DoorAway", "State", "run"]
+__all__ = ["Act", "CentreGateway", "DeskOrder", "DoorAway", "State", "run"]
 
 log = structlog.get_logger()
 DAY = timedelta(days=1)
@@ -33,7 +33,7 @@ class DoorAway(Exception):
     """The centre can't be reached now; what was to be said is said again later."""
 
 
-class Door(Protocol):
+class CentreGateway(Protocol):
     """What the simulator knows of the centre."""
 
     def now(self) -> datetime:
@@ -45,7 +45,7 @@ class Door(Protocol):
     def send(self, reports: Iterable[Report]) -> None:
         """Takes messages in order; raises `DoorAway`."""
 
-    def do(self, deed: Deed) -> None:
+    def do(self, deed: DeskOrder) -> None:
         """Does what a person does at a desk; a refusal is for that person. Raises `DoorAway`."""
 
     def standing(self) -> list[State]:
@@ -55,7 +55,7 @@ class Door(Protocol):
         """What has changed since, within so many seconds; raises `DoorAway`."""
 
 
-def run(door: Door, town: Town, speed: float) -> None:
+def run(door: CentreGateway, town: Town, speed: float) -> None:
     """Plays until the door says stop. A simulator that starts again repeats no act twice.
 
     At `speed` so many times as much is reported, and whoever acts is so many times as quick; the
@@ -82,7 +82,7 @@ class _Teller:
         self._allowed, self._allowed_at = 0.0, start
         self._beat_at = start
 
-    def say(self, door: Door) -> None:
+    def say(self, door: CentreGateway) -> None:
         """Says and does what is due; what the door doesn't take stays due."""
         now = door.now()
         if now >= self._beat_at:
@@ -94,9 +94,9 @@ class _Teller:
             said = [_as_of(p.act, now) for p in ready if isinstance(p.act, Report)]
             if said:
                 door.send(said)
-            ready = [planned for planned in ready if isinstance(planned.act, Deed)]
+            ready = [planned for planned in ready if isinstance(planned.act, DeskOrder)]
             while ready:
-                assert isinstance(ready[0].act, Deed)  # noqa: S101 - the others have been sent
+                assert isinstance(ready[0].act, DeskOrder)  # noqa: S101 - the others have been sent
                 door.do(ready[0].act)
                 ready.pop(0)
         except DoorAway:

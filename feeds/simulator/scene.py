@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from random import Random
 
 from dashboard.districts import almanac
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.calendar import IN_DAYS, MS
 from dashboard.domain.case import Case
-from dashboard.domain.desk import OnCase
-from dashboard.domain.orders import Order
+from dashboard.domain.desk_commands import OnCase
 from dashboard.domain.unit import DutyItem, LimitUnit, Urgency
 from feeds.simulator import words
 from feeds.simulator.board import Board
 from feeds.simulator.fate import Fate, fate
 from feeds.simulator.pace import FIRST_HOURS, Pace
-from feeds.simulator.said import Deed
+from feeds.simulator.said import DeskOrder
 from feeds.simulator.shifts import rests
 from feeds.simulator.town import Town
 
@@ -95,7 +95,7 @@ class Scene:
         """Chance of this case alone, the same at each of its versions."""
         return self.town.chance(about, self.case.number)
 
-    def deed(self, login: str, at: datetime, order: Order) -> Deed:
+    def deed(self, login: str, at: datetime, order: CentreCommand) -> DeskOrder:
         """What somebody does at a desk with the case as it stands."""
         seen = self.case.version if isinstance(order, OnCase) else None
-        return Deed(login, at, order, seen)
+        return DeskOrder(login, at, order, seen)

@@ -5,7 +5,7 @@ from random import Random
 
 from dashboard.districts import Places
 from dashboard.domain.district import District
-from feeds.simulator.day import Day, HotSpot
+from feeds.simulator.day import DayShape, HotSpot
 
 FARTHEST = 0.02
 """Degrees from a grid's centre at which drawing a point begins."""
@@ -17,7 +17,7 @@ CLEAR = 2e-6
 class Spread:
     """Draws grids by how much their street reports, hot spots of the item included."""
 
-    def __init__(self, district: District, day: Day) -> None:
+    def __init__(self, district: District, day: DayShape) -> None:
         self._district = district
         self._day = day
         self._grids = list(district.grids)

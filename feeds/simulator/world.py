@@ -13,7 +13,7 @@ from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
 from feeds.simulator.duty import next_declaration, next_word
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, Deed, State
+from feeds.simulator.said import Act, DeskOrder, State
 from feeds.simulator.town import Town
 
 AGAIN = timedelta(minutes=10)
@@ -105,7 +105,7 @@ class World:
             if planned.act is None:
                 self._look_again(planned, now)
                 continue
-            if planned.key and isinstance(planned.act, Deed):
+            if planned.key and isinstance(planned.act, DeskOrder):
                 self.plan(now + AGAIN, replace(planned, act=None))
             return planned
         return None

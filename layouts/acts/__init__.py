@@ -10,7 +10,7 @@ from types import MappingProxyType
 from layouts.acts.incidents import INCIDENT_ACTS
 from layouts.acts.reports import REPORT_ACTS
 from layouts.acts.table import ACTS, ALERT_ACTS
-from layouts.acts.value import Act, Ask, Field
+from layouts.acts.value import Ask, DeskAct, Field
 from layouts.acts.walls import WALL_ACTS
 
 __all__ = [
@@ -21,13 +21,13 @@ __all__ = [
     "REPORT_ACTS",
     "SCREEN_KEYS",
     "WALL_ACTS",
-    "Act",
     "Ask",
+    "DeskAct",
     "Field",
     "keycap",
 ]
 
-BY_NAME: Mapping[str, Act] = MappingProxyType(
+BY_NAME: Mapping[str, DeskAct] = MappingProxyType(
     {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS, *REPORT_ACTS, *WALL_ACTS)}
 )
 SCREEN_KEYS: Mapping[str, str] = MappingProxyType(

@@ -1,12 +1,12 @@
 """The acts on a running incident, which is no case: they have keys of their own in its dialog."""
 
-from dashboard.domain import pressing as p
+from dashboard.domain import pressing_commands as p
 from layouts.acts.table import LEVEL, MAYBE_REASON, REASON
-from layouts.acts.value import Act, Ask, Field
+from layouts.acts.value import Ask, DeskAct, Field
 
 KEY = "shift+i"
-INCIDENT_ACTS: tuple[Act, ...] = (
-    Act(
+INCIDENT_ACTS: tuple[DeskAct, ...] = (
+    DeskAct(
         name="incident",
         key=KEY,
         command=p.OnIncident,
@@ -14,28 +14,28 @@ INCIDENT_ACTS: tuple[Act, ...] = (
         undo=False,
         own=True,
     ),
-    Act(
+    DeskAct(
         name="confirm_incident",
         key=KEY,
         command=p.ConfirmIncident,
         fields=(LEVEL, MAYBE_REASON),
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="dismiss_incident",
         key=KEY,
         command=p.DismissIncident,
         fields=(REASON,),
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="end_incident",
         key=KEY,
         command=p.EndIncident,
         fields=(REASON,),
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="correct_known_at",
         key=KEY,
         command=p.CorrectKnownAt,

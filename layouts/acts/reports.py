@@ -3,7 +3,7 @@
 from dashboard.domain import commands as c
 from dashboard.domain.unit import Urgency
 from layouts.acts.table import ATTACHMENTS
-from layouts.acts.value import Act, Ask, Field
+from layouts.acts.value import Ask, DeskAct, Field
 
 CHANNELS = (
     c.Channel.PHONE,
@@ -21,8 +21,8 @@ GRID = Field(name="grid", ask=Ask.GRID)
 ADDRESS = Field(name="address", ask=Ask.LINE, needed=False)
 REPORTER = ("reporter_name", "reporter_phone")
 """Together they are who reported."""
-REPORT_ACTS: tuple[Act, ...] = (
-    Act(
+REPORT_ACTS: tuple[DeskAct, ...] = (
+    DeskAct(
         name="report_case",
         key="shift+d",
         command=c.ReportCase,
@@ -49,7 +49,7 @@ REPORT_ACTS: tuple[Act, ...] = (
         ),
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="self_resolve",
         key="shift+j",
         command=c.SelfResolve,
@@ -57,7 +57,7 @@ REPORT_ACTS: tuple[Act, ...] = (
         fixed={"by": None, "grid": None, "channel": c.Channel.GRID},
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="report_incident",
         key="shift+e",
         command=c.ReportIncident,

@@ -5,10 +5,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
 from dashboard.domain.unit import Urgency
-from layouts.acts.value import Act, Ask, Field
+from layouts.acts.value import Ask, DeskAct, Field
 
 
 def _choice(name: str, kind: type[StrEnum], *, needed: bool = True) -> Field:
@@ -47,17 +47,21 @@ AGREED: Mapping[str, object] = MappingProxyType({"agreed": True})
 NOT_AGREED: Mapping[str, object] = MappingProxyType({"agreed": False})
 
 
-def _decisions(name: str, command: type, *more: Field) -> tuple[Act, Act]:
+def _decisions(name: str, command: type, *more: Field) -> tuple[DeskAct, DeskAct]:
     """`more` is asked of who agrees."""
     return (
-        Act(name=f"{name}_agree", key="y", command=command, fields=(REASON, *more), fixed=AGREED),
-        Act(name=f"{name}_refuse", key="n", command=command, fields=(REASON,), fixed=NOT_AGREED),
+        DeskAct(
+            name=f"{name}_agree", key="y", command=command, fields=(REASON, *more), fixed=AGREED
+        ),
+        DeskAct(
+            name=f"{name}_refuse", key="n", command=command, fields=(REASON,), fixed=NOT_AGREED
+        ),
     )
 
 
-ACTS: tuple[Act, ...] = (
+ACTS: tuple[DeskAct, ...] = (
     # From the report to the unit
-    Act(
+    DeskAct(
         name="accept",
         key="a",
         command=d.Accept,
@@ -67,14 +71,14 @@ ACTS: tuple[Act, ...] = (
             Field(name="verify", ask=Ask.YES, needed=False),
         ),
     ),
-    Act(
+    DeskAct(
         name="verify_report",
         key="v",
         command=d.VerifyReport,
         fields=(Field(name="found", ask=Ask.YES), _text("opinion"), ATTACHMENTS),
     ),
-    Act(name="file", key="i", command=d.File, fields=(REASON,)),
-    Act(
+    DeskAct(name="file", key="i", command=d.File, fields=(REASON,)),
+    DeskAct(
         name="dispatch",
         key="d",
         command=d.Dispatch,
@@ -82,14 +86,14 @@ ACTS: tuple[Act, ...] = (
         bulk=True,
         own=True,
     ),
-    Act(
+    DeskAct(
         name="direct",
         key="d",
         command=c.Direct,
         fields=(UNIT, Field(name="item", ask=Ask.ITEM, needed=False)),
         fixed={"by": None},
     ),
-    Act(
+    DeskAct(
         name="reassign",
         key="m",
         command=d.Reassign,
@@ -102,31 +106,31 @@ ACTS: tuple[Act, ...] = (
     *_decisions("suspension", d.DecideSuspension),
     *_decisions("proposal", d.DecideProposal, REPLY),
     # What the unit and the grid do
-    Act(name="acknowledge", key="q", command=c.Acknowledge, fixed={"unit": None}, bulk=True),
-    Act(name="return", key="b", command=c.Return, fields=(REASON,), fixed={"unit": None}),
-    Act(
+    DeskAct(name="acknowledge", key="q", command=c.Acknowledge, fixed={"unit": None}, bulk=True),
+    DeskAct(name="return", key="b", command=c.Return, fields=(REASON,), fixed={"unit": None}),
+    DeskAct(
         name="feedback",
         key="f",
         command=c.FeedBack,
         fields=(_text("result"), ATTACHMENTS),
         fixed={"unit": None},
     ),
-    Act(
+    DeskAct(
         name="request_extension",
         key="e",
         command=c.RequestExtension,
         fields=(UNTIL, REASON),
         fixed={"unit": None},
     ),
-    Act(
+    DeskAct(
         name="request_suspend",
         key="p",
         command=c.RequestSuspension,
         fields=(UNTIL, _choice("reason", d.SuspendReason)),
         fixed={"unit": None},
     ),
-    Act(name="resume", key="p", command=d.Resume, fields=(MAYBE_REASON,)),
-    Act(
+    DeskAct(name="resume", key="p", command=d.Resume, fields=(MAYBE_REASON,)),
+    DeskAct(
         name="verify",
         key="v",
         command=c.Verify,
@@ -138,19 +142,19 @@ ACTS: tuple[Act, ...] = (
         fixed={"by": None},
     ),
     # Together
-    Act(
+    DeskAct(
         name="add_co_handler",
         key="h",
         command=d.AddCoHandler,
         fields=(UNIT, REASON),
     ),
-    Act(
+    DeskAct(
         name="finish_co_handling",
         key="shift+h",
         command=d.FinishCoHandling,
         fields=(UNIT, _text("result")),
     ),
-    Act(
+    DeskAct(
         name="spawn_child",
         key="j",
         command=d.SpawnChild,
@@ -161,7 +165,7 @@ ACTS: tuple[Act, ...] = (
             Field(name="unit", ask=Ask.UNIT, needed=False),
         ),
     ),
-    Act(
+    DeskAct(
         name="merge",
         key="g",
         command=d.Merge,
@@ -169,23 +173,25 @@ ACTS: tuple[Act, ...] = (
         bulk=True,
         own=True,
     ),
-    Act(name="unmerge", key="shift+g", command=d.Unmerge, fields=(REASON,)),
+    DeskAct(name="unmerge", key="shift+g", command=d.Unmerge, fields=(REASON,)),
     # Pressing and raising
-    Act(name="urge", key="u", command=p.Urge, fields=(_text("words", needed=False),), bulk=True),
-    Act(
+    DeskAct(
+        name="urge", key="u", command=p.Urge, fields=(_text("words", needed=False),), bulk=True
+    ),
+    DeskAct(
         name="supervise",
         key="s",
         command=p.Supervise,
         fields=(_level("supervision", 1, 2, 3), _text("words")),
         bulk=True,
     ),
-    Act(
+    DeskAct(
         name="reply_supervision",
         key="shift+s",
         command=p.ReplySupervision,
         fields=(_text("words"),),
     ),
-    Act(
+    DeskAct(
         name="escalate",
         key="!",
         command=p.EscalateIncident,
@@ -197,7 +203,7 @@ ACTS: tuple[Act, ...] = (
         ),
         own=True,
     ),
-    Act(
+    DeskAct(
         name="link_incident",
         key="l",
         command=p.EscalateIncident,
@@ -206,7 +212,7 @@ ACTS: tuple[Act, ...] = (
         own=True,
     ),
     # To the end, and back from it
-    Act(
+    DeskAct(
         name="callback",
         key="o",
         command=c.CallBack,
@@ -216,30 +222,30 @@ ACTS: tuple[Act, ...] = (
             _choice("satisfaction", c.Satisfaction, needed=False),
         ),
     ),
-    Act(name="close", key="shift+c", command=d.Close, fields=(REASON, REPLY, NO_REPLY)),
-    Act(name="reopen", key="shift+o", command=d.Reopen, fields=(REASON,)),
-    Act(
+    DeskAct(name="close", key="shift+c", command=d.Close, fields=(REASON, REPLY, NO_REPLY)),
+    DeskAct(name="reopen", key="shift+o", command=d.Reopen, fields=(REASON,)),
+    DeskAct(
         name="propose_reject",
         key="shift+x",
         command=d.ProposeReject,
         fields=(_choice("code", d.RejectReason), REASON),
     ),
-    Act(name="propose_void", key="shift+v", command=d.ProposeVoid, fields=(REASON,)),
-    Act(
+    DeskAct(name="propose_void", key="shift+v", command=d.ProposeVoid, fields=(REASON,)),
+    DeskAct(
         name="reclassify",
         key="shift+r",
         command=d.Reclassify,
         fields=(ITEM, _choice("urgency", Urgency), REASON),
     ),
     # On record
-    Act(
+    DeskAct(
         name="log_call",
         key="c",
         command=d.LogCall,
         fields=(Field(name="whom", ask=Ask.LINE), _text("words")),
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="comment",
         key="shift+n",
         command=d.Comment,
@@ -247,7 +253,7 @@ ACTS: tuple[Act, ...] = (
         bulk=True,
         undo=False,
     ),
-    Act(
+    DeskAct(
         name="attach",
         key="shift+a",
         command=d.Attach,
@@ -258,9 +264,9 @@ ACTS: tuple[Act, ...] = (
         undo=False,
     ),
 )
-ALERT_ACTS: tuple[Act, ...] = (
-    Act(name="acknowledge_alert", key="k", command=p.AcknowledgeAlert, bulk=True, undo=False),
-    Act(
+ALERT_ACTS: tuple[DeskAct, ...] = (
+    DeskAct(name="acknowledge_alert", key="k", command=p.AcknowledgeAlert, bulk=True, undo=False),
+    DeskAct(
         name="shelve_alert",
         key="x",
         command=p.ShelveAlert,

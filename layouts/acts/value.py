@@ -41,7 +41,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class DeskAct:
     """`key` as `desk/keys.js` reads it; several acts may share one, the case's state chooses.
 
     `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo`: it can

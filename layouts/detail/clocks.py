@@ -13,10 +13,10 @@ from dash import html
 
 from dashboard.actions.dossier import Clocks
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
-from dashboard.domain.progress import Knot
+from dashboard.domain.clock_progress import Knot
 from dashboard.domain.unit import Limit
 from dashboard.system import to_ms
-from layouts.detail.seat import Seat
+from layouts.detail.viewer import Viewer
 from layouts.parts import data, slot
 
 ROOM = 0.06
@@ -57,7 +57,7 @@ class Axis:
         return (inside - self.start) / (self.end - self.start)
 
 
-def clocks(seat: Seat, case: Case, found: Clocks) -> html.Section:
+def clocks(seat: Viewer, case: Case, found: Clocks) -> html.Section:
     """Both clocks on one axis."""
     due = found.stage[-1][0]
     began = found.whole[0][0] if found.whole else found.stage[0][0]
@@ -76,7 +76,7 @@ def clocks(seat: Seat, case: Case, found: Clocks) -> html.Section:
     return html.Section([html.H3(seat.word("clocks.title")), chart], className="detail-clocks")
 
 
-def stage_name(seat: Seat, case: Case) -> str:
+def stage_name(seat: Viewer, case: Case) -> str:
     """What the clock of the present stage is called."""
     stage = STAGE_NAMES.get(case.state)
     name = seat.word(f"clock.{stage}") if stage else seat.word("clock.stage")
@@ -111,7 +111,7 @@ def _line(axis: Axis, words: Words, knots: Sequence[Knot], limit: Limit | None) 
     )
 
 
-def _ticks(seat: Seat, axis: Axis) -> html.Div:
+def _ticks(seat: Viewer, axis: Axis) -> html.Div:
     marks = [
         html.Span(label, style={"--at": _percent(axis, at)}, **data(at=to_ms(at)))
         for at, label in ticks(seat, axis)
@@ -119,12 +119,12 @@ def _ticks(seat: Seat, axis: Axis) -> html.Div:
     return html.Div(marks, className="ticks")
 
 
-def ticks(seat: Seat, axis: Axis) -> Sequence[tuple[datetime, str]]:
+def ticks(seat: Viewer, axis: Axis) -> Sequence[tuple[datetime, str]]:
     """At most six round instants with their words, by the district's clocks."""
     return [(at, _tick(seat, at)) for at in instants(seat.local.zone, axis)]
 
 
-def _tick(seat: Seat, at: datetime) -> str:
+def _tick(seat: Viewer, at: datetime) -> str:
     midnight = at.hour == at.minute == 0
     return seat.local.date(at) if midnight else seat.local.clock(at)
 

@@ -7,16 +7,16 @@ from dash.development.base_component import Component
 
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, Supervision
-from dashboard.domain.life import Seat as Place
+from dashboard.domain.life import OwnerKind as Place
 from dashboard.domain.life import owner
 from dashboard.system import to_ms
-from layouts.detail.seat import Seat
+from layouts.detail.viewer import Viewer
 from layouts.parts import UNSPOKEN, data
 
 ADDRESSED = {"GRID": "role.grid_leader", "STATION": "role.station"}
 
 
-def head(seat: Seat, case: Case, reporter: Component) -> html.Header:
+def head(seat: Viewer, case: Case, reporter: Component) -> html.Header:
     """Urgency, item and lamp; number and place; the words of the report."""
     title = [chip(case.urgency), html.H2(seat.item(case.item), className="detail-item")]
     return html.Header(
@@ -41,7 +41,7 @@ def chip(urgency: str) -> html.Span:
     return html.Span(urgency, className=f"chip chip-{urgency}")
 
 
-def _lamp(seat: Seat, case: Case) -> html.Span:
+def _lamp(seat: Viewer, case: Case) -> html.Span:
     """The lamp with its words; the browser keeps both in time with the server's clock."""
     clock = case.clock
     if clock is None:
@@ -57,7 +57,7 @@ def _lamp(seat: Seat, case: Case) -> html.Span:
     )
 
 
-def _number(seat: Seat, case: Case) -> list[Component | str]:
+def _number(seat: Viewer, case: Case) -> list[Component | str]:
     number = html.Span(case.number, className="number")
     return [
         seat.word("detail.case"),
@@ -68,20 +68,20 @@ def _number(seat: Seat, case: Case) -> list[Component | str]:
     ]
 
 
-def _address(seat: Seat, case: Case, reporter: Component) -> list[Component | str]:
+def _address(seat: Viewer, case: Case, reporter: Component) -> list[Component | str]:
     channel = seat.word(f"channel.{case.channel}")
     reported = seat.word("detail.reported", channel=channel, at=seat.local.moment(case.reported_at))
     place: list[Component | str] = [case.address, " · "] if case.address else []
     return [*place, reported, " · ", reporter]
 
 
-def _attachments(seat: Seat, case: Case) -> list[Component]:
+def _attachments(seat: Viewer, case: Case) -> list[Component]:
     if not case.attachments:
         return []
     return [html.Div(list(links(seat, case.attachments)), className="detail-links")]
 
 
-def links(seat: Seat, addresses: Iterable[str]) -> Iterable[Component]:
+def links(seat: Viewer, addresses: Iterable[str]) -> Iterable[Component]:
     """Addresses from outside: a link where it leads to the web, text where it doesn't."""
     for n, address in enumerate(addresses, 1):
         label = seat.word("detail.attachment", n=n)
@@ -93,7 +93,7 @@ def links(seat: Seat, addresses: Iterable[str]) -> Iterable[Component]:
             yield html.Span(address, className="attachment")
 
 
-def _standing(seat: Seat, case: Case) -> list[Component | str]:
+def _standing(seat: Viewer, case: Case) -> list[Component | str]:
     """State, lead, helpers, and what has happened to it so far that still matters."""
     parts: list[Component | str] = [
         html.Strong(seat.word(f"state.{case.state}")),
@@ -112,7 +112,7 @@ def _standing(seat: Seat, case: Case) -> list[Component | str]:
     return [part for part in parts if part]
 
 
-def _waiting(seat: Seat, case: Case) -> Iterable[list[Component | str]]:
+def _waiting(seat: Viewer, case: Case) -> Iterable[list[Component | str]]:
     """What waits for somebody's decision, and why it was asked for."""
     local, unit = seat.local, seat.unit(case.unit)
     if case.return_pending:
@@ -130,7 +130,7 @@ def _waiting(seat: Seat, case: Case) -> Iterable[list[Component | str]]:
         yield _asked(seat, "suspended", seat.word(f"suspend.{case.suspension.reason}"), until)
 
 
-def _owner(seat: Seat, case: Case) -> html.Span | str:
+def _owner(seat: Viewer, case: Case) -> html.Span | str:
     """Who answers for it now, where that isn't the lead unit."""
     found = owner(case)
     if found is None or found.seat is Place.UNIT:
@@ -141,7 +141,7 @@ def _owner(seat: Seat, case: Case) -> html.Span | str:
     return html.Span(seat.word(f"owner.{found.seat}", where=key))
 
 
-def _supervised(seat: Seat, case: Case, found: Supervision) -> html.Span:
+def _supervised(seat: Viewer, case: Case, found: Supervision) -> html.Span:
     """The digit in its box, to whom it went if to no unit, and until when that has to answer."""
     words = seat.word(f"supervision.{found.level}")
     if found.seat in ADDRESSED:
@@ -153,6 +153,6 @@ def _supervised(seat: Seat, case: Case, found: Supervision) -> html.Span:
     )
 
 
-def _asked(seat: Seat, what: str, who: str, said: str) -> list[Component | str]:
+def _asked(seat: Viewer, what: str, who: str, said: str) -> list[Component | str]:
     strong = html.Strong(seat.word(f"waiting.{what}.title"))
     return [strong, seat.word(f"waiting.{what}", who=who, said=said)]

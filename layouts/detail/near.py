@@ -9,16 +9,16 @@ from dash.development.base_component import Component
 from dashboard.actions.dossier import Dossier
 from dashboard.domain.case import Case
 from dashboard.domain.incident import Incident
-from dashboard.domain.nearness import Near
+from dashboard.domain.proximity import Near
 from layouts.acts import BY_NAME, keycap
 from layouts.detail.head import chip
-from layouts.detail.seat import Seat
+from layouts.detail.viewer import Viewer
 from layouts.parts import UNSPOKEN, data
 
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV", None: "?"}
 
 
-def related(seat: Seat, found: Dossier, able: Collection[str]) -> html.Section | None:
+def related(seat: Viewer, found: Dossier, able: Collection[str]) -> html.Section | None:
     """One line each, with the key that ties it to the case; None where there is nothing.
 
     `able` are the names of the acts that this person may do now.
@@ -35,7 +35,7 @@ def related(seat: Seat, found: Dossier, able: Collection[str]) -> html.Section |
     return html.Section([html.H3(seat.word("near.title")), html.Ul(lines)], className="related")
 
 
-def _alike(seat: Seat, found: Near[Case], here: int, able: Collection[str]) -> html.Li:
+def _alike(seat: Viewer, found: Near[Case], here: int, able: Collection[str]) -> html.Li:
     case = found.what
     about = [html.Span(seat.word("near.alike"), className="kind"), chip(case.urgency)]
     way = html.Span(_way(seat, found, here), className="way")
@@ -45,7 +45,7 @@ def _alike(seat: Seat, found: Near[Case], here: int, able: Collection[str]) -> h
     return html.Li([*about, link, way, *tie], title=said)
 
 
-def _incident(seat: Seat, found: Near[Incident], here: int, able: Collection[str]) -> html.Li:
+def _incident(seat: Viewer, found: Near[Incident], here: int, able: Collection[str]) -> html.Li:
     incident = found.what
     level = incident.response_level or incident.event_level
     way = html.Span(_way(seat, found, here), className="way")
@@ -61,7 +61,7 @@ def level_sign(level: int | None) -> html.Span:
     return html.Span(numeral, className="level", **data(level=level or "none"))
 
 
-def _way(seat: Seat, found: Near[Any], here: int) -> str:
+def _way(seat: Viewer, found: Near[Any], here: int) -> str:
     """How far away; the grid only where it is another one, or all that is known."""
     grid = seat.word("near.grid", grid=found.what.grid)
     if found.metres is None:
@@ -72,7 +72,7 @@ def _way(seat: Seat, found: Near[Any], here: int) -> str:
     return seat.word("near.both", grid=grid, metres=metres)
 
 
-def _tie(seat: Seat, act: str, **values: str) -> html.Button:
+def _tie(seat: Viewer, act: str, **values: str) -> html.Button:
     """A button of an act that already knows one of its values."""
     key = BY_NAME[act].key
     return html.Button(
@@ -83,14 +83,14 @@ def _tie(seat: Seat, act: str, **values: str) -> html.Button:
     )
 
 
-def number_link(seat: Seat, number: str) -> html.A:
+def number_link(seat: Viewer, number: str) -> html.A:
     """A case's number, without district and year, that leads to its page."""
     query = "?lang=en" if seat.lang == "en" else ""
     short = number.removeprefix(seat.district.prefix)[4:]
     return html.A(short, href=f"/case/{number}{query}", className="number")
 
 
-def _kin(seat: Seat, found: Dossier) -> Iterator[html.Li]:
+def _kin(seat: Viewer, found: Dossier) -> Iterator[html.Li]:
     """Parent, children and mergers, with how they stand."""
     links = found.case.links
     groups: tuple[tuple[str, Sequence[str | None]], ...] = (
@@ -105,7 +105,7 @@ def _kin(seat: Seat, found: Dossier) -> Iterator[html.Li]:
             yield html.Li(list(_relative(seat, kind, number, found.relatives.get(number))))
 
 
-def _relative(seat: Seat, kind: str, number: str, relative: Case | None) -> Iterator[Component]:
+def _relative(seat: Viewer, kind: str, number: str, relative: Case | None) -> Iterator[Component]:
     yield html.Span(seat.word(f"tied.{kind}"), className="kind")
     yield number_link(seat, number)
     if relative is not None:
@@ -113,7 +113,7 @@ def _relative(seat: Seat, kind: str, number: str, relative: Case | None) -> Iter
         yield html.Span(seat.word(f"state.{relative.state}"))
 
 
-def _helpers(seat: Seat, case: Case) -> Iterator[html.Li]:
+def _helpers(seat: Viewer, case: Case) -> Iterator[html.Li]:
     """The units that help, each with its own deadline and what came of it."""
     for helper in case.co_handlers:
         due = seat.local.moment(helper.due_at) if helper.due_at else "—"

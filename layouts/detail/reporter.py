@@ -5,14 +5,14 @@ from dash.development.base_component import Component
 
 from dashboard.domain.case import Case
 from dashboard.domain.commands import Reporter
-from layouts.detail.seat import Seat
+from layouts.detail.viewer import Viewer
 from layouts.parts import data
 
 WHO = "console-reporter"
 REVEAL = "console-reveal"
 
 
-def reporter(seat: Seat, case: Case, known: Reporter | None) -> html.Span:
+def reporter(seat: Viewer, case: Case, known: Reporter | None) -> html.Span:
     """Masked, with a button for seeing more; where it may not be known, only that there is one."""
     if not case.reporter_known:
         return html.Span(seat.word("reporter.none"))
@@ -21,13 +21,13 @@ def reporter(seat: Seat, case: Case, known: Reporter | None) -> html.Span:
     return html.Span([said(seat, known), " ", _reveal(seat, case)], id=WHO)
 
 
-def said(seat: Seat, known: Reporter) -> str:
+def said(seat: Viewer, known: Reporter) -> str:
     """Name and phone in words."""
     both = " ".join(part for part in (known.name, known.phone) if part)
     return seat.word("reporter", who=both or "—")
 
 
-def _reveal(seat: Seat, case: Case) -> Component:
+def _reveal(seat: Viewer, case: Case) -> Component:
     return html.Button(
         seat.word("reporter.reveal"),
         id=REVEAL,

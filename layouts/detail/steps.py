@@ -7,8 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.refusals import Refused
-from layouts.acts import SCREEN_KEYS, Act, keycap
-from layouts.detail.seat import Seat
+from layouts.acts import SCREEN_KEYS, DeskAct, keycap
+from layouts.detail.viewer import Viewer
 from layouts.parts import UNSPOKEN, data
 from layouts.refused import in_words
 
@@ -29,14 +29,14 @@ FIRST = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """An act, and the rule that stands against it now."""
 
-    act: Act
+    act: DeskAct
     refused: Refused | None
 
 
-def steps(seat: Seat, found: Sequence[Step]) -> html.Section:
+def steps(seat: Viewer, found: Sequence[NextStep]) -> html.Section:
     """Buttons for what may be done; the others dashed, one line until somebody asks for all."""
     able = [step.act for step in found if step.refused is None]
     first = next((act.name for name in FIRST for act in able if act.name == name), None)
@@ -54,7 +54,7 @@ def steps(seat: Seat, found: Sequence[Step]) -> html.Section:
     return html.Section([*parts, html.Ul(unable, className="unable")], className="detail-steps")
 
 
-def _button(seat: Seat, act: Act, *, first: bool) -> html.Button:
+def _button(seat: Viewer, act: DeskAct, *, first: bool) -> html.Button:
     label = [html.Kbd(keycap(act.key), **UNSPOKEN)] if act.key else []
     return html.Button(
         [*label, seat.word(f"act.{act.name}")],
@@ -64,7 +64,7 @@ def _button(seat: Seat, act: Act, *, first: bool) -> html.Button:
     )
 
 
-def _unable(seat: Seat, found: Sequence[Step]) -> Iterator[html.Li]:
+def _unable(seat: Viewer, found: Sequence[NextStep]) -> Iterator[html.Li]:
     """What can't be done now, by the reason against it."""
     by_reason: dict[str, list[str]] = {}
     for step in found:
@@ -76,7 +76,7 @@ def _unable(seat: Seat, found: Sequence[Step]) -> Iterator[html.Li]:
         yield html.Li([html.Span(acts), html.Small(why)], className="act dashed")
 
 
-def toggle(seat: Seat, part: str) -> html.Button:
+def toggle(seat: Viewer, part: str) -> html.Button:
     """A button that opens or closes a part of the detail; the browser keeps it so."""
     key = SCREEN_KEYS.get(part, "")
     cap = [html.Kbd(keycap(key), **UNSPOKEN)] if key else []

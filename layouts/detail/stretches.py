@@ -8,11 +8,11 @@ from dashboard.domain.calendar import DAY_MS, HOUR_MS, MINUTE_MS
 from dashboard.domain.explanation import Explanation, Stretch
 from dashboard.domain.timeline import WORK_DAY_MS
 from dashboard.domain.unit import Limit, LimitUnit
-from layouts.detail.seat import Seat
+from layouts.detail.viewer import Viewer
 from layouts.words.stretches import HOLIDAYS
 
 
-def stretches(seat: Seat, why: Explanation) -> list[html.Li]:
+def stretches(seat: Viewer, why: Explanation) -> list[html.Li]:
     """One line a stretch, in order, and the sum of what counts."""
     lines = [_line(seat, one, why.limit.unit) for one in why.stretches]
     total = sum(one.ms for one in why.stretches)
@@ -20,7 +20,7 @@ def stretches(seat: Seat, why: Explanation) -> list[html.Li]:
     return [*lines, html.Li(words, className="stretch total")]
 
 
-def _line(seat: Seat, one: Stretch, unit: LimitUnit) -> html.Li:
+def _line(seat: Viewer, one: Stretch, unit: LimitUnit) -> html.Li:
     local = seat.local
     last = one.end - timedelta(milliseconds=1)
     same_day = one.start.astimezone(local.zone).date() == last.astimezone(local.zone).date()
@@ -36,7 +36,7 @@ def _line(seat: Seat, one: Stretch, unit: LimitUnit) -> html.Li:
     return html.Li(cells, className="stretch counted" if one.ms else "stretch skipped")
 
 
-def _what(seat: Seat, one: Stretch) -> str:
+def _what(seat: Viewer, one: Stretch) -> str:
     what = seat.word(f"stretch.{one.why}")
     if not one.name:
         return what
@@ -44,7 +44,7 @@ def _what(seat: Seat, one: Stretch) -> str:
     return seat.word("stretch.named", what=what, name=name)
 
 
-def _amount(seat: Seat, ms: int, unit: LimitUnit) -> str:
+def _amount(seat: Viewer, ms: int, unit: LimitUnit) -> str:
     """What counts, in the limit's own unit; minutes where that is no whole hour."""
     if not ms:
         return seat.word("stretch.skipped")

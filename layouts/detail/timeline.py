@@ -8,15 +8,15 @@ from dash.development.base_component import Component
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
 from layouts.detail.head import links
-from layouts.detail.seat import Seat
 from layouts.detail.steps import toggle
+from layouts.detail.viewer import Viewer
 from layouts.words import WORDS
 
 SHORT = 8
 """So many lines are there before somebody asks for all."""
 
 
-def timeline(seat: Seat, acts: Sequence[Act]) -> html.Section:
+def timeline(seat: Viewer, acts: Sequence[Act]) -> html.Section:
     """The history; with T all of it."""
     lines = list(_lines(seat, acts))
     note = html.Span(
@@ -29,11 +29,11 @@ def timeline(seat: Seat, acts: Sequence[Act]) -> html.Section:
     )
 
 
-def _toggle(seat: Seat, count: int) -> list[Component]:
+def _toggle(seat: Viewer, count: int) -> list[Component]:
     return [toggle(seat, "timeline")] if count > SHORT else []
 
 
-def _lines(seat: Seat, acts: Sequence[Act]) -> Iterator[Component]:
+def _lines(seat: Viewer, acts: Sequence[Act]) -> Iterator[Component]:
     """Each with its day where that differs from the line above."""
     above = seat.local.now
     for act, before in zip(acts, [*acts[1:], None], strict=True):
@@ -42,7 +42,7 @@ def _lines(seat: Seat, acts: Sequence[Act]) -> Iterator[Component]:
         above = act.at
 
 
-def _line(seat: Seat, act: Act, before: object, day: str) -> html.Li:
+def _line(seat: Viewer, act: Act, before: object, day: str) -> html.Li:
     after = act.state
     what = list(_what(seat, act, before, after)) if isinstance(after, Case) else [act.why]
     return html.Li(
@@ -55,7 +55,7 @@ def _line(seat: Seat, act: Act, before: object, day: str) -> html.Li:
     )
 
 
-def _who(seat: Seat, act: Act) -> str:
+def _who(seat: Viewer, act: Act) -> str:
     """Who did it; of a report, how it came in; and by which outside system."""
     via = seat.word("timeline.via", name=act.via.removeprefix("key:")) if act.via else ""
     if act.act == "report" and isinstance(act.state, Case) and act.by not in seat.people:
@@ -63,13 +63,13 @@ def _who(seat: Seat, act: Act) -> str:
     return via.strip() if act.by == act.via else seat.who(act.by) + via
 
 
-def act_name(seat: Seat, act: str) -> str:
+def act_name(seat: Viewer, act: str) -> str:
     """The act in words; one that this version doesn't know stands for itself."""
     key = f"did.{act}"
     return seat.word(key) if key in WORDS else act
 
 
-def _what(seat: Seat, act: Act, before: object, after: Case) -> Iterator[Component | str]:
+def _what(seat: Viewer, act: Act, before: object, after: Case) -> Iterator[Component | str]:
     """To whom, how high, why, with what result: what the act has changed that matters."""
     was = before if isinstance(before, Case) else None
     if after.unit and after.unit != (was.unit if was else None):
@@ -87,7 +87,7 @@ def _what(seat: Seat, act: Act, before: object, after: Case) -> Iterator[Compone
         yield link
 
 
-def reason(seat: Seat, why: str) -> str:
+def reason(seat: Viewer, why: str) -> str:
     """A reason as it was given; one that begins with a code has the code's words."""
     code, colon, rest = why.partition(": ")
     key = next((key for kind in CODED if (key := f"{kind}.{code}") in WORDS), None)

@@ -9,26 +9,26 @@ from dash.development.base_component import Component
 from dashboard.actions.dossier import Dossier
 from dashboard.system import to_ms
 from layouts.detail.clocks import clocks
+from layouts.detail.deadline_sum import why
 from layouts.detail.head import head
 from layouts.detail.near import related
-from layouts.detail.seat import Seat
-from layouts.detail.steps import Step, steps
+from layouts.detail.steps import NextStep, steps
 from layouts.detail.timeline import timeline
-from layouts.detail.why import why
+from layouts.detail.viewer import Viewer
 from layouts.parts import data
 from layouts.words import Lang, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DetailContent:
     """What a detail says: the dossier, what this person may do, and what it may know."""
 
     dossier: Dossier
-    steps: Sequence[Step]
+    steps: Sequence[NextStep]
     reporter: Component
 
 
-def whole(seat: Seat, told: Told) -> html.Article:
+def whole(seat: Viewer, told: DetailContent) -> html.Article:
     """The detail of one case as this person may see it."""
     found = told.dossier
     case = found.case
@@ -44,13 +44,13 @@ def whole(seat: Seat, told: Told) -> html.Article:
     return html.Article([part for part in parts if part], className="detail", **number)
 
 
-def _clocks(seat: Seat, found: Dossier) -> list[Component]:
+def _clocks(seat: Viewer, found: Dossier) -> list[Component]:
     if found.clocks is None:
         return []
     return [clocks(seat, found.case, found.clocks), why(seat, found.case, found.clocks.why)]
 
 
-def missing(seat: Seat, number: str) -> html.Article:
+def missing(seat: Viewer, number: str) -> html.Article:
     """What is there instead of a case that isn't, or that this person has no part in."""
     words = html.P(seat.word("detail.missing", no=number))
     return html.Article(words, className="detail detail-missing")

@@ -17,7 +17,7 @@ UNDO_S = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedCase:
     """A case and the sentence that stands against the act."""
 
     number: str
@@ -66,7 +66,7 @@ def overtaken(room: Room, by: Overtaken, mine: str, asked: Mapping[str, Any]) ->
     return frame(title, body, foot, **data(enter=CANCEL))
 
 
-def partly(room: Room, done: int, refusals: Sequence[Refusal]) -> html.Div:
+def partly(room: Room, done: int, refusals: Sequence[RefusedCase]) -> html.Div:
     """Of many cases, which were refused and why."""
     rows = [
         html.Li([html.B(one.number, className="number"), html.Span(one.words)]) for one in refusals

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from dashboard.domain.limits import SHORT_MAX, TEXT_MAX
-from layouts.acts import Act, Ask, Field
+from layouts.acts import Ask, DeskAct, Field
 from layouts.dialogs import field_id
 from layouts.parts import NOT_KNOWN, UNSPOKEN, data
 from layouts.times import MINUTE, Local, span
@@ -58,7 +58,7 @@ class Room:
         return str(thing.short_zh if self.lang == "zh" else thing.short_en)
 
 
-def fields(room: Room, act: Act, values: Values) -> list[Component]:
+def fields(room: Room, act: DeskAct, values: Values) -> list[Component]:
     """The fields of an act in order, filled with what is known already."""
     keys = _keys(act)
     return [
@@ -67,7 +67,7 @@ def fields(room: Room, act: Act, values: Values) -> list[Component]:
     ]
 
 
-def _keys(act: Act) -> Mapping[str, str]:
+def _keys(act: DeskAct) -> Mapping[str, str]:
     """The letters of each choice but the first, which goes by digits; no two share one."""
     choices = [field for field in act.fields if field.ask in CHOICES]
     letters = iter(ascii_uppercase)

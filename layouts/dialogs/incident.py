@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.domain.criteria import Suggestion
 from dashboard.domain.incident import Incident
-from layouts.acts import Act
+from layouts.acts import DeskAct
 from layouts.dialogs import ASKED, CANCEL, OVERRIDE
 from layouts.dialogs.form import Room
 from layouts.dialogs.frame import button, cap, frame
@@ -28,15 +28,15 @@ SURE_KEY = "y"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class IncidentStep:
     """An act, and the sentence that stands against it; empty if it can be done now."""
 
-    act: Act
+    act: DeskAct
     against: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class IncidentContent:
     """The incident as it is now; `reported_by` and `declared_by` are names."""
 
     incident: Incident
@@ -44,10 +44,10 @@ class Told:
     reported_by: str
     declared_by: str
     suggested: Suggestion
-    steps: Sequence[Step]
+    steps: Sequence[IncidentStep]
 
 
-def overview(room: Room, told: Told) -> html.Div:
+def overview(room: Room, told: IncidentContent) -> html.Div:
     """Its facts, its cases, and the acts; what can't be done says why."""
     incident = told.incident
     title = room.say("incident.title", number=incident.number, title=incident.title)
@@ -65,7 +65,7 @@ def level_words(room: Room, level: int) -> str:
     return room.say(f"escalate.level.{level}")
 
 
-def _facts(room: Room, told: Told) -> list[Component]:
+def _facts(room: Room, told: IncidentContent) -> list[Component]:
     incident = told.incident
     street = room.district.streets[incident.street]
     where = room.say("incident.where", street=room.short(street), grid=incident.grid)
@@ -90,7 +90,7 @@ def _facts(room: Room, told: Told) -> list[Component]:
     ]
 
 
-def _state(room: Room, told: Told) -> html.B:
+def _state(room: Room, told: IncidentContent) -> html.B:
     incident = told.incident
     words = room.say(f"incident.state.{incident.state}")
     if incident.event_level is None:
@@ -104,7 +104,7 @@ def _state(room: Room, told: Told) -> html.B:
     return html.B(f"{words} · {declared}")
 
 
-def _cases(room: Room, told: Told) -> Component | str:
+def _cases(room: Room, told: IncidentContent) -> Component | str:
     incident = told.incident
     if not incident.cases:
         return room.say("incident.none")
@@ -119,7 +119,7 @@ def _cases(room: Room, told: Told) -> Component | str:
     return html.Span([counts, show])
 
 
-def _step(room: Room, told: Told, step: Step, *, main: bool) -> html.Li:
+def _step(room: Room, told: IncidentContent, step: IncidentStep, *, main: bool) -> html.Li:
     act, key = step.act, KEYS[step.act.name]
     declared = act.name == "confirm_incident" and told.incident.event_level is not None
     name = room.say("incident.change_level" if declared else f"act.{act.name}")
@@ -137,8 +137,8 @@ def _step(room: Room, told: Told, step: Step, *, main: bool) -> html.Li:
 class Sure:
     """What is to be declared, and what is known of it."""
 
-    act: Act
-    told: Told
+    act: DeskAct
+    told: IncidentContent
     values: Mapping[str, Any]
     asked: Mapping[str, Any]
 

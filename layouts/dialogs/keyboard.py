@@ -14,7 +14,7 @@ from layouts.acts import (
     REPORT_ACTS,
     SCREEN_KEYS,
     WALL_ACTS,
-    Act,
+    DeskAct,
     keycap,
 )
 from layouts.dialogs import CANCEL
@@ -83,7 +83,7 @@ def overlay(room: Room, role: Role) -> html.Div:
     return frame(title, body, [close], **data(enter=CANCEL, wide=""))
 
 
-def _keys(acts: Sequence[Act], role: Role) -> dict[str, str]:
+def _keys(acts: Sequence[DeskAct], role: Role) -> dict[str, str]:
     """The keys of those of these acts that the role may do; all may look at an incident."""
     looks = INCIDENT_ACTS[0]
     return {f"act.{act.name}": act.key for act in acts if act is looks or role in MAY[act.command]}

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.domain.criteria import Suggestion
 from layouts.acts import Ask, Field
 from layouts.dialogs import ANOTHER, field_id
-from layouts.dialogs.ask import Asking
+from layouts.dialogs.act_form import Asking
 from layouts.dialogs.form import Room, fields, labelled
 from layouts.dialogs.frame import Question, asking
 from layouts.parts import data
@@ -20,7 +20,7 @@ YUAN: Mapping[Lang, int] = {"zh": 10_000, "en": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LinkChoice:
     """One to choose: its number, and what a person needs to see to choose it."""
 
     number: str
@@ -28,7 +28,7 @@ class Choice:
     detail: str
 
 
-def dialog(room: Room, wanted: Asking, choices: Sequence[Choice], effect: str = "") -> html.Div:
+def dialog(room: Room, wanted: Asking, choices: Sequence[LinkChoice], effect: str = "") -> html.Div:
     """Those that are likely, by ↑ ↓; another may be typed.
 
     The one that was asked for by name is chosen, and the only one that there is; among several

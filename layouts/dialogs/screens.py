@@ -4,9 +4,9 @@ import json
 
 from dash import dcc, html
 
-from dashboard.domain.screens import View
-from dashboard.domain.showing import SECONDS, STOPS_MAX
-from dashboard.doors import WALLS
+from dashboard.access.permissions import WALLS
+from dashboard.domain.screens import WallView
+from dashboard.domain.wall_rules import SECONDS, STOPS_MAX
 from layouts.dialogs import ANSWER, CANCEL
 from layouts.dialogs.form import Room
 from layouts.dialogs.frame import button, frame
@@ -14,7 +14,7 @@ from layouts.parts import data
 
 LIST = "console-screens"
 ASKED = "console-screen"
-SENT = tuple(view for view in View if view.value in WALLS or view is View.TOUR)
+SENT = tuple(view for view in WallView if view.value in WALLS or view is WallView.TOUR)
 """What may be chosen."""
 
 

@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.domain.district import District
 from layouts.wall.case import case
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.incidents import incidents
 from layouts.wall.load import load
 from layouts.wall.map import grid_map
@@ -13,7 +14,6 @@ from layouts.wall.overdue import overdue
 from layouts.wall.overview import overview
 from layouts.wall.queue import queue
 from layouts.wall.rows import rows_behind
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang
 
 __all__ = ["PARTS", "VIEWS", "WallSetting"]

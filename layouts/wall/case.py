@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import empty, lamp, slot
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import page_note, panel, rows, strip, wall
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
 CASE = "wall-case"

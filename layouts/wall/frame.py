@@ -15,7 +15,7 @@ from dashboard.live.rows import SOON_MS
 from layouts.parts import NOT_KNOWN, data, empty, first_row, level_mark, mark, slot
 from layouts.plain_pages import query
 from layouts.wall import past
-from layouts.wall.setting import DESK, HOME, LOGOUT, WallSetting
+from layouts.wall.device_settings import DESK, HOME, LOGOUT, WallSetting
 from layouts.wall.too_small import too_small
 from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
 

@@ -10,9 +10,9 @@ from dash_extensions.javascript import Namespace
 from dashboard.domain.district import District
 from dashboard.domain.incident import LEVELS
 from layouts.parts import UNSPOKEN, data, empty, lamp, level_mark, mark, slot
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import main_figures, page_note, panel, rows, wall
 from layouts.wall.overview_map import GRIDS_URL, STILL, STREETS_URL
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, live_words, word
 
 NAME = "wall-incidents"

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 from dashboard.domain.district import District
 from dashboard.domain.unit import UnitKind
 from layouts.parts import NOT_KNOWN, data, first_row, mark, slot
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import figure, figures, page_note, panel, row_door, rows, strip, wall
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
 UNITS = "wall-units"

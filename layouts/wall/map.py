@@ -12,10 +12,10 @@ from dash_extensions.javascript import Namespace
 from dashboard.domain.district import District
 from dashboard.domain.grid import Panel, Street
 from layouts.parts import NOT_KNOWN, data, lamp, level_mark, slot
+from layouts.wall.basemap import Ground
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import page_note, panel, rows, strip, wall
-from layouts.wall.ground import Ground
 from layouts.wall.overview_map import LABELS, MAP, NORTH_EDGE, SCALE, STREET, Anchor
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
 LAYER = "wall-layer"

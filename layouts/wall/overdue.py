@@ -4,8 +4,8 @@ from dash import html
 
 from dashboard.domain.district import District
 from layouts.parts import lamp, mark, slot
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import figure, figures, page_note, panel, row_door, rows, strip, wall
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
 LATE = "wall-late"

@@ -5,9 +5,9 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, lamp, slot
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import FIGURE, main_figures, panel, row_door, rows, strip, wall
 from layouts.wall.overview_map import map_panel
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, live_words, word
 
 LATE = "wall-late"

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, data, lamp, slot
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import (
     FIGURE,
     door,
@@ -18,7 +19,6 @@ from layouts.wall.frame import (
     strip,
     wall,
 )
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
 NEW = "wall-new"

@@ -6,8 +6,8 @@ from dash.development.base_component import Component
 from dashboard.domain.district import District
 from layouts.parts import lamp, slot
 from layouts.plain_pages import query
+from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import main_figures, page_note, row_door, rows, strip, wall
-from layouts.wall.setting import WallSetting
 from layouts.words import Lang, word
 
 ROW = "wall-row"

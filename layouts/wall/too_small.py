@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from layouts.parts import slot
-from layouts.wall.setting import WallSetting
+from layouts.wall.device_settings import WallSetting
 from layouts.words import Lang, word
 
 LEAST_EM = (30.9, 17.4)

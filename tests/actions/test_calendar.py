@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.actions.calendar import Deed, load, recount
+from dashboard.actions.calendar import CalendarAct, load, recount
 from dashboard.actions.handle import handle
 from dashboard.districts import almanac
-from dashboard.domain.arrangement import (
+from dashboard.domain.calendar import Calendar, Day
+from dashboard.domain.calendar_state import (
     NAME,
     Arrangement,
     CalendarCommand,
     ExceptDay,
     RestoreDay,
 )
-from dashboard.domain.calendar import Calendar, Day
 from dashboard.domain.changes import Kind
 from dashboard.store import calendar, journal
 from tests.helpers.centre import Centre
@@ -137,7 +137,7 @@ def test_a_new_holiday_asks_for_the_deadlines_of_that_day_to_follow(centre: Cent
 
 def test_other_working_hours_are_followed_when_somebody_says_so(centre: Centre) -> None:
     load(centre.system, "test")
-    recount(centre.system, STORM, date(2026, 12, 1), Deed("recount", "admin", "冬季作息"))
+    recount(centre.system, STORM, date(2026, 12, 1), CalendarAct("recount", "admin", "冬季作息"))
     kept = found(centre)
     assert (kept.recount_from, kept.recount_to) == (STORM, date(2026, 12, 1))
 

@@ -1,6 +1,6 @@
 """What `python -m dashboard calendar show` prints."""
 
-from dashboard.calendar_admin import lines_of
+from dashboard.cli.calendar import lines_of
 from dashboard.districts import almanac
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
 from dashboard.domain.case import CaseState
-from dashboard.domain.desk import ReassignReason, RejectReason
+from dashboard.domain.desk_commands import ReassignReason, RejectReason
 from dashboard.domain.unit import Urgency
 from dashboard.store import reporters
 from tests.helpers.centre import Centre

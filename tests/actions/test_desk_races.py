@@ -4,13 +4,13 @@ import threading
 from collections.abc import Sequence
 
 from dashboard.actions.handle import handle
-from dashboard.actions.take import Answer
+from dashboard.actions.ingest import Receipt
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import CaseState
-from dashboard.domain.desk import ReassignReason
-from dashboard.domain.orders import Order
+from dashboard.domain.desk_commands import ReassignReason
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, report, reports
 from tests.helpers.people import PEOPLE, do
@@ -19,12 +19,12 @@ NO, OTHER = "NG20261123-0001", "NG20261123-0002"
 ROUNDS = 15
 
 
-def at_once(centre: Centre, orders: Sequence[tuple[str, Order]]) -> list[Answer]:
+def at_once(centre: Centre, orders: Sequence[tuple[str, CentreCommand]]) -> list[Receipt]:
     """The answers to orders that are all given at the same instant."""
     start = threading.Barrier(len(orders))
-    answers: dict[int, Answer] = {}
+    answers: dict[int, Receipt] = {}
 
-    def run(place: int, who: str, order: Order) -> None:
+    def run(place: int, who: str, order: CentreCommand) -> None:
         start.wait()
         answers[place] = handle(centre.system, order, by=PEOPLE[who])
 
@@ -38,7 +38,7 @@ def at_once(centre: Centre, orders: Sequence[tuple[str, Order]]) -> list[Answer]
     return [answers[place] for place in range(len(orders))]
 
 
-def won(answers: Sequence[Answer]) -> int:
+def won(answers: Sequence[Receipt]) -> int:
     return sum(answer.refused is None for answer in answers)
 
 

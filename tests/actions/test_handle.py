@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import make_url
 
 from dashboard.actions.handle import handle
-from dashboard.actions.sitting import Sitting
-from dashboard.actions.take import Answer
+from dashboard.actions.ingest import Receipt
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
 from dashboard.domain.refusals import Refused
@@ -33,15 +33,15 @@ def direct(number: str, by: str, unit: str = WATER_UNIT) -> c.Direct:
     return c.Direct(case=number, by=by, unit=unit)
 
 
-def refusal(answer: Answer) -> Refused:
+def refusal(answer: Receipt) -> Refused:
     assert answer.refused is not None
     return answer.refused
 
 
-def at_once(deeds: Sequence[Callable[[], Answer]]) -> list[Answer]:
+def at_once(deeds: Sequence[Callable[[], Receipt]]) -> list[Receipt]:
     """The answers of deeds that all begin at the same instant, each in its own thread."""
     start = threading.Barrier(len(deeds))
-    answers: dict[int, Answer] = {}
+    answers: dict[int, Receipt] = {}
 
     def run(place: int) -> None:
         start.wait()
@@ -56,7 +56,7 @@ def at_once(deeds: Sequence[Callable[[], Answer]]) -> list[Answer]:
 
 
 def test_a_persons_command_is_done_once_it_is_answered(centre: Centre) -> None:
-    assert handle(centre.system, new(), by="desk") == Answer(FIRST)
+    assert handle(centre.system, new(), by="desk") == Receipt(FIRST)
     assert centre.case(FIRST).state is CaseState.FILED
     centre.tell()
     assert centre.told() == [1]
@@ -65,7 +65,7 @@ def test_a_persons_command_is_done_once_it_is_answered(centre: Centre) -> None:
 
 def test_who_saw_the_present_version_may_change_it(centre: Centre) -> None:
     handle(centre.system, new(), by="desk")
-    assert handle(centre.system, direct(FIRST, "anna"), by="anna", seen=1) == Answer(FIRST)
+    assert handle(centre.system, direct(FIRST, "anna"), by="anna", seen=1) == Receipt(FIRST)
     assert centre.case(FIRST).unit == WATER_UNIT
     assert centre.acts(FIRST) == ["report", "direct"]
 
@@ -102,7 +102,7 @@ def test_of_two_people_on_one_case_exactly_one_wins_each_of_200_times(centre: Ce
     wins = {"anna": 0, "ben": 0}
     for number in centre.numbers():
         answers = dict(zip(wins, at_once(_race(centre, number, list(wins))), strict=True))
-        winners = [name for name, answer in answers.items() if answer == Answer(number)]
+        winners = [name for name, answer in answers.items() if answer == Receipt(number)]
         assert len(winners) == 1, answers
         (loser,) = answers.keys() - set(winners)
         late = refusal(answers[loser])
@@ -117,7 +117,7 @@ def test_of_two_people_on_one_case_exactly_one_wins_each_of_200_times(centre: Ce
     assert centre.faults() == []
 
 
-def _race(centre: Centre, number: str, names: list[str]) -> list[Callable[[], Answer]]:
+def _race(centre: Centre, number: str, names: list[str]) -> list[Callable[[], Receipt]]:
     return [
         lambda name=name: handle(centre.system, direct(number, name), by=name, seen=1)  # type: ignore[misc]
         for name in names
@@ -138,7 +138,7 @@ def test_many_desks_at_once_open_a_case_each_and_lose_no_strength(centre: Centre
     assert len(centre.numbers()) == DESKS
     said = c.SetCapacity(unit=WATER_UNIT, on_duty=3)
     heard = at_once([lambda: handle(centre.system, said, by="foreman")] * DESKS)
-    assert heard == [Answer(WATER_UNIT)] * DESKS
+    assert heard == [Receipt(WATER_UNIT)] * DESKS
     centre.tell()
     assert centre.last_seq() == 2 * DESKS
     assert centre.faults() == []
@@ -150,16 +150,16 @@ def test_a_refused_command_keeps_nothing_and_wastes_no_number(centre: Centre) ->
     assert refusal(handle(centre.system, direct(FIRST, "anna"), by="anna")).code == "NO_SUCH_CASE"
     nowhere = c.ReportCase(item=ITEM, grid=999)
     assert refusal(handle(centre.system, nowhere, by="desk")).code == "UNKNOWN_GRID"
-    assert handle(centre.system, new(), by="desk") == Answer(FIRST)
+    assert handle(centre.system, new(), by="desk") == Receipt(FIRST)
 
 
 def test_who_loses_every_time_is_asked_to_come_again(
     sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lose(_: Sitting) -> None:
+    def lose(_: UnitOfWork) -> None:
         raise Conflict
 
-    monkeypatch.setattr(Sitting, "write", lose)
+    monkeypatch.setattr(UnitOfWork, "write", lose)
     assert refusal(handle(sqlite_centre.system, new(), by="desk")).code == "BUSY"
     assert sqlite_centre.numbers() == []
 
@@ -170,7 +170,7 @@ def test_a_command_is_done_while_redis_is_away_and_told_when_it_is_back(
     handle(centre.system, new(), by="desk")
     centre.tell()
     valkey.stop()
-    assert handle(centre.system, direct(FIRST, "anna"), by="anna") == Answer(FIRST)
+    assert handle(centre.system, direct(FIRST, "anna"), by="anna") == Receipt(FIRST)
     valkey.start()
     centre.tell()
     assert centre.told() == [1, 2]

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 from dashboard import codec
-from dashboard.actions.take import take
+from dashboard.actions.ingest import take
 from dashboard.domain import commands as c
 from dashboard.store import intake
 from dashboard.store.engines import Conflict

@@ -14,7 +14,6 @@ from dashboard.domain.screens import (
     Identify,
     Profile,
     RemoveScreen,
-    Screen,
     ScreenCommand,
     SetPlaylist,
     Setting,
@@ -22,7 +21,8 @@ from dashboard.domain.screens import (
     ShowOnScreen,
     Shows,
     Stop,
-    View,
+    WallScreen,
+    WallView,
     key_of,
 )
 from dashboard.store import journal, screens, tokens
@@ -32,7 +32,7 @@ from tests.helpers.pictures import catch_up
 from tests.helpers.web import somebody
 
 MAIN, HALL = "主屏", "大厅"
-STOPS = (Stop(view=View.MAP), Stop(view=View.LOAD, seconds=10))
+STOPS = (Stop(view=WallView.MAP), Stop(view=WallView.LOAD, seconds=10))
 
 
 def do(centre: Centre, *commands: ScreenCommand) -> None:
@@ -45,7 +45,7 @@ def refused(centre: Centre, command: ScreenCommand, role: Role = Role.FOREMAN) -
     return found.code if found else ""
 
 
-def kept(centre: Centre) -> dict[str, Screen]:
+def kept(centre: Centre) -> dict[str, WallScreen]:
     with centre.system.reader.connect() as connection:
         return {one.name: one for one in screens.active(connection, centre.district)}
 
@@ -57,9 +57,9 @@ def acts(centre: Centre, name: str) -> list[tuple[str, str]]:
 
 
 def test_what_a_wall_is_sent_is_state_and_journal(centre: Centre) -> None:
-    show = ShowOnScreen(name=MAIN, view=View.QUEUE, filter="of=overdue")
+    show = ShowOnScreen(name=MAIN, view=WallView.QUEUE, filter="of=overdue")
     do(centre, AddScreen(name=MAIN), show, Identify(name=MAIN))
-    assert kept(centre)[MAIN].shows == Shows(view=View.QUEUE, filter="of=overdue")
+    assert kept(centre)[MAIN].shows == Shows(view=WallView.QUEUE, filter="of=overdue")
     assert acts(centre, MAIN) == [
         ("add_screen", ""),
         ("show_on_screen", "queue of=overdue"),
@@ -76,7 +76,7 @@ def test_the_picture_follows_walls_as_it_follows_cases(centre: Centre) -> None:
         centre,
         AddScreen(name=MAIN),
         SetPlaylist(name=None, stops=STOPS),
-        ShowOnScreen(name=MAIN, view=View.TOUR),
+        ShowOnScreen(name=MAIN, view=WallView.TOUR),
         RemoveScreen(name=HALL),
     )
     centre.tell()
@@ -92,8 +92,8 @@ def test_one_case_is_shown_if_there_is_one(centre: Centre) -> None:
     centre.settle(report())
     (number,) = centre.numbers()
     do(centre, ShowCase(name=MAIN, case=number))
-    assert kept(centre)[MAIN].shows == Shows(view=View.CASE, filter=f"no={number}")
-    other = ShowOnScreen(name=MAIN, view=View.CASE, filter="no=NG20261123-9999")
+    assert kept(centre)[MAIN].shows == Shows(view=WallView.CASE, filter=f"no={number}")
+    other = ShowOnScreen(name=MAIN, view=WallView.CASE, filter="no=NG20261123-9999")
     assert refused(centre, other) == "NO_SUCH_CASE"
     do(centre, ChangeScreen(name=MAIN, setting=Setting(profile=Profile.VISITORS)))
     assert refused(centre, ShowCase(name=MAIN, case=number)) == "NOT_FOR_VISITORS"
@@ -103,10 +103,12 @@ def test_removing_a_wall_revokes_its_links(centre: Centre) -> None:
     do(centre, AddScreen(name=MAIN))
     system = centre.system
     with system.engine.begin() as connection:
-        token = tokens.make(connection, centre.district, MAIN, tokens.Use.WALL, system.now_ms())
+        token = tokens.make(
+            connection, centre.district, MAIN, tokens.TokenUse.WALL, system.now_ms()
+        )
     do(centre, RemoveScreen(name=MAIN))
     with system.reader.connect() as connection:
-        assert tokens.name_of(connection, centre.district, token, tokens.Use.WALL) is None
+        assert tokens.name_of(connection, centre.district, token, tokens.TokenUse.WALL) is None
     assert refused(centre, RemoveScreen(name=MAIN)) == "NO_SUCH_SCREEN"
     do(centre, AddScreen(name=MAIN))
     assert kept(centre)[MAIN].version == 3
@@ -117,13 +119,13 @@ def test_all_walls_are_asked_at_once_or_none_is(centre: Centre) -> None:
     do(centre, AddScreen(name=MAIN))
     do(centre, AddScreen(name=HALL, setting=Setting(profile=Profile.VISITORS)), Identify())
     assert all(one.identify_until for one in kept(centre).values())
-    hidden = SetPlaylist(name=None, stops=(Stop(view=View.QUEUE, filter="grid=206"),))
+    hidden = SetPlaylist(name=None, stops=(Stop(view=WallView.QUEUE, filter="grid=206"),))
     assert refused(centre, hidden) == "NOT_FOR_VISITORS"
     assert [one.playlist for one in kept(centre).values()] == [(), ()]
 
 
 SHOWING: Sequence[ScreenCommand] = (
-    ShowOnScreen(name=MAIN, view=View.MAP),
+    ShowOnScreen(name=MAIN, view=WallView.MAP),
     SetPlaylist(name=MAIN, stops=STOPS),
     Identify(name=MAIN),
 )
@@ -148,7 +150,7 @@ def test_each_role_does_what_is_its_own(
 
 def test_two_who_send_at_once_both_count(centre: Centre) -> None:
     do(centre, AddScreen(name=MAIN))
-    asked = [ShowOnScreen(name=MAIN, view=view) for view in (View.MAP, View.LOAD)] * 4
+    asked = [ShowOnScreen(name=MAIN, view=view) for view in (WallView.MAP, WallView.LOAD)] * 4
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda one: handle(centre.system, one, by="test"), asked))
     assert [answer.refused for answer in answers] == [None] * 8

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, insert, update
 
-from dashboard.actions import phones, privacy, search
+from dashboard.actions import phone_index as phones
+from dashboard.actions import privacy, search
 from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
 from dashboard.domain.scope import CENTRE, Area, Scope

@@ -9,8 +9,8 @@ import pytest
 from dashboard.actions.handle import handle
 from dashboard.actions.supervising import COVERED_LOOK, look_after
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
 from dashboard.domain.alerts import Alert, AlertState, Turn
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.actions.naming import ACTS
-from dashboard.actions.undoing import BEYOND_UNDO, UNDOABLE
+from dashboard.actions.act_names import ACTS
+from dashboard.actions.undo import BEYOND_UNDO, UNDOABLE
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
-from dashboard.domain.desk import ReassignReason, RejectReason
-from dashboard.domain.orders import Order
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
+from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.desk_commands import ReassignReason, RejectReason
 from dashboard.domain.unit import Urgency
 from tests.helpers.centre import Centre
 from tests.helpers.clock import MORNING
@@ -21,7 +21,7 @@ from tests.helpers.people import do, refused
 
 NO, OTHER = "NG20261123-0001", "NG20261123-0002"
 WHY = "理由"
-Told = list[tuple[str, Order]]
+Told = list[tuple[str, CentreCommand]]
 DISPATCH: Told = [("dispatcher", d.Dispatch(case=NO, unit=WATER_UNIT))]
 TAKEN: Told = [*DISPATCH, ("unit-u01", c.Acknowledge(case=NO, unit=WATER_UNIT))]
 DONE: Told = [*TAKEN, ("unit-u01", c.FeedBack(case=NO, unit=WATER_UNIT, result="已修"))]
@@ -41,7 +41,7 @@ DETACHED = d.SpawnChild(case=NO, item="0102", text="更换管线", blocking=Fals
 MOVE = d.Reassign(case=NO, unit="D18", code=ReassignReason.WRONG_TRADE)
 GRAVER = d.Reclassify(case=NO, item="0101", urgency=Urgency.E1, reason=WHY)
 
-STORIES: dict[str, tuple[Told, str, Order]] = {
+STORIES: dict[str, tuple[Told, str, CentreCommand]] = {
     "dispatch": ([], *DISPATCH[0]),
     "reassign": (TAKEN, "dispatcher", MOVE),
     "return agreed": (RETURNED, "dispatcher", d.DecideReturn(case=NO, agreed=True, reason=WHY)),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard import settings, up
-from dashboard.opening import open_system
+from dashboard import settings
+from dashboard.cli import up
+from dashboard.runtime.bootstrap import open_system
 from dashboard.store import journal, migrate
 from dashboard.streams import changes
 from dashboard.system import System

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import Protocol
 
-from callbacks.wall import Asked, Walls
+from callbacks.wall import WallRequest, Walls
 from dashboard.districts import almanac
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Change, Kind
@@ -34,7 +34,7 @@ SMALL, LARGE = 1_000, 100_000
 GOAL = 1.2
 RSS_LIMIT_MB = 500
 CHUNK = 300
-OVERVIEW = Asked("overview")
+OVERVIEW = WallRequest("overview")
 ROUNDS, QUICK_ROUNDS = 24, 4
 FLOWS = 40
 """Cases on their way at the same time."""

@@ -9,12 +9,12 @@ import zlib
 from pathlib import Path
 from statistics import median
 
-from callbacks.console_feed import Desk, Others
+from callbacks.console_feed import DeskFeed, Neighbours
 from dashboard.domain.scope import CENTRE
-from dashboard.live import wire
-from dashboard.live.drawn import Watch
+from dashboard.live import encoding
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Presence
+from dashboard.live.wall_status import Watch
 from dashboard.system import System
 from tests.bench.cases import fill
 from tests.bench.centre import close, open_here
@@ -27,20 +27,20 @@ FIRST_LIMIT_MS = 250
 TRIES = 5
 
 
-def others(system: System) -> Others:
+def others(system: System) -> Neighbours:
     """Nobody: the desk is alone."""
-    return Others(Presence(system), Watch(system))
+    return Neighbours(Presence(system), Watch(system))
 
 
 class Rows:
     """What the hub does for a desk, but for sending: what has changed, as text."""
 
     def __init__(self, system: System, follower: Follower) -> None:
-        self._desk = Desk(system, follower, others(system), CENTRE)
+        self._desk = DeskFeed(system, follower, others(system), CENTRE)
 
     def tell(self) -> None:
         """What is new, as it goes out."""
-        wire.dumps({"set": self._desk.news()})
+        encoding.dumps({"set": self._desk.news()})
 
 
 def bench(folder: Path, *, quick: bool) -> Result:
@@ -70,10 +70,10 @@ def _first(folder: Path, size: int) -> tuple[float, float, float]:
     firsts: list[float] = []
     nexts: list[float] = []
     for _ in range(TRIES):
-        desk = Desk(system, follower, others(system), CENTRE)
+        desk = DeskFeed(system, follower, others(system), CENTRE)
         for took in (firsts, nexts):
             began = time.perf_counter()
-            text = wire.dumps({"model": desk.whole()})
+            text = encoding.dumps({"model": desk.whole()})
             took.append((time.perf_counter() - began) * 1000)
     close(system)
     return len(zlib.compress(text.encode())) / 1e6, median(firsts), median(nexts)

@@ -12,10 +12,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
+from dashboard.access.identity import PERSON_COOKIE, begin
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.persons import Person, Role
-from dashboard.login import PERSON_COOKIE, begin
 from dashboard.streams import inbox
 from tests.bench.browser import VIEWPORT, chromium
 from tests.bench.cases import assignments, fill, messages

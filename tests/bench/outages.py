@@ -71,7 +71,7 @@ def _wall(browser: Browser, room: Room) -> Iterator[Page]:
 
 @contextmanager
 def _crowd(room: Room) -> Iterator[None]:
-    token = room.centre.token(tokens.Use.WALL)
+    token = room.centre.token(tokens.TokenUse.WALL)
     with ExitStack() as stack:
         screens = [
             stack.enter_context(Screen(room.nginx.port, token, secure=True)) for _ in range(CROWD)

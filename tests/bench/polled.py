@@ -12,12 +12,12 @@ from dash.development.base_component import Component
 from dash_extensions.javascript import Namespace
 from flask import Flask, Response
 
-from callbacks.wall import Asked, Walls
+from callbacks.wall import WallRequest, Walls
 from dashboard import settings
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
-from dashboard.live.rounds import Rounds
-from dashboard.opening import open_system
+from dashboard.live.threads import Rounds
+from dashboard.runtime.bootstrap import open_system
 from dashboard.system import System
 from tests.bench.processes import ROOT
 
@@ -28,7 +28,7 @@ EVERY_MS = 1_000
 WAIT_MS = 1_000
 FIGURES = ("open", "overdue", "severe", "soon", "unassigned", "reported_today")
 
-OVERVIEW = Asked("overview")
+OVERVIEW = WallRequest("overview")
 
 
 def create() -> Flask:

@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from callbacks.wall import Asked, Walls
+from callbacks.wall import WallRequest, Walls
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model, difference
 from dashboard.system import System, to_ms
@@ -103,7 +103,7 @@ def soak(
 def differences(system: System) -> Iterator[Model]:
     """The wall's model, then what each change makes different."""
     follower = Follower(system)
-    walls, picture, asked = Walls(system, follower), follower.picture, Asked("overview")
+    walls, picture, asked = Walls(system, follower), follower.picture, WallRequest("overview")
     model = walls.model(asked)
     yield model
     for change in changes(system, picture.seq + 1):

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from callbacks.wall import Asked, Walls
-from dashboard.live import wire
+from callbacks.wall import WallRequest, Walls
+from dashboard.live import encoding
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model, difference
 from dashboard.streams import inbox
@@ -176,14 +176,14 @@ def _weigh(folder: Path, size: int, amount: int) -> tuple[float, float]:
     fill(system, size)
     follower = Follower(system)
     walls, picture = Walls(system, follower), follower.picture
-    model: Model = walls.model(Asked("overview"))
+    model: Model = walls.model(WallRequest("overview"))
     deflate, plain, packed = zlib.compressobj(wbits=-zlib.MAX_WBITS), 0, 0
     for change in islice(changes(system, picture.seq + 1), amount):
         now = system.clock()
         picture.apply(change)
         picture.advance(to_ms(now), to_ms(system.day_start(now)))
-        before, model = model, walls.model(Asked("overview"))
-        text = wire.dumps(["change", {"set": difference(before, model)}]).encode()
+        before, model = model, walls.model(WallRequest("overview"))
+        text = encoding.dumps(["change", {"set": difference(before, model)}]).encode()
         plain += len(text)
         packed += len(deflate.compress(text) + deflate.flush(zlib.Z_SYNC_FLUSH))
     close(system)

@@ -4,11 +4,11 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, TimeoutError
 
+from dashboard.access.identity import PERSON_COOKIE
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.case import Case
 from dashboard.domain.persons import Person, Role
-from dashboard.login import PERSON_COOKIE
 from dashboard.store import sessions
 from tests.browser.conftest import PATIENCE, Wall
 from tests.services.centre import RunningCentre

@@ -32,7 +32,7 @@ def link(centre: RunningCentre, name: str, more: str = "") -> str:
     system = centre.system
     with system.engine.begin() as connection:
         key = system.district.key
-        token = tokens.make(connection, key, name, tokens.Use.WALL, system.now_ms())
+        token = tokens.make(connection, key, name, tokens.TokenUse.WALL, system.now_ms())
     return f"{centre.address}/wall/overview?token={token}{more}"
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Person, Role
 from dashboard.store import journal

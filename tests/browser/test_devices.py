@@ -5,9 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from dashboard.access.permissions import WALLS
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind, ReportIncident
-from dashboard.domain.pressing import ConfirmIncident, EndIncident
+from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident
 from dashboard.domain.screens import (
     ChangeScreen,
     Identify,
@@ -19,9 +20,8 @@ from dashboard.domain.screens import (
     Setting,
     ShowOnScreen,
     Stop,
-    View,
+    WallView,
 )
-from dashboard.doors import WALLS
 from tests.browser.conftest import PATIENCE, Wall
 from tests.browser.desk import WAIT_MS
 from tests.browser.hanging import HALL, MAIN, NAMES, at, do, hang, number_of, two
@@ -37,7 +37,7 @@ def test_a_wall_stays_at_its_link_until_it_is_sent_somewhere(
     main, hall = two
     main.page.wait_for_timeout(1500)
     at(main, "/wall/overview")
-    sent = ShowOnScreen(name=MAIN, view=View.OVERVIEW, filter="street=S08")
+    sent = ShowOnScreen(name=MAIN, view=WallView.OVERVIEW, filter="street=S08")
     do(centre.system, sent)
     at(main, "/wall/overview", street="S08", lang="zh", theme="dark")
     main.state("live", 10)
@@ -57,13 +57,13 @@ def test_a_hand_at_the_wall_stays_until_something_else_is_sent(
     centre: RunningCentre, two: tuple[Wall, Wall]
 ) -> None:
     main, _ = two
-    do(centre.system, ShowOnScreen(name=MAIN, view=View.OVERVIEW, filter="street=S08"))
+    do(centre.system, ShowOnScreen(name=MAIN, view=WallView.OVERVIEW, filter="street=S08"))
     at(main, "/wall/overview", street="S08")
     main.page.evaluate("() => cc.wall.go('/wall/overview?street=S01')")
     at(main, "/wall/overview", street="S01")
     main.page.wait_for_timeout(2500)
     at(main, "/wall/overview", street="S01")
-    do(centre.system, ShowOnScreen(name=MAIN, view=View.OVERVIEW, filter="street=S02"))
+    do(centre.system, ShowOnScreen(name=MAIN, view=WallView.OVERVIEW, filter="street=S02"))
     at(main, "/wall/overview", street="S02")
 
 
@@ -94,9 +94,10 @@ def test_a_tour_goes_round_and_gives_way_to_a_grave_incident(
 ) -> None:
     main, _ = two
     stops = tuple(
-        Stop(view=View.OVERVIEW, filter=f"street={street}", seconds=10) for street in ("S08", "S01")
+        Stop(view=WallView.OVERVIEW, filter=f"street={street}", seconds=10)
+        for street in ("S08", "S01")
     )
-    tour = ShowOnScreen(name=MAIN, view=View.TOUR)
+    tour = ShowOnScreen(name=MAIN, view=WallView.TOUR)
     do(centre.system, SetPlaylist(name=MAIN, stops=stops), tour)
     at(main, "/wall/overview", street="S08")
     expect(main.page.locator("#wall-tour")).to_have_text("轮播 1/2", timeout=WAIT_MS)
@@ -181,10 +182,10 @@ def test_a_web_process_killed_in_between_changes_nothing_for_long(
     try:
         for main, hall in hang(centre, walls):
             main.may_lose_line = hall.may_lose_line = True
-            do(centre.system, ShowOnScreen(name=MAIN, view=View.OVERVIEW, filter="street=S08"))
+            do(centre.system, ShowOnScreen(name=MAIN, view=WallView.OVERVIEW, filter="street=S08"))
             at(main, "/wall/overview", street="S08")
             centre.kill9("web worker")
-            do(centre.system, ShowOnScreen(name=MAIN, view=View.OVERVIEW, filter="street=S01"))
+            do(centre.system, ShowOnScreen(name=MAIN, view=WallView.OVERVIEW, filter="street=S01"))
             at(main, "/wall/overview", street="S01")
             main.state("live", 15 * PATIENCE)
             hall.state("live", 15 * PATIENCE)

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain.pressing import DismissIncident
-from dashboard.store import near
-from dashboard.streams import inbox, refusing
+from dashboard.domain.pressing_commands import DismissIncident
+from dashboard.store import proximity
+from dashboard.streams import inbox, refused_sources
 from tests.browser.conftest import Wall
 from tests.services import acts, books
 from tests.services.centre import RunningCentre, wait_until
@@ -64,7 +64,7 @@ def dismiss_all(centre: RunningCentre) -> None:
     """No incident runs any more: the next one is the large one on the strip."""
     system = centre.system
     with system.reader.connect() as connection:
-        running = near.running_incidents(connection, system.district.key)
+        running = proximity.running_incidents(connection, system.district.key)
     for one in running:
         dismissed = DismissIncident(incident=one.number, reason="误报")
         assert handle(system, dismissed, by="test").refused is None
@@ -101,7 +101,7 @@ def test_an_object_where_text_belongs_is_rejected_at_the_door(
     )
     assert refused.status_code == 400
     # The walls of the tests after this one name no source that is always refused.
-    system.redis.delete(refusing.key(system.district.key))
+    system.redis.delete(refused_sources.key(system.district.key))
 
 
 @pytest.mark.parametrize("query", ["<script>window.XSS=1</script>", json.dumps(COMPONENT)])

@@ -166,7 +166,7 @@ def test_a_new_build_is_taken_once_and_only_from_a_server_that_lives(
 
 
 def test_fifty_walls_come_back_together(far_wall: Wall, room: Room) -> None:
-    token = room.centre.token(tokens.Use.WALL)
+    token = room.centre.token(tokens.TokenUse.WALL)
     with ExitStack() as stack:
         screens = [
             stack.enter_context(Screen(room.nginx.port, token, secure=True)) for _ in range(CROWD)

@@ -150,6 +150,6 @@ def test_a_revoked_wall_is_told_that_it_is_refused(wall: Wall, centre: RunningCe
     wall.page.evaluate("() => { cc.live.dataAt -= 10_000 }")
     wall.state("lost", 1, "服务器拒绝连接")
     wall.page.context.add_cookies(
-        [{"name": "wall", "value": centre.token(tokens.Use.WALL), "url": centre.address}]
+        [{"name": "wall", "value": centre.token(tokens.TokenUse.WALL), "url": centre.address}]
     )
     wall.state("live", 10)

@@ -25,7 +25,7 @@ CUT_S = 20.0
 
 @pytest.fixture
 def token(centre: RunningCentre) -> str:
-    return centre.token(tokens.Use.WALL)
+    return centre.token(tokens.TokenUse.WALL)
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def survive(centre: RunningCentre, page: Page | None, total: int, kills: int) ->
         ByHttp(centre, range(0, total, 2)),
         ByStream(centre, range(1, total, 2)),
     ]
-    token = centre.token(tokens.Use.WALL)
+    token = centre.token(tokens.TokenUse.WALL)
     with ExitStack() as stack:
         screens = [stack.enter_context(Screen(centre.port, token)) for _ in range(3)]
         if page is not None:

@@ -64,7 +64,7 @@ class Reader(threading.Thread):
     def __init__(self, centre: RunningCentre, *, lies: bool) -> None:
         super().__init__(daemon=True)
         self.lived: list[float] = []
-        self._at = (centre.port, centre.token(tokens.Use.WALL))
+        self._at = (centre.port, centre.token(tokens.TokenUse.WALL))
         self._lies = lies
         self._ended = threading.Event()
 
@@ -124,7 +124,7 @@ def measure(
 def test_readers_that_read_nothing_are_cut_and_cost_the_others_nothing(
     centre: RunningCentre,
 ) -> None:
-    token = centre.token(tokens.Use.WALL)
+    token = centre.token(tokens.TokenUse.WALL)
     with ExitStack() as stack:
         screens = [stack.enter_context(Screen(centre.port, token)) for _ in range(HEALTHY)]
         stack.enter_context(changing(centre))

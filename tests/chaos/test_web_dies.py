@@ -10,7 +10,7 @@ pytestmark = exhaustive
 
 def test_no_web_worker_outlives_its_master(centre: RunningCentre) -> None:
     """Its open sockets would keep it, and its screens with it, while another takes the port."""
-    with Screen(centre.port, centre.token(tokens.Use.WALL)) as screen:
+    with Screen(centre.port, centre.token(tokens.TokenUse.WALL)) as screen:
         wait_until(lambda: screen.snapshots == 1, 5, "the screen has its picture")
         worker = centre.web_worker()
         assert worker is not None

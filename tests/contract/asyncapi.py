@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
-from dashboard import codec, reports
+from dashboard import codec
 from dashboard.domain import commands as c
 from dashboard.domain import limits
+from dashboard.web import reports
 from tests.contract.schemas import FORMAT, REF, described
 
 AT = datetime(2026, 11, 30, 1, 30, tzinfo=UTC)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from dashboard import doors, reports
+from dashboard.access import permissions
 from dashboard.domain.case import Case
 from dashboard.domain.keys import Reads
 from dashboard.live.counts import FIGURES
 from dashboard.live.rows import INSTANTS, Row
+from dashboard.web import reports
 from tests.contract.schemas import REF, described
 
 Said = dict[str, Any]
@@ -129,7 +130,7 @@ def post_reports() -> Said:
 
 def read(summary: str, path: str, told: dict[str, tuple[str, Said]]) -> Said:
     """A reading; what a key needs to be granted for it stands beside."""
-    marks = doors.DOORS.get(path, frozenset())
+    marks = permissions.DOORS.get(path, frozenset())
     grants = sorted(mark for mark in marks if isinstance(mark, Reads))
     ways: list[Said] = [{"key": []}] if grants else []
     if marks - set(grants):

@@ -4,13 +4,13 @@ import threading
 
 import pytest
 
-from dashboard import demo
 from dashboard.actions.handle import handle
-from dashboard.demo_people import everybody
+from dashboard.demo import live as demo
+from dashboard.demo.people import everybody
 from dashboard.domain.accounts import SwitchAccount
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Report, ReportCase
-from dashboard.domain.desk import Dispatch
+from dashboard.domain.desk_commands import Dispatch
 from dashboard.store import people, reads
 from feeds.simulator import live
 from tests.helpers.centre import Centre
@@ -66,7 +66,7 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
 
 
 def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) -> None:
-    door = demo.Door(sqlite_centre.system, threading.Event())
+    door = demo.LiveGateway(sqlite_centre.system, threading.Event())
     assert door.standing() == []
     door.send([told("1"), told("2"), told("1")])
     sqlite_centre.settle()
@@ -75,7 +75,7 @@ def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) 
 
 
 def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre) -> None:
-    door = demo.Door(sqlite_centre.system, threading.Event())
+    door = demo.LiveGateway(sqlite_centre.system, threading.Event())
     door.standing()
     door.send([told("1")])
     sqlite_centre.settle()
@@ -90,13 +90,13 @@ def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre)
 
 def dispatched(centre: Centre, login: str) -> Case:
     """A case after somebody of that log-in has dispatched it in the demo."""
-    door = demo.Door(centre.system, threading.Event())
+    door = demo.LiveGateway(centre.system, threading.Event())
     door.standing()
     door.send([told("1")])
     centre.settle()
     (case,) = heard(door)
     order = Dispatch(case=case.number, unit="D14")
-    door.do(live.Deed(login, centre.system.clock(), order, case.version))
+    door.do(live.DeskOrder(login, centre.system.clock(), order, case.version))
     centre.settle()
     return next((after for after in heard(door) if after.number == case.number), case)
 
@@ -139,5 +139,5 @@ def told(number: str) -> Report:
     return Report("test", number, None, ReportCase(item="0201", grid=206))
 
 
-def heard(door: demo.Door) -> list[Case]:
+def heard(door: demo.LiveGateway) -> list[Case]:
     return [state for state in door.changes(0.001) if isinstance(state, Case)]

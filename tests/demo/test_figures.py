@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard import demo, demo_past
+from dashboard.demo import live, past
 from dashboard.domain.alerts import Turn
 from dashboard.domain.case import CaseState, Tier
 from dashboard.domain.incident import IncidentState
@@ -22,8 +22,8 @@ MONDAY_NOON = datetime(2026, 11, 23, 3, 40, tzinfo=UTC)
 
 def played(centre: Centre, days: int) -> Figures:
     system = replace(centre.system, clock=lambda: MONDAY_NOON)
-    demo.open_accounts(system)
-    demo_past.play_past(system, days, say=lambda _: None)
+    live.open_accounts(system)
+    past.play_past(system, days, say=lambda _: None)
     assert centre.faults() == []
     return Figures(system)
 

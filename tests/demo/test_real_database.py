@@ -2,15 +2,16 @@
 
 import pytest
 
-from dashboard import demo, opening
+from dashboard.access.identity import password_of
 from dashboard.actions import calendar
 from dashboard.actions.handle import handle
+from dashboard.demo import live
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.persons import Role
-from dashboard.login import password_of
+from dashboard.runtime import bootstrap
 from dashboard.settings import SettingsError
 from dashboard.store import tokens
-from dashboard.store.demonstration import BY
+from dashboard.store.demo_mark import BY
 from tests.helpers.centre import Centre
 from tests.helpers.messages import report
 from tests.helpers.web import somebody
@@ -28,7 +29,7 @@ def a_case(centre: Centre) -> None:
 
 def a_key(centre: Centre) -> None:
     with centre.system.engine.begin() as connection:
-        tokens.make(connection, centre.district, "12345", tokens.Use.API, 0)
+        tokens.make(connection, centre.district, "12345", tokens.TokenUse.API, 0)
 
 
 @pytest.mark.parametrize("filled", [a_person, a_case, a_key])
@@ -36,7 +37,7 @@ def test_a_real_database_is_left_as_it_is(sqlite_centre: Centre, filled: object)
     filled(sqlite_centre)  # type: ignore[operator]
     rows = sqlite_centre.last_seq()
     with pytest.raises(SettingsError, match="a centre of its own"):
-        demo.prepare(sqlite_centre.system, print)
+        live.prepare(sqlite_centre.system, print)
     assert sqlite_centre.last_seq() == rows
     if filled is a_person:
         assert password_of(sqlite_centre.system, ADMIN.person.login) == ADMIN.hashed
@@ -45,22 +46,22 @@ def test_a_real_database_is_left_as_it_is(sqlite_centre: Centre, filled: object)
 def test_the_working_days_are_nothing_yet(sqlite_centre: Centre) -> None:
     calendar.load(sqlite_centre.system, "migrate")
     assert sqlite_centre.last_seq() > 0
-    opening.need_demo(sqlite_centre.system)
+    bootstrap.need_demo(sqlite_centre.system)
 
 
 def test_a_demo_s_database_stays_one_whatever_is_done_in_it(sqlite_centre: Centre) -> None:
     system = sqlite_centre.system
-    demo.open_accounts(system)
+    live.open_accounts(system)
     a_case(sqlite_centre)
     a_key(sqlite_centre)
     a_person_more = AddPerson(person=somebody(Role.FOREMAN), hashed="x")
     handle(system, a_person_more, by="admin")
     handle(system, ResetPassword(login="admin", hashed="y"), by="command line")
-    opening.need_demo(system)
+    bootstrap.need_demo(system)
 
 
 def test_a_demo_s_hand_in_a_real_database_doesn_t_make_it_one(sqlite_centre: Centre) -> None:
     a_person(sqlite_centre)
     handle(sqlite_centre.system, ResetPassword(login="admin", hashed="y"), by=BY)
     with pytest.raises(SettingsError):
-        opening.need_demo(sqlite_centre.system)
+        bootstrap.need_demo(sqlite_centre.system)

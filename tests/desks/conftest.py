@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from dashboard.access.identity import PERSON_COOKIE
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.roles import Person, Role
-from dashboard.login import PERSON_COOKIE
 from dashboard.store import sessions
 from tests.live.desk import Desk
 from tests.services.centre import RunningCentre

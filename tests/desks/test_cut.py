@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import websocket
 
-from dashboard import login
+from dashboard.access import identity
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePerson, ResetPassword, SwitchAccount
 from dashboard.domain.persons import Role
@@ -40,7 +40,7 @@ def ended_within(line: Line, seconds: float = CUT_S) -> bool:
 
 def log_out(seat: Seat) -> None:
     proof = tokens.digest(seat.cookie.partition("=")[2])
-    login.end(seat.centre.system, proof)
+    identity.end(seat.centre.system, proof)
 
 
 def change_role(seat: Seat) -> None:
@@ -76,17 +76,19 @@ def test_a_wall_is_cut_when_its_token_is_revoked(centre: RunningCentre) -> None:
     system = centre.system
     name = "a wall to be revoked"
     with system.engine.begin() as connection:
-        token = tokens.make(connection, system.district.key, name, tokens.Use.WALL, 1)
+        token = tokens.make(connection, system.district.key, name, tokens.TokenUse.WALL, 1)
     with closing(Line(centre.port, token)) as wall:
         wall.join()
         assert wall.answer() == "joined"
         with system.engine.begin() as connection:
-            tokens.revoke(connection, system.district.key, name, tokens.Use.WALL, system.now_ms())
+            tokens.revoke(
+                connection, system.district.key, name, tokens.TokenUse.WALL, system.now_ms()
+            )
         assert ended_within(wall)
 
 
 def test_a_wall_gets_no_desk(centre: RunningCentre) -> None:
-    with closing(Line(centre.port, centre.token(tokens.Use.WALL))) as wall:
+    with closing(Line(centre.port, centre.token(tokens.TokenUse.WALL))) as wall:
         wall.join({"screen": "console"})
         assert wall.answer() == "refused"
 

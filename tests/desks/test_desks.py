@@ -8,11 +8,11 @@ import pytest
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain.pressing import DismissIncident
+from dashboard.domain.pressing_commands import DismissIncident
 from dashboard.domain.roles import Role
-from dashboard.live.others import EXPIRY_S
-from dashboard.live.wire import COLUMNS
-from dashboard.store.tokens import Use
+from dashboard.live.encoding import COLUMNS
+from dashboard.live.peers import EXPIRY_S
+from dashboard.store.tokens import TokenUse
 from tests.desks.conftest import Seat
 from tests.helpers.exhaustive import exhaustive
 from tests.services import acts
@@ -181,7 +181,7 @@ def test_an_incident_is_on_every_wall_and_desk_within_a_second(
     centre: RunningCentre, sit: Sit
 ) -> None:
     desks = [sit(Role.DISPATCHER), sit(Role.UNIT, unit="U01"), sit(Role.GRID_LEADER, grid=1)]
-    with Screen(centre.port, centre.token(Use.WALL)) as wall:
+    with Screen(centre.port, centre.token(TokenUse.WALL)) as wall:
         wait_until(wall.shows, 5, "the wall has its picture")
         began = time.monotonic()
         title = f"供热主管爆裂 {began}"

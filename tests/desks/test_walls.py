@@ -18,7 +18,7 @@ from dashboard.domain.screens import (
     SetPlaylist,
     ShowOnScreen,
     Stop,
-    View,
+    WallView,
 )
 from dashboard.store import tokens
 from tests.desks.conftest import Seat
@@ -44,7 +44,7 @@ class Wall:
         system = centre.system
         with system.engine.begin() as connection:
             key = system.district.key
-            token = tokens.make(connection, key, name, tokens.Use.WALL, system.now_ms())
+            token = tokens.make(connection, key, name, tokens.TokenUse.WALL, system.now_ms())
         self.line = Line(centre.port, token, seconds=5)
         self.order: dict[str, Any] = {}
         self.heard: list[str] = []
@@ -91,8 +91,8 @@ def test_what_is_sent_to_one_wall_reaches_it_alone(
     centre: RunningCentre, walls: tuple[Wall, Wall]
 ) -> None:
     first, second = walls
-    show = ShowOnScreen(name=FIRST, view=View.QUEUE, filter="of=overdue")
-    stops = (Stop(view=View.MAP, seconds=15),)
+    show = ShowOnScreen(name=FIRST, view=WallView.QUEUE, filter="of=overdue")
+    stops = (Stop(view=WallView.MAP, seconds=15),)
     do(centre, show, SetPlaylist(name=FIRST, stops=stops), Identify(name=FIRST))
     first.hear(lambda: first.order.get("identify_until") is not None)
     assert first.order["path"].startswith("/wall/queue?of=overdue&")
@@ -154,7 +154,7 @@ def test_after_a_web_process_was_killed_a_wall_has_its_order_again(
     first, _ = walls
     first.hear(lambda: bool(first.order))
     centre.kill9("web worker")
-    do(centre, ShowOnScreen(name=FIRST, view=View.LOAD))
+    do(centre, ShowOnScreen(name=FIRST, view=WallView.LOAD))
     centre.wait_ready(30)
     again = Wall(centre, FIRST)
     with closing(again.line):

@@ -14,10 +14,10 @@ from werkzeug.serving import make_server
 from callbacks import dialogs, errors
 from callbacks.pages import DESK, Pages
 from dashboard import app
+from dashboard.access.identity import Caller, Who
 from dashboard.domain.persons import Person, Role
-from dashboard.gate import content_policy
 from dashboard.live.follower import Follower
-from dashboard.login import Caller, Who
+from dashboard.web.middleware import content_policy
 from layouts import console, shell
 from layouts.dialogs.commands import part
 from layouts.modules import MODULES

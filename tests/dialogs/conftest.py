@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from dashboard.actions.handle import handle
-from dashboard.domain.desk import Dispatch
+from dashboard.domain.desk_commands import Dispatch
 from tests.dialogs.acting import LI, Acting, put
 from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing import EscalateIncident
+from dashboard.domain.pressing_commands import EscalateIncident
 from tests.dialogs.acting import Acting, closed, opened
 from tests.helpers.axe import violations
 from tests.helpers.centre import Centre
@@ -43,10 +43,10 @@ def test_every_dialog_keeps_to_the_rules(
     sqlite_centre.clock.move(days=2)
     sqlite_centre.ring_deadlines()
     acting.person = FOREMAN
-    for wish in WISHES:
-        desk.evaluate(ASK, {**wish, "no": numbers[0], "version": None})
+    for request in WISHES:
+        desk.evaluate(ASK, {**request, "no": numbers[0], "version": None})
         opened(desk)
-        assert violations(desk, "[data-dialog]") == [], wish
+        assert violations(desk, "[data-dialog]") == [], request
         desk.keyboard.press("Escape")
         closed(desk)
 

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from plotly.utils import PlotlyJSONEncoder
 
-from callbacks.dialogs.desk import Desk
+from callbacks.dialogs.controller import DeskController
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Channel, IncidentKind
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.unit import Urgency
-from dashboard.store import near, reporters
+from dashboard.store import proximity, reporters
 from layouts.acts import BY_NAME, REPORT_ACTS
 from layouts.acts.reports import CHANNELS
 from layouts.dialogs.form import Room, fields
@@ -102,11 +102,11 @@ class At:
     """A desk without a browser: what it shows for what is sent."""
 
     def __init__(self, acting: Acting, centre: Centre, patch: pytest.MonkeyPatch) -> None:
-        self._desk = Desk(centre.system, acting.follower)
+        self._desk = DeskController(centre.system, acting.follower)
         self._patch = patch
 
     def sit(self, person: Person) -> None:
-        self._patch.setattr("callbacks.dialogs.desk.person_here", lambda: person)
+        self._patch.setattr("callbacks.dialogs.controller.person_here", lambda: person)
 
     def open(self, name: str, say: str = "") -> Any:
         return self._desk.open("zh", {"act": name, "say": say}, None, [])
@@ -126,7 +126,7 @@ def test_an_incident_is_reported_by_who_may(at: At, sqlite_centre: Centre) -> No
     at.sit(DUTY)
     at.do("report_incident", kind="ACCIDENT", title="供热爆管", grid="206")
     with sqlite_centre.system.reader.connect() as connection:
-        (found,) = near.running_incidents(connection, sqlite_centre.district)
+        (found,) = proximity.running_incidents(connection, sqlite_centre.district)
     assert (found.kind, found.title, found.grid) == (IncidentKind.ACCIDENT, "供热爆管", 206)
     assert found.reported_by == "duty"
 

@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 
 from dashboard.actions.handle import handle
 from dashboard.domain.case import CaseState
-from dashboard.domain.desk import Comment, Reassign, ReassignReason
+from dashboard.domain.desk_commands import Comment, Reassign, ReassignReason
 from tests.dialogs.acting import LI, WANG, Acting, closed, keys, opened, put, take
 from tests.helpers.centre import Centre
 from tests.helpers.messages import reports

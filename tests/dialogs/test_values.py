@@ -9,7 +9,7 @@ import pytest
 
 from callbacks.dialogs.values import command
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain.case import Case
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner
 
-from dashboard.district_admin import district
+from dashboard.cli.district import district
 from dashboard.districts import Pack, cameras
 from dashboard.districts.coordinates import Crs
 from dashboard.districts.tables import MAJOR_KINDS, PLATFORMS

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from dashboard.districts import Pack, load
-from dashboard.domain.allowances import Allowances
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from tests.districts.conftest import Edit, Refusal
 

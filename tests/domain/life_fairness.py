@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.life import Circumstances, Seat, possible
+from dashboard.domain.copying import revised
+from dashboard.domain.life import Circumstances, OwnerKind, possible
 from dashboard.domain.life.moving import moved_by
 from dashboard.domain.life.owner import pressed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 from dashboard.domain.roles import AT_THE_CENTRE, may_kind
 from dashboard.domain.unit import Urgency
 from dashboard.live.rows import row_of
@@ -95,7 +95,7 @@ def waits_for_nobody_alone(case: Case, at: Circumstances) -> None:
     }
     assert len(able) > 1, (case.state, able)
     row, seat = row_of(case), pressed(case)
-    assert seat is None or row.holder == (case.unit if seat is Seat.UNIT else seat)
+    assert seat is None or row.holder == (case.unit if seat is OwnerKind.UNIT else seat)
 
 
 def _stands(refused: Refused | None) -> bool:

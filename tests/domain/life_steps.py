@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 from hypothesis import strategies as st
 
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.life import RULES
 from tests.domain.situations import CRITICAL, DISTRICT, GRID, LEADER, LONG, OTHER_UNIT, PLAIN, UNIT

@@ -7,6 +7,7 @@ import pytest
 
 import dashboard.districts
 from dashboard.districts import almanac
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import (
     Acknowledge,
@@ -22,7 +23,6 @@ from dashboard.domain.commands import (
     Verify,
 )
 from dashboard.domain.life import Circumstances, Spot, decide, open_case
-from dashboard.domain.orders import Order
 from dashboard.domain.refusals import Refused
 from tests.helpers.clock import MORNING
 
@@ -59,7 +59,7 @@ def reported(kind: type[ReportCase] = ReportCase, now: datetime = MORNING, **fie
     return open_case(kind(**told), circumstances(now))
 
 
-def after(case: Case, *commands: Order, now: datetime = MORNING, **more: Any) -> Case:
+def after(case: Case, *commands: CentreCommand, now: datetime = MORNING, **more: Any) -> Case:
     for command in commands:
         case = decide(case, command, circumstances(now, **more))
     return case
@@ -73,7 +73,7 @@ def processing(**fields: Any) -> Case:
     return after(reported(**fields), DIRECT, ACKNOWLEDGE)
 
 
-def refusal(case: Case, command: Order, now: datetime = MORNING, **more: Any) -> Refused:
+def refusal(case: Case, command: CentreCommand, now: datetime = MORNING, **more: Any) -> Refused:
     with pytest.raises(Refused) as caught:
         after(case, command, now=now, **more)
     return caught.value

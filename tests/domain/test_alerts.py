@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.domain.alerts import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.alerts.life import acknowledge, come_back, end, shelve
-from dashboard.domain.alerts.turns import Moment, alert_of, alert_of_incident, rank
+from dashboard.domain.alerts.turns import TurnAt, alert_of, alert_of_incident, rank
 from dashboard.domain.case import CaseState
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing import AcknowledgeAlert, ShelveAlert
+from dashboard.domain.pressing_commands import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may
 from dashboard.domain.scope import LEADING, Area, Scope
@@ -26,7 +26,7 @@ HANDLED = {"state": CaseState.PROCESSING, "unit": "D14"}
 
 def raised(turn: Turn = Turn.RED, urgency: Urgency = Urgency.E2, **fields: Any) -> Alert:
     case = new_case(urgency=urgency, **HANDLED | fields)
-    return alert_of(case, Moment(turn, MORNING, MORNING), MORNING)
+    return alert_of(case, TurnAt(turn, MORNING, MORNING), MORNING)
 
 
 @pytest.mark.parametrize(

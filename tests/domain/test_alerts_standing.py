@@ -20,7 +20,7 @@ from dashboard.domain.alerts import (
 )
 from dashboard.domain.alerts.life import acknowledge, end, shelve
 from dashboard.domain.alerts.pace import WINDOW_MS
-from dashboard.domain.alerts.turns import Moment, alert_of
+from dashboard.domain.alerts.turns import TurnAt, alert_of
 from dashboard.domain.case import CaseState
 from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
@@ -35,7 +35,7 @@ def red(number: int, urgency: Urgency = E2, unit: str | None = "D14", **fields: 
         f"NG{number}", urgency=urgency, unit=unit, **{"state": CaseState.PROCESSING} | fields
     )
     due_at = MORNING - number * timedelta(minutes=1)
-    return alert_of(case, Moment(Turn.RED, MORNING, due_at), MORNING)
+    return alert_of(case, TurnAt(Turn.RED, MORNING, due_at), MORNING)
 
 
 def test_alerts_stand_by_priority_then_unacknowledged_then_longest_late() -> None:
@@ -46,7 +46,7 @@ def test_alerts_stand_by_priority_then_unacknowledged_then_longest_late() -> Non
 
 def test_each_alert_stands_in_one_place() -> None:
     shelved = shelve(red(2), MORNING + timedelta(minutes=9), "dispatcher", MORNING)
-    notice = alert_of(new_case("NG3", urgency=E3), Moment(Turn.AMBER, MORNING, MORNING), MORNING)
+    notice = alert_of(new_case("NG3", urgency=E3), TurnAt(Turn.AMBER, MORNING, MORNING), MORNING)
     found = standing([red(1), shelved, notice, end(red(4), MORNING)], MORNING)
     assert [
         [alert.case for alert in part]

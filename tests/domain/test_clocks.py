@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.desk import (
+from dashboard.domain.desk_commands import (
     Accept,
     DecideExtension,
     DecideReturn,

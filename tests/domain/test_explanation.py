@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts import almanac
-from dashboard.domain.explanation import Rule, Why, explain
+from dashboard.domain.explanation import StretchRule, Why, explain
 from dashboard.domain.unit import Limit, LimitUnit
 from tests.domain.calendars import STARTS, Plan, plans
 from tests.domain.situations import DISTRICT
@@ -59,7 +59,7 @@ def test_a_last_day_that_is_a_rest_day_gives_way() -> None:
         Why.ROLLED,
     ]
     assert found.due_at == local("2026-10-08 16:30")
-    assert found.rules == (Rule.START_DAY, Rule.EVERY_DAY, Rule.LAST_DAY)
+    assert found.rules == (StretchRule.START_DAY, StretchRule.EVERY_DAY, StretchRule.LAST_DAY)
 
 
 def test_hours_run_through_everything() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.commands import Direct, SelfResolve
-from dashboard.domain.desk import (
+from dashboard.domain.desk_commands import (
     AddCoHandler,
     DecideReturn,
     Dispatch,
@@ -15,7 +15,7 @@ from dashboard.domain.desk import (
     Reassign,
     ReassignReason,
 )
-from dashboard.domain.life import Owner, Seat, owner
+from dashboard.domain.life import Owner, OwnerKind, owner
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.roles import may
 from dashboard.domain.unit import Limit, LimitUnit
@@ -98,7 +98,7 @@ def test_what_two_units_have_returned_is_given_to_anybody_by_the_foreman_alone()
     assert may(leader, DIRECT, case)
     assert not may(leader, DIRECT, reported())
     assert not may(person(Role.FOREMAN), give, case)
-    assert owner(case) == Owner(Seat.FOREMAN)
+    assert owner(case) == Owner(OwnerKind.FOREMAN)
 
 
 def test_a_message_tells_what_the_grid_leader_has_arranged_a_desk_is_asked_for_the_duty() -> None:
@@ -224,15 +224,15 @@ def test_who_reported_the_result_does_not_verify_it_under_another_name() -> None
 @pytest.mark.parametrize(
     ("case", "held"),
     [
-        (text_alone(), Owner(Seat.INTAKE)),
-        (IN_STATE[S.FILED], Owner(Seat.DISPATCH)),
-        (IN_STATE[S.DISPATCHED], Owner(Seat.UNIT, UNIT)),
-        (IN_STATE[S.PROCESSING], Owner(Seat.UNIT, UNIT)),
-        (after(reported(), DIRECT, RETURN), Owner(Seat.UNIT, UNIT)),
-        (IN_STATE[S.FEEDBACK], Owner(Seat.GRID, str(GRID))),
-        (reported(SelfResolve, by=LEADER, result="好"), Owner(Seat.STATION, COMMUNITY)),
-        (IN_STATE[S.VERIFIED], Owner(Seat.INTAKE)),
-        (replace(IN_STATE[S.VERIFIED], reporter_known=False), Owner(Seat.FOREMAN)),
+        (text_alone(), Owner(OwnerKind.INTAKE)),
+        (IN_STATE[S.FILED], Owner(OwnerKind.DISPATCH)),
+        (IN_STATE[S.DISPATCHED], Owner(OwnerKind.UNIT, UNIT)),
+        (IN_STATE[S.PROCESSING], Owner(OwnerKind.UNIT, UNIT)),
+        (after(reported(), DIRECT, RETURN), Owner(OwnerKind.UNIT, UNIT)),
+        (IN_STATE[S.FEEDBACK], Owner(OwnerKind.GRID, str(GRID))),
+        (reported(SelfResolve, by=LEADER, result="好"), Owner(OwnerKind.STATION, COMMUNITY)),
+        (IN_STATE[S.VERIFIED], Owner(OwnerKind.INTAKE)),
+        (replace(IN_STATE[S.VERIFIED], reporter_known=False), Owner(OwnerKind.FOREMAN)),
         (IN_STATE[S.CLOSED], None),
     ],
 )

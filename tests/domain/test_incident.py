@@ -18,7 +18,7 @@ from dashboard.domain.incident import (
     open_incident,
 )
 from dashboard.domain.life import Circumstances, Spot
-from dashboard.domain.pressing import (
+from dashboard.domain.pressing_commands import (
     ConfirmIncident,
     CorrectKnownAt,
     DismissIncident,

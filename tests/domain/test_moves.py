@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.commands import RequestExtension
-from dashboard.domain.desk import (
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import (
     DecideExtension,
     DecideSuspension,
     Merge,
@@ -21,7 +22,6 @@ from dashboard.domain.desk import (
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge, unmerge
 from dashboard.domain.life.moving import MOVES_MAX, begun_by, case_moved_by, moved_by
-from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
 from layouts.words import WORDS
 from tests.domain.situations import (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.domain.case import TERMINAL, CaseState, Proposal, Proposed
-from dashboard.domain.life.owner import Seat, owner, waits_for
+from dashboard.domain.life.owner import OwnerKind, owner, waits_for
 from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
 from tests.helpers.states import new_case
@@ -31,14 +31,14 @@ def test_a_case_that_is_over_waits_for_nobody(state: CaseState) -> None:
 @pytest.mark.parametrize(
     ("asked", "seat"),
     [
-        ({"return_pending": "非我职责", "return_count": 1}, Seat.DISPATCH),
-        ({"return_pending": "非我职责", "return_count": 2}, Seat.FOREMAN),
-        ({"extension_pending": LATER}, Seat.DISPATCH),
-        ({"extension_pending": LATER, "extensions": 1}, Seat.FOREMAN),
-        ({"suspension_pending": LATER}, Seat.FOREMAN),
-        ({"suspension_pending": LATER, "urgency": Urgency.E4}, Seat.LEADER),
-        ({"proposal": ASKED, "return_pending": "非我职责"}, Seat.FOREMAN),
+        ({"return_pending": "非我职责", "return_count": 1}, OwnerKind.DISPATCH),
+        ({"return_pending": "非我职责", "return_count": 2}, OwnerKind.FOREMAN),
+        ({"extension_pending": LATER}, OwnerKind.DISPATCH),
+        ({"extension_pending": LATER, "extensions": 1}, OwnerKind.FOREMAN),
+        ({"suspension_pending": LATER}, OwnerKind.FOREMAN),
+        ({"suspension_pending": LATER, "urgency": Urgency.E4}, OwnerKind.LEADER),
+        ({"proposal": ASKED, "return_pending": "非我职责"}, OwnerKind.FOREMAN),
     ],
 )
-def test_what_is_asked_for_waits_for_who_may_decide(asked: dict[str, Any], seat: Seat) -> None:
+def test_what_is_asked_for_waits_for_who_may_decide(asked: dict[str, Any], seat: OwnerKind) -> None:
     assert waits_for(new_case(state=CaseState.PROCESSING, unit="U01", **asked)) is seat

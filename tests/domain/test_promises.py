@@ -6,8 +6,9 @@ import pytest
 
 from dashboard.domain.case import Case, CaseState, Suspension
 from dashboard.domain.commands import FeedBack, RequestExtension, RequestSuspension
+from dashboard.domain.copying import revised
 from dashboard.domain.deadline import Lamp, lamp
-from dashboard.domain.desk import (
+from dashboard.domain.desk_commands import (
     DecideExtension,
     DecideProposal,
     DecideSuspension,
@@ -18,7 +19,6 @@ from dashboard.domain.desk import (
     Resume,
 )
 from dashboard.domain.life.escalating import escalated
-from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
 from tests.domain.situations import (
     ACKNOWLEDGE,

@@ -8,13 +8,13 @@ import pytest
 
 from dashboard.domain import accounts as a
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain import keys as k
-from dashboard.domain import pressing as p
+from dashboard.domain import pressing_commands as p
 from dashboard.domain import screens as s
-from dashboard.domain.arrangement import CalendarCommand
+from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.calendar_state import CalendarCommand
 from dashboard.domain.case import Case, CaseState, CoHandler, Proposal, Proposed, Supervision
-from dashboard.domain.orders import Order
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.roles import MAY, may, may_kind
 from dashboard.domain.unit import Urgency
@@ -22,7 +22,7 @@ from tests.domain.situations import IN_STATE
 from tests.helpers.clock import MORNING
 
 COMMANDS = {
-    *get_args(Order),
+    *get_args(CentreCommand),
     *get_args(a.AccountCommand),
     *get_args(CalendarCommand),
     *get_args(s.ScreenCommand),

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import CaseState, Proposed
-from dashboard.domain.desk import (
+from dashboard.domain.desk_commands import (
     Accept,
     Close,
     DecideProposal,
@@ -18,9 +19,8 @@ from dashboard.domain.desk import (
     VerifyReport,
 )
 from dashboard.domain.life import possible
-from dashboard.domain.orders import Order
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing import ReplySupervision, Supervise, Urge
+from dashboard.domain.pressing_commands import ReplySupervision, Supervise, Urge
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from tests.domain.situations import (
     CALENDAR,
@@ -62,7 +62,7 @@ def test_a_rejection_waits_for_another_person() -> None:
 
 
 @pytest.mark.parametrize("proposal", [REJECT, VOID], ids=["rejected", "voided"])
-def test_no_case_ends_without_a_word_to_whoever_reported_it(proposal: Order) -> None:
+def test_no_case_ends_without_a_word_to_whoever_reported_it(proposal: CentreCommand) -> None:
     silent = replace(YES, reply=" ")
     case = after(text_alone(), proposal, by="li")
     assert refusal(case, silent, by="wang").code == "REPLY_MISSING"

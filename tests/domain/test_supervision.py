@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState, Supervision, Suspension
-from dashboard.domain.desk import Resume
-from dashboard.domain.life import Seat, decide, owner
+from dashboard.domain.desk_commands import Resume
+from dashboard.domain.life import OwnerKind, decide, owner
 from dashboard.domain.life.owner import level_of, pressed
-from dashboard.domain.pressing import Supervise, Urge
+from dashboard.domain.pressing_commands import Supervise, Urge
 from dashboard.domain.supervision import Trigger, due, look_at
 from dashboard.domain.unit import Urgency
 from tests.domain.situations import circumstances as at
@@ -136,14 +136,14 @@ def test_the_centre_itself_is_told_by_its_alerts_and_not_pressed(state: CaseStat
 @pytest.mark.parametrize(
     ("fields", "seat"),
     [
-        ({"state": CaseState.VERIFYING, "unit": None}, Seat.GRID),
-        ({"state": CaseState.FEEDBACK}, Seat.GRID),
-        ({"state": CaseState.FEEDBACK, "self_resolved_by": "grid206"}, Seat.STATION),
-        ({"extension_pending": RED}, Seat.UNIT),
+        ({"state": CaseState.VERIFYING, "unit": None}, OwnerKind.GRID),
+        ({"state": CaseState.FEEDBACK}, OwnerKind.GRID),
+        ({"state": CaseState.FEEDBACK, "self_resolved_by": "grid206"}, OwnerKind.STATION),
+        ({"extension_pending": RED}, OwnerKind.UNIT),
     ],
 )
 def test_whoever_holds_a_case_is_urged_and_supervised_for_it(
-    fields: dict[str, Any], seat: Seat
+    fields: dict[str, Any], seat: OwnerKind
 ) -> None:
     case = handled(**fields)
     held = owner(case)
@@ -163,7 +163,7 @@ def test_a_late_grid_is_supervised_from_the_first_level_and_its_unit_goes_on_fro
     late = Supervise(case=unit_told.number, level=1, words="核查超时")
     grid_told = decide(unit_told, late, at(now))
     assert grid_told.supervision
-    assert (grid_told.supervision.seat, grid_told.supervision.level) == (Seat.GRID, 1)
+    assert (grid_told.supervision.seat, grid_told.supervision.level) == (OwnerKind.GRID, 1)
     again = replace(grid_told, state=CaseState.PROCESSING, rework_count=3)
     assert level_of(again) == 2
     assert wanted(again, now + HOUR) == (3, "RED")

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from dashboard.domain.case import Case, CaseState, Links, MoveCause
-from dashboard.domain.desk import Merge, Reclassify, SpawnChild
+from dashboard.domain.desk_commands import Merge, Reclassify, SpawnChild
 from dashboard.domain.life import check, possible
 from dashboard.domain.life.children import CHILDREN_MAX, spawn
 from dashboard.domain.life.escalating import escalated, let_go
 from dashboard.domain.life.merging import merge, unmerge
 from dashboard.domain.life.moving import moved_by
-from dashboard.domain.pressing import EscalateIncident
+from dashboard.domain.pressing_commands import EscalateIncident
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
 from layouts.acts import BY_NAME

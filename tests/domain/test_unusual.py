@@ -8,9 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts import almanac
+from dashboard.domain.baseline import DAY_H, SPAN_H, History
 from dashboard.domain.calendar import HOUR_MS
-from dashboard.domain.habit import DAY_H, SPAN_H, History
-from dashboard.domain.unusual import ENOUGH_DAYS, TAILS, WEIGHT, Town, Usual, grade, usual
+from dashboard.domain.unusual import (
+    ENOUGH_DAYS,
+    TAILS,
+    WEIGHT,
+    DistrictBaseline,
+    Usual,
+    grade,
+    usual,
+)
 from dashboard.system import to_ms
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
@@ -18,7 +26,7 @@ from tests.helpers.clock import MORNING
 CALENDAR = almanac.calendar(PACK.district)
 NOW_MS = to_ms(MORNING)
 HOUR = NOW_MS // HOUR_MS
-TOWN = Town(days=28, same=20, in_hours=1_000, all_day=7_000, cells=310)
+TOWN = DistrictBaseline(days=28, same=20, in_hours=1_000, all_day=7_000, cells=310)
 CELLS = 310
 A_DAY = 250
 RATES = st.floats(0, 500)
@@ -78,7 +86,7 @@ def test_a_burst_in_a_small_cell_is_unusual_and_one_report_never_is() -> None:
 
 
 def test_a_district_without_a_week_behind_it_calls_nothing_unusual() -> None:
-    assert usual(Town(ENOUGH_DAYS - 1, 4, 90, 900, CELLS), 0, 0) is None
+    assert usual(DistrictBaseline(ENOUGH_DAYS - 1, 4, 90, 900, CELLS), 0, 0) is None
 
 
 def test_a_cell_that_nothing_is_known_of_is_taken_for_the_mean_one() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.districts import Pack, almanac
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case
 from dashboard.domain.commands import (
     Acknowledge,
@@ -14,11 +15,10 @@ from dashboard.domain.commands import (
     ReportCase,
 )
 from dashboard.domain.life import Circumstances, decide
-from dashboard.domain.orders import Order
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, Deed
+from feeds.simulator.said import Act, DeskOrder
 from feeds.simulator.town import Town
 from tests.feeds.memory import Memory
 
@@ -43,7 +43,7 @@ def opened(pack: Pack, count: int = 1, **fields: object) -> list[Case]:
     return list(memory.cases.values())
 
 
-def after(pack: Pack, case: Case, command: Order, at: datetime = MORNING) -> Case:
+def after(pack: Pack, case: Case, command: CentreCommand, at: datetime = MORNING) -> Case:
     return decide(
         case,
         command,
@@ -71,7 +71,7 @@ def act(
 
 def asked(act: Act) -> Any:
     """What is asked for, by message or at a desk."""
-    return act.order if isinstance(act, Deed) else act.command
+    return act.order if isinstance(act, DeskOrder) else act.command
 
 
 def wait(act: Act) -> timedelta:

@@ -4,29 +4,29 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.demo_people import everybody
+from dashboard.demo.people import everybody
 from dashboard.districts import Pack, almanac
 from dashboard.districts.coordinates import to_wgs84
 from dashboard.domain.case import Case
 from dashboard.domain.commands import (
     Direct,
     Heartbeat,
-    Placed,
+    PlacedCommand,
     Report,
     ReportCase,
     ReportIncident,
     SetCapacity,
 )
-from dashboard.domain.desk import Merge
+from dashboard.domain.desk_commands import Merge
 from dashboard.domain.incident import Incident, change, linked, open_incident
 from dashboard.domain.life import Circumstances, Spot, decide, next_version, open_case
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge
 from dashboard.domain.limits import check
-from dashboard.domain.pressing import EscalateIncident, OnIncident
+from dashboard.domain.pressing_commands import EscalateIncident, OnIncident
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may
-from feeds.simulator.said import Act, Deed, State
+from feeds.simulator.said import Act, DeskOrder, State
 
 OVERTAKEN = "INTO_CLOSED"
 """What may have happened to a case between a thought and its deed."""
@@ -42,7 +42,7 @@ class Memory:
         self.capacity: dict[str, int] = {}
         self.heartbeats = 0
         self.taken: list[tuple[datetime, Report]] = []
-        self.done: list[tuple[datetime, Deed]] = []
+        self.done: list[tuple[datetime, DeskOrder]] = []
         self.repeated = 0
         self._known: set[tuple[str, str]] = set()
         self._calendar = almanac.calendar(pack.district)
@@ -50,7 +50,7 @@ class Memory:
 
     def act(self, act: Act, at: datetime) -> list[State]:
         """What anybody's act has changed."""
-        return self.do(act, at) if isinstance(act, Deed) else self.take(act, at)
+        return self.do(act, at) if isinstance(act, DeskOrder) else self.take(act, at)
 
     def take(self, report: Report, at: datetime) -> list[State]:
         """What the message has changed."""
@@ -77,7 +77,7 @@ class Memory:
                 return [decide(self.cases[number], command, self._at(at, number))]
         return []
 
-    def do(self, deed: Deed, at: datetime) -> list[State]:
+    def do(self, deed: DeskOrder, at: datetime) -> list[State]:
         """What a person's order has changed, if they may give it."""
         person = everybody(self.pack.district)[deed.login]
         number = getattr(deed.order, "case", None) or ""
@@ -93,7 +93,7 @@ class Memory:
                 raise
             return []  # whoever was refused thinks again
 
-    def _ordered(self, deed: Deed, at: Circumstances) -> list[State]:
+    def _ordered(self, deed: DeskOrder, at: Circumstances) -> list[State]:
         match deed.order:
             case Merge() as order:
                 gone, kept = self.cases[order.case], self.cases[order.into]
@@ -124,14 +124,14 @@ class Memory:
     def _at(self, at: datetime, number: str, **who: Any) -> Circumstances:
         return Circumstances(at, self.pack.district, self._calendar, number, **who)
 
-    def _circumstances(self, at: datetime, told: Placed) -> Circumstances:
+    def _circumstances(self, at: datetime, told: PlacedCommand) -> Circumstances:
         incident = isinstance(told, ReportIncident)
         series, last = ("I", len(self.incidents)) if incident else ("", len(self.cases))
         number = f"{self.pack.district.prefix}{series}{at.astimezone(self._zone):%Y%m%d}"
         number += f"-{last + 1:04}"
         return Circumstances(at, self.pack.district, self._calendar, number, self.spot(told))
 
-    def spot(self, told: Placed) -> Spot:
+    def spot(self, told: PlacedCommand) -> Spot:
         if told.grid is not None:
             return Spot(told.grid, None, None, told.address)
         assert told.lon is not None

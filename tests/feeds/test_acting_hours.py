@@ -14,9 +14,7 @@ from dashboard.domain.commands import (
     FeedBack,
     RequestExtension,
 )
-from dashboard.domain.desk import (
-    DecideExtension,
-)
+from dashboard.domain.desk_commands import DecideExtension
 from feeds.simulator.pace import Pace
 from feeds.simulator.town import Town
 from tests.feeds.acting import FRIDAY, ZONE, act, after, asked, in_hands, opened, wait

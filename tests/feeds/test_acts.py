@@ -18,7 +18,7 @@ from dashboard.domain.commands import (
     SelfResolve,
     Verify,
 )
-from dashboard.domain.desk import (
+from dashboard.domain.desk_commands import (
     Accept,
     DecideExtension,
     DecideReturn,
@@ -26,11 +26,11 @@ from dashboard.domain.desk import (
     Dispatch,
     Merge,
 )
-from dashboard.domain.pressing import ReplySupervision, Supervise
+from dashboard.domain.pressing_commands import ReplySupervision, Supervise
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Deed
+from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 from tests.feeds.acting import MORNING, SLOWLY, ZONE, act, after, asked, in_hands, opened, wait
 from tests.feeds.memory import Memory
@@ -79,7 +79,7 @@ def test_who_dispatches_is_the_centre_the_street_or_the_grid_that_found_it(
 ) -> None:
     told = [act(case, town) for case in opened(pack, count=200)]
     found = [act(case, town) for case in opened(pack, count=200, channel=Channel.GRID)]
-    logins = Counter(one.login for one in told if isinstance(one, Deed))
+    logins = Counter(one.login for one in told if isinstance(one, DeskOrder))
     assert sum(isinstance(one, Report) for one in told) < 0.12 * len(told)
     assert 0.4 <= sum(isinstance(asked(one), Direct) for one in found) / len(found) <= 0.7
     assert 0.08 <= logins["street-s08"] / len(told) <= 0.25
@@ -89,7 +89,7 @@ def test_who_dispatches_is_the_centre_the_street_or_the_grid_that_found_it(
 def test_by_night_one_dispatcher_is_there(pack: Pack, town: Town) -> None:
     night = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
     told = [act(case, town, since=night) for case in opened(pack, count=100, item="0111")]
-    logins = {one.login for one in told if isinstance(one, Deed)}
+    logins = {one.login for one in told if isinstance(one, DeskOrder)}
     assert len(logins & {"dispatcher", "dispatcher2"}) == 1
 
 
@@ -167,7 +167,7 @@ def test_frozen_ground_is_suspended_in_november(pack: Pack, town: Town) -> None:
     assert all(MORNING < one.until <= MORNING + timedelta(days=180) for _, one in suspended)
     rulings = [act(after(pack, case, one), town) for case, one in suspended]
     assert {type(asked(ruling)) for ruling in rulings} == {DecideSuspension}
-    assert {ruling.login for ruling in rulings if isinstance(ruling, Deed)} == {"foreman"}
+    assert {ruling.login for ruling in rulings if isinstance(ruling, DeskOrder)} == {"foreman"}
 
 
 def test_an_extension_is_ruled_on_before_the_deadline(pack: Pack, town: Town) -> None:
@@ -188,7 +188,7 @@ def test_a_supervised_unit_answers(pack: Pack, town: Town) -> None:
     held = in_hands(pack, case, "D13")
     pressed = after(pack, held, Supervise(case=case.number, level=1, words="RED"))
     reply = act(pressed, town)
-    assert isinstance(reply, Deed)
+    assert isinstance(reply, DeskOrder)
     assert (reply.login, type(reply.order)) == ("unit-d13", ReplySupervision)
 
 

@@ -9,10 +9,10 @@ from dashboard.actions.places import spot_of
 from dashboard.districts import Pack, almanac
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
-from dashboard.domain.commands import Placed, ReportCase
+from dashboard.domain.commands import PlacedCommand, ReportCase
 from dashboard.domain.life import Circumstances, open_case
 from dashboard.domain.limits import check
-from dashboard.domain.pasted import cleaned
+from dashboard.domain.pasted_marks import cleaned
 from dashboard.domain.refusals import Refused
 from tests.feeds.bad_messages import CORPUS, HARMLESS, Harmless
 from tests.feeds.events import Bad
@@ -28,7 +28,7 @@ def taken(raw: bytes, pack: Pack) -> Case | None:
     number = getattr(command, "case", None)
     if number:
         raise Refused("NO_SUCH_CASE", f"There is no case {number!r}.")
-    spot = spot_of(pack.places, command) if isinstance(command, Placed) else None
+    spot = spot_of(pack.places, command) if isinstance(command, PlacedCommand) else None
     if isinstance(command, ReportCase):
         return open_case(
             command,

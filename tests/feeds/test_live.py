@@ -20,13 +20,13 @@ from dashboard.domain.commands import (
     ReportCase,
     SetCapacity,
 )
-from dashboard.domain.desk import Accept, DecideReturn, Dispatch, Merge
+from dashboard.domain.desk_commands import Accept, DecideReturn, Dispatch, Merge
 from dashboard.domain.incident import IncidentState
-from dashboard.domain.pressing import ConfirmIncident
+from dashboard.domain.pressing_commands import ConfirmIncident
 from feeds.simulator import live
 from feeds.simulator.burst import burst
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Deed, State
+from feeds.simulator.said import DeskOrder, State
 from feeds.simulator.town import Town
 from feeds.simulator.world import World
 from tests.feeds.memory import Memory
@@ -67,7 +67,7 @@ class MemoryDoor:
         again = codec.read_report(codec.write_report(report))
         self._changed += self.memory.take(again, self.time)
 
-    def do(self, deed: Deed) -> None:
+    def do(self, deed: DeskOrder) -> None:
         self._need()
         seen = self.memory.cases.get(getattr(deed.order, "case", ""))
         assert seen is None or deed.seen in (None, seen.version)

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
+from dashboard.domain import desk_commands as d
 from dashboard.domain.case import CaseState, Tier
 from dashboard.domain.commands import Satisfaction
 from dashboard.domain.deadline import Lamp, lamp
-from dashboard.domain.life import Owner, Seat, owner
+from dashboard.domain.life import Owner, OwnerKind, owner
 from dashboard.domain.unit import Limit, LimitUnit
 from dashboard.live.follower import Follower
 from tests.flow.whole import assert_whole
@@ -88,7 +88,7 @@ def test_the_call_is_a_case_with_the_unit_and_the_centre_watches(may: May) -> No
     assert (found.directed_by, found.unit, found.item) == ("grid206", UNIT, WATER)
     assert found.handling_due_at == at(11, 9)
     assert (found.on_time, found.fed_back_at) == (True, at(10, 15))
-    assert owner(found) == Owner(Seat.GRID, "206")
+    assert owner(found) == Owner(OwnerKind.GRID, "206")
 
 
 def test_the_pipes_are_a_case_of_their_own_with_fifteen_work_days(may: May) -> None:
@@ -98,7 +98,7 @@ def test_the_pipes_are_a_case_of_their_own_with_fifteen_work_days(may: May) -> N
     assert pipes.limit == Limit(15, LimitUnit.WORK_DAY)
     assert pipes.due_at == at(31, 16, 30)
     assert (pipes.reporter_known, parent.reporter_known) == (True, False)
-    assert owner(pipes) == Owner(Seat.UNIT, UNIT)
+    assert owner(pipes) == Owner(OwnerKind.UNIT, UNIT)
 
 
 def finished(may: May) -> tuple[str, str]:

@@ -11,12 +11,13 @@ from typing import Any, Self
 from sqlalchemy import inspect
 
 import dashboard.districts
-from dashboard import checks, settings
+from dashboard import settings
 from dashboard.actions.supervising import look_after
 from dashboard.districts import Pack
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.live.follower import Follower
+from dashboard.maintenance import checks
 from dashboard.settings import Settings
 from dashboard.store import alerts, engines, journal, migrate, reads
 from dashboard.streams import changes, client, inbox

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dashboard.actions.sitting import Sitting
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.case import Case
 from tests.helpers.centre import Centre
 from tests.helpers.states import HOUR, act, changed
@@ -21,7 +21,7 @@ def wind(centre: Centre) -> None:
 def give(centre: Centre, *cases: Case) -> None:
     """Records the cases as they are now, with all that goes with it."""
     with centre.system.engine.begin() as connection:
-        sitting = Sitting(centre.system, connection, centre.clock())
+        work = UnitOfWork(centre.system, connection, centre.clock())
         for case in cases:
-            sitting.add(act(case, "wind"))
-        sitting.write()
+            work.add(act(case, "wind"))
+        work.write()

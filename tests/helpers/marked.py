@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain.orders import Order
+from dashboard.domain import desk_commands as d
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.persons import Role
-from dashboard.domain.pressing import EscalateIncident
+from dashboard.domain.pressing_commands import EscalateIncident
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import WATER_UNIT, message
 
@@ -130,7 +130,7 @@ def _hand_on(centre: Centre, numbers: Mapping[str, str]) -> None:
     _do(centre, raised)
 
 
-def _do(centre: Centre, command: Order) -> None:
+def _do(centre: Centre, command: CentreCommand) -> None:
     answer = handle(centre.system, command, by="test")
     assert answer.refused is None, (command, answer.refused)
     centre.tell()

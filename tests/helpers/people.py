@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from dashboard.actions.handle import handle
-from dashboard.actions.take import Answer
-from dashboard.demo_people import LOGINS
-from dashboard.domain.orders import Order
+from dashboard.actions.ingest import Receipt
+from dashboard.demo.people import LOGINS
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from tests.helpers.centre import Centre
@@ -19,19 +19,19 @@ PEOPLE: Mapping[str, Person] = {
 }
 
 
-def ask(centre: Centre, who: str, command: Order, seen: int | None = None) -> Answer:
+def ask(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Receipt:
     """What this person is answered."""
     return handle(centre.system, command, by=PEOPLE[who], seen=seen)
 
 
-def do(centre: Centre, who: str, command: Order) -> str:
+def do(centre: Centre, who: str, command: CentreCommand) -> str:
     """Carries it out; the key of what it changed or opened."""
     answer = ask(centre, who, command)
     assert answer.refused is None, (who, command, answer.refused.code, answer.refused.words)
     return answer.key
 
 
-def refused(centre: Centre, who: str, command: Order, seen: int | None = None) -> Refused:
+def refused(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Refused:
     """Why not."""
     found = ask(centre, who, command, seen).refused
     assert found is not None, (who, command)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dashboard.domain.alerts import Alert, Turn
-from dashboard.domain.alerts.turns import Moment, alert_of
+from dashboard.domain.alerts.turns import TurnAt, alert_of
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.commands import Channel, IncidentKind
@@ -68,7 +68,7 @@ def strength(unit: str, version: int, on_duty: int = 3) -> Strength:
 def alert(case: Case, turn: Turn = Turn.RED) -> Alert:
     """The case's clock has made this turn."""
     assert case.due_at is not None
-    return alert_of(case, Moment(turn, case.due_at, case.due_at), case.due_at)
+    return alert_of(case, TurnAt(turn, case.due_at, case.due_at), case.due_at)
 
 
 def act(state: State, name: str = "report", at: datetime = MORNING, why: str = "") -> Act:

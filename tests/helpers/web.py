@@ -10,20 +10,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import app
+from dashboard.access.identity import PERSON_COOKIE, WALL_COOKIE
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.keys import AddKey, Grant
 from dashboard.domain.roles import Person, Role
-from dashboard.gate import CSRF_COOKIE
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
-from dashboard.live.rounds import Rounds
 from dashboard.live.sockets import Sockets
-from dashboard.login import PERSON_COOKIE, WALL_COOKIE
+from dashboard.live.threads import Rounds
 from dashboard.settings import cookie_prefix
 from dashboard.store import sessions, tokens
-from dashboard.store.tokens import Use
-from dashboard.streams import beats
+from dashboard.store.tokens import TokenUse
+from dashboard.streams import heartbeats
+from dashboard.web.middleware import CSRF_COOKIE
 from tests.helpers.centre import SECRET, Centre
 from tests.helpers.messages import EVERYTHING
 from tests.helpers.pictures import catch_up
@@ -44,14 +44,14 @@ class Web:
         """What sockets may say."""
         self.server = server
         self.follower = follower
-        self.token = self.make_token("north wall", Use.WALL)
+        self.token = self.make_token("north wall", TokenUse.WALL)
 
     @cached_property
     def key(self) -> str:
         """The key of an outside system that may do whatever a key can."""
         return self.make_key("12345", EVERYTHING)
 
-    def make_token(self, name: str, use: Use) -> str:
+    def make_token(self, name: str, use: TokenUse) -> str:
         """A token as the command line makes it."""
         system = self.centre.system
         with system.engine.begin() as connection:
@@ -104,8 +104,8 @@ class Web:
     def let_loops_beat(self, *loops: str) -> None:
         """A sign of life of these loops, or of all, at this instant."""
         system = self.centre.system
-        for loop in loops or beats.LOOPS:
-            beats.beat(system.redis, self.centre.district, loop, system.now_ms())
+        for loop in loops or heartbeats.LOOPS:
+            heartbeats.beat(system.redis, self.centre.district, loop, system.now_ms())
 
 
 def somebody(role: Role, **scope: str | int) -> Person:

@@ -11,7 +11,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain.keys import Grant
 from dashboard.domain.persons import Role
 from dashboard.domain.screens import AddScreen, Profile, Setting
-from dashboard.store.tokens import Use
+from dashboard.store.tokens import TokenUse
 from tests.helpers.centre import Centre
 from tests.helpers.marked import ALL, NONE, READS, SCOPES, Marked, mark
 from tests.helpers.web import Web, csrf, web_process
@@ -72,7 +72,7 @@ def web(sqlite_centre: Centre, cases: dict[str, Marked]) -> Web:
 def askers(web: Web) -> list[Asker]:
     persons = [_person(web, role.value, role) for role in Role]
     persons.append(_person(web, "dispatcher of a street", Role.DISPATCHER))
-    walls = {profile: web.make_token(profile.value, Use.WALL) for profile in Profile}
+    walls = {profile: web.make_token(profile.value, TokenUse.WALL) for profile in Profile}
     return [
         *persons,
         Asker("wall", web.wall(walls[Profile.INSIDE]), NONE, ALL),

@@ -10,7 +10,7 @@ import requests
 from werkzeug.serving import make_server
 
 from tests.helpers.web import Web
-from tests.http.test_gate import demo
+from tests.http.test_middleware import demo
 from tests.services.nginx import Nginx
 
 __all__ = ["demo"]

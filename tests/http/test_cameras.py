@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.actions.handle import handle
 from dashboard.domain.screens import AddScreen, Profile, Setting
-from dashboard.store.tokens import Use
+from dashboard.store.tokens import TokenUse
 from tests.helpers.centre import Centre
 from tests.helpers.web import web_process
 
@@ -22,6 +22,6 @@ def test_only_walls_inside_are_given_the_cameras(sqlite_centre: Centre) -> None:
         assert handle(sqlite_centre.system, added, by="test").refused is None
     web = web_process(sqlite_centre)
     for name, count in ((Profile.INSIDE.value, 1), (Profile.VISITORS.value, 0), ("nobody set", 0)):
-        wall = web.wall(web.make_token(name, Use.WALL))
+        wall = web.wall(web.make_token(name, TokenUse.WALL))
         for address in ADDRESSES:
             assert len(wall.get(address).get_json(force=True)["features"]) == count, (name, address)

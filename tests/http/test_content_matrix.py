@@ -10,12 +10,12 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from layouts.acts import ACTS, BY_NAME, Act, Ask
+from layouts.acts import ACTS, BY_NAME, Ask, DeskAct
 from tests.helpers.exhaustive import PROVE
 from tests.helpers.marked import CALLS_BACK, NONE, Marked
 from tests.helpers.web import Web
 from tests.http.askers import Asker, askers, cases, web
-from tests.http.test_gate import TABLE
+from tests.http.test_middleware import TABLE
 
 __all__ = ["askers", "cases", "web"]
 
@@ -82,7 +82,7 @@ class Wish:
     """What a callback is asked: an act on a case, with another one where it takes one."""
 
     case: str
-    act: Act
+    act: DeskAct
     other: str
 
     def values(self) -> Mapping[str, object]:

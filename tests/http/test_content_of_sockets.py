@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from flask_socketio import SocketIOTestClient
 
-from dashboard import doors
+from dashboard.access import permissions
 from dashboard.actions.handle import handle
-from dashboard.domain.desk import Comment
-from dashboard.live.door import LINE, Line
+from dashboard.domain.desk_commands import Comment
+from dashboard.live.connection_limit import LINE, Line
 from tests.helpers.centre import rounds_until
 from tests.helpers.marked import FAR_GRID, Marked
 from tests.helpers.web import Web
@@ -31,7 +31,7 @@ PARTS: Mapping[str, Sequence[str]] = {
 def questions(cases: Mapping[str, Marked]) -> Iterator[str]:
     """What screens may be asked for, now and at a minute before."""
     numbers = {name: case.number for name, case in cases.items()}
-    for screen in doors.SOCKETS:
+    for screen in permissions.SOCKETS:
         yield screen
         for part in (f"no={{far}}&cell={FAR_GRID}", *PARTS.get(screen, ())):
             yield f"{screen}?{part}".format(**numbers)

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.domain.roles import Role
-from dashboard.gate import HEADERS
+from dashboard.web.middleware import HEADERS
 from tests.helpers.messages import report
 from tests.helpers.web import Web, csrf
 

@@ -5,11 +5,11 @@ import json
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from callbacks.looking import Looking, chosen_number
+from callbacks.case_detail import Looking, chosen_number
 from dashboard.actions.dossier import dossier
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Acknowledge, Channel, Crs, Direct, ReportCase, Reporter
-from dashboard.domain.desk import Dispatch, SpawnChild
+from dashboard.domain.desk_commands import Dispatch, SpawnChild
 from dashboard.domain.persons import Person, Role
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import GRID, ITEM, WATER_UNIT

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.domain.commands import Crs
-from dashboard.gate import content_policy
 from dashboard.settings import SettingsError, read
+from dashboard.web.middleware import content_policy
 from tests.helpers.web import Web
 
 XYZ = "http://10.0.0.5:8081/tiles/{z}/{x}/{y}.png"

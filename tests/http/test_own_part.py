@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from dashboard.domain import commands as c
 from dashboard.domain.persons import Role
-from dashboard.domain.reading import CHECKERS
+from dashboard.domain.visibility import CHECKERS
 from tests.helpers.messages import WATER_UNIT, message, report
 from tests.helpers.web import Web
 

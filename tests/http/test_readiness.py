@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import make_url
 
-from dashboard.live import rounds
-from dashboard.streams.beats import LATE_MS
+from dashboard.live import threads
+from dashboard.streams.heartbeats import LATE_MS
 from tests.helpers.messages import report, reports
 from tests.helpers.web import Web
 from tests.services.valkey import Valkey
@@ -128,8 +128,8 @@ def test_a_loop_of_this_process_that_stands_still_is_named(
     web.let_loops_beat()
     held = threading.Event()
     web.rounds.start("watch", held.wait)
-    now = time.monotonic() + rounds.SILENT_MAX_S + 1
-    monkeypatch.setattr(rounds, "time", SimpleNamespace(monotonic=lambda: now))
+    now = time.monotonic() + threads.SILENT_MAX_S + 1
+    monkeypatch.setattr(threads, "time", SimpleNamespace(monotonic=lambda: now))
     words = {"status": "not ready", "web": "no sign of life from watch"}
     assert ready(web) == (503, words)
     web.rounds.stop()

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from callbacks.sources import channels
-from dashboard import checks
+from callbacks.source_section import channels
 from dashboard.__main__ import cli
 from dashboard.domain import commands as c
 from dashboard.domain.keys import Grant
-from dashboard.streams import inbox, refusing
+from dashboard.maintenance import checks
+from dashboard.streams import inbox, refused_sources
 from tests.helpers.centre import SECRET
 from tests.helpers.messages import WATER_UNIT, message, report
 from tests.helpers.web import Web
@@ -83,11 +83,11 @@ def test_a_sign_of_life_is_no_report(web: Web) -> None:
 
 def test_a_day_later_it_is_forgotten(web: Web) -> None:
     redis, now_ms = web.centre.system.redis, web.centre.system.now_ms()
-    refusing.note(redis, "nanguan", {"hotline": (5, "EMPTY")}, now_ms)
-    later = now_ms + refusing.KEEP_MS
-    assert refusing.told(redis, "nanguan", later) == {}
-    refusing.forget_old(redis, "nanguan", later)
-    assert redis.hlen(refusing.key("nanguan")) == 0
+    refused_sources.note(redis, "nanguan", {"hotline": (5, "EMPTY")}, now_ms)
+    later = now_ms + refused_sources.KEEP_MS
+    assert refused_sources.told(redis, "nanguan", later) == {}
+    refused_sources.forget_old(redis, "nanguan", later)
+    assert redis.hlen(refused_sources.key("nanguan")) == 0
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.api import BODY_MAX
-from dashboard.reports import EVENTS_MAX
+from dashboard.web.api import BODY_MAX
+from dashboard.web.reports import EVENTS_MAX
 from tests.helpers.centre import inbox_waits
 from tests.helpers.messages import report, reports
 from tests.helpers.web import Web

@@ -1,6 +1,6 @@
 """Every callback, socket message and command, times every role: what isn't in a table is denied.
 
-The HTTP paths have the same in tests/http/test_gate.py.
+The HTTP paths have the same in tests/http/test_middleware.py.
 """
 
 from collections.abc import Callable
@@ -11,13 +11,13 @@ from flask.testing import FlaskClient
 
 import layouts.wall
 from callbacks.wall import VIEWS
-from dashboard import doors
+from dashboard.access import permissions
+from dashboard.access.identity import NOBODY, Caller, Who
 from dashboard.domain.persons import Role
-from dashboard.login import NOBODY, Caller, Who
 from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre
 from tests.helpers.web import Web, csrf, somebody, web_process
-from tests.http.test_gate import AT_DESKS, PERSONS, SCOPES, WHO_READS
+from tests.http.test_middleware import AT_DESKS, PERSONS, SCOPES, WHO_READS
 
 __all__ = ["sqlite_centre"]
 
@@ -56,14 +56,14 @@ def allowed(ask: Callable[[Caller], bool]) -> set[str]:
 
 def test_every_callback_belongs_to_a_screen_of_the_table(web: Web) -> None:
     for output in web.callbacks:
-        assert doors.callback_screens(output), output
-        assert doors.callback_screens(output) <= CALLBACKS.keys(), output
+        assert permissions.callback_screens(output), output
+        assert permissions.callback_screens(output) <= CALLBACKS.keys(), output
 
 
 def test_each_callback_opens_to_those_in_the_table(web: Web) -> None:
     for output in web.callbacks:
-        wanted = set.intersection(*(CALLBACKS[s] for s in doors.callback_screens(output)))
-        assert allowed(partial(doors.may_call, output)) == wanted
+        wanted = set.intersection(*(CALLBACKS[s] for s in permissions.callback_screens(output)))
+        assert allowed(partial(permissions.may_call, output)) == wanted
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_callback_of_others_is_refused_at_the_door(
     for name, browser in browsers.items():
         token = csrf(browser) if name not in ("outside", "nobody") else {}
         for output in web.callbacks:
-            if not doors.may_call(output, CALLERS[name]):
+            if not permissions.may_call(output, CALLERS[name]):
                 answer = ask(browser, output, token)
                 assert answer in (401, 403), f"{name} got {answer} from {output}"
 
@@ -111,20 +111,20 @@ def test_a_wall_may_have_its_page(web: Web) -> None:
 
 @pytest.mark.parametrize(("screen", "wanted"), SCREENS.items())
 def test_each_screen_is_told_to_those_in_the_table(screen: str, wanted: set[str]) -> None:
-    assert allowed(lambda caller: doors.may_listen(screen, caller)) == wanted
+    assert allowed(lambda caller: permissions.may_listen(screen, caller)) == wanted
 
 
 def test_every_screen_with_a_door_is_in_the_table() -> None:
-    assert doors.SOCKETS.keys() <= SCREENS.keys()
+    assert permissions.SOCKETS.keys() <= SCREENS.keys()
 
 
 def test_every_view_of_a_wall_has_a_layout_a_model_and_a_door() -> None:
-    assert set(doors.WALLS) == layouts.wall.VIEWS.keys() == VIEWS.keys()
+    assert set(permissions.WALLS) == layouts.wall.VIEWS.keys() == VIEWS.keys()
 
 
 def test_the_past_of_a_wall_is_for_who_reads_every_case_and_for_walls() -> None:
     bounded = {role.value for role in SCOPES}
-    assert allowed(doors.may_look_back) == WHO_READS - bounded | {"wall"}
+    assert allowed(permissions.may_look_back) == WHO_READS - bounded | {"wall"}
 
 
 def test_every_message_of_a_socket_is_in_the_table(web: Web) -> None:
@@ -145,4 +145,4 @@ def test_every_message_of_a_socket_is_in_the_table(web: Web) -> None:
 def test_the_screens_of_a_callback_are_read_from_all_of_its_outputs(
     output: str, screens: set[str]
 ) -> None:
-    assert doors.callback_screens(output) == screens
+    assert permissions.callback_screens(output) == screens

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from sqlalchemy import update
 
 from dashboard.__main__ import cli
-from dashboard.login import PERSON_COOKIE, WALL_COOKIE
+from dashboard.access.identity import PERSON_COOKIE, WALL_COOKIE
 from dashboard.store import tables
-from dashboard.store.tokens import Use
+from dashboard.store.tokens import TokenUse
 from tests.helpers.centre import SECRET
 from tests.helpers.web import Web, csrf, named
 
@@ -89,7 +89,7 @@ def test_a_key_from_the_command_line_opens_the_interface(web: Web, command: Comm
 
 def test_a_revoked_token_opens_nothing_from_now_on(web: Web) -> None:
     wall, outside = web.wall(), web.outside()
-    other = web.wall(web.make_token("south wall", Use.WALL))
+    other = web.wall(web.make_token("south wall", TokenUse.WALL))
     assert wall.get("/wall/overview").status_code == 200
     revoke(web, "north wall")
     assert wall.get("/wall/overview").status_code == 401

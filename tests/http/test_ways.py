@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from dashboard.domain.persons import Role
 from layouts import shell
-from layouts.wall.setting import AT_HAND, WallSetting
+from layouts.wall.device_settings import AT_HAND, WallSetting
 from tests.helpers.web import Web, csrf
 
 EN = "?lang=en"

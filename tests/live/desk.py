@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.live import wire
+from dashboard.live import encoding
 from dashboard.live.hub import Hub, Model
 
 
@@ -31,7 +31,7 @@ def shown(model: Model) -> Model:
 
 def sent(message: dict[str, Any]) -> dict[str, Any]:
     """A message as it comes out of the line."""
-    found: dict[str, Any] = wire.loads(wire.dumps(message))
+    found: dict[str, Any] = encoding.loads(encoding.dumps(message))
     return found
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
-from dashboard.domain.orders import Order
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
+from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.unit import Urgency
 from dashboard.live.past import make
 from dashboard.store import tables
@@ -26,7 +26,7 @@ UNITS = st.sampled_from(["U01", "D13", "S08"])
 WHICH = st.integers(0, 3)
 WHY = "理由"
 # Those that end a case or take its end back are what the past is hard to be told from.
-DESK: Mapping[str, Callable[[str, str], Order]] = {
+DESK: Mapping[str, Callable[[str, str], CentreCommand]] = {
     "close": lambda case, _: d.Close(case=case, reason=WHY, no_reply=WHY),
     "reopen": lambda case, _: d.Reopen(case=case, reason=WHY),
     "void": lambda case, _: d.ProposeVoid(case=case, reason=WHY),
@@ -69,7 +69,7 @@ class PastStory(RuleBasedStateMachine):
         numbers = self.keys("case")
         return numbers[which % len(numbers)]
 
-    def act(self, command: Order, by: str = "dispatcher") -> None:
+    def act(self, command: CentreCommand, by: str = "dispatcher") -> None:
         handle(self.centre.system, command, by=by)
         self.centre.tell()
 

@@ -2,10 +2,10 @@
 
 from callbacks import console_feed
 from dashboard.domain.scope import Scope
-from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
+from dashboard.live.wall_status import Watch
 from dashboard.system import System
 from tests.live.desk import Desk, Hall
 
@@ -20,8 +20,11 @@ class Room:
         self.hub = Hub(self.hall, lambda: (follower.picture.seq, system.now_ms()), "build")
         self.hub.add_kind(
             console_feed.CONSOLE,
-            lambda name: console_feed.Desk(
-                system, follower, console_feed.Others(self.presence, self.watch), Scope.read(name)
+            lambda name: console_feed.DeskFeed(
+                system,
+                follower,
+                console_feed.Neighbours(self.presence, self.watch),
+                Scope.read(name),
             ),
         )
 

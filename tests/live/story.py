@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain import pressing as p
+from dashboard.domain import pressing_commands as p
 from dashboard.domain.scope import CENTRE, Area, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
-from dashboard.store import journal, near, samples, tables
+from dashboard.store import journal, proximity, samples, tables
 from dashboard.store.samples import Sample
 from dashboard.streams import changes
 from tests.helpers.centre import Centre
@@ -159,7 +159,7 @@ class Story(RuleBasedStateMachine):
         """It gets a case more, a level, or its end; the first one comes of a case."""
         with self.centre.system.reader.connect() as connection:
             running = [
-                one.number for one in near.running_incidents(connection, self.centre.district)
+                one.number for one in proximity.running_incidents(connection, self.centre.district)
             ]
         asked: list[p.EscalateIncident | p.ConfirmIncident | p.EndIncident]
         asked = [p.EscalateIncident(case=self.some_case(which), level=level)]

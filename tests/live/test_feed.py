@@ -11,10 +11,10 @@ from dashboard.domain.case import Case, CaseState, CoHandler
 from dashboard.domain.changes import Change, Kind
 from dashboard.domain.scope import CENTRE, Area, Scope
 from dashboard.live.counts import COUNTED, FIGURES
-from dashboard.live.feed import Feed
+from dashboard.live.encoding import COLUMNS, FLAGS, Raw, row_told
 from dashboard.live.picture import TOUCHES_MAX, Picture
+from dashboard.live.row_feed import Feed
 from dashboard.live.rows import TEXT_MAX, row_of
-from dashboard.live.wire import COLUMNS, FLAGS, Raw, row_told
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 from tests.helpers.centre import PACK

@@ -9,7 +9,7 @@ from dashboard.domain import commands as c
 from dashboard.domain.unit import Urgency
 from dashboard.live import follower as following
 from dashboard.live.follower import Follower
-from dashboard.streams import beats, changes
+from dashboard.streams import changes, heartbeats
 from dashboard.streams.sources import TIMES_LEAST
 from tests.helpers.centre import Centre, read_settings
 from tests.helpers.messages import report, reports
@@ -172,11 +172,11 @@ def test_a_database_that_knows_less_than_the_picture_is_believed(
 
 def test_a_worker_that_is_silent_for_ten_seconds_is_named(sqlite_centre: Centre) -> None:
     system, clock = sqlite_centre.system, sqlite_centre.clock
-    for loop in beats.LOOPS:
-        beats.beat(system.redis, sqlite_centre.district, loop, system.now_ms())
+    for loop in heartbeats.LOOPS:
+        heartbeats.beat(system.redis, sqlite_centre.district, loop, system.now_ms())
     follower = sqlite_centre.follower()
     clock.move(seconds=8)
-    beats.beat(system.redis, sqlite_centre.district, "relay", system.now_ms())
+    heartbeats.beat(system.redis, sqlite_centre.district, "relay", system.now_ms())
     assert not follower.step(1)
     clock.move(seconds=3)
     assert follower.step(1)

@@ -3,12 +3,12 @@
 import pytest
 
 from callbacks.wall import Walls
-from callbacks.wall.asked import Asked
+from callbacks.wall.address import WallRequest
 from callbacks.wall.incidents import LINKED
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.commands import IncidentKind, ReportIncident
-from dashboard.domain.pressing import ConfirmIncident, EndIncident, EscalateIncident
+from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident, EscalateIncident
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
 from dashboard.store.incidents import ACTS
@@ -35,7 +35,7 @@ def follower(sqlite_centre: Centre) -> Follower:
 
 def told(centre: Centre, follower: Follower, **asked: str) -> Model:
     catch_up(centre, follower)
-    return Walls(centre.system, follower).model(Asked("incidents", **asked))  # type: ignore[arg-type]
+    return Walls(centre.system, follower).model(WallRequest("incidents", **asked))  # type: ignore[arg-type]
 
 
 def act(centre: Centre, *commands: EscalateIncident | ConfirmIncident | EndIncident) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from callbacks.wall import VIEWS, Walls, masks
-from callbacks.wall.asked import KIND
+from callbacks.wall.address import KIND
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase, ReportIncident
-from dashboard.domain.desk import Comment
-from dashboard.domain.pressing import ConfirmIncident
+from dashboard.domain.desk_commands import Comment
+from dashboard.domain.pressing_commands import ConfirmIncident
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import DutyItem, Urgency
-from dashboard.live import wire
+from dashboard.live import encoding
 from dashboard.live.counts import FIGURES
 from dashboard.live.hub import Show
 from tests.helpers.centre import PACK, Centre
@@ -89,7 +89,7 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
 
 def sent(value: Any) -> Any:
     """As it comes out of the line."""
-    return json.loads(wire.dumps(value))
+    return json.loads(encoding.dumps(value))
 
 
 def secrets(centre: Centre) -> list[str]:

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy.exc import TimeoutError
 
-from dashboard.actions.undoing import UNDO_WITHIN
+from dashboard.actions.undo import UNDO_WITHIN
 from dashboard.domain import commands as c
 from dashboard.domain.refusals import Refused
 from dashboard.live import past
 from dashboard.live.past import Past, Pasts
 from dashboard.store import samples
-from dashboard.store.flows import HOUR_MS
+from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.store.past import TAKEN_BACK_WITHIN
 from tests.helpers.centre import Centre, read_settings, rounds_until
 from tests.helpers.exhaustive import PROVE

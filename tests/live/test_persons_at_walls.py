@@ -3,18 +3,18 @@
 import pytest
 
 from callbacks.wall import KIND, Walls
+from dashboard.access.identity import Caller, Who
 from dashboard.actions.handle import handle
 from dashboard.app import _screen_of
-from dashboard.domain.reading import CHECKERS
 from dashboard.domain.roles import Role
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.domain.screens import AddScreen, Profile
+from dashboard.domain.visibility import CHECKERS
 from dashboard.live.devices import Devices
-from dashboard.login import Caller, Who
 from tests.helpers.centre import Centre
 from tests.helpers.messages import report
 from tests.helpers.web import somebody
-from tests.http.test_gate import SCOPES
+from tests.http.test_middleware import SCOPES
 from tests.live.test_masks import sent
 
 CASE = "NG20261123-0001"

@@ -14,7 +14,7 @@ from dashboard.domain.commands import Channel
 from dashboard.domain.deadline import deadline
 from dashboard.domain.scope import Area, Scope
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
-from dashboard.live.part import part_of
+from dashboard.live.jurisdiction import part_of
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms

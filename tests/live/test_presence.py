@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.domain.roles import Person, Role
-from dashboard.live import others, presence
-from dashboard.live.others import EXPIRY_S
+from dashboard.live import peers, presence
+from dashboard.live.peers import EXPIRY_S
 from dashboard.live.presence import Presence, initials
 from dashboard.streams import presence as stream
 from dashboard.streams.client import Away
@@ -20,7 +20,7 @@ CASE, OTHER = "NG20261123-0001", "NG20261123-0002"
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     moved = SimpleNamespace(now=1_000.0)
-    for module in (presence, others):
+    for module in (presence, peers):
         monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: moved.now))
     return moved
 

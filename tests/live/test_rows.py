@@ -12,7 +12,7 @@ from callbacks.wall.common import wait_of
 from dashboard.districts import almanac
 from dashboard.domain.case import CaseState, Proposal, Proposed
 from dashboard.domain.deadline import Lamp, deadline, lamp
-from dashboard.domain.life import Seat
+from dashboard.domain.life import OwnerKind
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from dashboard.live.rows import NEVER, SOON_MS, Row, row_of, told
 from dashboard.system import from_ms, to_ms
@@ -122,5 +122,5 @@ def test_whoever_asks_for_something_holds_the_case_until_it_is_decided(
 ) -> None:
     row = row_of(new_case(**{"state": CaseState.PROCESSING, "unit": "U01"} | asked))
     assert row.holder == "U01"
-    assert row.seat is not Seat.UNIT
+    assert row.seat is not OwnerKind.UNIT
     assert wait_of(row) is not None

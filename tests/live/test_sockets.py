@@ -8,11 +8,11 @@ from flask import Flask
 from flask.ctx import RequestContext
 from flask_socketio import SocketIOTestClient
 
+from dashboard.access.identity import Caller, Who
 from dashboard.live.clients import Guard
-from dashboard.live.door import LINE, Bounds, Entry, Line
+from dashboard.live.connection_limit import LINE, Bounds, Line, LineHolder
 from dashboard.live.hub import Compared, Hub, Model
 from dashboard.live.sockets import Sockets
-from dashboard.login import Caller, Who
 
 ONE, TWO = "wall:one", "wall:two"
 
@@ -36,7 +36,7 @@ class Place:
         self.app = App(__name__)
         guard = Guard(
             caller=lambda: Caller(Who.WALL, "a wall"),
-            entry=lambda: Entry("a wall", kept=True),
+            entry=lambda: LineHolder("a wall", kept=True),
             may_listen=lambda *_: True,
             screen_of=lambda asked, _: asked,
             still_here=all_of,

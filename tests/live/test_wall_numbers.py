@@ -9,23 +9,23 @@ import pytest
 from sqlalchemy import Row as Found
 from sqlalchemy import select
 
-from callbacks.console_feed import Desk, Others
-from callbacks.loads import load_told
-from callbacks.wall import Asked, Walls
+from callbacks.console_feed import DeskFeed, Neighbours
+from callbacks.load_section import load_told
+from callbacks.wall import WallRequest, Walls
 from callbacks.wall.load import AHEAD_MS
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.desk import Dispatch
-from dashboard.domain.life.owner import Seat, owner
-from dashboard.domain.pressing import ReplySupervision
+from dashboard.domain.desk_commands import Dispatch
+from dashboard.domain.life.owner import OwnerKind, owner
+from dashboard.domain.pressing_commands import ReplySupervision
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
-from dashboard.live.drawn import Watch
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Presence
 from dashboard.live.rows import SOON_MS
+from dashboard.live.wall_status import Watch
 from dashboard.store import tables
 from dashboard.store.records import read_case
 from dashboard.system import to_ms
@@ -80,7 +80,7 @@ def cases_of(centre: Centre) -> list[tuple[Found[Any], Case]]:
 def model(centre: Centre, view: str) -> Any:
     follower = Follower(centre.system)
     assert counted(follower.picture) == recount(follower.picture)
-    return Walls(centre.system, follower).model(Asked(view))
+    return Walls(centre.system, follower).model(WallRequest(view))
 
 
 def told(section: dict[str, Any]) -> list[Any]:
@@ -90,7 +90,7 @@ def told(section: dict[str, Any]) -> list[Any]:
 def holder(case: Case) -> str:
     held = owner(case)
     assert held
-    return held.key if held.seat is Seat.UNIT else str(held.seat)
+    return held.key if held.seat is OwnerKind.UNIT else str(held.seat)
 
 
 def test_the_wall_of_the_overdue_counts_as_sql_does(lived: Centre) -> None:
@@ -167,9 +167,9 @@ def test_those_over_capacity_are_to_be_helped_before_all_others(lived: Centre) -
 
 def test_the_wall_and_the_dialog_that_reassigns_say_the_same_of_a_unit(lived: Centre) -> None:
     follower = Follower(lived.system)
-    others = Others(Presence(lived.system), Watch(lived.system))
-    desk: Any = Desk(lived.system, follower, others, CENTRE).whole()["units"]
-    wall = Walls(lived.system, follower).model(Asked("load"))["units"]
+    others = Neighbours(Presence(lived.system), Watch(lived.system))
+    desk: Any = DeskFeed(lived.system, follower, others, CENTRE).whole()["units"]
+    wall = Walls(lived.system, follower).model(WallRequest("load"))["units"]
     assert desk.keys() == wall.keys()
     for code, shown in desk.items():
         assert wall[code] == {"unit": code, "ahead": wall[code]["ahead"]} | shown
@@ -187,7 +187,7 @@ def test_bands_and_what_is_next_move_with_time_alone(centre: Centre) -> None:
         ahead = due + timedelta(minutes=past) - centre.clock()
         centre.clock.move(seconds=ahead.total_seconds())
         follower.step(1)
-        shown: Any = walls.model(Asked("overdue"))
+        shown: Any = walls.model(WallRequest("overdue"))
         seen.append((shown["next"]["all"], told(shown["ages"])))
     assert seen == [
         (0, [0, 0, 0, 0, 0]),

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callbacks.wall import VIEWS, Walls
-from callbacks.wall.asked import ASKED_MAX, FILTERS, KEYS, known, read
+from callbacks.wall.address import ASKED_MAX, FILTERS, KEYS, known, read
 from dashboard.domain.screens import Profile
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import reports

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from callbacks.wall import VIEWS, Walls
-from callbacks.wall.asked import DENIED, NO_MINUTE, Asked
+from callbacks.wall.address import DENIED, NO_MINUTE, WallRequest
 from dashboard.domain.minute import read_minute
 from dashboard.domain.screens import Profile
 from dashboard.live.hub import Model, Show
@@ -48,8 +48,8 @@ def test_the_hub_s_name_of_a_past_minute_is_read_back(walls: Walls) -> None:
         f"wall/overview?at={THEN}&of=overdue", Profile.INSIDE, may_look_back=True
     )
     assert screen == f"wall:overview|inside|of=overdue|{THEN}"
-    assert Asked.of_screen(screen.partition(":")[2]).screen == screen
-    assert Asked.of_screen("overview|inside|").minute == ""
+    assert WallRequest.of_screen(screen.partition(":")[2]).screen == screen
+    assert WallRequest.of_screen("overview|inside|").minute == ""
 
 
 def test_a_past_minute_is_told_once_and_whole(walls: Walls, sqlite_centre: Centre) -> None:
@@ -102,7 +102,7 @@ def test_what_cannot_be_shown_is_said_without_a_figure(
 def test_nonsense_and_the_denied_share_a_screen_each(walls: Walls) -> None:
     for said_, may, minute in (("x", True, NO_MINUTE), ("", True, ""), (THEN, False, DENIED)):
         screen = walls.screen_of(f"wall/overview?at={said_}", Profile.INSIDE, may_look_back=may)
-        assert screen == Asked("overview", minute=minute).screen
+        assert screen == WallRequest("overview", minute=minute).screen
 
 
 def test_an_instant_of_the_records_is_told_in_ms(walls: Walls) -> None:

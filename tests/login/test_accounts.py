@@ -5,15 +5,15 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import passwords
+from dashboard.access import passwords
+from dashboard.access.identity import password_of
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePerson
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Person, Role
-from dashboard.login import password_of
 from dashboard.store import journal
 from tests.helpers.web import Web
-from tests.login.test_entrance import form_token
+from tests.login.test_login_routes import form_token
 
 LI = {"login": "li", "name": "李强", "role": "grid_leader", "scope": "206"}
 Fields = dict[str, str]

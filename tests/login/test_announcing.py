@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import announcing
-from dashboard.demo_people import LOGINS
+from dashboard.cli import announcement
+from dashboard.demo.people import LOGINS
 from dashboard.settings import Settings
 from tests.helpers.centre import read_settings
 
 
 def told(var: Path, *, staffed: bool = False, **more: str) -> str:
-    return "\n".join(announcing.lines(found(var, **more), staffed=staffed))
+    return "\n".join(announcement.lines(found(var, **more), staffed=staffed))
 
 
 def found(var: Path, **more: str) -> Settings:
@@ -24,7 +24,7 @@ def test_a_plain_start_names_the_log_in_and_how_the_first_administrator_is_made(
     said = told(tmp_path)
     assert "http://127.0.0.1:8050/login" in said
     assert "/wall/" not in said  # nobody has a link to one yet
-    assert f"{announcing.COMMAND} user add admin 'Your Name' admin" in said
+    assert f"{announcement.COMMAND} user add admin 'Your Name' admin" in said
     assert str(tmp_path / "log") in said
 
 
@@ -53,4 +53,4 @@ def test_a_demo_names_its_walls_and_its_log_ins(tmp_path: Path) -> None:
 def test_the_address_is_one_that_a_browser_here_opens(
     tmp_path: Path, host: str, address: str
 ) -> None:
-    assert announcing.address_of(found(tmp_path, HOST=host)) == address
+    assert announcement.address_of(found(tmp_path, HOST=host)) == address

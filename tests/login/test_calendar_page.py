@@ -10,7 +10,7 @@ from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Role
 from dashboard.store import journal
 from tests.helpers.web import Web
-from tests.login.test_entrance import form_token
+from tests.login.test_login_routes import form_token
 
 STORM = {"day": "2026-11-26", "reason": "暴雪停工", "act": "off"}
 

@@ -1,6 +1,6 @@
 """Accounts and tokens from the command line, and what of it the journal keeps."""
 
-from dashboard import login, passwords
+from dashboard.access import identity, passwords
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Role
 from dashboard.store import journal, people, tokens
@@ -12,7 +12,7 @@ def test_an_account_from_the_command_line_has_the_password_that_was_printed(
     web: Web, command: Command
 ) -> None:
     password = command("user", "add", "grid207", "刘桂兰", "grid_leader", "--grid", "207")
-    assert passwords.matches(login.password_of(web.centre.system, "grid207"), password)
+    assert passwords.matches(identity.password_of(web.centre.system, "grid207"), password)
     with web.centre.system.reader.connect() as connection:
         found = people.account(connection, web.centre.district, "grid207")
     assert found is not None
@@ -22,7 +22,7 @@ def test_an_account_from_the_command_line_has_the_password_that_was_printed(
 def test_another_password_takes_the_place_of_the_first(web: Web, command: Command) -> None:
     first = command("user", "add", "li", "李强", "dispatcher")
     second = command("user", "password", "li")
-    kept = login.password_of(web.centre.system, "li")
+    kept = identity.password_of(web.centre.system, "li")
     assert passwords.matches(kept, second)
     assert not passwords.matches(kept, first)
 
@@ -126,7 +126,7 @@ def test_a_keys_scope_is_told_changed_and_each_change_is_a_row(web: Web, command
 def test_a_key_of_an_older_release_reports_until_it_is_granted_more(
     web: Web, command: Command
 ) -> None:
-    key = web.make_token("old", tokens.Use.API)
+    key = web.make_token("old", tokens.TokenUse.API)
     assert web.outside(key).get("/api/picture").status_code == 403
     assert "case.reported" in command("key", "list")
     command("key", "change", "old", "--read", "picture")

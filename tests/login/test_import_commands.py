@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importing, login, passwords
+from dashboard.access import identity, passwords
+from dashboard.cli import imports
 from dashboard.domain.case import CaseState
 from dashboard.domain.changes import Kind
 from dashboard.domain.persons import Role
@@ -86,7 +87,7 @@ def test_each_line_opens_an_account_or_says_why_not(
     assert logins(web) == {"grid207": Role.GRID_LEADER, "u01": Role.UNIT}
     given = dict(line.split(",") for line in told.splitlines() if "," in line and " " not in line)
     for name, password in given.items():
-        assert passwords.matches(login.password_of(web.centre.system, name), password)
+        assert passwords.matches(identity.password_of(web.centre.system, name), password)
     with web.centre.system.reader.connect() as connection:
         account = people.account(connection, web.centre.district, "grid207")
         acts = journal.history(connection, web.centre.district, Kind.PERSON, "grid207")
@@ -101,10 +102,10 @@ def test_a_second_time_changes_nobody_and_gives_no_password(
     web: Web, command: Command, persons: Path
 ) -> None:
     command("user", "import", str(persons), code=1)
-    before = login.password_of(web.centre.system, "u01")
+    before = identity.password_of(web.centre.system, "u01")
     persons.write_text("\n".join(PERSONS.splitlines()[:3]), "utf-8-sig")
     assert command("user", "import", str(persons)) == "0 taken, 2 there already, 0 refused"
-    assert login.password_of(web.centre.system, "u01") == before
+    assert identity.password_of(web.centre.system, "u01") == before
 
 
 def test_a_dry_run_says_the_same_and_opens_nothing(
@@ -124,7 +125,7 @@ def test_a_table_that_is_none_brings_nothing(
     with pytest.raises(BadMessage, match="can't be read"):
         command("user", "import", str(gbk))
     assert "2 taken" in command("user", "import", str(gbk), "--encoding", "gb18030", "--dry-run")
-    monkeypatch.setattr(importing, "LINES_MAX", 7)
+    monkeypatch.setattr(imports, "LINES_MAX", 7)
     with pytest.raises(BadMessage, match="More than 7 lines"):
         command("user", "import", str(persons))
     persons.write_text("login,name\nli,李强\n", "utf-8")

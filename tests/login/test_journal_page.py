@@ -5,13 +5,13 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import passwords
+from dashboard.access import passwords
 from dashboard.actions.accounts import note_failure
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain.accounts import DENIALS_MAX, AddPerson
 from dashboard.domain.persons import Role
-from dashboard.journal_page import AT_ONCE
+from dashboard.web.journal_page import AT_ONCE
 from tests.helpers.messages import WATER_UNIT, report, reports
 from tests.helpers.web import Web, somebody
 

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import passwords
+from dashboard.access import passwords
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson, ChangePassword, ResetPassword
 from dashboard.domain.changes import Kind
@@ -11,7 +11,7 @@ from dashboard.domain.persons import Role
 from dashboard.store import journal
 from tests.helpers.web import Web, somebody
 from tests.login.test_accounts import said
-from tests.login.test_entrance import form_token
+from tests.login.test_login_routes import form_token
 
 OLD, NEW = "correct horse", "battery staple"
 HASHED = passwords.hashed(OLD)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from dashboard import passwords
+from dashboard.access import passwords
 
 HASHED = passwords.hashed("correct horse")
 TRIES = 5

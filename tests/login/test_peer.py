@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from dashboard.entrance import peer
+from dashboard.web.login_routes import peer
 
 
 @pytest.mark.parametrize(

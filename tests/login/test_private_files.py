@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dashboard import settings, up
+from dashboard import settings
 from dashboard.__main__ import cli
+from dashboard.cli import up
 
 OTHERS = 0o077
 

@@ -1,21 +1,21 @@
 """`screen …`: a wall is added, set, sent a view and revoked from the command line."""
 
-from dashboard import login
-from dashboard.domain.screens import Language, Night, Profile, Screen, Shows, View
-from dashboard.login import Who
+from dashboard.access import identity
+from dashboard.access.identity import Who
+from dashboard.domain.screens import Language, Night, Profile, Shows, WallScreen, WallView
 from dashboard.store import screens
 from tests.helpers.web import Web
 from tests.login.conftest import Command
 
 
-def kept(web: Web, name: str) -> Screen:
+def kept(web: Web, name: str) -> WallScreen:
     with web.centre.system.reader.connect() as connection:
         found = screens.active(connection, web.centre.district)
     return next(one for one in found if one.name == name)
 
 
 def who(web: Web, link: str) -> Who:
-    return login.wall(web.centre.system, link.partition("token=")[2], "", "").who
+    return identity.wall(web.centre.system, link.partition("token=")[2], "", "").who
 
 
 def test_a_wall_is_added_with_its_setting_and_link(web: Web, command: Command) -> None:
@@ -39,7 +39,7 @@ def test_it_is_sent_a_view_and_the_list_says_which(web: Web, command: Command) -
     command("screen", "add", "主屏")
     assert command("screen", "list").splitlines()[1].split()[2:] == ["inside", "as", "linked"]
     command("screen", "show", "主屏", "queue", "street=S08&of=overdue")
-    assert kept(web, "主屏").shows == Shows(view=View.QUEUE, filter="of=overdue&street=S08")
+    assert kept(web, "主屏").shows == Shows(view=WallView.QUEUE, filter="of=overdue&street=S08")
     unset, line = command("screen", "list").splitlines()
     assert unset.split() == ["north", "wall", "on", "not", "set"]
     assert line.split() == [

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from flask.testing import FlaskClient
 
-from dashboard import login
+from dashboard.access import identity
+from dashboard.access.identity import Caller, Who
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import ChangePerson
 from dashboard.domain.persons import Role
-from dashboard.login import Caller, Who
 from tests.helpers.web import Web, csrf, named
 from tests.login.conftest import Command
 
@@ -74,26 +74,26 @@ def test_no_session_outlives_a_working_day(web: Web) -> None:
 
 def caller(web: Web, role: Role = Role.DISPATCHER) -> Caller:
     """A new session of this role, as the sockets know it."""
-    cookie = web.person(role).get_cookie(login.PERSON_COOKIE)
+    cookie = web.person(role).get_cookie(identity.PERSON_COOKIE)
     assert cookie is not None
-    found = login.person(web.centre.system, cookie.value)
+    found = identity.person(web.centre.system, cookie.value)
     assert found.who is Who.PERSON
     return found
 
 
 def wall(web: Web) -> Caller:
-    return login.wall(web.centre.system, web.token, "10.1.2.3", "centre.example")
+    return identity.wall(web.centre.system, web.token, "10.1.2.3", "centre.example")
 
 
 def test_who_has_not_gone_is_still_here(web: Web) -> None:
     here = {caller(web), caller(web, Role.FOREMAN), wall(web)}
-    assert login.still_here(web.centre.system, here) == here
+    assert identity.still_here(web.centre.system, here) == here
 
 
 def test_who_has_logged_out_is_gone_and_the_same_persons_other_session_is_not(web: Web) -> None:
     one, other = caller(web), caller(web)
-    login.end(web.centre.system, one.proof)
-    assert login.still_here(web.centre.system, {one, other}) == {other}
+    identity.end(web.centre.system, one.proof)
+    assert identity.still_here(web.centre.system, {one, other}) == {other}
 
 
 def test_who_has_another_role_now_is_gone(web: Web) -> None:
@@ -101,7 +101,7 @@ def test_who_has_another_role_now_is_gone(web: Web) -> None:
     assert here.person is not None
     changed = ChangePerson(person=replace(here.person, role=Role.INTAKE))
     assert handle(web.centre.system, changed, by="test").refused is None
-    assert login.still_here(web.centre.system, {here}) == set()
+    assert identity.still_here(web.centre.system, {here}) == set()
 
 
 def test_who_sits_there_as_what_they_are_no_more_is_gone_although_the_session_holds(
@@ -113,24 +113,24 @@ def test_who_sits_there_as_what_they_are_no_more_is_gone_although_the_session_ho
         replace(here, person=replace(here.person, role=Role.FOREMAN)),
         replace(here, person=replace(here.person, street="S01")),
     ]
-    assert login.still_here(web.centre.system, {here, *as_before}) == {here}
+    assert identity.still_here(web.centre.system, {here, *as_before}) == {here}
 
 
 def test_an_idle_session_is_gone_although_its_socket_is_not(web: Web) -> None:
     here = caller(web)
     web.centre.clock.move(minutes=IDLE_MIN)
-    assert login.still_here(web.centre.system, {here, wall(web)}) == {wall(web)}
+    assert identity.still_here(web.centre.system, {here, wall(web)}) == {wall(web)}
 
 
 def test_a_revoked_wall_is_gone(web: Web, command: Command) -> None:
     here, other = caller(web), wall(web)
     command("screen", "revoke", "north wall")
-    assert login.still_here(web.centre.system, {here, other}) == {here}
+    assert identity.still_here(web.centre.system, {here, other}) == {here}
 
 
 def test_a_wall_that_needs_no_token_stays(web: Web) -> None:
     demo = Caller(Who.WALL, "demo")
-    assert login.still_here(web.centre.system, {demo}) == {demo}
+    assert identity.still_here(web.centre.system, {demo}) == {demo}
 
 
 def test_a_page_is_told_by_which_cookie_it_proves_itself(web: Web) -> None:

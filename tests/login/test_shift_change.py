@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from dashboard import passwords
+from dashboard.access import passwords
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.persons import Person, Role

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from dashboard.known import COOKIE_MAX, PERSONS_MAX, browser_of, remembered
-from dashboard.throttle import (
+from dashboard.access.known_browsers import COOKIE_MAX, PERSONS_MAX, browser_of, remembered
+from dashboard.access.throttle import (
     ALL,
     FORGOTTEN_S,
     KEYS_MAX,

@@ -8,16 +8,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("callbacks", "dashboard", "layouts", "feeds")
 ASKS = ROOT / "dashboard" / "actions" / "handle.py"
 # Modules that answer to somebody outside the machine.
-DOORS = sorted(
-    [
-        *ROOT.glob("callbacks/**/*.py"),
-        *(
-            ROOT / "dashboard" / name
-            for name in ("accounts.py", "api.py", "calendar_page.py", "own_password.py")
-        ),
-        ROOT / "dashboard" / "entrance.py",
-    ]
-)
+DOORS = sorted([*ROOT.glob("callbacks/**/*.py"), *ROOT.glob("dashboard/web/*.py")])
 PERSONS = {"person", "admin"}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from callbacks.wall.asked import Asked
+from callbacks.wall.address import WallRequest
 from tests.screens.desk_page import Desk, cases
 from tests.screens.map_page import BUSY, FOUND, MapPage, incidents, opened
 from tests.screens.showcase import DRAWN as DRAWN  # noqa: PLC0414 - the tests take it from here
@@ -88,7 +88,7 @@ def served_map() -> Iterator[MapPage]:
 def shown(served_map: MapPage) -> MapPage:
     """A busy evening's map; no screen is open."""
     served_map.beating = True
-    served_map.asked = Asked("map")
+    served_map.asked = WallRequest("map")
     served_map.fill(FOUND, incidents(), BUSY)
     return served_map
 

@@ -10,7 +10,7 @@ from dashboard.domain.case import Case, CaseState, CoHandler, Links, Supervision
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.commands import Channel, IncidentKind
 from dashboard.domain.incident import Incident, IncidentState
-from dashboard.domain.nearness import Near
+from dashboard.domain.proximity import Near
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 PACK = dashboard.districts.load("nanguan")

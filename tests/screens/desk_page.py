@@ -15,11 +15,11 @@ from flask import Flask
 from callbacks.pages import Pages
 from dashboard.districts import load
 from dashboard.domain.case import CaseState
-from dashboard.domain.life import Seat
+from dashboard.domain.life import OwnerKind
 from dashboard.domain.roles import Person, Role
 from dashboard.domain.unit import Urgency
+from dashboard.live.encoding import COLUMNS, FLAGS, row_told
 from dashboard.live.rows import AMBER, NEVER, Row
-from dashboard.live.wire import COLUMNS, FLAGS, row_told
 from layouts import console
 from layouts.words import Lang
 from tests.screens.showcase import Showcase
@@ -81,7 +81,7 @@ def cases(count: int, seed: int = 7) -> list[Row]:
                 incident=None,
                 helpers=(),
                 text=chance.choice(TEXTS),
-                seat=Seat.DISPATCH if state is CaseState.FILED else Seat.UNIT,
+                seat=OwnerKind.DISPATCH if state is CaseState.FILED else OwnerKind.UNIT,
             )
         )
     return made
@@ -156,7 +156,7 @@ def _place(row: Row) -> tuple[int, str, int, int, str]:
     late = lamp > AMBER
     if late and row.urgency is Urgency.E1:
         group = 0
-    elif row.seat is Seat.DISPATCH:
+    elif row.seat is OwnerKind.DISPATCH:
         group = 1
     else:
         group = 4 - (lamp - AMBER) if late else 4

@@ -14,9 +14,9 @@ from dashboard.domain.refusals import Refused
 from layouts import console, console_map
 from layouts.acts import ACTS
 from layouts.detail.reporter import reporter
-from layouts.detail.seat import Seat
-from layouts.detail.steps import Step
-from layouts.detail.whole import Told, whole
+from layouts.detail.steps import NextStep
+from layouts.detail.viewer import Viewer
+from layouts.detail.whole import DetailContent, whole
 from layouts.times import Local
 from layouts.words import Lang
 from tests.screens import desk_example
@@ -35,24 +35,24 @@ ABLE = (
 AGAINST = Refused("WRONG_STATE", "Case is PROCESSING; this needs FILED.")
 
 
-def seat(lang: Lang, found: Dossier) -> Seat:
+def seat(lang: Lang, found: Dossier) -> Viewer:
     """The desk's dispatcher."""
     district = desk_example.DISTRICT
     local = Local(ZoneInfo(district.timezone), lang, found.now)
     people = {"dispatcher": "李敏", "timers": "系统"}
-    return Seat(lang=lang, local=local, district=district, person=PERSON, people=people)
+    return Viewer(lang=lang, local=local, district=district, person=PERSON, people=people)
 
 
-def steps(able: Sequence[str] = ABLE) -> list[Step]:
+def steps(able: Sequence[str] = ABLE) -> list[NextStep]:
     """Every act; those not among `able` with a reason."""
-    return [Step(act, None if act.name in able else AGAINST) for act in ACTS]
+    return [NextStep(act, None if act.name in able else AGAINST) for act in ACTS]
 
 
 def detail(lang: Lang, found: Dossier) -> Component:
     """The detail as the desk draws it."""
     at = seat(lang, found)
     who = reporter(at, found.case, Reporter("王**", "*4321"))
-    return whole(at, Told(dossier=found, steps=steps(), reporter=who))
+    return whole(at, DetailContent(dossier=found, steps=steps(), reporter=who))
 
 
 class DetailDesk(Desk):

@@ -11,15 +11,15 @@ from typing import Any, cast
 from flask import Response, request
 from playwright.sync_api import Page
 
-from callbacks.wall.asked import Asked, known, read
-from callbacks.wall.common import Seen
+from callbacks.wall.address import WallRequest, known, read
+from callbacks.wall.common import ModelInput
 from callbacks.wall.map import grid_map
 from dashboard.districts import Pack
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.unit import Urgency
+from dashboard.live.baselines import Odd, Unusual
 from dashboard.live.follower import Health
-from dashboard.live.habits import Odd, Unusual
 from dashboard.live.picture import Picture
 from dashboard.store.reads import Snapshot
 from dashboard.system import System, to_ms
@@ -132,12 +132,12 @@ def picture_of(found: Sequence[Case], running: Sequence[Incident] = ()) -> Pictu
     return Picture(PACK.district, snapshot, to_ms(MORNING), to_ms(today))
 
 
-def model(source: Source, asked: Asked, pack: Pack = PACK) -> dict[str, Any]:
+def model(source: Source, asked: WallRequest, pack: Pack = PACK) -> dict[str, Any]:
     """What /wall/map is told."""
     system = SimpleNamespace(
         pack=pack, district=pack.district, settings=SimpleNamespace(demo=False)
     )
-    return grid_map(Seen(cast("System", system), source, asked))
+    return grid_map(ModelInput(cast("System", system), source, asked))
 
 
 class MapPage(Showcase):
@@ -145,7 +145,7 @@ class MapPage(Showcase):
 
     def __init__(self, pack: Pack = PACK, tiles: Tiles | None = None) -> None:
         self._shown = pack
-        self.asked = Asked("map")
+        self.asked = WallRequest("map")
         self.source = Source(picture_of([]))
         super().__init__(pack, tiles)
         self.fill(FOUND, incidents(), BUSY)

@@ -20,9 +20,9 @@ from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
 from dashboard import app
 from dashboard.districts import Pack, load
-from dashboard.gate import content_policy
 from dashboard.system import System
 from dashboard.tiles import Tiles
+from dashboard.web.middleware import content_policy
 from layouts import shell
 
 ROOT = Path(__file__).parents[2]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.wall.asked import FIGURES as WITH_ROWS
-from dashboard.api import picture_told
+from callbacks.wall.address import FIGURES as WITH_ROWS
 from dashboard.districts import load
 from dashboard.live.counts import FIGURES
 from dashboard.live.picture import Picture
 from dashboard.store.reads import Snapshot
+from dashboard.web.api import picture_told
 from layouts import definitions
 from layouts.wall.shown import shown
 from layouts.words import Lang, word

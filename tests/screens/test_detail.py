@@ -11,8 +11,8 @@ import pytest
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.actions.act_names import ACTS as NAMES
 from dashboard.actions.dossier import Dossier
-from dashboard.actions.naming import ACTS as NAMES
 from dashboard.domain.case import (
     TERMINAL,
     UNASSIGNED,
@@ -22,7 +22,7 @@ from dashboard.domain.case import (
     Suspension,
 )
 from dashboard.domain.commands import Reporter
-from dashboard.domain.life import Seat as Place
+from dashboard.domain.life import OwnerKind as Place
 from dashboard.domain.life import owner
 from layouts import console
 from layouts.acts import ACTS

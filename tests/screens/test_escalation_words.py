@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from callbacks.dialogs.linking import becomes
+from callbacks.dialogs.links import becomes
 from dashboard.domain.life.escalating import escalated
 from layouts.dialogs.form import Room
 from layouts.times import Local

@@ -8,7 +8,7 @@ from dashboard.domain.criteria import suggest
 from dashboard.domain.incident import Incident, IncidentState
 from layouts.acts import INCIDENT_ACTS
 from layouts.dialogs.form import Room
-from layouts.dialogs.incident import Step, Told, overview
+from layouts.dialogs.incident import IncidentContent, IncidentStep, overview
 from layouts.words import Lang
 from tests.screens import desk_example
 from tests.screens.desk_example import BURST, NOW
@@ -23,14 +23,14 @@ SUSPECTED = replace(
 )
 
 
-def told(incident: Incident, against: str = "") -> Told:
-    return Told(
+def told(incident: Incident, against: str = "") -> IncidentContent:
+    return IncidentContent(
         incident=incident,
         open_cases=1,
         reported_by="李雷",
         declared_by="周",
         suggested=suggest(incident.kind),
-        steps=[Step(act, against) for act in INCIDENT_ACTS[1:]],
+        steps=[IncidentStep(act, against) for act in INCIDENT_ACTS[1:]],
     )
 
 

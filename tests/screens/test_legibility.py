@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from layouts.wall import VIEWS
-from layouts.wall.setting import AT_HAND
+from layouts.wall.device_settings import AT_HAND
 from tests.helpers.exhaustive import PROVE, exhaustive, one_in_the_gate
 from tests.screens.looker import DRAWN, Looker
 from tests.screens.looks import LONGEST, MINUTE_MS, ROUNDS, SIZES, TURNS, Longest, look, looks

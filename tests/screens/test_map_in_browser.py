@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.domain.screens import Profile
-from dashboard.live.habits import Unusual
+from dashboard.live.baselines import Unusual
 from tests.helpers.exhaustive import exhaustive, one_in_the_gate
 from tests.screens.looker import cut, cut_at
 from tests.screens.map_page import BUSY, FOUND, SAME, USUAL, WATCH, MapPage, incidents, opened

@@ -6,26 +6,28 @@ from typing import Any
 
 import pytest
 
-from callbacks.wall.asked import Asked
+from callbacks.wall.address import WallRequest
 from callbacks.wall.map import LAYERS, PLATFORMS, suppliers
 from dashboard.districts import load
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Crs, IncidentKind
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import is_guarded
+from dashboard.live.baselines import Odd, Unusual
 from dashboard.live.follower import Health
-from dashboard.live.habits import Odd, Unusual
 from tests.helpers.centre import PACK
 from tests.helpers.states import new_incident
 from tests.screens.map_page import BUSY, FOUND, Source, incidents, model, picture_of
 
 DISTRICT = PACK.district
-INSIDE = Asked("map")
-VISITORS = Asked("map", Profile.VISITORS)
+INSIDE = WallRequest("map")
+VISITORS = WallRequest("map", Profile.VISITORS)
 ITEMS = DISTRICT.items
 
 
-def told(asked: Asked = INSIDE, found: list[Case] | None = None, **more: Any) -> dict[str, Any]:
+def told(
+    asked: WallRequest = INSIDE, found: list[Case] | None = None, **more: Any
+) -> dict[str, Any]:
     picture = picture_of(FOUND if found is None else found, more.get("running", incidents()))
     return model(Source(picture, Health(unusual=more.get("unusual", BUSY))), asked)
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from dashboard.domain.case import CaseState
-from dashboard.domain.life import Seat
+from dashboard.domain.life import OwnerKind
 from dashboard.domain.unit import Urgency
 from dashboard.live.rows import Row
 from tests.screens.desk_page import HOUR, MINUTE, NOW, Desk, cases, numbers
@@ -44,7 +44,7 @@ def test_an_undispatched_e1_with_minutes_left_stands_above_everything_in_time(
     others = [replace(row, number=f"NG20261123-7{n:03}", due_at=NOW + 14 * HOUR) for n in range(9)]
     waits = replace(
         row, number="NG20261123-8000", urgency=Urgency.E1, state=CaseState.FILED, unit=None,
-        seat=Seat.DISPATCH, amber_at=NOW + 2 * MINUTE, due_at=NOW + 4 * MINUTE,
+        seat=OwnerKind.DISPATCH, amber_at=NOW + 2 * MINUTE, due_at=NOW + 4 * MINUTE,
     )  # fmt: skip
     desk.fill([*others, waits])
     desk.greet()

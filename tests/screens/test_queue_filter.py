@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from dashboard.domain.case import CaseState
-from dashboard.domain.life.owner import Seat
+from dashboard.domain.life.owner import OwnerKind
 from dashboard.domain.persons import Role
 from dashboard.domain.roles import ALL_WHO_WORK
 from dashboard.domain.unit import Urgency
@@ -59,15 +59,15 @@ def test_everybody_who_works_on_cases_has_a_turn() -> None:
 
 def test_the_duty_desks_turn_is_what_is_critical_and_with_no_unit(queue: Page, desk: Desk) -> None:
     row = next(row for row in cases(177) if row.state is CaseState.PROCESSING)
-    waits: Any = {"state": CaseState.FILED, "unit": None, "seat": Seat.DISPATCH}
-    known: Any = {"state": CaseState.REPORTED, "unit": None, "seat": Seat.INTAKE}
+    waits: Any = {"state": CaseState.FILED, "unit": None, "seat": OwnerKind.DISPATCH}
+    known: Any = {"state": CaseState.REPORTED, "unit": None, "seat": OwnerKind.INTAKE}
     wanted = [
         replace(row, number="NG20261123-8000", urgency=Urgency.E1, **waits),
         replace(row, number="NG20261123-8001", urgency=Urgency.E1, **known),
     ]
     others = [
         replace(row, number="NG20261123-8002", urgency=Urgency.E2, **waits),
-        replace(row, number="NG20261123-8003", urgency=Urgency.E1, seat=Seat.UNIT),
+        replace(row, number="NG20261123-8003", urgency=Urgency.E1, seat=OwnerKind.UNIT),
     ]
     queue.evaluate(f"() => document.getElementById('console').dataset.seat = '{DUTY}'")
     desk.fill([*others, *wanted])

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import dashboard
-from dashboard.actions.naming import ACTS
+from dashboard.actions.act_names import ACTS
 from layouts.words import WORDS
 
 HOME = Path(dashboard.__file__).parent

@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 
 from dashboard.districts import almanac
-from dashboard.domain.explanation import Rule, Why, explain
+from dashboard.domain.explanation import StretchRule, Why, explain
 from dashboard.domain.roles import Person, Role
 from dashboard.domain.unit import Limit, LimitUnit
-from layouts.detail.seat import Seat
 from layouts.detail.stretches import stretches
+from layouts.detail.viewer import Viewer
 from layouts.times import Local
 from layouts.words import Lang, word
 from tests.helpers.centre import PACK
@@ -19,10 +19,10 @@ DISTRICT = PACK.district
 CALENDAR = almanac.calendar(DISTRICT, 2028)
 
 
-def seat(lang: Lang) -> Seat:
+def seat(lang: Lang) -> Viewer:
     local = Local(CALENDAR.zone, lang, MORNING)
     person = Person(login="dispatcher", name="调度", role=Role.DISPATCHER)
-    return Seat(lang=lang, local=local, district=DISTRICT, person=person)
+    return Viewer(lang=lang, local=local, district=DISTRICT, person=person)
 
 
 def told(lang: Lang, start: str, limit: Limit) -> list[list[str]]:
@@ -59,4 +59,4 @@ def test_a_day_without_an_official_list_is_marked() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_kind_of_stretch_and_every_rule_has_words(lang: Lang) -> None:
     assert all(word(lang, f"stretch.{why}") for why in Why)
-    assert all(word(lang, f"rule.{rule}") for rule in Rule)
+    assert all(word(lang, f"rule.{rule}") for rule in StretchRule)

@@ -28,7 +28,11 @@ class Term:
 
 def terms() -> list[Term]:
     """The rows of the table."""
-    lines = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| ")][1:]
+    lines = [
+        line
+        for line in TABLE.read_text("utf-8").partition("\n# The same in code")[0].splitlines()
+        if line.startswith("| ")
+    ][1:]
     found = []
     for line in lines:
         zh, en, where, banned, source = (cell.strip() for cell in line.strip("|").split("|"))

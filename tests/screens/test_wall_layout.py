@@ -20,7 +20,7 @@ from dashboard.domain.case import CaseState
 from layouts import shell, wall
 from layouts.modules import MODULES
 from layouts.parts import NOT_KNOWN
-from layouts.wall import frame, overview_map, setting
+from layouts.wall import device_settings, frame, overview_map
 from layouts.words import LIVE_WORDS as LIVE_WORDS_OF
 from layouts.words import WORDS, Lang
 from layouts.words.wall import LIVE_WORDS
@@ -124,8 +124,8 @@ def test_a_nonsense_setting_counts_as_not_said(search: str | None) -> None:
 
 def test_a_setting_beyond_all_walls_is_limited() -> None:
     found = wall.WallSetting.from_search("?distance=9e9&pitch=-1")
-    assert found == wall.WallSetting(setting.DISTANCES_M[1], setting.PITCHES_MM[0])
-    assert found.type_px()["text"] == setting.TEXT_PX[1]
+    assert found == wall.WallSetting(device_settings.DISTANCES_M[1], device_settings.PITCHES_MM[0])
+    assert found.type_px()["text"] == device_settings.TEXT_PX[1]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from dashboard import codec
-from dashboard.actions.take import take
+from dashboard.actions.ingest import take
 from dashboard.domain import commands as c
 from dashboard.streams import inbox
 from tests.services.centre import RunningCentre

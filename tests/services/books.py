@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from callbacks.wall import Asked, Walls
+from callbacks.wall import WallRequest, Walls
 from dashboard.codec import from_json, to_json
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
@@ -41,7 +41,7 @@ def became(system: System, message: str) -> str | None:
 def model(system: System) -> Model:
     """What the wall must show now, as JSON would carry it, made afresh from SQL."""
     walls = Walls(system, Follower(system))
-    fresh: Any = from_json(to_json(walls.model(Asked("overview"))))
+    fresh: Any = from_json(to_json(walls.model(WallRequest("overview"))))
     return steady(fresh)
 
 

@@ -19,7 +19,7 @@ from dashboard import settings
 from dashboard.actions.handle import handle
 from dashboard.domain.keys import AddKey
 from dashboard.domain.screens import AddScreen
-from dashboard.opening import open_system
+from dashboard.runtime.bootstrap import open_system
 from dashboard.store import tokens
 from dashboard.system import System, real_clock
 from tests.helpers.messages import EVERYTHING
@@ -84,7 +84,7 @@ class RunningCentre:
         }
         self._up: subprocess.Popen[bytes] | None = None
         self._system: System | None = None
-        self._tokens: dict[tokens.Use, str] = {}
+        self._tokens: dict[tokens.TokenUse, str] = {}
 
     def start(self) -> "RunningCentre":
         """Returns when database, Redis and workers are well."""
@@ -174,13 +174,13 @@ class RunningCentre:
             clock=lambda: real_clock() - ago,
         )
 
-    def token(self, use: tokens.Use) -> str:
+    def token(self, use: tokens.TokenUse) -> str:
         """A wall's device token, or the key of an outside system."""
         if use not in self._tokens:
             system, name = self.system, f"a test's {use}"
-            if use is tokens.Use.WALL:  # a wall of our own people, at the address of its link
+            if use is tokens.TokenUse.WALL:  # a wall of our own people, at the address of its link
                 handle(system, AddScreen(name=name), by="test")
-            if use is tokens.Use.API:
+            if use is tokens.TokenUse.API:
                 self._tokens[use] = token = tokens.fresh()
                 add = AddKey(name=name, grant=EVERYTHING, digest=tokens.digest(token))
                 assert handle(system, add, by="test").refused is None
@@ -194,11 +194,11 @@ class RunningCentre:
     @property
     def bearer(self) -> dict[str, str]:
         """The header of an outside system."""
-        return {"Authorization": f"Bearer {self.token(tokens.Use.API)}"}
+        return {"Authorization": f"Bearer {self.token(tokens.TokenUse.API)}"}
 
     def wall_link(self, more: str = "") -> str:
         """What a wall's browser is given once; `more` is e.g. "&lang=en"."""
-        return f"{self.address}/wall/overview?token={self.token(tokens.Use.WALL)}{more}"
+        return f"{self.address}/wall/overview?token={self.token(tokens.TokenUse.WALL)}{more}"
 
     # From outside --------------------------------------------------------------------------
 

@@ -162,7 +162,7 @@ def allow(room: Room, _: Page) -> None:
 
 def _set_revoked(room: Room, at: int | None) -> None:
     t, system = tables.tokens, room.centre.system
-    token = tokens.digest(room.centre.token(tokens.Use.WALL))
+    token = tokens.digest(room.centre.token(tokens.TokenUse.WALL))
     with system.engine.begin() as connection:
         connection.execute(update(t).where(t.c.digest == token).values(revoked_at=at))
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import own_redis, settings
+from dashboard import settings
+from dashboard.runtime import valkey_files
 from dashboard.settings import Settings, SettingsError
 from dashboard.system import real_clock
 from tests.services.valkey import Valkey
@@ -27,7 +28,7 @@ def found(tmp_path: Path) -> Settings:
 
 
 def last_file(found: Settings) -> Path:
-    (file,) = (found.var / "valkey" / own_redis.FOLDER).glob("*.incr.aof")
+    (file,) = (found.var / "valkey" / valkey_files.FOLDER).glob("*.incr.aof")
     return file
 
 
@@ -40,7 +41,7 @@ def test_what_was_never_acknowledged_is_cut_off_and_kept_beside(
     file = last_file(found)
     whole = file.read_bytes()
     file.write_bytes(whole + left)
-    said = own_redis.mend_end(found, real_clock())
+    said = valkey_files.mend_end(found, real_clock())
     (kept,) = (found.var / "valkey").glob("*.before-*")
     assert f"{len(left)} bytes" in said
     assert str(kept) in said
@@ -51,7 +52,7 @@ def test_what_was_never_acknowledged_is_cut_off_and_kept_beside(
     with server.client() as client:
         assert client.xlen("inbox") == WHOLE
     server.stop()
-    assert own_redis.mend_end(found, real_clock()) == ""
+    assert valkey_files.mend_end(found, real_clock()) == ""
 
 
 def test_what_is_broken_in_its_middle_is_left_and_the_command_named(found: Settings) -> None:
@@ -61,10 +62,10 @@ def test_what_is_broken_in_its_middle_is_left_and_the_command_named(found: Setti
     broken = whole[:middle] + b"\0" * 40 + whole[middle + 40 :]
     file.write_bytes(broken)
     with pytest.raises(SettingsError, match=r"valkey-check-aof .* --fix"):
-        own_redis.mend_end(found, real_clock())
+        valkey_files.mend_end(found, real_clock())
     assert file.read_bytes() == broken
 
 
 def test_a_new_folder_has_nothing_to_mend(tmp_path: Path) -> None:
     found = settings.read({"VAR_FOLDER": str(tmp_path / "var")})
-    assert own_redis.mend_end(found, real_clock()) == ""
+    assert valkey_files.mend_end(found, real_clock()) == ""

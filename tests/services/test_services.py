@@ -8,7 +8,7 @@ import redis
 from playwright.sync_api import Page
 from sqlalchemy import create_engine, text
 
-from dashboard.embedded import socket_path
+from dashboard.runtime.valkey import socket_path
 from tests.services.valkey import Valkey
 
 

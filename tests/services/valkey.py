@@ -7,7 +7,7 @@ from pathlib import Path
 
 import redis
 
-from dashboard.embedded import socket_path, valkey_command
+from dashboard.runtime.valkey import socket_path, valkey_command
 
 _START_SECONDS = 10.0
 

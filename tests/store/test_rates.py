@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind
-from dashboard.domain.rate import Rate
+from dashboard.domain.on_time_rate import Rate
 from dashboard.domain.unit import Urgency
 from dashboard.store import rates, records
 from tests.helpers.centre import Centre

@@ -11,10 +11,10 @@ from alembic import command
 from click.testing import CliRunner
 from sqlalchemy import text
 
-from dashboard import checks
 from dashboard.__main__ import cli
 from dashboard.actions import sealing
 from dashboard.actions.sealing import Sealing, Verdict
+from dashboard.maintenance import checks
 from dashboard.settings import SEALS
 from dashboard.store import journal, migrate, seals
 from dashboard.workers import timers

@@ -3,16 +3,18 @@
 from sqlalchemy import select, update
 
 from dashboard.store import tables, tokens
-from dashboard.store.tokens import Use
+from dashboard.store.tokens import TokenUse
 from tests.helpers.centre import Centre
 
 
-def make(centre: Centre, name: str = "north wall", use: Use = Use.WALL) -> str:
+def make(centre: Centre, name: str = "north wall", use: TokenUse = TokenUse.WALL) -> str:
     with centre.system.engine.begin() as connection:
         return tokens.make(connection, centre.district, name, use, centre.system.now_ms())
 
 
-def name_of(centre: Centre, token: str, use: Use = Use.WALL, district: str = "") -> str | None:
+def name_of(
+    centre: Centre, token: str, use: TokenUse = TokenUse.WALL, district: str = ""
+) -> str | None:
     with centre.system.reader.connect() as connection:
         return tokens.name_of(connection, district or centre.district, token, use)
 
@@ -26,7 +28,7 @@ def test_a_token_names_its_wall(centre: Centre) -> None:
 
 def test_a_token_is_good_for_one_use_in_one_district(centre: Centre) -> None:
     token = make(centre)
-    assert name_of(centre, token, Use.API) is None
+    assert name_of(centre, token, TokenUse.API) is None
     assert name_of(centre, token, district="chaoyang") is None
 
 

@@ -7,14 +7,14 @@ from redis import Redis
 
 from dashboard.streams import inbox, quotas
 from dashboard.streams.inbox import Delivery, Rejection
-from dashboard.streams.quotas import HOUR_MS, MINUTE_MS, Use, note_refused, take, used
+from dashboard.streams.quotas import HOUR_MS, MINUTE_MS, QuotaUse, note_refused, take, used
 
 D = "nanguan"
 NOW = 1_000 * HOUR_MS + 5_500
 
 
-def of(count: int, most: int = 10) -> Use:
-    return Use("all", count, most, MINUTE_MS)
+def of(count: int, most: int = 10) -> QuotaUse:
+    return QuotaUse("all", count, most, MINUTE_MS)
 
 
 def test_what_fits_is_counted_and_what_is_too_much_is_not(redis: Redis) -> None:
@@ -26,10 +26,10 @@ def test_what_fits_is_counted_and_what_is_too_much_is_not(redis: Redis) -> None:
 
 
 def test_of_several_quotas_all_are_counted_or_none(redis: Redis) -> None:
-    urgent = Use("e1", 3, 2, HOUR_MS)
+    urgent = QuotaUse("e1", 3, 2, HOUR_MS)
     assert take(redis, D, "hotline", [of(3), urgent], NOW) is urgent
     assert used(redis, D, "hotline", of(0), NOW) == 0
-    assert take(redis, D, "hotline", [of(3), Use("e1", 2, 2, HOUR_MS)], NOW) is None
+    assert take(redis, D, "hotline", [of(3), QuotaUse("e1", 2, 2, HOUR_MS)], NOW) is None
 
 
 def test_each_key_and_each_window_has_its_own_and_counts_go_by_themselves(redis: Redis) -> None:
@@ -43,7 +43,7 @@ def test_each_key_and_each_window_has_its_own_and_counts_go_by_themselves(redis:
 def test_refused_messages_are_counted_by_key(redis: Redis) -> None:
     note_refused(redis, D, {"hotline": 3}, NOW)
     note_refused(redis, D, {"hotline": 4, "other": 1}, NOW)
-    refused = Use(quotas.REFUSED, 0, 0, HOUR_MS)
+    refused = QuotaUse(quotas.REFUSED, 0, 0, HOUR_MS)
     assert used(redis, D, "hotline", refused, NOW) == 7
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dashboard import codec
-from dashboard.actions import take
-from dashboard.actions.sitting import Sitting
+from dashboard.actions import ingest
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.streams import inbox
 from dashboard.workers import intake as worker
 from tests.helpers.centre import Centre
@@ -16,8 +16,8 @@ from tests.helpers.messages import report, reports
 STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "after read": lambda patch: kill_after(patch, inbox, "read"),
     "after decoding": lambda patch: kill_before(patch, worker, "take"),
-    "before the commit": lambda patch: kill_after(patch, Sitting, "write"),
-    "after the commit": lambda patch: kill_before(patch, take, "tell"),
+    "before the commit": lambda patch: kill_after(patch, UnitOfWork, "write"),
+    "after the commit": lambda patch: kill_before(patch, ingest, "tell"),
     "after telling": lambda patch: kill_after(patch, worker, "take"),
     "before the acknowledgement": lambda patch: kill_before(patch, inbox, "settle"),
     "after the acknowledgement": lambda patch: kill_after(patch, inbox, "settle"),

@@ -12,9 +12,10 @@ import pytest
 import structlog
 
 from callbacks import errors
-from dashboard import app, logs
+from dashboard import app
+from dashboard.access.identity import Caller, Who
 from dashboard.domain.commands import Reporter
-from dashboard.login import Caller, Who
+from dashboard.runtime import logs
 from dashboard.settings import Settings
 from tests.helpers.centre import SECRET, Centre
 

@@ -4,7 +4,7 @@ import threading
 import time
 
 from dashboard.domain.unit import Urgency
-from dashboard.streams import beats
+from dashboard.streams import heartbeats
 from dashboard.workers import intake, relay, timers
 from tests.helpers.centre import Centre, running
 from tests.helpers.deadlines import wind
@@ -15,10 +15,12 @@ from tests.services.centre import wait_until
 def test_every_loop_gives_signs_of_life(sqlite_centre: Centre) -> None:
     redis, district = sqlite_centre.system.redis, sqlite_centre.district
     with running(sqlite_centre.system):
-        wait_until(lambda: len(beats.last(redis, district)) == 3, 5, "three signs of life")
+        wait_until(lambda: len(heartbeats.last(redis, district)) == 3, 5, "three signs of life")
     now_ms = sqlite_centre.system.now_ms()
-    assert beats.late(beats.last(redis, district), now_ms) == []
-    assert beats.late(beats.last(redis, district), now_ms + beats.LATE_MS + 1) == list(beats.LOOPS)
+    assert heartbeats.late(heartbeats.last(redis, district), now_ms) == []
+    assert heartbeats.late(
+        heartbeats.last(redis, district), now_ms + heartbeats.LATE_MS + 1
+    ) == list(heartbeats.LOOPS)
 
 
 def test_a_second_worker_of_each_kind_does_nothing_twice(centre: Centre) -> None:

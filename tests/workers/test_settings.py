@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import settings
-from dashboard.embedded import socket_path
+from dashboard.runtime.valkey import socket_path
 from dashboard.settings import SettingsError
 from dashboard.store import engines, migrate
 from dashboard.streams import client

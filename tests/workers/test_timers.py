@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.actions import supervising
-from dashboard.actions.sitting import Sitting
 from dashboard.actions.supervising import look_after
+from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.alerts import Alert
 from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
@@ -103,5 +103,5 @@ def test_nothing_due_costs_no_transaction(
 ) -> None:
     late_cases(sqlite_centre, 5)
     sqlite_centre.ring_deadlines()
-    kill_before(monkeypatch, Sitting, "hold")
+    kill_before(monkeypatch, UnitOfWork, "hold")
     assert look_after(sqlite_centre.system) == 0

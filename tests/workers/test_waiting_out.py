@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from dashboard.actions.take import take
+from dashboard.actions.ingest import take
 from dashboard.domain import commands as c
 from dashboard.workers import intake
 from dashboard.workers.loop import go_round

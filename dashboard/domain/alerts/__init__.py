@@ -1,7 +1,15 @@
 """Alerts: what has turned late or wrong, whom it concerns, how it lives and how it is listed."""
 
 from dashboard.domain.alerts.pace import Grade, flood, grade, recent
-from dashboard.domain.alerts.standing import Group, Place, Standing, order, place, rollup, standing
+from dashboard.domain.alerts.standing import (
+    Group,
+    Place,
+    StandingAlerts,
+    order,
+    place,
+    rollup,
+    standing,
+)
 from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
 
 __all__ = [
@@ -11,7 +19,7 @@ __all__ = [
     "Grade",
     "Group",
     "Place",
-    "Standing",
+    "StandingAlerts",
     "Turn",
     "flood",
     "grade",

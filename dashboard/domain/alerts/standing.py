@@ -43,7 +43,7 @@ def order(alert: Alert) -> tuple[int, bool, datetime, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingAlerts:
     """What stands at one instant; every part in `order`."""
 
     alerts: tuple[Alert, ...] = ()
@@ -52,13 +52,13 @@ class Standing:
     long_overdue: tuple[Alert, ...] = ()
 
 
-def standing(alerts: Iterable[Alert], now: datetime) -> Standing:
+def standing(alerts: Iterable[Alert], now: datetime) -> StandingAlerts:
     """The alerts of one seat, each in its place."""
     placed: Mapping[Place, list[Alert]] = defaultdict(list)
     for alert in sorted(alerts, key=order):
         placed[place(alert, now)].append(alert)
     places = (Place.LIST, Place.NOTICES, Place.SHELF, Place.LEDGER)
-    return Standing(*(tuple(placed[where]) for where in places))
+    return StandingAlerts(*(tuple(placed[where]) for where in places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ LEADERS_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TurnAt:
     """A turn that a case will make or has made: true from `at` on; `due_at` identifies it."""
 
     turn: Turn
@@ -30,27 +30,27 @@ class Moment:
     due_at: datetime
 
 
-def moments(case: Case) -> list[Moment]:
+def moments(case: Case) -> list[TurnAt]:
     """All turns that the case as it stands has made or will make; none while it rests."""
     if not case.open or case.state is CaseState.SUSPENDED:
         return []
     return [*_of_clocks(case), *_of_unit(case), *_of_counts(case)]
 
 
-def _of_clocks(case: Case) -> list[Moment]:
+def _of_clocks(case: Case) -> list[TurnAt]:
     found, clock = [], case.clock
     if clock is not None:
         found = [
-            Moment(Turn.AMBER, clock.amber_at, clock.due_at),
-            Moment(Turn.RED, clock.due_at + AFTER, clock.due_at),
-            Moment(Turn.SEVERE, clock.severe_at + AFTER, clock.due_at),
+            TurnAt(Turn.AMBER, clock.amber_at, clock.due_at),
+            TurnAt(Turn.RED, clock.due_at + AFTER, clock.due_at),
+            TurnAt(Turn.SEVERE, clock.severe_at + AFTER, clock.due_at),
         ]
     return found + _passed(Turn.CASE_RED, case.case_due_at)
 
 
-def _of_unit(case: Case) -> list[Moment]:
+def _of_unit(case: Case) -> list[TurnAt]:
     """What the unit that has the case owes besides the work."""
-    found: list[Moment] = []
+    found: list[TurnAt] = []
     waits = case.state is CaseState.DISPATCHED and not case.return_pending
     if waits and case.urgency in URGENT:
         found += _passed(Turn.UNACKNOWLEDGED, case.acknowledge_by)
@@ -58,22 +58,22 @@ def _of_unit(case: Case) -> list[Moment]:
     if owes_reply(case) and asked is not None:
         found += _passed(Turn.REPLY_DUE, asked.reply_due_at)
         if asked.level >= LEADERS_LEVEL:
-            found.append(Moment(Turn.SUPERVISED, asked.at, asked.at))
+            found.append(TurnAt(Turn.SUPERVISED, asked.at, asked.at))
     return found
 
 
-def _passed(turn: Turn, due_at: datetime | None) -> list[Moment]:
-    return [] if due_at is None else [Moment(turn, due_at + AFTER, due_at)]
+def _passed(turn: Turn, due_at: datetime | None) -> list[TurnAt]:
+    return [] if due_at is None else [TurnAt(turn, due_at + AFTER, due_at)]
 
 
-def _of_counts(case: Case) -> list[Moment]:
+def _of_counts(case: Case) -> list[TurnAt]:
     """What no clock makes: true as soon as it is counted."""
     found, since = [], case.reported_at
     unsettled = case.state in (CaseState.FILED, CaseState.DISPATCHED)
     if unsettled and case.return_count >= PING_PONG_RETURNS:
-        found.append(Moment(Turn.PING_PONG, since, since))
+        found.append(TurnAt(Turn.PING_PONG, since, since))
     if case.state is CaseState.PROCESSING and case.rework_count >= REWORKS:
-        found.append(Moment(Turn.REWORK, since, since))
+        found.append(TurnAt(Turn.REWORK, since, since))
     return found
 
 
@@ -84,7 +84,7 @@ def owes_reply(case: Case) -> bool:
     return asked is not None and asked.replied_at is None and not rests
 
 
-def alert_of(case: Case, moment: Moment, now: datetime) -> Alert:
+def alert_of(case: Case, moment: TurnAt, now: datetime) -> Alert:
     """The alert of a turn that has come."""
     level = case.supervision.level if case.supervision else 0
     kind, priority = rank(moment.turn, case.urgency, level)

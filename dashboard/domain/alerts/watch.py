@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from dashboard.domain.alerts.life import again, come_back, end
 from dashboard.domain.alerts.turns import (
-    Moment,
+    TurnAt,
     alert_of,
     alert_of_incident,
     moments,
@@ -43,7 +43,7 @@ def watch(case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = 
     """
     if covered:
         return Watched(gone=ended(case, known, now, covered=True))
-    look = _Look(case, known, now)
+    look = _CaseLook(case, known, now)
     for moment in look.turned:
         look.tell(moment)
     gone = ended(case, [*known, *(alert for alert in look.raised if alert.open)], now)
@@ -53,7 +53,7 @@ def watch(case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = 
     return Watched(tuple(look.raised), returned, gone, tuple(look.waits))
 
 
-class _Look:
+class _CaseLook:
     """One look at a case: what has turned by now, and what of it is to be told."""
 
     def __init__(self, case: Case, known: Sequence[Alert], now: datetime) -> None:
@@ -64,7 +64,7 @@ class _Look:
         self.raised: list[Alert] = []
         self.waits: list[datetime] = []
 
-    def tell(self, moment: Moment) -> None:
+    def tell(self, moment: TurnAt) -> None:
         """Raises the alert of a turn, unless it stands, is past telling or has to keep quiet."""
         key = key_for(self._case.number, moment.turn, moment.due_at)
         before = next((alert for alert in self._known if alert.key == key), None)
@@ -82,7 +82,7 @@ class _Look:
         else:
             self.raised.append(fresh if before is None else again(before, fresh))
 
-    def _outdone(self, moment: Moment) -> bool:
+    def _outdone(self, moment: TurnAt) -> bool:
         made = {(m.turn, m.due_at) for m in self.turned}
         return outdone(moment.turn, moment.due_at, made | standing_lamps(self._known))
 

@@ -5,8 +5,8 @@
 
 from dashboard.domain.life.circumstances import Circumstances, Spot
 from dashboard.domain.life.deciding import check, decide, next_version, possible
-from dashboard.domain.life.opening import open_case
-from dashboard.domain.life.owner import Owner, Seat, owner
+from dashboard.domain.life.from_report import open_case
+from dashboard.domain.life.owner import Owner, OwnerKind, owner
 from dashboard.domain.life.proposing import owes_reply
 from dashboard.domain.life.rules import RULES
 
@@ -14,7 +14,7 @@ __all__ = [
     "RULES",
     "Circumstances",
     "Owner",
-    "Seat",
+    "OwnerKind",
     "Spot",
     "check",
     "decide",

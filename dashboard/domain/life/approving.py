@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from dashboard.domain.case import Case, CaseState, MoveCause, Suspension
 from dashboard.domain.commands import RequestExtension, RequestSuspension
-from dashboard.domain.desk import DecideExtension, DecideSuspension, Resume
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import DecideExtension, DecideSuspension, Resume
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     ends,
@@ -18,7 +19,6 @@ from dashboard.domain.life.clocks import (
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.life.moving import told
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 from dashboard.domain.unit import LimitUnit, Urgency
 
 SUSPENSION_MAX = timedelta(days=180)

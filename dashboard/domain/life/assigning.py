@@ -2,14 +2,14 @@
 
 from dashboard.domain.case import UNASSIGNED, Case, CaseState
 from dashboard.domain.commands import Acknowledge, Direct, Return
-from dashboard.domain.desk import DecideReturn, Dispatch, Reassign, ReassignReason
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import DecideReturn, Dispatch, Reassign, ReassignReason
 from dashboard.domain.life.assignment import disputed, need_duty, tier_of_assignment
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, handed_over, stopped
 from dashboard.domain.life.filing import filed, with_item
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 
 def dispatch(case: Case, command: Dispatch, at: Circumstances) -> Case:

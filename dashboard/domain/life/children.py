@@ -1,14 +1,14 @@
 """转子案: a part of the work becomes a case of its own."""
 
 from dashboard.domain.case import Case, CaseState, Links
-from dashboard.domain.desk import SpawnChild
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import SpawnChild
 from dashboard.domain.life.assigning import given
 from dashboard.domain.life.assignment import need_duty
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.filing import filed
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 CHILDREN_MAX = 20
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState, MoveCause, Spent
+from dashboard.domain.copying import revised
 from dashboard.domain.deadline import deadline, deadline_of, limit_of, of_a_step
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.moving import told
-from dashboard.domain.revising import revised
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Limit, LimitUnit
 
 HANDLING = frozenset({CaseState.DISPATCHED, CaseState.PROCESSING})

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from dashboard.domain.case import Case, CaseState, Tier
+from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 REOPEN_WITHIN = timedelta(days=30)
 

@@ -3,17 +3,17 @@
 from typing import Any
 
 from dashboard.domain.case import Case
+from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_state
 from dashboard.domain.life.rules import RULES
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 
 def decide(case: Case, command: Any, at: Circumstances) -> Case:
     """The case after the command, one version on; `Refused` if a guard stands against it.
 
-    Commands that concern more than one state have a deed of their own: here they are a TypeError.
+    Commands on more than one state have a handler of their own: here they are a TypeError.
     """
     kind = type(command)
     check(case, kind, at)

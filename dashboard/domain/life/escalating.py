@@ -1,6 +1,7 @@
 """升级突发事件: the case becomes critical, with the clocks of what is critical."""
 
 from dashboard.domain.case import Case, MoveCause
+from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     HANDLING,
@@ -14,7 +15,6 @@ from dashboard.domain.life.clocks import (
 from dashboard.domain.life.moving import told
 from dashboard.domain.life.reclassifying import STEP, hurried, reclassified
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 from dashboard.domain.unit import Urgency
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState, Proposal, Proposed
+from dashboard.domain.copying import revised
 from dashboard.domain.deadline import deadline, of_a_step
-from dashboard.domain.desk import Accept, File, RejectReason, VerifyReport
+from dashboard.domain.desk_commands import Accept, File, RejectReason, VerifyReport
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, handling_limit, no_stage, stopped, unsure_of
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.life.recording import with_attachments
-from dashboard.domain.revising import revised
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import DutyItem, Limit, Urgency
 
 VERIFIED_FIRST = frozenset({Urgency.E3, Urgency.E4})

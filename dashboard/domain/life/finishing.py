@@ -1,7 +1,8 @@
 """结案 by the foreman, and 复开 when the same fact comes back."""
 
 from dashboard.domain.case import Case, MoveCause
-from dashboard.domain.desk import Close, Reopen
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import Close, Reopen
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances
 from dashboard.domain.life.closing import closed, to_call
@@ -9,7 +10,6 @@ from dashboard.domain.life.guards import need_children_closed, need_words
 from dashboard.domain.life.moving import told
 from dashboard.domain.life.verifying import rework
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 
 def close(case: Case, command: Close, at: Circumstances) -> Case:

@@ -2,13 +2,13 @@
 
 from dashboard.domain.case import Case, CaseState, CoHandler
 from dashboard.domain.commands import FeedBack
-from dashboard.domain.desk import AddCoHandler, FinishCoHandling
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import AddCoHandler, FinishCoHandling
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, handling_limit, stage, stopped, to_be_judged
 from dashboard.domain.life.guards import need_unit, need_words
 from dashboard.domain.life.recording import with_attachments
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 CO_HANDLERS_MAX = 10
 

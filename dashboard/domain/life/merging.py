@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 
 from dashboard.domain.case import Case, CaseState, MoveCause
-from dashboard.domain.desk import Merge
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import Merge
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import HANDLING, until
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.filing import ended, filed, reported
 from dashboard.domain.life.moving import told
 from dashboard.domain.life.reclassifying import reclassified
-from dashboard.domain.nearness import metres
+from dashboard.domain.proximity import metres
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 NEAR_M = 50
 WITHIN = timedelta(hours=72)

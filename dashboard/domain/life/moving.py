@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from dashboard.domain.case import Case, Move, MoveCause
+from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
-from dashboard.domain.revising import revised
 
 ANEW = frozenset({MoveCause.RECLASSIFIED, MoveCause.INCIDENT_OVER})
 """Causes with which handling counts from the filing."""

@@ -10,7 +10,7 @@ from dashboard.domain.life.closing import to_call
 from dashboard.domain.unit import Urgency
 
 
-class Seat(StrEnum):
+class OwnerKind(StrEnum):
     """What kind of place a case lies at."""
 
     INTAKE = "INTAKE"
@@ -26,19 +26,19 @@ class Seat(StrEnum):
 class Owner:
     """`key` is the unit's code, the grid's number or the community's code; else empty."""
 
-    seat: Seat
+    seat: OwnerKind
     key: str = ""
 
 
-SEATS: Mapping[CaseState, Seat] = {
-    CaseState.REPORTED: Seat.INTAKE,
-    CaseState.VERIFYING: Seat.GRID,
-    CaseState.FILED: Seat.DISPATCH,
-    CaseState.DISPATCHED: Seat.UNIT,
-    CaseState.PROCESSING: Seat.UNIT,
-    CaseState.SUSPENDED: Seat.UNIT,
-    CaseState.FEEDBACK: Seat.GRID,
-    CaseState.VERIFIED: Seat.INTAKE,
+SEATS: Mapping[CaseState, OwnerKind] = {
+    CaseState.REPORTED: OwnerKind.INTAKE,
+    CaseState.VERIFYING: OwnerKind.GRID,
+    CaseState.FILED: OwnerKind.DISPATCH,
+    CaseState.DISPATCHED: OwnerKind.UNIT,
+    CaseState.PROCESSING: OwnerKind.UNIT,
+    CaseState.SUSPENDED: OwnerKind.UNIT,
+    CaseState.FEEDBACK: OwnerKind.GRID,
+    CaseState.VERIFIED: OwnerKind.INTAKE,
 }
 
 
@@ -46,42 +46,46 @@ def owner(case: Case) -> Owner | None:
     """The accountable owner of an open case; None once it is over."""
     seat = SEATS.get(case.state)
     if case.state is CaseState.FEEDBACK and case.self_resolved_by:
-        seat = Seat.STATION
+        seat = OwnerKind.STATION
     elif case.state is CaseState.FILED and disputed(case):
-        seat = Seat.FOREMAN
+        seat = OwnerKind.FOREMAN
     elif case.state is CaseState.VERIFIED and not to_call(case):
         # Nobody to call: it waits for its children, and the foreman closes it after them.
-        seat = Seat.FOREMAN
+        seat = OwnerKind.FOREMAN
     return None if seat is None else Owner(seat, _key(case, seat))
 
 
-def _key(case: Case, seat: Seat) -> str:
-    keys = {Seat.GRID: str(case.grid), Seat.UNIT: case.unit or "", Seat.STATION: case.community}
+def _key(case: Case, seat: OwnerKind) -> str:
+    keys = {
+        OwnerKind.GRID: str(case.grid),
+        OwnerKind.UNIT: case.unit or "",
+        OwnerKind.STATION: case.community,
+    }
     return keys.get(seat, "")
 
 
-def waits_for(case: Case) -> Seat | None:
+def waits_for(case: Case) -> OwnerKind | None:
     """Whose act comes next: who has to decide on what is asked for, otherwise the owner."""
     if not case.open:
         return None
     if case.proposal is not None:
-        return Seat.FOREMAN
+        return OwnerKind.FOREMAN
     if case.suspension_pending is not None:
         # A complex case is suspended by the district leader alone.
-        return Seat.LEADER if case.urgency is Urgency.E4 else Seat.FOREMAN
+        return OwnerKind.LEADER if case.urgency is Urgency.E4 else OwnerKind.FOREMAN
     if case.return_pending:
-        return Seat.FOREMAN if case.return_count > 1 else Seat.DISPATCH
+        return OwnerKind.FOREMAN if case.return_count > 1 else OwnerKind.DISPATCH
     if case.extension_pending is not None:
-        return Seat.FOREMAN if case.extensions else Seat.DISPATCH
+        return OwnerKind.FOREMAN if case.extensions else OwnerKind.DISPATCH
     found = owner(case)
     return found.seat if found else None
 
 
-PRESSED = frozenset({Seat.UNIT, Seat.GRID, Seat.STATION})
+PRESSED = frozenset({OwnerKind.UNIT, OwnerKind.GRID, OwnerKind.STATION})
 """Seats outside the centre: the centre's own are told by its alerts."""
 
 
-def pressed(case: Case) -> Seat | None:
+def pressed(case: Case) -> OwnerKind | None:
     """Who is urged and supervised for it: whoever holds it, if that isn't the centre itself."""
     held = owner(case)
     return held.seat if held is not None and held.seat in PRESSED else None
@@ -94,7 +98,7 @@ def level_of(case: Case) -> int:
         return 0
     if asked.seat == seat:
         return asked.level
-    return asked.unit_level if seat is Seat.UNIT else 0
+    return asked.unit_level if seat is OwnerKind.UNIT else 0
 
 
 def standing(case: Case) -> Supervision | None:

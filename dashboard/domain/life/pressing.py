@@ -1,13 +1,13 @@
 """催办、督办 and the answer; the timers press by the same commands."""
 
 from dashboard.domain.case import Case, Supervision
+from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
-from dashboard.domain.life.owner import Seat, level_of, pressed, standing
+from dashboard.domain.life.owner import OwnerKind, level_of, pressed, standing
 from dashboard.domain.persons import Role
-from dashboard.domain.pressing import ReplySupervision, Supervise, Urge
+from dashboard.domain.pressing_commands import ReplySupervision, Supervise, Urge
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 REPLY_WITHIN = Limit(1, LimitUnit.WORK_DAY)
@@ -70,7 +70,7 @@ def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
 def _unit_level(asked: Supervision | None) -> int:
     if asked is None:
         return 0
-    return asked.level if asked.seat == Seat.UNIT else asked.unit_level
+    return asked.level if asked.seat == OwnerKind.UNIT else asked.unit_level
 
 
 def supervised(case: Case, _: Circumstances) -> None:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from dashboard.domain.case import Case, CaseState, Proposal, Proposed
-from dashboard.domain.desk import DecideProposal, ProposeReject, ProposeVoid, Reclassify
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import DecideProposal, ProposeReject, ProposeVoid, Reclassify
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.filing import ended
 from dashboard.domain.life.guards import need_state, need_words
 from dashboard.domain.life.reclassifying import lengthens, reclassified
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 S = CaseState
 REJECTABLE = frozenset({S.REPORTED, S.VERIFYING})

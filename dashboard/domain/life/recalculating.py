@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from dashboard.domain.case import Case, MoveCause
-from dashboard.domain.desk import Recalculate
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import Recalculate
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     HANDLING,
@@ -17,7 +18,6 @@ from dashboard.domain.life.clocks import (
 from dashboard.domain.life.moving import ANEW, case_moved_by, moved_by, told
 from dashboard.domain.life.reclassifying import provisional_anew
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 BROUGHT = frozenset({MoveCause.MERGED, MoveCause.ESCALATED})
 """Causes that never give a stage more time than its own, but may have brought an earlier end."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from dashboard.domain.allowances import Allowances
 from dashboard.domain.case import Case, CaseState, MoveCause
-from dashboard.domain.desk import Resume
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import Resume
 from dashboard.domain.life.approving import resume
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
@@ -19,7 +19,7 @@ from dashboard.domain.life.clocks import (
     until,
 )
 from dashboard.domain.life.moving import told
-from dashboard.domain.revising import revised
+from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Limit, Urgency
 
 S = CaseState

@@ -1,11 +1,11 @@
 """附言、通话、附件: what is only put on record."""
 
 from dashboard.domain.case import Case
-from dashboard.domain.desk import Attach, Comment, LogCall
+from dashboard.domain.copying import revised
+from dashboard.domain.desk_commands import Attach, Comment, LogCall
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 ATTACHMENTS_MAX = 200
 

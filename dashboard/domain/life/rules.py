@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.domain import commands as c
-from dashboard.domain import desk as d
-from dashboard.domain import pressing as p
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
 from dashboard.domain.case import TERMINAL, Case, CaseState
 from dashboard.domain.life import (
     approving,
@@ -36,7 +36,7 @@ Effect = Callable[[Case, Any, Circumstances], Case]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`effect` is None for what concerns more than this one case: its deed has it."""
+    """`effect` is None for what concerns more than this one case: its handler has it."""
 
     states: frozenset[CaseState]
     effect: Effect | None = None

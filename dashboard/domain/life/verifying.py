@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.commands import CallBack, Verify
+from dashboard.domain.copying import revised
 from dashboard.domain.life.assignment import DESIGNATE
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
@@ -22,7 +23,6 @@ from dashboard.domain.life.moving import told
 from dashboard.domain.life.posts import names_of_unit, role_of_post, same
 from dashboard.domain.persons import Role
 from dashboard.domain.refusals import Refused
-from dashboard.domain.revising import revised
 
 CALLBACK_ATTEMPTS_MAX = 3
 """On as many days."""

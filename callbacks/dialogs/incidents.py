@@ -1,0 +1,175 @@
+"""Running incidents at the desk (⇧I): looking, declaring a level, dismissing, ending."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dash import html
+
+from callbacks.dialogs import answer_words
+from callbacks.dialogs.context import DialogContext
+from callbacks.dialogs.execution import DialogUpdate
+from callbacks.dialogs.requests import DialogRequest, OpenRequest, SeenCase, text, to_browser
+from callbacks.dialogs.values import given
+from dashboard.actions.handle import handle
+from dashboard.domain.criteria import suggest
+from dashboard.domain.incident import LEVELS, Incident, possible
+from dashboard.domain.refusals import Refused
+from dashboard.domain.roles import MAY, may_kind
+from dashboard.domain.visibility import may_read_place
+from dashboard.store import proximity
+from layouts.acts import INCIDENT_ACTS, DeskAct
+from layouts.dialogs import act_form, answers, incident, link
+from layouts.dialogs.act_form import Asking
+from layouts.dialogs.form import Room
+
+LOOK, *DECLARATIONS = INCIDENT_ACTS
+ASKED_TWICE = ("confirm_incident", "end_incident")
+STALE = ("INCIDENT_CHANGED", "INCIDENT_CONFIRMED", "INCIDENT_SUSPECTED", "INCIDENT_OVER")
+
+
+def open_one(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
+    """The incident that is named, or the only one; else the list of those that run."""
+    running, act = _running(context), request.acts[0]
+    if not running:
+        raise Refused("NO_INCIDENT", "No incident is in progress.")
+    if len(running) > 1 and not request.said:
+        return DialogUpdate(dialog=_list(room, running))
+    found = _named(running, request.said)
+    if act is LOOK:
+        return DialogUpdate(dialog=incident.overview(room, _told(context, room, found)))
+    refused = may_kind(context.person, act.command) or possible(found, act.command)
+    if refused is not None:
+        raise refused
+    return DialogUpdate(dialog=_ask(room, act, found))
+
+
+def carry_out(
+    context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
+) -> DialogUpdate:
+    """Shows the one that was chosen; or declares it, what can't be taken back after a question."""
+    row, running = asked.rows[0], _running(context)
+    if asked.act is LOOK:
+        found = _named(running, text(said.get("incident")))
+        return DialogUpdate(dialog=incident.overview(room, _told(context, room, found)))
+    values = given(asked.act, said, room.local.zone)
+    known = next((one for one in running if one.number == row.number), None)
+    if known and asked.act.name in ASKED_TWICE and not asked.values:
+        return DialogUpdate(dialog=_sure(context, room, asked, (known, said)))
+    command = asked.act.command(incident=row.number, **values)
+    refused = handle(context.system, command, by=context.person, seen=row.version).refused
+    if refused is not None:
+        return _refused(context, room, asked, refused)
+    level = values.get("level")
+    words = room.say(
+        f"done.{asked.act.name}",
+        incident=f"{row.number} {known.title}" if known else row.number,
+        level=incident.level_words(room, level) if isinstance(level, int) else "",
+    )
+    return DialogUpdate(dialog=[], toast=answers.toast(words))
+
+
+def _running(context: DialogContext) -> Sequence[Incident]:
+    """The gravest first, as the bar shows them."""
+    with context.system.reader.connect() as connection:
+        found = proximity.running_incidents(connection, context.district.key)
+    return sorted(found, key=lambda one: (_level(one) or LEVELS[-1] + 1, one.known_at))
+
+
+def _level(one: Incident) -> int | None:
+    return one.response_level or one.event_level
+
+
+def _named(running: Sequence[Incident], said: str) -> Incident:
+    """The one whose number ends so; raises `Refused` if it doesn't run."""
+    wanted = said.strip().upper()
+    found = next((one for one in running if one.number.endswith(wanted)), None)
+    if found is None:
+        number = wanted[:40]
+        raise Refused("INCIDENT_NOT_RUNNING", f"{number!r} isn't running.", incident=number)
+    return found
+
+
+def _list(room: Room, running: Sequence[Incident]) -> html.Div:
+    choices = []
+    for one in running:
+        street = room.short(room.district.streets[one.street])
+        level = one.event_level
+        parts = [
+            incident.level_words(room, level) if level else room.say(f"incident.state.{one.state}"),
+            room.say("incident.where", street=street, grid=one.grid),
+            room.moment(one.known_at),
+            one.number,
+        ]
+        choices.append(link.LinkChoice(one.number, one.title, " · ".join(parts)))
+    asked = to_browser(LOOK, [SeenCase(one.number, one.version) for one in running[:1]])
+    about = room.say("incident.choose", n=len(running))
+    return link.dialog(room, Asking(act=LOOK, about=about, values={}, asked=asked), choices)
+
+
+def _told(context: DialogContext, room: Room, found: Incident) -> incident.IncidentContent:
+    if not may_read_place(context.person, context.district.grids[found.grid]):
+        found = replace(found, text="", address="")
+    with context.follower.lock:
+        open_cases = len(context.follower.picture.major.cases(found.number))
+    return incident.IncidentContent(
+        incident=found,
+        open_cases=open_cases,
+        reported_by=answer_words.who(context.system, room, found.reported_by),
+        declared_by=answer_words.who(context.system, room, found.declared_by),
+        suggested=suggest(found.kind),
+        steps=[
+            incident.IncidentStep(act, _against(context, room, act, found)) for act in DECLARATIONS
+        ],
+    )
+
+
+def _against(context: DialogContext, room: Room, act: DeskAct, found: Incident) -> str:
+    if may_kind(context.person, act.command):
+        roles = sorted(room.say(f"role.{role}") for role in MAY[act.command])
+        return room.say("incident.for_roles", roles=room.say("incident.separator").join(roles))
+    refused = possible(found, act.command)
+    return answer_words.refusal(room, refused) if refused else ""
+
+
+def _ask(room: Room, act: DeskAct, found: Incident) -> html.Div:
+    asked = to_browser(act, [SeenCase(found.number, found.version)])
+    about = f"{found.number} {found.title}"
+    wanted = Asking(act=act, about=about, values={}, asked=asked, version=found.version)
+    if act.name != DECLARATIONS[0].name:
+        return act_form.dialog(room, wanted)
+    words = html.P(link.criteria(room, suggest(found.kind)), className="effect")
+    return act_form.dialog(room, wanted, words)
+
+
+def _sure(
+    context: DialogContext,
+    room: Room,
+    asked: DialogRequest,
+    about: tuple[Incident, Mapping[str, object]],
+) -> html.Div:
+    """The version stays the one that was seen first."""
+    found, said = about
+    kept = {field.name: said[field.name] for field in asked.act.fields if said.get(field.name)}
+    wanted = incident.Sure(
+        act=asked.act,
+        told=_told(context, room, found),
+        values=given(asked.act, said, room.local.zone),
+        asked=to_browser(asked.act, asked.rows, kept),
+    )
+    return incident.sure(room, wanted)
+
+
+def _refused(
+    context: DialogContext, room: Room, asked: DialogRequest, refused: Refused
+) -> DialogUpdate:
+    """What has changed meanwhile is shown as it is now; else what was typed stays."""
+    values = dict(refused.values)
+    if "who" in values:
+        values["who"] = answer_words.who(context.system, room, str(values["who"]))
+    words = answer_words.refusal(room, Refused(refused.code, refused.words, **values))
+    toast = answers.toast(words, good=False)
+    if refused.code not in STALE and not asked.values:
+        return DialogUpdate(toast=toast, answer=answers.refused(words))
+    now = [one for one in _running(context) if one.number == asked.rows[0].number]
+    shown = [incident.overview(room, _told(context, room, one)) for one in now]
+    return DialogUpdate(dialog=shown[0] if shown else [], toast=toast)

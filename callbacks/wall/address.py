@@ -1,0 +1,124 @@
+"""What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlencode
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.district import District
+from dashboard.domain.minute import SAID
+from dashboard.domain.screens import Profile
+from dashboard.domain.unit import Urgency, is_guarded
+from dashboard.live.figure_filters import COUNTED_BY, DAILY, WAITS, Narrowing
+from dashboard.live.rows import Row
+
+ASKED_MAX = 400
+KEYS_MAX = 40
+PREFIX = "wall/"
+KIND = "wall"
+QUEUE = "queue"
+ROWS = "rows"
+CASE = "case"
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
+FIGURES = frozenset({*COUNTED_BY, *DAILY})
+"""Those with rows behind them."""
+NO_MINUTE, DENIED = "none", "denied"
+"""In a minute's place: what is no minute, and whoever may not look back."""
+STATES = frozenset(state.value for state in CaseState)
+URGENCIES = frozenset(urgency.value for urgency in Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class WallRequest(Narrowing):
+    """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
+
+    `no` is one case's number.
+
+    `profile` is the device's, never the browser's: visitors are told less. `minute` is a past one,
+    by the district's clocks, as the address says it in `at`; what isn't a minute is `NO_MINUTE`.
+    """
+
+    view: str
+    profile: Profile = Profile.INSIDE
+    of: str = ""
+    no: str = ""
+    cell: str = ""
+    """The grid whose card is open on the map."""
+    minute: str = ""
+
+    @property
+    def filter(self) -> str:
+        """The part, as an address says it: "of=overdue&street=S08"; the same for the same part."""
+        return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
+
+    @property
+    def part(self) -> dict[str, str]:
+        """What narrows the rows, by its key."""
+        return {key: getattr(self, key) for key in FILTERS if getattr(self, key)}
+
+    def shows(self, row: Row, district: District) -> bool:
+        """Whether this wall's readers are shown the case singly: what is counted is shown."""
+        visitors = self.profile is Profile.VISITORS
+        return not visitors or not is_guarded(district.items.get(row.item or ""))
+
+    @property
+    def layout(self) -> str:
+        """The name of the layout: a part of the queue is a list of rows."""
+        return ROWS if self.view == QUEUE and self.filter else self.view
+
+    @property
+    def screen(self) -> str:
+        """The hub's name of what is told; walls that ask the same share it."""
+        then = f"|{self.minute}" if self.minute else ""
+        return f"{KIND}:{self.view}|{self.profile}|{self.filter}{then}"
+
+    @classmethod
+    def of_screen(cls, which: str) -> "WallRequest":
+        """What the screen of this name, without its kind, was asked for."""
+        view, profile, search, *then = which.split("|")
+        found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
+        return cls(view, Profile(profile), **found)
+
+
+FILTERS = tuple(field.name for field in fields(Narrowing))
+KEYS = ("of", *FILTERS, "no", "cell")
+Known = Mapping[str, Callable[[str], bool]]
+
+
+def known(district: District) -> Known:
+    """Which values each key may have."""
+    return {
+        "of": FIGURES.__contains__,
+        "street": district.streets.__contains__,
+        "unit": district.units.__contains__,
+        "grid": lambda no: no.isdecimal() and int(no) in district.grids,
+        "cell": lambda no: no.isdecimal() and int(no) in district.grids,
+        "urgency": URGENCIES.__contains__,
+        "item": lambda code: code in district.items or code in district.categories,
+        "state": STATES.__contains__,
+        "wait": WAITS.__contains__,
+        "no": lambda no: NUMBER.fullmatch(no) is not None,
+    }
+
+
+def read(asked: str, known: Known) -> WallRequest | None:
+    """From "wall/queue?of=overdue&lang=en"; None where that is no wall's question at all."""
+    if len(asked) > ASKED_MAX or not asked.startswith(PREFIX):
+        return None
+    view, _, search = asked.removeprefix(PREFIX).partition("?")
+    try:
+        said = parse_qs(search, max_num_fields=KEYS_MAX)
+    except ValueError:  # more keys than any wall has
+        return None
+    found: dict[str, Any] = {
+        key: said[key][-1] for key in KEYS if key in said and known[key](said[key][-1])
+    }
+    return WallRequest(view, **found, minute=minute_of(said))
+
+
+def minute_of(said: Mapping[str, list[str]]) -> str:
+    """The past minute that an address asks for; empty where it asks for now."""
+    minute = said["at"][-1] if "at" in said else ""
+    return minute if not minute or SAID.fullmatch(minute) else NO_MINUTE

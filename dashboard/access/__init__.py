@@ -1,0 +1,1 @@
+"""Who is calling, what opens to them, and what slows down those who guess."""

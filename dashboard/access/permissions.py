@@ -1,0 +1,161 @@
+"""Which door opens to whom: every HTTP path, every callback, every socket. Deny by default.
+
+What a person may *do* is in `dashboard.domain.roles`; here is only what they may enter.
+"""
+
+import re
+from collections.abc import Mapping
+
+from dashboard.access.identity import Caller, Mark, Who
+from dashboard.domain.keys import Reads
+from dashboard.domain.roles import Role
+from dashboard.domain.visibility import may_read_all
+
+Marks = frozenset[Mark]
+
+# Who works on cases, each within their own bounds.
+DESK: Marks = frozenset(
+    {
+        Role.INTAKE,
+        Role.DISPATCHER,
+        Role.FOREMAN,
+        Role.SUPERVISOR,
+        Role.DIRECTOR,
+        Role.GRID_LEADER,
+        Role.GRID_ASSISTANT,
+        Role.STATION,
+        Role.STREET,
+        Role.UNIT,
+        Role.UNIT_HEAD,
+        Role.DUTY,
+        Role.DUTY_LEADER,
+        Role.LEADER,
+    }
+)
+READERS: Marks = DESK | {Role.ASSESSOR, Role.AUDITOR}
+ADMIN: Marks = frozenset({Role.ADMIN})
+AUDITOR: Marks = frozenset({Role.AUDITOR})
+OUTSIDE: Marks = frozenset({Who.OUTSIDE})
+PERSONS: Marks = frozenset({Who.PERSON})
+SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
+
+NO_ONE: Marks = frozenset()
+OPEN = frozenset(
+    {
+        "/",
+        "/login",
+        "/logout",
+        "/healthz",
+        "/readyz",
+        "/assets/tokens.css",
+        "/assets/login.css",
+        "/assets/refused.js",
+        "/_favicon.ico",
+    }
+)
+# Paths, or prefixes where they end in / or -, and who may pass. What isn't here is refused.
+DOORS: Mapping[str, Marks] = {
+    "/session": PERSONS | {Who.NEWCOMER},
+    "/password": PERSONS | {Who.NEWCOMER},
+    "/metrics": frozenset({Reads.METRICS}),
+    "/api/picture": READERS | {Reads.PICTURE},
+    "/api/cases/": READERS | {Reads.CASES},
+    "/api/reports": OUTSIDE,
+    "/api/search": DESK,
+    "/console": DESK,
+    "/case/": READERS,
+    "/accounts": ADMIN,
+    "/accounts/": ADMIN,
+    "/calendar": ADMIN,
+    "/journal": AUDITOR,
+    "/wall/": SCREENS,
+    "/definitions": SCREENS,
+    "/geo/": SCREENS,
+    "/assets/": SCREENS,
+    "/js/": SCREENS,
+    "/_dash-": SCREENS,
+}
+PREFIXES = tuple(door for door in DOORS if door[-1] in "/-")
+# Pages with a form of their own, which carries its token itself.
+PLAIN = frozenset({"/login", "/logout"})
+# Callbacks by the first word of the ids that they write to: `console-detail` is the console's.
+CALLBACKS: Mapping[str, Marks] = {
+    "page": SCREENS,
+    "console": DESK,
+    "case": READERS,
+}
+WALLS = (
+    "overview",
+    "overdue",
+    "load",
+    "incidents",
+    "map",
+    "queue",
+    "case",
+)
+"""The views of the walls, by the last part of their address."""
+SOCKETS: Mapping[str, Marks] = {
+    **{f"wall/{view}": SCREENS for view in WALLS},
+    "console": DESK,
+}
+
+HOMES: Mapping[Role, str] = {
+    Role.ADMIN: "/accounts",
+    Role.ASSESSOR: "/wall/overview",
+    Role.AUDITOR: "/journal",
+    Role.LEADER: "/wall/overview",
+}
+_ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')
+
+
+def is_open(path: str) -> bool:
+    """Whether everybody may pass: who it is needn't be found out."""
+    return _door(path) in OPEN
+
+
+def may_pass(path: str, caller: Caller) -> bool:
+    """Whether the door of this path opens to the caller."""
+    door = _door(path)
+    return door in OPEN or bool(caller.marks & DOORS.get(door, NO_ONE))
+
+
+def _door(path: str) -> str:
+    """The door of a path: itself, or the prefix that it begins with; empty if there is none."""
+    if path in OPEN or path in DOORS:
+        return path
+    return next((door for door in PREFIXES if path.startswith(door)), "")
+
+
+def may_call(output: str, caller: Caller) -> bool:
+    """Whether the caller may have the callback that writes to `output`, as Dash names it."""
+    screens = callback_screens(output)
+    return bool(screens) and all(caller.marks & CALLBACKS.get(s, NO_ONE) for s in screens)
+
+
+def callback_screens(output: str) -> set[str]:
+    """The screens that a callback writes to: `..console-a.children...console-b.data..` is one."""
+    return {first or second for first, second in _ID.findall(output)}
+
+
+def may_listen(screen: str, caller: Caller) -> bool:
+    """Whether the caller may be told this screen; what follows a "?" only narrows it."""
+    return bool(caller.marks & SOCKETS.get(screen.partition("?")[0], NO_ONE))
+
+
+def may_look_back(caller: Caller) -> bool:
+    """Whether a wall shows the caller how it stood at a past minute: all of the district."""
+    return caller.who is Who.WALL or bool(caller.person and may_read_all(caller.person))
+
+
+def is_screen(caller: Caller) -> bool:
+    """Whether the caller may have a line at all."""
+    return bool(caller.marks & SCREENS)
+
+
+def home(caller: Caller) -> str:
+    """Where `/` leads."""
+    if caller.person is None:
+        return "/login"
+    if caller.who is Who.NEWCOMER:
+        return "/password"
+    return HOMES.get(caller.person.role, "/console")

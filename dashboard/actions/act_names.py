@@ -1,0 +1,142 @@
+"""How the journal calls what was asked, and the words it keeps of it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dashboard.domain import commands as c
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
+from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.case import Case, Proposed
+
+NAMES: Mapping[type, str] = {
+    c.ReportCase: "report",
+    c.SelfResolve: "self_resolve",
+    c.Direct: "direct",
+    c.Acknowledge: "acknowledge",
+    c.Return: "return",
+    c.FeedBack: "feedback",
+    c.RequestExtension: "request_extension",
+    c.RequestSuspension: "request_suspend",
+    c.Verify: "verify",
+    c.CallBack: "callback",
+    c.ReportIncident: "report_incident",
+    c.SetCapacity: "set_capacity",
+    c.Heartbeat: "heartbeat",
+    d.Accept: "accept",
+    d.VerifyReport: "verify_report",
+    d.File: "file",
+    d.Dispatch: "dispatch",
+    d.DecideReturn: "decide_return",
+    d.Reassign: "reassign",
+    d.AddCoHandler: "add_co_handler",
+    d.FinishCoHandling: "finish_co_handling",
+    d.SpawnChild: "spawn_child",
+    d.DecideExtension: "decide_extension",
+    d.DecideSuspension: "decide_suspend",
+    d.Resume: "resume",
+    d.ProposeReject: "propose_reject",
+    d.ProposeVoid: "propose_void",
+    d.Reclassify: "reclassify",
+    d.DecideProposal: "decide_proposal",
+    d.Close: "close",
+    d.Reopen: "reopen",
+    d.Merge: "merge",
+    d.Unmerge: "unmerge",
+    d.Comment: "comment",
+    d.LogCall: "log_call",
+    d.Attach: "attach",
+    d.Undo: "undo",
+    d.Recalculate: "recalculate",
+    p.Urge: "urge",
+    p.Supervise: "supervise",
+    p.ReplySupervision: "reply_supervision",
+    p.EscalateIncident: "escalate",
+    p.AcknowledgeAlert: "acknowledge_alert",
+    p.ShelveAlert: "shelve_alert",
+    p.ConfirmIncident: "confirm_incident",
+    p.DismissIncident: "dismiss_incident",
+    p.EndIncident: "end_incident",
+    p.CorrectKnownAt: "correct_known_at",
+}
+DECISIONS = (d.DecideReturn, d.DecideExtension, d.DecideSuspension, d.DecideProposal)
+PROPOSED: Mapping[Proposed, str] = {
+    Proposed.REJECT: "reject",
+    Proposed.VOID: "void",
+    Proposed.RECLASSIFY: "reclassify",
+}
+ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK = (
+    "absorb",
+    "separate",
+    "be_spawned",
+    "link_incident",
+    "link_case",
+    "unlink_incident",
+)
+"""What an act is called in the history of the other state that it changes."""
+ACTS = frozenset(
+    {name for kind, name in NAMES.items() if kind not in {*DECISIONS, c.Verify, c.Heartbeat}}
+    | {f"{NAMES[kind]}_{end}" for kind in DECISIONS[:3] for end in ("agreed", "refused")}
+    | {f"decide_{what}_{end}" for what in PROPOSED.values() for end in ("agreed", "refused")}
+    | {"verify_pass", "verify_fail", "verify_report_found", "verify_report_missing"}
+    | {"propose_reclassify", ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK}
+) - {"verify_report"}
+"""Every name that a history may hold of a case or an incident."""
+
+
+def act_name(command: CentreCommand, before: Case | None = None, after: Case | None = None) -> str:
+    """The name of an act; for a decision, with what was decided, and on what."""
+    name = NAMES[type(command)]
+    match command:
+        case c.Verify():
+            name += "_pass" if command.passed else "_fail"
+        case d.VerifyReport():
+            name += "_found" if command.found else "_missing"
+        case d.DecideProposal() if before is not None and before.proposal is not None:
+            name = f"decide_{PROPOSED[before.proposal.what]}"
+        case d.Reclassify() if after is not None and after.proposal is not None:
+            name = "propose_reclassify"
+        case p.EscalateIncident() if command.incident is not None:
+            name = LINK_INCIDENT
+    if isinstance(command, DECISIONS):
+        name += "_agreed" if command.agreed else "_refused"
+    return name
+
+
+def why_of(command: CentreCommand) -> str:
+    """The words to be kept: the reason, the opinion, or what was said."""
+    make = WORDS.get(type(command))
+    if make is not None:
+        return make(command)
+    return getattr(command, "reason", "") or getattr(command, "opinion", "")
+
+
+def _coded(command: Any) -> str:
+    return f"{command.code}: {command.reason}" if command.reason else str(command.code)
+
+
+def _replied(command: Any) -> str:
+    return f"{command.reason} — {command.reply}" if command.reply.strip() else str(command.reason)
+
+
+def _closed(command: Any) -> str:
+    told = (command.reason, command.reply.strip(), command.no_reply.strip())
+    return " — ".join(words for words in told if words)
+
+
+WORDS: Mapping[type, Callable[[Any], str]] = {
+    d.Reassign: _coded,
+    d.ProposeReject: _coded,
+    d.DecideProposal: _replied,
+    d.Close: _closed,
+    c.Verify: lambda command: " — ".join(filter(None, (command.opinion, command.reason.strip()))),
+    d.Comment: lambda command: str(command.words),
+    d.Attach: lambda command: str(command.words),
+    d.LogCall: lambda command: f"{command.whom}: {command.words}",
+    d.FinishCoHandling: lambda command: str(command.result),
+    d.SpawnChild: lambda command: str(command.text),
+    p.Urge: lambda command: str(command.words),
+    p.Supervise: lambda command: str(command.words),
+    p.ReplySupervision: lambda command: str(command.words),
+    p.EscalateIncident: lambda command: str(command.reason or command.title),
+}

@@ -1,0 +1,156 @@
+"""Deeds that change more than one state at once: children, mergers, incidents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.actions import privacy
+from dashboard.actions.act_names import ABSORB, BE_SPAWNED, LINK_CASE, SEPARATE, UNLINK
+from dashboard.actions.envelope import Envelope
+from dashboard.actions.handlers import (
+    Handler,
+    add,
+    case_number,
+    circumstances,
+    incident_number,
+    keep_reporter,
+    seen_case,
+)
+from dashboard.actions.unit_of_work import UnitOfWork
+from dashboard.domain import desk_commands as d
+from dashboard.domain import pressing_commands as p
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Kind
+from dashboard.domain.copying import revised
+from dashboard.domain.incident import Incident, change, incident_from, linked, same_for_a_person
+from dashboard.domain.life import check, next_version
+from dashboard.domain.life.children import spawn
+from dashboard.domain.life.escalating import escalated, let_go
+from dashboard.domain.life.merging import merge, unmerge
+from dashboard.domain.refusals import Refused
+from dashboard.store import journal, reporters
+
+
+def spawn_child(work: UnitOfWork, envelope: Envelope) -> str:
+    """转子案; returns the child's number."""
+    command: Any = envelope.command
+    case = seen_case(work, envelope)
+    at = circumstances(work, envelope)
+    check(case, d.SpawnChild, at)
+    parent, child = spawn(case, command, at)
+    child = revised(child, number=case_number(work))
+    parent = _with_number(parent, child.number)
+    add(work, envelope, next_version(parent, case), before=case)
+    add(work, envelope, child, name=BE_SPAWNED)
+    if child.reporter_known:
+        _hand_on_reporter(work, case.number, child.number)
+    return child.number
+
+
+def _with_number(parent: Case, number: str) -> Case:
+    """The child had no number while it could still be refused: none is wasted."""
+    links = parent.links
+    return revised(
+        parent,
+        links=revised(
+            links,
+            blocking=tuple(no or number for no in links.blocking),
+            detached=tuple(no or number for no in links.detached),
+        ),
+    )
+
+
+def _hand_on_reporter(work: UnitOfWork, parent: str, child: str) -> None:
+    """The callback goes with the child: sealed anew, because a seal is good for one case only."""
+    sealed = reporters.sealed(work.connection, work.district, parent)
+    if sealed is not None:
+        secret = work.system.settings.secret_key
+        keep_reporter(work, child, privacy.unseal(secret, parent, sealed))
+
+
+def merge_cases(work: UnitOfWork, envelope: Envelope) -> str:
+    """并案; returns the number of the case that goes on."""
+    command: Any = envelope.command
+    case, into = seen_case(work, envelope), work.case(command.into)
+    at = circumstances(work, envelope)
+    check(case, d.Merge, at)
+    gone, kept = merge(case, into, command, at)
+    add(work, envelope, next_version(gone, case), before=case)
+    add(work, envelope, next_version(kept, into), name=ABSORB)
+    return into.number
+
+
+def unmerge_case(work: UnitOfWork, envelope: Envelope) -> str:
+    """A merged case becomes one of its own again."""
+    case = seen_case(work, envelope)
+    at = circumstances(work, envelope)
+    check(case, d.Unmerge, at)
+    master = work.relative(case.links.merged_into or "")
+    back, left = unmerge(case, master, at)
+    add(work, envelope, next_version(back, case), before=case)
+    add(work, envelope, next_version(left, master), name=SEPARATE)
+    return case.number
+
+
+def escalate(work: UnitOfWork, envelope: Envelope) -> str:
+    """升级突发事件, or a link to the running one; returns the incident's number."""
+    command: Any = envelope.command
+    case = seen_case(work, envelope)
+    at = circumstances(work, envelope)
+    check(case, p.EscalateIncident, at)
+    if command.incident:
+        incident = linked(work.incident(command.incident), case, command.level, at)
+        name = LINK_CASE
+    else:
+        incident = incident_from(case, command, at)
+        incident, name = revised(incident, number=incident_number(work)), ""
+    after = next_version(escalated(case, incident.number, at), case)
+    add(work, envelope, after, before=case)
+    add(work, envelope, incident, name=name)
+    return incident.number
+
+
+def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
+    """定级、排除、结束、更正; the open cases of one that is over go on as they were before."""
+    command: Any = envelope.command
+    before = work.incident(command.incident)
+    _refuse_if_changed(work, before)
+    at = circumstances(work, envelope)
+    after = change(before, command, at)
+    add(work, envelope, after)
+    if not after.open:
+        for number in after.cases:
+            case = work.relative(number)
+            if case.open and case.incident == after.number:
+                add(work, envelope, next_version(let_go(case, at), case), name=UNLINK)
+    return after.number
+
+
+def _refuse_if_changed(work: UnitOfWork, incident: Incident) -> None:
+    """Somebody has declared another level, or ended it, since the person looked."""
+    if work.seen is None or work.seen == incident.version:
+        return
+    since = journal.history(
+        work.connection, work.district, Kind.INCIDENT, incident.number, work.seen
+    )
+    for act in since:
+        if isinstance(act.state, Incident) and not same_for_a_person(act.state, since[0].state):
+            raise Refused(
+                "INCIDENT_CHANGED",
+                f"{act.by} did `{act.act}` on incident {incident.number}, before you.",
+                incident=incident.number,
+                who=act.by,
+                act=act.act,
+                at=act.at,
+            )
+
+
+HANDLERS: Mapping[type, Handler] = {
+    d.SpawnChild: spawn_child,
+    d.Merge: merge_cases,
+    d.Unmerge: unmerge_case,
+    p.EscalateIncident: escalate,
+    p.ConfirmIncident: change_incident,
+    p.DismissIncident: change_incident,
+    p.EndIncident: change_incident,
+    p.CorrectKnownAt: change_incident,
+}

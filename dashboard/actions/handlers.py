@@ -1,0 +1,194 @@
+"""What each command does: reads what it needs from the unit of work, decides, adds its acts."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.actions import privacy
+from dashboard.actions.act_names import act_name, why_of
+from dashboard.actions.envelope import Envelope
+from dashboard.actions.overload import refuse_if_overloaded
+from dashboard.actions.phone_index import phone_rows
+from dashboard.actions.unit_of_work import UnitOfWork
+from dashboard.codec import key_of
+from dashboard.domain import commands as c
+from dashboard.domain.case import Case
+from dashboard.domain.changes import Act, Kind, Strength
+from dashboard.domain.desk_commands import Close, Reopen
+from dashboard.domain.incident import Incident, open_incident
+from dashboard.domain.life import Circumstances, decide, open_case
+from dashboard.domain.load import strength
+from dashboard.domain.refusals import Refused
+from dashboard.store import journal
+
+ENDING = (c.Verify, c.CallBack, Close)
+"""Commands that may end a case; a blocking child holds them up."""
+Handler = Callable[[UnitOfWork, Envelope], str]
+"""Carries out a command; returns the key of what it changed. Raises `Refused`."""
+
+
+@lru_cache(maxsize=8)
+def _day(now: datetime, zone: ZoneInfo) -> str:
+    """The district's own day; a whole batch has one `now`."""
+    return f"{now.astimezone(zone):%Y%m%d}"
+
+
+def case_number(work: UnitOfWork) -> str:
+    """A case number of today (案卷号)."""
+    return _number(work, "", 4)
+
+
+def incident_number(work: UnitOfWork) -> str:
+    """An incident's number of today."""
+    return _number(work, "I", 2)
+
+
+def _number(work: UnitOfWork, series: str, digits: int) -> str:
+    """Prefix, series, date, sequence."""
+    dated = _series(work, series)
+    last = work.next_number(dated)
+    return f"{work.system.district.prefix}{dated}-{last:0{digits}d}"
+
+
+def _series(work: UnitOfWork, series: str) -> str:
+    return series + _day(work.now, work.system.zone)
+
+
+def circumstances(work: UnitOfWork, envelope: Envelope, **more: Any) -> Circumstances:
+    """What the rules may know besides the case."""
+    return Circumstances(
+        work.now,
+        work.system.district,
+        work.calendar,
+        spot=envelope.spot,
+        by=envelope.by(work.person),
+        person=work.account,
+        **more,
+    )
+
+
+def open_or_direct(work: UnitOfWork, envelope: Envelope) -> str:
+    """A report becomes a case; a direct assignment may also be of a case that is there."""
+    command = envelope.command
+    if envelope.case:
+        return change_case(work, envelope)
+    assert isinstance(command, c.ReportCase)  # noqa: S101 - DEEDS sends nothing else here
+    number = case_number(work)
+    try:
+        case = open_case(command, circumstances(work, envelope, number=number))
+    except Refused:
+        work.give_back_number(_series(work, ""))
+        raise
+    add(work, envelope, case)
+    if command.reporter is not None:
+        keep_reporter(work, case.number, command.reporter)
+    return case.number
+
+
+def keep_reporter(work: UnitOfWork, number: str, reporter: c.Reporter) -> None:
+    """Who reported this case: to be written encrypted, found by the phone."""
+    secret = work.system.settings.secret_key
+    row = {
+        "district": work.district,
+        "number": number,
+        "sealed": privacy.seal(secret, number, reporter),
+        "in_full": True,
+    }
+    work.reporters.append(row)
+    work.phones += phone_rows(work.system, number, reporter.phone)
+
+
+def change_case(work: UnitOfWork, envelope: Envelope) -> str:
+    """The course of one case."""
+    case = seen_case(work, envelope)
+    linked = {number: work.relative(number) for number in waited_for(envelope, case)}
+    after = decide(case, envelope.command, circumstances(work, envelope, linked=linked))
+    refuse_if_overloaded(work, case, envelope.command)
+    add(work, envelope, after, before=case)
+    return case.number
+
+
+def waited_for(envelope: Envelope, case: Case) -> tuple[str, ...]:
+    """The children that have to be closed, or the parent that has to be open, for what is asked."""
+    if isinstance(envelope.command, Reopen):
+        return (case.links.parent,) if case.links.parent else ()
+    return case.links.blocking if isinstance(envelope.command, ENDING) else ()
+
+
+def seen_case(work: UnitOfWork, envelope: Envelope) -> Case:
+    """The case, if it still is as the person saw it."""
+    case = work.case(envelope.case)
+    if work.seen is not None and case.version != work.seen:
+        raise moved_on(work, case.number)
+    return case
+
+
+def moved_on(work: UnitOfWork, number: str) -> Refused:
+    """Somebody was quicker: who, with what, when."""
+    last = journal.last_heading(work.connection, work.district, Kind.CASE, number)
+    local = last.at.astimezone(work.system.zone)
+    return Refused(
+        "CHANGED",
+        f"{last.by} did `{last.act}` on case {number} at {local:%H:%M:%S}, before you.",
+        case=number,
+        who=last.by,
+        act=last.act,
+        at=last.at,
+        why=last.why,
+    )
+
+
+def add_incident(work: UnitOfWork, envelope: Envelope) -> str:
+    """A report of an incident opens a suspicion."""
+    command: Any = envelope.command
+    at = circumstances(work, envelope, number=incident_number(work))
+    incident = open_incident(command, at)
+    add(work, envelope, incident)
+    return incident.number
+
+
+def set_capacity(work: UnitOfWork, envelope: Envelope) -> str:
+    """How many a unit has on duty now."""
+    command: Any = envelope.command
+    before = work.strengths.get(command.unit)
+    said = strength(before, command.unit, command.on_duty, work.now, work.calendar)
+    work.strengths[command.unit] = said
+    add(work, envelope, said)
+    return str(command.unit)
+
+
+def nothing(_: UnitOfWork, envelope: Envelope) -> str:
+    """A sign of life changes no state: its source is noted with every message."""
+    return envelope.source
+
+
+def add(
+    work: UnitOfWork,
+    envelope: Envelope,
+    state: Case | Incident | Strength,
+    *,
+    before: Case | None = None,
+    name: str = "",
+) -> None:
+    """One act to be recorded; `name` where it isn't called as the command is."""
+    after = state if isinstance(state, Case) else None
+    act = name or act_name(envelope.command, before, after)
+    by, why = envelope.by(work.person), why_of(envelope.command)
+    kind, via = KINDS[type(state)], envelope.via
+    work.add(Act(kind, key_of(state), act, by, why, work.now, state, via=via))
+
+
+KINDS: Mapping[type, Kind] = {Case: Kind.CASE, Incident: Kind.INCIDENT, Strength: Kind.DUTY}
+
+
+HANDLERS: Mapping[type, Handler] = {
+    c.ReportCase: open_or_direct,
+    c.SelfResolve: open_or_direct,
+    c.Direct: open_or_direct,
+    c.ReportIncident: add_incident,
+    c.SetCapacity: set_capacity,
+    c.Heartbeat: nothing,
+}
+"""Deeds of the messages from outside; all other commands on one case are `change_case`."""

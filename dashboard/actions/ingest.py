@@ -1,0 +1,125 @@
+"""Taking messages in: a batch from the inbox becomes cases, changes and answers in one commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.actions import handler_table, privacy
+from dashboard.actions.envelope import Envelope
+from dashboard.actions.key_scope import GridOf, Speakers
+from dashboard.actions.places import spot_of
+from dashboard.actions.publish import tell
+from dashboard.actions.unit_of_work import UnitOfWork
+from dashboard.domain import limits
+from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.commands import Heartbeat, PlacedCommand, Report, ReportCase
+from dashboard.domain.life import Spot
+from dashboard.domain.pasted_marks import cleaned
+from dashboard.domain.refusals import Refused
+from dashboard.store import intake
+from dashboard.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message: the key of what it opened or changed, or why it was refused.
+
+    `repeated` says that it had been taken before and changed nothing now.
+    """
+
+    key: str = ""
+    refused: Refused | None = None
+    repeated: bool = False
+    heard: str = ""
+    """The registered name of the message's source."""
+
+
+Checked = tuple[Report, Envelope] | Refused
+
+
+def check(system: System, report: Report) -> Checked:
+    """Limits, codes and place of a message, without the database; a refusal is a value here.
+
+    What comes back is the message without the marks that come in by pasting.
+    """
+    try:
+        report = privacy.open_on_arrival(system.settings.secret_key, report)
+        report = replace(report, command=cleaned(report.command))
+        limits.check(report, system.district, system.clock())
+        spot = _spot(system, report.command)
+        return report, Envelope(report.command, report.source, spot, report.key)
+    except Refused as refused:
+        return refused
+
+
+def check_order(system: System, command: CentreCommand, source: str) -> Envelope:
+    """The same for what a person asks; raises `Refused`."""
+    command = cleaned(command)
+    limits.check_command(command, system.district, system.clock())
+    return Envelope(command, source, _spot(system, command))
+
+
+def _spot(system: System, command: CentreCommand) -> Spot | None:
+    return spot_of(system.pack.places, command) if isinstance(command, PlacedCommand) else None
+
+
+def take(system: System, reports: Sequence[Report]) -> list[Receipt]:
+    """Takes messages in order, in one transaction; the answers are true once this returns.
+
+    A refusal concerns its own message alone. Raises `store.engines.Conflict` or a database
+    error with nothing kept.
+    """
+    checked = [check(system, report) for report in reports]
+    with system.engine.begin() as connection:
+        work = UnitOfWork(system, connection, system.clock())
+        known = _known(work, checked)
+        _prepare(work, [c[0] for c in checked if not isinstance(c, Refused)], known)
+        speakers = Speakers(connection, work.district, reports, _grid_of(work))
+        answers = [
+            replace(_answer(work, one, known, speakers), heard=speakers.heard(report))
+            for report, one in zip(reports, checked, strict=True)
+        ]
+        work.write()
+    tell(system, work.told)
+    return answers
+
+
+Known = dict[tuple[str, str], str]
+
+
+def _known(work: UnitOfWork, checked: Sequence[Checked]) -> Known:
+    keys = [(c[0].source, c[0].id) for c in checked if not isinstance(c, Refused)]
+    if not keys:
+        return {}
+    return intake.already_received(work.connection, work.district, keys)
+
+
+def _prepare(work: UnitOfWork, reports: Sequence[Report], known: Known) -> None:
+    commands = [r.command for r in reports if (r.source, r.id) not in known]
+    work.batch = max(1, sum(isinstance(c, ReportCase) for c in commands))
+    handler_table.hold_for(work, commands)
+
+
+def _grid_of(work: UnitOfWork) -> GridOf:
+    def grid_of(number: str) -> int | None:
+        case = work.cases.get(number)
+        return case.grid if case else None
+
+    return grid_of
+
+
+def _answer(work: UnitOfWork, checked: Checked, known: Known, speakers: Speakers) -> Receipt:
+    if isinstance(checked, Refused):
+        return Receipt(refused=checked)
+    report, asked = checked
+    identity = (report.source, report.id)
+    if identity in known:
+        return Receipt(known[identity], repeated=True)
+    try:
+        speakers.refuse(report, asked)
+        key = handler_table.perform(work, asked)
+    except Refused as refused:
+        return Receipt(refused=refused)
+    if not isinstance(report.command, Heartbeat):
+        known[identity] = key
+        work.received_as(*identity, key)
+    return Receipt(key)

@@ -1,0 +1,152 @@
+"""The demo: the district's last days are played into an empty database, then it goes on live."""
+
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import structlog
+
+from dashboard.access import passwords
+from dashboard.access.identity import password_of
+from dashboard.actions import accounts
+from dashboard.actions.handle import handle
+from dashboard.actions.sending import send
+from dashboard.actions.unit_of_work import UnitOfWork
+from dashboard.demo.past import SEED, play_past
+from dashboard.demo.people import PEOPLE, everybody
+from dashboard.demo.screens import SCREENS, token_of
+from dashboard.domain.accounts import AddPerson, ResetPassword
+from dashboard.domain.commands import Report
+from dashboard.runtime.bootstrap import need_demo
+from dashboard.store import journal, people, reads, tokens
+from dashboard.store.demo_mark import BY
+from dashboard.store.engines import Trouble
+from dashboard.streams import changes
+from dashboard.streams.client import Away
+from dashboard.system import System
+from feeds.simulator import live
+from feeds.simulator.town import Town
+
+log = structlog.get_logger()
+DAYS = 8
+
+
+def prepare(system: System, say: Callable[[str], object]) -> None:
+    """Opens accounts and plays the last days into an empty database, all of them or none.
+
+    `say` is told how far it has come.
+
+    Raises `SettingsError` for a database that is neither empty nor a demo's.
+    """
+    need_demo(system)
+    open_accounts(system)  # first, for they mark the database as the demo's
+    if not _lived(system):
+        play_past(system, DAYS, say)
+    hang_screens(system)
+
+
+def _lived(system: System) -> bool:
+    """Whether any case has been here; people and a calendar are no past."""
+    with system.reader.connect() as connection:
+        return reads.has_cases(connection, system.district.key)
+
+
+def open_accounts(system: System) -> None:
+    """Makes the accounts that are missing; all of them have the demo's password."""
+    password = system.settings.demo_password
+    persons = everybody(system.district)
+    with system.reader.connect() as connection:
+        there = people.known(connection, system.district.key, persons)
+    renewed = passwords.matches(password_of(system, PEOPLE[0].login), password)
+    if renewed and len(there) == len(persons):
+        return
+    hashed = passwords.hashed(password)
+    with system.engine.begin() as connection:
+        for login, person in persons.items():
+            work = UnitOfWork(system, connection, system.clock(), person=BY)
+            if login not in there:
+                accounts.change(work, AddPerson(person=person, hashed=hashed))
+            elif not renewed:
+                accounts.change(work, ResetPassword(login=login, hashed=hashed))
+
+
+def hang_screens(system: System) -> None:
+    """Makes the walls that are missing, and their links, which stay the same for good."""
+    use, key = tokens.TokenUse.WALL, system.district.key
+    with system.reader.connect() as connection:
+        given = {name for name, _, _ in tokens.all_of(connection, key, use)}
+    for command in SCREENS:
+        if command.name in given:
+            continue  # also one that somebody has revoked
+        handle(system, command, by=BY)
+        token = token_of(system.settings.demo_token, command.name)
+        with system.engine.begin() as connection:
+            tokens.keep(connection, key, (command.name, use, token), system.now_ms())
+
+
+class LiveGateway:
+    """The simulator's way in and out: the inbox, the changes, and what is open at its start."""
+
+    def __init__(self, system: System, stop: threading.Event) -> None:
+        self._system = system
+        self._stop = stop
+        self._seq = 0
+
+    def now(self) -> datetime:
+        """The centre's clock."""
+        return self._system.clock()
+
+    def stopped(self, seconds: float = 0) -> bool:
+        """Waits; true once the simulator shall end."""
+        return self._stop.wait(seconds)
+
+    def send(self, reports: Iterable[Report]) -> None:
+        """Into the inbox, like everybody."""
+        try:
+            send(self._system, reports)
+        except Away as error:
+            raise live.DoorAway(str(error)) from error
+
+    def do(self, deed: live.DeskOrder) -> None:
+        """At the desk of somebody whose account is on, like everybody."""
+        try:
+            with self._system.reader.connect() as connection:
+                account = people.account(connection, self._system.district.key, deed.login)
+            if account is None or not account.active:
+                return
+            answer = handle(self._system, deed.order, by=account.person, seen=deed.seen)
+        except Trouble as error:
+            raise live.DoorAway(str(error)) from error
+        if answer.refused:
+            log.info("refused at a desk", login=deed.login, code=answer.refused.code)
+
+    def standing(self) -> list[live.State]:
+        """What is open now; `changes` goes on from here."""
+        key = self._system.district.key
+        with self._system.reader.connect() as connection:
+            self._seq = journal.last_seq(connection, key)
+            cases: list[live.State] = list(reads.open_cases(connection, key))
+            return cases + list(reads.open_incidents(connection, key))
+
+    def changes(self, seconds: float) -> list[live.State]:
+        """What has changed; waits up to `seconds` for the first.
+
+        Raises `DoorAway` also for a hole in the stream: then `standing` says what is.
+        """
+        wait_ms = max(1, round(seconds * 1000))
+        try:
+            key = self._system.district.key
+            came = changes.after(self._system.redis, key, self._seq, wait_ms)
+        except Away as error:
+            raise live.DoorAway(str(error)) from error
+        if came and came[0].seq != self._seq + 1:
+            raise live.DoorAway("Changes are missing.")
+        if came:
+            self._seq = came[-1].seq
+        return [change.state for change in came if isinstance(change.state, live.State)]
+
+
+def simulate(system: System, speed: float, stop: threading.Event) -> None:
+    """Plays the district's day, live, until stopped."""
+    town = Town(system.district, system.pack.places, SEED)
+    live.run(LiveGateway(system, stop), town, speed)

@@ -1,0 +1,7 @@
+"""All that the centre may be asked: messages from outside and what persons do at a desk."""
+
+from dashboard.domain.commands import Command
+from dashboard.domain.desk_commands import DeskCommand
+from dashboard.domain.pressing_commands import IncidentCommand, PressingCommand
+
+CentreCommand = Command | DeskCommand | PressingCommand | IncidentCommand

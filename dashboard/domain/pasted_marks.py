@@ -1,0 +1,51 @@
+"""Marks that nobody types and everybody pastes, taken out of what people have written.
+
+Telephone numbers come wrapped in marks of direction, files begin with a byte order mark, word
+processors break lines with vertical tabs. None of it says anything, all of it can make a line show
+a lie; what was written around it is a report all the same.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar, get_args
+
+from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.commands import Reporter
+from dashboard.domain.limits import FORBIDDEN, LONG_TEXTS
+
+BROKEN = re.compile("[\x0b\x0c\x85]")
+Asked = TypeVar("Asked")
+
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (*get_args(CentreCommand), Reporter)
+}
+
+
+def cleaned(command: Asked) -> Asked:
+    """The command with such marks taken out of every text; itself where there are none."""
+    changes = {}
+    for name in _FIELDS[type(command)]:
+        value = getattr(command, name)
+        clean = _clean(name, value)
+        if clean is not value:
+            changes[name] = clean
+    return replace(command, **changes) if changes else command  # type: ignore[type-var]
+
+
+def _clean(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value, "\n" if name in LONG_TEXTS else " ")
+    if isinstance(value, Reporter):
+        return cleaned(value)
+    if isinstance(value, tuple) and any(isinstance(v, str) and FORBIDDEN.search(v) for v in value):
+        return tuple(_clean(name, one) for one in value)
+    return value
+
+
+def clean_text(text: str, line_end: str) -> str:
+    """The text without such marks; what breaks a line becomes `line_end`."""
+    if not FORBIDDEN.search(text):
+        return text
+    return FORBIDDEN.sub("", BROKEN.sub(line_end, text))

@@ -1,0 +1,85 @@
+"""Which cases a figure counts, and a part of them: the same as the counters count, one by one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.district import District
+from dashboard.live.rows import AMBER, NEVER, RED, SEVERE, Row
+
+Meets = Callable[[Row, int], bool]
+"""Whether a row counts at an instant."""
+Key = tuple[int, str, int]
+"""Where a row stands in a list: its group, its urgency, an instant."""
+SortOrder = Callable[[Row, int], Key]
+
+LATE_GROUPS = 3
+COUNTED_BY: Mapping[str, Meets] = {
+    "open": lambda _, __: True,
+    "overdue": lambda row, now: row.lamp(now) >= RED,
+    "severe": lambda row, now: row.lamp(now) == SEVERE,
+    "amber": lambda row, now: row.lamp(now) == AMBER,
+    "soon": lambda row, now: row.soon(now),
+    "unassigned": lambda row, _: row.unassigned,
+    "awaiting_acknowledgement": lambda row, _: row.unacknowledged,
+    "awaiting_verification": lambda row, _: row.state is CaseState.FEEDBACK,
+    "suspended": lambda row, _: row.state is CaseState.SUSPENDED,
+    "supervision_late": lambda row, now: row.reply_due_at < now,
+}
+"""By figure, the open cases that it counts."""
+DAILY = ("reported_today", "closed_today")
+"""Figures of the day: what they count may be closed by now."""
+
+WAITS: Mapping[str, Callable[[Row], bool]] = {
+    "return": lambda row: row.return_pending,
+    "extension": lambda row: row.extension_pending,
+    "suspension": lambda row: row.suspension_pending,
+    "proposal": lambda row: row.proposal,
+}
+"""What has been asked for and waits to be decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """Which of the rows: each an empty string where all are meant; `item` may be a category."""
+
+    street: str = ""
+    unit: str = ""
+    grid: str = ""
+    urgency: str = ""
+    item: str = ""
+    state: str = ""
+    wait: str = ""
+
+    def holds(self, row: Row, district: District) -> bool:
+        """Whether the row is in it."""
+        return (
+            self.street in ("", row.street)
+            and self.unit in ("", row.unit)
+            and (not self.grid or int(self.grid) == row.grid)
+            and self.urgency in ("", row.urgency.value)
+            and self.state in ("", row.state.value)
+            and (not self.wait or WAITS[self.wait](row))
+            and (not self.item or self._of_item(row.item, district))
+        )
+
+    def _of_item(self, code: str | None, district: District) -> bool:
+        item = district.items.get(code or "")
+        return code == self.item or (item is not None and item.category == self.item)
+
+
+def by_rank(row: Row, now_ms: int) -> Key:
+    """The late ones as they are ranked, then the others as they fall due."""
+    if row.lamp(now_ms) >= RED:
+        return row.rank(now_ms)[:3]
+    return (LATE_GROUPS, "", row.due_at)
+
+
+def by_waiting(row: Row, _: int) -> Key:
+    """By urgency; of the same the one first that has waited longest."""
+    return (0, row.urgency.value, row.stage_at)
+
+
+def instant(at: int) -> int | None:
+    """For what is told: an instant that never comes is none."""
+    return None if at == NEVER else at

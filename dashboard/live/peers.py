@@ -1,0 +1,59 @@
+"""What sockets of other web processes have said, as long as somebody stands behind it.
+
+An entry changes with every beat of its process, so that no two machines need the same clock: one
+that stands still for ten seconds is gone.
+"""
+
+import time
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+EXPIRY_S = 10.0
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+@dataclass(slots=True)
+class _Heard(Generic[T]):
+    """An entry, and when it was last different: by this process's own monotonic clock."""
+
+    entry: T
+    at: float
+
+
+class Peers(Generic[T]):
+    """Entries of one type, by socket."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+        self._heard: dict[str, _Heard[T]] = {}
+
+    def __iter__(self) -> Iterator[T]:
+        return (heard.entry for heard in self._heard.values())
+
+    def hear(self, entries: Mapping[str, bytes], own: Container[str]) -> set[str]:
+        """Takes what Redis holds but for our own; returns the sockets behind which nobody is."""
+        now, silent = time.monotonic(), set()
+        found: dict[str, _Heard[T]] = {}
+        for sid, said in entries.items():
+            if sid in own:
+                continue
+            try:
+                entry = msgspec.json.decode(said, type=self._kind)
+            except msgspec.DecodeError:  # another version's
+                continue
+            known = self._heard.get(sid)
+            heard = known if known and known.entry == entry else _Heard(entry, now)
+            if heard.at < now - EXPIRY_S:
+                silent.add(sid)
+            else:
+                found[sid] = heard
+        self._heard = found
+        return silent
+
+    def lose(self) -> None:
+        """Redis is away: nobody knows of them."""
+        self._heard.clear()

@@ -1,0 +1,69 @@
+"""The rows of a jurisdiction, told by what was touched: a change costs the same among any number.
+
+Also counts them: figures of a whole district are the picture's, those of a part are counted here.
+"""
+
+from dashboard.domain.scope import Scope
+from dashboard.live.counts import COUNTED, count
+from dashboard.live.encoding import Raw, joined, row_told
+from dashboard.live.picture import Picture
+from dashboard.live.rows import Row, RowStanding
+
+
+class Feed:
+    """What one kind of desk has been told of its cases. Its users hold one lock around it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.forget()
+
+    def forget(self) -> None:
+        """Nobody listens: whoever comes next is told everything."""
+        self.figures = dict.fromkeys(COUNTED, 0)
+        self._told: dict[str, Raw] = {}
+        self._standing: dict[str, tuple[Row, RowStanding]] = {}
+        self._picture: Picture | None = None
+        self._touches = 0
+
+    def whole(self) -> Raw:
+        """All rows as they were told last, by number."""
+        return joined(self._told)
+
+    def news(self, picture: Picture) -> dict[str, Raw | None]:
+        """Rows that differ from those told; None for those that are gone. Tells them hereby.
+
+        With another picture than last time, or after too much, all rows are compared.
+        """
+        touched = picture.touched_since(self._touches) if picture is self._picture else None
+        if touched is None:
+            touched = self._told.keys() | picture.rows.keys()
+        self._picture, self._touches = picture, picture.touches
+        found: dict[str, Raw | None] = {}
+        for number in touched:
+            row = picture.rows.get(number)
+            if row is not None and not self.scope.holds(row):
+                row = None
+            self._count(number, row, picture.now_ms)
+            told = None if row is None else row_told(row)
+            if told != self._told.get(number):
+                found[number] = told
+                self._keep(number, told)
+        return found
+
+    def holds(self, number: str) -> bool:
+        """Whether this open case has been told."""
+        return number in self._told
+
+    def _keep(self, number: str, told: Raw | None) -> None:
+        if told is None:
+            del self._told[number]
+        else:
+            self._told[number] = told
+
+    def _count(self, number: str, row: Row | None, now_ms: int) -> None:
+        before = self._standing.pop(number, None)
+        if before is not None:
+            count(self.figures, *before, -1)
+        if row is not None:
+            now = self._standing[number] = (row, row.standing(now_ms))
+            count(self.figures, *now, 1)

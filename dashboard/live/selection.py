@@ -1,0 +1,90 @@
+"""Chosen cases in order, kept so by what was touched: a change costs the same among any number."""
+
+from collections.abc import Iterable
+
+from sortedcontainers import SortedList
+
+from dashboard.live.figure_filters import Key, Meets, SortOrder
+from dashboard.live.picture import Picture
+from dashboard.live.rows import RED, Row
+
+
+class Cursor:
+    """How far somebody has followed the picture."""
+
+    def __init__(self) -> None:
+        self._picture: Picture | None = None
+        self._touches = 0
+        self._day = 0
+
+    def touched(self, picture: Picture) -> set[str] | None:
+        """The cases that may differ from last time; None where all may.
+
+        That is so with another picture, after too many touches, and on a new day.
+        """
+        same = picture is self._picture and picture.day_start_ms == self._day
+        found = picture.touched_since(self._touches) if same else None
+        self._picture, self._touches = picture, picture.touches
+        self._day = picture.day_start_ms
+        return found
+
+
+class Chosen:
+    """The numbers of the rows that meet a condition, in order."""
+
+    def __init__(self, meets: Meets, order: SortOrder) -> None:
+        self._meets = meets
+        self._order = order
+        self._keys: dict[str, tuple[Key, bool]] = {}
+        self._sorted: SortedList = SortedList()
+        self.late = 0
+        """How many of them are past their deadline."""
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, number: str) -> bool:
+        return number in self._keys
+
+    def follow(self, picture: Picture, touched: Iterable[str] | None) -> None:
+        """Weighs the open cases that were touched; None: all of them, and no other."""
+        if touched is None:
+            self._fill(picture.rows.values(), picture.now_ms)
+            return
+        for number in touched:
+            self.weigh(number, picture.rows.get(number), picture.now_ms)
+
+    def _fill(self, rows: Iterable[Row], now_ms: int) -> None:
+        self._keys = {
+            row.number: self._keyed(row, now_ms) for row in rows if self._meets(row, now_ms)
+        }
+        self._sorted = SortedList((*key, number) for number, (key, _) in self._keys.items())
+        self.late = sum(late for _, late in self._keys.values())
+
+    def weigh(self, number: str, row: Row | None, now_ms: int) -> None:
+        """Takes a row in, moves it or drops it; None is a case that isn't there."""
+        before = self._keys.pop(number, None)
+        if before is not None:
+            self._sorted.remove((*before[0], number))
+            self.late -= before[1]
+        if row is not None and self._meets(row, now_ms):
+            key, late = self._keys[number] = self._keyed(row, now_ms)
+            self._sorted.add((*key, number))
+            self.late += late
+
+    def _keyed(self, row: Row, now_ms: int) -> tuple[Key, bool]:
+        return self._order(row, now_ms), row.lamp(now_ms) >= RED
+
+    def first(self, count: int) -> list[str]:
+        """The first numbers."""
+        return [key[-1] for key in self._sorted[:count]]
+
+    def key(self, number: str) -> Key:
+        """Where a chosen one stands."""
+        return self._keys[number][0]
+
+    def least(self, groups: Iterable[str]) -> int | None:
+        """The earliest instant of all keys; they stand by these urgencies, then by instants."""
+        firsts = (self._sorted.bisect_left((0, urgency)) for urgency in groups)
+        found = [self._sorted[at][2] for at in firsts if at < len(self._sorted)]
+        return min(found, default=None)

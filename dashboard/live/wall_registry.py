@@ -1,0 +1,25 @@
+"""The walls that hang somewhere, by name, as the picture follows them."""
+
+from collections.abc import Iterable
+
+from dashboard.domain.screens import WallScreen
+
+
+class Hung(dict[str, WallScreen]):
+    """`touches` counts the changes, so that nobody has to compare."""
+
+    def __init__(self, found: Iterable[WallScreen]) -> None:
+        super().__init__((screen.name, screen) for screen in found)
+        self.touches = 0
+
+    def apply(self, screen: WallScreen) -> bool:
+        """Takes in a state if it is newer; one that was removed goes."""
+        known = self.get(screen.name)
+        if known is not None and known.version >= screen.version:
+            return False
+        self.touches += 1
+        if screen.active:
+            self[screen.name] = screen
+        else:
+            self.pop(screen.name, None)
+        return True

@@ -1,0 +1,144 @@
+"""`check`: the invariants of the whole system, verified on the database as it stands.
+
+The journal's chain is whole and as it was sealed, every state is the last of its journal, every
+figure of a fresh picture is SQL's, every message was taken once. The tests run the same after
+every fault.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from dashboard.actions import sealing
+from dashboard.live.cells import MAJOR, NO_PLATFORM
+from dashboard.live.counts import Tally
+from dashboard.live.picture import NEWEST, Picture
+from dashboard.store import alerts, audit, cells, reads
+from dashboard.store.engines import Connection
+from dashboard.streams import refused_sources, sources
+from dashboard.streams.client import Away
+from dashboard.system import System, from_ms, to_ms
+
+FAULTS_SHOWN = 20
+ALERT_GRACE = timedelta(seconds=30)
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """What the check saw: a line for each part, and the faults, each a sentence."""
+
+    lines: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def part(self, name: str, counted: int, faults: list[str]) -> None:
+        """Adds the result of one part."""
+        verdict = "ok" if not faults else f"{len(faults)} FAULTS"
+        self.lines.append(f"{name}: {counted} checked, {verdict}")
+        self.lines += [f"  {fault}" for fault in faults[:FAULTS_SHOWN]]
+        self.faults += faults
+
+
+def check(system: System, *, stopped: bool = False) -> CheckReport:
+    """Checks everything in one transaction, which sees one instant of the database.
+
+    Of a centre that is `stopped` nobody tells what turns meanwhile.
+    """
+    found = CheckReport()
+    district = system.district.key
+    with system.reader.connect() as connection:
+        states, faults, count = audit.chain(connection, district)
+        found.part("journal chain", count, faults)
+        verdict = sealing.verify(connection, system)
+        found.part("seals", verdict.counted, verdict.faults)
+        found.lines += [f"  {note}" for note in verdict.notes]
+        found.part("states", len(states), audit.states_as_told(connection, district, states))
+        found.part("messages", *audit.messages(connection, district))
+        found.part("figures", *_figures(connection, system))
+        if not stopped:
+            found.part("alerts", *_alerts(connection, system))
+    found.lines += _sources(system)
+    return found
+
+
+def _sources(system: System) -> list[str]:
+    """Whose reports don't arrive: no fault of the books, but for somebody to mend."""
+    redis, district, now_ms = system.redis, system.district.key, system.now_ms()
+    try:
+        heard = sources.last(redis, district)
+        silent = sources.silent(heard, now_ms)
+        refused = refused_sources.told(redis, district, now_ms)
+    except Away:
+        return ["sources: Redis is away, not looked at"]
+    lines = [f"sources: {len(heard)} heard, {len(silent)} silent, {len(refused)} refused"]
+    lines += [
+        f"  {n} is silent since {from_ms(one.at):%Y-%m-%d %H:%M}Z" for n, one in silent.items()
+    ]
+    lines += [f"  of {n} all {one.count} were refused: {one.code}" for n, one in refused.items()]
+    return lines
+
+
+def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
+    """A fresh picture's figures are those that SQL counts at the same instant."""
+    now = system.clock()
+    day_start = system.day_start(now)
+    district = system.district.key
+    found = reads.snapshot(connection, district, day_start, NEWEST)
+    picture = Picture(system.district, found, to_ms(now), to_ms(day_start))
+    wanted: dict[str, object] = dict(reads.figures(connection, system.district, now, day_start))
+    shown: dict[str, object] = dict(picture.figures)
+    for group in reads.GROUPS:
+        counted = reads.group_figures(connection, district, now, group)
+        wanted |= {f"{group} {key}": values for key, values in counted.items()}
+        tallies = getattr(picture.tallies, group)
+        shown |= {f"{group} {key}": _values(tally) for key, tally in tallies.items()}
+    wanted |= _cells_by_sql(connection, system, day_start)
+    shown |= _cells_shown(picture)
+    names = wanted.keys() | shown.keys()
+    faults = [
+        f"{name}: the picture shows {shown.get(name)}, SQL counts {wanted.get(name)}"
+        for name in sorted(names)
+        if shown.get(name) != wanted.get(name)
+    ]
+    return len(names), faults
+
+
+def _cells_by_sql(connection: Connection, system: System, day_start: datetime) -> dict[str, object]:
+    district = system.district
+    found: Counter[str] = Counter()
+    for (grid, item), count in cells.by_item(connection, district.key).items():
+        known = district.items.get(item or "")
+        found[f"grid {grid} {known.platform if known else NO_PLATFORM}"] += count
+    for (grid, _), count in cells.in_incidents(connection, district.key).items():
+        found[f"grid {grid} {MAJOR}"] += count
+    reported, closed = cells.today(connection, district.key, day_start)
+    return found | _today(reported, closed)
+
+
+def _cells_shown(picture: Picture) -> dict[str, object]:
+    found: dict[str, object] = {
+        f"grid {grid} {platform}": count
+        for grid, counter in picture.cells.platforms.items()
+        for platform, count in counter.items()
+    }
+    return found | _today(picture.reported_today.by_grid, picture.closed_today.by_grid)
+
+
+def _today(reported: Mapping[int, int], closed: Mapping[int, int]) -> dict[str, object]:
+    named = {"reported": reported, "closed": closed}
+    return {f"grid {no} {w} today": n for w, by in named.items() for no, n in by.items()}
+
+
+def _values(tally: Tally) -> tuple[int, int, int]:
+    return tally.open, tally.overdue, tally.amber
+
+
+def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
+    """Each turn has been told, half a minute is allowed for it; and none stands without a cause."""
+    district = system.district.key
+    counted = audit.alerts_told(connection, district)
+    now = system.clock()
+    late = alerts.untold(connection, district, now, FAULTS_SHOWN, ALERT_GRACE)
+    faults = [f"nothing tells that {case.number} has turned {turn}" for case, turn in late]
+    faults += [f"alert {key} has lost its cause" for key in audit.idle_alerts(connection, district)]
+    return counted, faults

@@ -1,0 +1,60 @@
+"""Opens the system of a process out of its settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dashboard import districts, settings
+from dashboard.settings import Settings, SettingsError
+from dashboard.store import demo_mark, engines, migrate
+from dashboard.streams import client
+from dashboard.system import Clock, System, real_clock
+
+
+def open_system(found: Settings, clock: Clock = real_clock) -> System:
+    """Loads the district and prepares both connections.
+
+    Raises `districts.PackError` or `engines.UnsafeDatabase`, each with a sentence.
+    """
+    engine, reader = engines.open_engines(found.database_url)
+    return System(
+        settings=found,
+        engine=engine,
+        reader=reader,
+        redis=client.connect(found.redis_url),
+        pack=districts.load(found.district, cameras=found.cameras, tiles_crs=found.tiles_crs),
+        clock=clock,
+    )
+
+
+@contextmanager
+def let_go(system: System) -> Iterator[None]:
+    """Lets the database go at the end, for whoever comes next."""
+    try:
+        yield
+    finally:
+        system.engine.dispose()
+        system.reader.dispose()
+
+
+def ready_system(*, current: bool = True) -> System:
+    """The system as the environment says; a database without this version's schema stops it.
+
+    Raises `SettingsError` for that, too.
+    """
+    system = open_system(settings.read())
+    if current and not migrate.is_current(system.engine):
+        raise SettingsError("The database isn't up to date; run `python -m dashboard migrate`.")
+    if system.settings.demo:
+        need_demo(system)
+    return system
+
+
+def need_demo(system: System) -> None:
+    """Stops a demo before it does anything to a database that isn't its own: `SettingsError`."""
+    with system.reader.connect() as connection:
+        fits = demo_mark.is_for_demos(connection, system.district.key)
+    if not fits:
+        raise SettingsError(
+            "This database holds a centre of its own, and a demo would fill it with invented cases"
+            " and open its accounts; set DATABASE_URL or VAR_FOLDER to an empty one."
+        )

@@ -1,0 +1,117 @@
+"""The embedded Valkey's files: made whole after a power cut, and served for a moment by hand."""
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from dashboard.runtime.valkey import socket_path, valkey_binary, valkey_command
+from dashboard.settings import Settings, SettingsError
+from dashboard.streams import client
+from dashboard.system import System
+
+START_S = 30.0
+LOOK_S = 0.05
+FOLDER = "appendonlydir"
+LAST_FILE = re.compile(
+    r"^file (?:\"(?P<quoted>[^\"]+)\"|(?P<plain>\S+)) seq \d+ type i", re.MULTILINE
+)
+MULTI = b"*1\r\n$5\r\nMULTI\r\n"
+GOOD_UP_TO = re.compile(r"ok_up_to=(\d+)")
+
+
+def command(settings: Settings) -> list[str]:
+    """What starts it, in its folder, which is made if need be."""
+    data = settings.var / "valkey"
+    data.mkdir(exist_ok=True)
+    return valkey_command(data, socket_path(settings.var))
+
+
+def mend_end(settings: Settings, now: datetime) -> str:
+    """Cuts off what a power cut has left at the end of the append-only file, and says so.
+
+    A copy is kept. Whatever else is wrong with the file is nobody's to cut unasked: a
+    `SettingsError` names the command. An empty sentence: nothing was wrong.
+    """
+    file = _written_last(settings.var / "valkey" / FOLDER)
+    if file is None or (good := _good_up_to(file)) is None:
+        return ""
+    rest = file.read_bytes()[good:]
+    if not _never_acknowledged(rest):
+        raise SettingsError(
+            f"{file} can't be read from byte {good} on, with more behind it: no power cut does"
+            f" that, a failing disk may. Copy the file, then cut it there with `bash -c 'exec -a"
+            f" valkey-check-aof {valkey_binary()} --fix {file}'`; what reports are lost by that"
+            " their senders must repeat."
+        )
+    kept = file.parents[1] / f"{file.name}.before-{now:%Y%m%dT%H%M%SZ}"
+    shutil.copyfile(file, kept)
+    with file.open("r+b") as writable:
+        writable.truncate(good)
+    return (
+        f"A power cut has left {len(rest)} bytes at the end of Redis's file that were never whole,"
+        f" so never acknowledged: they are cut off. The file as it was: {kept}"
+    )
+
+
+def _written_last(folder: Path) -> Path | None:
+    try:
+        manifest = (folder / "appendonly.aof.manifest").read_text(errors="replace")
+    except FileNotFoundError:
+        return None
+    found = list(LAST_FILE.finditer(manifest))
+    name = (found[-1]["quoted"] or found[-1]["plain"]) if found else ""
+    return folder / name if name and (folder / name).is_file() else None
+
+
+def _good_up_to(file: Path) -> int | None:
+    """How many bytes of the file can be read; None: all. Valkey's own checker says it."""
+    checked = subprocess.run(
+        ["valkey-check-aof", str(file)],  # noqa: S607 - by this name it checks
+        executable=valkey_binary(),
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    found = GOOD_UP_TO.search(checked.stdout)
+    return int(found[1]) if checked.returncode and found else None
+
+
+def _never_acknowledged(rest: bytes) -> bool:
+    """Whether it is one write that didn't get whole: it breaks off, and zeros may follow."""
+    written = rest.rstrip(b"\0")
+    return (b"\r\nEXEC\r\n" if written.startswith(MULTI) else b"\r\n*") not in written
+
+
+@contextmanager
+def at_hand(system: System) -> Iterator[None]:
+    """Has a Redis to talk to: the centre's as it runs, or the embedded one, run for the moment."""
+    found = system.settings
+    if not found.embedded_redis or client.answers(system.redis):
+        yield
+        return
+    if words := mend_end(found, system.clock()):
+        structlog.get_logger().warning(words)
+    with subprocess.Popen(
+        command(found), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait(system, server)
+            yield
+        finally:
+            client.shut_down(found.redis_url)
+
+
+def _wait(system: System, server: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + START_S
+    while not client.answers(system.redis):
+        if server.poll() is not None or time.monotonic() > until:
+            raise SettingsError(f"Valkey doesn't start on {system.settings.var / 'valkey'}.")
+        time.sleep(LOOK_S)

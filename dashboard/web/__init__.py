@@ -1,0 +1,1 @@
+"""HTTP: routes, the pages made by the server alone, and what stands before every path."""

@@ -1,0 +1,23 @@
+"""The metric dictionary's page: what every figure counts, for whoever may see a figure."""
+
+from flask import Flask, Response
+
+from dashboard.access.identity import person_here
+from dashboard.system import System
+from dashboard.web.middleware import asked_language
+from layouts import definitions
+from layouts.wall.shown import shown
+
+
+def register(server: Flask, system: System) -> None:
+    """Adds the route."""
+    on_walls = dict(shown(system.district))
+
+    def view() -> Response:
+        person = person_here() is not None
+        text = definitions.whole(asked_language(), system.district, on_walls, person=person)
+        answer = Response(text, mimetype="text/html")
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    server.add_url_rule("/definitions", endpoint="definitions", view_func=view)

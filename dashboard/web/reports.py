@@ -1,0 +1,145 @@
+"""POST /api/reports: events of an outside system, behind its key, into the inbox."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+import msgspec
+from flask import Response, request
+
+from dashboard import codec
+from dashboard.access.identity import caller_here
+from dashboard.actions.envelope import Envelope
+from dashboard.actions.ingest import check
+from dashboard.actions.key_scope import Speakers
+from dashboard.actions.sending import send
+from dashboard.domain.commands import Report, ReportCase
+from dashboard.domain.keys import ApiKey
+from dashboard.domain.life.filing import gravest
+from dashboard.domain.refusals import BadMessage, Refused
+from dashboard.domain.unit import Urgency
+from dashboard.store import reads
+from dashboard.streams import quotas, refused_sources
+from dashboard.streams.client import Away
+from dashboard.system import System
+
+EVENTS_MAX = 500
+Fault = dict[str, object]
+Checked = tuple[Report, Envelope]
+
+
+def post(system: System) -> Response:
+    """All of the events or none: 202 with their ids, 400 with a reason for each bad one."""
+    key = caller_here().key
+    if key is None:
+        return _answer({"errors": [_fault(None, Refused("NO_KEY", "Show a key."))]}, 401)
+    try:
+        raws = _events(request.get_data(cache=False))
+    except BadMessage as bad:
+        return _answer({"errors": [_fault(None, bad)]}, 400)
+    reports, errors = _checked(system, key, raws)
+    if errors:
+        with suppress(Away):  # nothing of this source arrives: that is to be seen at the centre
+            said = {key.name: (len(raws), str(errors[-1]["code"]))}
+            refused_sources.note(system.redis, system.district.key, said, system.now_ms())
+        return _answer({"errors": errors}, 400)
+    try:
+        wait_s = _beyond_quota(system, key, reports)
+        if wait_s is not None:
+            return _come_again(*wait_s)
+        send(system, reports)
+    except Away:
+        words = "The inbox is away; nothing was taken, please send it again."
+        return _answer({"errors": [_fault(None, Refused("AWAY", words))]}, 503)
+    return _answer({"ids": [report.id for report in reports]}, 202)
+
+
+def _answer(value: object, status: int) -> Response:
+    return Response(codec.to_json(value), status=status, mimetype="application/json")
+
+
+def _fault(index: int | None, refused: Refused) -> Fault:
+    return {"index": index, "code": refused.code, "reason": refused.words}
+
+
+def _come_again(beyond: str, seconds: int) -> Response:
+    """More than the key's quota: the sender keeps what it has, as while the inbox is away."""
+    words = f"More than this key's quota of {beyond}; nothing was taken, please send it later."
+    answer = _answer({"errors": [_fault(None, Refused("QUOTA", words))]}, 503)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _beyond_quota(system: System, key: ApiKey, reports: Sequence[Report]) -> tuple[str, int] | None:
+    """Which quota these reports would exceed, and after how many seconds to come again."""
+    redis, district, now_ms = system.redis, system.district.key, system.now_ms()
+    quota = key.grant.quota
+    refused = quotas.QuotaUse(quotas.REFUSED, 0, quota.refused_per_hour, quotas.HOUR_MS)
+    if quotas.used(redis, district, key.name, refused, now_ms) > refused.most:
+        return "refused messages an hour", refused.left_s(now_ms)
+    urgent = sum(_urgent(system, report) for report in reports)
+    uses = {
+        "messages a minute": quotas.QuotaUse(
+            "all", len(reports), quota.per_minute, quotas.MINUTE_MS
+        ),
+        "E1 reports an hour": quotas.QuotaUse("e1", urgent, quota.urgent_per_hour, quotas.HOUR_MS),
+    }
+    beyond = quotas.take(redis, district, key.name, uses.values(), now_ms)
+    if beyond is None:
+        return None
+    return next(words for words, use in uses.items() if use is beyond), beyond.left_s(now_ms)
+
+
+def _urgent(system: System, report: Report) -> bool:
+    command = report.command
+    if not isinstance(command, ReportCase):
+        return False
+    return gravest(command.urgency, system.district.items.get(command.item or "")) is Urgency.E1
+
+
+def _events(body: bytes) -> list[bytes]:
+    """The events of a body: one object, or a list of them."""
+    if not body.lstrip().startswith(b"["):
+        return [body]
+    try:
+        raws = msgspec.json.decode(body, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadMessage("UNREADABLE", f"Not a list in JSON and UTF-8: {error}.") from error
+    if len(raws) > EVENTS_MAX:
+        raise BadMessage("TOO_MANY", f"More than {EVENTS_MAX} events in one request.")
+    return [bytes(raw) for raw in raws]
+
+
+def _checked(
+    system: System, key: ApiKey, raws: Sequence[bytes]
+) -> tuple[list[Report], list[Fault]]:
+    """The reports, signed with their key; and a fault for each that can't be taken."""
+    read: list[Checked | Refused] = [_read(system, key, raw) for raw in raws]
+    good = [one for one in read if not isinstance(one, Refused)]
+    numbers = {asked.case for _, asked in good if asked.case}
+    with system.reader.connect() as connection:
+        grids = reads.grids_of(connection, system.district.key, numbers)
+        speakers = Speakers(connection, system.district.key, [r for r, _ in good], grids.get)
+    reports, errors = [], []
+    for index, one in enumerate(read):
+        try:
+            reports.append(_allowed(speakers, key, one))
+        except Refused as refused:
+            errors.append(_fault(index, refused))
+    return reports, errors
+
+
+def _read(system: System, key: ApiKey, raw: bytes) -> Checked | Refused:
+    try:
+        report = replace(codec.read_report(raw), key=key.name)
+    except BadMessage as bad:
+        return bad
+    return check(system, report)
+
+
+def _allowed(speakers: Speakers, key: ApiKey, checked: Checked | Refused) -> Report:
+    if isinstance(checked, Refused):
+        raise checked
+    report, asked = checked
+    speakers.refuse(report, asked, key)
+    return report

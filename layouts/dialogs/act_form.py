@@ -1,0 +1,35 @@
+"""The dialog of most acts: what the table of acts says they need, nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.acts import DeskAct
+from layouts.dialogs.form import Room, Values, fields
+from layouts.dialogs.frame import Question, asking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """An act, what it is about in words, what is known already."""
+
+    act: DeskAct
+    about: str
+    values: Values
+    asked: Mapping[str, Any]
+    version: int | None = None
+
+
+def dialog(room: Room, asking_for: Asking, *before: Component) -> html.Div:
+    """Its fields, after whatever the person should know `before`."""
+    act = asking_for.act
+    name = room.say(f"act.{act.name}")
+    note = room.say("dialog.undo_after") if act.undo else ""
+    if asking_for.version is not None:
+        note = f"{note}　{room.say('dialog.version', n=asking_for.version)}".strip()
+    body = [*before, html.Div(fields(room, act, asking_for.values), className="fields")]
+    title = html.Span(f"{name} {asking_for.about}")
+    return asking(room.lang, title, body, Question(name, asking_for.asked, note))
