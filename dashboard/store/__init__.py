@@ -1,1 +1,1 @@
-"""SQL, the truth: tables, the one door for state, the journal and its chain, reads."""
+"""SQL, the truth: tables, the only way to write a state, the journal and its chain, reads."""

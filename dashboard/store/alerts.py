@@ -1,4 +1,4 @@
-"""Alerts in SQL: what the timers have to look at, what stands, what nobody has told."""
+"""Alerts in SQL: what the timers must look at, which alerts stand, which were never sent."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ _cases, _alerts, _incidents = tables.cases.c, tables.alerts.c, tables.incidents.
 
 
 def to_look_at(connection: Connection, district: str, now: datetime, limit: int) -> list[str]:
-    """Numbers of cases and incidents for which something is due now, at most so many of a kind."""
+    """Numbers of the cases and incidents with something due now, at most `limit` of each kind."""
     asked = {"district": district, "now": to_ms(now), "limit": limit}
     found = [connection.execute(query, asked).scalars().all() for query in _TO_LOOK_AT]
     return sorted({number for numbers in found for number in numbers})
@@ -60,7 +60,7 @@ _TO_LOOK_AT = (
 def of_subjects(
     connection: Connection, district: str, numbers: Iterable[str], *, standing: bool = False
 ) -> list[Alert]:
-    """All alerts that these cases and incidents have had, or only those that stand."""
+    """All alerts of these cases and incidents; with `standing` only those that still stand."""
     wanted = sorted(set(numbers))
     if not wanted:
         return []
@@ -77,7 +77,7 @@ _STANDING_OF = _ALL_OF.where(_alerts.is_open)
 
 
 def one(connection: Connection, district: str, key: str) -> Alert | None:
-    """An alert by its key."""
+    """The alert of this key; None if there is none."""
     number, _, rest = key.partition("/")
     lamp, _, due_at = rest.partition("/")
     if not due_at.isdecimal():
@@ -94,7 +94,7 @@ def one(connection: Connection, district: str, key: str) -> Alert | None:
 
 
 def standing(connection: Connection, district: str) -> list[Alert]:
-    """All alerts whose cause is there now: what a picture starts from."""
+    """All alerts whose cause still exists; a picture starts from them."""
     rows = connection.execute(
         select(_alerts.body).where(_alerts.district == district, _alerts.is_open)
     )
@@ -102,7 +102,7 @@ def standing(connection: Connection, district: str) -> list[Alert]:
 
 
 def lately(connection: Connection, district: str, since: datetime) -> list[Alert]:
-    """Alerts that stand, and all that were raised since then, whatever has become of them."""
+    """Alerts that stand, and all that were raised from `since` on, even if they have ended."""
     rows = connection.execute(
         select(_alerts.body).where(
             _alerts.district == district, or_(_alerts.is_open, _alerts.at >= to_ms(since))
@@ -114,7 +114,7 @@ def lately(connection: Connection, district: str, since: datetime) -> list[Alert
 def open_incidents(
     connection: Connection, district: str, numbers: Iterable[str]
 ) -> dict[str, Incident]:
-    """Those of these incidents that still run."""
+    """Those of these incidents that are still running."""
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
@@ -128,7 +128,7 @@ def open_incidents(
 
 
 def look_later(connection: Connection, district: str, looks: Mapping[str, datetime | None]) -> None:
-    """When the timers look at these cases next; not a change of the case, so no new version."""
+    """Sets when the timers look at these cases next; this is no change of a case: same version."""
     rows = [
         {"_district": district, "_number": number, "_at": None if at is None else to_ms(at)}
         for number, at in looks.items()
@@ -147,9 +147,10 @@ _LOOK_LATER = (
 def untold(
     connection: Connection, district: str, now: datetime, limit: int, grace: timedelta
 ) -> list[tuple[Case, str]]:
-    """Open cases with what turned at least `grace` ago and was never told; by SQL, for the check.
+    """Open cases whose clock passed a limit at least `grace` ago without an alert, and which one.
 
-    An amber that has turned red meanwhile is past telling, and what was told a while ago waits.
+    Found by SQL alone, to check the timers. An amber alert is not missed once the clock is red, nor
+    is one that was raised and has ended.
     """
     found: list[tuple[Case, str]] = []
     for turn, due_at, passed in _passed(to_ms(now), to_ms(now - grace)):
@@ -190,7 +191,7 @@ def _makes(case: Case, turn: str) -> bool:
 
 
 def read_alert(body: str) -> Alert:
-    """An alert out of its stored body."""
+    """Decodes an alert's stored body."""
     alert = codec.read_state(Kind.ALERT, body)
     assert isinstance(alert, Alert)  # noqa: S101 - the decoder of this kind gives nothing else
     return alert

@@ -1,4 +1,4 @@
-"""The books against each other: chain, journal and states, messages and cases."""
+"""Compares the records: chain, journal and states with each other, messages with cases."""
 
 import hashlib
 from collections import defaultdict
@@ -19,7 +19,10 @@ States = dict[tuple[str, str], tuple[int, bytes]]
 
 
 def chain(connection: Connection, district: str) -> tuple[States, list[str], int]:
-    """Walks the chain and the rows not yet in it: no gap, every hash, every version in turn."""
+    """Walks the chain, then the rows not yet in it; checks for gaps, hashes and versions in order.
+
+    Returns the last states, the faults found, and the last number of the chain.
+    """
     states: States = {}
     faults: list[str] = []
     seq, digest = 0, journal.START_HASH
@@ -56,7 +59,7 @@ def _digest(body: str) -> bytes:
 
 
 def states_as_told(connection: Connection, district: str, states: States) -> list[str]:
-    """Every stored state is the last one that the journal tells, and none is missing."""
+    """Faults where a stored state is not the last one in the journal, or is missing."""
     faults, seen = [], 0
     for kind, (table, _) in LAYOUT.items():
         rows = connection.execute(
@@ -78,7 +81,7 @@ def states_as_told(connection: Connection, district: str, states: States) -> lis
 
 
 def messages(connection: Connection, district: str) -> tuple[int, list[str]]:
-    """Every message that opened a case opened one, and every case came with a message."""
+    """How many messages were taken, and a fault for every case that came with no message."""
     c, r = tables.cases.c, tables.received.c
     counted = connection.execute(
         select(func.count()).select_from(tables.received).where(r.district == district)
@@ -91,14 +94,14 @@ def messages(connection: Connection, district: str) -> tuple[int, list[str]]:
 
 
 def alerts_told(connection: Connection, district: str) -> int:
-    """How many passed deadlines have been told."""
+    """How many alerts have been raised, ended ones included."""
     return connection.execute(
         select(func.count()).select_from(tables.alerts).where(tables.alerts.c.district == district)
     ).scalar_one()
 
 
 def idle_alerts(connection: Connection, district: str) -> list[str]:
-    """Keys of the alerts that stand though their case or incident gives no cause any more."""
+    """Keys of the alerts that stand although their case or incident no longer gives a cause."""
     of: dict[str, list[Alert]] = defaultdict(list)
     for alert in alerts.standing(connection, district):
         of[alert.case].append(alert)

@@ -1,4 +1,4 @@
-"""How many reports each cell has had: by whole hours for its habit, and in the last three hours."""
+"""How many reports each cell has had: by whole hours for its baseline, and recently."""
 
 from collections import defaultdict
 
@@ -11,9 +11,9 @@ Hours = dict[int, dict[int, int]]
 
 
 def by_hour(connection: Connection, district: str, first: int, last: int) -> Hours:
-    """Reports by hour since 1970 and grid, of the hours from `first` up to, without, `last`.
+    """Reports by grid and hour since 1970, from the hour `first` up to, not including, `last`.
 
-    Whatever has become of a report, it was one.
+    Every report counts, whatever became of its case.
     """
     t = tables.cases.c
     hour = t.reported_at // HOUR_MS
@@ -33,7 +33,7 @@ def by_hour(connection: Connection, district: str, first: int, last: int) -> Hou
 
 
 def since(connection: Connection, district: str, first_ms: int) -> dict[int, int]:
-    """Reports by grid from an instant on."""
+    """Reports by grid since an instant."""
     t = tables.cases.c
     rows = connection.execute(
         select(t.grid, func.count())

@@ -1,7 +1,7 @@
 """The district's own table of working days, and the calendar that a transaction counts with.
 
-Before the table is filled the days are the libraries'. A process keeps the calendars that it has
-made by the digest of their days, so that a change is noticed at the next transaction.
+While the table is empty the libraries' days are used. A process caches calendars by the digest of
+their days, so it notices a change at the next transaction.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ _DIGEST = select(tables.calendars.c.digest).where(
 
 
 def current(connection: Connection, district: District) -> Calendar:
-    """The calendar as this transaction finds it."""
+    """The calendar as this transaction reads it."""
     digest = connection.execute(_DIGEST, {"district": district.key}).scalar_one_or_none()
     if digest is None:
         return almanac.calendar(district)
@@ -54,7 +54,7 @@ def _keep(key: Key, made: Calendar) -> None:
 
 
 def arrangement(connection: Connection, district: str) -> Arrangement | None:
-    """What is in force; None before the table is filled."""
+    """The arrangement in force; None while the table is empty."""
     table = tables.calendars
     body = connection.execute(
         select(table.c.body).where(table.c.district == district, table.c.name == NAME)
@@ -78,7 +78,7 @@ def days(connection: Connection, district: str) -> list[Day]:
 
 
 def put(connection: Connection, district: str, changed: Sequence[Day]) -> None:
-    """Writes these days in place of what the table had for them."""
+    """Writes these days; each replaces what the table had for its date."""
     table = tables.calendar_days
     for at in range(0, len(changed), AT_ONCE):
         part = changed[at : at + AT_ONCE]
@@ -101,7 +101,7 @@ def _row(district: str, day: Day) -> dict[str, object]:
 
 
 def digest_of(listed: Iterable[Day]) -> str:
-    """Tells one list of days from any other; where a day is from doesn't matter."""
+    """A SHA-256 that differs between any two lists of days; it leaves out their source."""
     lines = (f"{d.date} {d.working:d}{d.provisional:d}{d.local:d}{d.name}" for d in listed)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What the map shows of each grid, by SQL alone: any picture of the same instant must show it."""
+"""What the map shows of each grid, by SQL alone: a picture of the same instant must agree."""
 
 from collections import Counter
 from datetime import datetime
@@ -17,7 +17,7 @@ ASKED_AT_ONCE = 500
 
 
 def by_item(connection: Connection, district: str) -> Counter[tuple[int, Item]]:
-    """Open cases by grid and item, without those of incidents."""
+    """Open cases by grid and item, without the cases of incidents."""
     t = tables.cases.c
     rows = connection.execute(
         select(t.grid, t.item, func.count())
@@ -48,7 +48,7 @@ def in_incidents(connection: Connection, district: str) -> Counter[tuple[int, It
 def today(
     connection: Connection, district: str, day_start: datetime
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """By grid: what was reported, and what was closed, since the day began."""
+    """By grid: cases reported, and cases closed, since the day began."""
     t, start = tables.cases.c, to_ms(day_start)
     closed = and_(t.closed_at >= start, t.state == CaseState.CLOSED.value)
     reported, done = (

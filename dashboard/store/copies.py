@@ -1,4 +1,4 @@
-"""A whole copy of the database while it is in use, and one put back where nobody uses it."""
+"""Copies the whole database while it is in use; puts a copy back while nobody uses it."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from dashboard.store.leases import lease
 
 LOOPS = ("intake", "relay")
 WITH_IT = ("-wal", "-shm")
-"""What SQLite keeps beside a database; laid beside another one it would be read as its own."""
+"""What SQLite keeps beside a database. Beside another database it would be read as part of it."""
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -21,17 +21,17 @@ _OTHERS = text(
 
 
 class CopyError(Exception):
-    """A copy that can't be made or put back, in words for whoever asked for it."""
+    """A copy can't be made or put back; the message is for the person who asked for it."""
 
 
 def copy(engine: Engine, file: Path) -> None:
-    """Writes the database as it stands at one instant into `file`; whoever works on it goes on."""
+    """Writes the database as it is at one instant into `file`; others go on working on it."""
     if engine.dialect.name == "postgresql":
         _run("pg_dump", engine.url, "--format=custom", "--no-owner", "--file", str(file))
         return
     with closing(engine.raw_connection()) as source, closing(sqlite3.connect(file)) as target:
         source.driver_connection.backup(target)  # type: ignore[union-attr]
-        # One file, whole in itself; the program sets the mode again when it opens one.
+        # One complete file; the program sets the mode again when it opens the database.
         target.execute("PRAGMA journal_mode=DELETE")
 
 
@@ -65,7 +65,7 @@ def _need_empty(engine: Engine) -> None:
 
 
 def put_back(engine: Engine, copied: Path, aside: Path) -> None:
-    """The copy in the database's place, after `need_alone`; what stood there is `aside` then."""
+    """Puts the copy in the database's place, after `need_alone`; moves the old file to `aside`."""
     if engine.dialect.name == "postgresql":
         with_all = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
         _run("pg_restore", engine.url, *with_all, str(copied))
@@ -82,7 +82,7 @@ def put_back(engine: Engine, copied: Path, aside: Path) -> None:
 
 
 def _lock_out(file: Path) -> None:
-    """Leaving the WAL mode needs the database for oneself alone, and empties its -wal into it."""
+    """Leaves WAL mode, which needs the database alone and empties its -wal file into it."""
     if not file.exists():
         return
     with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
@@ -90,12 +90,12 @@ def _lock_out(file: Path) -> None:
             connection.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as error:
             raise CopyError(f"{file} is in use ({error}); stop the centre first.") from error
-        except sqlite3.DatabaseError:  # no database any more: what a restore is for
+        except sqlite3.DatabaseError:  # no database any more: that is when people restore
             return
 
 
 def _run(tool: str, url: URL, *arguments: str) -> None:
-    """A tool of PostgreSQL's own; the password goes by its environment, which others can't read."""
+    """Runs a PostgreSQL tool; passes the password in the environment, which others can't read."""
     plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
     password = {"PGPASSWORD": str(url.password)} if url.password else {}
     command = [tool, *arguments, f"--dbname={plain}"]

@@ -1,4 +1,4 @@
-"""Whether a database is a demo's: its first account says so, for good."""
+"""Whether a database belongs to a demo: its first account says so, for good."""
 
 from sqlalchemy import Connection, inspect, select
 
@@ -6,13 +6,13 @@ from dashboard.domain.changes import Kind
 from dashboard.store import tables
 
 BY = "demo"
-"""Who signs what the demo makes."""
+"""The author of everything that the demo writes."""
 
 
 def is_for_demos(connection: Connection, district: str) -> bool:
-    """Whether the demo may write here: its first account is the demo's, or nothing is here at all.
+    """Whether the demo may write here: the first account is the demo's, or the database is empty.
 
-    The working days, which every start fills in, are nothing.
+    Working days don't count: every start fills them in.
     """
     if not inspect(connection).has_table(tables.journal.name):
         return True

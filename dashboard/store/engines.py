@@ -20,14 +20,14 @@ SQLITE_WAIT_MS = 30_000
 POOL_SIZE = 5
 POOL_OVERFLOW = 15
 BACKENDS = ("sqlite", "postgresql")
-# Both know INSERT … ON CONFLICT, each in its own words.
+# Both have INSERT … ON CONFLICT, each in its own module.
 DIALECTS: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
-# The database is away, full, locked or has lost us: it may pass.
+# The database is away, full or locked, or lost our connection: this may pass.
 Trouble = (OperationalError, InterfaceError, TimeoutError)
 
 
 class Conflict(Exception):
-    """Somebody else changed the same state first; nothing of this transaction may stay."""
+    """Somebody else changed the same state first; the whole transaction must be rolled back."""
 
 
 class UnsafeDatabase(Exception):
@@ -45,7 +45,10 @@ def open_engines(url: str) -> tuple[Engine, Engine]:
 
 
 def _sqlite(url: URL, *, writes: bool) -> Engine:
-    """BEGIN IMMEDIATE, because a read that turns into a write under WAL fails at once."""
+    """An engine that begins with BEGIN IMMEDIATE when it writes.
+
+    Under WAL, a read that turns into a write later would fail at once.
+    """
     engine = create_engine(
         url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, hide_parameters=True
     )
@@ -70,7 +73,10 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
 
 
 def _postgresql(url: URL, *, writes: bool) -> Engine:
-    """Readers can't write and see one snapshot a transaction; a lost server is noticed first."""
+    """An engine whose readers can't write and see one snapshot in each transaction.
+
+    A connection is tested before use, so a lost server is noticed first.
+    """
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     return create_engine(

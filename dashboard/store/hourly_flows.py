@@ -1,6 +1,7 @@
-"""What came and what went in each hour, out of the instants that the cases keep.
+"""How many cases came and went in each hour, from the instants that the cases keep.
 
-A case has one instant of each kind: what a second unit gets, or hands in again, counts there alone.
+A case keeps one instant of each kind: if a second unit gets it, or a result is given again, only
+the last one counts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,9 +14,9 @@ from dashboard.store import tables
 
 HOUR_MS = 3_600_000
 WHOLE = ""
-"""The key of the whole district among units."""
+"""The key that stands for the whole district among the units."""
 Hours = Mapping[str, list[int]]
-# Whose it is, when it came or went, and which cases count.
+# Whose count it is, the column of the instant, and which cases count.
 Dated = tuple[ColumnElement[Any], Column[int], ColumnElement[bool]]
 _t = tables.cases.c
 _ALL = literal(WHOLE)
@@ -23,13 +24,13 @@ _HAS_UNIT = _t.unit.is_not(None)
 
 
 def arrived(connection: Connection, district: str, start_ms: int, hours: int) -> Hours:
-    """By unit, the cases that were dispatched to it in each hour; for all, those reported."""
+    """Cases dispatched to each unit, by hour; for the whole district, cases reported."""
     dated = (_ALL, _t.reported_at, true()), (_t.unit, _t.dispatched_at, _HAS_UNIT)
     return _counted(connection, district, start_ms, hours, dated)
 
 
 def closed(connection: Connection, district: str, start_ms: int, hours: int) -> Hours:
-    """By unit, the cases whose result it gave in each hour; for all, those closed."""
+    """Cases whose result each unit gave, by hour; for the whole district, cases closed."""
     was_closed = _t.state == CaseState.CLOSED.value
     dated = (_ALL, _t.closed_at, was_closed), (_t.unit, _t.handled_at, _HAS_UNIT)
     return _counted(connection, district, start_ms, hours, dated)
@@ -38,7 +39,7 @@ def closed(connection: Connection, district: str, start_ms: int, hours: int) -> 
 def _counted(
     connection: Connection, district: str, start_ms: int, hours: int, dated: Iterable[Dated]
 ) -> Hours:
-    """One question for each index; hours without any are nought."""
+    """Asks one query for each index; hours without cases count 0."""
     found: dict[str, list[int]] = {WHOLE: [0] * hours}
     for of, at, which in dated:
         inside = (_t.district == district, at >= start_ms, at < start_ms + hours * HOUR_MS)

@@ -1,4 +1,4 @@
-"""Major incidents as SQL has them: what was done of those that run, and which ended last."""
+"""Major incidents in SQL: the last acts in those that run, and the ones that ended last."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ OVER = 4
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """By number the last acts of each running incident, oldest first; the newest that are over.
+    """The last acts in each running incident by number, oldest first, and the newest ended ones.
 
-    `roles` are everybody's by log-in: a wall says in what office somebody acted, never a name.
+    `roles` maps every log-in to its role: a wall shows the role of who acted, never a name.
     """
 
     acts: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Story:
 
 
 def story(connection: Connection, district: str) -> Story:
-    """What a picture starts from."""
+    """Reads what a picture needs to start from."""
     p = tables.people.c
     roles = select(p.login, p.role).where(p.district == district)
     return Story(
@@ -55,7 +55,7 @@ def _acts(connection: Connection, district: str) -> dict[str, tuple[Heading, ...
 
 
 def _over(connection: Connection, district: str) -> list[Incident]:
-    """The newest by number, newest first."""
+    """The newest ended ones by number, newest first."""
     i = tables.incidents.c
     bodies = connection.execute(
         select(i.body)

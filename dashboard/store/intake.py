@@ -1,4 +1,4 @@
-"""What the intake keeps beside the states: what has been received, numbers, reporters.
+"""What the intake stores beside states: messages received, case numbers, reporters.
 
 All of it is written in the transaction of the cases it belongs to.
 """
@@ -16,7 +16,7 @@ from dashboard.store.engines import DIALECTS, Conflict
 _INSERT_RECEIVED = insert(tables.received)
 _INSERT_REPORTERS = insert(tables.reporters)
 _INSERT_PHONES = insert(tables.reporter_phones)
-# A source at a time: SQLite reads every row of the district to find pairs in a list of pairs.
+# One source per query: for a list of pairs SQLite would read every row of the district.
 _KNOWN = select(tables.received.c.id, tables.received.c.number).where(
     tables.received.c.district == bindparam("district"),
     tables.received.c.source == bindparam("source"),
@@ -27,7 +27,7 @@ _KNOWN = select(tables.received.c.id, tables.received.c.number).where(
 def already_received(
     connection: Connection, district: str, keys: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
-    """Of these (source, id), those that were taken before, with what they became."""
+    """The (source, id) pairs among these that were taken before, with the number each one got."""
     by_source: dict[str, list[str]] = {}
     for source, message in keys:
         by_source.setdefault(source, []).append(message)
@@ -39,7 +39,7 @@ def already_received(
 
 
 def mark_received(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keeps (district, source, id, number, at); `Conflict` if another intake was quicker."""
+    """Stores (district, source, id, number, at); raises `Conflict` if another intake was first."""
     try:
         if rows:
             connection.execute(_INSERT_RECEIVED, rows)
@@ -67,18 +67,18 @@ def _numbering(dialect: str) -> Any:
 
 
 def keep_reporters(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keeps (district, number, sealed, in_full): who reported, encrypted."""
+    """Stores (district, number, sealed, in_full): the reporter, encrypted."""
     if rows:
         connection.execute(_INSERT_REPORTERS, rows)
 
 
 def keep_phones(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keeps (district, number, digest): by what a case's reporter is found."""
+    """Stores (district, number, digest): the keys by which a case's reporter is found."""
     if rows:
         connection.execute(_INSERT_PHONES, rows)
 
 
 def forget_phones(connection: Connection, district: str, number: str) -> None:
-    """Drops what was kept of a case's reporter's phone."""
+    """Deletes the phone digests of a case's reporter."""
     t = tables.reporter_phones
     connection.execute(delete(t).where(t.c.district == district, t.c.number == number))

@@ -1,8 +1,8 @@
 """The journal's order: each row gets a gap-free `seq` and is chained to the row before.
 
-The journal is at once activity log, audit trail and outbox. SQLite has one writer at a time, which
+The journal is activity log, audit trail and outbox in one. SQLite has one writer at a time, which
 stamps its own rows. On PostgreSQL the relay stamps: it takes rows in order of (transaction, id),
-below the oldest transaction that still runs, or a late commit would be passed over.
+and only those before the oldest running transaction, or it would skip a late commit.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ Fields = Mapping[str, Any]
 _LINKED = ("at", "kind", "key", "version", "act", "by", "why", "state")
 _INSERT_ROWS = insert(tables.journal)
 _INSERT_LINKS = insert(tables.chain)
-# The id of the row written last and the chain's end, in one question.
+# One query for the id of the last written row and the end of the chain.
 _SQLITE_END = text(
     "SELECT last_insert_rowid() AS last_id, c.seq, c.hash FROM (SELECT 1) LEFT JOIN "
     "(SELECT seq, hash FROM chain WHERE district = :district ORDER BY seq DESC LIMIT 1) c"
@@ -61,7 +61,7 @@ class Stamped:
 
 
 def head(connection: Connection, district: str) -> Head:
-    """Where the chain ends now."""
+    """The end of the chain now."""
     c, j = tables.chain.c, tables.journal.c
     row = connection.execute(
         select(c.seq, c.hash, j.txid, j.id)
@@ -81,7 +81,7 @@ def last_seq(connection: Connection, district: str) -> int:
 
 
 def hash_at(connection: Connection, district: str, seq: int) -> str | None:
-    """The hash of the row with this number; before the first stands what the chain begins with."""
+    """The hash of the row with this number; for 0 the hash that the chain begins with."""
     if not seq:
         return START_HASH
     c = tables.chain.c
@@ -90,7 +90,7 @@ def hash_at(connection: Connection, district: str, seq: int) -> str | None:
 
 
 def _behind(last: Head) -> ColumnElement[bool]:
-    # As a pair, so that both databases begin there in the index.
+    # Compared as a pair, so that both databases start from this point of the index.
     j = tables.journal.c
     return tuple_(j.txid, j.id) > tuple_(last.txid, last.entry)
 
@@ -116,10 +116,10 @@ def stamp(
 
 
 def append(connection: Connection, district: str, rows: Sequence[Fields]) -> list[Stamped]:
-    """Writes journal rows; on SQLite it also stamps them, and returns them ready to be told.
+    """Writes journal rows; on SQLite also stamps them and returns them, ready to publish.
 
-    Only one transaction writes to SQLite at a time, so its order is the order of all. On
-    PostgreSQL that order is not known before the commits: the relay stamps.
+    SQLite has one writer at a time, so its order is the order of all. On PostgreSQL the order is
+    not known before the commits, so the relay stamps.
     """
     connection.execute(_INSERT_ROWS, rows)
     if connection.dialect.name != "sqlite":
@@ -151,9 +151,9 @@ def waiting(connection: Connection, district: str, after: Head) -> bool:
 
 
 def link(before: str, seq: int, fields: Fields) -> str:
-    """The hash of a journal row chained to the one before it."""
+    """The hash of a journal row, chained to the row before it."""
     parts = [before, str(seq), *(str(fields[name]) for name in _LINKED)]
-    if fields["via"]:  # older rows have none, and keep their hashes
+    if fields["via"]:  # older rows have no `via` and keep their hashes
         parts.append(fields["via"])
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
@@ -176,13 +176,13 @@ def _stamped_rows(district: str, after: int, limit: int) -> Select[Any]:
 
 
 def told_after(connection: Connection, district: str, after: int, limit: int) -> list[Stamped]:
-    """Stamped rows behind `after`, ready for the stream: what a relay publishes after a crash."""
+    """Stamped rows after `after`, ready for the stream: a relay publishes them after a crash."""
     rows = connection.execute(_stamped_rows(district, after, limit))
     return [Stamped(row.seq, _raw(row.seq, row._asdict())) for row in rows]
 
 
 def changes_after(connection: Connection, district: str, after: int, limit: int) -> list[Change]:
-    """Stamped changes behind `after`: what a follower reads while Redis is away."""
+    """Stamped changes after `after`: a follower reads them while Redis is away."""
     rows = connection.execute(_stamped_rows(district, after, limit))
     return [_change(row) for row in rows]
 
@@ -205,10 +205,10 @@ def links_from(connection: Connection, district: str, batch: int) -> Iterator[Se
 
 
 def unchained(connection: Connection, district: str) -> Sequence[Row[Any]]:
-    """The journal's rows that have no place in the chain, with whether one is `due` to come.
+    """The journal's rows without a place in the chain; `due` is true if one is still to come.
 
-    On PostgreSQL a place comes for rows behind the chain's end, also those of transactions that
-    are still seen as open; on SQLite a row is written with its place.
+    On PostgreSQL rows behind the chain's end still get their place, even those of transactions that
+    look open; on SQLite a row is written together with its place.
     """
     c, j = tables.chain.c, tables.journal.c
     stamps_later = connection.dialect.name == "postgresql"
@@ -219,7 +219,7 @@ def unchained(connection: Connection, district: str) -> Sequence[Row[Any]]:
 
 
 def empty_links(connection: Connection, district: str) -> Sequence[int]:
-    """Places in the chain that no row of the journal takes."""
+    """Numbers in the chain to which no journal row belongs."""
     c, j = tables.chain.c, tables.journal.c
     links = select(c.seq).outerjoin_from(tables.chain, tables.journal, j.id == c.entry)
     links = links.where(c.district == district, j.id.is_(None))
@@ -227,10 +227,10 @@ def empty_links(connection: Connection, district: str) -> Sequence[int]:
 
 
 def unstamped_versions(connection: Connection, district: str, after: Head) -> dict[str, int]:
-    """By case, incident, alert …, the highest version that is committed but not yet in the chain.
+    """The highest version of each state that is committed but not yet in the chain, by its key.
 
-    A picture made in the same transaction already shows these states: the changes that lead up
-    to them, still to come, must not take it back.
+    A picture made in the same transaction already shows these states: the changes that lead up to
+    them arrive later and must not set it back.
     """
     j = tables.journal.c
     rows = connection.execute(
@@ -260,7 +260,7 @@ def history(
 
 
 def last_heading(connection: Connection, district: str, kind: Kind, key: str) -> Heading:
-    """What happened last to a state that exists."""
+    """The last act on a state that exists."""
     j = tables.journal.c
     row = connection.execute(
         select(tables.journal)

@@ -1,4 +1,4 @@
-"""The journal read backwards, for those who check: newest first, a page at a time."""
+"""Pages of the journal for auditors, newest entries first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ RESETS_MAX = 20
 
 @dataclass(frozen=True, slots=True)
 class JournalFilter:
-    """What to look for; what is empty isn't asked. `before` is the number of an entry."""
+    """What to search for; empty fields match all. Only entries numbered below `before` count."""
 
     kind: str = ""
     key: str = ""
@@ -25,9 +25,9 @@ class JournalFilter:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One row: what happened to which state, by whom, why, when; `number` only grows.
+    """One row: what happened to which state, by whom, why and when; `number` only grows.
 
-    `via` is the API key by which it came.
+    `via` is the API key through which it came.
     """
 
     number: int
@@ -43,7 +43,7 @@ class JournalEntry:
 def latest(
     connection: Connection, district: str, wanted: JournalFilter, most: int
 ) -> list[JournalEntry]:
-    """At most so many entries, newest first."""
+    """At most `most` entries, newest first."""
     j = tables.journal.c
     query = select(j.id, j.at, j.kind, j.key, j.act, j.by, j.why, j.via).where(
         j.district == district
@@ -59,7 +59,7 @@ def latest(
 
 
 def resets_since(connection: Connection, district: str, since: datetime) -> list[JournalEntry]:
-    """The passwords that somebody else has set since then, newest first, the last twenty."""
+    """The last twenty passwords set by somebody else since then, newest first."""
     j = tables.journal.c
     query = (
         select(j.id, j.at, j.kind, j.key, j.act, j.by, j.why, j.via)

@@ -1,4 +1,4 @@
-"""What the picture of the whole district doesn't know of a part: what came and went today."""
+"""What a picture of the whole district can't tell of one jurisdiction: today's counts."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,13 +13,13 @@ from dashboard.store.tables import cases
 from dashboard.system import to_ms
 
 KEPT = 64
-"""Of so many jurisdictions the questions are kept."""
+"""Queries are kept for this many jurisdictions."""
 
 
 def today(
     connection: Connection, district: str, scope: Scope, day_start: datetime
 ) -> dict[str, int]:
-    """How many cases of a jurisdiction were reported and closed since the day began."""
+    """How many cases of a jurisdiction were reported, and how many closed, since the day began."""
     asked = {"district": district, "day_start": to_ms(day_start)}
     return {
         name: connection.execute(query, asked).scalar_one() for name, query in _today(scope).items()
@@ -28,7 +28,7 @@ def today(
 
 @lru_cache(maxsize=KEPT)
 def _today(scope: Scope) -> Mapping[str, Select[int]]:
-    """The two questions, made once: that costs more than asking them."""
+    """Builds the two queries once: building them costs more than running them."""
     c, begin = cases.c, bindparam("day_start", type_=BigInteger)
     conditions = {
         "reported_today": c.reported_at >= begin,

@@ -1,4 +1,4 @@
-"""Keys of outside systems as SQL has them; the states are written by `records.record`."""
+"""API keys in SQL; `records.record` writes their states."""
 
 from sqlalchemy import Connection, Select, select
 
@@ -9,7 +9,7 @@ from dashboard.store import tables
 
 
 def all_of(connection: Connection, district: str) -> list[ApiKey]:
-    """Every key that has a grant, revoked ones too, by name."""
+    """Every key with a grant, by name, revoked ones too."""
     return _found(connection, _all(district))
 
 
@@ -19,7 +19,7 @@ def named(connection: Connection, district: str, name: str) -> ApiKey | None:
 
 
 def for_update(connection: Connection, district: str, name: str) -> ApiKey | None:
-    """The same, held until the transaction ends."""
+    """As `named`, locked until the transaction ends."""
     chosen = _all(district).where(tables.keys.c.name == name).with_for_update()
     return next(iter(_found(connection, chosen)), None)
 

@@ -1,4 +1,4 @@
-"""One relay, one intake: whoever holds the lease. It ends with its process, however that ends."""
+"""Leases: one relay and one intake at a time. A lease ends with its process, however it ends."""
 
 import hashlib
 import time
@@ -16,17 +16,17 @@ ASK_EVERY_S = 1.0
 
 
 class Lease(Protocol):
-    """Held until released or until its process dies."""
+    """Held until it is released or its process dies."""
 
     def held(self) -> bool:
-        """Takes the lease if it is free; true while it is ours. False once it was lost."""
+        """Takes the lease if it is free; true while we hold it, false once it was lost."""
 
     def release(self) -> None:
-        """Gives it back."""
+        """Gives the lease back."""
 
 
 def lease(engine: Engine, district: str, name: str) -> Lease:
-    """A lease of this database: a file lock beside SQLite's file, PostgreSQL's advisory lock."""
+    """A lease of this database: a file lock beside SQLite's file, or PostgreSQL's advisory lock."""
     if engine.dialect.name == "postgresql":
         return _AdvisoryLease(engine, f"{district}/{name}")
     return _FileLease(Path(f"{engine.url.database}.{district}.{name}.lock"))
@@ -49,7 +49,7 @@ class _FileLease:
 
 
 class _AdvisoryLease:
-    """Lives in its own connection: when the server forgets that, it forgets the lock."""
+    """A lock in a connection of its own: a server that drops the connection drops the lock."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
@@ -77,7 +77,7 @@ class _AdvisoryLease:
             self._connection.execute(text("SELECT 1"))
             self._connection.commit()
         except Trouble:
-            # The lock went with the connection: it must not come back without it.
+            # The lock was lost with the connection: a new connection must not take it unnoticed.
             self._drop()
             return False
         return True
@@ -85,7 +85,7 @@ class _AdvisoryLease:
     def release(self) -> None:
         if self._connection is None:
             return
-        # Said, not left to the end of the connection: a server notices that some time later.
+        # Released now: a server notices the end of a connection only some time later.
         with suppress(*Trouble):
             self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
             self._connection.commit()

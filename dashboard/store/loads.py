@@ -1,4 +1,4 @@
-"""What a unit has in hand, by SQL alone: asked before it is given more."""
+"""A unit's open cases and capacity, by SQL alone: read before it gets more cases."""
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -17,26 +17,26 @@ _STRENGTH = _STRENGTHS.where(_s.unit == bindparam("unit"))
 
 
 def open_cases(connection: Connection, district: str, unit: str) -> int:
-    """How many open cases the unit answers for."""
+    """How many open cases this unit is responsible for."""
     counted = connection.execute(_OPEN_CASES, {"district": district, "unit": unit})
     return int(counted.scalar_one())
 
 
 def strength(connection: Connection, district: str, unit: str) -> Strength | None:
-    """What the unit has said of its handlers; None: nothing yet."""
+    """How many handlers the unit last reported; None if it never reported."""
     said = connection.execute(_STRENGTH, {"district": district, "unit": unit})
     body = said.scalar_one_or_none()
     return None if body is None else read_strength(body)
 
 
 def strengths(connection: Connection, district: str) -> list[Strength]:
-    """What the units have said of their handlers."""
+    """The last reported strength of every unit that has reported one."""
     bodies = connection.execute(_STRENGTHS, {"district": district}).scalars()
     return [read_strength(body) for body in bodies]
 
 
 def read_strength(body: str) -> Strength:
-    """What a unit has said, out of its stored body."""
+    """Decodes a strength's stored body."""
     said = codec.read_state(Kind.DUTY, body)
     assert isinstance(said, Strength)  # noqa: S101 - the decoder of this kind gives nothing else
     return said

@@ -1,4 +1,4 @@
-"""What a transaction reads before it decides: held until it ends, so that nothing overtakes it."""
+"""Reads before a decision, locked until the transaction ends so that nobody changes them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -26,7 +26,7 @@ _HOLD_CASES = (
 def cases_for_update(
     connection: Connection, district: str, numbers: Iterable[str]
 ) -> dict[str, Case]:
-    """The cases as they are now, held until the transaction ends (PostgreSQL locks the rows)."""
+    """The cases as they are now, locked until the transaction ends (row locks on PostgreSQL)."""
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
@@ -35,7 +35,7 @@ def cases_for_update(
 
 
 def read_cases(connection: Connection, district: str, numbers: Iterable[str]) -> list[Case]:
-    """The cases as they are now, not held: to learn which others have to be held with them."""
+    """The cases as they are now, not locked: they show which others must be locked with them."""
     t = tables.cases.c
     wanted = sorted(set(numbers))
     if not wanted:
@@ -47,14 +47,14 @@ def read_cases(connection: Connection, district: str, numbers: Iterable[str]) ->
 
 
 def read_incident(connection: Connection, district: str, number: str) -> Incident | None:
-    """An incident as it is now, not held."""
+    """An incident as it is now, not locked."""
     return _incidents(connection, district, [number], hold=False).get(number)
 
 
 def incidents_for_update(
     connection: Connection, district: str, numbers: Iterable[str]
 ) -> dict[str, Incident]:
-    """The incidents as they are now, held until the transaction ends."""
+    """The incidents as they are now, locked until the transaction ends."""
     return _incidents(connection, district, sorted(set(numbers)), hold=True)
 
 
@@ -77,7 +77,7 @@ def _incidents(
 def strengths_for_update(
     connection: Connection, district: str, units: Iterable[str]
 ) -> dict[str, Strength]:
-    """What each unit has said of its handlers, held until the transaction ends."""
+    """The last reported strength of each of these units, locked until the transaction ends."""
     wanted = sorted(set(units))
     if not wanted:
         return {}

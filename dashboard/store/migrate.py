@@ -1,4 +1,4 @@
-"""Brings a database to the schema of this version, whoever comes first; safe to run again."""
+"""Brings a database to this version's schema; the first process does it; safe to run again."""
 
 from pathlib import Path
 
@@ -35,13 +35,13 @@ def is_current(engine: Engine) -> bool:
 
 
 def schema_of(connection: Connection) -> str:
-    """The schema that the database has; empty before the first."""
+    """The schema version in the database; empty before the first migration."""
     if not inspect(connection).has_table("alembic_version"):
         return ""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
 def is_known(schema: str) -> bool:
-    """Whether this version can bring a database of that schema to its own."""
+    """Whether this version can upgrade a database with that schema."""
     walked = ScriptDirectory.from_config(_config()).walk_revisions()
     return schema in {script.revision for script in walked}

@@ -1,7 +1,7 @@
-"""What stood at a past instant, out of the journal: what a picture would have started from then.
+"""The state of a past instant, read from the journal: what a picture would have started from.
 
-The journal holds every state since the beginning, so it isn't read from its beginning: the tables
-of today say which cases and alerts can have stood, and of each the last row by then is looked up.
+The journal holds every state since the beginning, so it is not replayed: today's tables say which
+cases and alerts can have stood, and the last row before the instant is read for each.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,15 +38,16 @@ from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
 TAKEN_BACK_WITHIN = timedelta(minutes=1)
-"""What has ended may stand again and end once more as of the first time, by an act taken back: it
-shows no trace of this, except that it changed so soon after the instant (see `actions.undoing`)."""
+"""An undo can reopen what has ended, and it then ends again with its first end time. The only trace
+of this is a change so soon after the instant (see `actions.undo`).
+"""
 ASKED_AT_ONCE = 500
 
 _cases, _alerts, _incidents = tables.cases.c, tables.alerts.c, tables.incidents.c
 
 
 def first_instant(connection: Connection, district: str) -> datetime | None:
-    """When the journal began."""
+    """When the journal began; None if it is empty."""
     j = tables.journal.c
     at = connection.execute(select(func.min(j.at)).where(j.district == district)).scalar()
     return None if at is None else from_ms(at)
@@ -57,8 +58,8 @@ def snapshot_then(
 ) -> Snapshot:
     """As `reads.snapshot` would have been at that instant; refused before the journal's first row.
 
-    The connection's one transaction must see one instant. Nothing is `ahead`: what has stood at an
-    instant follows no changes.
+    The connection's one transaction must see one instant. `ahead` is empty: no changes follow a
+    past instant.
     """
     _need_records(connection, district, then)
     look = _PastQuery(connection, district, to_ms(then))
@@ -81,7 +82,7 @@ def snapshot_then(
 
 
 def open_cases_then(connection: Connection, district: str, then: datetime) -> list[Case]:
-    """Those alone, refused as the whole would be."""
+    """The cases that were open at that instant; refused before the journal's first row."""
     _need_records(connection, district, then)
     look = _PastQuery(connection, district, to_ms(then))
     return [case for case in look.cases(look.soon_after()).values() if case.open]
@@ -95,14 +96,14 @@ def _need_records(connection: Connection, district: str, then: datetime) -> None
 
 @dataclass(frozen=True, slots=True)
 class _PastQuery:
-    """Questions about one instant, `at`, in ms since 1970."""
+    """Queries about one instant, `at`, in ms since 1970."""
 
     connection: Connection
     district: str
     at: int
 
     def last_seq(self) -> int:
-        """The last stamped change by then; 0 before the first."""
+        """Number of the last stamped change up to the instant; 0 if there is none."""
         j, c = tables.journal.c, tables.chain.c
         found = self.connection.execute(
             select(c.seq)
@@ -114,7 +115,7 @@ class _PastQuery:
         return found or 0
 
     def soon_after(self) -> list[str]:
-        """Numbers of the cases and incidents that changed, or whose alerts did, right after."""
+        """Numbers of the cases and incidents that changed, or whose alerts changed, right after."""
         j = tables.journal.c
         until = self.at + TAKEN_BACK_WITHIN // timedelta(milliseconds=1)
         keys = self.connection.execute(
@@ -132,12 +133,15 @@ class _PastQuery:
     # Cases ---------------------------------------------------------------------------------
 
     def cases(self, soon_after: list[str]) -> dict[str, Case]:
-        """All that were open, and some that were over, each as it was."""
+        """All cases that were open, and some that were closed, each as it was then."""
         chosen = [*self._maybe_open(), *_numbered(_cases.number, soon_after)]
         return {case.number: case for among in chosen for case in self._cases(among)}
 
     def _maybe_open(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-        """Apart, so that each has its index; `+ 0`, or SQLite would take that of the reports."""
+        """Two conditions, so that each uses its own index.
+
+        `+ 0` keeps SQLite from choosing the index by report time.
+        """
         reported = _cases.reported_at + 0 <= self.at
         return and_(_cases.is_open, reported), and_(_cases.closed_at > self.at, reported)
 
@@ -157,7 +161,7 @@ class _PastQuery:
         return sorted(found, key=lambda case: (case.reported_at, case.number), reverse=True)
 
     def reported_since(self, start: int) -> dict[str, tuple[int, int]]:
-        """When and in which grid each case was reported that came between then and the instant."""
+        """Instant and grid of each report from `start` to the instant, by case number."""
         rows = self.connection.execute(
             select(_cases.number, _cases.reported_at, _cases.grid).where(
                 self._here(_cases), _cases.reported_at >= start, _cases.reported_at <= self.at
@@ -166,14 +170,14 @@ class _PastQuery:
         return {row.number: (row.reported_at, row.grid) for row in rows}
 
     def closed_since(self, start: int, known: dict[str, Case]) -> dict[str, tuple[int, int]]:
-        """When and in which grid each stood as closed; `known` are as they were."""
+        """Instant and grid of each close from `start` on; reads `known` cases as they were then."""
         rows = self.connection.execute(self._closed().where(_cases.closed_at >= start))
         found = {row.number: (row.closed_at, row.grid) for row in rows if row.number not in known}
         ends = {number: (at, known[number].grid) for at, number in _ends(known) if at >= start}
         return found | ends
 
     def last_closed(self, known: dict[str, Case]) -> tuple[datetime, str] | None:
-        """The last that stood as closed."""
+        """When the last close before the instant was, and of which case."""
         rows = self.connection.execute(
             self._closed()
             .order_by(_cases.closed_at.desc(), _cases.number.desc())
@@ -184,7 +188,7 @@ class _PastQuery:
         return (from_ms(at), number) if number else None
 
     def _closed(self) -> Select[Any]:
-        """Of what is closed by now, what was so by then."""
+        """Selects the cases closed now that had been closed by the instant."""
         return select(_cases.number, _cases.closed_at, _cases.grid).where(
             self._here(_cases),
             _cases.closed_at <= self.at,
@@ -194,14 +198,14 @@ class _PastQuery:
     # Incidents, strengths, alerts ----------------------------------------------------------
 
     def incidents(self) -> list[Incident]:
-        """All that there were, running or over."""
+        """All that existed then, running or ended."""
         then = self._state(Kind.INCIDENT, _incidents.number)
         found = self._known(select(then).where(self._here(_incidents)))
         states = [codec.read_state(Kind.INCIDENT, body) for body in found]
         return [state for state in states if isinstance(state, Incident)]
 
     def story(self) -> Story:
-        """What had been done of those that ran, the last that were over, everybody's role."""
+        """The last acts in the incidents that ran, the last ended ones, and everybody's role."""
         known = self.incidents()
         over = sorted((one for one in known if not one.open), key=lambda one: one.number)
         then = self._state(Kind.PERSON, tables.people.c.login)
@@ -214,7 +218,7 @@ class _PastQuery:
         )
 
     def _acts(self, number: str) -> tuple[Heading, ...]:
-        """The last ones by then, oldest first."""
+        """The last acts by then, oldest first."""
         j = tables.journal.c
         rows = self.connection.execute(
             select(j.act, j.by, j.why, j.at)
@@ -233,16 +237,15 @@ class _PastQuery:
         )
 
     def strengths(self) -> list[Strength]:
-        """What each unit had said of its handlers."""
         s = tables.strengths.c
         then = self._state(Kind.DUTY, s.unit)
         found = self._known(select(then).where(self._here(s)))
         return [read_strength(body) for body in found]
 
     def alerts(self, soon_after: list[str], since: datetime) -> list[Alert]:
-        """Those that stood, and all that had been raised since that time.
+        """The alerts that stood, and all that had been raised since `since`.
 
-        What stood was that of an open case, or an incident's.
+        An alert that stood belonged to an open case or to an incident.
         """
         key = _alerts.case_number + "/" + _alerts.lamp + "/" + cast(_alerts.due_at, String)
         chosen = select(self._state(Kind.ALERT, key)).where(self._here(_alerts))
@@ -260,14 +263,14 @@ class _PastQuery:
             of_incidents,
             chosen.where(_alerts.at >= to_ms(since), _alerts.at <= self.at),
         ]
-        # One alert may answer to several of them.
+        # One alert may match several of these queries.
         told = map(read_alert, {body for query in queries for body in self._known(query)})
         return [alert for alert in told if alert.open or alert.at >= since]
 
     # The journal ---------------------------------------------------------------------------
 
     def _state(self, kind: Kind, key: ColumnElement[str]) -> ScalarSelect[str]:
-        """The last state by then of what has this key."""
+        """Selects the last state with this key up to the instant."""
         j = tables.journal.c
         return (
             select(j.state)
@@ -282,7 +285,7 @@ class _PastQuery:
         return found
 
     def _known(self, query: Select[Any]) -> Iterator[str]:
-        """The states that there were by then."""
+        """The states that existed by then."""
         return filter(None, self.connection.execute(query).scalars())
 
 

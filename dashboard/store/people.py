@@ -1,4 +1,4 @@
-"""Accounts as SQL has them; the states themselves are written by `records.record`."""
+"""Accounts in SQL; `records.record` writes their states."""
 
 from collections.abc import Collection
 
@@ -11,13 +11,13 @@ from dashboard.store import tables
 
 
 def account(connection: Connection, district: str, login: str) -> Account | None:
-    """The account of this log-in, on or off."""
+    """The account of this log-in, active or not."""
     body = connection.execute(_one(district, login)).scalar_one_or_none()
     return None if body is None else _read(body)
 
 
 def account_for_update(connection: Connection, district: str, login: str) -> Account | None:
-    """The same, held until the transaction ends (PostgreSQL locks the row)."""
+    """As `account`, locked until the transaction ends (a row lock on PostgreSQL)."""
     body = connection.execute(_one(district, login).with_for_update()).scalar_one_or_none()
     return None if body is None else _read(body)
 
@@ -28,14 +28,14 @@ def _one(district: str, login: str) -> Select[str]:
 
 
 def accounts(connection: Connection, district: str) -> list[Account]:
-    """All of them, by log-in."""
+    """All accounts, by log-in."""
     p = tables.people.c
     found = connection.execute(select(p.body).where(p.district == district).order_by(p.login))
     return [_read(body) for body in found.scalars()]
 
 
 def known(connection: Connection, district: str, logins: Collection[str]) -> set[str]:
-    """Those of these names that are somebody's log-in, on or off."""
+    """Those of these names that are log-ins of an account, active or not."""
     if not logins:
         return set()
     p = tables.people.c
@@ -50,7 +50,7 @@ def _read(body: str) -> Account:
 
 
 def password_of(connection: Connection, district: str, login: str) -> str | None:
-    """The password's hash of an account that is on."""
+    """The password hash of an active account."""
     p = tables.people.c
     found = connection.execute(
         select(p.password).where(p.district == district, p.login == login, p.active.is_(True))
@@ -59,7 +59,7 @@ def password_of(connection: Connection, district: str, login: str) -> str | None
 
 
 def set_password(connection: Connection, district: str, login: str, hashed: str) -> None:
-    """Puts a hash in the place of the one before."""
+    """Replaces the account's password hash."""
     p = tables.people.c
     connection.execute(
         update(tables.people)
@@ -69,7 +69,7 @@ def set_password(connection: Connection, district: str, login: str, hashed: str)
 
 
 def last_denial(connection: Connection, district: str, login: str) -> Denial | None:
-    """What was denied to this person last."""
+    """The last thing that this person was not allowed to do."""
     d = tables.denials.c
     body = connection.execute(
         select(d.body).where(d.district == district, d.login == login)

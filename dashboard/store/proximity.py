@@ -1,4 +1,4 @@
-"""What may belong to a case: cases like it, the ones it is tied to, and running incidents."""
+"""What may belong to a case: similar cases, linked cases, and running incidents."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -19,7 +19,7 @@ LOOKED_AT_MOST = 300
 def cases_like(
     connection: Connection, district: str, case: Case, within: timedelta
 ) -> Sequence[Case]:
-    """Other open cases of the same item, reported within so much time before or after."""
+    """Other open cases of the same item, reported at most `within` before or after it."""
     t = tables.cases.c
     alike = (
         select(t.body)
@@ -34,14 +34,14 @@ def cases_like(
 def cases_by_number(
     connection: Connection, district: str, numbers: Sequence[str]
 ) -> dict[str, Case]:
-    """Those of these cases that there are."""
+    """Those of these cases that exist, by number."""
     t = tables.cases.c
     asked = select(t.number, t.body).where(t.district == district, t.number.in_(numbers))
     return {row.number: read_case(row.body) for row in connection.execute(asked)}
 
 
 def running_incidents(connection: Connection, district: str) -> Sequence[Incident]:
-    """The incidents that are not over."""
+    """The incidents that have not ended."""
     t = tables.incidents.c
     bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
     states = (codec.read_state(Kind.INCIDENT, body) for body in bodies)

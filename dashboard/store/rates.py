@@ -1,4 +1,4 @@
-"""On-time rates of the units (按期率), out of the cases they have had."""
+"""On-time rates of the units (按期率), from the cases they have had."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,10 +18,10 @@ Counts = tuple[int, int]
 def of_units(
     connection: Connection, district: str, since: datetime, now: datetime
 ) -> Mapping[str, Rate]:
-    """By unit code, over the cases that were handled since, and those in hand past their deadline.
+    """By unit code, over the cases handled since then and those in hand past their deadline.
 
-    On time is judged on all the time that the unit has had a case (按期处置). One still in hand
-    counts once it is late: leaving it undone doesn't better a rate.
+    On time is judged on all the time that the unit has had a case (按期处置). A case still in hand
+    counts once it is late, so leaving it undone doesn't improve a rate.
     """
     counted = _counted(connection, district, to_ms(since), to_ms(now))
     alike: dict[tuple[str | None, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -39,7 +39,7 @@ def of_units(
 def _counted(connection: Connection, district: str, since: int, now: int) -> dict[Group, Counts]:
     """(cases, on time) of each unit, item and urgency."""
     t = tables.cases.c
-    # One question for each index: what was handled since, what is late and still in hand.
+    # One query for each index: cases handled since then, and late cases still in hand.
     handled = and_(t.handled_at >= since, t.on_time.is_not(None))
     late = and_(t.is_open, t.due_at < now, t.state.in_([state.value for state in HANDLING]))
     counts: dict[Group, Counts] = {}

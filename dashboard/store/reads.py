@@ -1,4 +1,4 @@
-"""Questions to SQL: what a picture starts from, the figures of any instant, one case."""
+"""Queries: what a picture starts from, the figures of any instant, one case."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -42,7 +42,7 @@ FLOOD_MEMORY = timedelta(milliseconds=MEMORY_MS)
 class Snapshot:
     """What a picture starts from, all of one instant of the database.
 
-    `seq` is the last change it holds; `ahead` the versions beyond `seq` that it holds already.
+    `seq` is the last change that it contains; `ahead` are later versions that it contains already.
     The numbers of today come with their instants, in ms since 1970, and their grids.
     """
 
@@ -56,7 +56,7 @@ class Snapshot:
     incidents: list[Incident]
     strengths: list[Strength]
     alerts: list[Alert] = field(default_factory=list)
-    """Those that stand, and those of the day, of which some count for a flood."""
+    """Alerts that stand, and all of today: some of these count towards a flood."""
     screens: list[WallScreen] = field(default_factory=list)
     story: Story = field(default_factory=Story)
 
@@ -98,7 +98,7 @@ def has_cases(connection: Connection, district: str) -> bool:
 
 
 def open_cases(connection: Connection, district: str) -> Iterator[Case]:
-    """All open cases, as a stream: none is held twice."""
+    """All open cases as a stream, so that they are never all in memory twice."""
     t = tables.cases.c
     query = select(t.body).where(t.district == district, t.is_open)
     rows = connection.execution_options(yield_per=FETCH).execute(query).scalars()
@@ -119,7 +119,7 @@ def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] 
         select(t.closed_at, t.number)
         .where(
             t.district == district,
-            t.closed_at.is_not(None),  # or the index would be read through all the open ones
+            t.closed_at.is_not(None),  # or SQL would read the index through all open cases
             t.state == CaseState.CLOSED.value,
         )
         .order_by(t.closed_at.desc(), t.number.desc())
@@ -129,7 +129,7 @@ def _last_closed(connection: Connection, district: str) -> tuple[datetime, str] 
 
 
 def open_incidents(connection: Connection, district: str) -> list[Incident]:
-    """The incidents that run."""
+    """The running incidents."""
     t = tables.incidents.c
     bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
     states = [codec.read_state(Kind.INCIDENT, body) for body in bodies]
@@ -139,7 +139,7 @@ def open_incidents(connection: Connection, district: str) -> list[Incident]:
 def figures(
     connection: Connection, district: District, now: datetime, day_start: datetime
 ) -> dict[str, int]:
-    """The main figures by SQL alone: what any picture of the same instant must show."""
+    """The main figures by SQL alone; a picture of the same instant must show the same."""
     instants = {"now": to_ms(now), "soon": to_ms(now + SOON)}
     rows = connection.execute(_FIGURES, {"district": district.key, **instants}).all()
     states, units = Counter[str](), Counter[str]()
@@ -176,7 +176,7 @@ _FIGURES = (
         *(func.count().filter(what).label(name) for name, what in TURNED.items()),
     )
     .where(_t.district == bindparam("district"), _t.is_open)
-    .group_by(_t.unit, _t.state)  # in the order of their index: nothing is sorted
+    .group_by(_t.unit, _t.state)  # in the order of the index, so nothing is sorted
 )
 GROUPS = ("unit", "street", "community", "grid")
 
@@ -201,7 +201,7 @@ def _of_group(group: str) -> Select[Any]:
 
 
 def grids_of(connection: Connection, district: str, numbers: Collection[str]) -> dict[str, int]:
-    """In which grid each of these cases lies; none for a number that there isn't."""
+    """The grid of each of these cases; numbers without a case are left out."""
     if not numbers:
         return {}
     t = tables.cases.c
@@ -212,7 +212,7 @@ def grids_of(connection: Connection, district: str, numbers: Collection[str]) ->
 
 
 def one_case(connection: Connection, district: str, number: str) -> Case | None:
-    """A case by its number."""
+    """A case by its number; None if there is none."""
     t = tables.cases.c
     body = connection.execute(
         select(t.body).where(t.district == district, t.number == number)

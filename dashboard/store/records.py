@@ -1,4 +1,4 @@
-"""record(): the one door for state. A state and its journal row are written together or not."""
+"""record(): the only way to write a state. A state and its journal row are written together."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -39,10 +39,10 @@ Values = dict[str, Any]
 
 
 def record(connection: Connection, district: str, acts: Sequence[Act]) -> list[Stamped]:
-    """Writes each act's state and its journal row; raises `Conflict` if a version has moved.
+    """Writes each act's state and its journal row; raises `Conflict` if a version has changed.
 
-    Several acts on one state may come in one call, in order: the state's table gets the last.
-    Returns what may be told once it is committed; without it the relay tells (`journal.append`).
+    One call may hold several acts on one state, in order: the state's table gets the last one.
+    Returns the rows to publish after the commit; if the caller doesn't, the relay does.
     """
     try:
         return _record(connection, district, acts)
@@ -100,7 +100,7 @@ def _write_states(
 
 @cache
 def _insert(table: Table) -> Insert:
-    """Made once: making a statement costs several times what running it does."""
+    """Built once: building a statement costs several times what running it does."""
     return insert(table)
 
 
@@ -115,7 +115,7 @@ def _update_of(table: Table, names: tuple[str, ...]) -> Update:
 
 
 def _update(connection: Connection, table: Table, rows: list[Values]) -> None:
-    """`WHERE version = seen`: the second of two writers changes no row, and is told so."""
+    """Updates `WHERE version = seen`: raises `Conflict` if another writer was first."""
     names = tuple(n for n in rows[0] if not n.startswith("_") and n not in table.primary_key)
     result = connection.execute(_update_of(table, names), rows)
     if result.rowcount != len(rows):
@@ -127,9 +127,9 @@ def _ms(at: datetime | None) -> int | None:
 
 
 def case_columns(case: Case) -> Values:
-    """The columns beside a case's body. A closed case keeps its deadline: the past is asked for."""
+    """The columns beside a case's body. A closed case keeps its deadline, for views of the past."""
     running = case.state is not CaseState.SUSPENDED
-    # What the grid settled itself was never dispatched, and never waited for a unit either.
+    # A case that the grid settled itself was never dispatched, and never waited for a unit.
     in_hand_since = case.dispatched_at or case.fed_back_at
     return {
         "number": case.number,
@@ -162,7 +162,7 @@ def case_columns(case: Case) -> Values:
 
 
 def _reply_due(case: Case) -> datetime | None:
-    """Until when whoever holds it has to answer a supervision."""
+    """By when the unit that holds the case must answer a supervision; None if it owes no answer."""
     asked = case.supervision
     return asked.reply_due_at if asked is not None and owes_reply(case) else None
 
@@ -241,10 +241,10 @@ _WAIT_TURN = text(
 
 
 def wait_turn(connection: Connection, district: str, keys: Iterable[str]) -> None:
-    """Waits for all who hold one of these states; to be called before anything is held.
+    """Waits for all transactions that lock one of these states; call it before locking anything.
 
-    PostgreSQL may give a transaction its id while it waits for a row. The ids, by which the
-    journal is ordered, would run against the versions; here it waits without one.
+    PostgreSQL may give a transaction its id while it waits for a row. Then the ids, by which the
+    journal is ordered, would not follow the versions; here it waits without an id.
     """
     names = sorted(set(keys))
     if names and connection.dialect.name == "postgresql":
@@ -252,7 +252,7 @@ def wait_turn(connection: Connection, district: str, keys: Iterable[str]) -> Non
 
 
 def read_case(body: str) -> Case:
-    """A case out of its stored body."""
+    """Decodes a case's stored body."""
     case = codec.read_state(Kind.CASE, body)
     assert isinstance(case, Case)  # noqa: S101 - the decoder of this kind gives nothing else
     return case

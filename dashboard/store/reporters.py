@@ -1,4 +1,4 @@
-"""Who reported a case, sealed, and who has looked."""
+"""Who reported a case, encrypted, and who has looked at it."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,7 +13,7 @@ from dashboard.system import to_ms
 
 
 def sealed(connection: Connection, district: str, number: str) -> bytes | None:
-    """Who reported a case, as it was sealed."""
+    """A case's reporter as encrypted bytes; None if there is none."""
     t = tables.reporters.c
     found: bytes | None = connection.execute(
         select(t.sealed).where(t.district == district, t.number == number)
@@ -22,7 +22,7 @@ def sealed(connection: Connection, district: str, number: str) -> bytes | None:
 
 
 def last_disclosure(connection: Connection, district: str, number: str) -> Disclosure | None:
-    """The last time that the case's reporter was shown unmasked."""
+    """The last time that somebody saw the case's reporter unmasked."""
     t = tables.disclosures.c
     body = connection.execute(
         select(t.body).where(t.district == district, t.number == number)
@@ -35,7 +35,7 @@ def last_disclosure(connection: Connection, district: str, number: str) -> Discl
 
 
 def shown_since(connection: Connection, district: str, login: str, since: datetime) -> int:
-    """How many reporters this person has been shown unmasked since then."""
+    """How many reporters this person has seen unmasked since then."""
     j = tables.journal.c
     asked = (
         select(func.count())
@@ -46,7 +46,7 @@ def shown_since(connection: Connection, district: str, login: str, since: dateti
 
 
 def not_in_full(connection: Connection, district: str, most: int) -> list[tuple[str, bytes]]:
-    """Number and seal of reporters who aren't found by their whole numbers yet."""
+    """Number and encrypted reporter of cases not yet indexed by whole phone numbers."""
     t = tables.reporters.c
     rows = connection.execute(
         select(t.number, t.sealed).where(t.district == district, t.in_full == false()).limit(most)
@@ -55,7 +55,7 @@ def not_in_full(connection: Connection, district: str, most: int) -> list[tuple[
 
 
 def mark_in_full(connection: Connection, district: str, numbers: Collection[str]) -> None:
-    """These are found by their whole numbers from now on."""
+    """Notes that the reporters of these cases are now found by whole phone numbers."""
     if numbers:
         t = tables.reporters
         chosen = update(t).where(t.c.district == district, t.c.number.in_(numbers))

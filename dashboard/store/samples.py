@@ -1,7 +1,7 @@
-"""The figures of each full minute as they were shown: what "an hour ago" and trends are read from.
+"""The figures of each full minute as they were shown, for trends and "an hour ago".
 
-A minute that nobody kept stays missing. One that is lived twice, because the clock was set back,
-has the figures that were shown last.
+A minute that nobody stored stays missing. If the clock is set back, a minute comes twice and keeps
+the figures that were shown last.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ MINUTE_MS = 60_000
 JUST_BEFORE_MS = 2 * MINUTE_MS
 KEPT_MS = 31 * 24 * 60 * MINUTE_MS
 READ_MAX = 1_500
-"""More than a day of minutes."""
+"""More minutes than a day has."""
 TRIM_MAX = 500
 
 
@@ -37,7 +37,7 @@ class UnitFigures(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The main figures, and every unit's, of the full minute `at`, in ms since 1970."""
+    """The main figures and every unit's at the full minute `at`, in ms since 1970."""
 
     at: int
     figures: dict[str, int]
@@ -55,7 +55,7 @@ _BEFORE = (
 
 
 def minute_of(at_ms: int) -> int:
-    """The full minute in which an instant lies."""
+    """The start of the minute of an instant, in ms since 1970."""
     return at_ms - at_ms % MINUTE_MS
 
 
@@ -71,7 +71,7 @@ def take(connection: Connection, district: District, now: datetime, day_start: d
 
 
 def write(connection: Connection, district: str, sample: Sample) -> None:
-    """Keeps it, in the place of an earlier one of the same minute."""
+    """Stores the sample; it replaces an earlier one of the same minute."""
     values = {"district": district, "at": sample.at, "body": codec.to_json(sample).decode()}
     connection.execute(_keeping(connection.dialect.name), values)
 
@@ -85,7 +85,7 @@ def _keeping(dialect: str) -> Any:
 
 
 def at_or_before(connection: Connection, district: str, at_ms: int) -> Sample | None:
-    """That of this instant's minute or of the one or two before; None where nobody kept any."""
+    """The sample of this minute, or of the one or two minutes before; None if there is none."""
     values = {"district": district, "from": at_ms - JUST_BEFORE_MS, "at": at_ms}
     body = connection.execute(_BEFORE, values).scalar_one_or_none()
     return None if body is None else _decode(body)
@@ -94,9 +94,9 @@ def at_or_before(connection: Connection, district: str, at_ms: int) -> Sample | 
 def thinned(
     connection: Connection, district: str, after_ms: int, until_ms: int, minutes: int
 ) -> list[Sample]:
-    """The last one of each `minutes` after one instant until another, oldest first.
+    """Every `minutes`, the last sample; from after `after_ms` up to `until_ms`, oldest first.
 
-    Steps without any are left out; of more than `READ_MAX` the newest are given.
+    Steps without a sample are left out; if there are more than `READ_MAX`, the newest are returned.
     """
     inside = (_s.district == district, _s.at > after_ms, _s.at <= until_ms)
     step = (_s.at - after_ms - 1) // (minutes * MINUTE_MS)
@@ -107,7 +107,7 @@ def thinned(
 
 
 def trim(connection: Connection, district: str, now_ms: int) -> int:
-    """Lets go what is older than 31 days, so many at most; how many it was."""
+    """Deletes samples older than 31 days, a limited number at once; returns how many."""
     old = (
         select(_s.at)
         .where(_s.district == district, _s.at < now_ms - KEPT_MS)

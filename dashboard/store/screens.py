@@ -1,4 +1,4 @@
-"""Walls as SQL has them; the states themselves are written by `records.record`."""
+"""Walls in SQL; `records.record` writes their states."""
 
 from sqlalchemy import Connection, Select, select
 
@@ -9,12 +9,12 @@ from dashboard.store import tables
 
 
 def active(connection: Connection, district: str) -> list[WallScreen]:
-    """Those that hang somewhere, by name."""
+    """The walls that are in use, by name."""
     return [screen for screen in _found(connection, _all(district)) if screen.active]
 
 
 def for_update(connection: Connection, district: str, name: str) -> WallScreen | None:
-    """The screen of this name, removed or not, held until the transaction ends."""
+    """The screen of this name, removed or not, locked until the transaction ends."""
     chosen = _all(district).where(tables.screens.c.name == name).with_for_update()
     return next(iter(_found(connection, chosen)), None)
 

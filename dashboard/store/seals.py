@@ -1,4 +1,4 @@
-"""Seals: what the chain's end was, under a key that the database doesn't have."""
+"""Seals: the end of the chain at an instant, signed with a key that the database doesn't have."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,7 +14,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The chain up to `seq` had this `hash` at an instant; `key` says which key made the `mac`."""
+    """The chain up to `seq` had this `hash` at an instant; `key` names the key that made `mac`."""
 
     district: str
     seq: int
@@ -24,7 +24,7 @@ class Seal:
     mac: str
 
     def line(self) -> str:
-        """As it is written outside the database."""
+        """The seal as one line of JSON, for the file outside the database."""
         return codec.to_json(self).decode()
 
 
@@ -34,7 +34,7 @@ _COLUMNS = (_s.district, _s.seq, _s.hash, _s.at, _s.key, _s.mac)
 
 
 def read_line(line: bytes) -> Seal | None:
-    """What `line` wrote; None if it isn't that."""
+    """Decodes what `line` wrote; None if it is something else."""
     try:
         return _decode(line)
     except msgspec.DecodeError:
@@ -42,12 +42,12 @@ def read_line(line: bytes) -> Seal | None:
 
 
 def write(connection: Connection, seal: Seal) -> None:
-    """Adds it to the others."""
+    """Adds a seal."""
     connection.execute(insert(tables.seals), asdict(seal))
 
 
 def every(connection: Connection, district: str) -> Sequence[Seal]:
-    """All of them, in the chain's order."""
+    """All seals, in the order of the chain."""
     rows = connection.execute(
         select(*_COLUMNS).where(_s.district == district).order_by(_s.seq, _s.at)
     )
@@ -55,7 +55,7 @@ def every(connection: Connection, district: str) -> Sequence[Seal]:
 
 
 def last(connection: Connection, district: str, key: str) -> Seal | None:
-    """The one of this key that reaches farthest."""
+    """The seal of this key with the highest `seq`."""
     row = connection.execute(
         select(*_COLUMNS)
         .where(_s.district == district, _s.key == key)
@@ -66,7 +66,7 @@ def last(connection: Connection, district: str, key: str) -> Seal | None:
 
 
 def chained(connection: Connection, district: str, numbers: Iterable[int]) -> dict[int, str]:
-    """What the chain says now at these numbers; those that it hasn't are left out."""
+    """The chain's present hashes at these numbers; numbers without a row are left out."""
     c, found, asked = tables.chain.c, dict[int, str](), sorted(set(numbers))
     for start in range(0, len(asked), BATCH):
         some = asked[start : start + BATCH]

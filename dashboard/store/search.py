@@ -1,6 +1,6 @@
-"""Looking for cases: by number, ours or another system's, by phone, by words and places.
+"""Searches cases by number (ours or another system's), phone, words and places.
 
-Every question is bounded and stays inside a jurisdiction.
+Every query is bounded and stays inside a jurisdiction.
 """
 
 from collections.abc import Collection, Sequence
@@ -21,7 +21,7 @@ from dashboard.system import from_ms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """A case in a list of answers; `text` is its beginning."""
+    """A case in a list of results; `text` is its beginning."""
 
     number: str
     version: int
@@ -40,7 +40,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a question: what may be said in a case, or a place of this name."""
+    """One word of a search: part of a case's text, or the name of a place."""
 
     text: str
     grids: Collection[int] = ()
@@ -71,21 +71,21 @@ _COLUMNS = (
 def by_number(
     connection: Connection, district: str, scope: Scope, numbers: Collection[str]
 ) -> list[SearchHit]:
-    """Those of these numbers that there are, in no order: sorting would leave the key unused."""
+    """Those of these numbers that exist, unsorted: sorting would leave the key unused."""
     return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
 
 
 def by_external_number(
     connection: Connection, district: str, scope: Scope, number: str
 ) -> list[SearchHit]:
-    """Cases that had this number where they came from, in no order."""
+    """Cases that had this number in the system they came from, unsorted."""
     return _run(connection, _inside(district, scope).where(cases.c.external_no == number))
 
 
 def by_phone(
     connection: Connection, district: str, scope: Scope, digests: Collection[str]
 ) -> list[SearchHit]:
-    """Cases whose reporter has such a phone, in no order; each form asked for is a digest."""
+    """Cases whose reporter has one of these phone digests, unsorted."""
     r = tables.reporter_phones.c
     numbers = select(r.number).where(r.district == district, r.digest.in_(digests))
     return _run(connection, _inside(district, scope).where(cases.c.number.in_(numbers)))
@@ -94,7 +94,7 @@ def by_phone(
 def by_words(
     connection: Connection, district: str, scope: Scope, words: Sequence[Word]
 ) -> list[SearchHit]:
-    """Cases in which every word is said, or whose place it names: open ones, then the newest."""
+    """Cases that contain every word in their text or place; open ones first, then the newest."""
     t = cases.c
     said = and_(true(), *(_says(word) for word in words))
     order = (t.is_open.desc(), t.reported_at.desc(), t.number.desc())
@@ -117,7 +117,7 @@ def _inside(district: str, scope: Scope) -> Select[tuple[object, ...]]:
 
 
 def held(scope: Scope) -> ColumnElement[bool]:
-    """As `Scope.holds`, but for co-handling units: they aren't in a column."""
+    """As `Scope.holds`, but without co-handling units: they have no column."""
     t = cases.c
     match scope.area:
         case Area.CENTRE:

@@ -1,4 +1,4 @@
-"""Sessions: who has logged in, until when. Only the digests of their tokens are kept."""
+"""Sessions: who has logged in, and until when. Only digests of their tokens are stored."""
 
 import secrets
 from collections.abc import Collection
@@ -14,23 +14,23 @@ from dashboard.store import tables
 from dashboard.store.tokens import digest
 
 KEPT_MS = 400 * 24 * 3600 * 1000
-"""How long past sessions stay readable: who was logged in when is asked for months later."""
+"""How long ended sessions stay readable: auditors ask months later who was logged in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open session of a person whose account is on; instants in ms since 1970."""
+    """An open session of a person whose account is active; instants in ms since 1970."""
 
     digest: str = field(repr=False)
     person: Person
     opened_at: int
     used_at: int
     temporary: bool = False
-    """It was opened with a password that has to be changed first."""
+    """The session was opened with a password that must be changed first."""
 
 
 def begin(connection: Connection, district: str, login: str, now_ms: int) -> str:
-    """A new session's token, seen only this once; very old sessions are forgotten."""
+    """Opens a session and returns its token, shown only this once; deletes very old sessions."""
     token = secrets.token_urlsafe(32)
     s = tables.sessions.c
     connection.execute(
@@ -45,7 +45,7 @@ def begin(connection: Connection, district: str, login: str, now_ms: int) -> str
 
 
 def find(connection: Connection, district: str, digests: Collection[str]) -> list[Session]:
-    """Those of these sessions that nobody has ended and whose account is on."""
+    """Those of these sessions that have not ended and whose account is active."""
     s, p = tables.sessions.c, tables.people.c
     rows = connection.execute(
         select(s.digest, s.opened_at, s.used_at, p.body)
@@ -67,7 +67,7 @@ def find(connection: Connection, district: str, digests: Collection[str]) -> lis
 
 
 def touch(connection: Connection, district: str, found: str, now_ms: int) -> None:
-    """The person has done something."""
+    """Notes that the person has done something in this session."""
     s = tables.sessions.c
     connection.execute(
         update(tables.sessions)
@@ -77,7 +77,7 @@ def touch(connection: Connection, district: str, found: str, now_ms: int) -> Non
 
 
 def end(connection: Connection, district: str, found: str, now_ms: int) -> None:
-    """The person has logged out."""
+    """Ends a session: the person has logged out."""
     s = tables.sessions.c
     connection.execute(
         update(tables.sessions)

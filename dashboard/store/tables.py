@@ -1,7 +1,7 @@
 """The tables. Instants are milliseconds since 1970, UTC; whole states are JSON in `body`.
 
-The columns beside `body` are for questions and indexes; `body` is the state. Every table is keyed
-by district, so that a city is many districts in one database.
+The columns beside `body` are for queries and indexes; `body` is the state. Every key begins with
+the district, so that one database can hold all districts of a city.
 """
 
 from sqlalchemy import (
@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-# What the open cases are counted by. An index holds all of it, so that no body is passed over.
+# Columns by which open cases are counted. One index holds them all, so no body is read.
 COUNTED_BY = ("unit", "state", "due_at", "amber_at", "severe_at", "reply_due_at")
-# SQLite counts only an INTEGER key by itself.
+# SQLite numbers rows by itself only with an INTEGER key.
 Counted = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -65,16 +65,16 @@ cases = Table(
     Column("acknowledge_by", BigInteger),
     Column("reply_due_at", BigInteger),
     Column("resume_at", BigInteger),
-    # When the unit's result came last, and whether all its time was within the limit.
+    # When the unit gave its last result, and whether all its time was within the limit.
     Column("handled_at", BigInteger),
     Column("on_time", Boolean),
-    # When the timers look at it next; they alone move it on without a new version.
+    # When the timers look at it next; only they change this, without a new version.
     Column("look_at", BigInteger),
     # The deadline lies in a year without an official calendar.
     Column("provisional", Boolean, nullable=False, server_default=false()),
-    # Text and address, folded (domain/folding.py): what a search looks through.
+    # Text and address, folded (domain/folding.py), for the search.
     Column("said", Text, nullable=False, server_default=""),
-    # Its number where it came from, folded.
+    # Its number in the system it came from, folded.
     Column("external_no", Text),
     Column("body", Text, nullable=False),
     Index("cases_external", "district", "external_no"),
@@ -131,13 +131,13 @@ journal = Table(
     Column("by", String(200), nullable=False),
     Column("why", Text, nullable=False),
     Column("state", Text, nullable=False),
-    # The API key by which it came; empty for persons and our own processes.
+    # The API key through which it came; empty for persons and our own processes.
     Column("via", String(100), nullable=False, server_default=""),
     # PostgreSQL's number of the writing transaction; 0 on SQLite, where ids follow commits.
     Column("txid", BigInteger, nullable=False, server_default=text("0")),
     Index("journal_order", "district", "txid", "id"),
     Index("journal_of", "district", "kind", "key", "version", unique=True),
-    # What was true at a past instant is found by time.
+    # For finding what was true at a past instant.
     Index("journal_at", "district", "at"),
     sqlite_autoincrement=True,
 )
@@ -151,7 +151,7 @@ chain = Table(
     Column("hash", String(64), nullable=False),
 )
 
-# The chain's end as it was now and then, under a key that is not in here.
+# The end of the chain at certain instants, signed with a key that is not in the database.
 seals = Table(
     "seals",
     metadata,
@@ -187,12 +187,12 @@ reporters = Table(
     _district(),
     Column("number", String(24), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
-    # Whether it is found by all of its numbers; older rows only by the last four digits of one.
+    # Whether all of its phone numbers are indexed; older rows have the last four digits of one.
     Column("in_full", Boolean, nullable=False, server_default=false()),
     Index("reporters_in_full", "district", "in_full"),
 )
 
-# Keyed digests of reporters' numbers and of their last four digits: found again, never read.
+# Keyed digests of reporters' numbers and of their last four digits: searchable, not readable.
 reporter_phones = Table(
     "reporter_phones",
     metadata,
@@ -244,7 +244,7 @@ people = Table(
     Column("role", String(16), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("body", Text, nullable=False),
-    # Beside the state, which is told to everybody who follows the changes.
+    # Not in the state: everybody who follows the changes gets the state.
     Column("password", String(200), nullable=False, server_default=""),
 )
 
@@ -273,7 +273,7 @@ views = Table(
     Column("made_at", BigInteger, nullable=False),
 )
 
-# A wall's device as it stands: what it shows, and how.
+# A wall's device: what it shows now, and how.
 screens = _states("screens", "name", 80)
 
 # The figures and loads of each full minute, as they were shown.

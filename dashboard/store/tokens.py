@@ -1,4 +1,4 @@
-"""Device tokens of walls and keys of outside systems: only their digests are kept."""
+"""Device tokens of walls and API keys: only their digests are stored."""
 
 import hashlib
 import secrets
@@ -11,24 +11,24 @@ from dashboard.store import tables
 
 
 class TokenUse(StrEnum):
-    """What a token opens: a wall's screens, or the HTTP interface."""
+    """What a token gives access to: a wall's screens, or the HTTP interface."""
 
     WALL = "wall"
     API = "api"
 
 
 def digest(token: str) -> str:
-    """Tokens are long and random, so a plain hash keeps them safe."""
+    """The SHA-256 of a token; tokens are long and random, so a plain hash is safe."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def fresh() -> str:
-    """A token that nobody can guess."""
+    """A new random token that nobody can guess."""
     return secrets.token_urlsafe(24)
 
 
 def make(connection: Connection, district: str, name: str, use: TokenUse, now_ms: int) -> str:
-    """A new token; this is the only time that it is seen."""
+    """Makes and stores a token; returns it: this is the only time that it is shown."""
     token = fresh()
     keep(connection, district, (name, use, token), now_ms)
     return token
@@ -37,7 +37,7 @@ def make(connection: Connection, district: str, name: str, use: TokenUse, now_ms
 def keep(
     connection: Connection, district: str, given: tuple[str, TokenUse, str], now_ms: int
 ) -> None:
-    """Takes this token of this name for this use."""
+    """Stores a token that is already known, for this name and use."""
     name, use, token = given
     keep_digest(connection, district, (name, use, digest(token)), now_ms)
 
@@ -45,7 +45,7 @@ def keep(
 def keep_digest(
     connection: Connection, district: str, given: tuple[str, TokenUse, str], now_ms: int
 ) -> None:
-    """The same where only the token's digest is known."""
+    """As `keep`, where only the token's digest is known."""
     name, use, digested = given
     connection.execute(
         insert(tables.tokens).values(
@@ -55,7 +55,7 @@ def keep_digest(
 
 
 def name_of(connection: Connection, district: str, token: str, use: TokenUse) -> str | None:
-    """Whose token this is, if it is known, meant for this use, and not revoked."""
+    """Whose token this is; None if it is unknown, revoked or meant for another use."""
     t = tables.tokens.c
     return connection.execute(
         select(t.name).where(
@@ -68,7 +68,7 @@ def name_of(connection: Connection, district: str, token: str, use: TokenUse) ->
 
 
 def is_revoked(connection: Connection, district: str, token: str) -> bool:
-    """Whether this token was given out and taken back."""
+    """Whether this token was issued and then revoked."""
     t = tables.tokens.c
     found = select(t.name).where(
         t.district == district, t.digest == digest(token), t.revoked_at.is_not(None)

@@ -1,4 +1,4 @@
-"""Saved views of the desk: a person's own names for filters of the queue."""
+"""Saved views of the desk: a person's named filters of the queue."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class SavedView:
 
 
 def of_person(connection: Connection, district: str, login: str) -> list[SavedView]:
-    """In the order in which they were saved."""
+    """This person's views, in the order in which they were saved."""
     t = tables.views.c
     rows = connection.execute(
         select(t.name, t.search)
@@ -27,14 +27,14 @@ def of_person(connection: Connection, district: str, login: str) -> list[SavedVi
 
 
 def count(connection: Connection, district: str, login: str) -> int:
-    """How many a person has."""
+    """How many views a person has."""
     t = tables.views.c
     query = select(func.count()).where(t.district == district, t.login == login)
     return connection.execute(query).scalar_one()
 
 
 def save(connection: Connection, district: str, login: str, view: SavedView, now_ms: int) -> None:
-    """A new view, or another query under a known name, which then counts as new."""
+    """Saves a view; under a known name it replaces the query and counts as the newest."""
     drop(connection, district, login, view.name)
     connection.execute(
         insert(tables.views).values(
@@ -44,7 +44,7 @@ def save(connection: Connection, district: str, login: str, view: SavedView, now
 
 
 def drop(connection: Connection, district: str, login: str, name: str) -> None:
-    """Nothing happens where there is none of this name."""
+    """Deletes a view; does nothing if there is none of this name."""
     t = tables.views.c
     connection.execute(
         delete(tables.views).where(t.district == district, t.login == login, t.name == name)

@@ -1,1 +1,1 @@
-"""Redis, transport: the inbox, the changes, the signs of life."""
+"""Redis, the transport: the inbox, the changes, the signs of life."""

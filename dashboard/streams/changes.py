@@ -1,4 +1,4 @@
-"""The stream of changes: published in order, each under its own number, read by every screen.
+"""The stream of changes: published in order of their numbers, read by every screen.
 
 The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order.
 """
@@ -17,7 +17,7 @@ from dashboard.streams.client import READ_TIMEOUT_S, Away, entries
 
 LENGTH_MAX = 20_000
 READ_MAX = 2_000
-# Redis ends a wait when it next looks around: ten times a second, unless something comes.
+# Redis checks its waits ten times a second, unless something arrives.
 WAIT_LEAST_MS = 100
 FIELD = b"event"
 
@@ -42,12 +42,12 @@ def key(district: str) -> str:
 def publish(
     redis: Redis, district: str, told: Sequence[EncodedChange], known: int | None = None
 ) -> bool:
-    """Appends changes; those that are already there are passed over.
+    """Appends changes; changes that are already there are skipped.
 
-    `known` is a number that the caller has published itself: what follows it needs no question.
-    False, with nothing done, if some before them are missing: the stream has no holes. A stream
-    that is gone may begin anywhere. Trimmed by length: a follower that comes too late reads the
-    journal instead.
+    `known` is the last number that the caller published itself: the next one needs no query.
+    Returns False and publishes nothing if earlier changes are missing: the stream has no gaps. A
+    stream that was deleted may begin at any number. It is trimmed by length: a follower that falls
+    behind reads the journal instead.
     """
     if told and (known is None or told[0].seq != known + 1):
         last = last_published(redis, district)
@@ -64,7 +64,7 @@ def publish(
 
 
 def last_published(redis: Redis, district: str) -> int | None:
-    """The last number that the stream has seen, also when trimmed; None without a stream."""
+    """The last number that the stream has had, even if trimmed since; None without a stream."""
     try:
         info = redis.xinfo_stream(key(district))
     except ResponseError:
@@ -73,14 +73,14 @@ def last_published(redis: Redis, district: str) -> int | None:
 
 
 def forget(redis: Redis, district: str) -> None:
-    """Drops the stream; it begins again with whatever is published next."""
+    """Deletes the stream; it begins again with the next published number."""
     redis.delete(key(district))
 
 
 def after(redis: Redis, district: str, seq: int, wait_ms: int) -> list[Change]:
-    """Changes behind `seq`, in order; waits up to `wait_ms` for the first.
+    """Changes after `seq`, in order; waits up to `wait_ms` for the first one.
 
-    A wait shorter than Redis can keep is slept through, whatever comes meanwhile.
+    A wait too short for Redis is spent asleep, even if a change arrives.
     """
     short = wait_ms < WAIT_LEAST_MS
     if short:
@@ -92,32 +92,32 @@ def after(redis: Redis, district: str, seq: int, wait_ms: int) -> list[Change]:
 
 
 def bell(district: str) -> str:
-    """The channel on which writers say that the journal has grown."""
+    """The channel on which writers ring when the journal has grown."""
     return f"{{{district}}}:bell"
 
 
 def ring(redis: Redis, district: str) -> None:
-    """Tells the relay that the journal has grown; a lost ring only costs its next look."""
+    """Tells the relay that the journal has grown; without this the relay sees it a little later."""
     redis.publish(bell(district), b"1")
 
 
 class Bell:
-    """Hears rings while it is kept; made again after any error."""
+    """Receives rings; to be made again after any error."""
 
     def __init__(self, redis: Redis, district: str) -> None:
         self._listening: Any = redis.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
         self._listening.subscribe(bell(district))
-        # The answer to that is no ring, but would end the first wait.
+        # The answer to the subscription is no ring, but would end the first wait.
         self._listening.get_message(timeout=READ_TIMEOUT_S)
 
     def wait(self, seconds: float) -> bool:
-        """True at a ring, however many there were; false when the time is over."""
+        """True after one or several rings; false when the time is over."""
         rang = self._listening.get_message(timeout=seconds) is not None
         while rang and self._listening.get_message(timeout=0) is not None:
             pass
         return rang
 
     def close(self) -> None:
-        """Hears no more; a connection that is gone already is no trouble."""
+        """Stops listening; a connection that is already lost raises nothing."""
         with suppress(Away):
             self._listening.close()

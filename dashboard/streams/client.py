@@ -1,4 +1,4 @@
-"""The connection to Redis: waits that end, retries that give up, and a check of its settings."""
+"""The connection to Redis: waits that end, retries that give up, a check of its settings."""
 
 from redis import Redis
 from redis.backoff import ExponentialBackoff
@@ -6,20 +6,20 @@ from redis.exceptions import ConnectionError as Lost
 from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
-# All that a caller can do about any of them is to wait and come again.
+# A caller can do only one thing about any of these errors: wait and try again.
 Away = RedisError
-# Longer than any wait for messages; short enough that the screens go on from SQL, and say so,
-# while a Redis that hangs still holds its connections.
+# Longer than any wait for messages, but short enough: if Redis hangs, the screens soon go on from
+# SQL, and show it, although the connections are still open.
 READ_TIMEOUT_S = 2.0
 CONNECT_TIMEOUT_S = 2.0
 SAFE = {"appendonly": "yes", "appendfsync": "always", "maxmemory-policy": "noeviction"}
 
 
 def connect(url: str) -> Redis:
-    """A client; nothing is sent before its first use.
+    """A client; it sends nothing before its first use.
 
-    One quick retry hides a cut connection. A Redis that is too slow isn't asked twice: what has
-    been sent may be done yet, and its caller has better things to do than to wait again.
+    It retries a cut connection once, at once. It doesn't repeat a command to a slow Redis: the
+    first may still be carried out, and the caller must not wait twice.
     """
     tcp_only = {} if url.startswith("unix://") else {"socket_keepalive": True}
     return Redis.from_url(
@@ -32,7 +32,7 @@ def connect(url: str) -> Redis:
 
 
 def answers(redis: Redis) -> bool:
-    """Whether it is there and has read its file."""
+    """Whether the server is up and has loaded its file."""
     try:
         return bool(redis.ping())
     except Away:
@@ -40,15 +40,15 @@ def answers(redis: Redis) -> bool:
 
 
 def shut_down(url: str) -> None:
-    """Ends the server there, with everything on its disk; nothing happens where there is none."""
+    """Stops the server with everything on its disk; does nothing if there is no server."""
     with connect(url) as redis:
         redis.shutdown()
 
 
 def unsafe_settings(redis: Redis) -> list[str]:
-    """Sentences about settings with which acknowledged messages can be lost; empty when safe.
+    """Sentences about settings that can lose acknowledged messages; empty when they are safe.
 
-    A server that doesn't let us ask says so in one sentence.
+    If the server refuses to show its settings, one sentence says so.
     """
     try:
         found = redis.config_get(*SAFE)
@@ -67,7 +67,7 @@ def _text(value: object) -> str:
 
 
 def entries(found: object) -> list[tuple[bytes, dict[bytes, bytes]]]:
-    """One stream's entries out of an answer: a list of pairs under RESP2, a dict under RESP3."""
+    """The entries of one stream in an answer: a list of pairs under RESP2, a dict under RESP3."""
     if isinstance(found, dict):
         return [entry for parts in found.values() for part in parts for entry in part]
     return list(found[0][1]) if isinstance(found, list) and found else []

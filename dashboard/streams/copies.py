@@ -1,6 +1,6 @@
-"""What Redis holds and the database doesn't: messages nobody has taken yet, and the refused ones.
+"""What only Redis holds and a backup must copy: messages not yet taken, and refused ones.
 
-All else there is made again: changes from the journal, signs of life by whoever lives.
+The rest can be made again: changes from the journal, signs of life by their senders.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,8 +18,8 @@ Entry = tuple[str, Mapping[str, bytes]]
 def read(redis: Redis, district: str) -> dict[str, list[Entry]]:
     """The messages by stream.
 
-    Those of the last hour that were taken are among the inbox's: what is taken between a copy of
-    the database and this one is in neither place missing.
+    The inbox still has the messages taken in the last hour, so a message that is taken between the
+    copy of the database and this copy is in at least one of them.
     """
     streams = {"inbox": inbox.key(district), "rejected": inbox.rejected_key(district)}
     return {name: _entries(redis, key) for name, key in streams.items()}
@@ -34,10 +34,10 @@ def _entries(redis: Redis, key: str) -> list[Entry]:
 
 
 def put_back(redis: Redis, district: str, copied: Mapping[str, Sequence[Entry]]) -> None:
-    """Copied messages behind those that are there; the whole inbox is then read from its beginning.
+    """Puts copied messages after those that are there; the inbox is read from its start again.
 
-    What was taken before is known by its source and id. The stream of changes told of another
-    state: it is dropped, and begins again at the end of the chain.
+    Messages that were taken before are recognised by source and id. The stream of changes belongs
+    to another state: it is deleted and begins again at the end of the chain.
     """
     changes.forget(redis, district)
     for stream, key in (("inbox", inbox.key(district)), ("rejected", inbox.rejected_key(district))):
@@ -47,12 +47,12 @@ def put_back(redis: Redis, district: str, copied: Mapping[str, Sequence[Entry]])
                 _add(redis, key, entry, dict(fields))
     try:
         redis.xgroup_destroy(inbox.key(district), inbox.GROUP)
-    except ResponseError:  # there is no inbox: nothing to be read
+    except ResponseError:  # there is no inbox, so there is nothing to read
         return
 
 
 def _add(redis: Redis, key: str, entry: str, fields: dict[Any, Any]) -> None:
     try:
         redis.xadd(key, fields, id=entry)
-    except ResponseError:  # younger ones are there already: it comes behind them
+    except ResponseError:  # newer entries are there already, so this one goes after them
         redis.xadd(key, fields)

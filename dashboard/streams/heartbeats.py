@@ -1,4 +1,4 @@
-"""Signs of life: each loop says now and then when it last went round."""
+"""Signs of life: each loop notes now and then when it last completed a round."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,21 +11,21 @@ LOOPS = ("intake", "relay", "timers")
 
 
 def key(district: str) -> str:
-    """The hash of loops and instants."""
+    """The Redis key of the hash: loop name to instant."""
     return f"{{{district}}}:beats"
 
 
 def beat(redis: Redis, district: str, loop: str, now_ms: int) -> None:
-    """This loop is alive."""
+    """Notes that this loop is alive."""
     redis.hset(key(district), loop, str(now_ms))
 
 
 def last(redis: Redis, district: str) -> Mapping[str, int]:
-    """When each loop was last alive, in milliseconds since 1970; absent ones never were."""
+    """When each loop was last alive, in ms since 1970; loops that never were are left out."""
     found: dict[Any, Any] = redis.hgetall(key(district))
     return {name.decode(): int(ms) for name, ms in found.items()}
 
 
 def late(beats: Mapping[str, int], now_ms: int) -> list[str]:
-    """The loops without a sign of life for ten seconds."""
+    """The loops that have given no sign of life for ten seconds."""
     return [loop for loop in LOOPS if now_ms - beats.get(loop, 0) > LATE_MS]

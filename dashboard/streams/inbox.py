@@ -1,7 +1,7 @@
-"""The inbox: messages from outside, read by a consumer group, each acknowledged after its commit.
+"""The inbox: messages from outside, read by a consumer group, acknowledged after the commit.
 
-A dead consumer's messages are claimed by the next, one at a time; what isn't a message that can be
-taken goes to `rejected` with the reason.
+A dead consumer's messages are claimed by the next one, one at a time. Messages that can't be taken
+go to `rejected` with the reason.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ GROUP = "intake"
 FIELD = b"event"
 REJECTED_MAX = 50_000
 REJECTED_EACH_MAX = 2_000
-"""Of one key: whoever sends nonsense pushes out their own, not what others need."""
+"""For each key: a sender of nonsense pushes out its own messages, not those of others."""
 REASON_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An inbox entry: its id in the stream, its bytes, how often it has been handed out."""
+    """An inbox entry: its id in the stream, its bytes, and how often it has been delivered."""
 
     id: bytes
     raw: bytes
@@ -34,7 +34,7 @@ class Delivery:
 class Rejection:
     """Why a delivery can't be taken: a stable code and a sentence.
 
-    It came by this key, and its source is registered under this name; both may be unknown.
+    `key` is the API key that it came by, `source` its registered source; both may be unknown.
     """
 
     delivery: Delivery
@@ -46,7 +46,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class RefusedMessage:
-    """A refused message as it is kept."""
+    """A refused message as it is stored."""
 
     entry: str
     raw: bytes
@@ -57,17 +57,17 @@ class RefusedMessage:
 
 
 def key(district: str) -> str:
-    """The inbox's name."""
+    """The Redis key of the inbox."""
     return f"{{{district}}}:inbox"
 
 
 def rejected_key(district: str) -> str:
-    """The name of the stream of refused messages."""
+    """The Redis key of the stream of refused messages."""
     return f"{{{district}}}:rejected"
 
 
 def put(redis: Redis, district: str, raws: Sequence[bytes]) -> list[str]:
-    """Appends messages, in order; returns their entry ids. Never trims: nobody has read them."""
+    """Appends messages in order; returns their entry ids. Never trims: they are still unread."""
     pipe = redis.pipeline(transaction=False)
     for raw in raws:
         pipe.xadd(key(district), {FIELD: raw})
@@ -75,9 +75,9 @@ def put(redis: Redis, district: str, raws: Sequence[bytes]) -> list[str]:
 
 
 def make_group(redis: Redis, district: str) -> None:
-    """The consumer group, from the stream's very beginning.
+    """Makes the consumer group, from the very start of the stream.
 
-    What was read before is known by its source and id, what wasn't must not be missed.
+    Messages that were read before are recognised by source and id; none may be missed.
     """
     try:
         redis.xgroup_create(key(district), GROUP, id="0", mkstream=True)
@@ -95,8 +95,8 @@ def _make_lost_group(redis: Redis, district: str, error: ResponseError) -> None:
 def read(redis: Redis, district: str, me: str, count: int, wait_ms: int) -> list[Delivery]:
     """New messages; makes the group again if it was destroyed or Redis was emptied.
 
-    What was handed to us and never arrived, or was never acknowledged, comes again before them:
-    a connection that breaks in the middle must not change the order of a case's messages.
+    Messages that were delivered to us but never arrived, or were never acknowledged, come again
+    before the new ones: a broken connection must not change the order of a case's messages.
     """
     pipe = redis.pipeline(transaction=False)
     pipe.xreadgroup(GROUP, me, {key(district): ">"}, count=count, block=wait_ms)
@@ -113,9 +113,9 @@ def read(redis: Redis, district: str, me: str, count: int, wait_ms: int) -> list
 
 
 def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
-    """At most one message that was handed out and not acknowledged for `idle_ms`.
+    """At most one message that was delivered and not acknowledged for `idle_ms`.
 
-    One at a time, so that the message that stops a worker is the only one to count it.
+    One at a time, so that only the message that stops a worker counts the stop.
     """
     while True:
         try:
@@ -124,7 +124,7 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
             _make_lost_group(redis, district, error)
             return []
         found = [(entry, fields) for entry, fields in answer[1] if fields]
-        # What was deleted from the stream after it was handed out comes alone: look on behind it.
+        # A message that was deleted after its delivery comes back without a body: go on after it.
         if found or not answer[2]:
             break
     if not found:
@@ -136,7 +136,7 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
 
 
 def forgive(redis: Redis, district: str, me: str, delivery: Delivery) -> None:
-    """Takes the last claim off a message's count: what stopped us was not the message."""
+    """Takes one delivery off a message's count: the message did not cause this stop."""
     count = delivery.times - 1
     redis.xclaim(key(district), GROUP, me, 0, [delivery.id], retrycount=count, justid=True)
 
@@ -144,9 +144,9 @@ def forgive(redis: Redis, district: str, me: str, delivery: Delivery) -> None:
 def settle(
     redis: Redis, district: str, deliveries: Sequence[Delivery], rejections: Sequence[Rejection]
 ) -> None:
-    """Keeps refused messages with their reasons, and acknowledges all: both or neither.
+    """Stores refused messages with their reasons and acknowledges all deliveries: both or neither.
 
-    The oldest refused ones go when there are too many.
+    If there are too many refused messages, the oldest are deleted.
     """
     pipe = redis.pipeline(transaction=True)
     for one in rejections:
@@ -169,7 +169,10 @@ def settle(
 
 
 def _forget_older(redis: Redis, district: str, kept: Sequence[tuple[Rejection, bytes]]) -> None:
-    """Each key keeps its newest refused ones. What a crash leaves uncounted goes by the others."""
+    """Keeps only each key's newest refused messages.
+
+    If a crash leaves one uncounted, the limit on the whole stream deletes it later.
+    """
     mine = [(f"{rejected_key(district)}:{one.key}", entry) for one, entry in kept if one.key]
     if not mine:
         return
@@ -184,9 +187,9 @@ def _forget_older(redis: Redis, district: str, kept: Sequence[tuple[Rejection, b
 
 
 def trim_read(redis: Redis, district: str, keep_ms: int) -> None:
-    """Drops entries that are at least `keep_ms` older than the last one handed out.
+    """Deletes entries that are at least `keep_ms` older than the last delivered one.
 
-    Never one that is still pending or was never read. Ages go by the ids, so by Redis's clock.
+    It never deletes an entry that is pending or unread. Ages come from the ids: Redis's clock.
     """
     groups = [g for g in redis.xinfo_groups(key(district)) if g["name"] == GROUP.encode()]
     if not groups:
@@ -200,7 +203,7 @@ def trim_read(redis: Redis, district: str, keep_ms: int) -> None:
 
 
 def kept(redis: Redis, district: str, before: str, count: int) -> list[RefusedMessage]:
-    """Refused messages up to `before`, newest first; "+" begins with the last one."""
+    """Refused messages up to the id `before`, newest first; "+" starts with the last one."""
     found: Any = redis.xrevrange(rejected_key(district), max=before, count=count)
     return [_kept(entry, fields) for entry, fields in found]
 
@@ -212,7 +215,7 @@ def _kept(entry: bytes, fields: Mapping[bytes, bytes]) -> RefusedMessage:
 
 
 def put_again(redis: Redis, district: str, chosen: Sequence[RefusedMessage]) -> None:
-    """From the refused back into the inbox, all of these or none."""
+    """Moves refused messages back into the inbox: all of these or none."""
     pipe = redis.pipeline(transaction=True)
     for one in chosen:
         pipe.xadd(key(district), {FIELD: one.raw})
@@ -221,7 +224,7 @@ def put_again(redis: Redis, district: str, chosen: Sequence[RefusedMessage]) -> 
 
 
 def trim_rejected(redis: Redis, district: str, keep_ms: int) -> None:
-    """Drops what was refused longer ago than that, by Redis's own clock."""
+    """Deletes messages refused more than `keep_ms` ago, by Redis's own clock."""
     seconds, _ = redis.time()
     limit = f"{max(0, int(seconds) * 1000 - keep_ms)}-0"
     redis.xtrim(rejected_key(district), minid=limit, approximate=False)
@@ -233,10 +236,10 @@ def _order(entry: bytes) -> tuple[int, int]:
 
 
 def depth(redis: Redis, district: str) -> tuple[int, int]:
-    """(waiting and unacknowledged, rejected): how many messages lie in each stream.
+    """How many messages are (waiting or unacknowledged, rejected).
 
-    Where Redis itself can't say what waits, because nobody has read yet or an unread message was
-    deleted, all that lies there is counted.
+    If Redis can't tell how many wait, because nobody has read yet or an unread message was deleted,
+    all entries of the inbox are counted.
     """
     waiting = int(redis.xlen(key(district)))
     for group in redis.xinfo_groups(key(district)) if waiting else []:

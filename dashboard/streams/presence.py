@@ -1,4 +1,4 @@
-"""Who looks at which case: a sign of life a socket."""
+"""Who is looking at which case: one sign of life for each socket."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,14 +8,14 @@ from dashboard.streams import shared_signs
 
 
 def key(district: str) -> str:
-    """The hash of sockets and what each looks at."""
+    """The Redis key of the hash: socket to the case that it looks at."""
     return f"{{{district}}}:presence"
 
 
 def exchange(
     redis: Redis, district: str, mine: Mapping[str, bytes], gone: Collection[str]
 ) -> dict[str, bytes]:
-    """Puts and drops entries; returns all there are then, in one round trip."""
+    """Writes our entries and deletes the gone ones; returns all entries, in one round trip."""
     pipe = redis.pipeline(transaction=False)
     shared_signs.put(pipe, key(district), mine, gone)
     pipe.hgetall(key(district))

@@ -1,7 +1,7 @@
-"""How much each API key has used up in the present minute or hour, over all web processes.
+"""How much of its quota each API key has used in this minute or hour, in all web processes.
 
-Counts are kept in windows that begin with the clock's minute or hour. They are lost with Redis,
-which then counts anew.
+Counts are kept in windows that begin with the clock's minute or hour. If Redis loses them, counting
+starts again at 0.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,12 +12,12 @@ from redis import Redis
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 REFUSED = "refused"
-"""What is counted where a message turns out not to be one that can be taken."""
+"""The counter for messages that are refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotaUse:
-    """So much more of one thing that is counted: `most` are allowed in each window."""
+    """`count` more uses of one counted thing; each window allows `most`."""
 
     what: str
     count: int
@@ -30,14 +30,14 @@ class QuotaUse:
 
 
 def key(district: str, name: str, use: QuotaUse, now_ms: int) -> str:
-    """Where a window's count is kept."""
+    """The Redis key of the counter of one window."""
     return f"{{{district}}}:quota:{use.what}:{now_ms // use.window_ms}:{name}"
 
 
 def take(
     redis: Redis, district: str, name: str, uses: Iterable[QuotaUse], now_ms: int
 ) -> QuotaUse | None:
-    """Counts all of these uses or none; the one that is too much is returned."""
+    """Counts all of these uses or none; returns the first one that exceeds its quota."""
     asked = [use for use in uses if use.count]
     keys = [key(district, name, use, now_ms) for use in asked]
     pipe = redis.pipeline(transaction=False)
@@ -54,7 +54,7 @@ def take(
 
 
 def note_refused(redis: Redis, district: str, counts: Mapping[str, int], now_ms: int) -> None:
-    """So many more messages of these keys were refused."""
+    """Adds the number of refused messages to each key's counter."""
     if not counts:
         return
     pipe = redis.pipeline(transaction=False)
@@ -66,6 +66,6 @@ def note_refused(redis: Redis, district: str, counts: Mapping[str, int], now_ms:
 
 
 def used(redis: Redis, district: str, name: str, use: QuotaUse, now_ms: int) -> int:
-    """How much of one thing is used up in the present window."""
+    """How much of one counted thing is used in the present window."""
     found = redis.get(key(district, name, use, now_ms))
     return int(found) if isinstance(found, bytes) else 0

@@ -1,7 +1,7 @@
 """Sources whose every report is refused: how many since one was taken, when, and why.
 
-A source that sends nonsense speaks regularly, so it is never silent; without this nobody would
-hear that nothing of it arrives. Kept in Redis, lost with it, and found again by the next refusal.
+Such a source sends regularly, so it never counts as silent; without this nobody would notice that
+nothing arrives. It is kept in Redis; if lost, the next refusal starts it again.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,14 +11,14 @@ from typing import Any
 from redis import Redis
 
 LEAST = 3
-"""So many in a row are no slip any more."""
+"""This many refusals in a row are no accident."""
 KEEP_MS = 24 * 3_600_000
 SOURCES_MAX = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """So many of a source's messages were refused since one was taken, the last one `at`."""
+    """How many messages of a source were refused since one was taken, and when the last one was."""
 
     count: int
     at: int
@@ -26,12 +26,12 @@ class Refusing:
 
 
 def key(district: str) -> str:
-    """The hash of counts; that of last reasons is named alike."""
+    """The Redis key of the hash of counts; the hash of last reasons adds ":last"."""
     return f"{{{district}}}:refusing"
 
 
 def note(redis: Redis, district: str, refused: Mapping[str, tuple[int, str]], now_ms: int) -> None:
-    """So many more were refused of these sources, and the code of the last reason."""
+    """Adds the refused messages of each source, with the code of its last reason."""
     if not refused or redis.hlen(key(district)) >= SOURCES_MAX:
         return
     pipe = redis.pipeline(transaction=True)
@@ -42,7 +42,7 @@ def note(redis: Redis, district: str, refused: Mapping[str, tuple[int, str]], no
 
 
 def taken(redis: Redis, district: str, names: Collection[str]) -> None:
-    """Something of these sources was taken: they count from nothing again."""
+    """Resets the counts of these sources: one of their messages was taken."""
     if names:
         pipe = redis.pipeline(transaction=True)
         pipe.hdel(key(district), *names)
@@ -51,7 +51,7 @@ def taken(redis: Redis, district: str, names: Collection[str]) -> None:
 
 
 def told(redis: Redis, district: str, now_ms: int) -> dict[str, Refusing]:
-    """The sources of which nothing arrives, the most refused one first."""
+    """The sources from which nothing is taken, the most refused one first."""
     pipe = redis.pipeline(transaction=True)
     pipe.hgetall(key(district))
     pipe.hgetall(f"{key(district)}:last")
@@ -63,7 +63,7 @@ def told(redis: Redis, district: str, now_ms: int) -> dict[str, Refusing]:
 
 
 def forget_old(redis: Redis, district: str, now_ms: int) -> None:
-    """Drops those that nobody has heard of for a day."""
+    """Deletes sources that have not been refused for a day."""
     last: dict[Any, Any] = redis.hgetall(f"{key(district)}:last")
     old = [name for name, raw in last.items() if now_ms - int(raw.split()[0]) >= KEEP_MS]
     taken(redis, district, old)

@@ -1,4 +1,4 @@
-"""What walls have drawn, a sign of life a socket; and when each wall was last there."""
+"""What walls have drawn, one sign of life for each socket; and when each wall was last here."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -11,12 +11,12 @@ REMEMBER_MS = 30 * 24 * 3600 * 1000
 
 
 def key(district: str) -> str:
-    """The hash of sockets and what each has drawn."""
+    """The Redis key of the hash: socket to what it has drawn."""
     return f"{{{district}}}:screens"
 
 
 def last_key(district: str) -> str:
-    """The hash of walls and when each was last there."""
+    """The Redis key of the hash: wall to when it was last here."""
     return f"{{{district}}}:screens:last"
 
 
@@ -27,7 +27,7 @@ def exchange(
     gone: Collection[str],
     here: Mapping[str, int],
 ) -> tuple[dict[str, bytes], dict[str, int]]:
-    """Puts and drops entries, says who is here (ms since 1970); returns all there are then.
+    """Writes and deletes entries, notes when walls were here (ms since 1970); returns all entries.
 
     One round trip.
     """

@@ -1,6 +1,6 @@
-"""Signs of life in a hash that all web processes share: an entry a socket.
+"""Signs of life in a hash that all web processes share: one entry for each socket.
 
-They are no truth: they are put again and again, and lost with Redis.
+They need not survive: they are written again and again, and are lost with Redis.
 """
 
 from collections.abc import Collection, Mapping
@@ -12,7 +12,7 @@ KEEP_MS = 60_000
 
 
 def put(pipe: Pipeline, key: str, mine: Mapping[str, bytes], gone: Collection[str]) -> None:
-    """Puts and drops entries; the hash goes by itself when nobody has put any for a minute."""
+    """Writes and deletes entries; the hash expires when nobody has written for a minute."""
     if gone:
         pipe.hdel(key, *gone)
     if mine:
@@ -22,5 +22,5 @@ def put(pipe: Pipeline, key: str, mine: Mapping[str, bytes], gone: Collection[st
 
 
 def named(found: Mapping[bytes, bytes]) -> dict[str, bytes]:
-    """The hash as it was read, by socket."""
+    """The hash as it was read, by socket id."""
     return {name.decode(): entry for name, entry in found.items()}

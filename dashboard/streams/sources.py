@@ -1,7 +1,7 @@
-"""Sources of reports: when each spoke last, how regularly, and which has fallen silent.
+"""Sources of reports: when each last sent, how regularly it sends, which has fallen silent.
 
-Silent is a source that has been heard often enough to have a habit, and now says nothing for much
-longer than its longest pause lately. One that is silent for a day is no source of today any more.
+A source is silent if it was heard often enough to know its rhythm, and has now sent nothing for
+much longer than its longest recent pause. After a day it no longer counts as a source.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,14 +16,14 @@ SILENT_LEAST_MS = 5 * 60_000
 SILENT_MOST_MS = 24 * 3_600_000
 PAUSES = 4
 FADES = 0.95
-"""So much is left of the longest pause whenever the source speaks again."""
+"""The longest pause shrinks by this factor each time the source sends again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One source: when it spoke last, its longest pause lately, how often it was heard.
+    """One source: when it last sent, its longest recent pause, and how often it was heard.
 
-    `fresh` is one that was heard in this process: a pause across a restart may be ours.
+    `fresh` is true if this process has heard it: a pause across a restart may be ours.
     """
 
     at: int
@@ -32,46 +32,46 @@ class Heard:
     fresh: bool = True
 
     def again(self, now_ms: int) -> "Heard":
-        """It speaks."""
+        """The source after it has just sent again."""
         pause = max(0, now_ms - self.at) if self.fresh else 0
         return Heard(now_ms, max(pause, round(self.every * FADES)), self.times + 1)
 
     def silent(self, now_ms: int) -> bool:
-        """Whether it says nothing though it should."""
+        """Whether it sends nothing although it should."""
         silence = now_ms - self.at
         least = max(SILENT_LEAST_MS, PAUSES * self.every)
         return self.times >= TIMES_LEAST and least < silence < SILENT_MOST_MS
 
     @classmethod
     def read(cls, raw: bytes) -> Self:
-        """What `written` wrote; an instant alone is what was written formerly."""
+        """Decodes what `written` wrote; older versions wrote an instant alone."""
         at, every, times = (*(int(part) for part in raw.split()), 0, 0)[:3]
         return cls(at, every, times, fresh=False)
 
     def written(self) -> str:
-        """As Redis keeps it."""
+        """Encodes it for Redis."""
         return f"{self.at} {self.every} {self.times}"
 
 
 def key(district: str) -> str:
-    """The hash of sources."""
+    """The Redis key of the hash of sources."""
     return f"{{{district}}}:sources"
 
 
 def last(redis: Redis, district: str) -> dict[str, Heard]:
-    """All that were ever heard."""
+    """All sources ever heard, by name."""
     found: dict[Any, Any] = redis.hgetall(key(district))
     return {name.decode(): Heard.read(raw) for name, raw in found.items()}
 
 
 def silent(heard: Mapping[str, Heard], now_ms: int) -> dict[str, Heard]:
-    """Those that have fallen silent, the first one first."""
+    """The sources that have fallen silent; the one that was first comes first."""
     late = [(name, one) for name, one in heard.items() if one.silent(now_ms)]
     return dict(sorted(late, key=lambda found: (found[1].at, found[0])))
 
 
 class Ears:
-    """What an intake hears, kept to the accuracy of a beat; of no more sources than `most`."""
+    """Notes which sources an intake hears, at most `most` of them, and writes them at intervals."""
 
     def __init__(self, redis: Redis, district: str, most: int) -> None:
         self._redis = redis
@@ -80,7 +80,7 @@ class Ears:
         self._heard: dict[str, Heard] | None = None
 
     def hear(self, sources: Iterable[str], now_ms: int) -> None:
-        """These have just spoken."""
+        """Notes that these sources have just sent."""
         if self._heard is None:
             self._heard = last(self._redis, self._district)
         known = self._heard

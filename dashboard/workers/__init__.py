@@ -1,1 +1,1 @@
-"""Loops: intake, relay, timers. Each may die at any instant; the next one goes on."""
+"""Loops: intake, relay, timers. Each may die at any instant; the next one continues its work."""

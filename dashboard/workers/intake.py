@@ -1,4 +1,4 @@
-"""The intake: reads the inbox in batches, takes them in, acknowledges after the commit."""
+"""The intake: reads the inbox in batches, records them, acknowledges after the commit."""
 
 import os
 import socket
@@ -35,7 +35,7 @@ KEEP_REJECTED_MS = 30 * 24 * 3_600_000
 
 
 class Intake:
-    """One at a time, by lease, so that messages of one case stay in order."""
+    """Only one runs at a time, by lease, so that the messages of a case stay in order."""
 
     def __init__(self, system: System, stop: threading.Event, wait_ms: int = WAIT_MS) -> None:
         """`wait_ms` is how long a step waits for the first new message."""
@@ -52,7 +52,7 @@ class Intake:
         self._ears = Ears(system.redis, self._district, SOURCES_MAX)
 
     def step(self) -> None:
-        """One batch: what failed before, what a dead intake left behind, then what is new."""
+        """Handles one batch: what failed before, then a dead intake's messages, then new ones."""
         if not self._lease.held():
             self._settled, self._unsettled = False, ()
             self._stop.wait(STANDBY_S)
@@ -68,19 +68,19 @@ class Intake:
         if abs(now_ms - self._claim_at_ms) >= CLAIM_EVERY_MS:
             self._claim_at_ms = now_ms
             self._leftovers(CLAIM_IDLE_MS)
-        # No pause between full batches: reading, telling and acknowledging leave the database alone
-        # for longer than that, and whoever waits for it gets in.
+        # No pause between full batches: reading, publishing and acknowledging leave the database
+        # free for longer than a pause would, and other writers get their turn.
         deliveries = inbox.read(redis, self._district, self._me, BATCH_MAX, self._wait_ms)
         if deliveries:
             self._process(deliveries)
         self._trim(now_ms)
 
     def _take_over(self) -> None:
-        """We hold the lease, so every message in other hands was left by the dead."""
+        """Takes over all pending messages: we hold the lease, so their intake is dead."""
         self._leftovers(idle_ms=0)
 
     def _leftovers(self, idle_ms: int) -> None:
-        """One by one, so that only the message that stops an intake counts against itself."""
+        """Handles them one by one, so that only the message that stops an intake is counted."""
         while claimed := inbox.claim(self._system.redis, self._district, self._me, idle_ms):
             if claimed[0].times > DELIVERIES_MAX:
                 words = f"It has stopped the intake {claimed[0].times - 1} times."
@@ -89,7 +89,7 @@ class Intake:
                 self._try_again(claimed[0])
 
     def _try_again(self, delivery: Delivery) -> None:
-        """Only a death counts against a message, not a database that is away."""
+        """Processes one message again; only a dead intake counts against it."""
         try:
             self._process([delivery])
         except PASSING:
@@ -97,10 +97,10 @@ class Intake:
             raise
 
     def _process(self, deliveries: Sequence[Delivery]) -> None:
-        """Takes the readable ones in; then, and only then, acknowledges them all.
+        """Records the readable messages; then, and only then, acknowledges them all.
 
-        What passes by itself leaves them unsettled: they come again before anything new, or the
-        messages of a case would change places.
+        After an error that may pass they stay unsettled and come again before anything new: the
+        messages of a case must not change places.
         """
         self._unsettled = deliveries
         readable: list[tuple[Delivery, Report]] = []
@@ -128,7 +128,7 @@ class Intake:
         self._note({answer.heard for answer in answers}, taken, rejections)
 
     def _note(self, heard: set[str], taken: set[str], rejections: Sequence[Rejection]) -> None:
-        """Who spoke, and whose reports arrive."""
+        """Notes which sources sent, and which of them were taken or refused."""
         redis, district, now_ms = self._system.redis, self._district, self._system.now_ms()
         self._ears.hear(heard, now_ms)
         quotas.note_refused(redis, district, Counter(r.key for r in rejections if r.key), now_ms)
@@ -152,13 +152,13 @@ class Intake:
         self._unsettled = ()
 
     def close(self) -> None:
-        """Lets the next intake go on at once."""
+        """Releases the lease, so that the next intake can go on at once."""
         self._lease.release()
 
     def _trim(self, now_ms: int) -> None:
-        """Forgets entries an hour after they were committed, never one that is still pending.
+        """Deletes entries an hour after their commit, never one that is still pending.
 
-        What was refused is kept for thirty days.
+        Refused messages are kept for thirty days.
         """
         if abs(now_ms - self._trim_at_ms) < TRIM_EVERY_MS:
             return
@@ -169,7 +169,7 @@ class Intake:
 
 
 def run(system: System, stop: threading.Event) -> None:
-    """Takes in until stopped."""
+    """Runs the intake until it is stopped."""
     worker = Intake(system, stop)
     try:
         go_round(system, "intake", worker.step, stop)

@@ -1,4 +1,4 @@
-"""How every worker goes round: signs of life, waiting out an absent Redis or database, a stop."""
+"""What all workers share: signs of life, waiting while Redis or the database is away, a stop."""
 
 import signal
 import threading
@@ -14,7 +14,7 @@ from dashboard.system import System
 
 log = structlog.get_logger()
 PAUSE_MAX_S = 2.0
-# What passes by itself. Everything else is a bug: the worker ends and is started again.
+# Errors that may pass. Any other error is a bug: the worker ends and is started again.
 PASSING = (Away, Conflict, *Trouble)
 
 
@@ -27,7 +27,7 @@ def stop_on_signals() -> threading.Event:
 
 
 def go_round(system: System, name: str, step: Callable[[], None], stop: threading.Event) -> None:
-    """Runs `step` until stopped; what passes by itself is waited out, up to two seconds a time."""
+    """Repeats `step` until stopped; after an error that may pass it waits up to two seconds."""
     pulse = Pulse(system, name)
 
     def once() -> None:
@@ -62,7 +62,7 @@ def _say(name: str, state: RetryCallState) -> None:
 
 
 class Pulse:
-    """A loop's sign of life, at most every two seconds."""
+    """A loop's sign of life, written at most every two seconds."""
 
     def __init__(self, system: System, name: str) -> None:
         self._system = system
@@ -70,7 +70,7 @@ class Pulse:
         self._last_ms = 0
 
     def beat(self) -> None:
-        """Says that the loop has just gone round."""
+        """Notes that the loop has just completed a round."""
         now_ms = self._system.now_ms()
         if abs(now_ms - self._last_ms) >= heartbeats.EVERY_MS:
             heartbeats.beat(self._system.redis, self._system.district.key, self._name, now_ms)

@@ -1,4 +1,4 @@
-"""The relay: stamps the journal's rows (PostgreSQL), and publishes all that is not yet told."""
+"""The relay: stamps the journal's rows (PostgreSQL) and publishes all that is not yet published."""
 
 import threading
 
@@ -15,7 +15,7 @@ STANDBY_S = 1.0
 
 
 class Relay:
-    """One at a time, by lease. What it knows is forgotten at any error and read again."""
+    """Only one runs at a time, by lease. After an error it reads its position anew."""
 
     def __init__(self, system: System, look_s: float = LOOK_S) -> None:
         """`look_s` is how long a step waits for the bell."""
@@ -28,24 +28,24 @@ class Relay:
         self._bell: changes.Bell | None = None
 
     def step(self) -> None:
-        """Tells all that is new and untold, then waits for the bell, but not for long."""
+        """Publishes all that is new, then waits for the bell, at most `look_s`."""
         try:
             if not self._lease.held():
                 self._forget()
                 threading.Event().wait(STANDBY_S)
                 return
-            # Stamped also while Redis is away: the screens then follow the journal.
+            # Stamped even while Redis is away: the screens then follow the journal.
             if self._stamps:
                 self._stamp_all()
             self._publish_missing()
             self._wait()
         except BaseException:
-            # Whatever ended the step, how far was told is no longer known: it is read anew.
+            # After an error it is unknown how far we published: read it again.
             self._forget()
             raise
 
     def close(self) -> None:
-        """Lets the next relay go on at once."""
+        """Releases the lease, so that the next relay can go on at once."""
         self._forget()
         self._lease.release()
 
@@ -56,7 +56,7 @@ class Relay:
             self._bell = None
 
     def _stamp_all(self) -> None:
-        """Stamps and publishes batch by batch; looks with the reader before it writes."""
+        """Stamps and publishes in batches; checks with the reader before it writes."""
         with self._system.reader.connect() as connection:
             if self._head is None:
                 self._head = journal.head(connection, self._district)
@@ -69,10 +69,10 @@ class Relay:
             waiting = len(told) == BATCH
 
     def _publish_missing(self) -> None:
-        """What was stamped and not published, by a writer or a relay that died in between.
+        """Publishes what a writer or relay stamped but did not publish before it died.
 
-        A stream that is gone begins at the chain's end: followers find the rest in the journal.
-        So does one that knows more than the chain: it is another database's, or a restored one's.
+        If the stream was deleted it begins at the end of the chain: followers find the rest in the
+        journal. The same if it is ahead of the chain: then it is another or a restored database.
         """
         redis = self._system.redis
         published = changes.last_published(redis, self._district)
@@ -94,7 +94,7 @@ class Relay:
 
 
 def run(system: System, stop: threading.Event) -> None:
-    """Relays until stopped."""
+    """Runs the relay until it is stopped."""
     worker = Relay(system)
     try:
         go_round(system, "relay", worker.step, stop)

@@ -1,4 +1,4 @@
-"""The timers: what falls due is recorded, once, whether or not anybody looks."""
+"""The timers: whatever falls due is recorded, once, even if nobody is watching."""
 
 import threading
 from contextlib import suppress
@@ -16,7 +16,7 @@ LOOK_S = 1.0
 
 
 def run(system: System, stop: threading.Event) -> None:
-    """Looks for passed deadlines every second, until stopped. One timer works, others stand by."""
+    """Looks for passed deadlines every second until stopped. One timer works, others stand by."""
     mine = lease(system.engine, system.district.key, "timers")
     recount, sampling, seals = Recount(), Sampling(), Sealing()
 
@@ -32,7 +32,7 @@ def run(system: System, stop: threading.Event) -> None:
 
     try:
         go_round(system, "timers", step, stop)
-        with suppress(*PASSING):  # a stop waits for nobody; the next start seals
+        with suppress(*PASSING):  # a stop must not wait; the next start writes the seal
             if mine.held():
                 sealing.seal(system)
     finally:

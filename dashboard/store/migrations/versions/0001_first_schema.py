@@ -1,4 +1,4 @@
-"""The first schema: states, journal and chain, what the intake keeps, tokens."""
+"""The first schema: states, journal and chain, the intake's tables, tokens."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,12 +8,12 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# Rows of these tables are written once: a change or a deletion is a mistake or a crime.
+# Rows of these tables are never changed or deleted: doing so is a mistake or a crime.
 WRITTEN_ONCE = ("journal", "chain")
 
 
 def upgrade() -> None:
-    """Makes the tables and shuts the journal against changes."""
+    """Makes the tables, and triggers that refuse changes to the journal."""
     op.create_table(
         "alerts",
         sa.Column("district", sa.String(length=40), nullable=False),

@@ -1,4 +1,4 @@
-"""The case desk: working calendar, people and their sessions, saved views, alerts with a life."""
+"""The case desk: working calendar, people and sessions, saved views, alerts that can end."""
 
 import json
 
@@ -14,7 +14,7 @@ BATCH = 1_000
 
 
 def upgrade() -> None:
-    """Adds what the desk needs; cases and alerts that are there stay."""
+    """Adds what the desk needs; keeps existing cases and alerts."""
     _tables()
     with op.batch_alter_table("cases") as cases:
         cases.add_column(sa.Column("case_due_at", sa.BigInteger()))
@@ -29,7 +29,7 @@ def upgrade() -> None:
         )
         cases.add_column(sa.Column("said", sa.Text(), nullable=False, server_default=""))
     _fill_said()
-    # The timers look once at every case that is open, and then know when to look again.
+    # The timers look once at every open case, and then know when to look again.
     op.execute("UPDATE cases SET look_at = reported_at WHERE is_open")
     op.create_index("cases_look", "cases", ["district", "look_at"], unique=False)
     op.create_index("cases_handled", "cases", ["district", "handled_at"], unique=False)
@@ -122,7 +122,7 @@ def _tables() -> None:
 
 
 def _fill_said() -> None:
-    """Cases from before get the text that the search looks through."""
+    """Gives older cases the text that the search looks through."""
     connection = op.get_bind()
     cases = sa.table(
         "cases", sa.column("district"), sa.column("number"), sa.column("body"), sa.column("said")

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds what walls need; nothing that is there changes."""
+    """Adds what walls need; changes nothing else."""
     op.create_table(
         "screens",
         sa.Column("district", sa.String(length=40), nullable=False),
@@ -35,7 +35,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes it away again, with what screens were told to show and the minutes' figures."""
+    """Removes it again, and with it what screens were told to show and the minutes' figures."""
     op.drop_index("journal_at", "journal")
     op.drop_index("cases_counted", "cases")
     op.drop_index("cases_dispatched", "cases")

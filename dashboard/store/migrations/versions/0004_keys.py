@@ -1,4 +1,4 @@
-"""What each key of an outside system may, and by which key an act came."""
+"""What each API key may do, and which key an act came through."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds both; keys that are there may report until somebody says more."""
+    """Adds both; existing keys may report until somebody grants more."""
     op.create_table(
         "keys",
         sa.Column("district", sa.String(length=40), nullable=False),
@@ -25,5 +25,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes the grants away again; the journal keeps its column, because acts are chained to it."""
+    """Removes the grants; the journal keeps its column, because acts are chained to it."""
     op.drop_table("keys")

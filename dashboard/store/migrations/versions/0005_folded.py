@@ -1,4 +1,4 @@
-"""What a search looks through, folded as the questions are."""
+"""Folds the text that the search looks through, as questions are folded."""
 
 import json
 
@@ -21,7 +21,7 @@ _WRITE = sa.text("UPDATE cases SET said = :said WHERE district = :district AND n
 
 
 def upgrade() -> None:
-    """Folds what cases say anew, some at a time."""
+    """Folds every case's text anew, in batches."""
     connection = op.get_bind()
     last = {"district": "", "number": ""}
     while rows := connection.execute(_SOME, last | {"most": BATCH}).all():
@@ -39,4 +39,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leaves it as it is: the release before finds less in it, and nothing wrong."""
+    """Changes nothing: the release before finds less in folded text, but nothing wrong."""

@@ -1,4 +1,4 @@
-"""Reporters are found by any of their numbers, not only by the last four digits of one."""
+"""Reporters are found by any whole phone number, not only by the last four digits of one."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Moves what is known; whole numbers of older rows follow, with the key, after this."""
+    """Moves the last four digits; a later step, which has the key, adds whole numbers."""
     op.create_table(
         "reporter_phones",
         sa.Column("district", sa.String(length=40), nullable=False),
@@ -32,7 +32,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes it away again; of older rows nothing is found by phone any more."""
+    """Removes the table; the reporters of older cases can then not be found by phone."""
     op.drop_index("reporters_in_full", "reporters")
     with op.batch_alter_table("reporters") as reporters:
         reporters.drop_column("in_full")

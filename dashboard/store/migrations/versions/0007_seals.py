@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes the table, and shuts it against changes as the journal is."""
+    """Makes the table, with triggers that refuse changes, as the journal has them."""
     op.create_table(
         "seals",
         sa.Column("district", sa.String(length=40), nullable=False),
@@ -35,5 +35,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes the seals away again; those in the folder's file stay."""
+    """Removes the seals from the database; those in the folder's file stay."""
     op.drop_table("seals")

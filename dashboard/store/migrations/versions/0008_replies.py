@@ -1,4 +1,4 @@
-"""Until when a supervision has to be answered, also of cases that were last written before."""
+"""The deadline for answering a supervision, also for cases written before this version."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,7 +24,7 @@ _WRITE = sa.text(
 
 
 def upgrade() -> None:
-    """Counts it from the case itself, and has the timers look what there is to tell of it."""
+    """Computes it from each case, and makes the timers look at those cases."""
     connection = op.get_bind()
     last = {"district": "", "number": ""}
     while rows := connection.execute(_SOME, last | {"most": BATCH}).all():
@@ -42,4 +42,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leaves it as it is: the release before counts it the same."""
+    """Changes nothing: the release before computes it in the same way."""

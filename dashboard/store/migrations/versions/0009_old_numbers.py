@@ -1,4 +1,4 @@
-"""Cases are found by the number that they had where they came from."""
+"""Cases can be found by the number that they had in the system they came from."""
 
 import json
 
@@ -24,7 +24,7 @@ _WRITE = sa.text(
 
 
 def upgrade() -> None:
-    """Makes the column and its index, and fills it, some cases at a time."""
+    """Adds the column and its index, and fills it in batches."""
     op.add_column("cases", sa.Column("external_no", sa.Text()))
     connection = op.get_bind()
     last = {"district": "", "number": ""}
@@ -43,7 +43,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes it away again."""
+    """Removes the index and the column."""
     op.drop_index("cases_external", "cases")
     with op.batch_alter_table("cases") as cases:
         cases.drop_column("external_no")
