@@ -1,4 +1,4 @@
-"""What is unusual for this hour, as the follower's thread finds it in SQL once a minute."""
+"""What is unusual for this hour; the follower's thread reads it from SQL once a minute."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ LOOK_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A cell with more reports in the last three hours than it is used to."""
+    """A cell with more reports in the last three hours than its baseline expects."""
 
     grid: int
     observed: int
@@ -24,16 +24,16 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class Unusual:
-    """What is unusual now, the rarest first; `known` if enough days lie behind to say so."""
+    """What is unusual now, the rarest first; `known` is true if enough past days allow to judge."""
 
     known: bool = False
     cells: tuple[Odd, ...] = ()
 
 
 class Habits:
-    """The hours behind are read once, then each hour that has ended; the last three each minute.
+    """Reads past hours once, then each hour when it has ended, and the last three every minute.
 
-    It belongs to the follower's thread; what it shows is replaced whole.
+    Only the follower's thread uses it; what it shows is replaced as a whole.
     """
 
     def __init__(self, system: System) -> None:
@@ -45,7 +45,7 @@ class Habits:
         self.now = Unusual()
 
     def refresh(self, now_ms: int) -> bool:
-        """Looks if it is time to; true if something else is unusual now. Raises `Trouble`."""
+        """Looks when it is time to; true if the result has changed. Raises `Trouble`."""
         if abs(now_ms - self._looked_ms) < LOOK_MS:
             return False
         system = self._system
@@ -56,7 +56,7 @@ class Habits:
             hour = now_ms // HOUR_MS
             wanted = range(hour - SPAN_H, hour)
             if wanted != self._known:
-                # The last one once more: what was being written then is there now.
+                # The last known hour again: reports that were being written then are complete now.
                 first = max(wanted.start, min(self._known.stop - 1, hour))
                 self._keep(baselines.by_hour(connection, district.key, first, hour), wanted)
         self._looked_ms = now_ms

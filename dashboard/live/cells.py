@@ -1,4 +1,4 @@
-"""What is counted of each grid beside its open cases: by platform, and what the day has brought."""
+"""What is counted of each grid besides its open cases: cases by platform, and the day's cases."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,24 +10,24 @@ from dashboard.live.rows import RED, Row
 
 MAJOR = "MAJOR"
 NO_PLATFORM = ""
-"""Of a case without an item: nobody has said yet what it is about."""
+"""For a case without an item: nobody has said yet what it is about."""
 OPEN, OVERDUE = "open", "overdue"
 
 
 @dataclass(slots=True)
 class Cells:
-    """Open cases of each grid; one more or less costs the same always.
+    """Open cases of each grid; a change costs the same however many there are.
 
-    A case counts on the platform of its item, and as `MAJOR` as long as an incident has it.
+    A case counts on the platform of its item, and as `MAJOR` while it belongs to an incident.
     """
 
     platforms: dict[int, Counter[str]] = field(default_factory=dict)
     numbers: dict[int, set[str]] = field(default_factory=dict)
     guarded: dict[int, Counter[str]] = field(default_factory=dict)
-    """Of what is guarded alone: how many are open and overdue, and how many of each platform."""
+    """The same for guarded items alone: how many cases are open and overdue, and by platform."""
 
     def add(self, row: Row, items: Mapping[str, DutyItem], lamp: int, sign: int) -> None:
-        """Counts a row in (`sign` 1) or out (-1); `lamp` is the one it was counted in with."""
+        """Counts a row in (`sign` 1) or out (-1); `lamp` is the lamp when it was counted in."""
         platform = platform_of(row, items)
         _count(self.platforms, row.grid, platform, sign)
         if is_guarded(items.get(row.item or "")):
@@ -44,14 +44,14 @@ class Cells:
                 del self.numbers[row.grid]
 
     def first(self, grid: int, rows: Mapping[str, Row], count: int) -> list[Row]:
-        """Its cases that fall due first."""
+        """The grid's cases that fall due first."""
         found = (rows[number] for number in self.numbers.get(grid, ()))
         return nsmallest(count, found, key=lambda row: (row.due_at, row.number))
 
 
 @dataclass(slots=True)
 class Today:
-    """What came or was closed today, by grid: a case once, at the instant it was told."""
+    """What was reported or closed today, by grid; each case counts once."""
 
     at: dict[str, int] = field(default_factory=dict)
     grid_of: dict[str, int] = field(default_factory=dict)
@@ -59,21 +59,21 @@ class Today:
 
     @classmethod
     def of(cls, found: Mapping[str, tuple[int, int]]) -> "Today":
-        """What SQL has: instant and grid by number."""
+        """Takes over what SQL has: instant and grid by case number."""
         day = cls()
         for number, (at, grid) in found.items():
             day.note(number, at, grid)
         return day
 
     def note(self, number: str, at: int, grid: int) -> None:
-        """One more, or the same again."""
+        """Counts a case; the same case again changes nothing but its instant."""
         if number not in self.at:
             self.grid_of[number] = grid
             self.by_grid[grid] += 1
         self.at[number] = at
 
     def forget(self, number: str) -> None:
-        """It isn't of the day any more."""
+        """Takes a case out of the day."""
         if self.at.pop(number, None) is not None:
             grid = self.grid_of.pop(number)
             self.by_grid[grid] -= 1
@@ -87,7 +87,7 @@ class Today:
         return len(self.at)
 
     def begin(self, start_ms: int) -> None:
-        """A new day: some of it may be here before the clock has told us of midnight."""
+        """Begins a new day; keeps cases of that day which came before the clock passed midnight."""
         kept = {number: at for number, at in self.at.items() if at >= start_ms}
         self.grid_of = {number: self.grid_of[number] for number in kept}
         self.at, self.by_grid = kept, Counter(self.grid_of.values())

@@ -1,4 +1,4 @@
-"""Browsers on a socket: what is known of each, and who may be one."""
+"""Browsers on a socket: what is known of each, and who may connect."""
 
 import time
 from collections.abc import Callable, Collection
@@ -10,13 +10,13 @@ from dashboard.live.connection_limit import Line, LineHolder
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Who may listen: `caller`, `entry` and `may_listen` are asked inside the handshake's request.
+    """Who may listen: `caller`, `entry` and `may_listen` are called inside the handshake's request.
 
-    `screen_of` turns the screen that is asked for into the hub's name of the caller's own; None if
-    there is none for them.
+    `screen_of` turns the name of a requested screen into the hub's name of this caller's own; None
+    if the caller has none.
 
-    `still_here` says, every two seconds, which callers haven't logged out, lost their token or
-    changed their role; raises one of `Trouble` where nobody can say.
+    `still_here` is asked every two seconds which callers still have their session, token and role;
+    it raises one of `Trouble` if the database can't be asked.
     """
 
     caller: Callable[[], Caller]
@@ -39,4 +39,4 @@ class Client:
     synced_at: float = 0.0
     entered_at: float = 0.0
     wanted: str | None = None
-    """What was asked for too soon after another screen; it is given a little later."""
+    """A screen requested too soon after another one; it is sent a little later."""

@@ -1,7 +1,8 @@
-"""The door of the sockets: who may have a line to us, and how many lines there may be.
+"""The limit on sockets: who may open a connection, and how many there may be.
 
-Socket.IO asks whether a client may join when its line is already open, and forgets a client that
-is gone without closing its line. Every open line costs a thread, so the lines are counted here.
+Socket.IO asks whether a client may join only when its connection is already open, and forgets a
+client that has gone without closing its connection. Every open connection costs a thread, so they
+are counted here.
 """
 
 import socket
@@ -21,25 +22,25 @@ LINE = "dashboard.line"
 SEND_BUFFER = 128 * 1024
 USER_TIMEOUT_MS = 15_000
 KEPT = 4
-"""One line in so many is kept for walls and the centre's desks."""
+"""One place in this many is reserved for walls and the centre's desks."""
 
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A connection from its handshake to its end; `idle_since` is None while a client uses it."""
+    """A connection from handshake to end; `idle_since` is None while a client uses it."""
 
     socket: socket.socket | None
     idle_since: float | None = field(default_factory=time.monotonic)
 
     def bound(self) -> None:
-        """Little buffer in the kernel, and an end to a peer that takes nothing."""
+        """Limits the kernel's send buffer, and how long an unread send may last."""
         line = self.socket
         if line is not None and line.family != socket.AF_UNIX:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, USER_TIMEOUT_MS)
 
     def cut(self) -> None:
-        """Ends it, whatever its thread is waiting for."""
+        """Ends the connection, whatever its thread is waiting for."""
         if self.socket is not None:
             with suppress(OSError):
                 self.socket.shutdown(socket.SHUT_RDWR)
@@ -47,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineHolder:
-    """Who wants a line: a session, a token or an address, and whether some are kept for them."""
+    """Who wants a connection: a session, a token or an address; `kept` if places are reserved."""
 
     key: str
     kept: bool
@@ -55,21 +56,21 @@ class LineHolder:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many lines there may be, and of one session, token or address."""
+    """How many connections there may be in all, and for each session, token or address."""
 
     all: int
     each: int
 
     def of(self, entry: LineHolder) -> int:
-        """How many there may be where this one comes; the last quarter is kept for some."""
+        """The limit for this holder; one quarter of the places is reserved for some holders."""
         return self.all if entry.kept else self.all - self.all // KEPT
 
 
 class ConnectionLimit:
-    """Stands before the sockets of an app as WSGI, lets everything else pass."""
+    """WSGI middleware that limits an app's sockets and passes everything else on."""
 
     def __init__(self, app: Flask, entry: Callable[[], LineHolder | None], bounds: Bounds) -> None:
-        """`entry` is asked inside the handshake's request; None lets nobody in."""
+        """`entry` is called inside the handshake's request; if it returns None nobody gets in."""
         self._app = app
         self._entry = entry
         self._bounds = bounds
@@ -80,7 +81,7 @@ class ConnectionLimit:
         app.wsgi_app = self  # type: ignore[assignment, method-assign]
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        """Holds the line until it ends."""
+        """Counts the connection until it ends."""
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return self._next(environ, start)
         with self._app.request_context(environ):
@@ -98,7 +99,7 @@ class ConnectionLimit:
             self._give_back(entry, line)
 
     def _take(self, entry: LineHolder, line: Line) -> str:
-        """Empty, or why there is no room."""
+        """Takes a place; returns an empty string, or the reason why there is none."""
         with self._lock:
             if self._of[entry.key] >= self._bounds.each:
                 return "This log-in or wall has all the lines that one may have.\n"
@@ -116,11 +117,10 @@ class ConnectionLimit:
                 del self._of[entry.key]
 
     def open(self) -> int:
-        """How many lines there are."""
         return len(self._lines)
 
     def cut_idle(self, seconds: float) -> None:
-        """Ends lines that nobody has used for so long."""
+        """Ends connections that no client has used for this long."""
         before = time.monotonic() - seconds
         with self._lock:
             lines = list(self._lines)
@@ -130,6 +130,6 @@ class ConnectionLimit:
 
 
 def _socket(environ: dict[str, Any]) -> socket.socket | None:
-    """The TCP socket below a websocket, as gunicorn or Werkzeug hand it on."""
+    """The TCP socket below a websocket, where gunicorn or Werkzeug put it."""
     found = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
     return found if isinstance(found, socket.socket) else None

@@ -1,4 +1,4 @@
-"""What is counted: the figures, and the tallies by what a case belongs to."""
+"""The counters: main figures, and tallies by unit, street, community and grid."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -19,10 +19,10 @@ COUNTED = (
     "awaiting_acknowledgement",
     "supervision_late",
 )
-"""What can be counted over any rows."""
+"""Figures that can be counted over any rows."""
 
 FIGURES = (*COUNTED, "over_capacity", "reported_today", "closed_today")
-"""The main figures; the last three are of a whole district: its units' loads, its day."""
+"""The main figures; the last three exist only for the whole district."""
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Tallies:
-    """Counters by what a case belongs to; empty ones are dropped."""
+    """Tallies of all units, streets, communities and grids; empty ones are removed."""
 
     unit: dict[str, Tally] = field(default_factory=dict)
     street: dict[str, Tally] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Deadlines in the order of time: what time alone changes is bisected, not recounted."""
+"""Deadlines sorted by time: counts that change with time alone are bisected, not recounted."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from dashboard.live.rows import NEVER, Row
 
 HOUR_MS = round(timedelta(hours=1) / timedelta(milliseconds=1))
 AGES_MS = (HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS)
-"""How long something is overdue, in bands: below the first, between, and from the last on."""
+"""Limits of the bands by how long a case is overdue, in ms; the last band has no end."""
 
 
 class Deadlines:
-    """Of the open cases: of all, of each unit's, by who has to act; replies and waits besides."""
+    """Deadlines of open cases: all, by unit, by who must act; also replies and waits."""
 
     def __init__(self) -> None:
         self._all: SortedList = SortedList()
@@ -25,12 +25,12 @@ class Deadlines:
         self._replies: SortedList = SortedList()
 
     def add(self, row: Row) -> None:
-        """One open case more."""
+        """Adds an open case."""
         for known, value in self._places(row):
             known.add(value)
 
     def remove(self, row: Row) -> None:
-        """One less, as it was added."""
+        """Removes a case, with the same row with which it was added."""
         for known, value in self._places(row):
             known.remove(value)
 
@@ -53,17 +53,17 @@ class Deadlines:
     # Asking --------------------------------------------------------------------------------
 
     def ages(self, now_ms: int) -> list[int]:
-        """How many are overdue for how long, by `AGES_MS`, the youngest first."""
+        """How many cases are overdue, in the bands of `AGES_MS`, the shortest first."""
         since = [_before(self._all, now_ms - age + 1) for age in AGES_MS]
         upto = [_before(self._all, now_ms), *since]
         return [more - less for more, less in zip(upto, [*since, 0], strict=True)]
 
     def overdue_by_holder(self, now_ms: int) -> dict[str, int]:
-        """How many of the overdue wait for whom: see `Row.holder`."""
+        """How many overdue cases each holder has: see `Row.holder`."""
         return _counts((who, _before(known, now_ms)) for who, known in self._of_holder.items())
 
     def due_by_holder(self, now_ms: int, within_ms: int) -> dict[str, int]:
-        """How many fall due from now on within so long, by who can still act."""
+        """How many cases fall due within `within_ms` from now, by holder."""
         found = self._of_holder.items()
         return _counts((who, _between(known, now_ms, within_ms)) for who, known in found)
 
@@ -72,21 +72,21 @@ class Deadlines:
         return _between(self._unheard, now_ms, within_ms)
 
     def due_of_unit(self, unit: str, now_ms: int, within_ms: int) -> int:
-        """How many of a unit's cases fall due from now on within so long."""
+        """How many of a unit's cases fall due within `within_ms` from now."""
         return _between(self._of_unit[unit], now_ms, within_ms) if unit in self._of_unit else 0
 
     def next_due(self, now_ms: int, within_ms: int, count: int) -> list[str]:
-        """Numbers of the first ones to fall due from now on."""
+        """The numbers of the next `count` cases to fall due within `within_ms`."""
         until = (now_ms + within_ms + 1, "")
         found = self._all.irange((now_ms, ""), until, inclusive=(True, False))
         return [number for (_, number), _ in zip(found, range(count), strict=False)]
 
     def oldest_wait(self) -> int | None:
-        """Since when the case that has waited longest for a unit's word does so."""
+        """When the longest wait for an acknowledgement began, in ms since 1970; None: no wait."""
         return self._waits[0][0] if self._waits else None
 
     def oldest_reply(self, now_ms: int) -> int | None:
-        """Until when the reply that is late for longest was due."""
+        """When the longest overdue reply was due, in ms since 1970; None if none is overdue."""
         return self._replies[0][0] if self._replies and self._replies[0][0] < now_ms else None
 
 

@@ -1,6 +1,6 @@
-"""Walls as devices: each named wall is told its order, at once and at every change of it.
+"""Walls as devices: each named wall gets its order at once, and again at every change of it.
 
-A wall's browser is told what it has to show; who may see what is decided here, at each connection.
+The browser is told what to show; who may see what is decided here, at each connection.
 """
 
 import threading
@@ -25,8 +25,9 @@ def room_of(name: str) -> str:
 class Devices:
     """The sockets of named walls.
 
-    Two locks, for an emit may end a client and so call `_left` in the same thread: `_telling` keeps
-    the order of orders and is never taken there, `_lock` is never held while anything is said.
+    There are two locks, because an emit may end a client and so call `_left` in the same thread:
+    `_telling` keeps orders in sequence and `_left` never takes it; `_lock` is never held during an
+    emit.
     """
 
     def __init__(self, follower: Follower) -> None:
@@ -39,26 +40,26 @@ class Devices:
         self._telling = threading.RLock()
 
     def open(self, sockets: Sockets) -> None:
-        """Knows the walls among these sockets from now on."""
+        """Follows the walls among these sockets from now on."""
         self._sockets = sockets
         sockets.when_entered(self._entered)
         sockets.when_left(self._left)
 
     def profile(self, caller: Caller) -> Profile:
-        """What this caller may see; a wall that nobody has set sees what visitors may.
+        """What this caller may see; a wall that was never set up sees what visitors may see.
 
-        So does a person who may not see every case: a wall has all of the district's.
+        The same for a person who may not read every case: a wall shows the whole district's.
         """
         if caller.person is not None:
             return Profile.INSIDE if may_read_all(caller.person) else Profile.VISITORS
         if not caller.proof:
-            return Profile.INSIDE  # the demo's own wall with its invented cases
+            return Profile.INSIDE  # the demo's own wall, with its invented cases
         with self._follower.lock:
             screen = self._follower.picture.screens.get(caller.name)
         return screen.setting.profile if screen else Profile.VISITORS
 
     def tell(self) -> None:
-        """Tells walls whose order has changed; before the hub tells, so that nobody sees on."""
+        """Sends changed orders to walls; runs before the hub sends, so nobody sees too much."""
         picture = self._follower.picture
         touches = (picture, picture.screens.touches)
         if touches == self._touches or self._sockets is None:
@@ -78,7 +79,7 @@ class Devices:
         return {name: order_of(screens[name], n) for n, name in enumerate(sorted(screens), 1)}
 
     def _place(self, sockets: Sockets) -> None:
-        """Whoever has another profile now sees another screen at once."""
+        """Moves clients whose profile has changed to their new screen at once."""
         with self._lock:
             clients = list(self._clients.values())
         for client in clients:
@@ -92,7 +93,7 @@ class Devices:
         with self._telling:
             with self._lock:
                 self._clients[client.sid] = client
-            # The profile may have changed since it was asked for at the door.
+            # The profile may have changed since the handshake.
             sockets.place(client)
             order = self._orders().get(name)
             if order:
@@ -104,7 +105,7 @@ class Devices:
 
 
 def order_of(screen: WallScreen, number: int) -> WallOrder:
-    """What a wall's browser has to do; `number` is its place among all by name."""
+    """What a wall's browser must do; `number` is its position among all walls by name."""
     setting, until = screen.setting, screen.identify_until
     night = setting.night
     return {

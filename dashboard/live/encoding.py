@@ -1,4 +1,4 @@
-"""How messages become text for the browser: values encoded once may be put into many messages."""
+"""Encodes messages for the browser; values that are encoded once can go into many messages."""
 
 from typing import Any
 
@@ -29,7 +29,10 @@ COLUMNS = (
     "seat",
     "text",
 )
-"""A row as a list, by number; its instants behind `reported` are ms since then, or null."""
+"""The columns of a row sent as a list, under its case number.
+
+Instants after `reported` are ms since `reported`, or null.
+"""
 
 FLAGS = (
     "return_pending",
@@ -41,21 +44,21 @@ FLAGS = (
     "merged",
     "provisional",
 )
-"""From the lowest bit."""
+"""The flags of a row, from the lowest bit."""
 
 
 def loads(text: str | bytes, **_: Any) -> Any:
-    """What a browser says; a `ValueError` where no text could be written of it again."""
+    """Decodes a browser's message; raises `ValueError` if it could not be encoded again."""
     return msgspec.json.decode(text)
 
 
 def dumps(value: object, **_: Any) -> str:
-    """JSON; ready-made parts (`Raw`) are put in as they are."""
+    """Encodes as JSON; parts that are encoded already (`Raw`) go in unchanged."""
     return msgspec.json.encode(value).decode()
 
 
 def row_told(row: Row) -> Raw:
-    """A row as a browser is told it, in `COLUMNS`; small, for a desk has thousands of them."""
+    """A row for a browser, in the order of `COLUMNS`; short, because a desk has thousands."""
     since = row.reported_at
     return Raw(
         msgspec.json.encode(
@@ -89,5 +92,5 @@ def _after(since: int, at: int) -> int | None:
 
 
 def joined(told: dict[str, Raw]) -> Raw:
-    """An object of parts that are encoded already; its keys need no escapes."""
+    """A JSON object of encoded parts; its keys must need no escapes."""
     return Raw(b"{" + b",".join(b'"%s":%s' % (k.encode(), v) for k, v in told.items()) + b"}")

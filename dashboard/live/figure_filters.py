@@ -1,4 +1,4 @@
-"""Which cases a figure counts, and a part of them: the same as the counters count, one by one."""
+"""Which cases a figure counts, in the whole district or a part: the counters count the same."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dashboard.live.rows import AMBER, NEVER, RED, SEVERE, Row
 Meets = Callable[[Row, int], bool]
 """Whether a row counts at an instant."""
 Key = tuple[int, str, int]
-"""Where a row stands in a list: its group, its urgency, an instant."""
+"""The sort key of a row in a list: its group, its urgency, an instant."""
 SortOrder = Callable[[Row, int], Key]
 
 LATE_GROUPS = 3
@@ -26,9 +26,9 @@ COUNTED_BY: Mapping[str, Meets] = {
     "suspended": lambda row, _: row.state is CaseState.SUSPENDED,
     "supervision_late": lambda row, now: row.reply_due_at < now,
 }
-"""By figure, the open cases that it counts."""
+"""For each figure, the condition of the open cases that it counts."""
 DAILY = ("reported_today", "closed_today")
-"""Figures of the day: what they count may be closed by now."""
+"""Figures of the day: some of the cases they count may be closed by now."""
 
 WAITS: Mapping[str, Callable[[Row], bool]] = {
     "return": lambda row: row.return_pending,
@@ -36,12 +36,12 @@ WAITS: Mapping[str, Callable[[Row], bool]] = {
     "suspension": lambda row: row.suspension_pending,
     "proposal": lambda row: row.proposal,
 }
-"""What has been asked for and waits to be decided."""
+"""Kinds of request that wait for a decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """Which of the rows: each an empty string where all are meant; `item` may be a category."""
+    """Narrows a list of rows; an empty field matches all; `item` may be a category."""
 
     street: str = ""
     unit: str = ""
@@ -52,7 +52,6 @@ class Narrowing:
     wait: str = ""
 
     def holds(self, row: Row, district: District) -> bool:
-        """Whether the row is in it."""
         return (
             self.street in ("", row.street)
             and self.unit in ("", row.unit)
@@ -69,17 +68,17 @@ class Narrowing:
 
 
 def by_rank(row: Row, now_ms: int) -> Key:
-    """The late ones as they are ranked, then the others as they fall due."""
+    """Sort key: late cases by their rank, then the others by when they fall due."""
     if row.lamp(now_ms) >= RED:
         return row.rank(now_ms)[:3]
     return (LATE_GROUPS, "", row.due_at)
 
 
 def by_waiting(row: Row, _: int) -> Key:
-    """By urgency; of the same the one first that has waited longest."""
+    """Sort key: by urgency, then the longest wait first."""
     return (0, row.urgency.value, row.stage_at)
 
 
 def instant(at: int) -> int | None:
-    """For what is told: an instant that never comes is none."""
+    """An instant to send: None if it never comes."""
     return None if at == NEVER else at

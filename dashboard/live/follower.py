@@ -1,4 +1,4 @@
-"""The follower: keeps this process's picture current, from the stream, or from SQL without it."""
+"""The follower: keeps this process's picture current from the stream, or from SQL without it."""
 
 import threading
 import time
@@ -29,23 +29,23 @@ SET_BACK_MS = 5_000
 
 @dataclass(slots=True)
 class Health:
-    """What the screens must say beside the picture: of the way behind them, and of the past."""
+    """What screens must show besides the picture: the state of the system, and earlier figures."""
 
     redis_away: bool = False
     database_away: bool = False
     late_workers: list[str] = field(default_factory=list)
     silent: dict[str, sources.Heard] = field(default_factory=dict)
-    """Sources of reports that say nothing though they should."""
+    """Sources of reports that send nothing although they should."""
     refusing: dict[str, Refusing] = field(default_factory=dict)
     """Sources of which every report is refused."""
     before: dict[str, int] = field(default_factory=dict)
-    """The main figures as they were an hour ago; empty if nobody kept them."""
+    """The main figures of an hour ago; empty if nobody stored them."""
     trends: Trends = field(default_factory=Trends)
     unusual: Unusual = field(default_factory=Unusual)
 
     @property
     def away(self) -> tuple[bool, bool]:
-        """Redis, the database: which of them is out of reach."""
+        """Which are out of reach: (Redis, database)."""
         return self.redis_away, self.database_away
 
 
@@ -70,7 +70,7 @@ class Follower:
         return Picture(system.district, found, to_ms(now), to_ms(day_start))
 
     def step(self, wait_ms: int) -> bool:
-        """Takes in what has come within `wait_ms`; true if a screen may look different now."""
+        """Applies what arrives within `wait_ms`; true if a screen may look different now."""
         away = self.health.away
         came = self._come(wait_ms)
         now = self.system.clock()
@@ -92,14 +92,14 @@ class Follower:
             if not self.health.redis_away:
                 log.warning("redis is away, following the journal", error=str(error)[:200])
             self.health.redis_away = True
-            # A Redis that hangs has had its pause already.
+            # If Redis hangs, waiting for it was the pause already.
             threading.Event().wait(max(0.0, began + AWAY_PAUSE_S - time.monotonic()))
             return self._tail()
         self.health.redis_away = False
         return came
 
     def _tail(self) -> list[Change]:
-        """What SQL has behind the picture, at most so much at a time."""
+        """The changes in SQL after the picture's last one, a limited number at a time."""
         system = self.system
         try:
             with system.reader.connect() as connection:
@@ -115,7 +115,7 @@ class Follower:
         return found
 
     def _follow(self, came: list[Change]) -> bool:
-        """Applies in order; what is missing in between is read from SQL, or all is read anew."""
+        """Applies changes in order; reads missing ones from SQL, or makes the picture anew."""
         changed = False
         if came and came[0].seq > self.picture.seq + 1:
             came = self._tail()
@@ -135,7 +135,7 @@ class Follower:
         return True
 
     def refresh(self) -> bool:
-        """Now and then: signs of life, SQL's end of the journal, each minute past and habits."""
+        """At intervals: checks signs of life and the journal's end, reads earlier figures."""
         now_ms = self.system.now_ms()
         if abs(now_ms - self._checked_ms) < CHECK_MS:
             return False
@@ -149,7 +149,7 @@ class Follower:
         return changed
 
     def _check(self, now_ms: int) -> bool:
-        """Who is late; and whether a change was lost behind the stream's last one."""
+        """Reads who is late; true if a change after the stream's last one had been lost."""
         key = self.system.district.key
         late: list[str] = []
         silent: dict[str, sources.Heard] = {}
@@ -168,7 +168,7 @@ class Follower:
             return self._follow(self._tail()) or changed
 
     def _beyond(self) -> bool:
-        """Whether SQL knows less than the picture: another database, or a restored one."""
+        """Whether SQL knows fewer changes than the picture: another database, or a restored one."""
         try:
             with self.system.reader.connect() as connection:
                 last = journal.last_seq(connection, self.system.district.key)
@@ -177,7 +177,7 @@ class Follower:
         return last < self.picture.seq
 
     def _look_back(self) -> bool:
-        """What was an hour ago, in the hours before, yesterday by now; tried until it is there."""
+        """Reads the figures of an hour ago, past hours and yesterday; tries until it succeeds."""
         system, health, now = self.system, self.health, self.system.clock()
         then = to_ms(now) - HOUR_MS
         try:
@@ -185,7 +185,7 @@ class Follower:
                 sample = samples.at_or_before(connection, system.district.key, then)
                 trends = look_back(connection, system, now)
         except Trouble:
-            # What was an hour ago a while ago is it no more.
+            # Old figures may be shown a little longer, then they no longer mean "an hour ago".
             outdated = to_ms(now) - health.trends.at > samples.JUST_BEFORE_MS
             if not outdated:
                 return False

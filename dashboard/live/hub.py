@@ -1,8 +1,8 @@
-"""The hub: tells each screen what has changed on it, at once when quiet, in windows when busy.
+"""The hub: sends each screen what has changed on it, at once when quiet, in windows when busy.
 
-A screen's model is {section: {key: value}}; what differs from the last one sent goes out with a
-revision number. Whoever misses one asks for the whole. A model is made anew for every telling, or,
-where it is large, knows by itself what has changed: see `Show`.
+A screen's model is {section: {key: value}}; its difference from the last one sent goes out with a
+revision number. A client that misses one asks for the whole. A model is either built for every
+message and compared, or, if it is large, knows itself what has changed: see `Show`.
 """
 
 import threading
@@ -17,19 +17,19 @@ from dashboard.streams.changes import WAIT_LEAST_MS
 Model = dict[str, dict[str, Any]]
 Send = Callable[[dict[str, Any]], None]
 BEAT_S = 2.0
-# Each costs a model at every telling: more different questions than this are nobody's walls.
+# Each costs a model at every message; real walls never ask more different questions than this.
 OF_A_KIND_MAX = 400
 WAIT_MAX_MS = 1_000
 WINDOW_MIN_S = 0.004
 WINDOW_MAX_S = 0.25
-# The share of time that telling may take: the window grows with what a telling costs here …
+# The share of time for sending: the window grows with what sending costs here …
 DUTY = 0.1
 # … and in the threads of the sockets: about 0.1 ms each, an eighth of a core at most.
 WINDOW_EACH_S = 0.0008
 
 
 class Mouth(Protocol):
-    """Sends to all sockets of a screen."""
+    """Sends messages to all sockets of a screen."""
 
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
         """Returns when the message is queued for every socket."""
@@ -39,49 +39,46 @@ class Mouth(Protocol):
 
 
 class Show(Protocol):
-    """What a kind of screen shows. The hub's lock is held around every call."""
+    """What one kind of screen shows. The hub's lock is held around every call."""
 
     def whole(self) -> Mapping[str, Any]:
-        """The model as it was told last; as it is now if nothing is told yet.
+        """The model as it was last sent; the present one if nothing has been sent yet.
 
         Sections may be encoded already.
         """
 
     def news(self) -> Model:
-        """What has changed since: by section, new values, None for a key that is gone."""
+        """What has changed since then: by section, new values, and None for a removed key."""
 
     def forget(self) -> None:
-        """Nobody looks any more."""
+        """Called when no socket shows this screen any more."""
 
 
 class Compared:
-    """A small model, made anew every time and compared with the one before."""
+    """A small model that is built for every message and compared with the one before."""
 
     def __init__(self, model_of: Callable[[], Model]) -> None:
         self._model_of = model_of
         self._model: Model = {}
 
     def whole(self) -> Model:
-        """See `Show`."""
         if not self._model:
             self._model = self._model_of()
         return self._model
 
     def news(self) -> Model:
-        """See `Show`."""
         model = self._model_of()
         changed = difference(self._model, model)
         self._model = model
         return changed
 
     def forget(self) -> None:
-        """See `Show`."""
         self._model = {}
 
 
 @dataclass(slots=True)
 class Screen:
-    """One kind of screen: what it shows, what was told last, and when."""
+    """One kind of screen: what it shows, what was last sent, and when."""
 
     show: Show
     told: bool = False
@@ -90,7 +87,7 @@ class Screen:
 
 
 def difference(before: Model, after: Model) -> Model:
-    """What changed: by section, new values; None for a key that is gone."""
+    """What has changed: by section, new values, and None for a removed key."""
     found: Model = {}
     for section, values in after.items():
         old = before.get(section, {})
@@ -103,10 +100,10 @@ def difference(before: Model, after: Model) -> Model:
 
 
 class Hub:
-    """`tell` runs in the follower's thread, `greet` in any; one lock keeps their order."""
+    """Sends models; `tell` runs in the follower's thread, `greet` in any; one lock orders them."""
 
     def __init__(self, mouth: Mouth, stamp: Callable[[], tuple[int, int]], build: str) -> None:
-        """`stamp` gives (seq, server's ms); `build` names the program's version."""
+        """`stamp` returns (seq, server's ms); `build` names the program's version."""
         self._mouth = mouth
         self._stamp = stamp
         self._build = build
@@ -119,11 +116,11 @@ class Hub:
         self.messages = 0
 
     def add_kind(self, kind: str, show_of: Callable[[str], Show]) -> None:
-        """Screens `kind:which`, each made when the first socket asks for it."""
+        """Allows screens named `kind:which`; each is made when the first socket asks for it."""
         self._kinds[kind] = show_of
 
     def has(self, name: str) -> bool:
-        """Whether there is such a screen, or may be one more of its kind."""
+        """Whether this screen exists, or one more of its kind may be made."""
         if name in self._screens:
             return True
         kind = name.partition(":")[0]
@@ -133,7 +130,7 @@ class Hub:
     def wait_ms(self) -> int:
         """How long the follower may wait for changes before `tell` must be called again.
 
-        A beat may be a little late, so that no change has to wait for one.
+        A beat may come a little late, so that no change has to wait for one.
         """
         now = time.monotonic()
         if self._dirty:
@@ -143,7 +140,7 @@ class Hub:
         return max(WAIT_LEAST_MS, min(WAIT_MAX_MS, left_ms))
 
     def tell(self, *, changed: bool) -> None:
-        """Sends what is new if the window has passed, a beat if all has been quiet."""
+        """Sends what is new if the window has passed; sends a beat after some quiet."""
         with self._lock:
             self._dirty |= changed
             self._tell()
@@ -158,7 +155,7 @@ class Hub:
             window = max(WINDOW_MIN_S, took / DUTY, sockets * WINDOW_EACH_S)
             self._window = min(WINDOW_MAX_S, window)
             self._told_at = now
-        # Also while changes come that this screen doesn't show: silence would look like a cut.
+        # Even while changes come that this screen doesn't show: silence would look like a cut line.
         for name, screen in self._screens.items():
             if now - screen.said_at >= BEAT_S:
                 self._say(name, "beat", screen, {})
@@ -174,7 +171,7 @@ class Hub:
                 self._say(name, "change", screen, {"set": changed})
 
     def _close(self, name: str, screen: Screen) -> None:
-        """Nobody looks: those that were made for somebody go, their revisions are over."""
+        """Nobody shows this screen now; one made on request is removed with its revisions."""
         screen.show.forget()
         screen.told = False
         if ":" in name:
@@ -191,7 +188,7 @@ class Hub:
         return {"rev": screen.rev, "seq": seq, "now": now_ms}
 
     def greet(self, name: str, enter: Callable[[], None], send: Send) -> None:
-        """Lets a socket in and sends it the whole of its screen; the next change fits to it."""
+        """Lets a socket in and sends it the whole model; the next change continues from there."""
         with self._lock:
             enter()
             screen = self._screens.get(name) or self._open(name)

@@ -1,4 +1,4 @@
-"""Major incidents as a picture holds them: those that run, what was done of each, the last over."""
+"""Major incidents in a picture: the running ones with their last acts, and the last ended ones."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from dashboard.system import to_ms
 
 
 class Incidents:
-    """Followed or read afresh, they are the same. The picture's owner owns them too."""
+    """Following changes and reading from SQL give the same. Owned by the picture's owner."""
 
     def __init__(self, running: Iterable[Incident], story: Story) -> None:
         self.running = {incident.number: incident for incident in running}
@@ -21,7 +21,7 @@ class Incidents:
         self._linked: dict[str, set[str]] = {}
 
     def apply(self, state: Incident, heading: Heading | None) -> bool:
-        """One change more; false if it is not newer than what is known."""
+        """Applies one change; false if it is not newer than the known state."""
         known = self.running.get(state.number)
         if known is not None and known.version >= state.version:
             return False
@@ -42,7 +42,7 @@ class Incidents:
         self.over = newest_first[:OVER]
 
     def meet(self, account: Account) -> None:
-        """Whoever declares something is named by the role that they have now."""
+        """Learns a person's role: an act shows the role that its author has now."""
         self.roles[account.person.login] = account.person.role.value
 
     def link(self, row: Row, sign: int) -> None:
@@ -59,7 +59,7 @@ class Incidents:
 
     @property
     def linked(self) -> dict[str, frozenset[str]]:
-        """The open cases of every incident that has some."""
+        """The open cases of every incident that has any."""
         return {number: frozenset(cases) for number, cases in self._linked.items()}
 
     def cases(self, number: str) -> frozenset[str]:
@@ -67,7 +67,7 @@ class Incidents:
         return frozenset(self._linked.get(number, ()))
 
     def in_order(self) -> list[Incident]:
-        """Those that run: declared levels first, gravest first, then the oldest."""
+        """The running incidents: declared levels first, gravest first, then the oldest."""
         return sorted(
             self.running.values(),
             key=lambda i: (i.response_level or i.event_level or 9, to_ms(i.known_at), i.number),

@@ -1,4 +1,4 @@
-"""A jurisdiction's part of the picture, for a reader outside; a desk's own part is in `feed`."""
+"""The picture of one jurisdiction, for a reader outside; a desk gets its own from `row_feed`."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ from dashboard.live.rows import Row
 class JurisdictionView:
     """Rows, figures and tallies of one jurisdiction at the picture's instant.
 
-    Of what came and went today the picture knows the district's number alone: those are nought.
-    Over capacity are those of its units that are so with all that they have, here or elsewhere.
+    Today's reports and closes are 0: the picture knows them for the whole district only. A unit
+    counts as over capacity by all its cases, inside the jurisdiction or not.
     """
 
     rows: list[Row]
@@ -22,7 +22,7 @@ class JurisdictionView:
 
 
 def part_of(picture: Picture, scope: Scope) -> JurisdictionView:
-    """Counts a part of the open cases anew: it is asked for by persons, now and then."""
+    """Counts the open cases of a jurisdiction anew: cheap enough for an occasional reader."""
     rows = [row for row in picture.rows.values() if scope.holds(row)]
     figures, tallies, now = dict.fromkeys(FIGURES, 0), Tallies(), picture.now_ms
     for row in rows:
@@ -34,5 +34,5 @@ def part_of(picture: Picture, scope: Scope) -> JurisdictionView:
 
 
 def whole(picture: Picture) -> JurisdictionView:
-    """All of it."""
+    """The view of the whole district."""
     return JurisdictionView(list(picture.rows.values()), dict(picture.figures), picture.tallies)

@@ -1,7 +1,7 @@
-"""Looking back: the picture as it stood at a past instant, in a follower's place.
+"""Looking back: the picture of a past instant, in place of a follower.
 
-Making one takes up to seconds, so it is made in threads of its own: whoever asks is told when it
-is there. Few are kept, few are made at once, few may wait.
+Making one takes up to seconds, so separate threads make it, and callers are told when it is ready.
+Only a few are kept, only a few are made at once, and only a few may wait.
 """
 
 import threading
@@ -27,18 +27,18 @@ from dashboard.system import System, from_ms, to_ms
 log = structlog.get_logger()
 BACK_MAX = timedelta(days=30)
 SETTLED = timedelta(seconds=5)
-"""What happens at an instant is committed a little later."""
+"""What happens at an instant is committed at most this much later."""
 KEPT_MAX = 8
 ROWS_MAX = 100_000
-"""Open cases in all the pictures kept; one alone may have more."""
+"""Limit on the open cases in all kept pictures together; a single one may have more."""
 MADE_AT_ONCE = 2
 WAITING_MAX = 8
 AGAIN_MS = 5_000
-"""What couldn't be made is tried again after so long, if it is asked for."""
+"""After a failure another attempt waits this long, if it is asked for."""
 
 
 class Past:
-    """The picture of one instant, which never changes; what a model asks of a follower."""
+    """The picture of one instant, which never changes; offers models what a follower offers."""
 
     def __init__(self, picture: Picture, health: Health) -> None:
         self.picture = picture
@@ -46,20 +46,20 @@ class Past:
         self.health = health
 
     def now_ms(self) -> int:
-        """The instant, for which every lamp and age is meant."""
+        """The instant at which every lamp and age is meant."""
         return self.picture.now_ms
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPast:
-    """What came of asking for an instant; a refusal that may pass is true until `until_ms`."""
+    """The result for an instant; a refusal that may pass is valid until `until_ms`."""
 
     found: Past | Refused
     until_ms: int | None = None
 
 
 class Pasts:
-    """Pictures of past instants, asked for by any thread. `tell` is called when one has come."""
+    """Pictures of past instants, for any thread. Calls `tell` when one is ready."""
 
     def __init__(self, system: System, tell: Callable[[], None]) -> None:
         self._system = system
@@ -103,7 +103,7 @@ class Pasts:
         except Trouble as error:
             log.warning("the database is away", error=str(error)[:200])
         finally:
-            # Also what went wrong unforeseen leaves its place to others.
+            # Even after an unforeseen error the place becomes free for others.
             with self._lock:
                 self._keep(then_ms, kept)
             self._tell()
@@ -124,7 +124,7 @@ class Pasts:
         return sum(len(one.picture.rows) for one in found if isinstance(one, Past))
 
     def close(self) -> None:
-        """No more are made; those that are being made are waited for."""
+        """Starts no more; waits for those that are being made."""
         self._makers.shutdown(cancel_futures=True)
 
 
@@ -135,7 +135,7 @@ def _complain(done: Future[None]) -> None:
 
 
 def make(system: System, then_ms: int) -> Past:
-    """Reads it out of the journal; refused before its first row."""
+    """Reads the past from the journal; refused for instants before its first row."""
     with system.reader.connect() as connection:
         picture = _picture(system, connection, then_ms)
         health = Health(
@@ -153,9 +153,9 @@ def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
 
 
 def _before(system: System, connection: Connection, then_ms: int) -> dict[str, int]:
-    """The figures of an hour earlier, as they were kept, or counted out of the journal.
+    """The figures of an hour earlier, from the samples, or else counted from the journal.
 
-    None where nothing was recorded yet.
+    None if nothing was recorded at that time.
     """
     sample = samples.at_or_before(connection, system.district.key, then_ms)
     if sample is not None:

@@ -1,7 +1,7 @@
-"""What sockets of other web processes have said, as long as somebody stands behind it.
+"""Entries of sockets of other web processes, as long as those processes are alive.
 
-An entry changes with every beat of its process, so that no two machines need the same clock: one
-that stands still for ten seconds is gone.
+An entry changes with every beat of its process, so machines need no common clock: an entry that has
+not changed for ten seconds is dead.
 """
 
 import time
@@ -18,7 +18,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 @dataclass(slots=True)
 class _Heard(Generic[T]):
-    """An entry, and when it was last different: by this process's own monotonic clock."""
+    """An entry, and when it last changed, by this process's own monotonic clock."""
 
     entry: T
     at: float
@@ -35,7 +35,7 @@ class Peers(Generic[T]):
         return (heard.entry for heard in self._heard.values())
 
     def hear(self, entries: Mapping[str, bytes], own: Container[str]) -> set[str]:
-        """Takes what Redis holds but for our own; returns the sockets behind which nobody is."""
+        """Takes the entries in Redis that aren't our own; returns the sockets of dead ones."""
         now, silent = time.monotonic(), set()
         found: dict[str, _Heard[T]] = {}
         for sid, said in entries.items():
@@ -43,7 +43,7 @@ class Peers(Generic[T]):
                 continue
             try:
                 entry = msgspec.json.decode(said, type=self._kind)
-            except msgspec.DecodeError:  # another version's
+            except msgspec.DecodeError:  # written by another version
                 continue
             known = self._heard.get(sid)
             heard = known if known and known.entry == entry else _Heard(entry, now)
@@ -55,5 +55,5 @@ class Peers(Generic[T]):
         return silent
 
     def lose(self) -> None:
-        """Redis is away: nobody knows of them."""
+        """Drops all entries: Redis is away, so nobody knows who is alive."""
         self._heard.clear()

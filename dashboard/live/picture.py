@@ -1,7 +1,7 @@
-"""The picture: what is open and how it stands, held in place; one change costs the same always.
+"""The picture: all open cases and their state in memory; one change costs the same always.
 
-Figures are counters. What time alone changes (lamps) waits in a heap for its instant. A picture
-that has followed every change equals one made afresh: that is the property of the whole system.
+Figures are counters. Changes that come with time alone (lamps) wait in a heap for their instant. A
+picture that has followed every change equals one made afresh: the whole system rests on this.
 """
 
 import heapq
@@ -30,14 +30,14 @@ from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 
 NEWEST = 10
-# Whoever has looked away for longer than so many touches looks at everything anew.
+# A reader that is more than this many touches behind must compare everything.
 TOUCHES_MAX = 10_000
-# How a row is counted now, and its rank among the overdue.
+# How a row is counted now, and its rank if it is overdue.
 Counted = tuple[RowStanding, tuple[int, str, int, str] | None]
 
 
 class Picture:
-    """Not safe for several threads: its follower owns it, readers ask under the follower's lock."""
+    """Not thread-safe: its follower owns it; readers must hold the follower's lock."""
 
     def __init__(self, district: District, found: Snapshot, now_ms: int, day_start_ms: int) -> None:
         self.district = district
@@ -76,7 +76,7 @@ class Picture:
     # What happens ---------------------------------------------------------------------------
 
     def apply(self, change: Change) -> bool:
-        """One change more; false if it is not newer than what is shown. Gaps are the caller's."""
+        """Applies one change; false if the picture has it already. The caller checks for gaps."""
         if change.seq <= self.seq:
             return False
         self.seq = change.seq
@@ -105,7 +105,7 @@ class Picture:
         return True
 
     def _ahead_of(self, key: str, version: int) -> bool:
-        """Whether the snapshot held this state already, or a later one of the same key."""
+        """Whether the snapshot contained this version of the key already, or a later one."""
         ahead = self._ahead.get(key, 0)
         if version == ahead:
             del self._ahead[key]
@@ -139,13 +139,14 @@ class Picture:
         return True
 
     def _remembers(self, alert: Alert) -> bool:
-        """What stands, and what the day has brought: some of it counts for a flood."""
+        """Whether the alert still matters: it stands, or it may count towards a flood today."""
         return alert.open or to_ms(alert.at) >= self.day_start_ms - MEMORY_MS
 
     def advance(self, now_ms: int, day_start_ms: int) -> bool:
-        """Time passes: lamps that have turned are counted anew. True if any figure can differ.
+        """Moves time on: counts lamps that have turned. True if any figure can differ.
 
-        A clock that goes back is not followed, as no lamp goes back: its follower starts anew.
+        It never goes back, because no lamp does: if the clock is set back, the follower makes a new
+        picture.
         """
         self.now_ms = max(self.now_ms, now_ms)
         changed = False
@@ -205,7 +206,7 @@ class Picture:
         self.major.link(row, sign)
 
     def _weigh(self, unit: str) -> None:
-        """Whether a unit of the district has more open cases than it can hold."""
+        """Notes whether a unit of the district has more open cases than its capacity."""
         tally = self.tallies.unit.get(unit)
         if tally and unit in self.district.units and tally.open > self.capacity(unit):
             self.over_capacity.add(unit)
@@ -214,7 +215,7 @@ class Picture:
         self.figures["over_capacity"] = len(self.over_capacity)
 
     def _remember(self, row: Row) -> None:
-        """Keeps the newest reports, whatever has become of them."""
+        """Keeps the newest reports, whatever becomes of them."""
         known = self._newest_rows.get(row.number)
         if known is None:
             self.newest.add((row.reported_at, row.number))
@@ -241,7 +242,7 @@ class Picture:
         self._count_days()
 
     def _not_closed(self, number: str) -> None:
-        """Open again, or its close was taken back; before today's closes nothing is known."""
+        """The case was reopened, or its close undone; closes before today are not known."""
         self.closed_today.forget(number)
         if self.last_closed and self.last_closed[1] == number:
             today = ((at, number) for number, at in self.closed_today.at.items())
@@ -258,7 +259,7 @@ class Picture:
     # Asking --------------------------------------------------------------------------------
 
     def touched_since(self, touches: int) -> set[str] | None:
-        """Cases that have changed, or whose lamp has turned, since `self.touches` was that.
+        """Cases that have changed, or whose lamp has turned, since `self.touches` had this value.
 
         None if they aren't known any more.
         """
@@ -272,7 +273,7 @@ class Picture:
         return [self.rows[rank[3]] for rank in self.overdue[:count]]
 
     def newest_reported(self, count: int) -> list[Row]:
-        """The newest reports, newest first, also those that are closed by now."""
+        """The newest reports, newest first, even those that are closed by now."""
         return [self._newest_rows[n] for _, n in reversed(self.newest[-count:])]
 
     def capacity(self, unit: str) -> int:
@@ -281,11 +282,11 @@ class Picture:
 
     @property
     def incidents(self) -> dict[str, Incident]:
-        """Those that run, by number."""
+        """The running incidents by number."""
         return self.major.running
 
     def running_incidents(self) -> list[Incident]:
-        """Open incidents: declared levels first, gravest first, then the oldest."""
+        """The running incidents: declared levels first, gravest first, then the oldest."""
         return self.major.in_order()
 
 

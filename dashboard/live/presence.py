@@ -1,6 +1,6 @@
-"""Presence: who looks at a case, who works on it. A word among colleagues, never a lock.
+"""Presence: who is looking at a case, and who is editing it. It informs and never locks.
 
-Browsers say every few seconds what they look at; whoever is silent for ten seconds is gone.
+Browsers say every few seconds what they look at; a browser silent for ten seconds is gone.
 """
 
 import threading
@@ -36,7 +36,7 @@ class Look(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Mine:
-    """A look from here, and when it was last said: by this process's own monotonic clock."""
+    """A look of one of our sockets, and when it was last confirmed, by our own monotonic clock."""
 
     look: Look
     at: float
@@ -46,7 +46,7 @@ Looks = dict[str, list[dict[str, Any]]]
 
 
 class Presence:
-    """Own sockets' looks and, from Redis, those of other processes."""
+    """The looks of our own sockets and, from Redis, those of other processes."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -58,7 +58,7 @@ class Presence:
         self._shown: Looks = {}
 
     def look(self, sid: str, person: Person, case: str, mode: Mode) -> None:
-        """A socket looks at this case, and at no other; to be said again within ten seconds."""
+        """Notes the only case a socket looks at; the browser must repeat it within ten seconds."""
         with self._lock:
             before = self._mine.get(sid)
             same = before is not None and before.look.case == case and before.look.mode == mode
@@ -71,7 +71,7 @@ class Presence:
             self._said.set()
 
     def leave(self, sid: str) -> None:
-        """A socket looks at nothing any more, or has gone."""
+        """The socket looks at no case now, or has gone."""
         with self._lock:
             if self._mine.pop(sid, None) is None:
                 return
@@ -79,11 +79,11 @@ class Presence:
         self._said.set()
 
     def looks(self) -> Looks:
-        """By case number: who looks, the first one first."""
+        """By case number, who looks at it; the first one comes first."""
         return self._shown
 
     def step(self) -> bool:
-        """Tells the other processes and hears them; true if anything shown has changed."""
+        """Exchanges looks with the other processes; true if anything shown has changed."""
         with self._lock:
             self._drop_silent()
             mine = {sid: msgspec.json.encode(heard.look) for sid, heard in self._mine.items()}
@@ -93,7 +93,7 @@ class Presence:
             entries = presence.exchange(redis, key, mine, gone)
             self._gone |= self._others.hear(entries, mine.keys() | gone)
         except Away:
-            # Colleagues at other processes are out of sight; those here aren't.
+            # We can't see who is at other processes, but we still show our own.
             self._others.lose()
             self._gone |= gone
         shown = self._show()
@@ -102,7 +102,7 @@ class Presence:
         return changed
 
     def _drop_silent(self) -> None:
-        """The caller holds the lock."""
+        """Drops looks that were not confirmed; the caller holds the lock."""
         before = time.monotonic() - EXPIRY_S
         for sid in [sid for sid, heard in self._mine.items() if heard.at < before]:
             del self._mine[sid]
@@ -122,17 +122,17 @@ class Presence:
         return {case: told[:SHOWN_MAX] for case, told in shown.items()}
 
     def go_round(self, tell: Callable[[], None]) -> None:
-        """Each second, and at once when somebody here looks elsewhere."""
+        """Runs once a second, and at once when somebody here looks elsewhere."""
         self._said.wait(EVERY_S)
         self._said.clear()
         if self.step():
             tell()
-        # Whoever moves on with every key is told of once in a while.
+        # Someone who holds down an arrow key is published only once in a while.
         threading.Event().wait(PAUSE_S)
 
 
 def _order(look: Look) -> tuple[bool, int]:
-    """Of one person's sockets the one that edits counts, then the one that came first."""
+    """Among one person's sockets an editing one counts, then the one that came first."""
     return look.mode != "edit", look.since
 
 
@@ -147,7 +147,7 @@ def _told(look: Look) -> dict[str, Any]:
 
 
 def initials(name: str) -> str:
-    """李, from 李雷; JS, from Jane Smith."""
+    """Initials of a name: 李 for 李雷, JS for Jane Smith."""
     words = name.split()
     if not words:
         return "?"

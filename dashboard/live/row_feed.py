@@ -1,6 +1,6 @@
-"""The rows of a jurisdiction, told by what was touched: a change costs the same among any number.
+"""Sends the rows of a jurisdiction that were touched: a change costs the same for any number.
 
-Also counts them: figures of a whole district are the picture's, those of a part are counted here.
+It also counts them: the picture has the whole district's figures, a part is counted here.
 """
 
 from dashboard.domain.scope import Scope
@@ -11,14 +11,14 @@ from dashboard.live.rows import Row, RowStanding
 
 
 class Feed:
-    """What one kind of desk has been told of its cases. Its users hold one lock around it."""
+    """What one kind of desk has been sent. Its users hold one lock around every call."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.forget()
 
     def forget(self) -> None:
-        """Nobody listens: whoever comes next is told everything."""
+        """Nobody listens any more: the next listener gets everything."""
         self.figures = dict.fromkeys(COUNTED, 0)
         self._told: dict[str, Raw] = {}
         self._standing: dict[str, tuple[Row, RowStanding]] = {}
@@ -26,13 +26,13 @@ class Feed:
         self._touches = 0
 
     def whole(self) -> Raw:
-        """All rows as they were told last, by number."""
+        """All rows as they were last sent, by number."""
         return joined(self._told)
 
     def news(self, picture: Picture) -> dict[str, Raw | None]:
-        """Rows that differ from those told; None for those that are gone. Tells them hereby.
+        """Rows that differ from those last sent, None for removed ones; counts them as sent.
 
-        With another picture than last time, or after too much, all rows are compared.
+        If the picture is another one, or too many touches have passed, all rows are compared.
         """
         touched = picture.touched_since(self._touches) if picture is self._picture else None
         if touched is None:
@@ -51,7 +51,7 @@ class Feed:
         return found
 
     def holds(self, number: str) -> bool:
-        """Whether this open case has been told."""
+        """Whether this open case has been sent."""
         return number in self._told
 
     def _keep(self, number: str, told: Raw | None) -> None:

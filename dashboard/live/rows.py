@@ -1,4 +1,4 @@
-"""A case as the picture holds it: what a list or a map needs, small enough for a city's cases."""
+"""A case as the picture holds it: what a list or a map needs, small enough for a whole city."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,17 +13,17 @@ from dashboard.system import to_ms
 
 SOON_MS = round(timedelta(minutes=30) / timedelta(milliseconds=1))
 NEVER = 1 << 62
-# No instant of a case is so late.
+# Later than any instant of a case.
 FAR = 1 << 61
 TEXT_MAX = 40
-# A number at the end of what is shown is recognised as a whole.
+# Longer than what is shown, so that a number cut by the end is still recognised whole.
 TEXT_READ = 2 * TEXT_MAX
-# The stretches of a running clock, in the order in which they come.
+# The stages of a running clock, in their order.
 CALM, AMBER, RED, SEVERE = range(4)
 
 
 class RowStanding(NamedTuple):
-    """How a row counts at an instant: its lamp, whether it falls due soon or a reply is late."""
+    """How a row counts at an instant: its lamp, whether it is due soon, whether a reply is late."""
 
     lamp: int
     soon: bool
@@ -43,7 +43,7 @@ INSTANTS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One open case. Instants are ms since 1970; without a running clock they are `NEVER`."""
+    """One open case. Instants are ms since 1970; `NEVER` if no clock runs."""
 
     number: str
     version: int
@@ -75,14 +75,14 @@ class Row:
     helpers: tuple[str, ...]
     text: str
     seat: OwnerKind | None = None
-    """Whose act comes next."""
+    """Who must act next."""
     held: OwnerKind | None = None
-    """Who answers for it, also while somebody else decides on what was asked for."""
+    """Who is responsible, even while somebody else decides on a request."""
     reply_due_at: int = NEVER
-    """Until when its unit has to answer a supervision."""
+    """By when its unit must answer a supervision."""
     supervised_at: int = NEVER
     replied_at: int = NEVER
-    """When its present supervision was asked for, and when it was answered."""
+    """When its present supervision was issued, and when it was answered."""
 
     @property
     def unassigned(self) -> bool:
@@ -91,20 +91,19 @@ class Row:
 
     @property
     def unacknowledged(self) -> bool:
-        """A unit has it and hasn't said that it takes it."""
+        """A unit has it and has not acknowledged it."""
         return self.state is CaseState.DISPATCHED
 
     @property
     def holder(self) -> str:
-        """Whoever answers for it and is pressed: the unit's code, or the seat that is no unit."""
+        """Who is responsible and gets urged: the unit's code, or else the kind of holder."""
         return self.unit if self.unit and self.held is OwnerKind.UNIT else self.held or ""
 
     def standing(self, now_ms: int) -> RowStanding:
-        """How it counts at an instant."""
         return RowStanding(self.lamp(now_ms), self.soon(now_ms), self.reply_due_at < now_ms)
 
     def lamp(self, now_ms: int) -> int:
-        """The stretch of the clock at an instant: CALM, AMBER, RED or SEVERE."""
+        """The stage of the clock at an instant: CALM, AMBER, RED or SEVERE."""
         if now_ms < self.amber_at:
             return CALM
         if now_ms <= self.due_at:
@@ -112,11 +111,11 @@ class Row:
         return RED if now_ms <= self.severe_at else SEVERE
 
     def soon(self, now_ms: int) -> bool:
-        """Falls due within half an hour."""
+        """Whether it falls due within half an hour."""
         return self.due_at - SOON_MS <= now_ms <= self.due_at
 
     def next_turn(self, now_ms: int) -> int:
-        """The next instant at which `standing` differs from now; `NEVER` if none comes."""
+        """The next instant at which `standing` changes; `NEVER` if there is none."""
         turns = (
             self.due_at - SOON_MS,
             self.amber_at,
@@ -127,7 +126,7 @@ class Row:
         return min((turn for turn in turns if now_ms < turn < FAR), default=NEVER)
 
     def rank(self, now_ms: int) -> tuple[int, str, int, str]:
-        """The order of the overdue: late E1 first, then severe, then urgency and time."""
+        """Sort key of overdue cases: late E1 first, then severe ones, then by urgency and time."""
         severe = self.lamp(now_ms) == SEVERE
         group = 0 if self.urgency is Urgency.E1 else 1 if severe else 2
         return (group, self.urgency.value, self.due_at, self.number)
@@ -182,7 +181,7 @@ def _reply_due(case: Case) -> int:
 
 
 def told(row: Row) -> dict[str, Any]:
-    """A row for a reader outside: without words of the reporter's; what never comes is null."""
+    """A row for a reader outside: without the reporter's words; null for what never comes."""
     values = {name: getattr(row, name) for name in Row.__slots__ if name != "text"}
     for name in INSTANTS:
         if values[name] == NEVER:

@@ -1,4 +1,4 @@
-"""Chosen cases in order, kept so by what was touched: a change costs the same among any number."""
+"""Selected cases kept in order by what was touched: a change costs the same for any number."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from dashboard.live.rows import RED, Row
 
 
 class Cursor:
-    """How far somebody has followed the picture."""
+    """How far a reader has followed the picture."""
 
     def __init__(self) -> None:
         self._picture: Picture | None = None
@@ -18,9 +18,9 @@ class Cursor:
         self._day = 0
 
     def touched(self, picture: Picture) -> set[str] | None:
-        """The cases that may differ from last time; None where all may.
+        """The cases that may differ from last time; None if all may.
 
-        That is so with another picture, after too many touches, and on a new day.
+        All may differ with another picture, after too many touches, and on a new day.
         """
         same = picture is self._picture and picture.day_start_ms == self._day
         found = picture.touched_since(self._touches) if same else None
@@ -47,7 +47,7 @@ class Chosen:
         return number in self._keys
 
     def follow(self, picture: Picture, touched: Iterable[str] | None) -> None:
-        """Weighs the open cases that were touched; None: all of them, and no other."""
+        """Checks the open cases that were touched; None checks all and drops the rest."""
         if touched is None:
             self._fill(picture.rows.values(), picture.now_ms)
             return
@@ -62,7 +62,7 @@ class Chosen:
         self.late = sum(late for _, late in self._keys.values())
 
     def weigh(self, number: str, row: Row | None, now_ms: int) -> None:
-        """Takes a row in, moves it or drops it; None is a case that isn't there."""
+        """Adds, moves or drops a row; None means that the case isn't open."""
         before = self._keys.pop(number, None)
         if before is not None:
             self._sorted.remove((*before[0], number))
@@ -76,15 +76,14 @@ class Chosen:
         return self._order(row, now_ms), row.lamp(now_ms) >= RED
 
     def first(self, count: int) -> list[str]:
-        """The first numbers."""
         return [key[-1] for key in self._sorted[:count]]
 
     def key(self, number: str) -> Key:
-        """Where a chosen one stands."""
+        """The sort key of a selected case."""
         return self._keys[number][0]
 
     def least(self, groups: Iterable[str]) -> int | None:
-        """The earliest instant of all keys; they stand by these urgencies, then by instants."""
+        """The earliest instant in these urgencies; keys are sorted by urgency, then by instant."""
         firsts = (self._sorted.bisect_left((0, urgency)) for urgency in groups)
         found = [self._sorted[at][2] for at in firsts if at < len(self._sorted)]
         return min(found, default=None)

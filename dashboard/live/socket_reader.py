@@ -1,8 +1,8 @@
-"""The thread that reads a websocket, and wakes whoever waits for what it reads when it ends.
+"""The thread that reads a websocket; when it ends it wakes the thread that waits for its data.
 
-simple-websocket wakes the waiting thread before it says that a line is over (a message too long, a
-broken frame), or not at all (a fault it doesn't expect): who then waits again waits for ever, with
-a thread and one of the places for lines.
+simple-websocket wakes the waiting thread before it marks the connection as closed (a message too
+long, a broken frame), or not at all (an error it doesn't expect). That thread would then wait for
+ever, and keep a thread and one of the places for connections.
 """
 
 import threading
@@ -18,7 +18,7 @@ class Reading(threading.Thread):
         self._line: Any = target.__self__  # type: ignore[attr-defined]
 
     def run(self) -> None:
-        """Reads until the line is over, then says so."""
+        """Reads until the connection ends, then marks it as closed."""
         try:
             super().run()
         finally:

@@ -1,7 +1,7 @@
-"""Sockets: who may listen, which screen, and the bounds on every client.
+"""Sockets: who may listen to which screen, and the limits on every client.
 
-A client answers each beat with `seen`. One that doesn't read is cut and comes back by snapshot:
-python-socketio's queues have no bound of their own (reliability of slow clients, DECISIONS.md).
+A client answers each beat with `seen`. One that doesn't read is cut off and comes back to a whole
+model: python-socketio's queues have no limit (reliability of slow clients, DECISIONS.md).
 """
 
 import logging
@@ -37,7 +37,7 @@ WORDS_MAX = 200
 
 
 class Sockets:
-    """The registry of sockets: the hub's mouth."""
+    """The registry of sockets, through which the hub sends."""
 
     def __init__(self, app: Flask, guard: Guard, bounds: Bounds) -> None:
         self.io = SocketIO(
@@ -51,7 +51,7 @@ class Sockets:
             logger=logging.getLogger("sockets"),
             engineio_logger=logging.getLogger("lines"),
             json=encoding,
-            # In the line's own thread: a flood of messages must not start a thread for each.
+            # In the connection's own thread: a flood of messages must not start a thread for each.
             async_handlers=False,
         )
         self._bound_lines()
@@ -67,9 +67,9 @@ class Sockets:
         self._lock = threading.Lock()
 
     def _bound_lines(self) -> None:
-        """Engine.IO looks at a message's size when all of it is in our memory; this is earlier.
+        """Limits messages before they are in memory: Engine.IO checks the size only afterwards.
 
-        And a line that can't be read any more ends: see `Reading`.
+        A connection that can't be read any more ends: see `Reading`.
         """
         engine = self.io.server.eio
         found = engine._async  # noqa: SLF001 - there is no option for it
@@ -86,7 +86,7 @@ class Sockets:
         self.io.on_event("enter", self._enter)
 
     def hear(self, what: str, heard: Callable[[Client, object], None]) -> None:
-        """What clients say by this name goes to `heard`, in the line's own thread."""
+        """Passes clients' messages of this name to `heard`, in the connection's own thread."""
 
         def on(said: object = None, *_: object) -> None:
             client = self._clients.get(request.sid)  # type: ignore[attr-defined]
@@ -96,25 +96,25 @@ class Sockets:
         self.io.on_event(what, on)
 
     def when_entered(self, entered: Callable[[Client], None]) -> None:
-        """`entered` gets every client that has been greeted."""
+        """Calls `entered` for every client that has been greeted."""
         self._entered.append(entered)
 
     def when_seen(self, seen: Callable[[Client, object], None]) -> None:
-        """`seen` gets what every client says it has drawn."""
+        """Calls `seen` with what every client says it has drawn."""
         self._seers.append(seen)
 
     def when_left(self, left: Callable[[str], None]) -> None:
-        """`left` gets the id of every client that goes or is cut."""
+        """Calls `left` with the id of every client that leaves or is cut off."""
         self._left.append(left)
 
-    # The hub's mouth -----------------------------------------------------------------------
+    # What the hub sends by ------------------------------------------------------------------
 
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
-        """To all sockets of a screen."""
+        """Sends to all sockets of a screen."""
         self.io.emit(what, message, to=screen)
 
     def join(self, client: Client, room: str) -> None:
-        """The client hears what is said to this room, too."""
+        """Adds the client to a room, so that it also gets what is sent there."""
         self.io.server.enter_room(client.sid, room, namespace="/")
 
     def audience(self, screen: str) -> int:
@@ -156,7 +156,7 @@ class Sockets:
         hub.greet(screen, enter, lambda message: self.send(client, "snapshot", message))
 
     def place(self, client: Client) -> None:
-        """To the screen where it belongs by now, with the whole of it; or out."""
+        """Moves the client to the screen where it belongs now, or cuts it off."""
         screen = self._screen(client.asked, client.caller)
         if screen is None:
             self._cut(client, "cut a client whose screen is no longer its own")
@@ -178,7 +178,7 @@ class Sockets:
         self._greet(hub, client, screen, move)
 
     def _screen(self, asked: object, caller: Caller) -> str | None:
-        """The hub's name of what is asked for, if it is there and theirs."""
+        """The hub's name of the requested screen, if it exists and the caller may see it."""
         guard = self._guard
         if self.hub is None or not isinstance(asked, str) or not guard.may_listen(asked, caller):
             return None
@@ -186,7 +186,7 @@ class Sockets:
         return screen if screen is not None and self.hub.has(screen) else None
 
     def _enter(self, asked: object = None, *_: object) -> None:
-        """Another screen for the same socket: the whole of it, then its changes and no others."""
+        """Moves the socket to another screen: first the whole, then only that screen's changes."""
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
         if client is None:
             return
@@ -200,12 +200,12 @@ class Sockets:
         elif client.wanted is not None:
             client.wanted = str(asked)
         else:
-            # In a thread of its own, for no loop of the process waits on what a client asks.
+            # In a thread of its own: no loop of the process may wait for a client's request.
             client.wanted = str(asked)
             threading.Timer(soon, self._give, [client]).start()
 
     def _give(self, client: Client) -> None:
-        """What was asked for last, in the gap after another screen."""
+        """Sends the screen that was requested last, after the gap that follows another one."""
         wanted = client.wanted
         if wanted is not None and client.sid in self._clients:
             self._let_in(client, wanted)
@@ -217,15 +217,15 @@ class Sockets:
             return
         client.asked = asked
         self._move(self.hub, client, screen)
-        # What is its own may have changed since it was asked for.
+        # Which screen is the caller's may have changed since the request.
         self.place(client)
 
     def send(self, client: Client, what: str, message: dict[str, Any]) -> None:
-        """To one client."""
+        """Sends to one client."""
         self.io.emit(what, message, to=client.sid)
 
     def _disconnect(self, *_: object) -> None:
-        """Engine.IO only forgets a client that answers no more; its line is ended here."""
+        """Ends the connection: Engine.IO only forgets a client that doesn't answer."""
         client = self._forget(request.sid)  # type: ignore[attr-defined]
         if client:
             client.line.cut()
@@ -247,7 +247,7 @@ class Sockets:
                 seer(client, said)
 
     def _resync(self, _: object = None) -> None:
-        """The whole screen again, at most once a second for each client."""
+        """Sends the whole screen again, at most once a second for each client."""
         client = self._clients.get(request.sid)  # type: ignore[attr-defined]
         now = time.monotonic()
         if client and self.hub and now - client.synced_at >= RESYNC_GAP_S:
@@ -257,7 +257,7 @@ class Sockets:
     # Bounds --------------------------------------------------------------------------------
 
     def watch(self) -> None:
-        """Waits two seconds, then cuts who doesn't read or has gone, and idle lines."""
+        """Waits two seconds, then cuts off clients that don't read, may not stay or are idle."""
         threading.Event().wait(LOOK_S)
         self.door.cut_idle(IDLE_MAX_S)
         now = time.monotonic()
@@ -271,7 +271,7 @@ class Sockets:
                 self._cut(client, "cut a client that does not read")
 
     def _gone(self, callers: set[Caller]) -> set[Caller]:
-        """Those who have no right to sit here any more; nobody while the database is away."""
+        """The callers that may not stay any more; none while the database is away."""
         try:
             return callers - set(self._guard.still_here(callers)) if callers else set()
         except Trouble:
@@ -284,7 +284,7 @@ class Sockets:
         return held.queue.qsize() if held else 0
 
     def _cut(self, client: Client, why: str) -> None:
-        """Shuts the line itself: a client that doesn't read doesn't read a goodbye either."""
+        """Closes the connection itself: a client that doesn't read wouldn't read a goodbye."""
         log.warning(why, screen=client.screen, caller=client.caller.name)
         self.cut += 1
         self._forget(client.sid)

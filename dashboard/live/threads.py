@@ -1,7 +1,7 @@
-"""The threads of a web process: each goes round for ever, says that it does, and ends alone never.
+"""The threads of a web process: each repeats for ever; if one fails, the whole process ends.
 
-What comes from a client is judged where it comes in; a round that fails all the same is a bug, and
-a process with a part of it missing would say for hours that all is well.
+A client's input is checked where it arrives. A round that fails all the same is a bug, and a
+process without one of its threads would claim for hours that all is well.
 """
 
 import os
@@ -17,12 +17,12 @@ SILENT_MAX_S = 10.0
 
 
 def end_process() -> NoReturn:
-    """At once: open sockets would keep it alive. It is started again."""
+    """Ends the process at once, because open sockets would keep it alive; it is started again."""
     os._exit(1)
 
 
 class Rounds:
-    """Starts the loops and knows when each last went round."""
+    """Starts the loops and knows when each last completed a round."""
 
     def __init__(self, end: Callable[[], object] = end_process) -> None:
         self._end = end
@@ -30,7 +30,7 @@ class Rounds:
         self._at: dict[str, float] = {}
 
     def start(self, name: str, once: Callable[[], object]) -> threading.Thread:
-        """Calls `once` for ever in a thread of this name; it waits by itself, a second or two."""
+        """Calls `once` for ever in a thread of this name; `once` itself waits a second or two."""
         self._at[name] = time.monotonic()
         thread = threading.Thread(target=self._run, args=(name, once), name=name, daemon=True)
         thread.start()
@@ -42,7 +42,7 @@ class Rounds:
                 once()
                 self._at[name] = time.monotonic()
         finally:
-            # Also when nobody reads the log any more.
+            # Even when nobody reads the log any more.
             if not self._stop.is_set():
                 try:
                     log.exception("a loop has ended, and this process with it", loop=name)
@@ -50,10 +50,10 @@ class Rounds:
                     self._end()
 
     def stop(self) -> None:
-        """Each ends after its round."""
+        """Ends each loop after its present round."""
         self._stop.set()
 
     def silent(self) -> list[str]:
-        """The loops that haven't gone round for ten seconds."""
+        """The loops that have not completed a round for ten seconds."""
         before = time.monotonic() - SILENT_MAX_S
         return sorted(name for name, at in self._at.items() if at < before)

@@ -1,4 +1,4 @@
-"""The last day by the hour: what was open, what came, what went, for each unit and for all."""
+"""The last day by hour: open, arrived and finished cases, for each unit and for all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """Of the last 24 full hours of the clock, oldest first; by unit code, "" for all.
+    """The last 24 full clock hours, oldest first; by unit code, "" for all.
 
-    `hours` are their ends, in ms since 1970. What was open at an end that nobody kept is None.
+    `hours` are their ends, in ms since 1970. Open cases are None for an end that nobody stored.
     """
 
     hours: list[int] = field(default_factory=list)
@@ -24,13 +24,14 @@ class Trends:
     arrived: dict[str, list[int]] = field(default_factory=dict)
     closed: dict[str, list[int]] = field(default_factory=dict)
     yesterday: int | None = None
-    """How many had been reported yesterday by this time of day; None: nobody was there to know."""
+    """How many had been reported yesterday by this time of day; None if nothing was recorded then.
+    """
     at: int = field(default=0, compare=False)
-    """When this was found out."""
+    """When this was read."""
 
 
 def look_back(connection: Connection, system: System, now: datetime) -> Trends:
-    """Reads them: open cases from the samples, the others from the cases' own instants."""
+    """Reads the trends: open cases from the samples, the rest from the cases' own instants."""
     local = now.astimezone(system.zone)
     last = to_ms(local.replace(minute=0, second=0, microsecond=0))
     hours = [last - back * HOUR_MS for back in reversed(range(HOURS))]
@@ -47,7 +48,7 @@ def look_back(connection: Connection, system: System, now: datetime) -> Trends:
 
 
 def _yesterday(connection: Connection, system: System, local: datetime) -> int | None:
-    # By the clock on the wall, also when that is changed, and to the minute, as it is looked for.
+    # By local time, even when it changes, and to the minute, because samples are by minute.
     then = local.replace(second=0, microsecond=0) - timedelta(days=1)
     start = system.day_start(then)
     return hourly_flows.reported(connection, system.district.key, to_ms(start), to_ms(then))

@@ -1,7 +1,7 @@
-"""What each wall has drawn last, and how old that is: what the foreman sees beside its name.
+"""What each wall has last drawn, and how old that is: shown to the foreman beside its name.
 
-Browsers say with `seen` what they have drawn. Web processes put that into one hash and read all of
-it each second.
+Browsers report what they have drawn with `seen`. Web processes write that into one hash and read
+all of it every second.
 """
 
 import threading
@@ -26,7 +26,7 @@ BUILD_MAX = 40
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """What one socket of a wall has drawn: `at` is the server's instant of that picture."""
+    """What one socket of a wall has drawn; `at` is the server's instant of that picture."""
 
     name: str
     since: int
@@ -41,11 +41,11 @@ class Drawn(msgspec.Struct, frozen=True):
 
 
 Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
-"""What a browser can say of whole numbers."""
+"""The range of whole numbers that a browser can send exactly."""
 
 
 class _StatusMessage(msgspec.Struct, frozen=True):
-    """What a browser says; whatever else it says is nothing."""
+    """What a browser reports; any other content is ignored."""
 
     path: str = ""
     rev: Whole = 0
@@ -59,7 +59,7 @@ Walls = dict[str, dict[str, Any]]
 
 
 class Watch:
-    """Own sockets' pictures and, from Redis, those of other processes."""
+    """What our own sockets have drawn and, from Redis, those of other processes."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -72,13 +72,13 @@ class Watch:
         self._shown: Walls = {}
 
     def open(self, sockets: Sockets) -> None:
-        """Hears the walls among these sockets from now on."""
+        """Follows the walls among these sockets from now on."""
         sockets.when_entered(self._entered)
         sockets.when_seen(self._seen)
         sockets.when_left(self._left)
 
     def walls(self) -> Walls:
-        """By name, what is known of each wall that is or was there."""
+        """What is known of each wall that is or was here, by name."""
         return self._shown
 
     def _entered(self, client: Client) -> None:
@@ -110,7 +110,7 @@ class Watch:
         self._said.set()
 
     def step(self) -> bool:
-        """Tells the other processes and hears them; true if anything shown has changed."""
+        """Exchanges states with the other processes; true if anything shown has changed."""
         now = self._system.now_ms()
         with self._lock:
             for sid, drawn in self._mine.items():
@@ -125,7 +125,7 @@ class Watch:
             entries, self._last = screens.exchange(redis, key, mine, gone, here)
             self._gone |= self._others.hear(entries, mine.keys() | gone)
         except Away:
-            # Walls of other processes are out of sight; those here aren't.
+            # We can't see walls of other processes, but we still show our own.
             self._others.lose()
             self._last |= here
             self._gone |= gone
@@ -138,14 +138,14 @@ class Watch:
         with self._lock:
             known = [*self._mine.values(), *self._others]
         shown: Walls = {name: {"online": 0, "last": at} for name, at in self._last.items()}
-        # Of several browsers with one link the newest is shown.
+        # If several browsers use one link, the newest is shown.
         for drawn in sorted(known, key=lambda one: (one.since, one.path)):
             before = shown.get(drawn.name, {"online": 0})
             shown[drawn.name] = _told(drawn, before["online"] + 1)
         return shown
 
     def go_round(self, tell: Callable[[], None]) -> None:
-        """Each second, and at once when a wall here comes, goes or shows another view."""
+        """Runs once a second, and at once when a wall here comes, goes or shows another view."""
         self._said.wait(EVERY_S)
         self._said.clear()
         if self.step():
@@ -154,7 +154,7 @@ class Watch:
 
 
 def _taken(before: Drawn, told: _StatusMessage, now_ms: int) -> Drawn:
-    """What a browser says is kept within bounds: nobody has drawn what is yet to come."""
+    """Limits a browser's values: nobody can have drawn a picture of the future."""
     width, height = told.size
     return msgspec.structs.replace(
         before,
@@ -168,7 +168,7 @@ def _taken(before: Drawn, told: _StatusMessage, now_ms: int) -> Drawn:
 
 
 def _told(drawn: Drawn, online: int) -> dict[str, Any]:
-    """`at` only while it is late: of a picture that lives nothing changes every second."""
+    """The status to show; has `at` only if it is late, so that it doesn't change every second."""
     return {
         "online": online,
         "since": drawn.since,
