@@ -1,1 +1,1 @@
-"""Who is calling, what opens to them, and what slows down those who guess."""
+"""Who is calling, what they may open, and what slows down people who guess passwords."""

@@ -1,6 +1,6 @@
-"""Who is at a door: a person, a wall with its device token, an outside system with its key, nobody.
+"""Who sends a request: a person, a wall by its token, an outside system by its key, or nobody.
 
-Everything is denied that is not allowed; what opens to whom is in `dashboard.access.permissions`.
+Everything is denied that is not allowed; `dashboard.access.permissions` says who may open what.
 """
 
 import hmac
@@ -21,21 +21,21 @@ from dashboard.system import System
 
 WALL_COOKIE = "wall"
 PERSON_COOKIE = "person"
-"""Their names behind the centre's own prefix; alone, those of walls from before there was one."""
+"""Cookie names after the centre's own prefix; older walls have a cookie without the prefix."""
 PORT = re.compile(r":\d*$")
-"""Behind a host's name; an IPv6 address is in brackets before it."""
+"""The port after a host's name; an IPv6 address before it is in brackets."""
 COOKIE_AGE_S = 400 * 24 * 3600
 
 
 class Who(StrEnum):
-    """What a caller is."""
+    """The kinds of callers."""
 
     NOBODY = "nobody"
     WALL = "wall"
     OUTSIDE = "outside"
     PERSON = "person"
     NEWCOMER = "newcomer"
-    """A person whose password was set by somebody else and has to be changed first."""
+    """A person whose password was set by somebody else and must be changed first."""
 
 
 Mark = Who | Role | Reads
@@ -45,8 +45,8 @@ Mark = Who | Role | Reads
 class Caller:
     """A caller and its name, for the log.
 
-    `proof` is the digest of what it showed, a session's or a device token's: while a socket lasts
-    it is looked up again. Empty where nothing can be revoked.
+    `proof` is the digest of its session or device token: it is checked again while a socket is
+    open. Empty if nothing can be revoked.
     """
 
     who: Who
@@ -54,11 +54,11 @@ class Caller:
     person: Person | None = None
     proof: str = field(default="", repr=False)
     key: ApiKey | None = None
-    """An outside system's key, with what it may."""
+    """The API key of an outside system, with its grant."""
 
     @property
     def marks(self) -> frozenset[Mark]:
-        """What the doors know the caller by."""
+        """The marks by which permissions recognise the caller."""
         if self.who is Who.NEWCOMER:
             return frozenset({self.who})
         role: set[Mark] = {self.person.role} if self.person else set()
@@ -70,12 +70,12 @@ NOBODY = Caller(Who.NOBODY)
 
 
 def shown(system: System, cookies: Mapping[str, str], name: str) -> str:
-    """What a browser shows by this cookie; empty if nothing."""
+    """The value of this cookie; empty if there is none."""
     return cookies.get(system.settings.cookie(name)) or cookies.get(name, "")
 
 
 def caller_here() -> Caller:
-    """Who sends the present request, as the gate has found out; nobody outside a request."""
+    """Who sends the present request, as the middleware has found; `NOBODY` outside a request."""
     found: Caller = g.get("caller", NOBODY) if has_request_context() else NOBODY
     return found
 
@@ -88,9 +88,9 @@ def person_here() -> Person | None:
 def wall(system: System, token: str, peer: str, host: str) -> Caller:
     """The wall that this device token belongs to.
 
-    In a demo on loopback no token is needed, if both the peer and the name it calls us by are
-    loopback: a foreign page that points a name of its own here (DNS rebinding) gets nothing. A
-    token that was revoked opens nothing there either.
+    In a demo on loopback no token is needed, if both the peer and the host name of the request are
+    loopback: a foreign page whose own host name leads here (DNS rebinding) gets nothing. A revoked
+    token opens nothing there either.
     """
     found = _known(system, token, tokens.TokenUse.WALL, Who.WALL)
     if found.who is Who.WALL or not system.settings.open_wall:
@@ -105,7 +105,7 @@ def _revoked(system: System, token: str) -> bool:
 
 
 def outside(system: System, authorization: str) -> Caller:
-    """The outside system whose key an `Authorization: Bearer …` header holds."""
+    """The outside system whose API key is in an `Authorization: Bearer …` header."""
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer":
         return NOBODY
@@ -131,7 +131,7 @@ def _key(connection: Connection, system: System, name: str) -> ApiKey:
 
 
 def person(system: System, token: str) -> Caller:
-    """The person whose session this is, if it hasn't ended."""
+    """The person whose session this is; `NOBODY` if it has ended."""
     if not token:
         return NOBODY
     found = session(system, tokens.digest(token))
@@ -142,25 +142,25 @@ def person(system: System, token: str) -> Caller:
 
 
 def session(system: System, digest: str) -> Session | None:
-    """The session of this digest, unless it has ended by itself or by somebody."""
+    """The session with this digest; None if it has expired or was ended."""
     with system.reader.connect() as connection:
         found = sessions.find(connection, system.district.key, [digest])
     return found[0] if found and ends_at(system, found[0]) > system.now_ms() else None
 
 
 def ends_at(system: System, found: Session) -> int:
-    """When a session ends by itself: after so long without a hand on it, and in any case."""
+    """When a session ends by itself (ms since 1970): after its idle time or its longest time."""
     idle = found.used_at + system.settings.session_idle_s * 1000
     return min(idle, longest_at(system, found))
 
 
 def longest_at(system: System, found: Session) -> int:
-    """When a session ends whatever anybody does."""
+    """When a session ends in any case, in ms since 1970."""
     return found.opened_at + system.settings.session_max_s * 1000
 
 
 def still_here(system: System, callers: Collection[Caller]) -> set[Caller]:
-    """Those whose session or token still holds, in the same role: the others are to be cut."""
+    """The callers whose session or token is still valid and whose role is unchanged."""
     proofs = {caller.proof for caller in callers}
     with system.reader.connect() as connection:
         walls = tokens.unrevoked(connection, system.district.key, proofs)
@@ -179,24 +179,24 @@ def _holds(caller: Caller, unrevoked: set[str]) -> bool:
 
 
 def password_of(system: System, login: str) -> str | None:
-    """The hash to check a password against; None where there is no such account, or it is off."""
+    """The hash to check a password against; None if there is no such active account."""
     with system.reader.connect() as connection:
         return people.password_of(connection, system.district.key, login)
 
 
 def begin(system: System, login: str) -> str:
-    """A new session of a person who has shown the password; its token is for the cookie."""
+    """Opens a session for a person who gave the password; returns the token for the cookie."""
     with system.engine.begin() as connection:
         return sessions.begin(connection, system.district.key, login, system.now_ms())
 
 
 def touch(system: System, digest: str) -> None:
-    """A hand on the keys: the session's idle time begins anew."""
+    """The person has done something: the session's idle time begins anew."""
     with system.engine.begin() as connection:
         sessions.touch(connection, system.district.key, digest, system.now_ms())
 
 
 def end(system: System, digest: str) -> None:
-    """Log-out."""
+    """Ends a session at log-out."""
     with system.engine.begin() as connection:
         sessions.end(connection, system.district.key, digest, system.now_ms())

@@ -1,7 +1,7 @@
-"""Browsers known from before: whoever has logged in there once waits for nobody else's failures.
+"""Known browsers: people who have logged in there before don't wait for others' failures.
 
-A cookie holds the browser's own random name and, for each of the last persons who have logged in
-there, a seal of both. It opens nothing: it only stands in the place of the address.
+A cookie holds a random name of the browser and, for each of the last persons who logged in there, a
+seal of both. It opens nothing: failures there are counted by browser, not by address.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ def browser_of(secret_key: str, cookie: str, login: str) -> str:
 
 
 def remembered(secret_key: str, cookie: str, login: str) -> str:
-    """The cookie of a browser where this person has just logged in."""
+    """The cookie for a browser where this person has just logged in."""
     browser, *seals = cookie[:COOKIE_MAX].split(".")
     if not browser or not seals:
         browser, seals = secrets.token_hex(8), []

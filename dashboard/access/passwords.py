@@ -1,4 +1,4 @@
-"""Passwords: argon2id, worked out beside the threads that serve, a bounded number at a time."""
+"""Passwords: argon2id, computed in separate threads, a limited number at a time."""
 
 import secrets
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-# Each takes 64 MiB and about a fifth of a second of one core.
+# Each computation takes 64 MiB and about a fifth of a second of one core.
 AT_ONCE = 2
 WAITING_MAX = 32
 LENGTH_MIN = 12
 DIFFERENT_MIN = 5
 LENGTH_MAX = 200
 MADE_BYTES = 12
-# What a person types without mistaking one for another.
+# Letters and digits that people don't mistake for each other.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _hasher = PasswordHasher()
@@ -25,7 +25,7 @@ _room = BoundedSemaphore(WAITING_MAX)
 
 
 class Busy(Exception):
-    """More log-ins at once than there is memory for; to be tried again."""
+    """More log-ins at once than the memory allows; the caller should try again."""
 
 
 def make() -> str:
@@ -34,7 +34,7 @@ def make() -> str:
     return "-".join("".join(letters[i : i + 5]) for i in (0, 5, 10))
 
 
-# What guessers try first, and the beginnings of what people make of them to be long enough.
+# What guessers try first, and words that people lengthen into passwords.
 COMMON = (
     "password",
     "passw0rd",
@@ -58,9 +58,9 @@ ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asd
 
 
 def is_weak(password: str, login: str) -> bool:
-    """Whether somebody would guess it: short, of few characters, a row of keys, a common word.
+    """Whether it is easy to guess: short, few different characters, a row of keys, a common word.
 
-    A common word or the log-in makes a password weak where little else is left of it.
+    A common word or the log-in makes a password weak if little else is left of it.
     """
     plain = password.strip().lower()
     if len(plain) < LENGTH_MIN or len(set(plain)) < DIFFERENT_MIN:
@@ -78,9 +78,9 @@ def hashed(password: str) -> str:
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """Whether this is the password of that hash; raises `Busy`.
+    """Whether this password matches the hash; raises `Busy`.
 
-    Without a hash the same work is done for nothing: how long it takes tells nobody whether there
+    Without a hash the same work is done for nothing: the time it takes must not show whether there
     is such an account.
     """
     return bool(_in_turn(_check, kept or _nobodys(), password)) and kept is not None

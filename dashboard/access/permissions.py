@@ -1,6 +1,6 @@
-"""Which door opens to whom: every HTTP path, every callback, every socket. Deny by default.
+"""Who may open what: every HTTP path, callback and socket. What is not listed is denied.
 
-What a person may *do* is in `dashboard.domain.roles`; here is only what they may enter.
+What a person may *do* is in `dashboard.domain.roles`; this only says what they may open.
 """
 
 import re
@@ -13,7 +13,7 @@ from dashboard.domain.visibility import may_read_all
 
 Marks = frozenset[Mark]
 
-# Who works on cases, each within their own bounds.
+# Roles that work on cases, each within its own limits.
 DESK: Marks = frozenset(
     {
         Role.INTAKE,
@@ -53,7 +53,7 @@ OPEN = frozenset(
         "/_favicon.ico",
     }
 )
-# Paths, or prefixes where they end in / or -, and who may pass. What isn't here is refused.
+# Paths, or prefixes if they end in / or -, and who may pass. All other paths are refused.
 DOORS: Mapping[str, Marks] = {
     "/session": PERSONS | {Who.NEWCOMER},
     "/password": PERSONS | {Who.NEWCOMER},
@@ -76,9 +76,10 @@ DOORS: Mapping[str, Marks] = {
     "/_dash-": SCREENS,
 }
 PREFIXES = tuple(door for door in DOORS if door[-1] in "/-")
-# Pages with a form of their own, which carries its token itself.
+# Pages with a form of their own, which contains its own token.
 PLAIN = frozenset({"/login", "/logout"})
-# Callbacks by the first word of the ids that they write to: `console-detail` is the console's.
+# Who may call which callbacks, by the first word of the ids that these write to: the callback of
+# `console-detail` is the console's.
 CALLBACKS: Mapping[str, Marks] = {
     "page": SCREENS,
     "console": DESK,
@@ -93,7 +94,7 @@ WALLS = (
     "queue",
     "case",
 )
-"""The views of the walls, by the last part of their address."""
+"""The wall's views, by the last part of their address."""
 SOCKETS: Mapping[str, Marks] = {
     **{f"wall/{view}": SCREENS for view in WALLS},
     "console": DESK,
@@ -109,25 +110,25 @@ _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')
 
 
 def is_open(path: str) -> bool:
-    """Whether everybody may pass: who it is needn't be found out."""
+    """Whether everybody may pass, so that nobody needs to be identified."""
     return _door(path) in OPEN
 
 
 def may_pass(path: str, caller: Caller) -> bool:
-    """Whether the door of this path opens to the caller."""
+    """Whether the caller may open this path."""
     door = _door(path)
     return door in OPEN or bool(caller.marks & DOORS.get(door, NO_ONE))
 
 
 def _door(path: str) -> str:
-    """The door of a path: itself, or the prefix that it begins with; empty if there is none."""
+    """The entry for a path: the path itself or a prefix of it; empty if there is none."""
     if path in OPEN or path in DOORS:
         return path
     return next((door for door in PREFIXES if path.startswith(door)), "")
 
 
 def may_call(output: str, caller: Caller) -> bool:
-    """Whether the caller may have the callback that writes to `output`, as Dash names it."""
+    """Whether the caller may call the callback that writes to `output`, as Dash names it."""
     screens = callback_screens(output)
     return bool(screens) and all(caller.marks & CALLBACKS.get(s, NO_ONE) for s in screens)
 
@@ -138,22 +139,22 @@ def callback_screens(output: str) -> set[str]:
 
 
 def may_listen(screen: str, caller: Caller) -> bool:
-    """Whether the caller may be told this screen; what follows a "?" only narrows it."""
+    """Whether the caller may follow this screen; anything after "?" only narrows it."""
     return bool(caller.marks & SOCKETS.get(screen.partition("?")[0], NO_ONE))
 
 
 def may_look_back(caller: Caller) -> bool:
-    """Whether a wall shows the caller how it stood at a past minute: all of the district."""
+    """Whether a wall may show the caller a past minute, which shows the whole district."""
     return caller.who is Who.WALL or bool(caller.person and may_read_all(caller.person))
 
 
 def is_screen(caller: Caller) -> bool:
-    """Whether the caller may have a line at all."""
+    """Whether the caller may open a socket at all."""
     return bool(caller.marks & SCREENS)
 
 
 def home(caller: Caller) -> str:
-    """Where `/` leads."""
+    """Where `/` redirects the caller."""
     if caller.person is None:
         return "/login"
     if caller.who is Who.NEWCOMER:

@@ -1,9 +1,9 @@
-"""Log-in attempts are slowed down, never locked out: a lock would be a weapon against its owner.
+"""Slows log-in attempts down but never locks an account: anyone could lock it against its owner.
 
-Failures are counted for each log-in name, for each address and for all together, and forgotten
-after a while. The more there are, the longer the next attempt waits; who waits is bounded, too. A
-browser where this person has logged in before counts for itself alone: others' failures cost it
-nothing, and it has places of its own to wait in.
+Failures are counted for each log-in, for each address and in all, and forgotten after a while. The
+more there are, the longer the next attempt waits; the number of waiting attempts is limited. A
+browser where this person has logged in before is counted alone: others' failures don't slow it
+down, and it has waiting places of its own.
 """
 
 import threading
@@ -16,10 +16,10 @@ from ipaddress import IPv6Address, ip_address
 KEYS_MAX = 10_000
 FORGOTTEN_S = 900.0
 WAITING_MAX = 8
-"""In each pool: known browsers, addresses that have never failed, and the others."""
+"""For each pool: known browsers, addresses that have never failed, and the others."""
 WAITING_EACH_MAX = 3
 FIRST_S = 0.5
-# Free failures and the longest wait. An address may be that of a whole office.
+# Failures without a wait, and the longest wait in seconds. A whole office may share an address.
 LOGIN = (3, 5.0)
 ADDRESS = (10, 10.0)
 ALL = (100, 5.0)
@@ -28,7 +28,7 @@ Key = tuple[str, str]
 
 
 class TooMany(Exception):
-    """More attempts wait than are let to."""
+    """More attempts are waiting than allowed."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class _Count:
 
 @dataclass(slots=True)
 class Throttle:
-    """One for each web process; `clock` counts seconds, `sleep` lets them pass."""
+    """One for each web process; `clock` returns seconds, `sleep` waits."""
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -49,13 +49,13 @@ class Throttle:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def delay(self, login: str, address: str, browser: str = "") -> float:
-        """How long an attempt has to wait now, in seconds; `browser` is a known one's name."""
+        """How many seconds an attempt must wait now; `browser` is a known browser's name."""
         with self._lock:
             rules = _rules(login, address, browser)
             return max(_delay(self._count(key), rule) for key, rule in rules.items())
 
     def wait(self, login: str, address: str, browser: str = "") -> None:
-        """Waits as long as it takes until the next attempt; raises `TooMany`."""
+        """Waits until the next attempt is allowed; raises `TooMany`."""
         seconds = self.delay(login, address, browser)
         if not seconds:
             return
@@ -74,7 +74,7 @@ class Throttle:
                 count.waiting -= 1
 
     def failed(self, login: str, address: str, browser: str = "") -> None:
-        """A wrong password, or no such account."""
+        """Counts a failure: a wrong password, or no such account."""
         with self._lock:
             for key in _rules(login, address, browser):
                 count = self._count(key)
@@ -82,9 +82,9 @@ class Throttle:
                 count.last = self.clock()
 
     def succeeded(self, login: str, browser: str = "") -> None:
-        """The right password: earlier slips of this log-in are forgiven, the address's aren't.
+        """Resets the log-in's failures after the right password, but not those of the address.
 
-        At a known browser only its own slips were: what others do with the name is another matter.
+        At a known browser it resets only that browser's: others' use of the log-in stays counted.
         """
         with self._lock:
             self._count(("browser", browser) if browser else ("login", login)).failures = 0
@@ -116,7 +116,7 @@ def _place(address: str, browser: str) -> Key:
 
 
 def network(address: str) -> str:
-    """What counts as one address: of IPv6 the 64 bits that a line has for itself."""
+    """What counts as one address: for IPv6 the 64-bit network, which one customer has alone."""
     try:
         found = ip_address(address)
     except ValueError:

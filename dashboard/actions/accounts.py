@@ -26,7 +26,7 @@ from dashboard.system import System, to_ms
 
 ATTEMPTS = 5
 UNKNOWN = "?"
-"""In the place of a log-in that nobody has."""
+"""Stands in for any log-in that does not exist."""
 NAMES: dict[type, str] = {
     AddPerson: "add_person",
     ChangePerson: "change_person",
@@ -37,7 +37,7 @@ NAMES: dict[type, str] = {
 
 
 def change(work: UnitOfWork, command: AccountCommand) -> str:
-    """Carries the command out and returns the log-in; whoever sits there is cut."""
+    """Carries the command out and returns the log-in; ends the person's sessions if need be."""
     connection, district, login = work.connection, work.district, command.login
     if isinstance(command, AddPerson | ChangePerson):
         check_person(command.person, work.system.district)
@@ -54,7 +54,7 @@ def change(work: UnitOfWork, command: AccountCommand) -> str:
 
 
 def note_session(system: System, login: str, name: Literal["log_in", "log_out"], at: str) -> None:
-    """Puts into the journal that a person has come or gone; `at` is the address."""
+    """Records in the journal that a person logged in or out; `at` is the address."""
     district, now = system.district.key, system.clock()
     for _ in range(ATTEMPTS):
         try:
@@ -73,7 +73,7 @@ def note_session(system: System, login: str, name: Literal["log_in", "log_out"],
 
 
 def note_failure(system: System, login: str, at: str) -> None:
-    """A wrong password; names that nobody has are kept as one, so that they fill nothing."""
+    """Records a wrong password; unknown log-ins share one entry, lest they fill the journal."""
     with system.reader.connect() as connection:
         known = people.account(connection, system.district.key, login) is not None
     words = f"Wrong password, from {at}."
@@ -81,12 +81,12 @@ def note_failure(system: System, login: str, at: str) -> None:
 
 
 def note_denial(system: System, person: Person, asked: tuple[str, str], refused: Refused) -> None:
-    """Puts a denied act into the journal; `asked` is the act's name and the case's number."""
+    """Records a denied act in the journal; `asked` is the act's name and the case's number."""
     _note(system, person.login, asked, (refused.code, refused.words))
 
 
 def _note(system: System, login: str, asked: tuple[str, str], why: tuple[str, str]) -> None:
-    """So many a minute at most; losing a race keeps none."""
+    """Records a denial, a limited number a minute; if it loses a race it records nothing."""
     now = system.clock()
     told = Denial(
         login=login,

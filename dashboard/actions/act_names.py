@@ -1,4 +1,4 @@
-"""How the journal calls what was asked, and the words it keeps of it."""
+"""The names of acts in the journal, and the words that the journal keeps of them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -73,7 +73,7 @@ ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK = (
     "link_case",
     "unlink_incident",
 )
-"""What an act is called in the history of the other state that it changes."""
+"""The name of an act in the history of another state that it changes."""
 ACTS = frozenset(
     {name for kind, name in NAMES.items() if kind not in {*DECISIONS, c.Verify, c.Heartbeat}}
     | {f"{NAMES[kind]}_{end}" for kind in DECISIONS[:3] for end in ("agreed", "refused")}
@@ -81,11 +81,11 @@ ACTS = frozenset(
     | {"verify_pass", "verify_fail", "verify_report_found", "verify_report_missing"}
     | {"propose_reclassify", ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK}
 ) - {"verify_report"}
-"""Every name that a history may hold of a case or an incident."""
+"""Every name that can be in the history of a case or an incident."""
 
 
 def act_name(command: CentreCommand, before: Case | None = None, after: Case | None = None) -> str:
-    """The name of an act; for a decision, with what was decided, and on what."""
+    """The name of an act; a decision's name includes what was decided, and about what."""
     name = NAMES[type(command)]
     match command:
         case c.Verify():
@@ -104,7 +104,7 @@ def act_name(command: CentreCommand, before: Case | None = None, after: Case | N
 
 
 def why_of(command: CentreCommand) -> str:
-    """The words to be kept: the reason, the opinion, or what was said."""
+    """The words to record: the reason, the opinion, or the text."""
     make = WORDS.get(type(command))
     if make is not None:
         return make(command)

@@ -1,4 +1,4 @@
-"""Alerts end with their cause: in the same transaction as the act that takes the cause away."""
+"""Ends alerts when their cause ends, in the same transaction as the act that ends it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ GONE = "gone"
 def ended_alerts(
     connection: Connection, district: str, acts: Sequence[Act], now: datetime
 ) -> list[Act]:
-    """The acts that end what has lost its cause by these acts; none for what is only new."""
+    """The acts that end the alerts which lose their cause by these acts; new states have none."""
     changed = {
         act.key: act.state
         for act in acts
@@ -55,7 +55,7 @@ def _ended(
 def running_incidents(
     connection: Connection, district: str, acts: Sequence[Act], states: Sequence[Case | Incident]
 ) -> set[str]:
-    """Those incidents of these cases that run, after the acts."""
+    """The incidents of these cases that are running after the acts."""
     wanted = {state.incident for state in states if isinstance(state, Case) and state.incident}
     running = set(store.open_incidents(connection, district, wanted))
     for act in acts:

@@ -1,4 +1,4 @@
-"""What a person does about an alert: acknowledge it, or shelve it for a while."""
+"""What a person does with an alert: acknowledge it, or shelve it for a while."""
 
 from collections.abc import Callable
 
@@ -12,12 +12,12 @@ from dashboard.store import alerts as store
 
 
 def acknowledge_alert(work: UnitOfWork, command: AcknowledgeAlert) -> str:
-    """签收告警: known at a seat, by name."""
+    """签收告警: records who has seen the alert."""
     return _change(work, command, lambda alert: acknowledge(alert, work.person, work.now))
 
 
 def shelve_alert(work: UnitOfWork, command: ShelveAlert) -> str:
-    """搁置: out of the list for a while."""
+    """搁置: takes the alert off the list for a while."""
     return _change(
         work,
         command,

@@ -1,4 +1,4 @@
-"""The working calendar: filling it from the libraries, and excepting days of the district's own."""
+"""The working calendar: filled from the libraries, with the district's own exceptions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ YEARS_AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class CalendarAct:
-    """What is done to the calendar, by whom and why, as the journal keeps it."""
+    """A change of the calendar for the journal: what was done, by whom and why."""
 
     act: str
     by: str
@@ -39,7 +39,7 @@ class CalendarAct:
 
 
 def load(system: System, by: str) -> list[Day]:
-    """Fills the table with what the libraries know and the next years, computed; what is new."""
+    """Fills the table from the libraries and computes the next years; returns the new days."""
     with system.engine.begin() as connection:
         _wait(connection, system)
         known = {day.date: day for day in calendar.days(connection, system.district.key)}
@@ -64,7 +64,7 @@ def change(work: UnitOfWork, command: CalendarCommand) -> str:
         day = Day(command.day, command.working, command.reason, source)
     else:
         day = almanac.days_of(command.day.year)[command.day.timetuple().tm_yday - 1]
-    # The first exception brings the whole list along.
+    # The first exception fills the table with the whole list.
     fill = [] if known else [one for one in _libraries(work.now, system) if one.date != day.date]
     deed = CalendarAct(NAMES[type(command)], work.person, command.reason)
     work.add(_changed(connection, system, [*fill, day], deed))
@@ -73,9 +73,9 @@ def change(work: UnitOfWork, command: CalendarCommand) -> str:
 
 
 def recount(system: System, first: date, last: date, deed: CalendarAct) -> None:
-    """Has all deadlines that lie in these days, or run through them, worked out anew.
+    """Recomputes all deadlines that lie in these days, or whose time runs through them.
 
-    For a change that isn't in the table, such as other working hours.
+    For changes outside the table, such as other working hours.
     """
     with system.engine.begin() as connection:
         _wait(connection, system)
@@ -98,7 +98,7 @@ def _libraries(now: datetime, system: System) -> Sequence[Day]:
 def _changed(
     connection: Connection, system: System, changed: Sequence[Day], deed: CalendarAct
 ) -> Act:
-    """Writes the days; the act that tells of it, yet to be recorded."""
+    """Writes the days; returns the act to record."""
     district = system.district.key
     before = calendar.current(connection, system.district)
     last = calendar.arrangement(connection, district)
@@ -127,7 +127,7 @@ def _record(connection: Connection, system: System, act: Act) -> list[Stamped]:
 
 
 def close(system: System, seen: Arrangement, deed: CalendarAct) -> None:
-    """All deadlines have followed, unless the calendar has changed meanwhile."""
+    """Notes that all deadlines have been recomputed, unless the calendar has changed meanwhile."""
     with system.engine.begin() as connection:
         _wait(connection, system)
         if calendar.arrangement(connection, system.district.key) != seen:

@@ -1,4 +1,4 @@
-"""After a change of the calendar: open deadlines follow, each by an act of its own."""
+"""After a change of the calendar, moves each open deadline by an act of its own."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -17,16 +17,16 @@ TIMERS = "timers"
 
 @dataclass(slots=True)
 class Recount:
-    """What the timers do after a change of the calendar: some cases a round, each its own act.
+    """What the timers do after a change of the calendar: a few cases each round, one act each.
 
-    A worker that dies begins again; a deadline that doesn't move isn't touched.
+    If a worker dies, the next one starts again; a deadline that does not move is not touched.
     """
 
     following: Arrangement | None = None
     waiting: list[str] = field(default_factory=list)
 
     def step(self, system: System) -> bool:
-        """Works out some deadlines; whether there is more to do."""
+        """Recomputes some deadlines; true if there are more to do."""
         with system.reader.connect() as connection:
             now = calendar.arrangement(connection, system.district.key)
             if now is None or not now.pending:

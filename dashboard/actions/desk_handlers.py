@@ -1,4 +1,4 @@
-"""Deeds that change more than one state at once: children, mergers, incidents."""
+"""Handlers that change more than one state at once: children, mergers, incidents."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +31,7 @@ from dashboard.store import journal, reporters
 
 
 def spawn_child(work: UnitOfWork, envelope: Envelope) -> str:
-    """转子案; returns the child's number."""
+    """转子案 (spawn a child case); returns the child's number."""
     command: Any = envelope.command
     case = seen_case(work, envelope)
     at = circumstances(work, envelope)
@@ -47,7 +47,7 @@ def spawn_child(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def _with_number(parent: Case, number: str) -> Case:
-    """The child had no number while it could still be refused: none is wasted."""
+    """Gives the child its number only after all refusals, so that no number is wasted."""
     links = parent.links
     return revised(
         parent,
@@ -60,7 +60,7 @@ def _with_number(parent: Case, number: str) -> Case:
 
 
 def _hand_on_reporter(work: UnitOfWork, parent: str, child: str) -> None:
-    """The callback goes with the child: sealed anew, because a seal is good for one case only."""
+    """Copies the reporter to the child for the callback; a seal is for one case only."""
     sealed = reporters.sealed(work.connection, work.district, parent)
     if sealed is not None:
         secret = work.system.settings.secret_key
@@ -68,7 +68,7 @@ def _hand_on_reporter(work: UnitOfWork, parent: str, child: str) -> None:
 
 
 def merge_cases(work: UnitOfWork, envelope: Envelope) -> str:
-    """并案; returns the number of the case that goes on."""
+    """并案 (merge); returns the number of the case that stays."""
     command: Any = envelope.command
     case, into = seen_case(work, envelope), work.case(command.into)
     at = circumstances(work, envelope)
@@ -80,7 +80,7 @@ def merge_cases(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def unmerge_case(work: UnitOfWork, envelope: Envelope) -> str:
-    """A merged case becomes one of its own again."""
+    """Makes a merged case independent again."""
     case = seen_case(work, envelope)
     at = circumstances(work, envelope)
     check(case, d.Unmerge, at)
@@ -92,7 +92,7 @@ def unmerge_case(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def escalate(work: UnitOfWork, envelope: Envelope) -> str:
-    """升级突发事件, or a link to the running one; returns the incident's number."""
+    """升级突发事件: declares an incident or links to the running one; returns its number."""
     command: Any = envelope.command
     case = seen_case(work, envelope)
     at = circumstances(work, envelope)
@@ -110,7 +110,7 @@ def escalate(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
-    """定级、排除、结束、更正; the open cases of one that is over go on as they were before."""
+    """定级、排除、结束、更正 an incident; when it is over its open cases go on as before."""
     command: Any = envelope.command
     before = work.incident(command.incident)
     _refuse_if_changed(work, before)
@@ -126,7 +126,7 @@ def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def _refuse_if_changed(work: UnitOfWork, incident: Incident) -> None:
-    """Somebody has declared another level, or ended it, since the person looked."""
+    """Refuses if the incident's level or state has changed since the person looked."""
     if work.seen is None or work.seen == incident.version:
         return
     since = journal.history(

@@ -1,4 +1,4 @@
-"""A case with everything a person needs to know for deciding about it; read, never changed."""
+"""A case with everything a person needs for a decision about it; read-only."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ from dashboard.system import System
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """How far the two clocks of a case have run, and why the present stage is due when it is."""
+    """How far the two clocks of a case have run, and how the stage's deadline is computed."""
 
     why: Explanation
     stage: Sequence[Knot]
     whole: Sequence[Knot] = ()
-    """From filing to the case's deadline; empty where there is none yet."""
+    """From filing to the case's deadline; empty if it has none yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """One case as of `now`, and of others what its reader may see.
+    """One case as of `now`, with what its reader may see of other cases.
 
     `acts` are its history, the newest first.
     """
@@ -45,17 +45,17 @@ class Dossier:
     now: datetime
     acts: Sequence[Act]
     clocks: Clocks | None = None
-    """None where no clock runs."""
+    """None if no clock runs."""
     relatives: Mapping[str, Case]
-    """By number: parent, children, merged ones and the one it was merged into."""
+    """By number: parent, children, merged cases and the case it was merged into."""
     linked: Mapping[str, Case]
-    """The same with those that the reader may not see: for rules to ask, never to be shown."""
+    """The same, with those that the reader may not see: for the rules, never to be shown."""
     alike: Sequence[Near[Case]]
     incidents: Sequence[Near[Incident]]
 
 
 def dossier(system: System, connection: Connection, number: str, reader: Person) -> Dossier | None:
-    """The dossier of this case; None if there is none of that number for this reader."""
+    """The dossier of this case; None if there is none of this number that this reader may see."""
     key = system.district.key
     case = reads.one_case(connection, key, number)
     if case is None or not may_read(reader, case):
@@ -77,7 +77,7 @@ def dossier(system: System, connection: Connection, number: str, reader: Person)
 
 
 def clocks(case: Case, calendar: Calendar, district: District) -> Clocks | None:
-    """The running clocks of a case."""
+    """The running clocks of a case; None if none runs."""
     if case.clock is None or case.stage_at is None or case.limit is None or case.due_at is None:
         return None
     item = district.items.get(case.item or "")
@@ -92,7 +92,7 @@ def clocks(case: Case, calendar: Calendar, district: District) -> Clocks | None:
 
 
 def tied_to(case: Case) -> list[str]:
-    """The numbers of the cases that this one is tied to."""
+    """The numbers of the cases that this one is linked to."""
     links = case.links
     others = (links.parent, links.merged_into, *links.blocking, *links.detached, *links.merged)
     return [number for number in others if number]

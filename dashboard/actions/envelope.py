@@ -1,4 +1,4 @@
-"""One command on its way: what is asked, by whom, and where."""
+"""A command on its way: what is asked, by whom, and where."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from dashboard.domain.life import Spot
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A command whose limits, codes and place have been looked at. `source` sent it.
+    """A command whose limits, codes and place have been checked. `source` sent it.
 
-    `key` is the name of the API key by which it came.
+    `key` is the name of the API key through which it came.
     """
 
     command: CentreCommand
@@ -21,7 +21,7 @@ class Envelope:
 
     @property
     def via(self) -> str:
-        """How the key signs; empty for persons and our own processes."""
+        """The API key's signature; empty for persons and our own processes."""
         return signature(self.key) if self.key else ""
 
     @property
@@ -30,9 +30,9 @@ class Envelope:
         return getattr(self.command, "case", None) or ""
 
     def by(self, person: str) -> str:
-        """Who acts: the person at the desk; else the post that the message names; else who sent it.
+        """Who acts: the person at the desk, else the post named in the message, else the sender.
 
-        A key that names no post signs itself.
+        An API key whose message names no post signs with its own name.
         """
         said = getattr(self.command, "by", "") or getattr(self.command, "unit", "")
         return person or said or self.via or self.source

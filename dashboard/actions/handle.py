@@ -1,4 +1,4 @@
-"""handle(): a person's command, from a desk or a test; the one door beside the inbox."""
+"""handle(): a person's command, from a desk or a test; the only entry besides the inbox."""
 
 import uuid
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from dashboard.system import System
 
 ATTEMPTS = 5
 Apart = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand
-"""What concerns no case."""
+"""Commands that concern no case."""
 AnyCommand = CentreCommand | Apart
 
 
@@ -37,17 +37,17 @@ def handle(
     seen: int | None = None,
     once: str = "",
 ) -> Receipt:
-    """Runs one command in one transaction; what it says is true once it returns.
+    """Runs one command in one transaction; its answer is true once it returns.
 
-    A person may do what `domain.roles` lets them; a name alone is one of our own workers, whom
-    nobody asks. The journal names them, whatever unit or name the command gives.
+    A person may do what `domain.roles` lets them; a plain name is one of our own workers, which may
+    do everything. The journal names them, whatever unit or name the command gives.
 
     `seen` is the version that the person saw: if the case has moved on since, the answer names who
     did what. Without `seen` a lost race is run again. A refusal is an answer; a database that is
     away is `store.engines.Trouble`.
 
-    `once` identifies what is asked on a case among all that this person ever asks, as `id` does a
-    message: the same once more is answered as it was then, and changes nothing.
+    `once` identifies a request on a case among all of this person's requests, as `id` identifies a
+    message: if it comes again it gets the same answer and changes nothing.
     """
     try:
         return _attempt(system, _steps(system, command, by, once), Requester(by, seen))
@@ -69,7 +69,7 @@ class Requester:
     seen: int | None
 
     def sit(self, system: System, connection: Connection) -> UnitOfWork:
-        """Opens the working set of one attempt."""
+        """Opens the unit of work of one attempt."""
         work = UnitOfWork(system, connection, system.clock(), self.seen, _name(self.by))
         work.account = self.by if isinstance(self.by, Person) else None
         return work
@@ -91,7 +91,7 @@ def _attempt(system: System, steps: Callable[[UnitOfWork], str], who: Requester)
 def _steps(
     system: System, command: AnyCommand, by: Person | str, once: str
 ) -> Callable[[UnitOfWork], str]:
-    """What one attempt does; who it is may be asked only within its transaction."""
+    """The steps of one attempt; only within its transaction may they ask who the person is."""
     if not isinstance(command, Apart):
         return _on_case(system, command, by, once)
 
@@ -139,9 +139,9 @@ def _done(work: UnitOfWork, envelope: Envelope, by: Person | str, identity: tupl
 
 
 def act_in(work: UnitOfWork, command: CentreCommand, by: Person) -> str:
-    """The same within a transaction that somebody else writes, such as the demo's past.
+    """Acts within a transaction that somebody else commits, such as the demo's past.
 
-    Raises `Refused`, also what the person may not.
+    Raises `Refused`, also for what the person may not do.
     """
     before = work.person, work.account
     work.person, work.account = by.login, by
@@ -153,14 +153,14 @@ def act_in(work: UnitOfWork, command: CentreCommand, by: Person) -> str:
 
 
 def _with_grid(command: CentreCommand, spot: Spot | None) -> CentreCommand:
-    """A point's grid is known by now, and may be somebody else's."""
+    """Adds the grid of a point, now that it is known: it may be another unit's."""
     return (
         replace(command, grid=spot.grid) if spot and isinstance(command, PlacedCommand) else command
     )
 
 
 def _allow(by: Person | str, command: AnyCommand, work: UnitOfWork) -> None:
-    """The one place where anybody is asked whether they may."""
+    """The only place that checks whether a person may do this."""
     if isinstance(by, str):
         return
     case = work.cases.get(getattr(command, "case", None) or "")

@@ -1,4 +1,4 @@
-"""From commands to deeds: which states they need, and who carries them out."""
+"""Which states each command needs, and which handler carries it out."""
 
 from collections.abc import Iterable, Mapping
 
@@ -30,7 +30,7 @@ HANDLERS: Mapping[type, Handler] = {
     p.ShelveAlert: _on_alert,
 }
 RELATED = (*ENDING, d.Reopen, d.Unmerge)
-"""Commands that look at the relatives of their case."""
+"""Commands that need the linked cases of their case."""
 
 
 def perform(work: UnitOfWork, envelope: Envelope) -> str:
@@ -39,7 +39,7 @@ def perform(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def hold_for(work: UnitOfWork, commands: Iterable[CentreCommand]) -> None:
-    """Reads and holds all that these commands may change or have to look at."""
+    """Reads and locks all that these commands may change or must look at."""
     cases: set[str] = set()
     incidents: set[str] = set()
     units: set[str] = set()
@@ -66,7 +66,7 @@ def hold_for(work: UnitOfWork, commands: Iterable[CentreCommand]) -> None:
 
 
 def _relatives(work: UnitOfWork, numbers: set[str]) -> set[str]:
-    """What is linked to these cases, before any is held."""
+    """The cases linked to these cases, before any is locked."""
     held = [work.cases[number] for number in numbers if number in work.cases]
     others = numbers - {case.number for case in held}
     known = locked_reads.read_cases(work.connection, work.district, others) if others else []
@@ -74,7 +74,7 @@ def _relatives(work: UnitOfWork, numbers: set[str]) -> set[str]:
 
 
 def _members(work: UnitOfWork, command: p.EscalateIncident | p.OnIncident) -> set[str]:
-    """The cases of an incident that may be over after this."""
+    """The cases of an incident that this command may end."""
     if not isinstance(command, p.DismissIncident | p.EndIncident):
         return set()
     incident = locked_reads.read_incident(work.connection, work.district, command.incident)

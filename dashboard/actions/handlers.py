@@ -1,4 +1,4 @@
-"""What each command does: reads what it needs from the unit of work, decides, adds its acts."""
+"""What each command does: read from the unit of work, decide, add acts."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -24,29 +24,29 @@ from dashboard.domain.refusals import Refused
 from dashboard.store import journal
 
 ENDING = (c.Verify, c.CallBack, Close)
-"""Commands that may end a case; a blocking child holds them up."""
+"""Commands that may end a case; an open child that blocks it prevents them."""
 Handler = Callable[[UnitOfWork, Envelope], str]
 """Carries out a command; returns the key of what it changed. Raises `Refused`."""
 
 
 @lru_cache(maxsize=8)
 def _day(now: datetime, zone: ZoneInfo) -> str:
-    """The district's own day; a whole batch has one `now`."""
+    """The local date in the district; a whole batch has one `now`."""
     return f"{now.astimezone(zone):%Y%m%d}"
 
 
 def case_number(work: UnitOfWork) -> str:
-    """A case number of today (案卷号)."""
+    """A new case number of today (案卷号)."""
     return _number(work, "", 4)
 
 
 def incident_number(work: UnitOfWork) -> str:
-    """An incident's number of today."""
+    """A new incident number of today."""
     return _number(work, "I", 2)
 
 
 def _number(work: UnitOfWork, series: str, digits: int) -> str:
-    """Prefix, series, date, sequence."""
+    """Prefix, series, date and sequence."""
     dated = _series(work, series)
     last = work.next_number(dated)
     return f"{work.system.district.prefix}{dated}-{last:0{digits}d}"
@@ -70,7 +70,7 @@ def circumstances(work: UnitOfWork, envelope: Envelope, **more: Any) -> Circumst
 
 
 def open_or_direct(work: UnitOfWork, envelope: Envelope) -> str:
-    """A report becomes a case; a direct assignment may also be of a case that is there."""
+    """Opens a case from a report; a direct assignment may also concern an existing case."""
     command = envelope.command
     if envelope.case:
         return change_case(work, envelope)
@@ -88,7 +88,7 @@ def open_or_direct(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def keep_reporter(work: UnitOfWork, number: str, reporter: c.Reporter) -> None:
-    """Who reported this case: to be written encrypted, found by the phone."""
+    """Adds the reporter to be written: encrypted, and findable by phone."""
     secret = work.system.settings.secret_key
     row = {
         "district": work.district,
@@ -101,7 +101,7 @@ def keep_reporter(work: UnitOfWork, number: str, reporter: c.Reporter) -> None:
 
 
 def change_case(work: UnitOfWork, envelope: Envelope) -> str:
-    """The course of one case."""
+    """A command that changes one case alone."""
     case = seen_case(work, envelope)
     linked = {number: work.relative(number) for number in waited_for(envelope, case)}
     after = decide(case, envelope.command, circumstances(work, envelope, linked=linked))
@@ -111,14 +111,14 @@ def change_case(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def waited_for(envelope: Envelope, case: Case) -> tuple[str, ...]:
-    """The children that have to be closed, or the parent that has to be open, for what is asked."""
+    """The children that must be closed, or the parent that must be open, for this command."""
     if isinstance(envelope.command, Reopen):
         return (case.links.parent,) if case.links.parent else ()
     return case.links.blocking if isinstance(envelope.command, ENDING) else ()
 
 
 def seen_case(work: UnitOfWork, envelope: Envelope) -> Case:
-    """The case, if it still is as the person saw it."""
+    """The case; refuses if it has changed since the person saw it."""
     case = work.case(envelope.case)
     if work.seen is not None and case.version != work.seen:
         raise moved_on(work, case.number)
@@ -126,7 +126,7 @@ def seen_case(work: UnitOfWork, envelope: Envelope) -> Case:
 
 
 def moved_on(work: UnitOfWork, number: str) -> Refused:
-    """Somebody was quicker: who, with what, when."""
+    """The refusal that names who acted first, with what and when."""
     last = journal.last_heading(work.connection, work.district, Kind.CASE, number)
     local = last.at.astimezone(work.system.zone)
     return Refused(
@@ -141,7 +141,7 @@ def moved_on(work: UnitOfWork, number: str) -> Refused:
 
 
 def add_incident(work: UnitOfWork, envelope: Envelope) -> str:
-    """A report of an incident opens a suspicion."""
+    """Opens a suspected incident from a report."""
     command: Any = envelope.command
     at = circumstances(work, envelope, number=incident_number(work))
     incident = open_incident(command, at)
@@ -150,7 +150,7 @@ def add_incident(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def set_capacity(work: UnitOfWork, envelope: Envelope) -> str:
-    """How many a unit has on duty now."""
+    """Sets how many handlers a unit has on duty."""
     command: Any = envelope.command
     before = work.strengths.get(command.unit)
     said = strength(before, command.unit, command.on_duty, work.now, work.calendar)
@@ -160,7 +160,7 @@ def set_capacity(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def nothing(_: UnitOfWork, envelope: Envelope) -> str:
-    """A sign of life changes no state: its source is noted with every message."""
+    """Changes no state for a sign of life: every message's source is noted anyway."""
     return envelope.source
 
 
@@ -172,7 +172,7 @@ def add(
     before: Case | None = None,
     name: str = "",
 ) -> None:
-    """One act to be recorded; `name` where it isn't called as the command is."""
+    """Adds an act to record; `name` if it differs from the command's name."""
     after = state if isinstance(state, Case) else None
     act = name or act_name(envelope.command, before, after)
     by, why = envelope.by(work.person), why_of(envelope.command)
@@ -191,4 +191,4 @@ HANDLERS: Mapping[type, Handler] = {
     c.SetCapacity: set_capacity,
     c.Heartbeat: nothing,
 }
-"""Deeds of the messages from outside; all other commands on one case are `change_case`."""
+"""Handlers of messages from outside; `change_case` handles all other commands on one case."""

@@ -1,4 +1,4 @@
-"""Taking messages in: a batch from the inbox becomes cases, changes and answers in one commit."""
+"""Takes messages in: a batch from the inbox becomes cases, changes and answers in one commit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +21,9 @@ from dashboard.system import System
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a message: the key of what it opened or changed, or why it was refused.
+    """The result of a message: the key of what it opened or changed, or why it was refused.
 
-    `repeated` says that it had been taken before and changed nothing now.
+    `repeated` means that it had been taken before and changed nothing now.
     """
 
     key: str = ""
@@ -37,9 +37,9 @@ Checked = tuple[Report, Envelope] | Refused
 
 
 def check(system: System, report: Report) -> Checked:
-    """Limits, codes and place of a message, without the database; a refusal is a value here.
+    """Checks limits, codes and place of a message without the database; returns any refusal.
 
-    What comes back is the message without the marks that come in by pasting.
+    Returns the message without the invisible marks that pasting brings in.
     """
     try:
         report = privacy.open_on_arrival(system.settings.secret_key, report)
@@ -52,7 +52,7 @@ def check(system: System, report: Report) -> Checked:
 
 
 def check_order(system: System, command: CentreCommand, source: str) -> Envelope:
-    """The same for what a person asks; raises `Refused`."""
+    """Checks a person's command in the same way; raises `Refused`."""
     command = cleaned(command)
     limits.check_command(command, system.district, system.clock())
     return Envelope(command, source, _spot(system, command))
@@ -63,10 +63,10 @@ def _spot(system: System, command: CentreCommand) -> Spot | None:
 
 
 def take(system: System, reports: Sequence[Report]) -> list[Receipt]:
-    """Takes messages in order, in one transaction; the answers are true once this returns.
+    """Takes messages in order in one transaction; the answers are true once this returns.
 
-    A refusal concerns its own message alone. Raises `store.engines.Conflict` or a database
-    error with nothing kept.
+    A refusal concerns only its own message. On `store.engines.Conflict` or a database error nothing
+    is stored.
     """
     checked = [check(system, report) for report in reports]
     with system.engine.begin() as connection:

@@ -1,8 +1,8 @@
-"""Keys for several purposes out of the one secret, so that none of them tells another."""
+"""Derives keys for several purposes from the one secret; no key reveals another."""
 
 import hashlib
 
 
 def derived(secret_key: str, purpose: str) -> bytes:
-    """The key for this purpose; under another name what it has sealed is never opened again."""
+    """The 32-byte key for this purpose; if a purpose is renamed, its old seals can't be opened."""
     return hashlib.sha256(f"{purpose}\x00{secret_key}".encode()).digest()

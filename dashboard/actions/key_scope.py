@@ -1,4 +1,4 @@
-"""Whether a key may say what it sends: asked at the door, and again where it becomes an act."""
+"""Whether an API key may send a message: checked at the HTTP interface and when it is taken."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +13,7 @@ GridOf = Callable[[str], int | None]
 
 
 class Speakers:
-    """The keys of a batch of messages, and what has to be known to judge them."""
+    """The API keys of a batch of messages, and what is needed to judge them."""
 
     def __init__(
         self, connection: Connection, district: str, reports: Sequence[Report], grid_of: GridOf
@@ -31,9 +31,9 @@ class Speakers:
             self._logins = people.known(connection, district, signed)
 
     def refuse(self, report: Report, envelope: Envelope, key: ApiKey | None = None) -> None:
-        """Raises `Refused` for what the key of a message may not say.
+        """Raises `Refused` for a message that its API key may not send.
 
-        `key` is the one that was shown at the door; later it is looked up by its name.
+        `key` is the key shown at the HTTP interface; later it is found by its name.
         """
         if not report.key:
             return

@@ -1,4 +1,4 @@
-"""Keys of outside systems: a command becomes the key's state and a journal row."""
+"""API keys of outside systems: a command becomes the key's state and a journal row."""
 
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.changes import Act, Kind
@@ -50,7 +50,7 @@ def change(work: UnitOfWork, command: KeyCommand) -> str:
 
 
 def _older(work: UnitOfWork, name: str) -> ApiKey | None:
-    """A key that was made before keys had grants."""
+    """A key from before keys had grants; None if there is none of this name."""
     made = tokens.all_of(work.connection, work.district, tokens.TokenUse.API)
     on = any(known == name and revoked is None for known, _, revoked in made)
     return ungranted(name) if on else None

@@ -1,4 +1,4 @@
-"""The unit that is about to get a case: refused where it holds too much already."""
+"""Refuses to give a case to a unit that has too many already."""
 
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.case import Case
@@ -8,7 +8,7 @@ from dashboard.store import loads
 
 
 def refuse_if_overloaded(work: UnitOfWork, case: Case, command: object) -> None:
-    """Raises `Refused` (OVERLOADED) for a dispatch or reassignment that gives no reason."""
+    """Raises `Refused` (OVERLOADED) for a dispatch or reassignment without a reason."""
     if not isinstance(command, Dispatch | Reassign):
         return
     unit = work.system.district.units.get(command.unit)
@@ -18,7 +18,7 @@ def refuse_if_overloaded(work: UnitOfWork, case: Case, command: object) -> None:
 
 
 def load_of(work: UnitOfWork, code: str) -> Load:
-    """What a unit of the district holds, as this transaction sees it."""
+    """A unit's open cases and capacity, as this transaction sees them."""
     unit = work.system.district.units[code]
     said = loads.strength(work.connection, work.district, code)
     held = loads.open_cases(work.connection, work.district, code)

@@ -1,4 +1,4 @@
-"""Reporters of older releases are made to be found by their whole numbers, with the key at hand."""
+"""Indexes reporters of older releases by their whole phone numbers; this needs the secret key."""
 
 from cryptography.exceptions import InvalidTag
 
@@ -10,7 +10,7 @@ BATCH = 500
 
 
 def index_older(system: System) -> int:
-    """Opens what was sealed before and keeps its digests; returns how many reporters it was."""
+    """Decrypts older reporters and stores their phone digests; returns how many there were."""
     secret, district, done = system.settings.secret_key, system.district.key, 0
     while True:
         with system.engine.begin() as connection:
@@ -18,7 +18,7 @@ def index_older(system: System) -> int:
             for number, sealed in found:
                 try:
                     phone = privacy.unseal(secret, number, sealed).phone
-                except InvalidTag:  # of another key: nobody can read it, it stays as it is
+                except InvalidTag:  # sealed with another key: nobody can read it, so it stays
                     continue
                 intake.forget_phones(connection, district, number)
                 intake.keep_phones(connection, phone_rows(system, number, phone))
@@ -29,7 +29,7 @@ def index_older(system: System) -> int:
 
 
 def phone_rows(system: System, number: str, phone: str) -> list[dict[str, str]]:
-    """The digests by which a case's reporter is found."""
+    """The rows of phone digests by which a case's reporter is found."""
     secret, district = system.settings.secret_key, system.district.key
     digests = privacy.phone_digests(secret, phone)
     return [{"district": district, "number": number, "digest": one} for one in sorted(digests)]

@@ -1,4 +1,4 @@
-"""From what a report says of its place to a spot on the district's map."""
+"""Turns the place in a report into a spot on the district's map."""
 
 from dashboard.districts import Places
 from dashboard.districts.coordinates import to_wgs84
@@ -8,9 +8,9 @@ from dashboard.domain.refusals import BadMessage
 
 
 def spot_of(places: Places, command: PlacedCommand) -> Spot | None:
-    """The spot: a given grid wins over the grid of the point. None when no place is given.
+    """The spot: a given grid takes precedence over the point's grid. None if no place is given.
 
-    Raises `BadMessage` for a point that no grid holds: it is never moved to the nearest one.
+    Raises `BadMessage` for a point outside every grid: it is never moved to the nearest one.
     """
     point = None
     if command.lon is not None and command.lat is not None and command.crs is not None:

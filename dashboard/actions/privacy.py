@@ -1,10 +1,10 @@
-"""Reporters' names and phones: sealed wherever they are kept (AES-GCM), opened for who may.
+"""Reporters' names and phones: encrypted wherever they are stored (AES-GCM), decrypted if allowed.
 
-In the inbox and among the refused they are sealed as their message's, in the database as their
-case's: neither Redis nor its files hold one that can be read.
+In the inbox and among refused messages the seal is tied to the message, in the database to the
+case: neither Redis nor its files contain a readable one.
 
-A phone's whole number and its last four digits are kept as keyed digests beside it: enough to be
-found by.
+A phone's whole number and its last four digits are stored beside it as keyed digests, which are
+enough for finding it.
 """
 
 import base64
@@ -35,21 +35,21 @@ def _box(secret_key: str) -> AESGCM:
 
 
 def seal(secret_key: str, number: str, reporter: Reporter) -> bytes:
-    """The reporter, readable only with the key and only as this case's."""
+    """Encrypts the reporter; only the secret key and the same case number decrypt it."""
     nonce = os.urandom(NONCE_BYTES)
     plain = json.dumps([reporter.name, reporter.phone]).encode()
     return nonce + _box(secret_key).encrypt(nonce, plain, number.encode())
 
 
 def unseal(secret_key: str, number: str, sealed: bytes) -> Reporter:
-    """What `seal` sealed; raises `cryptography.exceptions.InvalidTag` if it isn't that."""
+    """Decrypts what `seal` made; raises `cryptography.exceptions.InvalidTag` for anything else."""
     nonce, secret = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     name, phone = json.loads(_box(secret_key).decrypt(nonce, secret, number.encode()))
     return Reporter(name, phone)
 
 
 def seal_on_the_way(secret_key: str, report: Report) -> Report:
-    """The report with its reporter sealed, as the inbox may keep it."""
+    """The report with its reporter encrypted, for the inbox."""
     command = report.command
     if not isinstance(command, ReportCase) or command.reporter is None:
         return report
@@ -59,7 +59,7 @@ def seal_on_the_way(secret_key: str, report: Report) -> Report:
 
 
 def open_on_arrival(secret_key: str, report: Report) -> Report:
-    """What `seal_on_the_way` sealed; raises `BadMessage` for a seal that isn't ours."""
+    """Decrypts what `seal_on_the_way` encrypted; raises `BadMessage` for a foreign seal."""
     command = report.command
     sealed = isinstance(command, ReportCase) and command.reporter and command.reporter.sealed
     if not sealed or not isinstance(command, ReportCase):
@@ -79,9 +79,9 @@ UNREADABLE = "unreadable"
 
 
 def hidden(secret_key: str, raw: bytes) -> bytes:
-    """A refused message as it may be kept: as it came, but for a reporter who can be read.
+    """A refused message for storage: as it came, except that a readable reporter is encrypted.
 
-    Of a message that isn't JSON and names a reporter somewhere, all is sealed.
+    If it is not JSON and mentions a reporter, all of it is encrypted.
     """
     found = codec.with_reporter(raw, partial(_hidden, secret_key))
     if found is not None or b"reporter" not in raw.lower():
@@ -114,11 +114,11 @@ def _open_value(secret_key: str, label: str, sealed: str) -> object:
 
 
 def phone_digests(secret_key: str, phone: str) -> set[str]:
-    """Digests of all forms by which the numbers in a reporter's phone field are found."""
+    """Digests of all forms under which the numbers in a phone field can be found."""
     return {digest(secret_key, form) for form in phones.kept_as(phone)}
 
 
 def digest(secret_key: str, form: str) -> str:
-    """The digest of one form: without the key nobody can try all numbers."""
+    """The keyed digest of one form: without the key nobody can try out all numbers."""
     key = derived(secret_key, "phone tails")
     return hmac.new(key, form.encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""After the commit: the changes go out first-hand; the relay makes up for whatever fails here."""
+"""After the commit: publishes the changes at once; if that fails the relay does it."""
 
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
@@ -15,22 +15,22 @@ SYSTEMS_MAX = 8
 
 @dataclass(slots=True)
 class _Mouth:
-    """What this process has told last; None before its first change and after a failure."""
+    """The last number that this process published; None before the first and after a failure."""
 
     last: int | None = None
 
 
 @lru_cache(maxsize=SYSTEMS_MAX)
 def _mouth(_redis: Hashable, _district: str) -> _Mouth:
-    """One for each connection to Redis, by its identity: a process has one."""
+    """One for each connection to Redis, by its identity; a process has one."""
     return _Mouth()
 
 
 def tell(system: System, told: Sequence[Stamped]) -> None:
-    """Publishes what is stamped; what isn't yet (PostgreSQL) the relay is told to stamp.
+    """Publishes stamped rows; on PostgreSQL it tells the relay that there are rows to stamp.
 
-    A writer that overtakes another leaves it to the relay to tell both in order. Without Redis
-    nothing is lost: it is committed.
+    A writer that overtakes another leaves publishing to the relay, which keeps the order. Without
+    Redis nothing is lost: it is committed.
     """
     redis, district = system.redis, system.district.key
     mouth = _mouth(redis, district)

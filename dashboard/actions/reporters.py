@@ -1,4 +1,4 @@
-"""Who reported: masked for who may know, unmasked only with a row in the journal."""
+"""The reporter of a case: masked for those who may know, unmasked only with a journal row."""
 
 from dashboard.actions import privacy
 from dashboard.actions.publish import tell
@@ -24,7 +24,7 @@ ATTEMPTS = 5
 def masked_reporter(
     system: System, connection: Connection, person: Person, case: Case
 ) -> Reporter | None:
-    """The reporter as a person may see it at once; None for who may not, or if none is known."""
+    """The masked reporter; None if this person may not know it, or if none is known."""
     if not may_know_reporter(person, case):
         return None
     found = _unsealed(system, connection, case.number)
@@ -32,7 +32,7 @@ def masked_reporter(
 
 
 def disclose(system: System, person: Person, number: str) -> Reporter:
-    """The reporter unmasked, put on record first; `Refused` for who may not know."""
+    """The reporter unmasked, after recording it; raises `Refused` for people who may not know."""
     for _ in range(ATTEMPTS):
         try:
             with system.engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""The figures of each full minute are kept: once, by whichever timers work, or not at all."""
+"""Stores the figures of each full minute: once, whichever timer works, or not at all."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dashboard.store.engines import Connection
 from dashboard.system import System
 
 GRACE_MS = 10_000
-"""Who comes later in a minute can't say any more how it began: it stays missing."""
+"""Later in the minute nobody can tell how it began: the sample stays missing."""
 
 
 @dataclass(slots=True)
@@ -15,10 +15,10 @@ class Sampling:
     """What the timers do at each full minute."""
 
     kept: int = 0
-    """The last minute that these timers kept."""
+    """The last minute for which these timers stored a sample."""
 
     def step(self, system: System) -> bool:
-        """Keeps the minute that has just begun; whether that was to be done."""
+        """Stores the minute that has just begun; true if there was one to store."""
         now_ms = system.now_ms()
         minute = samples.minute_of(now_ms)
         if minute == self.kept or now_ms - minute > GRACE_MS:
@@ -29,8 +29,8 @@ class Sampling:
 
 
 def keep(system: System) -> None:
-    """Keeps the figures of now as those of the minute; lets go what is too old."""
-    # Counted without holding up those who write.
+    """Stores the present figures for this minute, and deletes samples that are too old."""
+    # Counts with the reader, which does not hold up writers.
     with system.reader.connect() as connection:
         sample = _sample(system, connection)
     with system.engine.begin() as connection:

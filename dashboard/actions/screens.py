@@ -1,4 +1,4 @@
-"""Walls: what a foreman sends to one of them becomes its state and a journal row."""
+"""Walls: what a foreman sends to a wall becomes its state and a journal row."""
 
 from collections.abc import Iterable
 
@@ -34,7 +34,7 @@ NAMES: dict[type, str] = {
 
 
 def change(work: UnitOfWork, command: ScreenCommand) -> str:
-    """Carries the command out on its wall, or on all; returns the name, or what they are."""
+    """Carries the command out on its wall, or on all; returns the walls' names."""
     names, every = _named(work, command), command.name is None
     records.wait_turn(work.connection, work.district, map(key_of, names))
     at = WallContext(work.now, work.person, work.system.district)
@@ -76,7 +76,7 @@ def _note(work: UnitOfWork, command: ScreenCommand, after: WallScreen) -> None:
 
 
 def _look_up(work: UnitOfWork, command: ScreenCommand) -> None:
-    """A case that isn't there is shown nowhere."""
+    """Refuses to show a case that does not exist."""
     number = command.case if isinstance(command, ShowCase) else _asked(command)
     if number and reads.one_case(work.connection, work.district, number) is None:
         raise Refused("NO_SUCH_CASE", f"There is no case {number[:40]}.", case=number[:40])

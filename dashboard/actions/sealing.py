@@ -1,7 +1,7 @@
-"""The chain's end is sealed: who may rewrite the whole database still can't make a seal.
+"""Seals the chain's end: someone who can rewrite the whole database still can't make a seal.
 
-A seal is an HMAC under a key derived from `SECRET_KEY`, in the database and, as the same line,
-in a file of the centre's folder. Who takes seals out of the one is told by the other.
+A seal is an HMAC under a key derived from `SECRET_KEY`; it is stored in the database and, as the
+same line, in a file of the centre's folder. If seals are removed from one, the other shows it.
 """
 
 import hashlib
@@ -28,10 +28,10 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Sealing:
-    """What the timers do each hour in which something was written."""
+    """Makes a seal in each hour in which something was written; called by the timers."""
 
     looked: int | None = None
-    """When these timers last looked whether it is time."""
+    """When these timers last checked whether it is time, in ms since 1970."""
 
     def step(self, system: System) -> Seal | None:
         """Seals if it is time."""
@@ -43,7 +43,7 @@ class Sealing:
 
 
 def seal(system: System, every_ms: int = 0) -> Seal | None:
-    """Seals the chain's end, unless it is sealed already or another seal is younger than that."""
+    """Seals the chain's end, unless it is sealed or the last seal is younger than `every_ms`."""
     district, key = system.district.key, derived(system.settings.secret_key, SEALS_KEY)
     now_ms = system.now_ms()
     with system.reader.connect() as connection:
@@ -55,13 +55,13 @@ def seal(system: System, every_ms: int = 0) -> Seal | None:
     made = replace(made, mac=_mac(key, made))
     with system.engine.begin() as connection:
         seals.write(connection, made)
-    # Afterwards: the file then never has one that the database hasn't.
+    # Written last, so that the file never has a seal that the database lacks.
     _anchor(system.settings.var / SEALS, made)
     return made
 
 
 def _name(key: bytes) -> str:
-    """Which key it is, without telling it."""
+    """A name for the key that doesn't reveal it."""
     return hashlib.sha256(b"name\x00" + key).hexdigest()[:16]
 
 
@@ -71,13 +71,13 @@ def _mac(key: bytes, made: Seal) -> str:
 
 
 def _anchor(file: Path, made: Seal) -> None:
-    """One line more. Without it the seal stands in the database alone, which `check` tells."""
+    """Adds a line to the file; if that fails only the database has it, and `check` says so."""
     try:
         number = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(number, "a+b") as opened:
             opened.seek(0)
             before = opened.read()
-            torn = before and not before.endswith(b"\n")  # by a power cut
+            torn = before and not before.endswith(b"\n")  # left by a power cut
             opened.write((b"\n" if torn else b"") + made.line().encode() + b"\n")
             opened.flush()
             os.fsync(number)
@@ -87,7 +87,7 @@ def _anchor(file: Path, made: Seal) -> None:
 
 @dataclass(slots=True)
 class Verdict:
-    """How many seals hold or don't, the faults, and what can't be told."""
+    """How many seals are valid or not, the faults, and what can't be judged."""
 
     counted: int = 0
     faults: list[str] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Verdict:
 
 
 def verify(connection: Connection, system: System) -> Verdict:
-    """The chain against every seal of this key, the database's seals against the file's."""
+    """Checks the chain against every seal of this key, and the two places against each other."""
     key, file = derived(system.settings.secret_key, SEALS_KEY), system.settings.var / SEALS
     inside = seals.every(connection, system.district.key)
     outside, found = _read(file, system.district.key)
@@ -123,7 +123,7 @@ def verify(connection: Connection, system: System) -> Verdict:
 
 
 def _read(file: Path, district: str) -> tuple[list[Seal], Verdict]:
-    """The file's seals of this district; a line that is none is noted."""
+    """The district's seals in the file; notes lines that are no seal."""
     found, verdict = list[Seal](), Verdict()
     lines = file.read_bytes().splitlines() if file.exists() else []
     for number, line in enumerate(lines, start=1):
@@ -136,7 +136,7 @@ def _read(file: Path, district: str) -> tuple[list[Seal], Verdict]:
 
 
 def _ours(given: Sequence[Seal], key: bytes, place: str, found: Verdict) -> list[Seal]:
-    """Those that this key made; what only says so is a fault."""
+    """The seals that this key made; a seal that falsely names this key is a fault."""
     good = []
     for one in given:
         if one.key != _name(key):
@@ -149,7 +149,7 @@ def _ours(given: Sequence[Seal], key: bytes, place: str, found: Verdict) -> list
 
 
 def _rewritten(connection: Connection, given: Sequence[Seal]) -> list[str]:
-    """Between the last seal that holds and the first that doesn't something was rewritten."""
+    """Between the last seal that matches and the first that doesn't, something was rewritten."""
     if not given:
         return []
     chained = seals.chained(connection, given[0].district, [one.seq for one in given])

@@ -1,8 +1,8 @@
-"""What somebody types into the search box, turned into questions to the store.
+"""Turns what somebody types into the search box into queries to the store.
 
-A number (whole, 1123-0308 or 0308, or the one that another system gave), a reporter's phone or its
-last four digits, and words: each may be said in the text or the address, or name a grid, a
-community or a street.
+It may be a number (whole, 1123-0308 or 0308, or another system's), a reporter's phone or its last
+four digits, or words: each word may be in the text or address, or name a grid, a community or a
+street.
 """
 
 import re
@@ -23,7 +23,7 @@ RESULTS_MAX = 50
 QUERY_MAX = 100
 WORDS_MAX = 5
 NAME_MIN = 2
-# A short number is looked for on each day of so many past ones.
+# A short number is searched on this many past days.
 DAYS_BACK = 400
 RECENT_DAYS = 7
 
@@ -41,7 +41,7 @@ class Hit:
 
 
 def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]:
-    """At most 50 cases of a jurisdiction; `phones` says whether the asker may look by phone."""
+    """At most 50 cases of a jurisdiction; `phones` says whether the person may search by phone."""
     asked = plain(asked)
     if not asked:
         return []
@@ -59,19 +59,19 @@ def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]
             digests = {privacy.digest(system.settings.secret_key, form) for form in forms}
             found = store.by_phone(connection, district.key, scope, digests)
             hits += [Hit("phone", case) for case in found]
-        # Also what looks like a number may be what somebody has written.
+        # Text that looks like a number may also be part of what somebody wrote.
         found = store.by_words(connection, district.key, scope, words_meant(asked, district))
         hits += [Hit("words", case) for case in found]
     return _once(hits)
 
 
 def plain(asked: str) -> str:
-    """The question folded as what it is asked of, its words one space apart."""
+    """The query, folded like the text it is compared with, with single spaces."""
     return " ".join(folded(asked[:QUERY_MAX]).split())
 
 
 def numbers_meant(asked: str, prefix: str, today: date) -> Iterator[str]:
-    """The case numbers that somebody may mean; a short one is one of the past days'."""
+    """The case numbers that a query may mean; a short one is tried on each past day."""
     whole = NUMBER.fullmatch(asked)
     if whole is not None:
         years = [whole["year"]] if whole["year"] else [str(today.year), str(today.year - 1)]
@@ -84,7 +84,7 @@ def numbers_meant(asked: str, prefix: str, today: date) -> Iterator[str]:
 
 
 def words_meant(asked: str, district: District) -> list[Word]:
-    """Each word with the places it may name."""
+    """Each word with the places that it may name."""
     return [_word(text, district) for text in asked.split()[:WORDS_MAX]]
 
 
@@ -106,7 +106,7 @@ def _named(text: str, *names: str) -> bool:
 
 
 def _once(hits: list[Hit]) -> list[Hit]:
-    """Each case once, by the first thing it was found by; open ones first, then the newest."""
+    """Each case once, with the first way it was found; open ones first, then the newest."""
     first: dict[str, Hit] = {}
     for hit in hits:
         first.setdefault(hit.case.number, hit)

@@ -1,4 +1,4 @@
-"""The one way into the inbox: what is put there holds nobody's name or phone in the open."""
+"""The only way into the inbox: it encrypts every reporter's name and phone first."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from dashboard.system import System
 
 
 def send(system: System, reports: Iterable[Report]) -> None:
-    """Puts messages into the inbox, in order; raises `streams.client.Away`."""
+    """Puts messages into the inbox in order; raises `streams.client.Away`."""
     secret = system.settings.secret_key
     sealed = (privacy.seal_on_the_way(secret, report) for report in reports)
     inbox.put(system.redis, system.district.key, [codec.write_report(one) for one in sealed])

@@ -1,7 +1,7 @@
-"""The timers' round: every turn is told once, units are pressed by the rules, cases resume.
+"""The timers' round: every passed limit is recorded once, units are urged, cases resume.
 
-All that is due for a case happens in one transaction, while the case is held: two timers at once
-do it once, and a timer that dies has done it or not.
+Everything due for a case happens in one transaction that locks the case: two timers at once do it
+once, and a timer that dies has done it or not.
 """
 
 from collections import defaultdict
@@ -29,11 +29,11 @@ log = structlog.get_logger()
 BATCH = 100
 RETURN = "return_alert"
 COVERED_LOOK = timedelta(seconds=20)
-"""How soon to look again at a case whose incident keeps its alerts quiet."""
+"""How soon to look again at a case whose alerts its incident keeps quiet."""
 
 
 def look_after(system: System) -> int:
-    """Does what is due now, for so many cases at most; returns at how many it has looked."""
+    """Does what is due now, for a limited number of cases; returns how many it looked at."""
     with system.reader.connect() as connection:
         found = store.to_look_at(connection, system.district.key, system.clock(), BATCH)
     if not found:
@@ -48,7 +48,7 @@ def look_after(system: System) -> int:
 def look_in(work: UnitOfWork) -> bool:
     """The same within a transaction that somebody else commits, such as the demo's past.
 
-    Whether there was anything to look at. The unit of work is written by it.
+    True if there was anything to look at. It writes the unit of work itself.
     """
     found = store.to_look_at(work.connection, work.district, work.now, BATCH)
     if found:
@@ -64,7 +64,7 @@ def _go_round(work: UnitOfWork, found: Sequence[str]) -> None:
 
 
 def _look(work: UnitOfWork, numbers: Sequence[str]) -> dict[str, datetime | None]:
-    """Looks at each, and says when to look at each again."""
+    """Looks at each case or incident; returns when to look at each again."""
     known: dict[str, list[Alert]] = defaultdict(list)
     for alert in store.of_subjects(work.connection, work.district, numbers):
         known[alert.case].append(alert)
@@ -101,7 +101,7 @@ def _add(work: UnitOfWork, watched: Watched) -> None:
 
 
 def _press(work: UnitOfWork, case: Case) -> bool:
-    """Urges, supervises or resumes, if that is due; whether the case has changed by it."""
+    """Urges, supervises or resumes if that is due; true if this has changed the case."""
     command = due(case, work.now)
     if command is None:
         return False

@@ -1,4 +1,4 @@
-"""撤销: what somebody has just done is taken back, in every state that it changed."""
+"""撤销: undoes a person's last act in every state that it changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,20 +23,20 @@ UNDO_WITHIN = timedelta(seconds=30)
 BEYOND_UNDO = frozenset(
     {"report", "self_resolve", "report_incident", "comment", "log_call", "attach", "undo"}
 ) | {"recalculate", "unlink_incident", "confirm_incident", "dismiss_incident", "end_incident"}
-"""What only adds to the record, opens a case, or is declared of an incident."""
+"""Acts that only add to the record, open a case, or declare something about an incident."""
 UNDOABLE = ACTS - BEYOND_UNDO
 
 
 @dataclass(frozen=True, slots=True)
 class LastAct:
-    """The last act on a state, and the state before it; None if it began with it."""
+    """The last act on a state, and the state before it; None if the act created it."""
 
     act: Act
     before: Case | Incident | None
 
 
 def undo(work: UnitOfWork, envelope: Envelope) -> str:
-    """The states before the act, each as a new version; refused once anybody has acted on one."""
+    """Restores the states before the act as new versions; refuses if one has changed since."""
     command: Any = envelope.command
     work.case(command.case)
     last = _last_step(work, Kind.CASE, command.case, command.version)
@@ -61,7 +61,7 @@ def _need_own(work: UnitOfWork, envelope: Envelope, last: LastAct) -> None:
 
 
 def _last_step(work: UnitOfWork, kind: Kind, key: str, version: int) -> LastAct:
-    """The act that made this version, if nothing has come after it."""
+    """The act that made this version; refuses if another came after it."""
     acts = journal.history(work.connection, work.district, kind, key, version - 1)
     if not acts:
         raise Refused("NO_SUCH_VERSION", f"{key} has no version {version}.", case=key)
@@ -81,7 +81,7 @@ def _last_step(work: UnitOfWork, kind: Kind, key: str, version: int) -> LastAct:
 
 
 def touched(last: LastAct) -> Iterable[tuple[Kind, str]]:
-    """The other states that the same act has changed or begun, by kind and key."""
+    """The other states that the same act changed or created, by kind and key."""
     after, before = last.act.state, last.before
     if not isinstance(after, Case) or not isinstance(before, Case):
         return []
@@ -102,7 +102,7 @@ def related(case: Case) -> frozenset[str]:
 def to_hold(
     connection: Connection, district: str, case: str, version: int
 ) -> Iterable[tuple[Kind, str]]:
-    """All that taking back that version of a case may change besides the case itself."""
+    """All that undoing this version of a case may change besides the case itself."""
     acts = journal.history(connection, district, Kind.CASE, case, version - 1)
     if len(acts) < 2 or not isinstance(acts[0].state, Case):  # noqa: PLR2004 - with one before
         return []
@@ -112,7 +112,7 @@ def to_hold(
 
 
 def _same_act(work: UnitOfWork, kind: Kind, key: str, last: LastAct) -> LastAct:
-    """The last step of the other state, which must be of the same act."""
+    """The last act on another state, which must be the same act."""
     known = work.relative(key) if kind is Kind.CASE else work.incident(key)
     step = _last_step(work, kind, key, known.version)
     if (step.act.at, step.act.by) != (last.act.at, last.act.by):
@@ -129,7 +129,7 @@ def _same_act(work: UnitOfWork, kind: Kind, key: str, last: LastAct) -> LastAct:
 
 
 def _take_back(work: UnitOfWork, envelope: Envelope, step: LastAct) -> None:
-    """As it was; what the act has begun ends here."""
+    """Restores one state; a state that the act created ends here."""
     after, before = step.act.state, step.before
     if isinstance(after, Incident):
         never = revised(after, state=IncidentState.DISMISSED, over_at=work.now)

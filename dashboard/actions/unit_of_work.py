@@ -1,4 +1,4 @@
-"""One transaction's working set: what was read, what was decided, what will be recorded."""
+"""The working data of one transaction: what was read, what was decided, what will be recorded."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +21,7 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeededStates:
-    """The keys of the states that a transaction has to hold."""
+    """The keys of the states that a transaction must lock."""
 
     cases: frozenset[str] = NOTHING
     incidents: frozenset[str] = NOTHING
@@ -30,7 +30,7 @@ class NeededStates:
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """Made by `actions`, for one transaction and one reading of the clock (`now`)."""
+    """One transaction and one reading of the clock (`now`); only `actions` makes it."""
 
     system: System
     connection: Connection
@@ -38,7 +38,7 @@ class UnitOfWork:
     seen: int | None = None
     """The version of the case that a person saw; None for messages."""
     person: str = ""
-    """Whose command it is; a message says for itself who acted."""
+    """Whose command it is; empty for a message, which names its own author."""
     account: Person | None = None
     """The person's account; None for messages and for our own workers."""
     cases: dict[str, Case] = field(default_factory=dict)
@@ -50,29 +50,29 @@ class UnitOfWork:
     phones: list[dict[str, str]] = field(default_factory=list)
     """Digests by which those reporters are found."""
     batch: int = 1
-    """How many numbers to reserve at a time; what is left over goes back in `write`."""
+    """How many numbers to reserve at once; `write` gives unused ones back."""
     numbers: dict[str, tuple[int, int]] = field(default_factory=dict)
     told: list[Stamped] = field(default_factory=list)
-    """After `write`: what to tell once it is committed."""
+    """After `write`: what to publish once it is committed."""
     _calendar: Calendar | None = None
 
     @property
     def district(self) -> str:
-        """The district's key."""
         return self.system.district.key
 
     @property
     def calendar(self) -> Calendar:
-        """The working calendar as this transaction finds it."""
+        """The working calendar as this transaction reads it."""
         if self._calendar is None:
             self._calendar = calendar.current(self.connection, self.system.district)
         return self._calendar
 
     def hold(self, wanted: NeededStates) -> None:
-        """Reads all that this transaction may change, and keeps it still; to be called once.
+        """Reads and locks all that this transaction may change; to be called once.
 
-        A second time could wait for somebody who waits for what is held already: only for who is
-        alone, such as the demo's past. What is held already stays as this transaction has left it.
+        A second call could deadlock with somebody who waits for what we have locked: it is only for
+        someone who is alone, such as the demo's past. What is locked already stays as this
+        transaction has left it.
         """
         cases = {number for number in wanted.cases if number not in self.cases}
         incidents = {number for number in wanted.incidents if number not in self.incidents}
@@ -85,14 +85,14 @@ class UnitOfWork:
         self.strengths |= locked_reads.strengths_for_update(self.connection, self.district, units)
 
     def case(self, number: str) -> Case:
-        """A held case as this transaction has left it; refuses an unknown number."""
+        """A locked case as this transaction has left it; refuses an unknown number."""
         found = self.cases.get(number)
         if found is None:
             raise Refused("NO_SUCH_CASE", f"There is no case {number[:40]!r}.", case=number[:40])
         return found
 
     def incident(self, number: str) -> Incident:
-        """A held incident as this transaction has left it; refuses an unknown number."""
+        """A locked incident as this transaction has left it; refuses an unknown number."""
         found = self.incidents.get(number)
         if found is None:
             raise Refused(
@@ -103,7 +103,7 @@ class UnitOfWork:
         return found
 
     def relative(self, number: str) -> Case:
-        """A case that goes with another; one that came in between starts the transaction anew."""
+        """A linked case; raises `Conflict`, for a new attempt, if it was linked after the read."""
         if number not in self.cases:
             raise Conflict(f"case {number} was linked meanwhile")
         return self.cases[number]
@@ -118,12 +118,12 @@ class UnitOfWork:
         return first
 
     def give_back_number(self, series: str) -> None:
-        """The last one wasn't used after all."""
+        """Gives the last number back unused."""
         first, end = self.numbers[series]
         self.numbers[series] = (first - 1, end)
 
     def add(self, act: Act) -> None:
-        """To be recorded at the end; later commands of this transaction see it already."""
+        """Adds an act to record at the end; later commands of this transaction see its state."""
         self.acts.append(act)
         if isinstance(act.state, Case):
             self.cases[act.key] = act.state
@@ -131,7 +131,7 @@ class UnitOfWork:
             self.incidents[act.key] = act.state
 
     def write(self) -> None:
-        """Everything, before the commit."""
+        """Writes everything; to be called before the commit."""
         for series, (first, end) in self.numbers.items():
             if first < end:
                 intake.reserve_numbers(self.connection, self.district, series, first - end)
@@ -142,7 +142,10 @@ class UnitOfWork:
         intake.keep_phones(self.connection, self.phones)
 
     def next(self, now: datetime) -> "UnitOfWork":
-        """The next one of who is alone, such as the demo's past: it holds what this one held."""
+        """The next unit of work in the same transaction, for the demo's past, which is alone.
+
+        It keeps what this one has locked.
+        """
         return UnitOfWork(
             self.system,
             self.connection,
@@ -155,7 +158,7 @@ class UnitOfWork:
         )
 
     def received_as(self, source: str, message: str, number: str) -> None:
-        """This message has been taken; a second one with the same source and id changes nothing."""
+        """Notes that this message was taken; the same source and id then changes nothing."""
         self.received.append(
             {
                 "district": self.district,

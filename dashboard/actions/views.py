@@ -1,4 +1,4 @@
-"""Saving and dropping one's own views of the queue; no act on any case, so not in the journal."""
+"""Saves and deletes a person's own views of the queue; not in the journal, as no case changes."""
 
 import re
 
@@ -11,7 +11,7 @@ from dashboard.system import System
 VIEWS_MAX = 30
 NAME_MAX = 40
 SEARCH_MAX = 500
-# What a browser makes of names and codes in a query; everything else could lead elsewhere.
+# What a browser makes of names and codes in a query; other text could lead elsewhere.
 SEARCH = re.compile(r"\?[\w=&%,.~+-]+", re.ASCII)
 
 
@@ -22,7 +22,7 @@ def views_of(system: System, person: Person) -> list[SavedView]:
 
 
 def save(system: System, person: Person, name: str, search: str) -> None:
-    """Keeps the query under this name; raises `Refused`."""
+    """Saves the query under this name; raises `Refused`."""
     view = SavedView(" ".join(name.split()), search)
     if not 1 <= len(view.name) <= NAME_MAX or not view.name.isprintable():
         raise Refused("VIEW_NAME", f"A view's name has 1 to {NAME_MAX} characters.", most=NAME_MAX)
@@ -36,6 +36,6 @@ def save(system: System, person: Person, name: str, search: str) -> None:
 
 
 def drop(system: System, person: Person, name: str) -> None:
-    """Forgets the view of this name, if there is one."""
+    """Deletes the view of this name, if there is one."""
     with system.engine.begin() as connection:
         views.drop(connection, system.district.key, person.login, name)
