@@ -1,4 +1,4 @@
-"""What `up` says once the centre answers: where it is, and what to do next."""
+"""What `up` prints when the centre is ready: its address, and what to do next."""
 
 import shlex
 import sys
@@ -9,17 +9,17 @@ from dashboard.demo.screens import SCREENS, token_of
 from dashboard.settings import Settings
 
 COMMAND = f"{shlex.quote(sys.executable)} -m dashboard"
-"""As it works in any shell of this machine, whatever Python its path finds."""
+"""The command for any shell of this machine, whatever Python its path finds."""
 
 
 def address_of(settings: Settings) -> str:
-    """Where a browser on this machine finds the centre."""
+    """The centre's address for a browser on this machine."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
     return f"http://{replace(settings, host=host).address}"
 
 
 def lines(settings: Settings, *, staffed: bool) -> list[str]:
-    """`staffed`: somebody has an account already."""
+    """The lines to print; `staffed` means that somebody has an account already."""
     address = address_of(settings)
     told = _demo(settings, address) if settings.demo else _plain(address, staffed=staffed)
     logs = f"  logs            {settings.var / 'log'}"
@@ -42,7 +42,7 @@ def _demo(settings: Settings, address: str) -> list[str]:
 
 
 def _plain(address: str, *, staffed: bool) -> list[str]:
-    """A wall needs its link and everybody an account; nothing is open to whoever comes."""
+    """Without a demo a wall needs its link and everybody an account."""
     first = [
         "  Nobody has an account yet. The first is an administrator, whose password it prints:",
         f"                  {COMMAND} user add admin 'Your Name' admin",

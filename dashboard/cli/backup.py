@@ -1,4 +1,4 @@
-"""`python -m dashboard backup` and `restore`: a whole centre into a folder, and out of one."""
+"""`python -m dashboard backup` and `restore`: a whole centre into a folder, and back."""
 
 import os
 import shutil
@@ -29,9 +29,9 @@ THERE = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("backup")
 @click.argument("into", type=FOLDER, required=False)
 def backup(into: Path | None) -> None:
-    """Write all that the centre needs to be whole into a new folder in INTO; it runs on meanwhile.
+    """Write all that the centre needs into a new folder in INTO, while it runs.
 
-    INTO is `backups` in VAR_FOLDER unless said otherwise; name a place on another disk.
+    INTO is `backups` in VAR_FOLDER by default; better name a place on another disk.
     """
     system = ready_system()
     with let_go(system), valkey_files.at_hand(system):
@@ -52,9 +52,9 @@ def _left_out(system: System) -> list[str]:
 @click.command("restore")
 @click.argument("folder", type=THERE)
 def restore(folder: Path) -> None:
-    """Put the backup in FOLDER in the place of this centre, which is stopped, and check it.
+    """Put the backup in FOLDER in the place of this stopped centre, and check it.
 
-    What stood there before is kept beside. PostgreSQL needs an empty database.
+    The data that was there before is kept beside it. PostgreSQL needs an empty database.
     """
     made = backups.read(folder)
     system = open_system(settings.read())
@@ -74,7 +74,7 @@ def restore(folder: Path) -> None:
 
 
 def _need_fit(system: System, folder: Path, made: Backup) -> None:
-    """Raises `CopyError` where it isn't a backup of this centre, before anything is touched."""
+    """Raises `CopyError` if it is no backup of this centre, before anything is changed."""
     if made.district != system.district.key:
         raise CopyError(f"This is a backup of {made.district}; set DISTRICT to restore it.")
     if made.database != system.engine.dialect.name:
@@ -90,7 +90,7 @@ def _need_fit(system: System, folder: Path, made: Backup) -> None:
 
 
 def _put_back(system: System, folder: Path) -> System:
-    """Database and secrets; the system as it is with those. What was there is moved aside."""
+    """Restores database and secrets and moves the old ones aside; returns the restored system."""
     var = system.settings.var
     aside = var / f"before-restore-{system.clock():%Y%m%dT%H%M%SZ}"
     aside.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""`python -m dashboard calendar`: the working days, a storm day, and deadlines that follow."""
+"""`python -m dashboard calendar`: working days, exceptions such as storm days, recounts."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ def load_command() -> None:
 @group.command("show")
 @click.argument("year", type=click.IntRange(1970, 2099))
 def show(year: int) -> None:
-    """Print the days of YEAR that aren't plain weekdays or weekends, and from whom they are."""
+    """Print the days of YEAR that aren't plain weekdays or weekends, and their sources."""
     system = ready_system()
     with system.reader.connect() as connection:
         known = calendar.days(connection, system.district.key)
@@ -47,7 +47,7 @@ def show(year: int) -> None:
 
 
 def lines_of(days: Sequence[Day]) -> Iterator[str]:
-    """A line for each run of days off or make-up days, then whom the year is from."""
+    """A line for each run of days off or make-up days, then the sources of the year."""
     for run in runs(days):
         until = "" if run.last == run.day.date else f" to {run.last:%m-%d}"
         yield f"{run.day.date}{until}  {'works' if run.day.working else 'off'}  {run.day.name}"
@@ -61,7 +61,7 @@ def lines_of(days: Sequence[Day]) -> Iterator[str]:
 @click.option("--off/--works", "off", default=True, help="Nobody works that day, or people do.")
 @reason_option
 def except_command(day: datetime, reason: str, *, off: bool) -> None:
-    """Make DAY an exception of the district's own; open deadlines follow within seconds."""
+    """Make DAY the district's own exception; open deadlines follow within seconds."""
     _carry_out(ExceptDay(day=day.date(), working=not off, reason=reason))
     click.echo(f"{day:%Y-%m-%d} {'off' if off else 'works'}: {reason}")
 
@@ -70,7 +70,7 @@ def except_command(day: datetime, reason: str, *, off: bool) -> None:
 @click.argument("day", type=DAY)
 @reason_option
 def restore_command(day: datetime, reason: str) -> None:
-    """Take an exception back: DAY is again what the libraries say."""
+    """Take an exception back: the libraries decide about DAY again."""
     _carry_out(RestoreDay(day=day.date(), reason=reason))
     click.echo(f"{day:%Y-%m-%d} is as the list has it")
 
@@ -80,7 +80,7 @@ def restore_command(day: datetime, reason: str) -> None:
 @click.argument("last", type=DAY)
 @reason_option
 def recount_command(first: datetime, last: datetime, reason: str) -> None:
-    """Have open deadlines from FIRST to LAST worked out anew, after other working hours."""
+    """Compute open deadlines from FIRST to LAST anew, after a change of working hours."""
     if last < first:
         raise click.BadParameter("LAST must not be before FIRST.")
     recount(ready_system(), first.date(), last.date(), CalendarAct(RECOUNT, BY, reason))

@@ -1,4 +1,4 @@
-"""`python -m dashboard case`: open cases of another system."""
+"""`python -m dashboard case`: imports another system's open cases."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def case() -> None:
 @click.option("--mapping", type=FILE, help="Which column is what; see docs/tables.md.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and why not; take none.")
 def case_import(file: Path, mapping: Path | None, *, dry_run: bool) -> None:
-    """Take in the open cases of another system, and give each to the unit that has it.
+    """Import another system's open cases, and give each to the unit that has it.
 
     Ends with 1 if a line is refused. See docs/import.md.
     """

@@ -1,4 +1,4 @@
-"""`python -m dashboard district`: a district's files, looked at without a database or a start."""
+"""`python -m dashboard district`: checks a district's files without a database or a start."""
 
 from collections.abc import Sized
 from pathlib import Path
@@ -21,9 +21,9 @@ def district() -> None:
     help="A file of camera points instead of the folder's own.",
 )
 def district_check(name: str, cameras: Path | None) -> None:
-    """Read the district in FOLDER, or a packaged one, and say what it has.
+    """Read the district in FOLDER, or a packaged one, and print what it contains.
 
-    Ends with 1 at the first thing that doesn't add up, with its file and line.
+    Ends with 1 at the first thing that doesn't fit, with its file and line.
     """
     try:
         pack = districts.load(name, cameras=cameras)

@@ -1,7 +1,7 @@
-"""Bringing in what another system has: persons and open cases from tables, line by line.
+"""Imports what another system has: persons and open cases from tables, line by line.
 
-A line that can't be taken is refused with a sentence and holds up no other. What has been taken
-stays so: the same file may be brought in again, once its bad lines are mended.
+A line that can't be taken is refused with a sentence and stops no other line. What was taken stays:
+the same file can be imported again when its bad lines are corrected.
 """
 
 import sys
@@ -33,30 +33,29 @@ ATTEMPTS = 5
 NEEDED = frozenset({"login", "name", "role"})
 OWN = table.own_layout("import")
 HAD_IT = "原系统中由该单位办理"
-"""Why a case goes to its unit: it has it already. Like any reason, it is kept as it was said."""
+"""The reason for giving a case to its unit: it has it already. Stored as it is, like any reason."""
 
 
 @dataclass(slots=True)
 class ImportOutcome:
-    """What became of the lines: taken now, there already, or refused with their sentence."""
+    """The result of all lines: taken now, there already, or refused with a sentence."""
 
     taken: int = 0
     there: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
 
     def refuse(self, line: int, why: Refused) -> None:
-        """One line, and why it can't be taken."""
         self.refused.append((line, why.words))
 
     def told(self) -> Iterator[str]:
-        """A sentence for each refused line, in the file's order; then how many of each."""
+        """A sentence for each refused line, in the file's order; then how many of each kind."""
         for line, words in sorted(self.refused):
             yield f"line {line}: {words}"
         yield f"{self.taken} taken, {self.there} there already, {len(self.refused)} refused"
 
 
 def end(outcome: ImportOutcome) -> None:
-    """Says how an import went; the status says whether a line was refused."""
+    """Prints the result of an import; exits with 1 if a line was refused."""
     for line in outcome.told():
         click.echo(line, err=True)
     if outcome.refused:
@@ -64,7 +63,7 @@ def end(outcome: ImportOutcome) -> None:
 
 
 def _limited(found: Iterable[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """All lines before the first is taken: a file that can't be read to its end brings nothing."""
+    """Reads all lines before the first is taken: an unreadable file imports nothing."""
     lines = list(found)
     if len(lines) > LINES_MAX:
         words = f"More than {LINES_MAX} lines in one file; split it."
@@ -77,7 +76,7 @@ def bring_persons(
 ) -> Iterator[tuple[str, str]]:
     """Opens an account for each line; yields each log-in with its first password, once it is open.
 
-    The password has to be changed at its first use. In a dry run no account is opened.
+    The password must be changed at its first use. In a dry run no account is opened.
     """
     lines = _limited(rows(file, set(NEEDED), encoding=encoding))
     with system.reader.connect() as connection:
@@ -120,7 +119,7 @@ def _person(row: Row) -> Person:
 
 
 def _account(system: System, before: Account | None, person: Person) -> Account:
-    """The account as it would be opened; raises `Refused`."""
+    """The account that would be opened; raises `Refused`."""
     check_person(person, system.district)
     command = AddPerson(person=person, hashed="", temporary=True)
     return decide_account(before, command, system.clock())
@@ -137,7 +136,7 @@ def _open(system: System, person: Person) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line's case, and the unit that has it already, if any."""
+    """The case of one line, and the unit that has it already, if any."""
 
     number: int
     report: Report
@@ -158,7 +157,7 @@ def bring_cases(
 ) -> None:
     """Reports each line's case, as an outside system would, and gives it to the unit that has it.
 
-    Its clocks begin now; when it was reported there is kept as the time of the event.
+    Its clocks begin now; its report time in the other system is kept as the time of the event.
     """
     read = table.read(file, mapping) if mapping else rows(file, set(table.NEEDED))
     lines = list(_cases(system, _limited(read), mapping or OWN, outcome))
@@ -169,7 +168,7 @@ def bring_cases(
 def _cases(
     system: System, found: Iterable[tuple[int, Row]], mapping: table.Columns, outcome: ImportOutcome
 ) -> Iterator[_Line]:
-    """The lines that can be taken."""
+    """The lines that can be taken; notes the others in `outcome`."""
     first: dict[tuple[str, str], int] = {}
     for number, row in found:
         try:
@@ -235,7 +234,7 @@ def _take(system: System, lines: Iterable[_Line]) -> list[Receipt]:
 
 
 def _hand_over(system: System, number: str, unit: str) -> Refused | None:
-    """To the unit that has it, unless somebody here has dealt with it since."""
+    """Gives the case to the unit that has it, unless somebody here has handled it since."""
     with system.reader.connect() as connection:
         case = reads.one_case(connection, system.district.key, number)
     waits = case is not None and case.state is CaseState.FILED and not case.first_dispatched_at

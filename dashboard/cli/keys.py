@@ -1,4 +1,4 @@
-"""`python -m dashboard key`: keys of outside systems, and what each may."""
+"""`python -m dashboard key`: API keys of outside systems, and what each may do."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -37,11 +37,11 @@ LISTS: dict[str, tuple[str, Any, str]] = {
 
 @click.group()
 def key() -> None:
-    """Keys of outside systems."""
+    """API keys of outside systems."""
 
 
 def _grant(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of a grant; each may be given again and again, `none` empties it."""
+    """Adds the options of a grant; each may be repeated, and `none` empties it."""
     for name in QUOTAS:
         flag = f"--{name.replace('_', '-')}"
         command = click.option(flag, type=int, help=f"Quota: {name.replace('_', ' ')}.")(command)
@@ -51,7 +51,7 @@ def _grant(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _changed(before: Grant, given: dict[str, Any]) -> Grant:
-    """What was given takes the place of what was; the rest stays."""
+    """Replaces what was given and keeps the rest."""
     lists: dict[str, Any] = {name: _listed(name, given[name]) for name in LISTS if given[name]}
     quota = {name: given[name] for name in QUOTAS if given[name] is not None}
     return replace(before, **lists, quota=replace(before.quota, **quota))
@@ -68,7 +68,7 @@ def _listed(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
 def key_add(name: str, **given: Any) -> None:
     """Make an API key for the outside system NAME and print it, once.
 
-    Without options it may report cases and incidents and give signs of life, and reads nothing.
+    Without options it may report cases and incidents, give signs of life, and read nothing.
     """
     token = tokens.fresh()
     command = AddKey(name=name, grant=_changed(Grant(), given), digest=tokens.digest(token))
@@ -80,7 +80,7 @@ def key_add(name: str, **given: Any) -> None:
 @click.argument("name")
 @_grant
 def key_change(name: str, **given: Any) -> None:
-    """Give the key NAME another scope: what isn't named stays as it is."""
+    """Change the scope of the key NAME; options that aren't given stay as they are."""
     system = ready_system()
     before = next((one.grant for one in _all(system) if one.name == name), Grant())
     _do(system, ChangeKey(name=name, grant=_changed(before, given)))
@@ -88,7 +88,7 @@ def key_change(name: str, **given: Any) -> None:
 
 @key.command("list")
 def key_list() -> None:
-    """All outside systems that have been given a key, and what each may."""
+    """List all outside systems that were given a key, and what each may do."""
     system = ready_system()
     with system.reader.connect() as connection:
         made = tokens.all_of(connection, system.district.key, tokens.TokenUse.API)

@@ -1,4 +1,4 @@
-"""`python -m dashboard rejected`: what was refused, and sending it again once that is mended."""
+"""`python -m dashboard rejected`: lists refused messages, and sends them again when corrected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,14 +21,13 @@ def rejected() -> None:
 
 @dataclass(frozen=True, slots=True)
 class RejectedFilter:
-    """Which of them: of one source, with one reason's code, or one alone; empty is any."""
+    """Selects refused messages by source, reason code or entry; an empty field matches all."""
 
     source: str
     code: str
     entry: str
 
     def has(self, kept: inbox.RefusedMessage) -> bool:
-        """Whether this one is meant."""
         return (
             self.source in ("", kept.source)
             and self.code in ("", kept.code)
@@ -41,7 +40,7 @@ class RejectedFilter:
 @click.option("--code", default="", help="With this reason's code alone.")
 @click.option("--most", type=click.IntRange(1, 10_000), default=SHOWN, show_default=True)
 def rejected_list(source: str, code: str, most: int) -> None:
-    """The newest refused messages, and how many there are of each source and reason."""
+    """List the newest refused messages, and how many there are of each source and reason."""
     system = ready_system()
     choice = RejectedFilter(source, code, "")
     counts: dict[tuple[str, str], int] = {}
@@ -65,9 +64,9 @@ def rejected_list(source: str, code: str, most: int) -> None:
 @click.option("--entry", default="", help="This one alone, as `rejected list` names it.")
 @click.option("--all", "every", is_flag=True, help="All of them.")
 def rejected_resend(source: str, code: str, entry: str, *, every: bool) -> None:
-    """Put refused messages into the inbox again, oldest first; what is taken already stays so.
+    """Put refused messages into the inbox again, oldest first; accepted ones are not taken twice.
 
-    What is refused again comes back here, with its reason.
+    A message that is refused again comes back here with its reason.
     """
     if not (source or code or entry or every):
         raise click.UsageError("Say which: --source, --code, --entry, or --all.")

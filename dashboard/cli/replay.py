@@ -1,4 +1,4 @@
-"""`replay`: a file of real requests goes through the inbox as if it happened now."""
+"""`replay`: sends a file of real requests through the inbox as if they happened now."""
 
 import threading
 from collections import Counter
@@ -19,34 +19,34 @@ from feeds import replay as player
 AGAIN_S = 1.0
 REASONS_SHOWN = 20
 Read = Iterator[tuple[int, Report | BadMessage]]
-"""Each row's line, and what is in it."""
+"""Each row's line number, and its report or what is wrong with it."""
 
 
 class Stopped(Exception):
-    """Somebody has ended the replay."""
+    """The replay was stopped."""
 
 
 @dataclass(slots=True)
 class ReplayOutcome:
-    """What became of a file's rows: how many there were, which were left out and why."""
+    """The result of a file: how many rows it had, which were left out and why."""
 
     rows: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
-    """The line in which each reason came first."""
+    """The line where each reason occurred first."""
 
     @property
     def good(self) -> int:
-        """So many can be taken."""
+        """How many rows can be taken."""
         return self.rows - self.reasons.total()
 
     def leave_out(self, line: int, why: Refused) -> None:
-        """One row can't be taken."""
+        """Counts a row that can't be taken."""
         self.reasons[why.words] += 1
         self.first.setdefault(why.words, line)
 
     def told(self) -> Iterator[str]:
-        """A line for each reason, the most frequent first."""
+        """A line for each reason, the most frequent one first."""
         for words, count in self.reasons.most_common(REASONS_SHOWN):
             yield f"{count} rows left out, the first in line {self.first[words]}: {words}"
         if len(self.reasons) > REASONS_SHOWN:
@@ -54,7 +54,7 @@ class ReplayOutcome:
 
 
 def read_la311(system: System, file: Path) -> Read:
-    """The requests of a Los Angeles 311 file, in any of its layouts."""
+    """Reads the requests of a Los Angeles 311 file, in any of its layouts."""
     fit = la311.Fit(system.district.grids, system.pack.places.center_of)
     for line, row in la311.read(file):
         try:
@@ -64,7 +64,7 @@ def read_la311(system: System, file: Path) -> Read:
 
 
 def read_table(file: Path, mapping: table.Columns) -> Read:
-    """The requests of any table."""
+    """Reads the requests of any table."""
     for line, row in table.read(file, mapping):
         try:
             yield line, table.parse(row, mapping)
@@ -73,7 +73,7 @@ def read_table(file: Path, mapping: table.Columns) -> Read:
 
 
 def look(system: System, found: Read, outcome: ReplayOutcome) -> Iterator[Report]:
-    """Those that the centre would take; the others are counted with their reason and line."""
+    """The reports that the centre would take; counts the others by reason, with first lines."""
     for line, report in found:
         outcome.rows += 1
         why = report if isinstance(report, BadMessage) else _against(system, report)
@@ -84,13 +84,13 @@ def look(system: System, found: Read, outcome: ReplayOutcome) -> Iterator[Report
 
 
 def _against(system: System, report: Report) -> Refused | None:
-    """Why it would be refused if it came now."""
+    """Why it would be refused now; None if it would be taken."""
     checked = check(system, replace(report, time=None))
     return checked if isinstance(checked, Refused) else None
 
 
 def play(system: System, reports: Iterator[Report], speed: float, stop: threading.Event) -> int:
-    """Sends them `speed` times as fast as they happened; returns how many."""
+    """Sends them `speed` times as fast as they happened; returns how many were sent."""
     sent = 0
 
     def send(batch: list[Report]) -> None:
@@ -108,7 +108,7 @@ def play(system: System, reports: Iterator[Report], speed: float, stop: threadin
 
 
 def _put(system: System, batch: list[Report], stop: threading.Event) -> None:
-    """Into the inbox; while that is away, again every second with the same ids."""
+    """Puts them into the inbox; while it is away, tries again every second with the same ids."""
     while not stop.is_set():
         try:
             sending.send(system, batch)

@@ -1,4 +1,4 @@
-"""`python -m dashboard screen`: walls, their settings and links, and what they are told to show."""
+"""`python -m dashboard screen`: walls, their settings and links, and what they must show."""
 
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
@@ -33,7 +33,7 @@ VIEWS = click.Choice([view.value for view in WallView])
 
 
 class Options(TypedDict, total=False):
-    """What may be set on the command line."""
+    """The settings that the command line offers."""
 
     profile: str | None
     lang: str | None
@@ -78,7 +78,7 @@ def screen_add(name: str, **asked: Unpack[Options]) -> None:
 @screen.command("set")
 @click.argument("name")
 def screen_set(name: str, **asked: Unpack[Options]) -> None:
-    """Set the wall NAME otherwise; what isn't named stays."""
+    """Change the settings of the wall NAME; options that aren't given stay as they are."""
     system = ready_system()
     setting = _setting(_known(system, name).setting, asked)
     _do(system, ChangeScreen(name=name, setting=setting))
@@ -87,7 +87,7 @@ def screen_set(name: str, **asked: Unpack[Options]) -> None:
 @screen.command("link")
 @click.argument("name")
 def screen_link(name: str) -> None:
-    """Print another link for the wall NAME, once; the ones before are revoked."""
+    """Print a new link for the wall NAME, once; earlier links are revoked."""
     system = ready_system()
     _known(system, name)
     _revoke(system, name)
@@ -96,7 +96,7 @@ def screen_link(name: str) -> None:
 
 @screen.command("list")
 def screen_list() -> None:
-    """All walls, what each is told to show, and since when its link is on."""
+    """List all walls, what each must show, and since when its link is valid."""
     system = ready_system()
     with system.reader.connect() as connection:
         found = {one.name: one for one in screens.active(connection, system.district.key)}
@@ -112,7 +112,7 @@ def screen_list() -> None:
 
 
 def _told(known: WallScreen) -> str:
-    """What it is told to show; a wall that was sent nothing keeps the address of its link."""
+    """What the wall must show; until something is sent to it, it keeps the address of its link."""
     shows = address(known.setting, known.shows) if known.shows else "as linked"
     return f"{known.setting.profile.value:<9} {shows}"
 
@@ -122,16 +122,16 @@ def _told(known: WallScreen) -> str:
 @click.argument("view", type=VIEWS)
 @click.argument("asked", metavar="[FILTER]", default="")
 def screen_show(name: str, view: str, asked: str) -> None:
-    """Have the wall NAME show VIEW, narrowed by FILTER such as street=S08."""
+    """Make the wall NAME show VIEW, narrowed by FILTER such as street=S08."""
     _do(ready_system(), ShowOnScreen(name=name, view=WallView(view), filter=asked))
 
 
 @screen.command("revoke")
 @click.argument("name")
 def screen_revoke(name: str) -> None:
-    """Take the wall NAME away and revoke its links; it is cut within seconds."""
+    """Remove the wall NAME and revoke its links; it is cut off within seconds."""
     system = ready_system()
-    # First the links, to say how many there were; a wall of an older release is nothing else.
+    # Links first, to count them; a wall of an older release has nothing but links.
     count = _revoke(system, name)
     gone = handle(system, RemoveScreen(name=name), by=BY).refused is None
     if not count and not gone:

@@ -1,4 +1,4 @@
-"""`up`: the whole centre on one machine. supervisord starts its processes and starts them again."""
+"""`up`: the whole centre on one machine. supervisord starts its processes and restarts them."""
 
 import os
 import shlex
@@ -56,7 +56,7 @@ umask=077
 
 
 def programs(settings: Settings, speed: float) -> dict[str, list[str]]:
-    """The processes of the centre, in the order of their start, each with its command line."""
+    """The processes of the centre in starting order, each with its command line."""
     python = [sys.executable, "-m", "dashboard"]
     found: dict[str, list[str]] = {}
     if settings.embedded_redis:
@@ -70,9 +70,9 @@ def programs(settings: Settings, speed: float) -> dict[str, list[str]]:
 
 
 def configuration(commands: Mapping[str, object]) -> str:
-    """The configuration of supervisord. Paths go by its environment: there no sign means anything.
+    """The configuration of supervisord; paths come from the environment, where no sign is special.
 
-    (In the file `;`, `#` and `%` do.)
+    In the file itself `;`, `#` and `%` would be special.
     """
     parts = [HEAD.format(user=os.getuid())]
     for priority, name in enumerate(commands, start=1):
@@ -81,18 +81,18 @@ def configuration(commands: Mapping[str, object]) -> str:
 
 
 def named(settings: Settings, commands: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """What the configuration names."""
+    """The environment variables that the configuration refers to."""
     logs = settings.var / "log"
     logs.mkdir(exist_ok=True)
     return {f"CENTRE_{name}": shlex.join(command) for name, command in commands.items()} | {
-        "CENTRE_LOGS": str(logs).replace("%", "%%"),  # the one that is read twice
+        "CENTRE_LOGS": str(logs).replace("%", "%%"),  # this one is expanded twice
         "CENTRE_VAR": str(settings.var),
         "CENTRE_HERE": str(Path.cwd()),
     }
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """What every process of the centre is told: all settings, none left to be found twice."""
+    """All settings as environment variables, so that every process has the same ones."""
     return os.environ | {
         "DATABASE_URL": settings.database_url,
         "REDIS_URL": settings.redis_url,
@@ -110,7 +110,7 @@ def environment(settings: Settings) -> dict[str, str]:
 def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
     """Runs until Ctrl-C or SIGTERM, then stops everything. Raises `SettingsError`.
 
-    `lines` are said once the centre is ready.
+    Prints `lines` when the centre is ready.
     """
     with alone_in(settings.var) as lock:
         _close_to_others(settings.var)
@@ -122,7 +122,7 @@ def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
         file.write_text(configuration(commands))
         file.chmod(0o600)
         command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(file)]
-        # The lock goes along as its input: it lasts until both of us have ended.
+        # The child gets the lock as its input, so the lock lasts until both of us have ended.
         with subprocess.Popen(
             command,
             env=environment(settings) | named(settings, commands),
@@ -139,14 +139,14 @@ def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
 
 
 def _close_to_others(var: Path) -> None:
-    """Data and logs of an older release were readable by everybody."""
+    """Makes data and logs private; older releases left them readable for everybody."""
     for path in var.rglob("*"):
         if path.is_file() and not path.is_symlink() and path.stat().st_mode & OTHERS:
             path.chmod(path.stat().st_mode & 0o700)
 
 
 def _end_left_over(settings: Settings) -> None:
-    """Ends a Valkey whose supervisor was killed: a second one would write over its file."""
+    """Ends a Valkey whose supervisor was killed: a second one would overwrite its file."""
     if settings.embedded_redis:
         shut_down(settings.redis_url)
 
@@ -177,7 +177,7 @@ def _pass_on_signals(child: "subprocess.Popen[bytes]") -> None:
 
 
 def _wrong(address: str) -> str:
-    """Why the centre isn't ready, in its own words; empty when it is."""
+    """Why the centre isn't ready, in its own words; empty if it is."""
     try:
         with urlopen(f"{address}/readyz", timeout=5):  # noqa: S310 - our own address
             return ""
@@ -190,7 +190,7 @@ def _wrong(address: str) -> str:
 
 
 def _announce(settings: Settings, child: "subprocess.Popen[bytes]", lines: Sequence[str]) -> None:
-    """Says these lines as soon as the centre is ready, and after a while why it isn't."""
+    """Prints these lines as soon as the centre is ready, or after a while why it isn't."""
     address = address_of(settings)
     until = time.monotonic() + ANSWER_S
     while wrong := _wrong(address):

@@ -57,7 +57,7 @@ def user_add(login: str, name: str, role: str, **scope: str | int | None) -> Non
 @click.argument("role", type=ROLES)
 @click.option("--name", help="Another name.")
 def user_change(login: str, role: str, name: str | None, **scope: str | int | None) -> None:
-    """Give LOGIN another ROLE and scope; whoever sits there is cut."""
+    """Give LOGIN another ROLE and scope; open sessions are ended."""
     system = ready_system()
     known = next((one.person for one in _accounts(system) if one.person.login == login), None)
     if known is None:
@@ -86,7 +86,7 @@ def user_import(file: Path, encoding: str, *, dry_run: bool) -> None:
 
 @user.command("list")
 def user_list() -> None:
-    """All accounts."""
+    """List all accounts."""
     found = _accounts(ready_system())
     if not found:
         click.echo("There is no account yet; `user add LOGIN NAME admin` makes the first.")
@@ -107,7 +107,7 @@ def _accounts(system: System) -> list[Account]:
 @user.command("password")
 @click.argument("login")
 def user_password(login: str) -> None:
-    """Give LOGIN another password and print it, once; every session of it ends."""
+    """Give LOGIN another password and print it, once; all of its sessions end."""
     password = passwords.make()
     command = ResetPassword(login=login, hashed=passwords.hashed(password), temporary=True)
     _demand(handle(ready_system(), command, by=BY))
@@ -117,7 +117,7 @@ def user_password(login: str) -> None:
 @user.command("off")
 @click.argument("login")
 def user_off(login: str) -> None:
-    """Switch LOGIN off: no log-in, every session ends."""
+    """Switch LOGIN off: it can't log in, and all of its sessions end."""
     _demand(handle(ready_system(), SwitchAccount(login=login, active=False), by=BY))
 
 

@@ -1,1 +1,1 @@
-"""HTTP: routes, the pages made by the server alone, and what stands before every path."""
+"""HTTP: routes, pages that the server makes alone, and the middleware before every path."""

@@ -1,4 +1,4 @@
-"""The administrator's pages: plain forms, each of them a command to `handle()`."""
+"""The administrator's pages: plain forms, each of which sends a command to `handle()`."""
 
 from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import generate_csrf
@@ -42,13 +42,13 @@ def register(server: Flask, system: System) -> None:
 
 
 class _Accounts:
-    """The views, each inside a request of an administrator."""
+    """The views; each runs inside a request of an administrator."""
 
     def __init__(self, system: System) -> None:
         self._system = system
 
     def every(self) -> BaseResponse:
-        """All accounts; posted, one more."""
+        """Lists all accounts; a post adds one."""
         form, answer = pages.AccountForm(), self._answer(None)
         if request.method == "POST":
             answer = self._answer(self._new())
@@ -69,7 +69,7 @@ class _Accounts:
         return AddPerson(person=person, hashed=passwords.hashed(password), temporary=True), password
 
     def one(self, name: str) -> BaseResponse:
-        """One account; posted, another role, password or state."""
+        """Shows one account; a post changes its role, password or state."""
         if self._account(name) is None:
             return redirect("/accounts" + query(asked_language()))
         changed = self._changed(name) if request.method == "POST" else None
@@ -99,7 +99,7 @@ class _Accounts:
         return None
 
     def _answer(self, change: Change | Refused | None) -> pages.FormAnswer:
-        """Carries the change out; what the page says to it."""
+        """Carries the change out; returns the page's answer."""
         lang, csrf = asked_language(), generate_csrf()
         if change is None:
             return pages.FormAnswer(csrf=csrf)
@@ -126,7 +126,7 @@ def _field(name: str) -> str:
 
 
 def _person(name: str) -> Person | Refused:
-    """The person of the form, whose one scope means what the role makes of it."""
+    """The person in the form; the role decides what the single scope field means."""
     try:
         role = Role(_field("role"))
     except ValueError:

@@ -32,7 +32,7 @@ BODY_MAX = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The follower of this process, and its loops that haven't gone round for a while."""
+    """This process's follower, and a function that names its loops which have stopped."""
 
     follower: Follower
     silent: Callable[[], list[str]]
@@ -61,7 +61,7 @@ def _json(value: object, status: int = 200) -> Response:
 
 
 def _ready(system: System, mine: Parts) -> Response:
-    """200 when database, Redis, workers and this process's loops are well; 503 names what isn't."""
+    """200 if database, Redis, workers and this process's loops are well; 503 names what isn't."""
     wrong: dict[str, str] = {}
     silent = mine.silent()
     if silent:
@@ -85,7 +85,7 @@ def _ready(system: System, mine: Parts) -> Response:
 
 
 def _sources(follower: Follower) -> dict[str, Any]:
-    """Whose reports don't arrive. We are ready all the same: it is for their keepers to mend."""
+    """Sources from which nothing arrives; we are ready all the same, as only they can repair it."""
     found = {
         name: f"silent since {from_ms(one.at):%Y-%m-%dT%H:%M:%SZ}"
         for name, one in follower.health.silent.items()
@@ -97,7 +97,7 @@ def _sources(follower: Follower) -> dict[str, Any]:
 
 
 def _picture(system: System, follower: Follower) -> Response:
-    """All of it for outside systems and for those who check, a person's own part for others."""
+    """The whole picture for outside systems and auditors, a person's own part for others."""
     person = person_here()
     scope = scope_of(person) if person and person.role not in CHECKERS else CENTRE
     if scope is None:
@@ -116,7 +116,7 @@ def _picture(system: System, follower: Follower) -> Response:
 
 
 def picture_told(picture: Picture, part: JurisdictionView | None = None) -> dict[str, Any]:
-    """Figures and open cases, as of one instant and one `seq`; of a part, or of all."""
+    """Figures and open cases as of one instant and one `seq`, of a part or of the whole."""
     part = part or whole(picture)
     tallies = part.tallies
     groups = {
@@ -137,7 +137,7 @@ def picture_told(picture: Picture, part: JurisdictionView | None = None) -> dict
 
 
 def _cells_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
-    """What the map shows of each grid beside its tally."""
+    """What the map shows of each grid besides its tally."""
     odd = {cell.grid: cell for cell in unusual.cells}
     return {
         str(no): {
@@ -161,14 +161,14 @@ def _case(system: System, number: str) -> Response:
         case = reads.one_case(connection, system.district.key, number)
         acts = journal.history(connection, system.district.key, Kind.CASE, number)
     person = person_here()
-    # Which numbers there are isn't everybody's to know.
+    # Not everybody may know which numbers exist.
     if case is None or (person and not may_read(person, case)):
         return _json({"error": f"There is no case {number[:40]!r}, or it isn't yours."}, 404)
     return _json({"case": case, "journal": acts})
 
 
 def _search(system: System) -> Response:
-    """What the search box shows: at most 50 cases of the person's own jurisdiction."""
+    """The results of the search box: at most 50 cases of the person's own jurisdiction."""
     person = person_here()
     scope = scope_of(person) if person else None
     if person is None or scope is None:

@@ -1,4 +1,4 @@
-"""The metric dictionary's page: what every figure counts, for whoever may see a figure."""
+"""The page of the metric dictionary: what every figure counts, for all who may see figures."""
 
 from flask import Flask, Response
 

@@ -13,7 +13,7 @@ AT_ONCE = 100
 FIELD_MAX = 200
 NUMBER_MAX = 1 << 62
 RESETS = timedelta(days=7)
-"""Whoever resets a password can enter by it: that is shown before all else."""
+"""Who resets a password can then log in with it, so resets are shown first."""
 
 
 def register(server: Flask, system: System) -> None:

@@ -42,21 +42,21 @@ def register(server: Flask, system: System, throttle: Throttle) -> None:
 
 
 def _stale(_: Exception) -> BaseResponse:
-    """A form, or a page's post, from before the cookies changed."""
+    """Answers a form or a page's post from before the cookies changed."""
     if request.path in permissions.PLAIN:
         return redirect(request.full_path.rstrip("?"), 303)
     return Response(codec.to_json({"error": "Reload the page."}), 400, mimetype="application/json")
 
 
 class _Entrance:
-    """The views, each inside a request."""
+    """The views; each runs inside a request."""
 
     def __init__(self, system: System, throttle: Throttle) -> None:
         self._system = system
         self._throttle = throttle
 
     def login(self) -> BaseResponse:
-        """The form; whoever is logged in already goes on."""
+        """Shows the form; redirects people who are logged in already."""
         here = self._caller()
         if request.method == "POST":
             return self._try()
@@ -104,7 +104,7 @@ class _Entrance:
         return right
 
     def _enter(self, name: str) -> BaseResponse:
-        """A new session and a new secret for its forms: what was known before opens nothing."""
+        """Opens a session with a new secret for its forms: older secrets are worth nothing then."""
         old = self._caller()
         if old.person:
             identity.end(self._system, old.proof)
@@ -115,7 +115,7 @@ class _Entrance:
         return answer
 
     def _onward(self, here: Caller) -> str:
-        """Where the address wants to go on, if it is this site and this person's."""
+        """Where `next` in the address leads, if it is on this site and this person may open it."""
         asked = _same_site(request.args.get("next", ""))
         path = urlsplit(asked).path
         if path not in permissions.PLAIN and permissions.may_pass(path, here):
@@ -123,7 +123,7 @@ class _Entrance:
         return permissions.home(here) + query(middleware.asked_language())
 
     def logout(self) -> BaseResponse:
-        """Asks; posted, it ends the session and with it its sockets."""
+        """Asks for confirmation; a post ends the session, and with it its sockets."""
         here, lang = self._caller(), middleware.asked_language()
         if here.person is None:
             return redirect("/login" + query(lang))
@@ -143,7 +143,7 @@ class _Entrance:
         return pages.logout(lang, district, csrf=generate_csrf(), here=person, home=home)
 
     def session(self) -> BaseResponse:
-        """How long it lasts, in ms; posted, a hand on the keys has just been there."""
+        """How long the session lasts, in ms; a post means that the person is active."""
         here = identity.caller_here()
         if request.method == "POST":
             identity.touch(self._system, here.proof)
@@ -165,7 +165,7 @@ class _Entrance:
 
 
 def known_browser(system: System, name: str) -> str:
-    """The name of the browser that asks, if this person has logged in there before."""
+    """The requesting browser's name if this person has logged in there before; else empty."""
     cookie = request.cookies.get(system.settings.cookie(known_browsers.COOKIE), "")
     return known_browsers.browser_of(system.settings.secret_key, cookie, name)
 
@@ -186,7 +186,7 @@ def _remember(system: System, name: str, answer: BaseResponse) -> None:
 
 
 def give_session(system: System, person: str, answer: BaseResponse) -> Caller:
-    """A new session for who has shown the password, by a cookie; who they are from now on."""
+    """Opens a session by a cookie for a person who gave the password; returns the new caller."""
     token = identity.begin(system, person)
     name = system.settings.cookie(identity.PERSON_COOKIE)
     answer.set_cookie(name, token, httponly=True, secure=request.is_secure, samesite="Lax")
@@ -195,7 +195,7 @@ def give_session(system: System, person: str, answer: BaseResponse) -> Caller:
 
 
 def peer() -> str:
-    """Whose attempt it is: a proxy on this machine names the address that it stands before."""
+    """The address of whoever tries; a proxy on this machine names the address behind it."""
     address = request.remote_addr or ""
     if address in LOOPBACK:
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
@@ -204,6 +204,6 @@ def peer() -> str:
 
 
 def _same_site(address: str) -> str:
-    """The address if it stays here: a path, not `//elsewhere` in any of its disguises."""
+    """The address if it is on this site: a path, and not `//elsewhere` in any disguise."""
     plain = address.startswith("/") and address.isprintable() and "\\" not in address
     return address if plain and not address.startswith("//") else ""

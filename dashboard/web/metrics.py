@@ -1,4 +1,4 @@
-"""What Prometheus may ask a web process; read when asked, nothing is counted twice."""
+"""The metrics for Prometheus; read on request, so nothing is counted twice."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from dashboard.streams.client import Away
 
 
 class Centre(Collector):
-    """The centre's own figures, and how well the way behind them works."""
+    """The centre's own figures, and how well the system behind them works."""
 
     def __init__(self, follower: Follower, hub: Hub, sockets: Sockets) -> None:
         self._follower = follower
@@ -23,7 +23,7 @@ class Centre(Collector):
         self._sockets = sockets
 
     def collect(self) -> Iterable[Metric]:
-        """One gauge a figure."""
+        """One gauge for each figure."""
         follower = self._follower
         with follower.lock:
             figures, seq = dict(follower.picture.figures), follower.picture.seq
@@ -60,7 +60,7 @@ class Centre(Collector):
 
 
 def registry(follower: Follower, hub: Hub, sockets: Sockets) -> CollectorRegistry:
-    """A registry of this process."""
+    """The registry of this process's metrics."""
     made = CollectorRegistry()
     ProcessCollector(registry=made)
     made.register(Centre(follower, hub, sockets))

@@ -1,4 +1,4 @@
-"""The gate before every HTTP path: deny by default; and every answer's headers."""
+"""Stands before every HTTP path and denies by default; sets the headers of every answer."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -40,18 +40,18 @@ HSTS = "max-age=31536000"
 PROXIED = frozenset(
     {"forwarded", "via", "x-real-ip"} | {f"x-forwarded-{what}" for what in ("for", "proto", "host")}
 )
-"""Headers by which a proxy shows itself."""
+"""Headers by which a proxy can be recognised."""
 
 
 class _Signed(SecureCookieSessionInterface):
-    """Flask's signed cookie holds nothing but the secret of the page's forms."""
+    """Flask's signed cookie, which contains only the secret of the page's forms."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
 
 
 def caller(system: System) -> Caller:
-    """Who sends this request: an outside system by its key, a person, else a wall by its cookie."""
+    """Who sends this request: an outside system by key, a person, or a wall by cookie."""
     if "Authorization" in request.headers:
         return identity.outside(system, request.headers["Authorization"])
     person = identity.person(
@@ -60,13 +60,13 @@ def caller(system: System) -> Caller:
     if person.person is not None:
         return person
     cookie = identity.shown(system, request.cookies, identity.WALL_COOKIE)
-    # Behind a proxy everybody comes from this machine, and may call it by any name.
+    # Behind a proxy every request comes from this machine, under any host name.
     peer = "" if PROXIED & {name.lower() for name, _ in request.headers} else request.remote_addr
     return identity.wall(system, cookie, peer or "", request.host)
 
 
 def register(server: Flask, system: System, callbacks: Mapping[str, object]) -> None:
-    """Sets the gate. `callbacks` are the registered ones by their output: no other is looked at."""
+    """Adds the middleware. `callbacks` are the registered ones by output; others are refused."""
     server.session_interface = _Signed()
     server.config.update(
         SESSION_COOKIE_NAME=system.settings.cookie("page"),
@@ -85,7 +85,7 @@ def register(server: Flask, system: System, callbacks: Mapping[str, object]) -> 
         response.headers.setdefault("Content-Security-Policy", policy)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        # What isn't said to be kept is kept nowhere: it may be somebody's case.
+        # What no header allows to store must not be stored: it may be somebody's case.
         response.headers.setdefault("Cache-Control", "no-store")
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
@@ -100,12 +100,12 @@ def register(server: Flask, system: System, callbacks: Mapping[str, object]) -> 
 
 
 def content_policy(tiles: str = "") -> str:
-    """What a page may load: all of it from us, but for pictures of the one host of map tiles."""
+    """What a page may load: everything from us, and pictures from one host of map tiles."""
     return CSP.format(tiles=f" {tiles}" if tiles else "")
 
 
 def _give_token(system: System, response: Response) -> None:
-    """What Dash and our scripts send back with every post, as a header."""
+    """Sets the cookie that Dash and our scripts send back as a header with every post."""
     name = system.settings.cookie(CSRF_COOKIE)
     response.set_cookie(name, generate_csrf(), samesite="Lax", secure=request.is_secure)
 
@@ -117,7 +117,7 @@ def _away(_: Exception) -> Response:
 def _stop(
     system: System, csrf: CSRFProtect, callbacks: Mapping[str, object]
 ) -> BaseResponse | None:
-    """What is answered in place of the page; None lets the request pass."""
+    """The answer in place of the page; None lets the request pass."""
     if request.path == "/":
         return redirect(permissions.home(caller(system)) + query(asked_language()))
     if request.path.startswith("/wall/") and "token" in request.args:
@@ -158,7 +158,7 @@ def _may_call(asked: object, callbacks: Mapping[str, object]) -> bool:
 
 
 def _note_visit(system: System) -> None:
-    """Opening a page is a hand on the keys; what a page asks for by itself is none."""
+    """Opening a page counts as the person's activity; requests that a page makes alone don't."""
     here = identity.caller_here()
     if here.person and request.method == "GET" and not request.path.startswith(MACHINES):
         with suppress(*Trouble):
@@ -166,14 +166,14 @@ def _note_visit(system: System) -> None:
 
 
 def _same_origin() -> bool:
-    """A page of ours, or no browser at all: browsers name the origin of what they post."""
+    """Whether a post comes from our own page, or not from a browser: browsers send its origin."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", request.host_url.rstrip("/"))
     return site in ("same-origin", "none") and origin.split("://")[-1] == request.host
 
 
 def _admit(system: System) -> BaseResponse:
-    """A wall's link: the token becomes a cookie and leaves the address."""
+    """A wall's link: moves the token from the address into a cookie."""
     token = request.args["token"]
     who = identity.wall(system, token, "", "")
     if who.who is not Who.WALL:
@@ -191,13 +191,13 @@ def _admit(system: System) -> BaseResponse:
 
 
 def without_token() -> str:
-    """The address as it was asked for, but for a wall's token: that goes into no link or log."""
+    """The requested address without a wall's token, which must not get into a link or log."""
     rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != "token"])
     return request.path + (f"?{rest}" if rest else "")
 
 
 def refuse(system: System, who: Caller) -> BaseResponse:
-    """Nobody is asked to log in; somebody is told that this isn't theirs."""
+    """Asks an unknown caller to log in; tells a known one that this page is not for them."""
     lang, district = asked_language(), system.district
     status = 403 if who.person or who.key else 401
     is_page = request.method in ("GET", "HEAD") and not request.path.startswith(MACHINES)
@@ -210,7 +210,7 @@ def refuse(system: System, who: Caller) -> BaseResponse:
         home = permissions.home(who) + query(lang)
         return _page(pages.denied(lang, district, name=who.person.name, home=home), status)
     entry = "/login" + query(lang, without_token())
-    # A wall shows what is wrong with it; a log-in page would wait there for nobody.
+    # A wall shows what is wrong with it: nobody could log in there.
     if request.path.startswith("/wall/"):
         if (
             identity.shown(system, request.cookies, identity.WALL_COOKIE)
@@ -232,5 +232,5 @@ def _page(text: str, status: int) -> Response:
 
 
 def asked_language() -> Lang:
-    """English only where the address asks for it with ?lang=en."""
+    """English only if the address contains ?lang=en."""
     return "en" if request.args.get("lang") == "en" else "zh"

@@ -1,4 +1,4 @@
-"""A person's own new password: a plain form behind the old one."""
+"""The page where a person changes their password: a plain form that asks for the old one."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from layouts import login as pages
 
 
 def register(server: Flask, system: System, throttle: Throttle) -> None:
-    """Adds the route; wrong guesses are slowed down together with the log-in's."""
+    """Adds the route; wrong guesses are slowed down together with those at log-in."""
 
     def view() -> Response:
         person = identity.person_here()
@@ -52,7 +52,7 @@ def _form(system: System, person: Person, said: str, status: int = 200) -> Respo
 
 
 def _set_by(system: System, person: Person) -> dict[str, str]:
-    """Who has set the password that it has now, and when."""
+    """Who set the present password, and when."""
     with system.reader.connect() as connection:
         acts = journal.history(connection, system.district.key, Kind.PERSON, person.login)
     last = next(act for act in reversed(acts) if act.act in ("add_person", "reset_password"))
@@ -60,7 +60,7 @@ def _set_by(system: System, person: Person) -> dict[str, str]:
 
 
 def _weakness(person: Person) -> str:
-    """What stands against the new password itself."""
+    """What is wrong with the new password itself."""
     new = _field("new")
     if passwords.is_weak(new, person.login):
         return "password.short"
@@ -70,7 +70,7 @@ def _weakness(person: Person) -> str:
 
 
 def _fault(system: System, person: Person, throttle: Throttle) -> str:
-    """What stands against the change, as a key of words."""
+    """What prevents the change, as a key of words."""
     weak = _weakness(person)
     if weak:
         return weak
@@ -90,7 +90,7 @@ def _fault(system: System, person: Person, throttle: Throttle) -> str:
 
 
 def _change(system: System, person: Person) -> Response:
-    """Every session ends with the old password; this browser gets a new one."""
+    """Changes the password: all sessions end, and this browser gets a new one."""
     command = ChangePassword(login=person.login, hashed=passwords.hashed(_field("new")))
     if handle(system, command, by=person).refused:
         return _form(system, person, "login.busy", 503)

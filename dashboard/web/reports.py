@@ -1,4 +1,4 @@
-"""POST /api/reports: events of an outside system, behind its key, into the inbox."""
+"""POST /api/reports: puts events of an outside system, sent with its API key, into the inbox."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,7 +29,7 @@ Checked = tuple[Report, Envelope]
 
 
 def post(system: System) -> Response:
-    """All of the events or none: 202 with their ids, 400 with a reason for each bad one."""
+    """Takes all events or none: 202 with their ids, 400 with a reason for each bad one."""
     key = caller_here().key
     if key is None:
         return _answer({"errors": [_fault(None, Refused("NO_KEY", "Show a key."))]}, 401)
@@ -39,7 +39,7 @@ def post(system: System) -> Response:
         return _answer({"errors": [_fault(None, bad)]}, 400)
     reports, errors = _checked(system, key, raws)
     if errors:
-        with suppress(Away):  # nothing of this source arrives: that is to be seen at the centre
+        with suppress(Away):  # nothing of this source arrives: the centre must see that
             said = {key.name: (len(raws), str(errors[-1]["code"]))}
             refused_sources.note(system.redis, system.district.key, said, system.now_ms())
         return _answer({"errors": errors}, 400)
@@ -63,7 +63,7 @@ def _fault(index: int | None, refused: Refused) -> Fault:
 
 
 def _come_again(beyond: str, seconds: int) -> Response:
-    """More than the key's quota: the sender keeps what it has, as while the inbox is away."""
+    """Answers that a quota is exceeded: the sender keeps its events, as while the inbox is away."""
     words = f"More than this key's quota of {beyond}; nothing was taken, please send it later."
     answer = _answer({"errors": [_fault(None, Refused("QUOTA", words))]}, 503)
     answer.headers["Retry-After"] = str(seconds)
@@ -71,7 +71,7 @@ def _come_again(beyond: str, seconds: int) -> Response:
 
 
 def _beyond_quota(system: System, key: ApiKey, reports: Sequence[Report]) -> tuple[str, int] | None:
-    """Which quota these reports would exceed, and after how many seconds to come again."""
+    """The quota that these reports would exceed, and after how many seconds to try again."""
     redis, district, now_ms = system.redis, system.district.key, system.now_ms()
     quota = key.grant.quota
     refused = quotas.QuotaUse(quotas.REFUSED, 0, quota.refused_per_hour, quotas.HOUR_MS)
@@ -98,7 +98,7 @@ def _urgent(system: System, report: Report) -> bool:
 
 
 def _events(body: bytes) -> list[bytes]:
-    """The events of a body: one object, or a list of them."""
+    """The events in a body: one object or a list of them."""
     if not body.lstrip().startswith(b"["):
         return [body]
     try:
@@ -113,7 +113,7 @@ def _events(body: bytes) -> list[bytes]:
 def _checked(
     system: System, key: ApiKey, raws: Sequence[bytes]
 ) -> tuple[list[Report], list[Fault]]:
-    """The reports, signed with their key; and a fault for each that can't be taken."""
+    """The reports, signed with their key, and a fault for each that can't be taken."""
     read: list[Checked | Refused] = [_read(system, key, raw) for raw in raws]
     good = [one for one in read if not isinstance(one, Refused)]
     numbers = {asked.case for _, asked in good if asked.case}
