@@ -56,7 +56,7 @@ SENTENCES = (
 )
 HTTP_THREADS = 40
 PRIVATE = 0o077
-"""What we write, our own user alone reads."""
+"""The umask: only our own user may read what we write."""
 
 
 @click.group()
@@ -81,7 +81,7 @@ for part in (
 
 
 def _warn(system: System) -> None:
-    """Says which settings could lose an acknowledged report."""
+    """Prints which settings could lose an acknowledged report."""
     for words in engines.unsafe_settings(system.engine) + client.unsafe_settings(system.redis):
         click.echo(f"warning: {words}", err=True)
 
@@ -142,12 +142,12 @@ def worker(names: tuple[str, ...]) -> None:
 
 
 def _loop(name: str, system: System, stop: threading.Event) -> None:
-    """A loop that ends for another reason than a stop ends the process: it is started again."""
+    """Runs one loop; if it ends for any reason but a stop, the process ends and is restarted."""
     try:
         LOOPS[name](system, stop)
     finally:
         if not stop.is_set():
-            try:  # nobody may be reading the log any more
+            try:  # perhaps nobody reads the log any more
                 structlog.get_logger().exception("worker failed", worker=name)
             finally:
                 os._exit(1)
@@ -155,7 +155,7 @@ def _loop(name: str, system: System, stop: threading.Event) -> None:
 
 @cli.command("migrate")
 def migrate_command() -> None:
-    """Bring the database to this version's schema, and the calendar to the libraries'."""
+    """Bring the database to this version's schema, and the calendar to the libraries' days."""
     system = ready_system(current=False)
     update(system, "migrate")
 
@@ -163,7 +163,7 @@ def migrate_command() -> None:
 @cli.command("check")
 @click.option("--seal", is_flag=True, help="Seal the chain's end now, if there is no fault.")
 def check_command(*, seal: bool) -> None:
-    """Verify the journal's chain, its seals, every state against it, every figure against SQL."""
+    """Verify the journal's chain and seals, every state against it, every figure against SQL."""
     system = ready_system()
     found = checks.check(system)
     for line in found.lines:
@@ -222,7 +222,7 @@ def simulate(speed: float) -> None:
 
 
 def main() -> None:
-    """The command line; a wrong setting is a sentence, not a traceback."""
+    """Runs the command line; a wrong setting prints a sentence instead of a traceback."""
     try:
         cli(prog_name="python -m dashboard")
     except SENTENCES as error:

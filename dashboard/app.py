@@ -1,4 +1,4 @@
-"""The composition root of a web process: Flask, Dash, Socket.IO, and the screens wired in."""
+"""Puts a web process together: Flask, Dash, Socket.IO, and the screens."""
 
 import hashlib
 import os
@@ -70,7 +70,7 @@ OK = 200
 
 
 def create() -> Flask:
-    """What gunicorn serves: one process, its own picture, its own sockets."""
+    """Makes the app that gunicorn serves: one process with its own picture and sockets."""
     logs.configure()
     threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
     return build(open_system(settings.read()))
@@ -79,7 +79,7 @@ def create() -> Flask:
 def _end_with(parent: int) -> None:
     """Ends this process when its parent has died: open sockets would keep an orphan alive.
 
-    Its screens would stay with it, unseen by the process that takes its place.
+    Its screens would stay with it, and the process that replaces it would not see them.
     """
     while os.getppid() == parent:
         threading.Event().wait(PARENT_LOOK_S)
@@ -87,7 +87,7 @@ def _end_with(parent: int) -> None:
 
 
 def build(system: System) -> Flask:
-    """A web process on this system; its threads end with it."""
+    """A web process on this system; its threads end with the process."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = system.settings.secret_key
     server.config.update(
@@ -155,13 +155,13 @@ def _dash(server: Flask, csrf_cookie: str) -> Pages:
         on_error=errors.tell,
     )
     dash.layout = shell.page()
-    # Whoever asks for a part of no page; Dash calls it a fault of ours.
+    # For requests for a page part that doesn't exist; Dash would report a fault of ours.
     server.register_error_handler(DependencyException, lambda _: Response(status=404))
     return dash
 
 
 def keep_assets(response: Response) -> Response:
-    """An asset's address names its version (`?m=`), so a browser may keep it for good."""
+    """Lets browsers keep an asset for good: its address contains its version (`?m=`)."""
     if request.path.startswith("/assets/") and "m" in request.args and response.status_code == OK:
         response.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
     return response
@@ -178,7 +178,7 @@ def _guard(system: System, walls: Walls, devices: Devices) -> Guard:
 
 
 def _entry(caller: Caller) -> LineHolder | None:
-    """One person or one wall has few lines, however often it shows itself."""
+    """One person or one wall may have only a few connections, however often it connects."""
     if not permissions.is_screen(caller):
         return None
     person = caller.person
@@ -188,7 +188,7 @@ def _entry(caller: Caller) -> LineHolder | None:
 
 
 def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> str | None:
-    """A desk is that of its person's jurisdiction, a wall its device's, whatever a browser says."""
+    """A desk follows its person's jurisdiction and a wall its device, whatever a browser asks."""
     if asked.startswith(PREFIX):
         return walls.screen_of(
             asked, devices.profile(caller), may_look_back=permissions.may_look_back(caller)
@@ -198,7 +198,7 @@ def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> st
 
 
 def build_id() -> str:
-    """The version of everything that a page is made of: another one is worth a reload."""
+    """The version of everything that a page is made of: if it changes, pages reload."""
     digest = hashlib.sha256()
     for pattern in SCREEN_SOURCES:
         for file in sorted(path for path in ROOT.glob(pattern) if path.is_file()):
@@ -207,7 +207,7 @@ def build_id() -> str:
 
 
 def _tour() -> BaseResponse:
-    """A tour is no view of its own: the address of its first stop says so; the browser goes on."""
+    """Redirects a tour to its first stop, as it has no view of its own; the browser goes on."""
     asked = [(key, value) for key, value in request.args.items(multi=True) if key != "seconds"]
     lasts = request.args.get("seconds", "30")
     return redirect(f"{FIRST_STOP}?{urlencode([*asked, ('tour', lasts)])}")
@@ -232,21 +232,21 @@ def _geometry(server: Flask, system: System, profile_here: Callable[[], Profile]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What goes on beside following and telling."""
+    """The services besides the follower and the hub."""
 
     presence: Presence
     watch: Watch
     devices: Devices
 
     def open(self, sockets: Sockets, follower: Follower) -> None:
-        """Hears what clients say from now on."""
+        """Receives clients' messages from now on."""
         console_presence.register(sockets, self.presence, follower)
         self.devices.open(sockets)
         self.watch.open(sockets)
 
 
 def _start(rounds: Rounds, follower: Follower, hub: Hub, sockets: Sockets, sides: Sides) -> None:
-    """The process's threads: following and telling, watching the clients, knowing who looks."""
+    """Starts the process's threads: follower and hub, watching the clients, presence."""
     sockets.open(hub)
 
     def live() -> None:

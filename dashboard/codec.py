@@ -1,4 +1,4 @@
-"""Frozen values <-> JSON: CloudEvents 1.0 in and out. Nothing else knows the wire format."""
+"""Frozen values <-> JSON: CloudEvents 1.0 in and out. Only this module knows the wire format."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -51,7 +51,7 @@ STATES: dict[Kind, type] = {
 
 
 class _Envelope(msgspec.Struct, frozen=True):
-    """CloudEvents 1.0, the attributes we read; others are allowed and passed over."""
+    """The attributes of CloudEvents 1.0 that we read; others are allowed and ignored."""
 
     specversion: Literal["1.0"]
     id: str
@@ -60,7 +60,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     data: msgspec.Raw
     time: datetime | None = None
     key: str = ""
-    """Whose API key sent it: our door writes that, whatever the sender says."""
+    """The API key that sent it: our HTTP interface sets this, whatever the sender wrote."""
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -109,7 +109,7 @@ def read_report(raw: bytes) -> c.Report:
 
 
 def _read(decoder: msgspec.json.Decoder[Decoded], raw: bytes | msgspec.Raw, whole: str) -> Decoded:
-    """`whole` is what to call the JSON where no field of it is at fault."""
+    """Decodes; `whole` names the JSON in a message that isn't about one of its fields."""
     try:
         return decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -128,9 +128,9 @@ def _sentence(error: Exception, whole: str) -> str:
 
 
 def with_reporter(raw: bytes, change: Callable[[str, object], object]) -> bytes | None:
-    """The message with its reporter changed; as it came if it has none, None if it isn't JSON.
+    """The message with its reporter changed; unchanged if it has none, None if it isn't JSON.
 
-    `change` is given what identifies the message, and the reporter as the sender wrote it.
+    `change` gets the identity of the message, and the reporter as the sender wrote it.
     """
     try:
         event = msgspec.json.decode(raw)
@@ -144,7 +144,7 @@ def with_reporter(raw: bytes, change: Callable[[str, object], object]) -> bytes 
 
 
 def labels(raw: bytes) -> tuple[str, str]:
-    """Type and id of a message that may be anything; empty where it has none."""
+    """Type and id of any message; empty where it has none."""
     try:
         event = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -155,12 +155,12 @@ def labels(raw: bytes) -> tuple[str, str]:
 
 
 def identity(source: object, message: object) -> str:
-    """What a message is known by, as one text."""
+    """Source and id of a message as one text, which identifies it."""
     return f"{source}\x00{message}"
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    """Without what is left empty."""
+    """The fields without empty ones."""
     full = {k: _filled(v) if isinstance(v, dict) else v for k, v in fields.items()}
     return {k: v for k, v in full.items() if v not in (None, "")}
 
@@ -193,14 +193,14 @@ def read_state(kind: Kind, raw: bytes | str) -> State:
 
 
 def text_of(body: str) -> str:
-    """What was said in a case, out of its stored body, with nothing else read."""
+    """The text of a case from its stored body; nothing else is decoded."""
     return _said.decode(body).text
 
 
 def write_change(seq: int, heading: Heading, state: bytes) -> bytes:
-    """A change for the stream; `state` as `write_state` gave it.
+    """A change for the stream; `state` is the result of `write_state`.
 
-    The state's bytes are put in as they stand: encoding them again would be the relay's main cost.
+    The state's bytes are inserted unchanged: encoding them again would be the relay's main cost.
     """
     envelope = _encode(
         {
@@ -218,7 +218,7 @@ def write_change(seq: int, heading: Heading, state: bytes) -> bytes:
 
 
 def read_change(raw: bytes) -> Change:
-    """A change from the stream."""
+    """Decodes a change from the stream."""
     told = _told.decode(raw)
     kind = KINDS[told.type]
     state = read_state(kind, bytes(told.data))
@@ -248,24 +248,24 @@ def key_of(state: State) -> str:
 
 
 def to_json(value: object) -> bytes:
-    """Any value of ours as JSON for a reader outside."""
+    """Encodes any of our values as JSON for a reader outside."""
     return _encode(value)
 
 
 def from_json(raw: bytes | str) -> object:
-    """JSON of a reader outside as plain values; raises `ValueError`."""
+    """Decodes JSON from outside to plain values; raises `ValueError`."""
     return msgspec.json.decode(raw)
 
 
 def read_messages(raw: bytes) -> dict[str, list[tuple[str, dict[str, bytes]]]]:
-    """Entries of streams as `to_json` wrote them: bytes have no other place in JSON."""
+    """Decodes stream entries that `to_json` wrote; it wrote their bytes as base64."""
     return _messages.decode(raw)
 
 
 def from_browser(raw: bytes) -> object:
-    """What a page sends as plain values; raises `BadMessage` for what no page can say.
+    """Decodes what a page sends to plain values; raises `BadMessage` for what no page can send.
 
-    A number that no column holds, half a character, a nest without an end fail far behind the door.
+    Numbers too large for a column, half characters and endless nesting would only fail far inside.
     """
     try:
         found = msgspec.json.decode(raw)

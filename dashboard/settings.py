@@ -23,16 +23,16 @@ DAY_S = 24 * 3600
 OTHERS = 0o077
 SEALS = "seals"
 KEPT = ("secret-key", "demo-token", "demo-password", SEALS)
-"""What is kept in the folder and found nowhere else."""
+"""Files in the folder that exist nowhere else."""
 
 
 class SettingsError(Exception):
-    """A setting that can't be used, in words for whoever starts the centre."""
+    """A setting can't be used; the message is for the person who starts the centre."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a process is told from outside."""
+    """What a process gets from its environment."""
 
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
@@ -53,31 +53,31 @@ class Settings:
 
     @property
     def tiles_crs(self) -> Crs:
-        """The coordinates in which a map with tiles is drawn."""
+        """The coordinates of a map with tiles."""
         return self.tiles.crs if self.tiles else Crs.WGS84
 
     @property
     def address(self) -> str:
-        """Host and port as an address has them; an IPv6 host stands in brackets."""
+        """Host and port for an address; an IPv6 host is in brackets."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     def cookie(self, name: str) -> str:
-        """A cookie as this centre calls it: a browser has one jar for all ports of a host."""
+        """The cookie's name in this centre: browsers share cookies between all ports of a host."""
         return f"{cookie_prefix(self.secret_key)}_{name}"
 
     @property
     def embedded_redis(self) -> bool:
-        """Whether `up` runs a Valkey of its own."""
+        """Whether `up` runs its own Valkey."""
         return self.redis_url == embedded_url(self.var)
 
     @property
     def open_wall(self) -> bool:
-        """Whether the wall may be seen without a token: only a demo on loopback."""
+        """Whether the wall opens without a token: only in a demo on loopback."""
         return self.demo and self.host in LOOPBACK
 
 
 def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = None) -> Settings:
-    """The settings of this process; raises `SettingsError`. Makes `var/` and what it keeps."""
+    """The settings of this process; raises `SettingsError`. Makes `var/` and the secrets in it."""
     env = os.environ if environment is None else environment
     var = Path(env.get("VAR_FOLDER") or "var").resolve()
     _make_private(var)
@@ -104,7 +104,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
 
 
 def cookie_prefix(secret_key: str) -> str:
-    """The same for all web processes of a centre, another for another centre."""
+    """The same for all web processes of a centre, different for another centre."""
     return hashlib.sha256(f"cookies {secret_key}".encode()).hexdigest()[:8]
 
 
@@ -121,14 +121,14 @@ def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
 
 
 def _make_private(var: Path) -> None:
-    """The folder of data and logs is its owner's alone, also one that an older release made."""
+    """Makes the folder of data and logs private, even one from an older release."""
     try:
         var.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = var.stat()
         if found.st_uid == os.getuid() and found.st_mode & OTHERS:
             var.chmod(0o700)
         with tempfile.TemporaryFile(dir=var):
-            pass  # a folder that may only be read is said before anything starts
+            pass  # a read-only folder is reported later, before anything starts
     except OSError as error:
         raise SettingsError(f"VAR_FOLDER {var} can't be used ({error.strerror}).") from error
 
@@ -162,7 +162,7 @@ def _demo_token(env: Mapping[str, str], var: Path) -> str:
 
 
 def _strong(name: str, given: str, least: int) -> str:
-    """A secret that nobody guesses; `python -c 'import secrets; …'` makes one."""
+    """Checks a given secret: long enough and varied; the error names a command that makes one."""
     if len(given) < least or len(set(given)) < least // 2:
         raise SettingsError(
             f"{name} needs {least} characters or more, {least // 2} of them different:"
@@ -176,15 +176,15 @@ def _demo_password(env: Mapping[str, str], var: Path) -> str:
 
 
 def _kept(file: Path, size: int = 32) -> str:
-    """A secret made once and kept in a file that only its owner reads.
+    """A secret that is made once and stored in a file which only its owner can read.
 
-    It is written beside its place first: a power cut leaves a whole one or none.
+    It is written beside its place first: after a power cut there is a complete file or none.
     """
     if not file.exists():
         half = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
         half.touch(0o600)
         half.write_text(secrets.token_urlsafe(size))
-        with suppress(FileExistsError):  # another process was quicker
+        with suppress(FileExistsError):  # another process was faster
             os.link(half, file)
         half.unlink()
     try:

@@ -17,7 +17,7 @@ Clock = Callable[[], datetime]
 
 
 def real_clock() -> datetime:
-    """Now in UTC, to the millisecond: what is written is what is read back."""
+    """Now in UTC, to the millisecond, so that a stored instant equals the original."""
     return from_ms(time.time_ns() // 1_000_000)
 
 
@@ -33,7 +33,7 @@ def to_ms(at: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """The process's hands: `engine` writes, `reader` only reads; `clock` can be moved by tests."""
+    """`engine` writes, `reader` only reads; tests can move `clock`."""
 
     settings: Settings
     engine: Engine
@@ -44,16 +44,15 @@ class System:
 
     @property
     def district(self) -> District:
-        """The district's reference data."""
         return self.pack.district
 
     @property
     def zone(self) -> ZoneInfo:
-        """The district's time zone: where its days begin."""
+        """The district's time zone, which decides when its days begin."""
         return ZoneInfo(self.district.timezone)
 
     def now_ms(self) -> int:
-        """Now in milliseconds since 1970."""
+        """Now in ms since 1970."""
         return to_ms(self.clock())
 
     def day_start(self, now: datetime) -> datetime:

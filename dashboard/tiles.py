@@ -1,4 +1,4 @@
-"""Which tiles lie under the map: none unless a setting names a server, ours or 天地图's."""
+"""The tiles under the map: none unless a setting names a server, our own or 天地图's."""
 
 import re
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ _BRACES = re.compile(r"\{[^}]*\}?")
 
 
 class WrongTiles(ValueError):
-    """A setting of the tiles that can't be used, in a sentence."""
+    """A tile setting can't be used; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A server of tiles in Web Mercator: its address template, coordinates, and whose they are."""
+    """A server of tiles in Web Mercator: address template, coordinates, attribution."""
 
     url: str
     crs: Crs
@@ -29,7 +29,7 @@ class Tiles:
 
     @property
     def origin(self) -> str:
-        """What the browser may load pictures from, e.g. "https://t0.tianditu.gov.cn"."""
+        """The host from which the browser may load pictures, e.g. "https://t0.tianditu.gov.cn"."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}"
 

@@ -1,4 +1,4 @@
-"""The demo: the district's last days are played into an empty database, then it goes on live."""
+"""The demo: plays the district's last days into an empty database, then goes on live."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -34,25 +34,25 @@ DAYS = 8
 def prepare(system: System, say: Callable[[str], object]) -> None:
     """Opens accounts and plays the last days into an empty database, all of them or none.
 
-    `say` is told how far it has come.
+    `say` gets messages about the progress.
 
     Raises `SettingsError` for a database that is neither empty nor a demo's.
     """
     need_demo(system)
-    open_accounts(system)  # first, for they mark the database as the demo's
+    open_accounts(system)  # first, because they mark the database as the demo's
     if not _lived(system):
         play_past(system, DAYS, say)
     hang_screens(system)
 
 
 def _lived(system: System) -> bool:
-    """Whether any case has been here; people and a calendar are no past."""
+    """Whether there has been any case; people and a calendar don't count."""
     with system.reader.connect() as connection:
         return reads.has_cases(connection, system.district.key)
 
 
 def open_accounts(system: System) -> None:
-    """Makes the accounts that are missing; all of them have the demo's password."""
+    """Opens the missing accounts; all of them get the demo's password."""
     password = system.settings.demo_password
     persons = everybody(system.district)
     with system.reader.connect() as connection:
@@ -71,13 +71,13 @@ def open_accounts(system: System) -> None:
 
 
 def hang_screens(system: System) -> None:
-    """Makes the walls that are missing, and their links, which stay the same for good."""
+    """Adds the missing walls, and their links, which always stay the same."""
     use, key = tokens.TokenUse.WALL, system.district.key
     with system.reader.connect() as connection:
         given = {name for name, _, _ in tokens.all_of(connection, key, use)}
     for command in SCREENS:
         if command.name in given:
-            continue  # also one that somebody has revoked
+            continue  # exists already, even if somebody has revoked it
         handle(system, command, by=BY)
         token = token_of(system.settings.demo_token, command.name)
         with system.engine.begin() as connection:
@@ -85,7 +85,7 @@ def hang_screens(system: System) -> None:
 
 
 class LiveGateway:
-    """The simulator's way in and out: the inbox, the changes, and what is open at its start."""
+    """What the simulator uses: the inbox, the changes, and what is open at its start."""
 
     def __init__(self, system: System, stop: threading.Event) -> None:
         self._system = system
@@ -93,22 +93,21 @@ class LiveGateway:
         self._seq = 0
 
     def now(self) -> datetime:
-        """The centre's clock."""
         return self._system.clock()
 
     def stopped(self, seconds: float = 0) -> bool:
-        """Waits; true once the simulator shall end."""
+        """Waits; true when the simulator must end."""
         return self._stop.wait(seconds)
 
     def send(self, reports: Iterable[Report]) -> None:
-        """Into the inbox, like everybody."""
+        """Puts reports into the inbox, as every sender does."""
         try:
             send(self._system, reports)
         except Away as error:
             raise live.DoorAway(str(error)) from error
 
     def do(self, deed: live.DeskOrder) -> None:
-        """At the desk of somebody whose account is on, like everybody."""
+        """Acts at the desk of a person whose account is active, as every person does."""
         try:
             with self._system.reader.connect() as connection:
                 account = people.account(connection, self._system.district.key, deed.login)
@@ -121,7 +120,7 @@ class LiveGateway:
             log.info("refused at a desk", login=deed.login, code=answer.refused.code)
 
     def standing(self) -> list[live.State]:
-        """What is open now; `changes` goes on from here."""
+        """What is open now; `changes` continues from here."""
         key = self._system.district.key
         with self._system.reader.connect() as connection:
             self._seq = journal.last_seq(connection, key)
@@ -129,9 +128,9 @@ class LiveGateway:
             return cases + list(reads.open_incidents(connection, key))
 
     def changes(self, seconds: float) -> list[live.State]:
-        """What has changed; waits up to `seconds` for the first.
+        """What has changed; waits up to `seconds` for the first change.
 
-        Raises `DoorAway` also for a hole in the stream: then `standing` says what is.
+        Raises `DoorAway` also for a gap in the stream: `standing` then has the present state.
         """
         wait_ms = max(1, round(seconds * 1000))
         try:
@@ -147,6 +146,6 @@ class LiveGateway:
 
 
 def simulate(system: System, speed: float, stop: threading.Event) -> None:
-    """Plays the district's day, live, until stopped."""
+    """Plays the district's day live until it is stopped."""
     town = Town(system.district, system.pack.places, SEED)
     live.run(LiveGateway(system, stop), town, speed)

@@ -35,7 +35,7 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 NUMBERS = 20
 """How many case numbers are reserved at a time."""
 MINUTES_KEPT = 62
-"""Of the last hour each minute, so that "an hour ago" is known from the first one on."""
+"""Every minute of the last hour, so that "an hour ago" is known from the start."""
 
 
 def play_past(system: System, days: int, say: Callable[[str], object]) -> None:
@@ -48,11 +48,10 @@ def play_past(system: System, days: int, say: Callable[[str], object]) -> None:
 
 
 class _Past:
-    """Takes the past in with the same deeds as the intake, within the transaction that it is given.
+    """Records the past with the intake's handlers, within the transaction that it is given.
 
-    The timers look every hour of it, in the last one every minute, and when what is urgent turns,
-    so that alerts, supervision and the figures of those minutes have a past as well: it is what a
-    screen would have shown then.
+    The timers look every hour, every minute of the last hour, and when an urgent case's lamp turns,
+    so that alerts, supervision and samples have a past too: the screens would have shown it then.
     """
 
     def __init__(
@@ -71,10 +70,10 @@ class _Past:
         self._told = 0
 
     def take(self, act: live.Act, at: datetime) -> list[live.State]:
-        """Does it as of then; all that has changed since it was asked last."""
+        """Carries the act out as of then; returns all that has changed since the last call."""
         self._pass(at)
         self._now = self._work.now = at
-        with suppress(Refused):  # whoever was refused thinks again
+        with suppress(Refused):  # a person who was refused plans again
             if isinstance(act, live.DeskOrder):
                 self._do(act)
             else:
@@ -91,13 +90,13 @@ class _Past:
                 self._watch(act.state)
 
     def _watch(self, case: Case) -> None:
-        """What is urgent turns within minutes and calls the centre, unless its incident does."""
+        """Notes when an urgent case's lamp turns and calls the centre, unless its incident does."""
         for moment in moments(case):
             if moment.at > self._now and not case.incident:
                 heapq.heappush(self._turns, (moment.at, case.number, case.version))
 
     def _do(self, deed: live.DeskOrder) -> None:
-        """What a person did; who ends an incident looks at what stands in the database."""
+        """Carries out a person's act; ending an incident needs everything in the database first."""
         if isinstance(deed.order, OnIncident):
             self._write()
         act_in(self._work, deed.order, self._persons[deed.login])
@@ -113,7 +112,7 @@ class _Past:
         self._work.received_as(*identity, key)
 
     def _pass(self, at: datetime) -> None:
-        """Time passes until `at`, and the timers look when it is due."""
+        """Moves time on to `at`; the timers look whenever it is due."""
         while self._looks and self._looks[0] <= at:
             regular = self._looks.popleft()
             self._look_at_turns(regular)
@@ -129,7 +128,7 @@ class _Past:
                 self._look(at)
 
     def _look(self, at: datetime) -> None:
-        """The timers look, at what has been done until then."""
+        """Lets the timers look at what has been done until then."""
         self._write()
         self._now = self._work.now = at
         while look_in(self._work):
@@ -137,7 +136,7 @@ class _Past:
             self._work = self._work.next(at)
 
     def end(self) -> None:
-        """The past is over, and the timers look once more."""
+        """Ends the past: the timers look once more."""
         self._pass(self._ends)
         self._look(self._ends)
         self._write()
@@ -148,14 +147,14 @@ class _Past:
 
 
 class _Progress:
-    """Says each tenth of the way: it works on a screen and in a log."""
+    """Reports each tenth of the way, for a screen or a log."""
 
     def __init__(self, days: int, looks: int, say: Callable[[str], object]) -> None:
         self._looks, self._done, self._say = looks, 0, say
         say(f"An empty database: the demo's last {days} days are played into it, once.")
 
     def look(self) -> None:
-        """The timers have looked once more."""
+        """Counts one more look of the timers."""
         before, self._done = self._done, self._done + 1
         tenths = 10 * self._done // self._looks
         if tenths > 10 * before // self._looks:
@@ -163,7 +162,7 @@ class _Progress:
 
 
 def _looks(now: datetime, zone: ZoneInfo, days: int) -> list[datetime]:
-    """The full hours of the past, and the full minutes of its last hour, in order."""
+    """The full hours of the past and the full minutes of its last hour, in order."""
     hour = now.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
     minute = now.replace(second=0, microsecond=0)
     hours = (hour - back * HOUR for back in range(days * 24))

@@ -1,4 +1,4 @@
-"""The demo's persons: one of nearly every role, a liaison for each unit; all with its password."""
+"""The demo's persons: one for nearly every role and a liaison for each unit; one password."""
 
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ LOGINS: Mapping[str, Person] = {person.login: person for person in PEOPLE}
 
 
 def everybody(district: District) -> Mapping[str, Person]:
-    """By log-in all who work in the demo: these, and who answers for each unit and street."""
+    """All persons of the demo by log-in: these, and the liaisons of each unit and street."""
     liaisons = (
         _person(f"unit-{code.lower()}", f"{unit.short_zh}联络员", Role.UNIT, unit=code)
         for code, unit in district.units.items()

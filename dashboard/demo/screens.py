@@ -1,4 +1,4 @@
-"""The demo's two walls, one for our own people and one for visitors."""
+"""The demo's two walls: one for staff, one for visitors."""
 
 import base64
 import hashlib
@@ -13,6 +13,6 @@ SCREENS = (
 
 
 def token_of(demo_token: str, name: str) -> str:
-    """A wall's device token, the same at each start: it comes out of the demo's own."""
+    """A wall's device token, derived from the demo's token: the same at each start."""
     made = hmac.new(demo_token.encode(), f"screen {name}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made[:24]).decode()

@@ -21,22 +21,23 @@ _CHINESE = {one.value: one.chinese for one in chinese_calendar.Holiday}
 
 
 def days_of(year: int) -> tuple[Day, ...]:
-    """All days of a year: by the State Council's notice, or else computed and provisional.
+    """All days of a year: from the State Council's notice, or computed and provisional.
 
-    Computed days are weekends and statutory holidays; what moves for a longer holiday is unknown.
+    Computed days are weekends and statutory holidays; which days move for a longer holiday is
+    unknown.
     """
     return tuple(_official(year) if FIRST_YEAR <= year <= LAST_YEAR else _computed(year))
 
 
 @cache
 def all_days(last_year: int) -> tuple[Day, ...]:
-    """From the first year with a notice to `last_year`, at least to the last with one."""
+    """All days from the first year with a notice to `last_year`, or the last such year if later."""
     years = range(FIRST_YEAR, max(last_year, LAST_YEAR) + 1)
     return tuple(day for year in years for day in days_of(year))
 
 
 def calendar(district: District, last_year: int = LAST_YEAR + 2) -> Calendar:
-    """The district's calendar as the libraries know it, without what its own table adds."""
+    """The district's calendar by the libraries, without the exceptions in its own table."""
     return _calendar(district.seasons, district.timezone, max(last_year, LAST_YEAR))
 
 

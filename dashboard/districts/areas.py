@@ -1,4 +1,4 @@
-"""The outlines of a pack: a polygon per feature, with the place its label goes."""
+"""The outlines of a pack: one polygon for each feature, with the place of its label."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Outline:
 
 
 def read_areas(records: Sequence[Record]) -> list[Outline]:
-    """PackError for an outline that isn't one valid polygon around its centre, in degrees."""
+    """Reads outlines; PackError if one isn't a valid polygon around its centre, in degrees."""
     areas = [_area(record) for record in records]
     polygons = [area.polygon for area in areas]
     for area, valid in zip(areas, shapely.is_valid(polygons), strict=True):

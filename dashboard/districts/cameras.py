@@ -1,4 +1,4 @@
-"""Camera points (天网) of a district: an optional file, beside the pack or wherever it is kept."""
+"""Camera points (天网) of a district: an optional file, in the pack or elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ CAMERAS_MAX = 5_000
 _COLUMNS = ("code", "name", "lon", "lat", "crs")
 _LONGEST_NAME = 30
 _BESIDE = 0.02
-"""Of a degree: one just over the border may look in, one further away has a wrong place."""
+"""In degrees: a camera just over the border may look in, one further away is misplaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """One camera point; its place is WGS-84. Where its pictures are isn't known here at all."""
+    """One camera point in WGS-84. Where its pictures are is not stored here at all."""
 
     code: str
     name: str
@@ -31,9 +31,9 @@ class Camera:
 
 
 def read_cameras(folder: Path, named: Path | None, places: Geography) -> tuple[Camera, ...] | None:
-    """The points of the file named by the setting, else of the pack's own; None without a file.
+    """The points in the file of the setting, else in the pack's own; None without a file.
 
-    Further columns, such as an address of the pictures, may stand in it and aren't read.
+    Further columns, such as an address of the pictures, are allowed and not read.
     """
     path = named or folder / CAMERAS
     if named is None and not path.exists():
@@ -72,6 +72,6 @@ def _near(lon: float, lat: float, places: Geography) -> bool:
 
 
 def _centers(places: Geography) -> dict[tuple[float, float], Panel]:
-    """Which of the two maps a point belongs to: that of the nearest grid's middle."""
+    """On which of the two maps points are drawn: the panel of the nearest grid's centre."""
     streets, grids = places.streets, places.grids
     return {cell.center: streets[grids[no].street].panel for no, cell in places.cells.items()}

@@ -1,8 +1,8 @@
 """The one place where coordinates are converted; everything inside is WGS-84.
 
-GCJ-02 is off by 500-600 m in Changchun, BD-09 by about 1,400 m: a forgotten conversion, or a
-second one, puts a case into another grid, often another street. So it is done once, at the
-door where the point and its `crs` come in, and nowhere else.
+GCJ-02 is off by 500-600 m in Changchun, BD-09 by about 1,400 m: a forgotten conversion, or a second
+one, puts a case into another grid, often another street. So it is done once, where a point comes in
+with its `crs`, and nowhere else.
 
 The formulas are the public ones; the official ones are secret. They only shift points in China.
 """
@@ -14,23 +14,23 @@ from dashboard.domain.commands import Crs
 __all__ = ["Crs", "from_wgs84", "to_wgs84"]
 
 _AXIS = 6378245.0
-"""Of the Krasovsky 1940 ellipsoid: its longer half axis in metres."""
+"""Semi-major axis of the Krasovsky 1940 ellipsoid, in metres."""
 _ECCENTRICITY = 0.00669342162296594323
-"""Squared, of the same ellipsoid."""
+"""Squared eccentricity of the same ellipsoid."""
 _BAIDU_PI = pi * 3000 / 180
 _WEST, _SOUTH, _EAST, _NORTH = 72.004, 0.8293, 137.8347, 55.8271
-"""The box in which the public formulas shift a point at all."""
+"""In degrees: the public formulas shift points only inside this box."""
 _CLOSE = 1e-9
-"""Degrees, a tenth of a millimetre."""
+"""In degrees: about a tenth of a millimetre."""
 _MOST_ROUNDS = 20
-"""Inside China five are enough; at the edge of the box the shift jumps."""
+"""Inside China five rounds are enough; at the edge of the box the shift jumps."""
 
 
 def to_wgs84(lon: float, lat: float, crs: Crs) -> tuple[float, float]:
     """Longitude and latitude in WGS-84, within 0.1 m. Never call it on its own result.
 
-    The shift has no closed inverse, but it changes so slowly that walking back by the error
-    of the last guess closes in within a few rounds.
+    The shift has no closed inverse, but it changes so slowly that correcting each guess by its
+    error converges within a few rounds.
     """
     guess = lon, lat
     for _ in range(_MOST_ROUNDS):
@@ -43,8 +43,8 @@ def to_wgs84(lon: float, lat: float, crs: Crs) -> tuple[float, float]:
 
 
 def from_wgs84(lon: float, lat: float, crs: Crs) -> tuple[float, float]:
-    """A WGS-84 point as the maps of AMap and Tencent (GCJ-02) or Baidu (BD-09) name it."""
-    # For this purpose CGCS2000 (天地图) is WGS-84: they differ by centimetres.
+    """A WGS-84 point in the coordinates of AMap and Tencent (GCJ-02) or Baidu (BD-09)."""
+    # CGCS2000 (天地图) counts as WGS-84 here: they differ by centimetres.
     if crs in (Crs.WGS84, Crs.CGCS2000) or not _in_china(lon, lat):
         return lon, lat
     lon, lat = _gcj02(lon, lat)

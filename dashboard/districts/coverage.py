@@ -1,4 +1,4 @@
-"""Do the areas of a pack fit together: none over another, none outside, nothing left out."""
+"""Checks that the areas of a pack fit: no overlap, none outside its whole, no gap."""
 
 from collections.abc import Mapping, Sequence
 from math import cos, radians
@@ -11,15 +11,15 @@ from shapely import STRtree
 from dashboard.districts.areas import Outline
 
 SLIVER = 200.0
-"""Square metres that rounding to five decimals (1 m) can leave along one side of a cell."""
+"""In square metres: what rounding to five decimals (1 m) can leave along one side of a cell."""
 GAP = 2_000.0
-"""Square metres an area may be larger than all its parts together, for the same reason."""
+"""In square metres: how much larger than its parts an area may be, for the same reason."""
 _DEGREE = 111_320.0
 """Metres in one degree of latitude."""
 
 
 def check_overlaps(areas: Sequence[Outline]) -> None:
-    """PackError naming two areas that share more than a sliver; near-linear by STRtree."""
+    """PackError naming two areas that share more than a sliver; an STRtree keeps it near-linear."""
     polygons = np.array([area.polygon for area in areas], dtype=object)
     first, second = STRtree(polygons).query(polygons, predicate="intersects")
     once = first < second
@@ -67,6 +67,6 @@ def _check_filled(
 def _square_metres(
     square_degrees: NDArray[np.float64], areas: Sequence[Outline]
 ) -> NDArray[np.float64]:
-    """On the ground; one scale for the whole district is good to a few in a thousand."""
+    """Square metres on the ground, by one scale for the district: right to a few in a thousand."""
     latitude = radians(areas[0].center[1])
     return square_degrees * _DEGREE**2 * cos(latitude)

@@ -1,4 +1,4 @@
-"""Reading a pack's files into records that know their file and line or feature."""
+"""Reads a pack's files into records that know their file and line or feature."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Record]:
 
 
 def read_features(path: Path) -> list[Record]:
-    """The features of a GeoJSON collection: their properties, and "geometry" as it stands."""
+    """The features of a GeoJSON collection: their properties, and "geometry" unchanged."""
     try:
         collection = json.loads(_text(path))
     except json.JSONDecodeError as error:
@@ -75,7 +75,7 @@ def _text(path: Path) -> str:
             f"{path.name}: can't be read in {path.parent}: {error.strerror}."
         ) from error
     try:
-        text = data.decode("utf-8-sig")  # spreadsheets write a mark before the first byte
+        text = data.decode("utf-8-sig")  # spreadsheets write a byte order mark first
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise PackError(f"{path.name}, line {line}: isn't UTF-8; save it as UTF-8.") from error

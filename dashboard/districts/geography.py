@@ -1,4 +1,4 @@
-"""The three levels of places of a pack: streets, communities, grids, with their outlines."""
+"""The three levels of places in a pack: streets, communities, grids, with their outlines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _STREET_SHORT_ZH = 4
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """Places and outlines, both by code, grids by number."""
+    """Places and outlines by code; grids by number."""
 
     streets: Mapping[str, Street]
     communities: Mapping[str, Community]
@@ -33,7 +33,7 @@ class Geography:
 
 
 def read_geography(folder: Path, units: Mapping[str, Unit]) -> Geography:
-    """Reads the three levels and checks that they are one map without overlaps or holes."""
+    """Reads the three levels and checks that they form one map without overlaps or gaps."""
     street_areas = _read_level(folder / STREETS, "name_zh", "short_zh", "short_en")
     community_areas = _read_level(folder / COMMUNITIES)
     grid_areas = _read_level(folder / GRIDS, "no", "name_zh")

@@ -24,7 +24,7 @@ _LIMIT = re.compile(r"([1-9]\d{0,3}) ([A-Z_]+)")
 
 
 def read_seasons(folder: Path) -> tuple[Season, ...]:
-    """The working hours; one line must hold all the year round, from the first day on."""
+    """The working hours; one line must be valid all year, from the first day on."""
     seasons = tuple(_season(record) for record in read_table(folder / HOURS, _SEASON_COLUMNS))
     if not any(s.valid_from.year == YEARS[0] and (s.begins, s.ends) == _ALWAYS for s in seasons):
         raise PackError(
@@ -34,7 +34,7 @@ def read_seasons(folder: Path) -> tuple[Season, ...]:
 
 
 def read_allowances(folder: Path) -> dict[Urgency, Allowances]:
-    """The limits of each step, one line an urgency."""
+    """The time limits of each step, one line for each urgency."""
     records = read_table(folder / ALLOWANCES, ("urgency", _RETURN, *_STEPS))
     check_unique(records, "urgency")
     found = {record.one_of("urgency", Urgency): _allowances(record) for record in records}

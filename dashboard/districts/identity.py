@@ -1,4 +1,4 @@
-"""What a pack says about its district in district.toml: names, time zone, how many of all."""
+"""The district in district.toml: names, time zone, and how many places it has."""
 
 import re
 from collections.abc import Mapping
@@ -35,17 +35,16 @@ class Identity:
 
     @property
     def key(self) -> str:
-        """Part of stream and table keys, hence short and plain."""
+        """The district's key; short and plain, as stream and table keys contain it."""
         return self._matching("key", _KEY, "a lower-case word such as nanguan")
 
     @property
     def prefix(self) -> str:
-        """Opens every case number."""
+        """The first letters of every case number."""
         return self._matching("prefix", _PREFIX, "one to four capital letters")
 
     @property
     def timezone(self) -> str:
-        """A zone of the IANA database."""
         name = self.text("timezone")
         try:
             ZoneInfo(name)
@@ -56,11 +55,11 @@ class Identity:
         return name
 
     def text(self, name: str) -> str:
-        """A setting that is plain text."""
+        """The value of a text setting."""
         return self._line(name).text(name)
 
     def check_counts(self, district: District) -> None:
-        """PackError if the files don't add up to what [counts] declares."""
+        """PackError if the files don't contain as many places as [counts] declares."""
         kinds = [community.kind for community in district.communities.values()]
         found = {
             "grids": len(district.grids),

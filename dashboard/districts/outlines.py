@@ -1,6 +1,6 @@
 """The places of a district as the browser draws them: compact GeoJSON.
 
-A map with tiles is drawn in the coordinates of its tiles; `draw` takes a point there.
+A map with tiles uses the coordinates of its tiles; `draw` converts a point to them.
 """
 
 import json
@@ -17,11 +17,11 @@ Kind = Literal["grids", "streets", "communities", "cameras"]
 Draw = Callable[[float, float], tuple[float, float]]
 
 _DECIMALS = 5
-"""Of a degree, about one metre: less than a pixel on any screen."""
+"""Decimals of a degree, about one metre: less than a pixel on any screen."""
 
 
 def draw_outlines(places: Geography, cameras: Sequence[Camera], draw: Draw) -> dict[Kind, bytes]:
-    """A GeoJSON collection per kind; an outline has id, street and panel, a grid also no."""
+    """A GeoJSON collection for each kind; an outline has id, street and panel, a grid also no."""
     streets = places.streets
 
     def outline(area: Outline, street: str, **more: int) -> object:

@@ -29,14 +29,14 @@ class Pack:
     places: Places
     folder: Path
     cameras: tuple[Camera, ...] | None
-    """None: there is no file of them."""
+    """None if there is no file of cameras."""
     tiles_crs: Crs
     outlines: Mapping[Kind, bytes]
     outlines_on_tiles: Mapping[Kind, bytes]
 
     @property
     def packaged(self) -> bool:
-        """Whether it comes with the program."""
+        """Whether the pack comes with the program."""
         return self.folder.is_relative_to(_PACKAGED)
 
     def geometry(self, kind: Kind, *, on_tiles: bool = False) -> bytes:
@@ -44,7 +44,7 @@ class Pack:
         return (self.outlines_on_tiles if on_tiles else self.outlines)[kind]
 
     def on_tiles(self, lon: float, lat: float) -> tuple[float, float]:
-        """Where a WGS-84 point lies on a map with tiles; nothing else converts for a browser."""
+        """A WGS-84 point in the coordinates of a map with tiles; browsers get no other."""
         return from_wgs84(lon, lat, self.tiles_crs)
 
 
@@ -52,8 +52,8 @@ def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) 
     """The pack of a packaged district ("nanguan") or of a folder.
 
     `cameras` is a file of camera points instead of the pack's own, `tiles_crs` the coordinates in
-    which the tiles under its maps are drawn. Raises PackError, a sentence naming file and line,
-    for a pack that doesn't add up.
+    which the tiles under its maps are drawn. Raises PackError, a sentence with file and line, for
+    an inconsistent pack.
     """
     folder = _folder(name)
     identity = read_identity(folder)

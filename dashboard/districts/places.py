@@ -8,7 +8,7 @@ from dashboard.districts.areas import Outline
 
 
 class Places:
-    """The outlines of a district's grids, by grid number, made for looking points up."""
+    """The outlines of a district's grids by number, indexed for finding points."""
 
     def __init__(self, cells: Mapping[int, Outline]) -> None:
         self._numbers = sorted(cells)
@@ -16,7 +16,7 @@ class Places:
         self._tree = STRtree([cells[number].polygon for number in self._numbers])
 
     def grid_at(self, lon: float, lat: float) -> int | None:
-        """The grid around a WGS-84 point; on a shared border the lowest number; None outside."""
+        """The grid around a WGS-84 point, on a shared border the lowest number; None outside."""
         hits = self._tree.query(Point(lon, lat), predicate="intersects")
         return self._numbers[hits.min()] if hits.size else None
 

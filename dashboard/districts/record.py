@@ -1,4 +1,4 @@
-"""One line or feature of a pack, read field by field; what is wrong says where and what to do."""
+"""One line or feature of a pack, read field by field; errors say where and what to do."""
 
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -21,15 +21,15 @@ class Record:
     """The raw fields of one line or feature; every reader raises PackError on a bad field."""
 
     where: str
-    """File and line or feature, e.g. "units.csv, line 7"; opens every message."""
+    """File and line or feature, e.g. "units.csv, line 7"; every message begins with it."""
     fields: Mapping[str, object]
 
     def error(self, problem: str) -> PackError:
-        """What to raise: where, and the problem with its remedy (without a full stop)."""
+        """The error to raise: where, the problem and its remedy (without a full stop)."""
         return PackError(f"{self.where}: {problem}.")
 
     def value(self, name: str) -> object:
-        """The field as it was read."""
+        """The field as it was read; PackError if it is missing."""
         if name not in self.fields:
             raise self.error(f"{name} is missing; add it")
         return self.fields[name]
@@ -49,7 +49,7 @@ class Record:
         return value
 
     def short(self, name: str, longest: int = LONGEST_SHORT_EN) -> str:
-        """A text that must fit where walls and lists show it."""
+        """A text short enough for walls and lists."""
         value = self.text(name)
         if len(value) > longest:
             raise self.error(f"{name} '{value}' is longer than {longest} characters; shorten it")
@@ -74,7 +74,7 @@ class Record:
         return float(value)
 
     def one_of(self, name: str, choices: Iterable[Choice]) -> Choice:
-        """The choice whose text the field holds."""
+        """The choice whose text equals the field."""
         value = self.optional(name)
         known = {str(choice): choice for choice in choices}
         if value not in known:
@@ -82,7 +82,7 @@ class Record:
         return known[value]
 
     def known(self, name: str, codes: Container[str], file: str) -> str:
-        """A code that another file must define."""
+        """A code; PackError if it is not among `codes`, which `file` defines."""
         value = self.text(name)
         if value not in codes:
             raise self.error(f"{name} '{value}' is not in {file}; correct it or add it there")

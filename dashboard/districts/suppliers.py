@@ -19,9 +19,9 @@ _COLUMNS = ("service", "area", "unit")
 def read_suppliers(
     folder: Path, units: Mapping[str, Unit], grids: Mapping[int, Grid]
 ) -> dict[str, Mapping[int, str]]:
-    """By the code of each unit of a shared service: the supplier of every grid.
+    """The supplier of every grid, by the code of each unit of a shared service.
 
-    A line's area is a street or a grid; a grid's own line goes before its street's.
+    A line's area is a street or a grid; a grid's own line takes precedence over its street's.
     """
     records = read_table(folder / SUPPLIERS, _COLUMNS)
     areas = {place for grid in grids.values() for place in (grid.code, grid.street)}

@@ -53,7 +53,7 @@ def read_items(
 
 
 def _settles(folder: Path, items: Mapping[str, Record]) -> dict[str, bool]:
-    """The items that a grid may settle by itself, and whether each needs a picture of it."""
+    """The items that a grid may settle itself, and whether each needs a picture."""
     records = read_table(folder / SETTLES, _SETTLES_COLUMNS)
     check_unique(records, "item")
     found = {}

@@ -1,1 +1,1 @@
-"""Keeping a centre whole: checks, backups, and bringing old data to this version."""
+"""Keeps a centre intact: checks, backups, and upgrades of old data."""

@@ -1,7 +1,8 @@
-"""A backup: one folder with all that a centre needs to be whole, and a list of what is in it.
+"""A backup: one folder with all that a centre needs, and a list of its files.
 
-It holds the secrets, for without them the database is not whole: who may read a backup may read
-everything. It is written beside its place and renamed, so that a half one never looks like one.
+It contains the secrets, because the database is incomplete without them: who may read a backup may
+read everything. It is written beside its place and renamed, so that half a backup never looks
+complete.
 """
 
 import hashlib
@@ -29,7 +30,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup says of itself: the chain's end in it at least, and the digest of each file."""
+    """The list in a backup: the chain's end that it reaches at least, and each file's digest."""
 
     made_at: str
     district: str
@@ -42,7 +43,7 @@ class Backup:
 
 
 def make(system: System, into: Path) -> tuple[Path, Backup]:
-    """Writes a backup into a new folder under `into`; the centre goes on meanwhile."""
+    """Writes a backup into a new folder under `into` while the centre runs."""
     now = system.clock()
     place = into / f"{system.district.key}-{now:%Y%m%dT%H%M%SZ}"
     half = into / f"{place.name}.part"
@@ -65,12 +66,12 @@ def _fill(system: System, folder: Path, now: datetime) -> Backup:
     with system.reader.connect() as connection:
         head = journal.head(connection, district)
         schema = migrate.schema_of(connection)
-    # Before the database: it has every seal that is in the file by then.
+    # Before the database, so that the database has every seal in this file.
     for name in KEPT:
         if name != SECRET and (system.settings.var / name).exists():
             shutil.copyfile(system.settings.var / name, folder / name)
     copies.copy(system.engine, folder / DATABASE)
-    # After the database: what it had not taken yet by then still lies there.
+    # After the database, so that all that it had not yet taken is still here.
     found = messages.read(system.redis, district)
     (folder / MESSAGES).write_bytes(codec.to_json(found))
     (folder / SECRET).write_text(system.settings.secret_key)
@@ -86,7 +87,7 @@ def _fill(system: System, folder: Path, now: datetime) -> Backup:
 
 
 def read(folder: Path) -> Backup:
-    """What it says of itself, once every file is found to be as it was written; `CopyError`."""
+    """A backup's list, after checking every file against it; raises `CopyError`."""
     try:
         said: Any = codec.from_json((folder / LIST).read_bytes())
         found = Backup(**said)
@@ -101,7 +102,7 @@ def read(folder: Path) -> Backup:
 
 
 def messages_of(folder: Path) -> Mapping[str, Sequence[messages.Entry]]:
-    """The messages in it, by stream."""
+    """The messages in the backup, by stream."""
     return codec.read_messages((folder / MESSAGES).read_bytes())
 
 

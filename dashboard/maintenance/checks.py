@@ -1,8 +1,8 @@
-"""`check`: the invariants of the whole system, verified on the database as it stands.
+"""`check`: verifies the invariants of the whole system on the present database.
 
-The journal's chain is whole and as it was sealed, every state is the last of its journal, every
-figure of a fresh picture is SQL's, every message was taken once. The tests run the same after
-every fault.
+The journal's chain is complete and matches its seals, every state is the last one in its journal,
+every figure of a fresh picture equals SQL's, every message was taken once. The tests run the same
+check after every fault.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ ALERT_GRACE = timedelta(seconds=30)
 
 @dataclass(slots=True)
 class CheckReport:
-    """What the check saw: a line for each part, and the faults, each a sentence."""
+    """The result of the check: a line for each part, and the faults, each a sentence."""
 
     lines: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -42,7 +42,7 @@ class CheckReport:
 def check(system: System, *, stopped: bool = False) -> CheckReport:
     """Checks everything in one transaction, which sees one instant of the database.
 
-    Of a centre that is `stopped` nobody tells what turns meanwhile.
+    While a centre is `stopped`, its timers record nothing, so missing alerts are no fault.
     """
     found = CheckReport()
     district = system.district.key
@@ -62,7 +62,7 @@ def check(system: System, *, stopped: bool = False) -> CheckReport:
 
 
 def _sources(system: System) -> list[str]:
-    """Whose reports don't arrive: no fault of the books, but for somebody to mend."""
+    """Sources from which nothing arrives: no fault in the data, but somebody must act."""
     redis, district, now_ms = system.redis, system.district.key, system.now_ms()
     try:
         heard = sources.last(redis, district)
@@ -79,7 +79,7 @@ def _sources(system: System) -> list[str]:
 
 
 def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
-    """A fresh picture's figures are those that SQL counts at the same instant."""
+    """Compares a fresh picture's figures with those that SQL counts at the same instant."""
     now = system.clock()
     day_start = system.day_start(now)
     district = system.district.key
@@ -134,7 +134,7 @@ def _values(tally: Tally) -> tuple[int, int, int]:
 
 
 def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
-    """Each turn has been told, half a minute is allowed for it; and none stands without a cause."""
+    """Checks that each passed limit has its alert within half a minute, and each alert a cause."""
     district = system.district.key
     counted = audit.alerts_told(connection, district)
     now = system.clock()

@@ -1,4 +1,4 @@
-"""Brings what a database holds to this version: its schema, what needs the key, the calendar."""
+"""Upgrades a database to this version: its schema, what needs the secret key, the calendar."""
 
 from dashboard.actions import calendar, phone_index
 from dashboard.store import migrate
@@ -6,7 +6,7 @@ from dashboard.system import System
 
 
 def update(system: System, by: str) -> None:
-    """Safe to run again, and before every start."""
+    """Runs before every start; safe to run again."""
     migrate.upgrade(system.engine)
     phone_index.index_older(system)
     calendar.load(system, by)

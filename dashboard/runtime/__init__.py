@@ -1,1 +1,1 @@
-"""What a process needs around it: settings made real, logs, the embedded Valkey, its parent."""
+"""What a process needs to run: opened settings, logs, the embedded Valkey, its parent."""

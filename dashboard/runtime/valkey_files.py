@@ -1,4 +1,4 @@
-"""The embedded Valkey's files: made whole after a power cut, and served for a moment by hand."""
+"""The embedded Valkey's files: repaired after a power cut, and served briefly for a command."""
 
 import re
 import shutil
@@ -27,17 +27,17 @@ GOOD_UP_TO = re.compile(r"ok_up_to=(\d+)")
 
 
 def command(settings: Settings) -> list[str]:
-    """What starts it, in its folder, which is made if need be."""
+    """The command that starts it in its folder, which is made if it is missing."""
     data = settings.var / "valkey"
     data.mkdir(exist_ok=True)
     return valkey_command(data, socket_path(settings.var))
 
 
 def mend_end(settings: Settings, now: datetime) -> str:
-    """Cuts off what a power cut has left at the end of the append-only file, and says so.
+    """Cuts off what a power cut has left at the end of the append-only file; says so in a sentence.
 
-    A copy is kept. Whatever else is wrong with the file is nobody's to cut unasked: a
-    `SettingsError` names the command. An empty sentence: nothing was wrong.
+    It keeps a copy. It repairs no other damage unasked: a `SettingsError` then names the command.
+    An empty sentence means that nothing was wrong.
     """
     file = _written_last(settings.var / "valkey" / FOLDER)
     if file is None or (good := _good_up_to(file)) is None:
@@ -71,7 +71,7 @@ def _written_last(folder: Path) -> Path | None:
 
 
 def _good_up_to(file: Path) -> int | None:
-    """How many bytes of the file can be read; None: all. Valkey's own checker says it."""
+    """How many bytes of the file are readable by Valkey's own checker; None if all are."""
     checked = subprocess.run(
         ["valkey-check-aof", str(file)],  # noqa: S607 - by this name it checks
         executable=valkey_binary(),
@@ -85,14 +85,14 @@ def _good_up_to(file: Path) -> int | None:
 
 
 def _never_acknowledged(rest: bytes) -> bool:
-    """Whether it is one write that didn't get whole: it breaks off, and zeros may follow."""
+    """Whether the rest is one incomplete write, with or without zeros after it."""
     written = rest.rstrip(b"\0")
     return (b"\r\nEXEC\r\n" if written.startswith(MULTI) else b"\r\n*") not in written
 
 
 @contextmanager
 def at_hand(system: System) -> Iterator[None]:
-    """Has a Redis to talk to: the centre's as it runs, or the embedded one, run for the moment."""
+    """Provides a Redis: the centre's if it runs, else the embedded one, started for the moment."""
     found = system.settings
     if not found.embedded_redis or client.answers(system.redis):
         yield
