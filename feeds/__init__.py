@@ -1,1 +1,1 @@
-"""Adapters to the outside: one source a file or folder, raw messages in, `Report` out."""
+"""Adapters to the outside: each source has a file or folder; raw messages in, `Report` out."""

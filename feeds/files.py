@@ -11,7 +11,7 @@ from dashboard.domain.refusals import BadMessage
 
 BROKEN = (csv.Error, UnicodeDecodeError, LookupError, gzip.BadGzipFile, zlib.error, EOFError)
 ENCODING = "utf-8-sig"
-"""UTF-8, with or without the mark that spreadsheets put before it."""
+"""UTF-8, with or without the byte order mark of spreadsheets."""
 
 Row = dict[str, str]
 
@@ -24,7 +24,7 @@ def rows(
     encoding: str = ENCODING,
     delimiter: str = ",",
 ) -> Iterator[tuple[int, Row]]:
-    """The rows in their order, each with the line it ends in; `named` is what a column is called.
+    """The rows in order, each with its last line's number; `named` turns headings into names.
 
     Raises `BadMessage` for a file that lacks a column or can't be read, `OSError` for none.
     """
@@ -37,7 +37,7 @@ def rows(
                 columns = ", ".join(sorted(missing))
                 raise BadMessage("WRONG_FILE", f"{path.name} lacks the columns {columns}.")
             for row in table:
-                row.pop("", None)  # what stands behind the last column
+                row.pop("", None)  # values after the last column
                 yield table.line_num, row
     except BROKEN as error:
         raise BadMessage("WRONG_FILE", f"{path.name} can't be read: {error}.") from error

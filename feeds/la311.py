@@ -1,7 +1,7 @@
 """Real service requests of the City of Los Angeles (open data, "MyLA311"), moved onto our map.
 
-Their places, types and channels become ours; the words stay what they were. What the file says
-about handling (owner, promised and closed dates, some before the creation) isn't read: here the
+Their places, types and channels become ours; the texts stay unchanged. What the file says about
+handling (owner, promised and closed dates, some before the creation) is not read: here the
 district's own units and clocks handle them.
 """
 
@@ -21,8 +21,8 @@ SOURCE = "la311"
 ZONE = ZoneInfo("America/Los_Angeles")
 NEEDED = ("srnumber", "createddate", "requesttype", "requestsource", "latitude", "longitude")
 
-# Their type: our duty item, and what it is called here. Without an item the text stands alone
-# and a person reads it: "Other" says nothing, and wasted water may be a burst main or a hose.
+# Their type: our duty item, and our name for it. Without an item only the text is there and a
+# person must read it: "Other" says nothing, and wasted water may be a burst main or a hose.
 TYPES: Mapping[str, tuple[str | None, str]] = {
     "Bulky Items": ("0201", "大件垃圾待清运"),
     "Metal/Household Appliances": ("0201", "废旧家电待清运"),
@@ -58,8 +58,8 @@ LATITUDES = (
     34.1171, 34.1785, 34.2070, 34.2489, 34.3374,
 )  # fmt: skip
 
-# How the city has written times: in its newer and older exports, and after a spreadsheet has saved
-# them again. None is ISO.
+# The city's formats of times: in newer and older exports, and after a spreadsheet has saved them
+# again. None is ISO.
 TIMES = (
     None,
     "%m/%d/%Y %I:%M:%S %p",
@@ -73,10 +73,10 @@ Row = Mapping[str, str]
 
 
 class Fit:
-    """Moves points of Los Angeles onto a district's grids: west stays west, north north.
+    """Moves points of Los Angeles onto a district's grids: west stays west, north stays north.
 
-    The grids stand in columns of equal count from west to east, each from south to north. A
-    point's rank among the requests, not its distance, picks column and cell, so neighbours stay
+    The grids form columns of equal count from west to east, each ordered from south to north. A
+    point's rank among the requests, not its distance, selects column and cell, so neighbours stay
     neighbours and no part of the map stays empty.
     """
 
@@ -146,9 +146,9 @@ def _point(row: Row) -> tuple[float, float]:
 def read(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows of a request file, .csv or .csv.gz, in its order, each with its line.
 
-    The city's own export names its columns in capitals, others don't. A row without coordinates
-    (one in ten) but with a zip code gets the middle of that zip code's other rows. Raises
-    `BadMessage` for a file that isn't a request file, `OSError` for none.
+    The city's own export has column names in capitals, others don't. A row without coordinates (one
+    in ten) but with a zip code gets the middle of that zip code's other rows. Raises `BadMessage`
+    for a file that isn't a request file, `OSError` for none.
     """
     middles = _middles(path)
     for line, row in _rows(path):
@@ -171,7 +171,7 @@ def _column(name: str) -> str:
 def _middles(path: Path) -> dict[str, tuple[float, float]]:
     points: dict[str, list[tuple[float, float]]] = {}
     for _, row in _rows(path):
-        with suppress(BadMessage):  # told where the row itself is read
+        with suppress(BadMessage):  # reported where the row itself is read
             point = _point(row)
             points.setdefault(row.get("zipcode", ""), []).append(point)
     points.pop("", None)

@@ -1,4 +1,4 @@
-"""Sends reports of the past as if they happened now, in their order, N times as fast."""
+"""Sends reports of the past in their order as if they happened now, N times as fast."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -21,10 +21,10 @@ def replay(
     sleep: Callable[[float], None],
     speed: float,
 ) -> int:
-    """Sends all, what is due together in batches of at most 100; returns how many.
+    """Sends all reports, those due together in batches of at most 100; returns how many.
 
-    `send` blocks while it can't take more; what fell due meanwhile follows at once. Each report
-    keeps source and id, so playing a file again opens nothing twice.
+    `send` blocks while it can't take more; reports that fell due meanwhile follow at once. Each
+    report keeps its source and id, so playing a file again opens nothing twice.
     """
     if not speed > 0:
         raise ValueError("The speed must be greater than 0.")
@@ -45,7 +45,7 @@ def replay(
 
 
 def _timeline(reports: Iterable[Report]) -> list[tuple[timedelta, Report]]:
-    """Every report with its distance from the first, silences shortened."""
+    """Every report with its distance from the first, after shortening long silences."""
     ordered = sorted(reports, key=_when)
     offset = timedelta()
     line = []

@@ -1,6 +1,6 @@
-"""Any city's table of requests, by a mapping that says which column is what: see `docs/tables.md`.
+"""Any city's table of requests, with a mapping that names its columns: see `docs/tables.md`.
 
-The mapping is a TOML file. A value that it doesn't name is taken as it stands.
+The mapping is a TOML file. A value that it doesn't name is taken unchanged.
 """
 
 import tomllib
@@ -32,19 +32,19 @@ FIELDS = (
     "external_no",
     "unit",
 )
-"""`unit` is who has an open case of another system; a report from outside names none."""
+"""The fields; `unit` is the unit that has an open case of another system; reports have none."""
 NEEDED = ("id", "time")
 TOP = frozenset(
     {"source", "encoding", "delimiter", "zone", "crs", "times", "columns", "values", "defaults"}
 )
 ZONE = "Asia/Shanghai"
 ISO = "ISO"
-"""The format of times that are written as in 2026-11-30T08:00:00."""
+"""The format of times written like 2026-11-30T08:00:00."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """What a mapping file says."""
+    """The content of a mapping file."""
 
     source: str
     zone: ZoneInfo
@@ -58,13 +58,13 @@ class Columns:
 
 
 def own_layout(source: str) -> Columns:
-    """A table whose columns are called as the fields are."""
+    """The mapping of a table whose columns have the names of the fields."""
     same = {name: name for name in FIELDS}
     return Columns(source=source, zone=ZoneInfo(ZONE), columns=same)
 
 
 def read_mapping(path: Path) -> Columns:
-    """The mapping in this file; `BadMessage` says what is wrong with it."""
+    """Reads a mapping file; `BadMessage` says what is wrong with it."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -118,13 +118,13 @@ def _wrong(path: Path, words: str) -> BadMessage:
 
 
 def read(path: Path, mapping: Columns) -> Iterator[tuple[int, Row]]:
-    """The rows of a table with the lines they end in; see `feeds.files.rows`."""
+    """The rows of a table, each with the number of its last line; see `feeds.files.rows`."""
     needed = set(mapping.columns.values())
     return rows(path, needed, encoding=mapping.encoding, delimiter=mapping.delimiter)
 
 
 def value(row: Row, mapping: Columns, name: str) -> str:
-    """What a row says of a field, in our own words."""
+    """A row's value of a field, in our own codes."""
     raw = row.get(mapping.columns.get(name, ""), "").strip()
     return mapping.values.get(name, {}).get(raw, raw) or mapping.defaults.get(name, "")
 

@@ -1,7 +1,7 @@
-"""What is done next with a case: by grid leaders and units outside, by persons at the centre.
+"""What happens next with a case: by grid leaders and units outside, by persons at the centre.
 
-Everything follows from the town's seed, the case's number and its version: a simulator that
-starts again says the same again, under the same id, and nothing happens twice.
+Everything follows from the town's seed, the case's number and its version: a restarted simulator
+sends the same again under the same id, so nothing happens twice.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ TURNS: Mapping[CaseState, Callable[[Scene], Act]] = {
 
 
 def next_act(case: Case, since: datetime, town: Town, pace: Pace, board: Board) -> Act | None:
-    """What is done next with a case that has been as it is since `since`; None if nothing is.
+    """The next act on a case that has been unchanged since `since`; None if there is none.
 
     The act's time is when it will be done, never before `since`.
     """
@@ -38,7 +38,7 @@ def next_act(case: Case, since: datetime, town: Town, pace: Pace, board: Board) 
 
 
 def _ruling(case: Case) -> Callable[[Scene], Act] | None:
-    """What a unit has asked for is decided before it goes on."""
+    """A unit's request is decided before the case goes on."""
     if case.return_pending:
         return centre.rule_return
     if case.suspension_pending is not None:

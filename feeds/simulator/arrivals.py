@@ -21,12 +21,12 @@ DUPLICATES = 0.02
 """Share of messages that their sender sends twice."""
 ECHOES = 0.1
 ECHO_AFTER_MINUTES = (4, 28)
-"""Share of appeals that another resident repeats; a dispatcher merges the two."""
+"""Share of appeals that another resident repeats, and when; a dispatcher merges the two."""
 PICTURE = "after.jpg"
 SETTLED = {"proactive": 0.29, "agency": 0.5}
-"""Share of a stream that the grid settles on the spot (自处置), where its item is for the grid."""
+"""Share of a stream that the grid settles on the spot (自处置), if the item allows it."""
 DIRECTED = {"proactive": 0.08}
-"""Share that the grid leader gives straight to a unit, in the same message."""
+"""Share that the grid leader gives directly to a unit, in the same message."""
 TEXT_ALONE = {
     Channel.WEB: 0.4,
     Channel.QQ: 0.5,
@@ -37,9 +37,9 @@ TEXT_ALONE = {
 }
 NIGHT = frozenset({23, 0, 1, 2, 3, 4, 5})
 NAMED = 0.85
-"""Share of appeals whose reporter leaves a name and number."""
+"""Share of appeals whose reporter gives a name and number."""
 RAISED = 0.02
-"""Share of appeals that come with a graver urgency than their item's."""
+"""Share of appeals with a higher urgency than their item's."""
 BY_GRID, BY_PHONE = 0.6, 0.9
 """Up to 60 % name the grid, up to 90 % send a telephone's point (GCJ-02), the rest WGS-84."""
 
@@ -47,8 +47,8 @@ BY_GRID, BY_PHONE = 0.6, 0.9
 def arrivals(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
     """The reports with start <= time < end, in order of time.
 
-    Blocks of half an hour are drawn each for itself: a day asked for in two parts is the same
-    day. Times are UTC. A message sent twice is in here twice, the second right after the first.
+    Each block of half an hour is drawn separately: a day in two parts is the same day. Times are
+    UTC. A message that is sent twice is in here twice, the second right after the first.
     """
     teller = _BlockTeller(town)
     local = start.astimezone(town.zone)
@@ -73,7 +73,7 @@ def _time(report: Report) -> datetime:
 
 
 class _BlockTeller:
-    """Draws the reports of one block; holds what doesn't change from block to block."""
+    """Draws the reports of one block; holds what is the same for all blocks."""
 
     def __init__(self, town: Town) -> None:
         self._town = town
@@ -103,7 +103,7 @@ class _BlockTeller:
             yield Report(SOURCE, f"{stem}-again", later, again)
 
     def _item(self, stream: Stream, at: datetime, chance: Random) -> str:
-        """By night people report what can't wait."""
+        """Draws an item; at night people report only what can't wait."""
         month, night = at.month, at.hour in NIGHT
         key = (stream.name, month, night)
         if key not in self._items:
@@ -118,7 +118,7 @@ class _BlockTeller:
 
 
 def _poisson(mean: float, chance: Random) -> int:
-    """Knuth's method, good for the small means of half an hour."""
+    """Draws from a Poisson distribution by Knuth's method, good for small means."""
     count, product, floor = 0, chance.random(), exp(-mean)
     while product > floor:
         count += 1
@@ -128,7 +128,7 @@ def _poisson(mean: float, chance: Random) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What is the matter, and where: all who report it say the same place."""
+    """What has happened, and where: everybody who reports it names the same place."""
 
     item: str
     grid: int

@@ -1,4 +1,4 @@
-"""What lies before everybody at the centre: open cases, running incidents, loads of units."""
+"""What everybody at the centre sees: open cases, running incidents, loads of units."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from feeds.simulator.said import State
 from feeds.simulator.town import Town
 
 SAME_WITHIN = timedelta(hours=12)
-"""Who reads two reports of one place within this time takes them for one matter."""
+"""Two reports of one place within this time are taken for one matter."""
 BURST_WITHIN = timedelta(hours=8)
 MAINS = ("0112", "0104")
-"""The case that stands for a burst, if it has one of these."""
+"""Items of a burst's main: the first linked case with one of them is the one the others join."""
 
 
 class Board:
-    """The centre's cases and incidents as they stand; `note` keeps them so."""
+    """The present cases and incidents of the centre; `note` keeps them current."""
 
     def __init__(self, town: Town) -> None:
         self._town = town
@@ -33,7 +33,7 @@ class Board:
         self._on_duty: dict[str, Strength] = {}
 
     def note(self, state: State) -> None:
-        """This is how it stands now."""
+        """Takes in the present version of a state."""
         if isinstance(state, Case):
             self._note_case(state)
         elif isinstance(state, Incident):
@@ -54,11 +54,11 @@ class Board:
             self._places[_place(case)][case.number] = case.reported_at
 
     def case(self, number: str) -> Case | None:
-        """An open case as it stands."""
+        """An open case in its present version; None if it is not open."""
         return self._cases.get(number)
 
     def load(self, district: District, code: str) -> Load:
-        """What a unit has in hand now."""
+        """A unit's open cases and capacity."""
         unit = district.units[code]
         return Load(self._held[code], capacity(unit, self._on_duty.get(code)))
 

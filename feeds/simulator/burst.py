@@ -12,15 +12,15 @@ from feeds.simulator.spread import Spread, neighbours
 from feeds.simulator.town import SOURCE, Town
 
 HEATING_MONTHS = frozenset({1, 2, 3, 4, 10, 11, 12})
-# What residents report, and how much more often one than the other.
+# The items that residents report, with their relative frequency.
 COMPLAINTS = {"heating": {"0111": 1, "0112": 1}, "water": {"0103": 8, "0104": 1, "0101": 2}}
 MAIN = {"heating": "0112", "water": "0104"}
 CHANCE = 0.2
-"""Of a burst, each day."""
+"""Chance of a burst, each day."""
 RESIDENTS, BY_NIGHT = 40, 11
-"""How many report it: by night most sleep through it."""
+"""How many report it: at night most people are asleep."""
 AREA = 9
-"""Grids that are cold or dry, all of one company's."""
+"""Number of grids that are cold or dry, all supplied by one company."""
 FADES_MINUTES = 30.0
 """Mean delay of a complaint: two in three come within it."""
 EARLIEST, LATEST = 6.5, 20.0
@@ -30,7 +30,7 @@ KNOWN_BEFORE = timedelta(minutes=3)
 
 
 def bursts(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
-    """The bursts between start and end, one a local day at most, with their complaints, by time."""
+    """The bursts between start and end, at most one each local day, and their complaints."""
     local = start.astimezone(town.zone).date() - timedelta(days=1)
     while datetime.combine(local, time(), town.zone) < end:
         chance = town.chance("burst", local)
@@ -71,12 +71,12 @@ def burst(town: Town, at: datetime, grid: int) -> list[Report]:
 
 
 def kind_of(town: Town, at: datetime) -> str:
-    """What bursts at that time of the year."""
+    """What bursts in that season."""
     return "heating" if at.astimezone(town.zone).month in HEATING_MONTHS else "water"
 
 
 def area(town: Town, grid: int, kind: str) -> tuple[int, ...]:
-    """The grids that such a burst concerns: the nearest ones, supplied by the same company."""
+    """The grids affected by such a burst: the nearest ones with the same supplier."""
     district = town.district
     duty = district.items.get(MAIN[kind])
     if duty is None:

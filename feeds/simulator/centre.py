@@ -1,6 +1,6 @@
 """What the centre does with a case: accept, dispatch, rule, merge, link, call back.
 
-Each is a person's act at their desk, by the same door and the same rules as anybody's.
+Each is a person's act at their desk, through the same commands and rules as anybody's.
 """
 
 from datetime import datetime, timedelta
@@ -27,21 +27,21 @@ from feeds.simulator.scene import Scene
 
 SLOW = {Urgency.E1: 0.01, Urgency.E2: 0.025}
 SLOW_ELSE = 0.02
-"""Share of cases that are dispatched late, because it isn't clear who answers for them."""
+"""Share of cases that are dispatched late because it isn't clear who is responsible."""
 BY_STREET = 0.16
-"""Share of the cases that the street's centre sends out before the district's does."""
+"""Share of cases that the street's centre dispatches before the district's does."""
 BY_HAND = {Channel.GRID: 0.55, Channel.PATROL: 0.55}
 BY_HAND_ELSE = 0.05
-"""Share that the grid leader gives straight to a unit (网格直派)."""
+"""Share of cases that the grid leader gives directly to a unit (网格直派)."""
 MERGED = 0.85
-"""Share of one burst's complaints that are merged; the others have something of their own."""
+"""Share of a burst's complaints that are merged; the others contain something more."""
 FULL = 1.0
-"""From this load on a dispatcher says why it must be this unit."""
+"""At this load or above a dispatcher gives a reason for choosing this unit."""
 RETURN_AGREED, EXTENSION_AGREED, SUSPENSION_AGREED = 0.7, 0.88, 0.85
 ANSWERS_LATE = 0.05
 REACHED = 0.9
 NEXT_DAY = 20 * 60
-"""Minutes: one attempt a day counts."""
+"""In minutes: only one attempt a day counts."""
 SOLVED = 0.97
 SATISFACTION = {
     Satisfaction.SATISFIED: 78,
@@ -49,18 +49,18 @@ SATISFACTION = {
     Satisfaction.DISSATISFIED: 6,
 }
 TOLD_TOGETHER = 4
-"""From so many reporters on they are told by one text message."""
+"""From this many reporters on, one text message informs them all."""
 
 
 def accept(scene: Scene) -> Act:
-    """受理: the intake reads what came without an item; what is urgent, by night too."""
+    """受理: the intake reads reports without an item; urgent ones at night too."""
     pressing = scene.item.urgency in (Urgency.E1, Urgency.E2)
     at = scene.minutes(2, 12) if pressing else scene.by_day(scene.minutes(3, 25))
     return scene.deed(staff.INTAKE, at, Accept(case=scene.case.number, item=scene.item.code))
 
 
 def assign(scene: Scene) -> Act:
-    """并案、挂接, else 派遣: by the centre, the street, or the grid leader themselves."""
+    """并案、挂接 or 派遣: by the centre, the street, or the grid leader."""
     return _link(scene) or _merge(scene) or _dispatch(scene)
 
 
@@ -107,7 +107,7 @@ def _dispatch(scene: Scene) -> Act:
 
 
 def _unit(scene: Scene) -> str:
-    """Whose duty it is; who has returned it isn't asked again, unless nobody else is left."""
+    """The responsible unit; a unit that returned the case gets it only if no other is left."""
     able = list(duties(scene.town.district, scene.item, scene.case.grid))
     return next((unit for unit in able if unit not in scene.case.returned_by), able[0])
 
@@ -129,7 +129,7 @@ def _soon(scene: Scene) -> datetime:
 
 
 def rule_return(scene: Scene) -> Act:
-    """退单裁定, at the second return the foreman's."""
+    """退单裁定; the foreman decides about a second return."""
     case = scene.case
     agreed = scene.drawn(f"return{case.return_count}").random() < RETURN_AGREED
     at = scene.by_day(scene.minutes(4, 18) if scene.urgent else scene.minutes(10, 60))
@@ -140,7 +140,7 @@ def rule_return(scene: Scene) -> Act:
 
 
 def rule_extension(scene: Scene) -> Act:
-    """延期审批."""
+    """延期审批: decides about an extension."""
     case = scene.case
     agreed = scene.chance.random() < EXTENSION_AGREED
     at = scene.by_day(scene.minutes(5, 20) if scene.urgent else scene.minutes(15, 90))
@@ -151,7 +151,7 @@ def rule_extension(scene: Scene) -> Act:
 
 
 def rule_suspension(scene: Scene) -> Act:
-    """挂账审批: of a complex case the district leader's."""
+    """挂账审批: the district leader decides about a complex case."""
     case = scene.case
     agreed = scene.chance.random() < SUSPENSION_AGREED
     complex_case = case.urgency is Urgency.E4
@@ -162,7 +162,7 @@ def rule_suspension(scene: Scene) -> Act:
 
 
 def answer(scene: Scene) -> DeskOrder | None:
-    """督办答复 by the unit that is supervised, within hours."""
+    """督办答复 by the supervised unit, within hours."""
     case = scene.case
     asked = standing(case)
     if asked is None or asked.replied_at is not None or asked.seat != "UNIT" or not case.unit:
@@ -181,7 +181,7 @@ def answer(scene: Scene) -> DeskOrder | None:
 
 
 def call_back(scene: Scene) -> Act:
-    """回访 by telephone; who isn't reached is called again the next day."""
+    """回访 by telephone; a person who isn't reached is called again the next day."""
     case, chance = scene.case, scene.chance
     if len(to_call(case)) >= TOLD_TOGETHER:
         return _tell_all(scene)
@@ -198,7 +198,7 @@ def call_back(scene: Scene) -> Act:
 
 
 def _tell_all(scene: Scene) -> DeskOrder:
-    """One message to all who have reported one burst, and the foreman closes."""
+    """One message to all who reported one burst; the foreman closes."""
     reply = words.say("told_together", scene.chance)
     order = Close(case=scene.case.number, reason=words.say("closes", scene.chance), reply=reply)
     return scene.deed(staff.FOREMAN, scene.awake(scene.minutes(20, 80)), order)

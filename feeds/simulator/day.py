@@ -11,12 +11,12 @@ from dashboard.domain.commands import Channel
 
 BLOCK = timedelta(minutes=30)
 BLOCKS = 48
-"""A day in blocks of constant rate."""
+"""A day has this many blocks of constant rate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One kind of reports: its number a working day, its hours, week, channels and items."""
+    """One kind of reports: its number on a working day, its hours, week, channels and items."""
 
     name: str
     per_day: float
@@ -42,7 +42,7 @@ class HotSpot:
 
 @dataclass(frozen=True, slots=True)
 class DayShape:
-    """All streams of a day; `seasons` holds twelve factors for an item, January first."""
+    """All streams of a day; `seasons` has twelve factors for an item, January first."""
 
     streams: tuple[Stream, ...]
     seasons: Mapping[str, tuple[float, ...]]
@@ -57,7 +57,7 @@ class DayShape:
 
 @cache
 def day() -> DayShape:
-    """The day of `day.toml`."""
+    """The day described in `day.toml`."""
     raw = tomllib.loads(Path(__file__).with_name("day.toml").read_text(encoding="utf-8"))
     return DayShape(
         streams=tuple(
@@ -81,6 +81,6 @@ def day() -> DayShape:
 
 
 def _blocks(hours: list[tuple[float, float]]) -> tuple[float, ...]:
-    """Shares of a day, one a block, from steps (from this hour on, so many parts)."""
+    """Shares of a day, one for each block, from steps (from this hour on, so many parts)."""
     parts = [[n for start, n in hours if start <= block / 2][-1] for block in range(BLOCKS)]
     return tuple(n / sum(parts) for n in parts)

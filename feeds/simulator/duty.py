@@ -1,4 +1,4 @@
-"""What the duty desk does: declares incidents, ends them; and who acknowledges alerts."""
+"""What the duty desk does: declares incidents and ends them; and who acknowledges alerts."""
 
 from datetime import datetime, timedelta
 
@@ -12,19 +12,19 @@ from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 
 LOCAL, LARGER = 4, 3
-"""Levels: first what is known for certain, then what it turns out to be."""
+"""Levels: first by what is certain, then by what it turns out to be."""
 RAISED_FROM = 12
-"""Linked cases from which on it is level III."""
+"""From this many linked cases on it is level III."""
 CONFIRMED_MINUTES = (2.0, 8.0)
 RAISED_AFTER, ENDS_AFTER = timedelta(minutes=28), timedelta(hours=4, minutes=50)
-"""Since it was known. A main is mended in about four hours."""
+"""Counted from when it became known. A main is repaired in about four hours."""
 KNOWN_MINUTES = (1.0, 6.0)
 
 
 def next_declaration(
     incident: Incident, since: datetime, town: Town, pace: Pace
 ) -> DeskOrder | None:
-    """定级 within minutes, raised once many are concerned, ended when the main is mended."""
+    """定级 within minutes; raised when many are affected, ended when the main is repaired."""
     chance = town.chance("declare", incident.number, incident.state, incident.event_level)
     number = incident.number
     if not incident.open:
@@ -46,7 +46,7 @@ def next_declaration(
 
 
 def next_word(alert: Alert, since: datetime, town: Town, pace: Pace) -> DeskOrder | None:
-    """An alert that the centre has to act on is acknowledged within minutes."""
+    """Acknowledges an alert for the centre within minutes; None if it needs none."""
     here = place(alert, since) is Place.LIST and Area.CENTRE in alert.seats
     if alert.state is not AlertState.RAISED or not here:
         return None

@@ -1,17 +1,17 @@
-"""What becomes of a case in its unit's hands: drawn once a case, so that it keeps its course."""
+"""The course of a case at its unit: drawn once for each case, so that it stays the same."""
 
 from dataclasses import dataclass
 from random import Random
 
 LATE = 0.062
 LATE_UNITS = {"D14": 1.6, "U08": 3.0, "U05": 1.5, "D13": 0.8}
-"""Share of cases fed back after their deadline, and units that are worse or better at it."""
+"""Share of cases fed back after their deadline, and factors of units that are worse or better."""
 SEVERE = 0.16
-"""Share of the late ones that become severely late."""
+"""Share of the late cases that become severely late."""
 LAST_MINUTE, LAST_DAY = 0.2, 0.05
-"""Share of cases fed back just before their deadline: in hours, and in days."""
+"""Share of cases fed back just before their deadline: limits in hours, and in days."""
 REPAIRS = frozenset({"0104", "0112"})
-"""Burst mains: nobody's case is done before the main is."""
+"""Burst mains: their cases wait until the main is repaired."""
 QUICK_UNITS = {
     "D04": 0.4,
     "D07": 0.6,
@@ -23,17 +23,18 @@ QUICK_UNITS = {
     "D21": 0.25,
     "D22": 0.6,
 }
-"""Who has many cases with long limits needs less of them."""
+"""Factors of units that have many cases with long limits and so need fewer late ones."""
 RETURNED = 0.06
 EXTENDED, HOARDED = 0.11, {"D15": 2.0}
-"""Share of cases for which a unit may ask for more time; one unit hoards extensions."""
+"""Share of cases for which a unit may request an extension; one unit requests more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """How long the handling takes, and what comes between.
+    """How long the handling takes, and what happens in between.
 
-    `share` is of the limit; if late, `over` is of the stretch from due to severely late.
+    `share` is a share of the limit; if the case is late, `over` is a share of the time from due to
+    severely late.
     """
 
     share: float
@@ -45,7 +46,7 @@ class Fate:
 
 
 def fate(chance: Random, unit: str | None, item: str | None, *, days: bool = False) -> Fate:
-    """The course of a case of this item that `unit` handles, within hours or within `days`."""
+    """The course of a case of this item at `unit`, with a limit in hours or in `days`."""
     unit = unit or ""
     extended = chance.random() < EXTENDED * HOARDED.get(unit, 1.0)
     late = chance.random() < LATE * LATE_UNITS.get(unit, 1.0)

@@ -1,4 +1,4 @@
-"""What the units do: acknowledge or return, handle, ask for more time, report back."""
+"""What the units do: acknowledge or return, handle, request more time, report back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,23 +19,24 @@ from feeds.simulator.leading import said
 from feeds.simulator.scene import Scene
 
 LATE_WITHIN = timedelta(hours=6)
-"""At a faster pace a case is late only if its deadline is this near: deadlines keep real time,
-and without this the late ones would pile up while everything else flies past."""
+"""At a faster pace a case becomes late only if its deadline is this near: deadlines keep real time,
+and late cases would pile up while everything else passes quickly.
+"""
 LAST_MINUTE_WITHIN = timedelta(hours=1)
-"""The same for cases that are done at the last minute: these deadlines can be watched."""
+"""The same for cases finished at the last minute: a viewer can watch these deadlines."""
 AROUND_THE_CLOCK = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR})
 EXTENSION_AT = (0.5, 0.7)
 ASKS = 0.7
 SOONEST_MINUTES = (3, 15)
 LEAST = timedelta(minutes=15)
-"""What anybody needs to go there and do it."""
+"""The least time that anybody needs to go there and do it."""
 SUSPENDED_AFTER_MINUTES = (110, 400)
 SLOW_ACKNOWLEDGED = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What items wait for (挂账): how many of them, in which months, and how long."""
+    """What items wait for (挂账): the share of cases, the months, and how long."""
 
     share: float
     days: tuple[int, int]
@@ -52,7 +53,7 @@ RESTS: Mapping[str, tuple[str, Rest]] = {
 
 
 def receive(scene: Scene) -> Report:
-    """签收, or 退单 by a unit that finds the case isn't its own (never a critical one)."""
+    """签收, or 退单 by a unit that finds itself not responsible (never for a critical case)."""
     case = scene.case
     unit = case.unit or ""
     at = _returned_at(scene)
@@ -72,7 +73,7 @@ def receive(scene: Scene) -> Report:
 
 
 def _returned_at(scene: Scene) -> datetime | None:
-    """When it says that the case isn't its own; None: it is, or it is too late to say so."""
+    """When the unit returns the case; None if it is responsible, or it is too late to return it."""
     case, given_at = scene.case, scene.case.dispatched_at or scene.since
     if case.urgency is Urgency.E1 or case.return_count or not scene.fate.returned:
         return None
@@ -81,12 +82,12 @@ def _returned_at(scene: Scene) -> datetime | None:
 
 
 def handle(scene: Scene) -> Report:
-    """反馈, after asking for more time or for a suspension where that is this case's course."""
+    """反馈, after an extension or a suspension if this case's course has one."""
     return _suspension(scene) or _extension(scene) or _feedback(scene)
 
 
 def _suspension(scene: Scene) -> Report | None:
-    """The ground is frozen, a procedure runs, money is missing, nobody is at home."""
+    """Requests a suspension: frozen ground, a procedure, missing money, nobody at home."""
     case = scene.case
     why, rest = RESTS.get(case.item or "", ("", Rest(0.0, (1, 1))))
     wait = timedelta(minutes=scene.drawn("suspend_at").uniform(*SUSPENDED_AFTER_MINUTES))
@@ -94,7 +95,7 @@ def _suspension(scene: Scene) -> Report | None:
     wanted = scene.drawn("suspend").random() < rest.share and at.month in rest.months
     if not wanted or case.urgency is Urgency.E1 or case.rework_count or case.resumed_at:
         return None
-    if at < scene.since or not _asks(scene):  # who has been refused doesn't ask again
+    if at < scene.since or not _asks(scene):  # a refused request is not repeated
         return None
     days = timedelta(days=scene.chance.randint(*rest.days))
     until = (at + days).replace(minute=0, second=0, microsecond=0)
@@ -112,7 +113,7 @@ def _extension(scene: Scene) -> Report | None:
     share = scene.drawn("extend").uniform(*EXTENSION_AT)
     planned = scene.begun_at + share * scene.limit - scene.since
     at = scene.at_work(scene.pace.after(scene.since, planned))
-    if planned < timedelta() or at >= scene.due_at:  # who has been refused doesn't ask again
+    if planned < timedelta() or at >= scene.due_at:  # a refused request is not repeated
         return None
     unit, until = case.unit or "", _later(scene)
     reason = words.why("extensions", case.item, scene.chance)
@@ -121,12 +122,12 @@ def _extension(scene: Scene) -> Report | None:
 
 
 def _asks(scene: Scene) -> bool:
-    """Not every case that could."""
+    """Whether the unit asks: not every case that could be suspended is."""
     return scene.drawn(f"asks{scene.case.version}").random() < ASKS
 
 
 def _later(scene: Scene) -> datetime:
-    """The deadline and half the limit more, as the limit counts."""
+    """The deadline plus half the limit, in the unit of the limit."""
     assert scene.case.limit is not None  # noqa: S101 - who has a unit has a limit
     calendar, limit = almanac.calendar(scene.town.district), scene.case.limit
     more = calendar.advance(scene.due_at, calendar.ms_of(limit) // 2, limit.unit)
@@ -151,7 +152,7 @@ def _done_at(scene: Scene) -> datetime:
         return _over(scene, course.over)
     share = max(course.share, 0.75) if course.extended else course.share
     planned = scene.begun_at + share * scene.limit
-    if case.extensions:  # the time that was asked for is needed
+    if case.extensions:  # the granted time is needed
         planned = scene.since + share * left
     if course.last_minute and left <= LAST_MINUTE_WITHIN:
         return scene.at_work(planned)
@@ -159,9 +160,9 @@ def _done_at(scene: Scene) -> datetime:
 
 
 def _over(scene: Scene, share: float) -> datetime:
-    """After the deadline, by a share of the way to severely late; in working hours if they count.
+    """A time after the deadline, at a share of the way to severely late, in working hours if any.
 
-    So what was due on a Friday and is late lies there on Monday.
+    So a case that was due on a Friday and is late is still there on Monday.
     """
     due, limit = scene.due_at, scene.case.limit
     severe = scene.case.severe_at or due

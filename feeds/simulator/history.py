@@ -1,4 +1,4 @@
-"""The last days up to now, played in time order: what a centre that runs for days looks like."""
+"""Plays the last days up to now in order of time: the state of a centre that has run for days."""
 
 import heapq
 from collections.abc import Callable, Sequence
@@ -13,15 +13,15 @@ from feeds.simulator.town import Town
 from feeds.simulator.world import Coming, World
 
 Take = Callable[[Act, datetime], Sequence[State]]
-"""Does what somebody does at that time; all that has changed since it was asked last."""
+"""Carries out an act as of that time; returns all that has changed since the last call."""
 
 BURST_AGO = timedelta(hours=1, minutes=40)
 CALM = timedelta(hours=12)
-"""How long before now nothing else bursts."""
+"""In this time before now there is no other burst."""
 
 
 def play_history(town: Town, now: datetime, take: Take, *, days: int, grid: int | None) -> None:
-    """Plays `days` days up to `now`, with one burst that is still running in `grid`, if any."""
+    """Plays `days` days up to `now`; with `grid`, one burst is still running there."""
     world = World(town, Pace(zone=town.zone), _outside(town, now, days, grid))
     while (at := world.next_at()) <= now:
         planned = world.pop(at)
@@ -30,7 +30,7 @@ def play_history(town: Town, now: datetime, take: Take, *, days: int, grid: int 
 
 
 def _outside(town: Town, now: datetime, days: int, grid: int | None) -> Coming:
-    """What doesn't wait for the centre: reports, shifts, and what bursts."""
+    """What happens without the centre: reports, shifts and bursts."""
     start = now - timedelta(days=days)
     running = burst(town, now - BURST_AGO, grid) if grid is not None else ()
     told = heapq.merge(

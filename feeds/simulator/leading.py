@@ -22,7 +22,7 @@ def direct(scene: Scene) -> Report:
 
 
 def verify(scene: Scene) -> Report:
-    """By the grid leader on the spot; what the grid settled itself, by the community station."""
+    """The grid leader verifies on the spot; the community station, if the grid settled it."""
     case, chance = scene.case, scene.chance
     if case.urgency is Urgency.E1:
         at = scene.minutes(4, 20)
@@ -38,6 +38,6 @@ def verify(scene: Scene) -> Report:
 
 
 def said(scene: Scene, at: datetime, command: CaseCommand) -> Report:
-    """A message about the case as it stands: the same again has the same id."""
+    """A message about this version of the case: the same message has the same id."""
     identity = f"{scene.case.number}-{scene.case.version}"
     return Report(SOURCE, identity, max(at, scene.since), command)

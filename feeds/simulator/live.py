@@ -1,4 +1,4 @@
-"""The district, live: reports come as the hour has them, everybody acts at their pace."""
+"""The district, live: reports arrive by the hour's rate, everybody acts at their pace."""
 
 import heapq
 from collections.abc import Iterable
@@ -23,43 +23,43 @@ log = structlog.get_logger()
 DAY = timedelta(days=1)
 STEP_S = 0.25
 RATE_MAX = 50.0
-"""Acts a second, whatever the speed; what is above waits."""
+"""Acts a second, whatever the speed; more than that wait."""
 BATCH_MAX = 12
 HEARTBEAT = timedelta(seconds=30)
 AGAIN_S = 2.0
 
 
 class DoorAway(Exception):
-    """The centre can't be reached now; what was to be said is said again later."""
+    """The centre can't be reached now; the same will be sent again later."""
 
 
 class CentreGateway(Protocol):
-    """What the simulator knows of the centre."""
+    """What the simulator uses of the centre."""
 
     def now(self) -> datetime:
         """The centre's clock, UTC."""
 
     def stopped(self, seconds: float = 0) -> bool:
-        """Waits; true once the simulator shall end."""
+        """Waits; true when the simulator must end."""
 
     def send(self, reports: Iterable[Report]) -> None:
         """Takes messages in order; raises `DoorAway`."""
 
     def do(self, deed: DeskOrder) -> None:
-        """Does what a person does at a desk; a refusal is for that person. Raises `DoorAway`."""
+        """Carries out a person's act at a desk; ignores a refusal. Raises `DoorAway`."""
 
     def standing(self) -> list[State]:
         """What is open now; may raise `DoorAway`."""
 
     def changes(self, seconds: float) -> list[State]:
-        """What has changed since, within so many seconds; raises `DoorAway`."""
+        """What has changed since the last call; waits at most `seconds`; raises `DoorAway`."""
 
 
 def run(door: CentreGateway, town: Town, speed: float) -> None:
-    """Plays until the door says stop. A simulator that starts again repeats no act twice.
+    """Plays until `door` says stop. A restarted simulator repeats no act twice.
 
-    At `speed` so many times as much is reported, and whoever acts is so many times as quick; the
-    hour of the day is the real one.
+    At `speed` there are so many times as many reports, and everybody acts so many times as fast;
+    the hour of the day is the real one.
     """
     teller = _Teller(town, door.now(), speed)
     while not door.stopped():
@@ -74,7 +74,7 @@ def run(door: CentreGateway, town: Town, speed: float) -> None:
 
 
 class _Teller:
-    """Says what is due, never too loud, and gives a sign of life."""
+    """Sends what is due, within a rate, and a sign of life."""
 
     def __init__(self, town: Town, start: datetime, speed: float) -> None:
         busy = replace(town, intensity=town.intensity * speed)
@@ -83,7 +83,7 @@ class _Teller:
         self._beat_at = start
 
     def say(self, door: CentreGateway) -> None:
-        """Says and does what is due; what the door doesn't take stays due."""
+        """Sends and does what is due; what `door` doesn't take stays due."""
         now = door.now()
         if now >= self._beat_at:
             self._beat_at = now + HEARTBEAT
@@ -105,7 +105,7 @@ class _Teller:
             raise
 
     def _ready(self, now: datetime) -> list[Planned]:
-        """What is due and may be said within the rate."""
+        """What is due and within the rate."""
         passed = max(0.0, (now - self._allowed_at).total_seconds())
         self._allowed = min(float(BATCH_MAX), self._allowed + passed * RATE_MAX)
         self._allowed_at = now
@@ -117,7 +117,7 @@ class _Teller:
 
 
 def _as_of(report: Report, at: datetime) -> Report:
-    """The message as if it were sent at `at`, if it had to wait."""
+    """The message with `at` as its time, if it had to wait."""
     command = report.command
     if isinstance(command, ReportIncident) and command.known_at and report.time:
         command = replace(command, known_at=at - (report.time - command.known_at))
@@ -125,7 +125,7 @@ def _as_of(report: Report, at: datetime) -> Report:
 
 
 def _outside(town: Town, start: datetime) -> Coming:
-    """What comes by itself, for ever, from now on."""
+    """What happens without the centre, endlessly, from now on."""
     begin = start
     while True:
         end = begin + DAY

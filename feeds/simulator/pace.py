@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 MORNING, EVENING = time(7, 30), time(21, 0)
 LAST_HOURS = timedelta(hours=4)
-"""What must be done before the night is done in the last hours before it."""
+"""Work that must be done before the night is done in these last hours."""
 FIRST_HOURS = timedelta(hours=2.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Waiting times are divided by `speed`. With a zone, people there sleep at night."""
+    """Waiting times are divided by `speed`. If it has a zone, people there sleep at night."""
 
     speed: float = 1.0
     zone: ZoneInfo | None = None
@@ -23,10 +23,10 @@ class Pace:
         return since + wait / self.speed
 
     def awake(self, since: datetime, at: datetime, chance: Random, latest: datetime) -> datetime:
-        """`at`, or by day instead: the next morning, or the evening before if that were late.
+        """`at`, or by day instead: the next morning, or the evening before if that were too late.
 
-        What is late already gets nobody out of bed. Without a zone, and where neither fits
-        between `since` and `latest`, it stays `at`.
+        Nobody gets up for a case that is late already. Without a zone, or if neither fits between
+        `since` and `latest`, it stays `at`.
         """
         if self.zone is None:
             return at

@@ -1,4 +1,4 @@
-"""What the simulated people do: field staff say it in messages, the centre's at their desks."""
+"""What simulated people do: field staff send messages, the centre's staff act at their desks."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +11,12 @@ from dashboard.domain.commands import Report
 from dashboard.domain.incident import Incident
 
 State = Case | Incident | Alert | Strength
-"""What a centre tells of what has changed, as far as it is the simulator's business."""
+"""The states whose changes matter to the simulator."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskOrder:
-    """An order that the person `login` gives at a desk, of a case as they saw it (`seen`)."""
+    """A command that the person `login` gives at a desk; `seen` is the version they saw."""
 
     login: str
     time: datetime

@@ -1,4 +1,4 @@
-"""What a player knows when it is its turn."""
+"""What an actor knows when it is their turn."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,12 +19,12 @@ from feeds.simulator.shifts import rests
 from feeds.simulator.town import Town
 
 OPINIONS = "0905"
-"""Where a person files what fits nowhere."""
+"""The item for cases that fit nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A case as it has stood since `since`; `chance` is this version's own."""
+    """A case that has been unchanged since `since`; `chance` belongs to this version alone."""
 
     case: Case
     since: datetime
@@ -35,7 +35,7 @@ class Scene:
 
     @property
     def urgent(self) -> bool:
-        """E1 and E2 run around the clock."""
+        """Whether the case runs around the clock: E1 and E2."""
         return self.case.urgency in (Urgency.E1, Urgency.E2)
 
     @property
@@ -45,42 +45,42 @@ class Scene:
 
     @property
     def due_at(self) -> datetime:
-        """The stage's deadline; one day, should it have none."""
+        """The stage's deadline; one day after its begin if it has none."""
         return self.case.due_at or self.begun_at + timedelta(days=1)
 
     @property
     def limit(self) -> timedelta:
-        """From the beginning of the clock to the deadline, nights and holidays included."""
+        """From the start of the clock to the deadline, including nights and holidays."""
         return self.due_at - self.begun_at
 
     @property
     def fate(self) -> Fate:
-        """The course of the case in its unit's hands."""
+        """The course of the case at its unit."""
         limit = self.case.limit
         days = limit is not None and limit.unit in IN_DAYS
         return fate(self.drawn("fate"), self.case.unit, self.case.item, days=days)
 
     @property
     def item(self) -> DutyItem:
-        """The case's item; for text alone the one that a person would choose."""
+        """The case's item; if it has only text, the one that a person would choose."""
         items = self.town.district.items
         code = self.case.item or words.item_of(self.case.text) or OPINIONS
         return items.get(code) or next(iter(items.values()))
 
     def minutes(self, least: float, most: float) -> datetime:
-        """Some minutes from `since`, at this pace."""
+        """A random number of minutes after `since`, at this pace."""
         return self.pace.after(self.since, timedelta(minutes=self.chance.uniform(least, most)))
 
     def by_day(self, at: datetime) -> datetime:
-        """`at`, or when people are awake if the case can wait."""
+        """`at`; if the case can wait, a time when people are awake."""
         return at if self.urgent else self.awake(at)
 
     def awake(self, at: datetime) -> datetime:
-        """`at`, or when people are awake."""
+        """`at`, or a time when people are awake."""
         return self.pace.awake(self.since, at, self.chance, self.due_at)
 
     def at_work(self, at: datetime) -> datetime:
-        """`at`, or if the case can wait when its unit's people are there: offices rest, too."""
+        """`at`; if the case can wait, a time when its unit's offices are open."""
         at = self.by_day(at)
         unit = self.town.district.units.get(self.case.unit or "")
         if self.urgent or self.pace.zone is None or self.pace.speed > 1 or not unit:
@@ -92,10 +92,10 @@ class Scene:
         return calendar.advance(at, morning // MS, LimitUnit.WORK_HOUR)
 
     def drawn(self, about: str) -> Random:
-        """Chance of this case alone, the same at each of its versions."""
+        """A random source of this case, the same at each of its versions."""
         return self.town.chance(about, self.case.number)
 
     def deed(self, login: str, at: datetime, order: CentreCommand) -> DeskOrder:
-        """What somebody does at a desk with the case as it stands."""
+        """An act of somebody at a desk on this version of the case."""
         seen = self.case.version if isinstance(order, OnCase) else None
         return DeskOrder(login, at, order, seen)

@@ -1,4 +1,4 @@
-"""How many handlers each unit has on duty: told when shifts change."""
+"""How many handlers each unit has on duty: reported when shifts change."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Rota:
 OFFICE = Rota((0.2, 0.95, 0.95, 0.35, 0.2), (0.2, 0.3, 0.3, 0.25, 0.2))
 STREET = Rota((0.25, 0.95, 0.95, 0.5, 0.25), (0.25, 0.5, 0.5, 0.4, 0.25))
 OUTDOORS = Rota((0.7, 0.95, 0.95, 0.6, 0.3), (0.7, 0.75, 0.75, 0.5, 0.3))
-"""Who cleans and patrols begins early and works on Sundays."""
+"""People who clean and patrol start early and work on Sundays."""
 ROUND_THE_CLOCK = Rota((1.0,) * 5, (1.0,) * 5)
 UTILITY = Rota((0.7, 1.0, 1.0, 0.85, 0.7), (0.7, 0.85, 0.85, 0.8, 0.7))
 ROTAS: Mapping[str, Rota] = {
@@ -32,11 +32,11 @@ ROTAS: Mapping[str, Rota] = {
 }
 OF_KIND: Mapping[str, Rota] = {"department": OFFICE, "street": STREET, "utility": UTILITY}
 ABSENT = 0.07
-"""Chance that a handler is missing, each for themselves."""
+"""Chance that a handler is absent, for each person."""
 
 
 def shifts(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
-    """Every unit's capacity at each change of shifts between start and end, by time."""
+    """The messages about every unit's capacity at each change of shifts between start and end."""
     calendar = almanac.calendar(town.district)
     local = start.astimezone(town.zone).date()
     while datetime.combine(local, time(), town.zone) < end:
@@ -51,7 +51,7 @@ def shifts(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
 
 
 def rota_of(unit: Unit, *, working: bool) -> tuple[float, ...]:
-    """Shares of a unit's staff on duty after each change of shifts of such a day."""
+    """Shares of a unit's staff on duty after each change of shifts on such a day."""
     rota = ROTAS.get(unit.code) or OF_KIND[unit.kind]
     return rota.work_day if working else rota.rest_day
 
@@ -62,7 +62,7 @@ def rests(unit: Unit) -> bool:
 
 
 def _capacity(town: Town, unit: Unit, at: datetime, share: float, local: date) -> Report:
-    """Who is missing is missing all day."""
+    """The message of one unit; an absent handler is absent all day."""
     chance = town.chance("staff", unit.code, local)
     planned = max(1, round(unit.staff * share))
     missing = 0

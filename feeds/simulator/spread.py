@@ -8,14 +8,15 @@ from dashboard.domain.district import District
 from feeds.simulator.day import DayShape, HotSpot
 
 FARTHEST = 0.02
-"""Degrees from a grid's centre at which drawing a point begins."""
+"""In degrees: how far from a grid's centre the first points are drawn."""
 TRIES = 24
 CLEAR = 2e-6
-"""Degrees that a point keeps from the border: converting it there and back stays inside."""
+"""In degrees: a point stays this far from the border, so that it is still inside after conversion.
+"""
 
 
 class Spread:
-    """Draws grids by how much their street reports, hot spots of the item included."""
+    """Draws grids by how much their streets report, with the item's hot spots."""
 
     def __init__(self, district: District, day: DayShape) -> None:
         self._district = district
@@ -24,14 +25,14 @@ class Spread:
         self._cumulated: dict[HotSpot | None, list[float]] = {}
 
     def grid(self, item: str, chance: Random) -> int:
-        """The number of a grid that such a report could come from."""
+        """The number of a grid where such a report could come from."""
         spot = next((spot for spot in self._day.hot_spots if item in spot.items), None)
         if spot not in self._cumulated:
             self._cumulated[spot] = list(accumulate(self._weights(spot)))
         return chance.choices(self._grids, cum_weights=self._cumulated[spot])[0]
 
     def _weights(self, spot: HotSpot | None) -> list[float]:
-        """A street's load shared out unevenly: some grids are quiet, some aren't."""
+        """Divides a street's load unevenly between its grids: some are quiet, some are not."""
         load: dict[str, float] = {}
         for grid in self._district.grids.values():
             load[grid.street] = load.get(grid.street, 0) + 1

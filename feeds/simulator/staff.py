@@ -9,7 +9,7 @@ DUTY = "duty"
 LEADER, DUTY_LEADER = "leader", "duty-leader"
 DISPATCHERS = ("dispatcher", "dispatcher2")
 DAY_SHIFT = range(8, 20)
-"""Both dispatchers by day; by night they take turns."""
+"""Both dispatchers work by day; at night they take turns."""
 
 
 def dispatcher(town: Town, at: datetime, number: str) -> str:

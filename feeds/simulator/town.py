@@ -1,4 +1,4 @@
-"""What the simulator plays in: a district, its map and the seed of its chance."""
+"""What the simulator plays in: a district, its map and the seed of its randomness."""
 
 from dataclasses import dataclass
 from random import Random
@@ -12,7 +12,7 @@ SOURCE = "simulator"
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """Same town, same day: everything drawn here follows from `seed`.
+    """The same town has the same day: everything drawn follows from `seed`.
 
     `intensity` multiplies the number of reports; 1 is the district's usual day.
     """
@@ -24,9 +24,8 @@ class Town:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The district's time zone."""
         return ZoneInfo(self.district.timezone)
 
     def chance(self, *about: object) -> Random:
-        """A source of chance that depends on nothing but the seed and what it is about."""
+        """A random source that depends only on the seed and on `about`."""
         return Random("|".join([self.seed, *map(str, about)]))

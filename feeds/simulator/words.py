@@ -1,4 +1,4 @@
-"""What people write, made from the sentences of `words.toml`."""
+"""What people write, made from the sentences in `words.toml`."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ OLD_STREETS = frozenset({"S02", "S03", "S06", "S08", "S09"})
 OLD_SHARE = 0.6
 COMPOUNDS_IN_GRID = 3
 UNUSED_PREFIX = "154"
-"""Opens every telephone number here: no operator gives out numbers that begin so."""
+"""Begins every telephone number here: no operator assigns such numbers."""
 
 
 @cache
@@ -25,7 +25,7 @@ def _book() -> dict[str, Any]:
 
 @cache
 def _compounds(grid: int, street: str) -> tuple[str, ...]:
-    """A grid's housing estates: always the same ones."""
+    """A grid's housing estates, always the same ones."""
     chance = Random(f"compounds|{grid}")
     old = street in OLD_STREETS and chance.random() < OLD_SHARE
     names = _book()["old_compounds" if old else "compounds"]
@@ -34,7 +34,7 @@ def _compounds(grid: int, street: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a report is about: one building or one place at one housing estate."""
+    """The place of a report: a building or a spot at a housing estate."""
 
     compound: str
     spot: str
@@ -58,9 +58,9 @@ def site(grid: Grid, chance: Random) -> Site:
 
 
 def report(item: str, where: Site, chance: Random) -> tuple[str, str]:
-    """What a clerk or resident would write about this item there, and the address beside it.
+    """What a clerk or resident would write about this item there, and the address.
 
-    The address is the building or the place that the text speaks of, without a flat.
+    The address is the building or spot that the text mentions, without a flat.
     """
     book = _book()
     fallback = book["fallback"].get(item[:2]) or book["fallback"]["00"]
@@ -69,7 +69,7 @@ def report(item: str, where: Site, chance: Random) -> tuple[str, str]:
 
 
 def address(sentence: str, where: Site) -> str:
-    """Where the sentence is about."""
+    """The place that the sentence mentions."""
     if "{spot}" in sentence:
         return where.spot
     near = f"{where.block}栋附近" if "{block}" in sentence else ""
@@ -77,28 +77,28 @@ def address(sentence: str, where: Site) -> str:
 
 
 def incident(kind: str, grid: Grid, chance: Random) -> tuple[str, str]:
-    """Title and text of an incident, `kind` as in `words.toml`."""
+    """Title and text of an incident; `kind` as in `words.toml`."""
     title, sentence = _book()["incidents"][kind]
     return title, _fill(sentence, site(grid, chance), chance)
 
 
 def result(item: str | None, text: str, chance: Random) -> str:
-    """What a unit reports when it is done with what the text tells."""
+    """What a unit reports after finishing the matter in the text."""
     return _of_item("results", item, chance, text)
 
 
 def settled(item: str, text: str, chance: Random) -> str:
-    """What a grid reports of what it has settled itself."""
+    """What a grid reports about a matter that it has settled itself."""
     return _of_item("settled", item, chance, text)
 
 
 def why(table: str, item: str | None, chance: Random) -> str:
-    """Why a unit `returns` a case, or asks for `extensions`, in the terms of its field."""
+    """Why a unit `returns` a case or asks for `extensions`, in the terms of its field."""
     return _of_item(table, item, chance)
 
 
 def _of_item(table: str, item: str | None, chance: Random, text: str = "") -> str:
-    """The item's own sentences, or its category's, or those of what nobody knows more about."""
+    """The item's own sentences, or its category's, or the general ones."""
     book, item = _book()[table], item or ""
     said = book.get(item) or book.get(item[:2]) or book["00"]
     if isinstance(said[0], list):
@@ -107,7 +107,7 @@ def _of_item(table: str, item: str | None, chance: Random, text: str = "") -> st
 
 
 def _which(item: str, text: str) -> int:
-    """Which of the item's texts this is; the first if it is none of them."""
+    """The index of the item's sentence that this text comes from; 0 if it is none of them."""
     patterns = _patterns()[item]
     return next((i for i, pattern in enumerate(patterns) if pattern.fullmatch(text)), 0)
 
@@ -128,7 +128,7 @@ def say(about: str, chance: Random) -> str:
 
 
 def reporter(chance: Random) -> Reporter:
-    """Nobody: a family name, and a number that can't be called."""
+    """An invented reporter: a family name, and a number that can't be called."""
     book = _book()
     name = chance.choice(book["surnames"]) + chance.choice(book["manners"])
     return Reporter(name=name, phone=f"{UNUSED_PREFIX}{chance.randrange(10**8):08d}")
@@ -155,7 +155,7 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
 
 
 def item_of(words: str) -> str | None:
-    """The item of a sentence made here: what a person would file it under."""
+    """The item of a sentence made here, as a person would classify it."""
     return next(
         (
             item

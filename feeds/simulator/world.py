@@ -1,4 +1,4 @@
-"""What is going to be done in the town, and when: the same in the past and live."""
+"""What will be done in the town, and when; the same for the past and live."""
 
 import heapq
 from collections.abc import Iterable, Iterator
@@ -19,12 +19,12 @@ from feeds.simulator.town import Town
 AGAIN = timedelta(minutes=10)
 NEVER = datetime.max.replace(tzinfo=UTC)
 Coming = Iterator[tuple[datetime, Act]]
-"""What comes by itself, each with the instant at which it does."""
+"""Acts that happen without the centre, each with its instant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An act and, if it answers something, the key and version of that.
+    """An act and, if it answers a state, the key and version of that state.
 
     Without an act it is a second look at a case that an order hasn't changed.
     """
@@ -48,12 +48,12 @@ class World:
         self._next = next(coming, None)
 
     def look(self, states: Iterable[State], now: datetime) -> None:
-        """Whatever has changed gets its next act; the one planned before is off."""
+        """Plans the next act for every changed state; earlier plans for it are dropped."""
         for state in self._noted(states):
             self._plan_answer(state, now)
 
     def find(self, states: Iterable[State], now: datetime) -> None:
-        """The same of what stands already: it goes on as if nobody had been away."""
+        """Plans for states that exist already, as if the simulator had never stopped."""
         for state in self._noted(states):
             self._plan_answer(state, _since(state, now) if isinstance(state, Case) else now)
 
@@ -85,7 +85,7 @@ class World:
         return next_word(state, now, self._town, self._pace) if isinstance(state, Alert) else None
 
     def plan(self, at: datetime, planned: Planned) -> None:
-        """It shall be done at `at`."""
+        """Plans something for `at`."""
         heapq.heappush(self._due, (at, next(self._order), planned))
 
     def next_at(self) -> datetime:
@@ -94,7 +94,7 @@ class World:
         return min(comes, self._due[0][0]) if self._due else comes
 
     def pop(self, now: datetime) -> Planned | None:
-        """The next that is due by `now`; what has been overtaken meanwhile is dropped."""
+        """The next plan due by `now`; drops plans whose state has changed meanwhile."""
         while self._next and self._next[0] <= now:
             self.plan(self._next[0], Planned(self._next[1]))
             self._next = next(self._coming, None)
@@ -111,7 +111,7 @@ class World:
         return None
 
     def _look_again(self, planned: Planned, now: datetime) -> None:
-        """Who was refused thinks again."""
+        """Plans again after a refusal."""
         case = self._board.case(planned.key)
         act = self._answer(case, now) if case else None
         if act is not None:
@@ -119,7 +119,7 @@ class World:
 
 
 def _since(case: Case, now: datetime) -> datetime:
-    """Since when the case stands as it does, as far as its own times tell."""
+    """Since when the case has been unchanged, as far as its own times show."""
     known = (
         *(case.stage_at, case.accepted_at, case.dispatched_at, case.acknowledged_at),
         *(case.fed_back_at, case.verified_at, case.called_at, case.urged_at, case.resumed_at),
