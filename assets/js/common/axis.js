@@ -1,13 +1,13 @@
-/* Two clocks on one axis of time, by the server's time: used share, time left, and where now is. */
+/* Two clocks on one axis of time, by the server's time: share used, time left, and now. */
 import * as clock from "./clock.js";
 import * as dom from "./dom.js";
 import * as say from "./words.js";
 
 const HOUR_MS = 60 * 60000;
-const ROOM = 0.06; // of the axis, left free behind now
+const ROOM = 0.06; // share of the axis that stays free after now
 const IN_HOURS = new Set(["HOUR", "WORK_HOUR"]);
 
-/* The share used at an instant: straight between the knots [[ms, share], …]. */
+/* The share used at an instant, interpolated linearly between the knots [[ms, share], …]. */
 function used(knots, now) {
   const after = knots.findIndex(([at]) => at > now);
   if (after === -1) return 1;
@@ -42,13 +42,13 @@ function run(element, now) {
   const share = used(knots, now);
   dom.write(element.querySelector(".clock-used"), usedWords(share, element.dataset));
   const [[start], [due]] = [knots[0], knots[knots.length - 1]];
-  // The axis is one of time, whatever of it counts.
+  // The axis shows real time, whatever part of it counts.
   const passed = Math.min(Math.max((now - start) / Math.max(due - start, 1), 0), 1);
   dom.width(element.querySelector(".bar-used"), passed);
   dom.write(element.querySelector(".clock-left"), timeLeft(due, now));
 }
 
-/* An axis that now has run off becomes longer, and everything on it finds its place anew. */
+/* Makes the axis longer when now has passed its end, and moves everything on it. */
 function stretch(axis, now) {
   const [start, end] = [Number(axis.dataset.start), Number(axis.dataset.end)];
   if (now <= end) return [start, end];
@@ -68,7 +68,7 @@ function stretch(axis, now) {
   return [start, longer];
 }
 
-/* From the deadline to now, once it has passed. */
+/* The bar from the deadline to now, once it has passed. */
 function over(element, [start, end], now) {
   const knots = JSON.parse(element.dataset.run);
   const [due] = knots[knots.length - 1];

@@ -1,6 +1,6 @@
-/* The server's clock, kept from its messages; the client's own wall clock is never read. */
+/* The server's clock, derived from its messages; the client's own wall clock is never read. */
 
-const WINDOW_MS = 10000; // the quickest message of the last two windows had the least delay
+const WINDOW_MS = 10000; // the fastest message of the last two windows had the least delay
 
 let best = null;
 let bestBefore = null;
@@ -23,17 +23,17 @@ export function sync(now) {
   }
 }
 
-/* A new connection may lead to a server whose clock stands elsewhere. */
+/* Forgets the offset: a new connection may lead to a server with a different clock. */
 export function restart() {
   anew = true;
 }
 
-/* At this instant, until it runs again with null: a wall that looks back. */
+/* Stops the clock at this instant, for a wall that looks back; null lets it run again. */
 export function stand(ms) {
   stood = ms;
 }
 
-/* This machine has slept for so long and has not counted it. */
+/* Moves the clock on: this machine has slept for so long and has not counted it. */
 export function skip(ms) {
   if (best !== null) best += ms;
   if (bestBefore !== null) bestBefore += ms;
@@ -54,7 +54,7 @@ export function speak(timeZone, locale) {
     minute: form(clock),
     day: form({ month: locale.startsWith("zh") ? "long" : "short", day: "numeric" }),
     weekday: form({ weekday: "short" }),
-    // Swedish writes it as an address does, but for the space.
+    // Swedish format equals that of addresses, except for the space.
     address: new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }),
   };
 }
@@ -66,16 +66,16 @@ export const minute = shown("minute");
 export const day = shown("day");
 export const weekday = shown("weekday");
 
-/* "2026-11-25T17:42", as the address of a past minute says it. */
+/* "2026-11-25T17:42": a past minute as it is written in an address. */
 export const address = (ms) => shown("address")(ms).replace(" ", "T");
 
 const isToday = (ms) => now() === null || day(ms) === day(now());
 
-/* A time of today alone, of another day with its date. */
+/* The time for an instant of today, else date and time. */
 export const moment = (ms) => (isToday(ms) ? minute(ms) : `${day(ms)} ${minute(ms)}`);
 
-/* Where there is no room for both: of another day the day alone. */
+/* For narrow places: the time for an instant of today, else the date alone. */
 export const brief = (ms) => (isToday(ms) ? minute(ms) : day(ms));
 
-/* Both, in figures: "11-25 17:42". */
+/* The same in figures: "11-25 17:42". */
 export const stamp = (ms) => (isToday(ms) ? minute(ms) : shown("address")(ms).slice(5));

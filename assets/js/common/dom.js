@@ -1,7 +1,7 @@
-/* Writing into the page: only what differs, and text only ever as text. */
+/* Writes into the page: only what differs, and text always as text. */
 
-/* In the place of whatever stands there: a browser that translates the page, or an extension,
-   may have put elements of its own around the text. */
+/* Replaces all that is in the element: a browser that translates the page, or an extension, may
+   have put elements of its own around the text. */
 export function write(element, text) {
   const node = element.firstChild;
   if (node instanceof Text && node === element.lastChild) {
@@ -11,7 +11,7 @@ export function write(element, text) {
   }
 }
 
-/* Set an attribute, or take it away with null. */
+/* Sets an attribute, or removes it with null. */
 export function mark(element, name, value) {
   if (value === null) {
     if (element.hasAttribute(name)) element.removeAttribute(name);
@@ -20,7 +20,7 @@ export function mark(element, name, value) {
   }
 }
 
-/* A new element of this class with these children. */
+/* Makes an element of this class with these children. */
 export function make(tag, className, ...children) {
   const element = document.createElement(tag);
   element.className = className;
@@ -28,7 +28,7 @@ export function make(tag, className, ...children) {
   return element;
 }
 
-/* Text in a field as if it had been typed: React looks at the element's own setter. */
+/* Puts text into a field as if it had been typed: React listens to the element's own setter. */
 export function enter(field, text) {
   const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(kind.prototype, "value")?.set?.call(field, text);
@@ -50,8 +50,8 @@ const TOGETHER_MS = 16;
 let cameAt = -Infinity;
 let fadingSince = -Infinity;
 
-/* What comes after a quiet second fades in. On a busy day nothing does: the screen would never
-   stand still, and be painted sixty times a second for it. */
+/* Fades in what comes after a quiet second. On a busy day nothing fades: the screen would never
+   be still, and would be painted sixty times a second. */
 export function fadeIn(element) {
   const here = performance.now();
   if (here - cameAt > QUIET_MS) fadingSince = here;
@@ -60,7 +60,8 @@ export function fadeIn(element) {
   element.animate([{ opacity: 0.2 }, { opacity: 1 }], 200);
 }
 
-/* Call found(element) when the element of this id is in the page, again when it is replaced. */
+/* Calls found(element) when the element of this id is in the page, and again when it is
+   replaced. */
 export function whenThere(id, found) {
   let known = null;
   let watched = null;
@@ -70,7 +71,7 @@ export function whenThere(id, found) {
     const element = document.getElementById(id);
     if (element === known) return;
     known = element;
-    // Once found, its parent alone is watched: the whole page would report every change.
+    // Once found, only its parent is watched: watching the whole page would report every change.
     const target = element ? element.parentNode : document.body;
     if (target !== watched) {
       observer.disconnect();
@@ -85,7 +86,7 @@ export function whenThere(id, found) {
   look();
 }
 
-/* Says how large the window is, as long as the element is in the page. */
+/* Keeps the window's size in the element's style, as long as the element is in the page. */
 export function sized(element) {
   const say = () => {
     if (element.isConnected) write(element, `${window.innerWidth} × ${window.innerHeight}`);

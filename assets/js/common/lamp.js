@@ -1,5 +1,5 @@
-/* How late something is: a function of now and of its instants, never a message; the same limits as
-   the server's `Row.lamp` and `Row.soon`. An instant that nobody has told never comes. */
+/* How late something is: a function of now and its instants, never a message; with the same
+   limits as the server's `Row.lamp` and `Row.soon`. An unknown instant never comes. */
 
 const known = (at) => Number.isFinite(at);
 
@@ -11,7 +11,7 @@ export function lampOf({ amber, due, severe }, now) {
   return known(severe) && now > severe ? "severe" : "overdue";
 }
 
-/* Whether it falls due within so many ms: a word of its own, beside the lamp. */
+/* Whether it falls due within so many ms; this is separate from the lamp. */
 export const soon = ({ due }, now, ms) =>
   now !== null && known(due) && due - ms <= now && now <= due;
 

@@ -1,4 +1,4 @@
-/* Values into words, in the screen's language; the words come with the page. */
+/* Turns values into words in the screen's language; the words come with the page. */
 import * as clock from "./clock.js";
 
 const MINUTE_MS = 60000;
@@ -27,18 +27,18 @@ export function count(value) {
   return Number.isInteger(value) ? grouped.format(value).replace("-", "−") : "—";
 }
 
-/* A text from outside: anything but a text is shown as not known. */
+/* A text from outside; anything else is shown as unknown. */
 export function text(value) {
   return typeof value === "string" && value !== "" ? value : "—";
 }
 
-/* The short name of a street, item or unit; a code without one stands for itself. */
+/* The short name of a street, item or unit; a code without a name stands for itself. */
 export function name(kind, code) {
   if (typeof code !== "string") return "—";
   return Object.hasOwn(names[kind], code) ? names[kind][code] : code;
 }
 
-/* Rounded down, so that 0 means now: 8分, 3时48分, 4.2天, 12天; on walls 15时. Roughly: 3时. */
+/* Rounded down, so that 0 means now: 8分, 3时48分, 4.2天, 12天; on walls 15时. With `roughly`: 3时. */
 export function duration(ms, roughly = false) {
   const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
   if (minutes < HOUR) return fill("minutes", { n: minutes });
@@ -50,7 +50,7 @@ export function duration(ms, roughly = false) {
   return fill("days", { n: days < 10 ? days.toFixed(1) : Math.floor(days) });
 }
 
-/* Time left or time over, always with the word for it. */
+/* Time left or overdue, always with the word for it. */
 export function due(at, wide = "") {
   const now = clock.now();
   if (now === null || !Number.isFinite(at)) return "—";

@@ -1,4 +1,4 @@
-/* What every page has on which somebody acts: keys, dialogs, the answers, what was typed. */
+/* What every page needs where somebody acts: keys, dialogs, answers, and kept text. */
 import * as renewal from "../live/renewal.js";
 import * as command from "./command.js";
 import * as detail from "./detail.js";

@@ -1,4 +1,4 @@
-/* Asking the server for an act of the desk. */
+/* Asks the server for an act of the desk. */
 import * as selection from "./selection.js";
 import * as toast from "./toast.js";
 
@@ -6,7 +6,7 @@ const ROOT = "#console, #case-page";
 
 let count = 0;
 
-/* An act by its key or its name, on the selected case or the chosen ones. */
+/* Asks for an act by its key or name, on the selected case or the chosen ones. */
 export function act(wanted) {
   const root = document.querySelector(ROOT);
   if (root === null) return;

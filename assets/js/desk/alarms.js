@@ -1,11 +1,11 @@
-/* Which alerts sound, and when: each once as it reaches this desk, none that stood before the
-   page; again only what is critical and nobody has acknowledged. */
+/* Which alerts sound, and when: each once when it reaches this desk, none that stood before the
+   page was opened; again only critical ones that nobody has acknowledged. */
 import * as clock from "../common/clock.js";
 import * as sounds from "./sounds.js";
 
 const LOOK_MS = 1000;
 const REPEAT_MS = 60000;
-// An alert comes again no sooner than after ten minutes; what is nearer is the same one.
+// An alert returns after ten minutes at the earliest; anything sooner is the same alert.
 const SAME_MS = 60000;
 const KEPT_MS = 3600000;
 const PRIORITIES = { E1: "p1", E2: "p2" };
@@ -14,9 +14,9 @@ const PRIORITIES = { E1: "p1", E2: "p2" };
 let rows = () => [];
 let alerts = {};
 let since = null; // the server's time of the first snapshot
-let looked = null; // and of the last look at the rows, while the line is lost
+let looked = null; // time of the last look at the rows while the line is lost
 let repeatAt = Infinity;
-const heard = new Map(); // by key, the server's time at which it sounded or stood already
+const heard = new Map(); // key → the server's time when it sounded, or when it was found standing
 
 const insists = (alert) =>
   alert.place === "LIST" && alert.state === "RAISED" && alert.priority === 1;
@@ -31,7 +31,7 @@ function isNew(key, { reached, state, place }) {
   return heard.has(key) ? reached > heard.get(key) + SAME_MS : reached > since;
 }
 
-/* The desk's alerts as they are now, by key, as the model has them. */
+/* Takes the desk's present alerts, by key, as the model has them. */
 export function show(section = {}) {
   const now = clock.now();
   alerts = section;
@@ -56,7 +56,7 @@ function repeat() {
   for (const alert of Object.values(alerts).filter(insists)) sounds.play(kindOf(alert));
 }
 
-/* Without a line nobody tells what falls due: the deadlines are known here, and the time. */
+/* While the line is lost nobody reports what falls due, but the page knows deadlines and time. */
 function lookOut() {
   const now = clock.now();
   const live = document.getElementById("console")?.dataset.state === "live";
@@ -80,7 +80,7 @@ function look() {
   setTimeout(look, LOOK_MS);
 }
 
-/* `theRows()`: the cases of the desk, as it knows them. */
+/* Starts; `theRows()` returns the cases that the desk knows. */
 export function start(theRows) {
   rows = theRows;
   sounds.start();

@@ -1,6 +1,6 @@
-/* Alerts as lines above the facets: incidents that somebody has to confirm, what is supervised at
-   the third level (the leader's desk alone is told), and in a flood one line for each unit. A line
-   opens its cases; one word of it acknowledges all of them. */
+/* Alerts as lines above the facets: incidents to be confirmed, cases supervised at the third
+   level (only on the leader's desk), and in a flood one line for each unit. A line opens its cases;
+   its button acknowledges all of them. */
 import * as clock from "../common/clock.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -36,7 +36,7 @@ function line(said, open, seen) {
   return make("div", "alert-line", about, known);
 }
 
-/* What is critical is never acknowledged with others. */
+/* The cases of a line, without critical ones: those are never acknowledged together. */
 function casesOf(unit) {
   const mine = alerts.all().map(([, alert]) => alert);
   const critical = new Set(mine.filter(({ priority }) => priority === 1).map((a) => a.case));
@@ -54,7 +54,7 @@ function group([unit, told]) {
   });
 }
 
-/* What has a line of its own, and what that opens. */
+/* What has a line of its own, and what that line opens. */
 const ALONE = {
   INCIDENT: (number) => act({ act: "incident", say: number }),
   SUPERVISED: (number) => go({ no: number }),

@@ -5,8 +5,8 @@ import * as say from "../common/words.js";
 let alerts = {};
 let byUnit = {};
 let came = () => {};
-let calling = new Set(); // cases with a critical alert that nobody has acknowledged
-let places = new Map(); // by case, as the list was narrowed by them last
+let calling = new Set(); // cases with a critical alert that is not acknowledged
+let places = new Map(); // by case, as they last narrowed the list
 
 export function show(model) {
   alerts = model.alerts ?? {};
@@ -29,7 +29,7 @@ function rate(alarm) {
   dom.mark(element, "data-grade", alarm.grade);
 }
 
-/* From here on the list is narrowed by the alerts as they are now. */
+/* From now on the list is narrowed by the present alerts. */
 export function take() {
   places = new Map();
   for (const alert of Object.values(alerts)) {
@@ -44,5 +44,5 @@ export const calls = (no) => calling.has(no);
 export const all = () => Object.entries(alerts);
 export const groups = () => Object.entries(byUnit);
 
-/* `theCame()` whenever alerts have been told. */
+/* Calls `theCame()` whenever alerts have arrived. */
 export const start = (theCame) => void (came = theCame);

@@ -1,4 +1,4 @@
-/* The bar over the queue: what is held back and why, any E1 among it; what the day has brought. */
+/* The bar above the queue: what is held back and why, whether any E1 is among it, and the day. */
 import * as dom from "../common/dom.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -16,7 +16,7 @@ const FIGURES = ["reported_today", "closed_today", "open"];
 let parts = null;
 let figures = {};
 
-/* `onShow()`: what waits is asked for. */
+/* Calls `onShow()` when somebody asks for what is held back. */
 export function mount(bar, onShow) {
   const key = make("kbd", "keycap", "R");
   const button = make("button", "bar-show", key, make("strong", "bar-news"));
@@ -36,7 +36,7 @@ export function mount(bar, onShow) {
   draw();
 }
 
-/* What the list would show and doesn't yet: how many are new, changed, gone; which are E1. */
+/* What the list doesn't show yet: how many cases are new, changed or gone, and which are E1. */
 export function held() {
   const counts = { new: 0, changed: 0, gone: 0 };
   const urgent = [];
@@ -89,7 +89,7 @@ export function draw() {
   write(parts.figures, today());
 }
 
-/* What the list does by itself: nothing that is good before it is known, nor without news. */
+/* Shows whether the list updates itself; says nothing good before it is known or without news. */
 function flow() {
   const { state, known } = document.getElementById("console").dataset;
   if (known === undefined) return "loading";
@@ -98,7 +98,7 @@ function flow() {
 
 let due = null;
 
-/* Draw within a moment, however much comes in it. */
+/* Draws within a moment, once for all changes in it. */
 export function soon() {
   due ??= setTimeout(() => {
     due = null;

@@ -1,4 +1,4 @@
-/* The buttons of the desk by the key that is on them; and whether somebody types. */
+/* Finds the desk's buttons by their keys; tells whether somebody is typing. */
 
 const TEXT = "textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])";
 
@@ -6,7 +6,7 @@ function shown(element) {
   return element.offsetParent !== null && !element.disabled;
 }
 
-/* The button with this key on it, if one can be pressed now. */
+/* The button for this key, if there is one that can be pressed now. */
 export function button(key, within = document) {
   const wanted = `[data-key="${CSS.escape(key)}"]`;
   return [...within.querySelectorAll(wanted)].find(shown) || null;

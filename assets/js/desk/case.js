@@ -1,5 +1,5 @@
-/* A page of one case: its clocks go by the server's time as the page was made, the hand is always
-   on the case, and what was done shows at once, as does what others did when one comes back. */
+/* The page of one case: its clocks run from the server's time at which the page was made; the
+   case is always the selected one; acts show at once, and others' acts when somebody comes back. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -14,7 +14,7 @@ let asked = 0;
 
 const shown = () => document.querySelector(`#${ROOT} .detail[data-no]`);
 
-/* The detail anew, as the server has it now. */
+/* Asks the server for the present detail. */
 function ask() {
   const here = shown();
   if (here === null) return;

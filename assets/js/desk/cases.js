@@ -1,5 +1,5 @@
-/* Cases as the desk's queue holds them: told as lists, read by name; their lamp, their place in
-   the order. Like all of the desk's files it takes nothing from the others while it loads. */
+/* Cases as the desk's queue holds them: they arrive as lists and are read by name; their lamp
+   and their place in the order. Like all files of the desk it uses no other file while it loads. */
 import * as clock from "../common/clock.js";
 import { lampOf, nextTurn } from "../common/lamp.js";
 
@@ -8,8 +8,8 @@ const DUTY = "DUTY";
 const BEFORE_UNITS = new Set(["INTAKE", "DISPATCH"]);
 const UNASSIGNED = new Set(["REPORTED", "VERIFYING", "FILED"]);
 
-/* Places in the order, the most pressing first: what is late and critical, what waits for whoever
-   sits here, what is late with others, and the rest by urgency and time left. */
+/* Ranks in the order, the most pressing first: late critical cases, cases that wait for this
+   desk, cases that are late elsewhere, then the rest by urgency and time left. */
 const LATE_E1 = 0;
 const MY_TURN = 1;
 const SEVERE = 2;
@@ -17,7 +17,7 @@ const OVERDUE = 3;
 const IN_TIME = 4;
 const WITHOUT_CLOCK = 5;
 const LATE = { severe: SEVERE, overdue: OVERDUE };
-/* By how much less an hour left presses: an E3 with two hours left stands beside an E1 with six. */
+/* Urgency counts as hours: an E3 with two hours left is next to an E1 with six. */
 const HOUR_MS = 3600000;
 const EASE_MS = { E1: 0, E2: HOUR_MS, E3: 4 * HOUR_MS, E4: 8 * HOUR_MS };
 
@@ -25,14 +25,14 @@ let fields = [];
 let flags = [];
 let places = {};
 
-/* The names of what a row tells, in their order, and where each grid lies. */
+/* Learns the names of a row's values, in their order, and where each grid lies. */
 export function learn(model) {
   fields = model.columns?.row ?? [];
   flags = model.columns?.flags ?? [];
   places = model.places ?? {};
 }
 
-/* A case from what the server tells of it; times are ms since 1970, null without a clock. */
+/* A case from the server's list; times are ms since 1970, null without a clock. */
 export function read(no, told) {
   const row = { no };
   fields.forEach((field, i) => (row[field] = told[i]));
@@ -52,17 +52,17 @@ function group(row) {
   return LATE[row.lamp] ?? IN_TIME;
 }
 
-/* The kind of place at which whoever sits here works. */
+/* The kind of desk at which this person works. */
 export const mine = () => document.getElementById("console")?.dataset.seat;
 
-/* What the duty desk may take to its unit: the critical that nobody has dispatched. */
+/* What the duty desk may give to its unit: critical cases that are not yet dispatched. */
 const forDuty = (row) => mine() === DUTY && row.urgency === "E1" && BEFORE_UNITS.has(row.seat);
 
-/* Not yet with a unit: another shape in the list. */
+/* Without a unit: the list shows another shape. */
 export const unassigned = (row) =>
   UNASSIGNED.has(row.state) && !(row.lamp in LATE) && row.lamp !== "amber";
 
-/* Put it where it belongs at this instant; the lamp it had before is looked at by its caller. */
+/* Sets the case's lamp and rank for this instant; the caller compares with the lamp before. */
 export function turn(row, now) {
   const rests = row.state === "SUSPENDED";
   row.lamp = rests ? "suspended" : lampOf(row, now);
@@ -84,7 +84,7 @@ function byPressure(a, b) {
   return x === y ? byDue(a, b) : x - y;
 }
 
-/* Late with others: the graver urgency first, of one urgency the longest over. */
+/* Order of cases late elsewhere: by urgency, then the longest overdue first. */
 export function rank(a, b) {
   if (a.group !== b.group) return a.group - b.group;
   const late = a.group === SEVERE || a.group === OVERDUE;

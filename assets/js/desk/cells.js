@@ -1,5 +1,5 @@
-/* What stands in the queue's cells. Each writes itself anew, as time passes and as its case
-   changes, and only what differs; the grid is not asked for that. */
+/* The cells of the queue. Each updates itself as time passes and as its case changes, and writes
+   only what differs; the grid takes no part in that. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import { make } from "../common/dom.js";
@@ -55,9 +55,9 @@ class Text extends Cell {
 export const redraw = () => there.forEach((cell) => cell.redraw());
 
 /* The queue's columns of one value each: lamp, urgency, number, place, unit, state, time. */
-const FULL = 0.8; // where the bar's line of the limit stands; a quarter more fits beyond
+const FULL = 0.8; // where the bar has the line of the limit; a quarter more fits after it
 
-/* The mark of the lamp; it also knows its row, and shows whose turn it is there. */
+/* The cell of the lamp; it is given the row's element and marks on it whose turn it is. */
 class Lamp extends Cell {
   make() {
     this.hand = make("span", "hand");
@@ -159,7 +159,7 @@ class Used extends Cell {
   }
 }
 
-/* The queue's columns of several parts: what a case is about, and who looks at it. */
+/* The columns with several parts: what a case is about, and who is looking at it. */
 const INITIALS_MAX = 2;
 
 class Item extends Cell {
@@ -188,7 +188,7 @@ function badge(kind, key, n = "") {
   return element;
 }
 
-/* What is special about a case: supervised, part of an incident, reworked, kin. */
+/* What is special about a case: supervised, part of an incident, reworked, related cases. */
 function* badges(row) {
   if (row.supervision > 0) {
     const box = badge("supervision", "badge.supervision", row.supervision);
@@ -216,7 +216,7 @@ class Looking extends Cell {
   }
 }
 
-/* By their columns. */
+/* The cells by column. */
 export const OF = {
   lamp: Lamp,
   urgency: Urgency,

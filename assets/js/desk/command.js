@@ -1,5 +1,5 @@
-/* The `/` box: cases as they are found, and commands by the beginning of their name. A command is
-   understood in both languages; what follows its name goes along: `/改派 U01`. */
+/* The `/` box: finds cases, and commands by the beginning of their name. A command is understood
+   in both languages; the words after its name are passed on: `/改派 U01`. */
 import { enter } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { act } from "./acts.js";
@@ -43,7 +43,7 @@ function close() {
   before = null;
 }
 
-/* Commands whose name begins with what was typed, or that were typed in full, and what follows. */
+/* Commands whose name begins with the text or equals its beginning, and the words after it. */
 function commands(text) {
   const said = text.toLowerCase();
   return told("commands")
@@ -122,7 +122,7 @@ function view(name) {
   else toast.say(told("words").no_view);
 }
 
-/* Keys while the box has the focus; true: used up. */
+/* Keys while the box has the focus; returns true if the key was used. */
 export function key(event, name) {
   if (event.target !== box()) return false;
   if (name === "Escape") close();
@@ -146,7 +146,7 @@ export function start() {
   });
 }
 
-/* What the `/` box has found: a list of cases and commands, and the way to a case. */
+/* The results of the `/` box: a list of cases and commands, and the way to a case. */
 function span(className, text) {
   const element = document.createElement("span");
   element.className = className;
@@ -194,13 +194,13 @@ function list(place, view) {
   place.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
 }
 
-/* To the case: in the queue if it is there, else to its own page. */
+/* Goes to the case: in the queue if it is there, else to its own page. */
 export function go({ no }) {
   if (grid.placeOf(no) !== null) selection.go(no);
   else openPage(no);
 }
 
-/* The page of a case, in the desk's language. */
+/* Opens the page of a case in the desk's language. */
 export function openPage(no) {
   const search = document.documentElement.lang.startsWith("en") ? "?lang=en" : "";
   window.location.assign(`/case/${encodeURIComponent(no)}${search}`);

@@ -1,4 +1,4 @@
-/* The desk: its line, its parts, and what passing time changes on it. */
+/* The desk: its line, its parts, and what changes as time passes. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -48,7 +48,7 @@ const draw = {
 };
 
 let root = null;
-let ready = false; // the grid is there, and has been given the cases
+let ready = false; // the grid exists and has got the cases
 let model = null;
 let second = null;
 
@@ -78,7 +78,8 @@ function change(set) {
   if (root.dataset.state !== "live") tick();
 }
 
-/* Times once a second of the server's clock; the age also when it passes a limit in between. */
+/* Updates times once a second of the server's clock; the age also when it passes a limit
+   between. */
 function tick() {
   if (root === null) return;
   head.age(root, model ?? {});
@@ -91,14 +92,14 @@ function tick() {
   screens.draw();
 }
 
-/* The next one first: whatever goes wrong in this, the age of the data goes on. */
+/* Plans the next tick first, so that the age goes on even if this one fails. */
 function ticking() {
   setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
   tick();
 }
 
-/* A click goes to the case; with Ctrl it chooses, with Shift all up to there; so does the click
-   into the margin. */
+/* A click selects the case; with Ctrl it chooses it, with Shift all up to it; a click into the
+   margin does the same. */
 function clicked(no, event) {
   if (root.querySelector(".console-side").getClientRects().length === 0) return openPage(no);
   if (event.shiftKey) selection.chooseTo(no);
@@ -137,8 +138,8 @@ async function mount(element) {
   if (model !== null) drawAll(updates.begin);
 }
 
-/* What the desk shows, beside what it would have to show: its clock, the day's figures, and as many
-   rows as the filter lets through. */
+/* What the desk shows and what it should show: the clock, the day's figures, and as many rows as
+   the filter lets through. */
 function facts() {
   const waiting = !ready || model === null || clock.now() === null;
   if (waiting || document.hidden || !grid.ready()) return [];
@@ -157,7 +158,7 @@ export function start() {
     selection.at,
     updates.handMoved,
   );
-  // Somebody would lose what they have in hand.
+  // A reload would lose what somebody has in hand.
   check.watch(facts, freeze.on);
   dom.whenThere(ROOT, mount);
   ticking();

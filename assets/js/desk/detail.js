@@ -1,5 +1,5 @@
-/* The detail: its lamp and its axis with both clocks, by the server's time; who else looks at it.
-   Parts that were opened stay open when the detail is made anew. */
+/* The detail: its lamp, its axis with both clocks by the server's time, and who else looks at
+   it. Opened parts stay open when the detail is replaced. */
 import * as axis from "../common/axis.js";
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
@@ -39,7 +39,7 @@ function tick() {
   second = now;
 }
 
-/* A part is opened and closed on the page's root, which outlives every detail. */
+/* Whether a part is open is noted on the page's root, which outlives every detail. */
 function toggled(event) {
   const button = event.target.closest?.("[data-toggle]");
   if (!button) return;
@@ -59,8 +59,7 @@ export function start() {
   setInterval(tick, 250);
 }
 
-/* Who else looks at the case of the detail, or works on it: the same faces as in the queue, with
-   names. */
+/* Who else looks at this case or works on it: the same faces as in the queue, with names. */
 let saidLooking = null;
 let shown = null;
 
@@ -72,7 +71,7 @@ function one(somebody) {
   return line;
 }
 
-/* Anew only when somebody has come, gone or begun to work on it. */
+/* Draws again only when somebody has come, gone or begun to work on the case. */
 function drawLooking(detail) {
   const place = detail.querySelector(".detail-looking");
   if (place === null) return;

@@ -13,7 +13,7 @@ export function point(_feature, latlng) {
   return window.L.marker(latlng, { icon, interactive: false, keyboard: false });
 }
 
-/* A number on a grid. A tooltip would be measured, each one anew, whenever a case is selected. */
+/* A number on a grid. A tooltip would be measured anew each time a case is selected. */
 function label({ target }, no) {
   const icon = window.L.divIcon({ className: "cell-no", html: String(no), iconSize: [32, 14] });
   const options = { icon, interactive: false, keyboard: false };
@@ -21,7 +21,7 @@ function label({ target }, no) {
   target.once("remove", () => number.remove());
 }
 
-/* The neighbours say their numbers; the map is fitted to the own grid once it stands there. */
+/* Neighbours show their numbers; the map is fitted to the own grid when that has arrived. */
 export function keep(feature, layer) {
   const { own, no } = feature.properties;
   if (no === undefined) return;

@@ -1,5 +1,5 @@
-/* Dialogs of the desk: where they stand, where the focus is, what Enter, Esc and digits do. What
-   they hold comes from the server; nothing here knows an act. */
+/* Dialogs of the desk: their place, the focus, and what Enter, Esc and digits do. The server
+   makes their content; nothing here knows an act. */
 import * as dom from "../common/dom.js";
 import { button, press, typing } from "./buttons.js";
 import * as fields from "./fields.js";
@@ -10,7 +10,7 @@ import * as selection from "./selection.js";
 const OTHER = "OTHER";
 const ONCE = "#console-do, #console-override, #console-undo";
 const BUSY_MAX_MS = 5000;
-const LOADING = "data-dash-is-loading"; // while the server is asked
+const LOADING = "data-dash-is-loading"; // while the server is being asked
 
 let before = null;
 
@@ -42,23 +42,23 @@ export function close() {
   window.dash_clientside.set_props("console-dialog", { children: null });
 }
 
-/* What belongs to the chosen unit alone: its new deadlines, its name on the button. */
+/* Shows what belongs only to the chosen unit: its new deadlines, its name on the button. */
 function follow(dialog) {
   const chosen = dialog.querySelector(".hand-list input:checked");
   if (chosen === null) return;
   const row = chosen.closest("label").querySelector("[data-unit]");
-  if (row === null) return; // its words are still on their way
+  if (row === null) return; // its words have not arrived yet
   for (const after of dialog.querySelectorAll(".after")) {
     after.hidden = after.dataset.unit !== row.dataset.unit;
   }
   for (const name of dialog.querySelectorAll(".chosen-unit")) name.textContent = row.dataset.name;
 }
 
-/* The n-th answer of the choice that goes by digits; the others go by letters. */
+/* The n-th answer of the choice that uses digits; the others use letters. */
 function digit(dialog, n) {
   const wanted = dialog.querySelectorAll("[data-digits] input")[n - 1];
   if (!wanted) return false;
-  wanted.focus(); // Enter takes the one with the focus
+  wanted.focus(); // so that Enter takes the one with the focus
   wanted.click();
   if (wanted.value === OTHER) {
     const words = dialog.querySelector(".reason-words");
@@ -91,7 +91,7 @@ function cancel() {
   return press(document.getElementById("console-cancel"));
 }
 
-/* True: the key has been used up. */
+/* Returns true if the key was used. */
 export function key(dialog, event, name) {
   const target = event.target;
   const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
@@ -104,7 +104,7 @@ export function key(dialog, event, name) {
   return press(button(name, dialog)) || name.length === 1;
 }
 
-/* What is under way isn't asked for twice; an answer, or a while without one, frees it again. */
+/* Prevents sending the same twice; an answer, or some seconds without one, allows it again. */
 function once(event) {
   const button = event.target instanceof Element && event.target.closest(ONCE);
   if (!button) return;
@@ -144,11 +144,11 @@ export function start() {
   });
 }
 
-/* Where a dialog stands: the row that it is about stays in sight. */
+/* The place of a dialog: the row that it is about stays in sight. */
 const GAP = 2;
 const MARGIN = 8;
 
-/* Below the selected row, so that it stays in sight; above it where there is no room. */
+/* Below the selected row, or above it if there is no room below. */
 function place(dialog) {
   const number = selection.at();
   const row = number && document.querySelector(`.ag-row[row-id="${CSS.escape(number)}"]`);
@@ -170,7 +170,7 @@ function under(row, height) {
   return window.innerHeight - MARGIN - height;
 }
 
-/* Fields that come later make a dialog higher: it moves up, and its buttons stay in sight. */
+/* A dialog that grows with new fields moves up, so that its buttons stay in sight. */
 let grown = null;
 /** @type {ResizeObserverCallback} */
 function growing([{ target }]) {

@@ -1,5 +1,5 @@
-/* Beside the queue: how much there is of what, and what the list is narrowed to. Counted from the
-   rows of the list itself, so that a number always opens as many rows. */
+/* Beside the queue: how many cases there are of each kind, and what the list is narrowed to.
+   Counted from the list's own rows, so that a number always opens exactly as many rows. */
 import * as dom from "../common/dom.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -65,7 +65,7 @@ function clicked(event) {
   else if (kind !== undefined) filter.toggle(kind, value);
 }
 
-/* Fixed places where there are few values; units by how much they have; and what is chosen. */
+/* Few values have fixed places; units are sorted by count; chosen values are always there. */
 function values(kind) {
   const fixed = FIXED[kind];
   if (kind === "seat" && cases.mine() === "DUTY") return ["DUTY", ...fixed];
@@ -91,7 +91,7 @@ export function draw() {
   drawAlerts();
 }
 
-/* A button that is replaced while it is pressed isn't pressed: only what differs is. */
+/* Replaces only what differs: a button replaced while it is pressed would not be pressed. */
 function renew(place, children) {
   const said = children.map((child) => child.textContent).join("\n");
   if (place.dataset.said === said) return;
@@ -99,7 +99,7 @@ function renew(place, children) {
   place.replaceChildren(...children);
 }
 
-/* What an alert says is not part of the list, and waits for nothing. */
+/* Alerts are not part of the list, so they are drawn at once. */
 export function drawAlerts() {
   if (parts.alerts) renew(parts.alerts, alertLines.lines());
 }
@@ -127,7 +127,7 @@ function drawGroup(kind, { group, list, known }) {
 
 export const counts = () => tallied;
 
-/* One value to narrow the list to: its button, its sign, its name. */
+/* A value that narrows the list: its button, its sign, its name. */
 export function label(kind, value) {
   const { fill, name } = say;
   if (value === filter.NONE) return fill(`none.${kind}`);
@@ -149,7 +149,7 @@ function button(kind, value) {
   return found;
 }
 
-/* The shape of a lamp, the chip of an urgency: the same signs as in the list. */
+/* The shape of a lamp or the chip of an urgency, as in the list. */
 function sign(kind, value) {
   if (kind === "lamp") {
     const mark = make("span", "mark case-lamp");

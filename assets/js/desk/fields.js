@@ -1,6 +1,6 @@
-/* Where the focus is while a dialog stands: first on what is still to be said, never outside. And
-   what the fields' library leaves unsaid to who has a dialog read aloud: a choice of few is a group
-   of radio buttons, and a field is called by the name that stands above it. */
+/* The focus while a dialog is open: first on what is still missing, never outside. Also adds
+   what the fields' library doesn't tell screen readers: a short choice is a group of radio buttons,
+   and a field has the name that is above it. */
 
 const BY = "aria-labelledby";
 
@@ -10,7 +10,7 @@ function tell(dialog) {
     const above = list.closest(".field") ?? dialog;
     if (!list.hasAttribute("aria-label")) list.setAttribute(BY, above.getAttribute(BY));
   }
-  // A chosen one is told anew that it is an option.
+  // A chosen option is marked as an option again each time.
   for (const one of dialog.querySelectorAll("label:is([role=option], [aria-selected])")) {
     one.removeAttribute("role");
     one.removeAttribute("aria-selected");
@@ -22,7 +22,7 @@ function tell(dialog) {
   }
 }
 
-/* Now, and whenever a field comes later or is chosen. */
+/* Names the fields now, and again whenever a field is added or chosen. */
 export function named(dialog) {
   tell(dialog);
   const attributeFilter = ["aria-selected"];
@@ -34,7 +34,7 @@ const FIELDS = "input, textarea, select, button";
 
 const able = (element) => element.offsetParent !== null && !element.disabled;
 
-/* A choice without an answer, a text without words. */
+/* Whether it is a choice without an answer or a text without words. */
 function empty(field) {
   const group = field.closest(".choice");
   return group === null ? field.value === "" : group.querySelector("input:checked") === null;

@@ -1,8 +1,8 @@
-/* Which cases the list shows. The filter is the address's query, so that it can be sent, kept and
-   gone back from: ?lamp=overdue,severe&street=S08 */
+/* Which cases the list shows. The filter is the query of the address, so that it can be sent,
+   saved and left with Back: ?lamp=overdue,severe&street=S08 */
 import * as alerts from "./alerts.js";
 
-export const NONE = "-"; // not known, or not there
+export const NONE = "-"; // unknown or missing
 export const WAITS = ["return", "extension", "suspension", "proposal"];
 export const PENDING = {
   return: "return_pending",
@@ -11,7 +11,7 @@ export const PENDING = {
   proposal: "proposal",
 };
 
-/* What a row is under each heading: one value, or a list of them. */
+/* A row's value under each heading: one value or a list of them. */
 const OF = {
   alert: (row) => alerts.placesOf(row.no),
   lamp: (row) => row.lamp,
@@ -30,7 +30,7 @@ const KINDS = Object.keys(OF);
 let wanted = new Map();
 let changed = () => {};
 
-/* What an address asks for under a heading; views that were saved long ago call amber "soon". */
+/* The values that an address asks for under a heading; old saved views call amber "soon". */
 function valuesOf(kind, asked) {
   const values = (asked.get(kind) ?? "").split(",").filter(Boolean);
   return kind === "lamp" ? values.map((one) => (one === "soon" ? "amber" : one)) : values;
@@ -45,7 +45,7 @@ function read() {
   }
 }
 
-/* The query of a filter, beside what else the address says. */
+/* The filter as a query, together with the other parts of the address. */
 export function query() {
   const asked = new URLSearchParams(location.search);
   for (const kind of KINDS) asked.delete(kind);
@@ -73,7 +73,7 @@ export function clear() {
   write();
 }
 
-/* Take over the filter of a query, such as a saved view's. */
+/* Takes the filter from a query, such as a saved view's. */
 export function set(asked) {
   const values = new URLSearchParams(asked);
   wanted = new Map(
@@ -98,8 +98,8 @@ export function fits(row) {
   return true;
 }
 
-/* How many cases each value would show beside the other headings' choices: {lamp: {overdue: 3}};
-   what the list shows now is `all`, of `total`. */
+/* How many cases each value would show together with the other headings' choices: {lamp:
+   {overdue: 3}}; `all` is what the list shows now, of `total`. */
 export function tally(rows) {
   const found = Object.fromEntries(KINDS.map((kind) => [kind, {}]));
   let all = 0;
@@ -119,7 +119,7 @@ export function tally(rows) {
   return { ...found, all, total };
 }
 
-/* Back and forward change the filter alone: whoever else listens would draw the page anew. */
+/* Back and forward change only the filter: other listeners would draw the page anew. */
 export function start(onChange) {
   changed = onChange;
   read();

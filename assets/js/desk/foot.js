@@ -1,5 +1,5 @@
-/* Under the queue: how many of how many are in view, and in which order; in an empty list, what
-   hides the cases. */
+/* Below the queue: how many cases are in view, of how many, in which order; if the list is
+   empty, what hides the cases. */
 import * as dom from "../common/dom.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -28,7 +28,7 @@ export function mount() {
   foot.replaceChildren(make("span", "list-span"), every, make("span", "list-order"));
 }
 
-/* Each heading with what is chosen under it: 灯态 = 超期 */
+/* Each heading with its chosen values: 灯态 = 超期 */
 function chosen() {
   const { fill } = say;
   return filter

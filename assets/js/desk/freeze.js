@@ -1,9 +1,9 @@
-/* Holding still: why the list may not move just now, and since when. */
+/* Holding the list still: why it may not move now, and since when. */
 import * as say from "../common/words.js";
 import * as presence from "./presence.js";
 import * as selection from "./selection.js";
 
-const REST_MS = 10000; // a mouse that has lain still so long is nobody at work
+const REST_MS = 10000; // a mouse that has not moved for so long doesn't count as somebody at work
 const FIELDS = "input, textarea, select, [contenteditable='true']";
 const MENUS = "[aria-expanded='true'], .ag-popup-child";
 
@@ -16,7 +16,7 @@ const menu = () => document.querySelector(MENUS) !== null;
 const dialog = () => (document.getElementById("console-dialog")?.childElementCount ?? 0) > 0;
 const pointing = () => over && performance.now() - moved < REST_MS;
 
-/* The first that holds, in the words of the bar; null lets the list go. */
+/* The first reason that applies, in the words of the bar; null if the list may move. */
 export function reason() {
   if (presence.editing() || dialog()) return ["hold.editing", {}];
   const n = selection.chosen().length;
@@ -27,7 +27,7 @@ export function reason() {
   return pointing() ? ["hold.pointing", {}] : null;
 }
 
-/* Asked at every change and every tick; keeps since when it has been so. */
+/* Called at every change and every tick; notes since when the list has been held. */
 export function on() {
   const held = reason() !== null;
   if (held) since ??= performance.now();
@@ -35,10 +35,10 @@ export function on() {
   return held;
 }
 
-/* The list has just been renewed by hand: what it holds is new again. */
+/* Counts anew: somebody has just renewed the list by hand. */
 export const anew = () => (since = since === null ? null : performance.now());
 
-/* For how long: 12 秒, 3分. */
+/* How long it has been held: 12 秒, 3分. */
 export const time = () =>
   say.seconds(since === null ? 0 : Math.floor((performance.now() - since) / 1000));
 

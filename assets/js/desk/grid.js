@@ -1,10 +1,10 @@
-/* The grid: given its rows in transactions, ordered and filtered by functions from here. It knows
-   nothing of hands or of what is held back. */
+/* The grid: gets its rows in transactions and is sorted and filtered by functions from here. It
+   doesn't know what is selected or held back. */
 import * as dom from "../common/dom.js";
 import * as order from "./order.js";
 
 export const ID = "console-grid";
-/* From which width of the list on: columns in pixels, and those that give way. */
+/* From which width of the list on: columns in pixels, and which columns are hidden. */
 const WIDE = { place: 164, unit: 92, looking: 66 };
 const NARROW = { place: 104, unit: 84, looking: 38 };
 /** @type {[number, Record<string, number>, string[]][]} */
@@ -19,7 +19,7 @@ const FITS = [
 ];
 const LAST = FITS[FITS.length - 1];
 const LOW = 25;
-const HIGH = 48; // of a row where a finger chooses and the item takes two lines
+const HIGH = 48; // of a row on touch screens, where the item has two lines
 let api = null;
 let passes = (_row) => true;
 let renderers = {};
@@ -41,7 +41,7 @@ function columns() {
   });
 }
 
-/* Ready once: everything that the page could not say without code. */
+/* Resolves once the grid is ready, with settings that need code. */
 export async function start({ cells, passing, onClick, onOrder, onScroll }) {
   const found = await window.dash_ag_grid.getApiAsync(ID);
   passes = passing;
@@ -62,7 +62,7 @@ export async function start({ cells, passing, onClick, onOrder, onScroll }) {
   fit();
 }
 
-/* In a narrow list the share of time used gives way first; lamp, item and time never do. */
+/* In a narrow list the share of time used is hidden first; lamp, item and time never are. */
 function fit() {
   const width = box()?.clientWidth ?? 0;
   if (width === 0) return;
@@ -77,20 +77,21 @@ function fit() {
     hide: gone.includes(colId),
     ...(colId in widths && { width: widths[colId] }),
   }));
-  // What is left is the item's: said again, or it keeps what the widths before had left.
+  // The item gets the rest of the width; set again, or it would keep what earlier widths left.
   api.applyColumnState({ state: [...state, { colId: "item", flex: 1 }] });
   api.setGridOption("rowHeight", fitting === LAST ? HIGH : LOW);
   api.resetRowHeights();
 }
 
-/* Put in, renew and take out, with one case kept where it stands on the screen. */
+/* Adds, updates and removes rows, and keeps one case at its place on the screen. */
 export function apply(change, anchor, all) {
   const offset = anchor === null ? null : offsetOf(anchor);
   surely(() => api.applyTransaction(change), all);
   if (offset !== null) hold(anchor, offset);
 }
 
-/* The grid's own faults end nothing: what it can't take in piece by piece it is given whole. */
+/* If the grid fails in a transaction it gets all rows instead, so that a fault of its own ends
+   nothing. */
 function surely(step, all) {
   try {
     step();
@@ -100,7 +101,8 @@ function surely(step, all) {
   }
 }
 
-/* As if there had been none: of cases that it knows it would believe that they fit as before. */
+/* Replaces all rows as if there had been none: it would assume that known cases still pass the
+   filter. */
 export function anew(rows) {
   replace([]);
   replace(rows);
@@ -118,8 +120,8 @@ function offsetOf(no) {
   return offset > -row.rowHeight && offset < view.clientHeight ? offset : null;
 }
 
-/* By the grid's own step first, which draws the rows that are in view then: of a step of ours it
-   hears later, and on a busy machine it may take it for an echo of its own. */
+/* Moves the grid by its own step first, which draws the rows that are then in view: it hears of
+   our steps later, and on a busy machine may take them for an echo of its own. */
 function hold(no, offset) {
   const row = node(no);
   const view = scroller();
@@ -130,14 +132,14 @@ function hold(no, offset) {
   view.scrollTop = top;
 }
 
-/* The case that stands first in view, if the list has been scrolled. */
+/* The first case in view, if the list has been scrolled. */
 export function first() {
   const view = scroller();
   if (view === null || view.scrollTop === 0) return null;
   return at(api.getFirstDisplayedRowIndex() + 1);
 }
 
-/* A case's values alone: its place is not asked about. */
+/* Updates only a case's values, not its place. */
 export function write(row) {
   node(row.no)?.setData(row);
 }
@@ -159,7 +161,7 @@ export function numbers() {
   return Array.from({ length: count() }, (_, place) => at(place));
 }
 
-/* From where to where the list is in view, counted from one. */
+/* The first and last row in view, counted from one. */
 export function span() {
   const view = scroller();
   if (view === null || count() === 0) return [0, 0];

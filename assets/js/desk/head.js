@@ -1,4 +1,4 @@
-/* The desk's bar: how old the picture is, how many alerts reach this seat, the time. */
+/* The desk's bar: the age of the picture, the number of alerts at this desk, the time. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";

@@ -1,4 +1,4 @@
-/* Incidents that are running, as a strip in the bar: never a page of their own by themselves. */
+/* Running incidents as a strip in the bar; they never open a page by themselves. */
 import * as clock from "../common/clock.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -32,7 +32,7 @@ function line([number, { level, title, street, grid, known_at: since, cases, sta
   return opens(button, number);
 }
 
-/* A button of the desk's acts: keys.js listens to it. */
+/* A button for one of the desk's acts; keys.js listens to it. */
 function opens(button, number = "") {
   button.type = "button";
   button.dataset.act = "incident";
@@ -40,7 +40,7 @@ function opens(button, number = "") {
   return button;
 }
 
-/* The key opens the one that runs, or of several the list. */
+/* The key opens the running incident, or the list if there are several. */
 function withKey(lines) {
   const cap = make("kbd", "keycap", CAP);
   cap.setAttribute("aria-hidden", "true");
@@ -75,7 +75,8 @@ export function show(section) {
   draw();
 }
 
-/* From its dialog to its cases; without a list here the link leads to the desk. */
+/* Links from an incident's dialog to its cases; on pages without a list the link leads to the
+   desk. */
 export function start() {
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("[data-narrows]");

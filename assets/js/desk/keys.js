@@ -1,5 +1,5 @@
-/* Keys of the desk. Every act has its key; the server finds out which act a key means for the case
-   that is selected. While somebody types, or an input method composes, keys are only letters. */
+/* Keys of the desk. Every act has its key; the server decides which act a key means for the
+   selected case. While somebody types, or an input method composes, keys are only letters. */
 import { act } from "./acts.js";
 import { button, press, typing } from "./buttons.js";
 import * as command from "./command.js";
@@ -7,12 +7,12 @@ import * as dialogs from "./dialogs.js";
 import * as selection from "./selection.js";
 
 const ROOT = "#console, #case-page";
-// What the same key gives while a Chinese input method punctuates.
+// What the same keys produce while a Chinese input method writes punctuation.
 const WIDE = { "！": "!", "？": "?", "／": "/", "、": "/" };
 const STEPS = { ArrowUp: -1, ArrowDown: 1, PageUp: -20, PageDown: 20 };
 const ENDS = { Home: "first", End: "last" };
 
-/* "m", "shift+m", "!", "Space": as `data-key` and the table of acts write it. */
+/* "m", "shift+m", "!", "Space": as `data-key` and the table of acts write them. */
 function name(event) {
   const key = WIDE[event.key] || event.key;
   if (key === " ") return "Space";

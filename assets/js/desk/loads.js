@@ -1,4 +1,4 @@
-/* What each unit holds, as it is told: while a dialog asks to whom a case goes, it stays true. */
+/* Every unit's load as it arrives: a dialog that asks for a unit stays up to date. */
 import * as dom from "../common/dom.js";
 
 let units = {};
@@ -8,7 +8,7 @@ export function show(told) {
   draw();
 }
 
-/* Write the loads into the units of the open dialog. */
+/* Writes the loads into the units of the open dialog. */
 export function draw() {
   for (const row of document.querySelectorAll("[data-dialog] .hand-row[data-unit]")) {
     const load = units[row.dataset.unit];

@@ -1,4 +1,4 @@
-/* In which order the list stands: by the desk's own, or by one column, as the address says. */
+/* The order of the list: the desk's own or by one column, as the address says. */
 import * as cases from "./cases.js";
 import * as phrases from "./phrases.js";
 
@@ -13,7 +13,7 @@ export const OF = {
   state: (a, b) => cases.textOrder(a.state, b.state) || cases.byDue(a, b),
 };
 
-/* The address keeps the order, as it keeps the filter: no, or -no for the other way round. */
+/* The order is in the address, like the filter: no, or -no for descending. */
 export function asked() {
   const [, back, column] =
     /^(-?)(\w+)$/.exec(new URLSearchParams(location.search).get("order") ?? "") ?? [];
@@ -33,7 +33,7 @@ export function keep(api) {
   }
 }
 
-/* Without a column to go by it is the desk's own order. */
+/* The present order; without a sorted column it is the desk's own. */
 export function now(api) {
   const by = api.getColumnState().find(({ sort }) => sort);
   if (by === undefined) api.applyColumnState({ state: [{ colId: "lamp", sort: "asc" }] });

@@ -1,8 +1,8 @@
-/* Who looks at which case: told to colleagues, and theirs shown. A word among people, no lock. */
+/* Who looks at which case: tells colleagues and shows theirs. It informs and never locks. */
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
 
-const AGAIN_MS = 4000; // silent for ten seconds is gone
+const AGAIN_MS = 4000; // after ten seconds of silence a browser counts as gone
 
 let known = {};
 let tell = (..._words) => {};
@@ -15,7 +15,7 @@ export function look() {
   tell("looking", { case: here, mode: works ? "edit" : "view" });
 }
 
-/* While a dialog is open its user works on the case. */
+/* While a dialog is open its user is working on the case. */
 export function edit(on) {
   if (works === on) return;
   works = on;
@@ -28,7 +28,8 @@ export function of(no) {
   return Array.isArray(found) ? found : [];
 }
 
-/* `theAt()`: the case under the hand; `theChanged()` when its user begins or ends to work on it. */
+/* `theAt()` returns the selected case; calls `theChanged()` when its user begins or stops to
+   work on it. */
 export function start(theSay, theAt, theChanged) {
   [tell, at, changed] = [theSay, theAt, theChanged];
   setInterval(() => at() !== null && !document.hidden && look(), AGAIN_MS);
@@ -39,7 +40,7 @@ export const show = (section) => (known = section ?? {});
 
 export const editing = () => works;
 
-/* Somebody's initials: filled while working on it, framed while looking. */
+/* Somebody's initials: filled while working on the case, framed while looking. */
 export function face({ name, initials, mode }) {
   const element = make("span", "face", say.text(initials));
   element.dataset.mode = mode;

@@ -1,5 +1,5 @@
-/* The cases of the desk, twice: `truth` as the server tells them, `shown` as the grid has them.
-   While a hand is on the list, what comes waits between the two; updates.js says when. */
+/* The cases of the desk, twice: `truth` as the server sends them, `shown` as the grid has them.
+   While somebody uses the list, changes wait between the two; updates.js decides when they pass. */
 import * as clock from "../common/clock.js";
 import * as cases from "./cases.js";
 import * as filter from "./filter.js";
@@ -7,8 +7,8 @@ import * as grid from "./grid.js";
 
 let newest = new Map();
 let shown = new Map();
-const waiting = new Set(); // numbers of which the two may differ
-const stale = new Map(); // written in place; true if they may belong elsewhere
+const waiting = new Set(); // numbers for which the two may differ
+const stale = new Map(); // number → true if it may belong elsewhere in the order
 
 export function snapshot(model) {
   cases.learn(model);
@@ -34,14 +34,14 @@ export function change(section) {
   }
 }
 
-/* What waits for a case is written where it stands, if anything does. */
+/* Updates a case at its present place with what waits for it, if anything does. */
 export function inPlace(no) {
   const before = shown.get(no);
   if (before === undefined || (before.gone && !newest.has(no))) return false;
   const after = newest.get(no) ?? { ...before, gone: true };
   shown.set(no, after);
   stale.set(no, (stale.get(no) ?? false) || !after.gone && elsewhere(before, after));
-  // What is gone still has to leave.
+  // A removed case must still leave the list.
   if (!after.gone) waiting.delete(no);
   grid.write(after);
   return true;
@@ -52,7 +52,7 @@ function elsewhere(before, after) {
   return !same || filter.fits(before) !== filter.fits(after);
 }
 
-/* The list as it is, with everything that waited, and the case `here` kept where it is. */
+/* Applies all waiting changes to the list, and keeps the case `here` at its place. */
 export function apply(here) {
   /** @type {Record<string, Model[]>} */
   const changed = { add: [], update: [], remove: [] };
@@ -76,7 +76,7 @@ export const all = () => [...shown.values()];
 
 const anchor = (here) => (grid.placeOf(here) === null ? grid.first() : here);
 
-/* All at once: at the beginning, and where the grid is new. */
+/* Replaces all rows: at the beginning, and for a new grid. */
 export function renew() {
   const numbers = [...shown.keys()].filter((no) => !newest.has(no));
   shown = new Map(newest);
@@ -91,7 +91,7 @@ function clear() {
   stale.clear();
 }
 
-/* Time alone has changed lamps: the rows are right in place, and may belong elsewhere. */
+/* Time alone has changed lamps: the values are right, but the order may not be. */
 export function turn() {
   const now = clock.now() ?? 0;
   for (const one of shown.values()) {

@@ -1,5 +1,5 @@
-/* The list of walls at the desk: what each shall show, what it shows, how fresh that is, and what
-   may be sent there. The dialog comes from the server; this keeps its list up to date. */
+/* The list of walls at the desk: what each must show, what it shows, how fresh that is, and what
+   can be sent to it. The server makes the dialog; this keeps its list up to date. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import { make } from "../common/dom.js";
@@ -12,17 +12,17 @@ const LIST = "console-screens";
 const NARROWED = { lamp: { severe: "severe", overdue: "overdue", "overdue,severe": "overdue" } };
 
 let walls = null;
-let lines = new Map(); // by name: { line, parts }
+let lines = new Map(); // name → { line, parts }
 
 const list = () => document.getElementById(LIST);
 const word = (key, values) => say.fill(`screens.${key}`, values);
 
 function ask(wanted) {
-  // Another object every time: the same may be sent twice.
+  // A new object every time, so that the same can be sent twice.
   window.dash_clientside.set_props("console-screen", { data: { ...wanted, n: performance.now() } });
 }
 
-/* The queue's filter as a wall understands it; what it doesn't, the server refuses in words. */
+/* The queue's filter for a wall; the server refuses in words what a wall doesn't know. */
 function narrowed() {
   const asked = new URLSearchParams(filter.query());
   asked.delete("lang");
@@ -47,7 +47,7 @@ function what({ view, filter, at }) {
   return [word(`view.${view}`), ...parts].join(" · ");
 }
 
-/* The view and filter of an address that a wall says it shows. */
+/* The view and filter of the address that a wall reports. */
 function ofPath(path) {
   const { pathname, searchParams } = new URL(path, location.href);
   const at = searchParams.get("at") ?? "";
@@ -87,7 +87,7 @@ export function draw() {
   if (box === null || walls === null) return;
   const names = Object.keys(walls).sort((a, b) => order(a) - order(b));
   const same = names.length === lines.size && names.every((name) => lines.has(name));
-  // Under a hand nothing is made anew: only what is there is written.
+  // While somebody uses the list nothing is replaced, only updated.
   if (!same || !box.firstElementChild) remake(box, names);
   for (const [name, { parts }] of lines) write(parts, walls[name]);
 }
@@ -105,7 +105,7 @@ function remake(box, names) {
   box.replaceChildren(...all);
 }
 
-/* A list without a line is none. */
+/* Without a line to the server there are no walls to list. */
 function sayInstead(box, words) {
   box.removeAttribute("role");
   box.replaceChildren(make("p", "screens-none", words));
@@ -141,7 +141,7 @@ export function start() {
   dom.whenThere(LIST, opened);
 }
 
-/* One wall in the desk's list: its facts, and the buttons of what may be sent to it. */
+/* One wall in the desk's list: its facts, and buttons for what can be sent to it. */
 function button(label, pressed) {
   const made = make("button", "act", label);
   made.type = "button";
@@ -149,7 +149,7 @@ function button(label, pressed) {
   return made;
 }
 
-/* The views that there are, as the server has named them in the dialog. */
+/* The views by the names that the server gave them in the dialog. */
 function choice(box, label, chosen) {
   const made = make("select", "");
   made.setAttribute("aria-label", label);
@@ -183,7 +183,7 @@ function sendings(name, wall, box, line) {
   ];
 }
 
-/* { line, parts }: the parts are what live values are written into. */
+/* { line, parts }: live values are written into the parts. */
 function screenLine(name, wall, box) {
   const parts = Object.fromEntries(
     ["number", "profile", "fresh", "facts"].map((part) => [part, make("span", `screen-${part}`)]),
@@ -194,14 +194,14 @@ function screenLine(name, wall, box) {
   line.setAttribute("role", "listitem");
   line.dataset.name = name;
   parts.line = line;
-  // To a wall that nobody has set nothing can be sent.
+  // Nothing can be sent to a wall that was never set up.
   if (wall.number !== null) {
     line.append(make("div", "screen-acts", ...sendings(name, wall, box, line)));
   }
   return { line, parts };
 }
 
-/* The playlist of a wall, edited below its line: views in their order, each with its seconds. */
+/* The playlist of a wall, edited below its line: its views in order, with seconds for each. */
 const SECONDS = 30;
 
 function tour(name, box, line, opener) {
@@ -232,7 +232,7 @@ function tour(name, box, line, opener) {
     return item;
   }
 
-  /* The button that was pressed keeps the focus. */
+  /* The pressed button keeps the focus. */
   function move(item, other, where) {
     const held = /** @type {HTMLElement} */ (document.activeElement);
     other?.[where](item);

@@ -1,5 +1,5 @@
-/* Where the hand is: the one case that is looked at, and those that are chosen. Both are kept by
-   number, so that they stay whatever the list does. */
+/* The selected case, which is being looked at, and the chosen ones. Both are kept by number, so
+   that they stay whatever the list does. */
 import * as grid from "./grid.js";
 import * as presence from "./presence.js";
 import * as queue from "./queue.js";
@@ -8,12 +8,12 @@ const SETTLE_MS = 150;
 const AGAIN_MS = 5000;
 
 let here = null;
-let place = 0; // where it stood, for going on from there when it is gone
-let anchor = null; // where a range of choices begins
-const many = new Set(); // those that are chosen
+let place = 0; // its position, from where to continue when it is gone
+let anchor = null; // where a range of chosen cases begins
+const many = new Set(); // the chosen ones
 let moved = () => {};
 
-/* What this page has in hand: in the list what is told here; a page of one case has that. */
+/* What this page works on: a list is asked here; the page of one case always has that one. */
 let hand = {
   at: () => here,
   chosen: () => [...many],
@@ -22,12 +22,12 @@ let hand = {
 
 export const standOn = (another) => void (hand = { ...hand, ...another });
 
-/* A store has no element of its own; it is there as long as the page is. */
+/* Sets a store's data; a store has no element, but exists as long as the page does. */
 function tell(id, data) {
   if (document.getElementById("console")) window.dash_clientside.set_props(id, { data });
 }
 
-/* Of a case that has left the queue nobody here knows the version. */
+/* The case from the queue; null if it has left, because then its version is unknown. */
 function known(no) {
   const { version = null, gone = false } = queue.row(no) ?? {};
   return { no, version: gone ? null : version };
@@ -37,7 +37,7 @@ let told = null;
 let settling = null;
 let saidAt = -Infinity;
 
-/* Tell the server's side which case it is; while a key is held down only where it comes to rest. */
+/* Tells the server which case is selected; while a key is held down, only the last one. */
 export function sayHere() {
   clearTimeout(settling);
   const now = performance.now();
@@ -51,7 +51,7 @@ export function sayHere() {
   }, wait);
 }
 
-/* Nothing came back: asked again when it is chosen again, or by itself. */
+/* No answer came: asks again at the next selection, or by itself. */
 export function unheard() {
   told = null;
   clearTimeout(settling);
@@ -74,7 +74,7 @@ export function go(no) {
   presence.look();
 }
 
-/* So many cases up or down; from nowhere to the first, from one that is gone to its neighbour. */
+/* Moves by so many cases; from nowhere to the first, from a removed case to its neighbour. */
 export function move(step) {
   const at = here === null ? null : grid.placeOf(here);
   const from = at ?? (here === null && place === 0 ? -1 : place - Math.max(step, 0));
@@ -105,7 +105,7 @@ export function chooseTo(no) {
   chose();
 }
 
-/* These and no others, as far as they are in the list. */
+/* Chooses exactly these, as far as they are in the list. */
 export function chooseThese(numbers) {
   many.clear();
   for (const no of numbers) if (grid.placeOf(no) !== null) many.add(no);
@@ -117,7 +117,8 @@ export function chooseAll() {
   chose();
 }
 
-/* Let go, one thing at a time: what is chosen, then the case; true if there was something. */
+/* Deselects one thing at a time: first the chosen cases, then the selected one; true if there
+   was one. */
 export function letGo() {
   if (many.size > 0) {
     many.clear();
@@ -131,7 +132,7 @@ export function letGo() {
   return true;
 }
 
-/* These cases have left the list. */
+/* Called when these cases have left the list. */
 export function left(numbers) {
   const lost = numbers.filter((no) => many.delete(no));
   if (lost.length > 0) chose();
@@ -142,12 +143,12 @@ export const at = () => hand.at();
 export const chosen = () => hand.chosen();
 export const has = (no) => many.has(no);
 
-/* Which cases are meant, at the very moment of a key. */
+/* The cases that a key means at this moment. */
 export function meant() {
   const told = (no) => ({ no, version: hand.version(no) });
   const no = at();
   return { selected: no === null ? null : told(no), chosen: chosen().map(told) };
 }
 
-/* `theMoved()` whenever another case is looked at, or others are chosen. */
+/* Calls `theMoved()` whenever another case is selected or others are chosen. */
 export const start = (theMoved) => void (moved = theMoved);

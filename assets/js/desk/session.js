@@ -1,5 +1,5 @@
-/* The session's clock: a warning before its end, and what was typed kept beyond it. The server
-   counts; a hand on the keys is told to it once a minute at most. */
+/* The session's clock: warns before its end and keeps typed text beyond it. The server counts;
+   activity is reported to it once a minute at most. */
 import { make } from "../common/dom.js";
 import { live } from "../live/socket.js";
 import * as typed from "./typed.js";
@@ -9,14 +9,14 @@ const TELL_MS = 60000;
 const AGAIN_MS = 5000;
 const TICK_MS = 1000;
 
-let known = null; // what the server said last, and when by our own clock
+let known = null; // the server's last answer, and when it came by our own clock
 let told = 0;
 let asking = false;
 let over = false;
 let bar = null;
 
 function token() {
-  const name = `${known?.cookie}=`; // each centre on a host has its own
+  const name = `${known?.cookie}=`; // each centre on a host has its own cookie
   const found = document.cookie.split("; ").find((one) => one.startsWith(name));
   return found ? decodeURIComponent(found.slice(name.length)) : "";
 }
@@ -31,7 +31,7 @@ async function ask(method) {
     if (answer.status === 401) leave();
     else if (answer.ok) hear(await answer.json());
   } catch {
-    // No network: the next tick asks again, and the server goes on counting.
+    // No network: the next tick asks again, and the server still counts.
   }
   asking = false;
 }
@@ -47,7 +47,7 @@ function hear(session) {
   show();
 }
 
-/* Milliseconds until the session ends, by what was heard last. */
+/* Milliseconds until the session ends, by the last answer. */
 function until(name) {
   return known[name] - (performance.now() - known.at);
 }
@@ -69,8 +69,8 @@ function tick() {
   const was = bar.hidden;
   show();
   const here = performance.now();
-  // Logged out elsewhere, another role by now, or another page of ours at work: the server knows
-  // before we warn or leave.
+  // Somebody may have logged out elsewhere, changed role or worked on another page of ours: ask the
+  // server before we warn or leave.
   const doubt = (was && !bar.hidden) || until("left_ms") <= 0 || live.refused;
   if (doubt && here - checked > AGAIN_MS) {
     checked = here;
@@ -78,7 +78,7 @@ function tick() {
   }
 }
 
-/* Somebody was told that this isn't theirs: perhaps nobody is logged in any more. */
+/* A page was refused: perhaps nobody is logged in any more. */
 export const doubt = () => bar !== null && ask("GET");
 
 function active() {
@@ -111,6 +111,6 @@ export function start() {
   ask("GET");
 }
 
-/* Milliseconds until it ends, once that is known. */
+/* Milliseconds until the session ends; null while unknown. */
 export const left = () => (known ? until("left_ms") : null);
 export const ended = () => over;

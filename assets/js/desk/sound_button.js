@@ -1,4 +1,4 @@
-/* The button that says whether alerts can be heard here, and why not; beside it how loud. */
+/* The button that shows whether alerts can be heard here, or why not; beside it the volume. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -32,7 +32,7 @@ function place(button) {
   range.setAttribute("aria-label", say.fill("sound.volume"));
   range.onchange = () => {
     sounds.volume(Number(range.value));
-    range.blur(); // the keys are the desk's again
+    range.blur(); // gives the keys back to the desk
   };
   button.after(range);
   button.onclick = () => ACTS[sounds.state()]?.();
@@ -40,6 +40,6 @@ function place(button) {
 
 export function start() {
   window.addEventListener("sound", draw);
-  setInterval(draw, LOOK_MS); // silence ends by itself
+  setInterval(draw, LOOK_MS); // a mute ends by itself
   draw();
 }

@@ -1,6 +1,6 @@
-/* What an alert sounds like: tones made here, no files. Loudness and silence are this position's
-   own; silence ends by itself. A browser that allows no sound yet is said to be blocked, never
-   taken for quiet. */
+/* How alerts sound: tones made here, without files. Volume and mute belong to this workplace; a
+   mute ends by itself. If the browser doesn't allow sound yet, it is shown as blocked, not as
+   muted. */
 import * as clock from "../common/clock.js";
 import * as tabLeader from "./tab_leader.js";
 
@@ -9,7 +9,7 @@ const LOUDNESS = 0.6;
 const SOFTEST = 0.1;
 const FADE_S = 0.02;
 const SOONEST_MS = 1200; // one tone ends before the next begins
-/* Pitch in Hz, start and length in s: an incident wails, P1 calls three times, P2 twice, the
+/* Pitch in Hz, start and length in s: an incident wails, P1 sounds three times, P2 twice, the
    others once and low. */
 const TONES = {
   incident: [0, 0.45, 0.9, 1.35].flatMap((at) => [[660, at, 0.2], [990, at + 0.22, 0.2]]),
@@ -23,21 +23,22 @@ let context = null;
 let loudness = LOUDNESS;
 let mutedUntil = 0; // ms of the server's clock
 let busyUntil = 0;
-let next = null; // the gravest of those that came while one was sounding
+let next = null; // the gravest of those that came while another sounded
 const heard = [];
 
-const now = () => clock.now() ?? 0; // 0: the server hasn't said its time yet
+const now = () => clock.now() ?? 0; // 0 while the server's time is unknown
 
-/* "on", "muted", "blocked" by the browser, or "elsewhere": another window of ours sounds. */
+/* "on", "muted", "blocked" by the browser, or "elsewhere" if another window of ours sounds. */
 export function state() {
   if (context === null || context.state !== "running") return "blocked";
-  // A clock that was ahead must not keep a position silent.
+  // If the clock was ahead, this must not keep a workplace silent.
   const left = mutedUntil - now();
   if (left > 0 && left <= 2 * MUTE_MS) return "muted";
   return tabLeader.mine() ? "on" : "elsewhere";
 }
 
-/* "incident", "p1", "p2" or "p3"; true if it can be heard. Of many at once the gravest sounds. */
+/* `kind` is "incident", "p1", "p2" or "p3"; true if it can be heard. The gravest of several
+   sounds. */
 export function play(kind) {
   if (!Object.hasOwn(TONES, kind) || state() !== "on") return false;
   const wait = busyUntil - performance.now();
@@ -73,7 +74,7 @@ function sound(pitch, at, length) {
   tone.stop(from + length);
 }
 
-/* Quiet for ten minutes, in every window of this position. */
+/* Mutes every window of this workplace for ten minutes. */
 export function mute() {
   mutedUntil = now() + MUTE_MS;
   keep();
@@ -84,7 +85,7 @@ export function unmute() {
   keep();
 }
 
-/* From 0.1 to 1; a sample is heard. */
+/* Sets the volume, from 0.1 to 1, and plays a sample. */
 export function volume(wanted) {
   if (!(wanted >= SOFTEST && wanted <= 1)) return;
   loudness = wanted;
@@ -107,7 +108,7 @@ function told() {
   window.dispatchEvent(new CustomEvent("sound"));
 }
 
-/* Browsers give sound only to somebody who has touched the page. */
+/* Browsers allow sound only after somebody has used the page. */
 function wake() {
   if (context.state !== "running") context.resume().then(told, told);
 }

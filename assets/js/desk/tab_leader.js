@@ -1,19 +1,19 @@
-/* Which of several windows on the same desk sounds: the first that may. Each says now and then
-   that it is there; one that falls silent is forgotten. Windows in the background are seldom
-   woken by their timers, but always by the others' words: they answer. */
+/* Which of several windows of the same desk sounds: the first that may. Each reports at
+   intervals that it exists; one that falls silent is forgotten. Background windows' timers run
+   rarely, but messages always wake them, and they answer. */
 
 const EVERY_MS = 2000;
 const GONE_MS = 6000;
 const ANSWER_MS = 500;
 
 const me = `${performance.timeOrigin.toFixed(3)}-${Math.random().toString(36).slice(2)}`;
-const others = new Map(); // id: when it was heard last
+const others = new Map(); // id → when it was last heard
 let channel = null;
 let may = () => false;
 let saidAt = -Infinity;
 let was = true;
 
-/* The oldest of those that may sound. */
+/* Whether this window is the oldest of those that may sound. */
 export function mine() {
   const limit = performance.now() - GONE_MS;
   for (const [id, heardAt] of others) if (heardAt < limit) others.delete(id);

@@ -1,4 +1,5 @@
-/* The word at the foot of the desk: it goes by itself, and counts down while Z takes back. */
+/* The message at the foot of the desk: it disappears by itself, and counts down while Z can
+   undo. */
 import * as dom from "../common/dom.js";
 import * as dialogs from "./dialogs.js";
 
@@ -12,7 +13,7 @@ export function clear() {
   window.dash_clientside.set_props("console-toast", { children: null });
 }
 
-/* Begin anew with what stands there now. */
+/* Starts again with the present message. */
 function run(box) {
   clearInterval(timer);
   dialogs.free();
@@ -30,7 +31,7 @@ function run(box) {
   tick();
 }
 
-/* A word of the browser's own. */
+/* Shows a message from the browser itself. */
 export function say(words) {
   const text = { type: "Span", namespace: "dash_html_components", props: { children: words } };
   const toast = { ...text, type: "Div", props: { children: [text], className: "toast" } };

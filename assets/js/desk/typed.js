@@ -1,5 +1,5 @@
-/* What somebody has typed: a dialog with it isn't left unasked, and what they were typing when their
-   session ended is kept in the tab and offered to them alone. */
+/* What somebody has typed: a dialog with text isn't closed unasked, and text typed when the
+   session ended is kept in the tab and offered only to the same person. */
 import { enter } from "../common/dom.js";
 
 const KEY = "typed";
@@ -8,7 +8,7 @@ const FIELDS = "textarea, input:not([type]), input[type=text], input[type=search
 
 const touched = new WeakSet();
 
-/* In a dialog that is open, where it would be lost. */
+/* Whether an open dialog contains text that would be lost. */
 export function filled() {
   const fields = document.querySelectorAll(
     "#console-dialog [data-dialog] :is(textarea, input[type=text], input:not([type]))",
@@ -16,7 +16,7 @@ export function filled() {
   return [...fields].some((field) => touched.has(field) && field.value.trim() !== "");
 }
 
-/* `ended()`: a session that has ended keeps what was typed by itself. */
+/* `ended()` tells whether the session has ended, for then the text is kept anyway. */
 export function start(ended) {
   addEventListener("input", ({ target }) => target && touched.add(target), {
     capture: true,
@@ -84,7 +84,7 @@ export function offer(login, words) {
 
   const copy = () => {
     text.select();
-    document.execCommand("copy"); // the clipboard's own interface wants https
+    document.execCommand("copy"); // the clipboard API needs https
   };
   show();
   const acts = document.createElement("div");

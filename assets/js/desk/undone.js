@@ -1,5 +1,5 @@
-/* What was asked of the server and got no good answer: said within seconds, with the reason. Dash is
-   given "nothing has changed" in its place, so that what stands and what was typed stays. */
+/* Requests that got no good answer: reported within seconds, with the reason. Dash gets "nothing
+   has changed" instead, so that the page and typed text stay. */
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as renewal from "../live/renewal.js";
@@ -12,11 +12,11 @@ const WAIT_MS = 8000;
 const AGAIN_MS = 5000;
 const NOTHING = 204;
 const KNOWN = [400, 403, 429, 500, 502, 503, 504];
-// What the server refuses, or can't begin, is not done; of anything else nobody here can know.
+// If the server refuses or can't begin, the act is not done; otherwise nobody here can know.
 const REFUSED = [400, 403, 404, 413, 429, 503];
 const LOGGED_OUT = [401, 403];
 
-let real = null; // fetch as the browser has it
+let real = null; // the browser's own fetch
 let bar = null;
 
 export function show(text) {
@@ -38,14 +38,14 @@ function why(status, error) {
   return KNOWN.includes(status) ? fill(`why.${status}`) : fill("why.other", { n: status });
 }
 
-/* What the callback writes to says what it was for. */
+/* What a request was for, judged by what its callback writes to. */
 function kindOf(body) {
   const { output = "" } = JSON.parse(body);
   if (output.includes("page-outlet")) return "page";
   return /console-(dialog|toast)/.test(output) || output.includes("answer") ? "act" : "read";
 }
 
-/* The detail of the case before is not what the hand is on. */
+/* Marks the detail as that of the case before, not of the selected one. */
 function unread(is) {
   const detail = document.getElementById("console-detail");
   if (detail !== null) dom.mark(detail, "data-unread", is ? "" : null);
@@ -71,7 +71,7 @@ function again() {
   trying ??= setInterval(renewal.renew, AGAIN_MS);
 }
 
-/* All of the answer, or an error; a proxy's page is none. */
+/* The whole answer, or an error; the page of a proxy is no answer. */
 async function answerOf(url, options) {
   const answer = await real(url, { ...options, signal: AbortSignal.timeout(WAIT_MS) });
   const { status, headers } = answer;
@@ -97,7 +97,7 @@ async function ask(url, options) {
   return new Response(null, { status: NOTHING });
 }
 
-/* From here on: before Dash asks for anything. */
+/* Starts; must run before Dash asks for anything. */
 export function start() {
   real = window.fetch.bind(window);
   window.fetch = (url, options = {}) => {

@@ -1,5 +1,5 @@
-/* When the list takes in what has come: at once where nothing holds it, in windows; otherwise what
-   is under the hand alone, and the rest when it is asked for. */
+/* When the list takes changes in: at once, in windows, if nothing holds it; otherwise only the
+   selected case, and the rest on request. */
 import * as alerts from "./alerts.js";
 import * as bar from "./bar.js";
 import * as cells from "./cells.js";
@@ -11,7 +11,7 @@ import * as grid from "./grid.js";
 import * as queue from "./queue.js";
 import * as selection from "./selection.js";
 
-// The time between two renewals of the list grows with what one of them costs.
+// The time between two renewals grows with the cost of a renewal.
 const WINDOW_MIN_MS = 100;
 const WINDOW_MAX_MS = 1000;
 const COST_SHARE = 0.1;
@@ -19,7 +19,7 @@ const COST_SHARE = 0.1;
 let flushing = null;
 let flushedAt = -Infinity;
 let cost = 0;
-let alerted = false; // alerts have come that the list isn't narrowed by yet
+let alerted = false; // alerts have come that don't narrow the list yet
 
 export function snapshot(model) {
   queue.snapshot(model);
@@ -27,7 +27,7 @@ export function snapshot(model) {
   else come();
 }
 
-/* With a new grid, which has nothing yet. */
+/* Begins with a new grid, which is still empty. */
 export function begin(model) {
   queue.snapshot(model);
   renew();
@@ -54,7 +54,7 @@ function come() {
   flushing = setTimeout(flush, Math.max(0, flushedAt + pause - performance.now()));
 }
 
-/* What has come of a case in the hand shows where it stands. */
+/* Shows a change of the selected case at its present place. */
 function inPlace(no) {
   if (!queue.inPlace(no)) return;
   cells.redraw();
@@ -70,7 +70,7 @@ function flush() {
   cost = performance.now() - flushedAt;
 }
 
-/* Everything that has waited; the list may stay held, as after the R key. */
+/* Applies all waiting changes; the list may stay held, as after the R key. */
 export function show() {
   if (!grid.ready()) return;
   alerts.take();
@@ -86,7 +86,7 @@ function count() {
   foot.draw();
 }
 
-/* What has left the list can't stay in the hand; and what is counted is what is shown. */
+/* Deselects cases that have left the list, and counts what is shown. */
 function settle(left) {
   if (grid.count() !== queue.fitting()) grid.anew(queue.all());
   const unseen = [selection.at(), ...selection.chosen()].filter(
@@ -98,7 +98,7 @@ function settle(left) {
   bar.draw();
 }
 
-/* Another filter: what it is to show is looked at anew, and with that everything that waited. */
+/* The filter has changed: applies it together with all waiting changes. */
 export function filtered() {
   if (!grid.ready()) return;
   alerts.take();
@@ -120,7 +120,7 @@ export function tick() {
   bar.draw();
 }
 
-/* A list that is narrowed to alerts stays so by those of the time when it was free. */
+/* A list narrowed to alerts keeps those of the time when it was last free. */
 export function alertsCame() {
   if (!grid.ready()) return;
   cells.redraw();
@@ -134,7 +134,7 @@ export function alertsCame() {
   }
 }
 
-/* The focus or the choice has changed: the case that is looked at is looked at as it is. */
+/* The selection has changed: shows the selected case as it is now. */
 export function handMoved() {
   const no = selection.at();
   if (queue.waits().has(no)) inPlace(no);

@@ -1,12 +1,12 @@
-/* A person's saved views: a link takes its filter over without loading the page again.
-   `save(name)` keeps the present filter, `drop(name)` forgets one. */
+/* A person's saved views: a link applies its filter without loading the page again. `save(name)`
+   saves the present filter, `drop(name)` deletes one. */
 import * as dom from "../common/dom.js";
 import * as filter from "./filter.js";
 
 const LIST = "console-views";
 const ASKED = "console-view";
 
-/* The server keeps it and gives the list anew; `n`, so that the same can be asked twice. */
+/* The server saves it and sends the list again; `n` allows the same request twice. */
 let n = 0;
 function ask(act, name, search = "") {
   const { lang } = document.documentElement;

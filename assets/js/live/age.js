@@ -1,4 +1,4 @@
-/* How old the picture is, in words: the same on every screen. */
+/* The age of the picture in words, the same on every screen. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -6,16 +6,16 @@ import * as check from "./check.js";
 import { live } from "./socket.js";
 
 const LATE_MS = 5000;
-const LOST_MS = 9500; // with the tick it is said within ten seconds
-const DEGRADED = ["away", "late_worker", "refused_source", "late_source"]; // live, but not all of it
+const LOST_MS = 9500; // with the tick it is shown within ten seconds
+const DEGRADED = ["away", "late_worker", "refused_source", "late_source"]; // live, but incomplete
 
-/* The state of the data, and what it is called: [state, key of the words, their values]. */
+/* The state of the data and its name: [state, key of the words, their values]. */
 function condition(model) {
   const { system = {} } = model;
   const { dataAt, refused } = live;
   const now = clock.now();
   if (dataAt === null || now === null) return ["waiting", refused ? `${refused}_blank` : "waiting"];
-  // In whole seconds of the clock on the wall, so that its time less the age is the data's time.
+  // In whole seconds of the shown clock, so that clock minus age is the time of the data.
   const n = Math.max(0, Math.floor(now / 1000) - Math.floor(dataAt / 1000));
   // A refusal is no delay: nothing is on its way.
   if (now - dataAt >= (refused ? LATE_MS : LOST_MS)) {
@@ -36,14 +36,14 @@ function condition(model) {
   return ["live", "live", { n: Math.max(1, n) }];
 }
 
-/* The sources of one kind of trouble: silent ("channel:"), or refused. */
+/* The sources with one kind of trouble: silent ("channel:") or refused. */
 function told({ sources = {} }, kind) {
   return Object.entries(sources)
     .filter(([key, value]) => key.startsWith(kind) && value !== null)
     .map(([, value]) => value);
 }
 
-/* Their names; where nobody is told those, how many there are. */
+/* Their names; only their number where names are not sent. */
 function called(found) {
   const known = found.map(({ name }) => name).filter(Boolean);
   return known.length > 0 ? known.join(say.fill("list_separator")) : String(found.length);
@@ -56,7 +56,7 @@ function refusing(found) {
   return { names: called(found), n, why };
 }
 
-/* What has come isn't known before it is drawn. */
+/* Before it is drawn, the data's time is unknown. */
 function unknown() {
   if (live.dataAt !== null && say.has("loading")) return ["waiting", "loading"];
   return ["waiting", live.refused ? `${live.refused}_blank` : "waiting"];
@@ -69,7 +69,7 @@ function names(workers) {
     .join(say.fill("list_separator"));
 }
 
-/* Onto the screen's root and into the element of the age, and with `panels` to each of them. */
+/* Shows it on the screen's root and in its element; with `panels`, also on every panel. */
 export function show(root, element, model, panels = (_root, _words, _model, _live) => {}) {
   const [state, key, values] = "known" in root.dataset ? condition(model) : unknown();
   dom.mark(root, "data-state", state);

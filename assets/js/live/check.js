@@ -1,18 +1,18 @@
-/* What is shown, held against the model now and then: whatever came between the two (a translated
-   page, an extension, a fault of ours), a screen that stands still says so and loads anew. */
+/* Compares the screen with the model at intervals: whatever came between them (a translated
+   page, an extension, a fault of ours), a screen that no longer changes says so and reloads. */
 import * as clock from "../common/clock.js";
 import * as renewal from "./renewal.js";
 
 const EVERY_MS = 4000;
-const TIMES = 2; // a difference that is there twice is no change on its way
-const ANEW_MS = 600000; // a new page that doesn't help isn't asked for again and again
+const TIMES = 2; // a difference that lasts for two looks is no change on its way
+const ANEW_MS = 600000; // if a reload doesn't help it isn't repeated soon
 const KEY = "cc-loaded-anew";
 const CLOCK_MS = 2000;
 
 let found = 0;
 
-/* `facts()` says pairs of what is shown and what the model says; none while there is no picture.
-   `busy()`: whether somebody would lose something by a new page. */
+/* `facts()` returns pairs of shown and expected values; none while there is no picture. `busy()`
+   tells whether a reload would lose somebody's work. */
 export function watch(facts, busy = () => false) {
   setInterval(() => {
     const wrong = facts().find(([shown, right]) => shown !== right);
@@ -22,7 +22,7 @@ export function watch(facts, busy = () => false) {
   }, EVERY_MS);
 }
 
-/* When this window loaded anew last; null where nothing may be kept. */
+/* When this window last reloaded; null where nothing can be stored. */
 function loadedAt() {
   try {
     return Number(sessionStorage.getItem(KEY));
@@ -40,7 +40,7 @@ const remember = () => sessionStorage.setItem(KEY, String(clock.now()));
 
 export const textOf = (element) => element?.textContent ?? null;
 
-/* The clock runs; a second's difference is the time between two of its steps. */
+/* The clock must run; a difference of one second is the time between two steps. */
 export function clockFact(element) {
   const now = clock.now();
   const near = [-CLOCK_MS, -CLOCK_MS / 2, 0, CLOCK_MS / 2].map((ms) => clock.second(now + ms));

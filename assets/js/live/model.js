@@ -1,6 +1,6 @@
-/* The model of a screen: sections, each with its values by key. */
+/* The model of a screen: sections, each with values by key. */
 
-/* Take these changes in; null takes a key away. */
+/* Applies these changes; null removes a key. */
 export function merge(model, set) {
   for (const [section, values] of Object.entries(set)) {
     const kept = (model[section] = model[section] || {});

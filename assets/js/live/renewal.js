@@ -1,18 +1,18 @@
-/* Whether the server is there, and the new page once it has been renewed. */
+/* Whether the server can be reached, and the reload after it was updated. */
 
 const MIN_MS = 1000;
 const MAX_MS = 5000;
 const ATTEMPT_MS = 6000;
 const LINE = "/socket.io/?EIO=4&transport=websocket";
 const REASONS = { 401: "refused", 403: "refused", 503: "full" };
-/* How socket.io comes back from a lost network. */
+/* How socket.io reconnects after a lost network. */
 export const CONNECTION = {
   transports: ["websocket"],
   reconnectionAttempts: Infinity,
   reconnectionDelay: MIN_MS,
   reconnectionDelayMax: MAX_MS,
   randomizationFactor: 0.5,
-  timeout: ATTEMPT_MS, // one that begins while the cable is out holds up the next
+  timeout: ATTEMPT_MS, // an attempt begun without a network delays the next
 };
 
 export function jitter() {
@@ -22,7 +22,7 @@ export function jitter() {
 const ask = (path, method) =>
   fetch(path, { method, cache: "no-store", signal: AbortSignal.timeout(MAX_MS) });
 
-/* The server's own word: a proxy has pages for the time when nobody is behind it. */
+/* Asks the server itself: a proxy has pages of its own while no server is behind it. */
 export async function reachable() {
   try {
     const answer = await ask("/healthz", "GET");
@@ -32,9 +32,8 @@ export async function reachable() {
   }
 }
 
-/* Why a server that is there gives no line; null if it isn't there. Asked for a line in plain HTTP
-   it says no for reasons of its own, or nothing of the kind: then something on the way cuts
-   websockets. */
+/* Why a server that can be reached refuses a line; null if it can't be reached. A plain HTTP
+   request gets the server's own reason, or none: then something on the way blocks websockets. */
 export async function refusal() {
   if (!(await reachable())) return null;
   try {
@@ -45,7 +44,7 @@ export async function refusal() {
   }
 }
 
-/* Whether this page would come: a server that lives may have no database, and no page then. */
+/* Whether this page would load: a running server may have no database, and then no page. */
 async function openable() {
   try {
     return (await ask(location.href, "HEAD")).ok;
@@ -54,19 +53,19 @@ async function openable() {
   }
 }
 
-/* The server has been renewed, or this page is no longer right: take a new one, but only from a
-   server that can give it. `before()` comes right before that. */
+/* Reloads after an update of the server, or when this page is outdated, but only if the server
+   can send the page. Calls `before()` right before that. */
 let renewing = false;
 let busy = () => false;
 export function renew(before = () => {}) {
-  if (renewing || busy()) return; // nobody loses what they have typed; a later beat asks again
+  if (renewing || busy()) return; // a reload would lose typed text; a later beat asks again
   renewing = true;
   setTimeout(async () => {
     if ((await reachable()) && (await openable())) {
       before();
       location.reload();
     }
-    renewing = false; // not reachable: the next beat tries again
+    renewing = false; // Prevents reloads while `filled()` is true: somebody would lose typed text.
   }, jitter());
 }
 

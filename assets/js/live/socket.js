@@ -1,5 +1,5 @@
-/* The screen's model over the socket: a snapshot, then changes; whatever doesn't fit asks for a
-   snapshot again, and every connection begins with one. */
+/* The screen's model over the socket: a snapshot, then changes; if anything doesn't fit, another
+   snapshot is requested, and every connection begins with one. */
 import * as clock from "../common/clock.js";
 import { merge } from "./model.js";
 import * as renewal from "./renewal.js";
@@ -7,9 +7,9 @@ import { whenAwake } from "./waking.js";
 
 const ASK_AGAIN_MS = 5000;
 const SILENCE_MS = 12000;
-const DOUBT_MS = 5000; // two beats and a little: after a sleep nobody waits for a third
+const DOUBT_MS = 5000; // a little more than two beats: after a sleep nobody waits for a third
 const ANSWER_MS = 2000;
-const ENTER_MS = 250; // whoever asks faster is given only the last, and later
+const ENTER_MS = 250; // faster requests get only the last screen, and later
 
 let model = null;
 /** What is known of the line; `enter(screen)` once there is one. @type {Model} */
@@ -22,14 +22,14 @@ export const live = {
   enter(_screen) {},
 };
 
-/* A copy: nobody changes the model by looking at it. */
+/* A copy, so that readers can't change the model. */
 export const copy = () => structuredClone(model);
 
-/* Connect now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
-   what says something to the server, as far as there is a line. */
+/* Connects now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
+   a function that sends to the server while there is a line. */
 export function open(screen, view) {
   const socket = io({ ...renewal.CONNECTION, auth: (send) => send({ screen, build: live.build }) });
-  let entering = false; // until the snapshot of another screen is here, nothing fits
+  let entering = false; // until the snapshot of another screen arrives, no change fits
   let asked = null;
   let answered = 0;
   let entered = -ENTER_MS;
@@ -42,12 +42,12 @@ export function open(screen, view) {
     live.dataAt = message.now;
   }
 
-  /* Now or not at all: what socket.io keeps for a later connection has no meaning there. */
+  /* Sends now or never: socket.io would keep it for a later connection, where it means nothing. */
   function say(...words) {
     if (socket.connected) socket.emit(...words);
   }
 
-  /* Another screen on the same line; without one, the next line begins with it. */
+  /* Switches the screen on this line; without a line, the next one begins with it. */
   function enter(another) {
     if (another === screen) return;
     screen = another;
@@ -68,7 +68,7 @@ export function open(screen, view) {
     say("resync");
   }
 
-  /* The server cuts who doesn't answer; on a busy day there may be no beat for long. */
+  /* The server cuts off clients that don't answer; on a busy day there may be no beat for long. */
   function seen() {
     const here = performance.now();
     if (here - answered < ANSWER_MS) return;
@@ -77,11 +77,11 @@ export function open(screen, view) {
   }
 
   function again() {
-    // socket.io itself comes back from a lost network, but not from a server's no.
+    // socket.io reconnects after a lost network, but not after a server's refusal.
     if (!socket.active) setTimeout(() => socket.connect(), renewal.jitter());
   }
 
-  /* A server that answers pings and tells nothing any more: the next line may lead to a better. */
+  /* If a server answers pings but sends nothing any more, a new line may lead to a better one. */
   let heard = 0;
   function leave(silence) {
     if (socket.connected && performance.now() - heard > silence) socket.io.engine.close();
@@ -96,7 +96,7 @@ export function open(screen, view) {
     const refused = await renewal.refusal();
     if (!socket.connected) live.refused = refused;
   });
-  // Nothing is made ready at "connect": the snapshot that a connection begins with comes first.
+  // Nothing is reset at "connect": the snapshot that begins a connection arrives first.
   socket.on("disconnect", () => {
     asked = null;
     entering = false;
@@ -127,7 +127,7 @@ export function open(screen, view) {
     seen();
   });
 
-  // What a wall that is a device has to show.
+  // What a wall device must show.
   socket.on("order", (message) => view.order?.(message));
 
   socket.on("beat", (message) => {

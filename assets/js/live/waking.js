@@ -1,12 +1,12 @@
-/* When this machine, or only this page, has been still. */
+/* Notices when this machine, or only this page, has been paused. */
 import * as clock from "../common/clock.js";
 
 const LOOK_MS = 1000;
 const SLEPT_MS = 5000;
 
-/* `woken(true)` after a sleep that the browser's counter has left out: it is moved on, and no line
-   has outlived that. `woken(false)` when only the page has been still. Of the wall clock nothing
-   but its leaps is used. */
+/* Calls `woken(true)` after a sleep that the browser's counter has left out: the clock is moved
+   on, and no line survives that. Calls `woken(false)` if only the page was paused. Only leaps of
+   the wall clock are used. */
 export function whenAwake(woken) {
   const lead = () => Date.now() - performance.now();
   let before = lead();

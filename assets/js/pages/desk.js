@@ -1,4 +1,4 @@
-/* The desk of whoever works on cases. */
+/* The desk, for everybody who works on cases. */
 import * as clock from "../common/clock.js";
 import * as acting from "../desk/acting.js";
 import * as bar from "../desk/bar.js";

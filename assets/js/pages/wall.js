@@ -1,4 +1,4 @@
-/* A wall: every view of it, so that another one comes without a reload. */
+/* A wall with all of its views, so that a switch needs no reload. */
 import * as clock from "../common/clock.js";
 import { begin } from "../live/page.js";
 import * as frame from "../wall/frame.js";

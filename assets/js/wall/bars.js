@@ -1,9 +1,9 @@
-/* A unit's load as a bar: one scale for all units, the line of full load at the same place. */
+/* A unit's load as a bar: one scale for all units, full load always at the same place. */
 import { mark, show, width, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as caseRow from "./case_row.js";
 
-const FULL = 2 / 3; // where the line of full load stands; half as much again fits beyond
+const FULL = 2 / 3; // where the line of full load is; half as much again fits after it
 const MOST = 1 / FULL;
 
 export function unit(cells, { unit: code, open, overdue, capacity }, row) {
@@ -16,7 +16,7 @@ export function unit(cells, { unit: code, open, overdue, capacity }, row) {
   bar(cells, { open, overdue, capacity });
 }
 
-/* `ahead`: of the open ones, how many fall due soon; where a bar shows them. */
+/* `ahead`: how many of the open cases fall due soon, if the bar shows them. */
 export function bar(cells, { open, overdue, capacity, ahead = 0 }) {
   const share = (cases) => Math.min(cases / Math.max(capacity, 1), MOST);
   width(cells("load"), Math.min(share(open), 1) * FULL);

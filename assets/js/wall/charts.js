@@ -1,4 +1,4 @@
-/* The last day by the hour, as bars that say their peak and their hours; what nobody kept is hatched. */
+/* The last day by hour, as bars with their peak and hours; hours that nobody stored are hatched. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -9,7 +9,7 @@ const hourOf = (ms) => clock.minute(ms).slice(0, 2);
 const known = (values) => values.filter((value) => Number.isInteger(value));
 const sum = (values) => known(values).reduce((all, value) => all + value, 0);
 
-/* As many columns as hours; in each one bar for each series, the first up, the second down. */
+/* As many columns as hours; each has one bar for each series, the first up, the second down. */
 function bars(box, ...series) {
   const count = series[0]?.length ?? 0;
   while (box.childElementCount > count) box.lastElementChild.remove();
@@ -29,7 +29,7 @@ function bars(box, ...series) {
   });
 }
 
-/* Every sixth hour of the clock, under its bar. */
+/* Labels every sixth hour of the clock, below its bar. */
 function hours(box, ends) {
   while (box.childElementCount > ends.length) box.lastElementChild.remove();
   while (box.childElementCount < ends.length) box.append(document.createElement("span"));
@@ -39,7 +39,7 @@ function hours(box, ends) {
   });
 }
 
-/* A panel's two charts: what was open at the end of each hour; what came in it, what went. */
+/* A panel's two charts: open cases at the end of each hour; arrived and finished ones in it. */
 export function day(
   panel,
   unit,
@@ -67,7 +67,7 @@ export function day(
   for (const box of panel.querySelectorAll(".clock-hours")) hours(box, ends);
 }
 
-/* A unit's day beside its name: bars, and what it had in hand at this time yesterday. */
+/* A unit's day beside its name: bars, and its open cases at this time yesterday. */
 export function small(cells, values = []) {
   mark(cells("past"), "data-quiet", sum(values) > 0 ? null : "");
   bars(cells("day"), values);

@@ -1,5 +1,5 @@
-/* A wall as a device: it goes where it is told, says who it is when asked, dims at night. What a
-   hand does at the wall stays until something else is sent. */
+/* A wall as a device: it shows what it is sent, shows its number when asked, dims at night. What
+   somebody chooses at the wall stays until something else is sent. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -10,13 +10,13 @@ import * as tour from "./tour.js";
 const AGAIN_MS = 5000;
 const TOUR = "/wall/tour";
 
-let asked; // by the address it was opened with: what it does as long as nobody sends it anywhere
+let asked; // what it shows, by the address it was opened with, until something is sent to it
 let order = null;
-let wanted = null; // where it was told to be last
-let there = false; // and has been
+let wanted = null; // where it was last sent
+let there = false; // and whether it has arrived there
 let went = -Infinity;
 
-/* Addresses are the same whatever the order of what they ask. */
+/* Compares addresses without the order of their parameters. */
 function plain(path) {
   const { pathname, searchParams } = new URL(path, location.href);
   searchParams.sort();
@@ -48,7 +48,7 @@ function target() {
   return touring() ? tour.stop(order, wall.model) : order?.path ?? null;
 }
 
-/* There once it has been there; without an answer it tries again. */
+/* Goes where it was sent, once; without an answer it tries again. */
 function follow() {
   const next = target();
   if (next === null) return;
@@ -87,8 +87,7 @@ function identify() {
   return undefined;
 }
 
-/* By the clock of the wall, which is the district's; over midnight where it ends before it
-   begins. */
+/* By the wall's clock, which is the district's; past midnight if the end is before the begin. */
 function dim() {
   const root = wall.root;
   const now = clock.now();
@@ -99,7 +98,7 @@ function dim() {
   dom.mark(root, "data-night", order?.night && dark ? "" : null);
 }
 
-/* Once a second. */
+/* Called once a second. */
 export function tick() {
   begin();
   if (order === null) return;
@@ -110,7 +109,7 @@ export function tick() {
   tour.tell(touring() ? order : null);
 }
 
-/* What this wall has drawn: the foreman sees it beside its name. */
+/* What this wall has drawn; the foreman sees it beside its name. */
 export function drawn() {
   return {
     path: here().slice(0, 500),

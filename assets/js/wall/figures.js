@@ -1,4 +1,5 @@
-/* A wall's figures with what they were an hour ago, or have gained since, and the streets' on the map. */
+/* A wall's figures with their values an hour ago, or their gain since; and the streets' on the
+   map. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -8,7 +9,7 @@ import * as map from "./map/map.js";
 import { wall } from "./shown.js";
 
 const COLOURED = ["overdue", "severe", "soon"];
-const DAILY = ["reported_today", "closed_today"]; // of a day so far: an hour ago it was less, always
+const DAILY = ["reported_today", "closed_today"]; // an hour ago these were always lower
 const HOUR_MS = 3600000;
 const TREND = { open: ["down", "same", "up"], other: ["better", "same", "worse"] };
 
@@ -17,7 +18,7 @@ let root = null;
 let places = [];
 let panels = [];
 
-/* The figures of this wall, looked for once. */
+/* The figures of this wall, searched only once. */
 function find() {
   if (root === wall.root) return;
   root = wall.root;
@@ -27,7 +28,7 @@ function find() {
 
 const said = (place, now) => say.count(now[place.id.slice("wall-figure-".length)]);
 
-/* Each figure in the page, and what the model says of it. */
+/* Each figure in the page, with the model's value. */
 export function shown({ figures: now = {} }) {
   const here = document.querySelectorAll("[id^=wall-figure-]");
   return [...here].map((place) => [check.textOf(place), said(place, now)]);
@@ -47,7 +48,7 @@ export function figures(/** @type {Model} */ { figures: now = {}, before = {}, y
   if (severe) show(severe, now.severe > 0);
 }
 
-/* The change in words: more of what waits is worse, more of what is open is just more. */
+/* The change in words: more waiting cases are worse, more open ones are just more. */
 function compare(key, now, before) {
   const known = Number.isInteger(now) && Number.isInteger(before);
   const by = known ? now - before : 0;
@@ -59,13 +60,13 @@ function compare(key, now, before) {
   write(byId(`trend-${key}`), known ? say.fill(trend) : "");
 }
 
-/* What the last hour has brought: a day so far is like no other hour of it. */
+/* The gain of the last hour, as a daily count only grows. */
 function gain(key, known, amount) {
   write(byId(`change-${key}`), known ? say.fill("lately", amount) : "");
   write(byId(`trend-${key}`), "");
 }
 
-/* What the day so far has more than the one before had by now; nothing where nobody knows. */
+/* How much more than yesterday by this time; nothing if yesterday is unknown. */
 function sinceYesterday(key, now, then) {
   const known = Number.isInteger(now) && Number.isInteger(then);
   const by = known ? now - then : 0;
@@ -73,18 +74,18 @@ function sinceYesterday(key, now, then) {
   write(byId(`before-${key}`), known ? say.fill("since_yesterday", { n }) : "");
 }
 
-/* Whether the hour before lies in the same day; else its count is another one's. */
+/* Whether an hour ago was the same day; otherwise its count belongs to another day. */
 function sameDay() {
   const now = clock.now();
   return now !== null && clock.day(now) === clock.day(now - HOUR_MS);
 }
 
-/* The labels of these streets after the totals now. */
+/* Writes the labels of these streets by the present totals. */
 export function streets({ streets: totals = {} }, codes) {
   let resized = false;
   for (const code of codes) {
     const label = byId(`street-${code}`);
-    if (label === null) continue; // of a street that came with a newer server
+    if (label === null) continue; // a street that a newer server has added
     const { overdue = 0, open = 0 } = totals[code] ?? {};
     const [count, text] = [label.lastChild, `${say.count(overdue)}/${say.count(open)}`];
     resized ||= count.textContent.length !== text.length;
@@ -96,7 +97,7 @@ export function streets({ streets: totals = {} }, codes) {
 
 export function scale(times) {
   const place = byId("map-scale");
-  if (place === null) return; // its wall may have gone
-  // Where there is no room for both halves there is nothing to compare.
+  if (place === null) return; // its wall may be gone
+  // Without room for both halves there is nothing to compare.
   write(place, times >= 1 ? say.fill("scale", { n: times.toFixed(1) }) : "");
 }

@@ -1,5 +1,5 @@
-/* The frame of the walls: the socket, the view of the address, each section to its place, and
-   what passing time changes. Another view comes without a reload. */
+/* The frame of the walls: the socket, the view in the address, each section in its place, and
+   what changes as time passes. Another view needs no reload. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -25,7 +25,7 @@ const frame = {
 };
 
 let views = {};
-let shown = null; // the screen that is asked for
+let shown = null; // the requested screen
 let view = null;
 let second = null;
 
@@ -36,7 +36,7 @@ function draw(section, changed, whole) {
   view.draw[section]?.(wall.model, changed, whole);
 }
 
-/* Whether a view is in the page; there is none at an address that has none. */
+/* Whether a view is in the page; some addresses have none. */
 const shows = () => wall.root?.isConnected ?? false;
 
 function drawAll() {
@@ -54,7 +54,8 @@ function change(set) {
   if (wall.root.dataset.state !== "live") tick();
 }
 
-/* Times once a second of the server's clock; the age also when it passes a limit in between. */
+/* Updates times once a second of the server's clock; the age also when it passes a limit
+   between. */
 function tick() {
   if (!shows()) return wall.root === null ? undefined : device.tick();
   head.age(wall.root, wall.model || {});
@@ -68,7 +69,7 @@ function tick() {
   view.tick?.(wall.model);
 }
 
-/* The next one first: whatever goes wrong in this, the age of the data goes on. */
+/* Plans the next tick first, so that the age goes on even if this one fails. */
 function ticking() {
   setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
   tick();
@@ -91,14 +92,14 @@ function mount(element) {
   drawAll();
 }
 
-/* Of the present alone: a wall that looks back stands still. */
+/* Checked only in the present: a wall that looks back doesn't change. */
 function facts() {
   const standing = !shows() || wall.model === null || past.on() || clock.now() === null;
   if (standing || document.hidden) return [];
   return [check.clockFact(document.getElementById("wall-clock")), ...figures.shown(wall.model)];
 }
 
-/* `theViews`: each view by its name: { start(), mount(root, drawAll), draw, tick, checked }. */
+/* `theViews`: each view by name: { start(), mount(root, drawAll), draw, tick, checked }. */
 export function start(theViews) {
   views = theViews;
   for (const one of Object.values(views)) one.start?.();
@@ -106,7 +107,7 @@ export function start(theViews) {
   pointer.start();
   shown = here();
   document.documentElement.classList.add("on-wall");
-  // The socket doesn't wait for the page: its snapshot is there when the page is.
+  // The socket doesn't wait for the page, so its snapshot is there when the page is.
   open(shown, {
     snapshot(now) {
       wall.model = now;

@@ -1,4 +1,4 @@
-/* The wall's header: how old the picture is, in words; the clock. */
+/* The wall's header: the age of the picture in words, and the clock. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -25,7 +25,7 @@ export function system({ system: { demo = false, profile = null } = {} }) {
   mark(document.getElementById("wall"), "data-profile", profile);
 }
 
-/* A few pixels' walk, a step a minute, so that nothing burns in. */
+/* The header moves by a few pixels, one step a minute, so that nothing burns in. */
 const WALK = [[0, 0], [2, 1], [4, 2], [3, -2], [1, -4], [-2, -3], [-4, -1], [-3, 2], [-1, 4]];
 export function walk(root) {
   const minute = Math.floor((clock.now() ?? 0) / 60000);

@@ -1,4 +1,5 @@
-/* The incident strip, where a wall has one, and the incident's mark on the map: always there, coloured by level only. */
+/* The incident strip, if a wall has one, and the mark on the map: always there, coloured only by
+   level. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -10,7 +11,7 @@ const UNDECIDED = "?";
 const strip = () => document.getElementById("wall-incident");
 const part = (name) => strip().querySelector(`.${name}`);
 
-/* A level's shape is CSS's, by data-level; the numeral says it once more. */
+/* CSS shapes a level by data-level; the numeral repeats it. */
 export function paint(level) {
   return (element) => {
     const known = Object.hasOwn(NUMERALS, level);
@@ -28,7 +29,7 @@ function cellId(grid) {
   return Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
 }
 
-/* Each of them on its cell. */
+/* Marks each incident on its cell. */
 function point(running) {
   map.point(running.map((one) => ({ grid: cellId(one.grid), paint: paint(one.level) })));
 }
@@ -57,7 +58,7 @@ export function draw(/** @type {Model} */ { incident = {} }) {
   tick({ incident });
 }
 
-/* The others, each with its shape, its name and its place; what doesn't fit is still counted. */
+/* The other incidents, each with its shape, name and place; those without room are counted. */
 function beside(others) {
   const box = part("incident-others");
   while (box.children.length > others.length) box.lastElementChild.remove();
@@ -82,7 +83,7 @@ function other() {
   return box;
 }
 
-/* Before visitors an incident is told by its kind alone. */
+/* Visitors see only the kind of an incident. */
 function title({ title: said, kind }) {
   return typeof said === "string" ? say.text(said) : say.fill(`kind.${kind}`);
 }
@@ -96,7 +97,7 @@ function fact(key, value) {
   return Number.isInteger(value) && value > 0 ? say.fill(key, { n: say.count(value) }) : "";
 }
 
-/* How long it has been running. */
+/* Updates how long it has been running. */
 export function tick(/** @type {Model} */ { incident = {} }) {
   const now = incident.current ?? null;
   const at = clock.now();

@@ -1,11 +1,11 @@
-/* A wall's list: as many whole rows as fit, their type never smaller; what doesn't fit comes on
-   the next page. Empty is good news, in words, unless its view says that it is none. */
+/* A wall's list: as many whole rows as fit, never in smaller type; the rest comes on the next
+   page. An empty list is good news, in words, unless its view says otherwise. */
 import { fadeIn, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 
 const TURN_MS = 15000;
 const MOST = 60;
-export const NO_NEWS = false; // the third of what `news` says: nothing to be glad of, so no tick
+export const NO_NEWS = false; // third value of `news`: this is no good news, so no tick
 const GROWTH = 1.5; // a row may grow by this much to fill its panel
 
 const all = new Set();
@@ -35,8 +35,8 @@ export function list(
   let box = null;
   let rows = [];
   let section = {};
-  let model = null; // until it has come, nothing is said: also no good news
-  let there = 0; // how many there are, whether this screen has room for them or not
+  let model = null; // until it arrives nothing is said, not even good news
+  let there = 0; // how many there are, with or without room for them
   let known = new Set();
   let page = 0;
   let fits = 1;
@@ -70,8 +70,8 @@ export function list(
     }
   }
 
-  /* How many whole rows there is room for, with no words above them; they share what is left.
-     Out of sight it is as many as before. */
+  /* How many whole rows fit without words above them; they share the rest of the height. While
+     it is hidden, as many as before. */
   function room() {
     if (size !== undefined) return size();
     if (box.getClientRects().length === 0) return fits;
@@ -85,7 +85,7 @@ export function list(
     return count;
   }
 
-  /* `all`: how many there are, where these are only as many as there is room for. */
+  /* `all`: how many there are, if `values` has only as many as there is room for. */
   function draw(values, now, all = Object.keys(values ?? {}).length) {
     [section, model, there] = [values ?? {}, now, all];
     redraw();
@@ -117,7 +117,7 @@ export function list(
     if (before.size > 0 && !before.has(value[key])) fadeIn(one.element);
   }
 
-  /* Rows that are shown, for what passing time changes: step(cells, value, row). */
+  /* Calls step(cells, value, row) for each shown row, to update what changes with time. */
   function each(step) {
     for (const { cells, value, element } of rows) if (value !== null) step(cells, value, element);
   }
@@ -133,7 +133,7 @@ export function list(
     write(element.querySelector(".empty-detail"), detail);
   }
 
-  /* What isn't seen turns no page, or some would never be. */
+  /* A hidden list turns no page, or some pages would never be seen. */
   function turn() {
     if (box === null || box.getClientRects().length === 0) return;
     page += 1;

@@ -1,4 +1,4 @@
-/* Looking back: the wall stands at a past minute. A bar at its foot and keys lead to others. */
+/* Looking back: the wall shows a past minute. A bar at its foot and keys lead to others. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -7,7 +7,7 @@ import { go } from "./shown.js";
 
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
 const MINUTE_MS = 60000;
-const TOGETHER_MS = 250; // steps in quick succession lead to where the last one ends
+const TOGETHER_MS = 250; // quick steps lead only to the last one
 const SHOWN_MS = 6000;
 
 let root = null;
@@ -18,7 +18,7 @@ let hiding = null;
 let title = null;
 
 export const on = () => root?.dataset.past !== undefined;
-export const nowhere = () => on() && at === null; // the address names no minute
+export const nowhere = () => on() && at === null; // the address has no valid minute
 const field = () => root.querySelector(".past-field > input");
 
 export function mount(element) {
@@ -43,7 +43,7 @@ function furnish(place) {
   document.getElementById("wall-past-bar").addEventListener("click", pressed);
 }
 
-/* In the place of the data's age: a past picture doesn't age, however long the line is cut. */
+/* Shown instead of the data's age: a past picture doesn't age, even without a line. */
 export function age(model) {
   const past = model?.system?.past ?? null;
   const shown = past !== null && past.refused === undefined && !past.coming;
@@ -64,7 +64,7 @@ function why(past) {
   return say.fill(`past.${past.refused}`, { ...values, since: began });
 }
 
-/* To this minute, as the address says it; to now with none. */
+/* Goes to this minute, in the form of the address; without one, back to now. */
 function lead(minute) {
   const search = new URLSearchParams(location.search);
   search.set("at", minute);
@@ -90,7 +90,7 @@ function typed() {
   if (value !== "" && value !== root.dataset.minute) lead(value);
 }
 
-/* Keys change a date's parts one by one: it is meant when it is entered or left. */
+/* Keys change a date part by part: it counts on Enter or when the field is left. */
 function touched() {
   field().addEventListener("blur", typed, { once: true });
 }

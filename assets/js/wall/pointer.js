@@ -1,9 +1,9 @@
-/* A hand at the wall: the pointer shows while it moves, figures lead to their rows. */
+/* Somebody at the wall: the pointer shows while it moves, and figures lead to their rows. */
 import { go } from "./shown.js";
 
 const REST_MS = 4000;
 let resting = null;
-let within = 0; // so many doors have been opened
+let within = 0; // how many links have been followed
 
 function moved() {
   const { dataset } = document.documentElement;
@@ -12,7 +12,7 @@ function moved() {
   resting = setTimeout(() => delete dataset.pointer, REST_MS);
 }
 
-/* A door leads to another view without a reload, unless a key asks for a window of its own. */
+/* A link leads to another view without a reload, unless a key asks for a new window. */
 function open(event) {
   const door = event.target.closest?.("a.door");
   if (!door || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -21,7 +21,7 @@ function open(event) {
   go(door.getAttribute("href"));
 }
 
-/* Back through the doors that were opened here. */
+/* Back through the links that were followed here. */
 function back(event) {
   if (event.key !== "Escape" || within === 0) return;
   within -= 1;

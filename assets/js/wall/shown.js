@@ -1,6 +1,6 @@
-/* The wall that is shown, and the way to another. */
+/* The present wall, and the way to another. */
 
-const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // of the address, from view to view
+const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // kept from view to view
 
 /** Its root in the page, and its model: null before there is one. @type {Model} */
 export const wall = { root: null, model: null };

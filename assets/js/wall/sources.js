@@ -1,4 +1,4 @@
-/* One source lost: only the panels that are made of it are textured, and say so. */
+/* When one source is lost, only the panels that use it are textured and say so. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -26,7 +26,7 @@ const LOST = {
   },
 };
 
-/* The age of every panel's data; `words` are for those whose sources all speak. */
+/* The age of every panel's data; `words` are for panels whose sources are all well. */
 export function draw(root, words, model, live) {
   for (const age of root.querySelectorAll(".panel-age")) {
     const panel = age.closest(".panel");

@@ -1,5 +1,5 @@
 /* The tour of a wall: its stops in turn, each for its seconds. It waits while the data are lost,
-   and gives way to an incident of level III or graver until that has ended. */
+   and gives way to an incident of level III or graver until that ends. */
 import * as dom from "../common/dom.js";
 import * as words from "../common/words.js";
 
@@ -8,7 +8,7 @@ const TAKEN_OVER = "/wall/incidents";
 const WAITING = ["lost", "waiting", "refused"];
 const STANDARD = ["overview", "queue", "overdue", "load", "map"];
 const [LEAST_S, LASTS_S, MOST_S] = [5, 30, 600];
-const STEP_MAX_MS = 2000; // whatever slept has not shown its stop meanwhile
+const STEP_MAX_MS = 2000; // a device that slept has not shown its stop meanwhile
 
 let at = 0;
 let left = null;
@@ -20,14 +20,14 @@ export function rest() {
   [at, left, before] = [0, null, null];
 }
 
-/* The model of the next view is on its way for a moment: what was known holds until then. */
+/* For a moment the model of the next view is on its way: until then the known values count. */
 function takenOver(model) {
   const current = model?.incident?.current;
   if (model?.incident) grave = Number.isInteger(current?.level) && current.level <= GRAVE;
   return grave;
 }
 
-/* Where the wall has to be now. */
+/* The stop where the wall must be now. */
 export function stop({ stops, path }, model) {
   const told = JSON.stringify(stops);
   if (told !== known) [known, at, left] = [told, 0, null];
@@ -46,7 +46,7 @@ export function tick({ stops }, model, root) {
   left = stops[at].seconds * 1000;
 }
 
-/* "轮播 2/5" in the header; while it gives way, why. */
+/* Writes "轮播 2/5" into the header; while it gives way, why. */
 export function tell(order) {
   const place = document.getElementById("wall-tour");
   if (place === null) return;
@@ -56,7 +56,7 @@ export function tell(order) {
   dom.write(place, n === 0 ? "" : said);
 }
 
-/* The tour of an address that asks for one, "?tour=30": the main walls, so many seconds each. */
+/* The tour of an address such as "?tour=30": the main walls, each for so many seconds. */
 export function standard() {
   const asked = new URLSearchParams(location.search);
   if (!asked.has("tour") || asked.has("at")) return null;

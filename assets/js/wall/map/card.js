@@ -1,4 +1,4 @@
-/* Beside the map: what is unusual, the incidents, and the card of one cell in their place. */
+/* Beside the map: what is unusual, the incidents, and in their place the card of one cell. */
 import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
 import { live } from "../../live/socket.js";
@@ -65,7 +65,7 @@ const ofCases = (least) =>
       Boolean(known),
     ],
   });
-const [ONE_LINE, TWO_LINES] = [1.13, 1.95].map(ofCases); // English takes two
+const [ONE_LINE, TWO_LINES] = [1.13, 1.95].map(ofCases); // English needs two
 let cases = ONE_LINE;
 
 export function mount(root) {
@@ -85,7 +85,7 @@ function pick(event) {
   if (row) open(Number(row.dataset.cell));
 }
 
-/* The card of a cell, or none: asked for on the same line; the map stays as it is. */
+/* Opens the card of a cell, or closes it; requested on the same line, and the map stays. */
 export function open(grid) {
   byHand = grid !== null;
   layers.address({ cell: grid === null ? null : String(grid) });
@@ -93,7 +93,7 @@ export function open(grid) {
   if (byHand) hold.felt();
 }
 
-/* A card that was sent to this wall stays; one that somebody has opened goes with them. */
+/* A card that was sent to this wall stays; one opened by a person closes when they have gone. */
 export function leave() {
   if (byHand) open(null);
 }

@@ -1,10 +1,10 @@
-/* A hand on the map: any gesture holds it as it is; the way back is a button, a key, and time. */
+/* Somebody moves the map: any gesture holds it as it is; a button, a key or time releases it. */
 import * as dom from "../../common/dom.js";
 import * as map from "./map.js";
 
 const FELT = ["pointerdown", "pointermove", "wheel", "keydown", "touchstart"];
 
-/* So long after the last hand. */
+/* After this much time without a gesture. */
 export const patience = { ms: 5 * 60000 };
 
 let holds = false;
@@ -20,14 +20,14 @@ export function hold() {
   felt();
 }
 
-/* The whole of both halves again. */
+/* Shows both halves as a whole again. */
 export function release() {
   holds = false;
   if (back()) dom.show(back(), false);
   map.fit();
 }
 
-/* After minutes without a hand the wall is as it was before anybody came. */
+/* After minutes without a gesture the wall is as before. */
 export function felt() {
   clearTimeout(idle);
   idle = setTimeout(() => {
@@ -36,11 +36,11 @@ export function felt() {
   }, patience.ms);
 }
 
-/* `gone()` is called when whoever was there has been gone for long. */
+/* Calls `gone()` when whoever was there has been gone for long. */
 export function mount(root, gone) {
   [holds, left] = [false, gone];
   back().addEventListener("click", release);
-  // The wheel and the second tap are felt before the map has moved by them.
+  // Wheel and second tap are noticed before they move the map.
   for (const gesture of ["wheel", "dblclick"]) {
     root.querySelector(".map-halves").addEventListener(gesture, hold, { passive: true });
   }

@@ -1,8 +1,8 @@
-/* The map of one incident: its cells hatched and numbered, its mark where it is, nothing else. */
+/* The map of one incident: its cells hatched and numbered, its mark, and nothing else. */
 import { paint } from "../incident.js";
 
-const AROUND = 0.1; // so much of their own breadth is shown around the cells
-const LEAST_DEGREES = 0.008; // one cell alone isn't blown up to the whole panel
+const AROUND = 0.1; // margin around the cells, as a share of their width
+const LEAST_DEGREES = 0.008; // a single cell must not fill the whole panel
 const PATIENCE_MS = 8000;
 
 const cells = new Map(); // code → { layer, no }
@@ -47,7 +47,7 @@ function arrange() {
   number();
 }
 
-/* The affected cells with some room; without any, the whole district. */
+/* The affected cells with a margin; without any, the whole district. */
 function around() {
   const of = (ids) => ids.map((id) => cells.get(id)?.layer.getBounds()).filter(Boolean);
   const hit = of(Object.keys(counts));
@@ -62,7 +62,8 @@ function around() {
   return bounds.pad(AROUND);
 }
 
-/* The mark stands on its cell, numbers on the others; one that would touch another is left out. */
+/* The mark stands on its cell and numbers on the others; a number that would touch another is
+   left out. */
 function number() {
   for (const pin of pins) pin.remove();
   pins = [];
@@ -105,7 +106,7 @@ function stand(layer, element, taken) {
   return pin;
 }
 
-/* The geometry is fetched once; if just that request was lost, ask again. */
+/* The geometry is fetched once; if that request was lost, asks again. */
 export function insist() {
   if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
@@ -122,7 +123,7 @@ export const cellStyle = ({ properties: { id } }) => ({
 });
 export const streetStyle = () => ({ className: "street", fill: false });
 
-/* Open cases of the incident by cell: those are hatched, and the map shows them. */
+/* Hatches the cells with open cases of the incident, and shows them. */
 export function hatch(now) {
   counts = now;
   plan();
@@ -133,8 +134,8 @@ export function point(now) {
   plan();
 }
 
-/* The hatching of affected cells: shape, not colour, says which they are. Leaflet draws into an SVG
-   of its own, where the hatching must be. */
+/* The hatching of affected cells: shape, not colour, marks them. Leaflet draws into an SVG of
+   its own, so the hatching must be there. */
 function hatching(box) {
   if (document.getElementById("wall-hatch")) return;
   const svg = box.querySelector(".leaflet-tile-pane svg") ?? box.querySelector("svg");

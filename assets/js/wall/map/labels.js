@@ -1,35 +1,35 @@
-/* What is held at places of the map: street labels, the incident's mark, the note at its edge. */
+/* What is attached to places on the map: street labels, incidents' marks, the note at the edge. */
 import * as dom from "../../common/dom.js";
 
 const GAP_PX = 3;
-const TOUCH_PX = 2; // boxes may overlap by this much: letters don't fill them
+const TOUCH_PX = 2; // boxes may overlap by this much, as letters don't fill them
 const ALWAYS = 1e12;
 const WIDTHS = [0, -0.25, 0.25, -0.5, 0.5];
-const HEIGHTS = [0, -0.5, 0.5, -0.8, 0.8, -1.1, 1.1]; // no further: it would name the neighbour
-// Where a label may stand: widths to the right and heights down of its place, nearest first.
+const HEIGHTS = [0, -0.5, 0.5, -0.8, 0.8, -1.1, 1.1]; // no further, or it would name the neighbour
+// Where a label may be: widths to the right of its place and heights below, nearest first.
 const STEPS = WIDTHS.flatMap((right) => HEIGHTS.map((down) => [right, down])).sort(
   (a, b) => 3 * a[0] ** 2 + a[1] ** 2 - 3 * b[0] ** 2 - b[1] ** 2,
 );
 
 let totals = {};
 let incidents = []; // { grid, paint }
-let outlines = []; // of their cells
+let outlines = []; // of the incidents' cells
 
-/* Room above the map for the note that stands over its northern edge. */
+/* Room above the map for the note over its northern edge. */
 export function headroom(view) {
   const edge = view.querySelector(".north-edge");
   return edge ? edge.offsetHeight + GAP_PX : 0;
 }
 
-/* Every pin to its place; where two would touch, the one that matters less moves a little,
-   or is left out. `held`: by a hand, so that a place may lie out of sight. */
+/* Places every pin; if two would touch, the less important one moves a little or is left out.
+   `held`: somebody has moved the map, so a place may be out of sight. */
 export function place(panels, cells, held) {
   outline(panels, cells);
   for (const [panel, { map, view }] of panels) {
-    if (view.clientWidth === 0) continue; // it isn't its turn to be shown
+    if (view.clientWidth === 0) continue; // it isn't shown at present
     settle(view, map, incidents.filter(({ grid }) => cells.get(grid)?.panel === panel), cells);
     const pins = [...view.querySelectorAll(".pin:not([hidden])")];
-    const taken = pins.filter(({ cell }) => cell).map(({ cell }) => cell); // they stay in sight
+    const taken = pins.filter(({ cell }) => cell).map(({ cell }) => cell); // these stay visible
     for (const pin of pins.sort((a, b) => weight(b) - weight(a))) {
       const box = freeBox(pin, { map, view, held }, taken);
       pin.classList.toggle("placed", box !== undefined);
@@ -60,7 +60,7 @@ function freeBox(pin, { map, view, held }, taken) {
   return tries.find((box) => taken.every((other) => apart(box, other)));
 }
 
-/* Each incident's mark stands beside its cell, in whichever half that is. */
+/* Places each incident's mark beside its cell, in the half where the cell is. */
 function settle(view, map, here, cells) {
   const marks = [...view.querySelectorAll(".incident-mark")];
   if (marks.length === 0) return; // a wall without a map
@@ -76,7 +76,7 @@ function settle(view, map, here, cells) {
   });
 }
 
-/* A cell on the screen. */
+/* A cell's box on the screen. */
 function boxOf(layer, map) {
   const bounds = layer.getBounds();
   const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) =>
@@ -85,7 +85,7 @@ function boxOf(layer, map) {
   return { left: a.x, top: a.y, width: b.x - a.x, height: b.y - a.y };
 }
 
-/* Above its cell, else to the right, to the left, below: the cell itself stays in sight. */
+/* Above its cell, or else right, left or below, so that the cell stays visible. */
 function beside(pin, view, taken) {
   const { cell } = pin;
   const [width, height] = [pin.offsetWidth, pin.offsetHeight];
@@ -102,7 +102,7 @@ function beside(pin, view, taken) {
   return free.find((box) => taken.every((other) => apart(box, other))) ?? free[0];
 }
 
-/* Their cells have an outline: a mark beside one names none. */
+/* Outlines the incidents' cells: a mark beside a cell doesn't show which one it is. */
 function outline(panels, cells) {
   const marked = (cell) => panels.get(cell?.panel)?.view.querySelector(".incident-mark");
   const wanted = incidents.map(({ grid }) => cells.get(grid)).filter(marked);
@@ -132,8 +132,8 @@ function apart(a, b) {
   );
 }
 
-/* The streets' figures decide whose label stays where there isn't room for all. */
+/* The streets' figures decide whose label stays if there isn't room for all. */
 export const rank = (now) => void (totals = now);
 
-/* These incidents, { grid, paint }, have a mark beside their cells. */
+/* Takes the incidents, { grid, paint }, that have a mark beside their cells. */
 export const point = (now) => void (incidents = now);

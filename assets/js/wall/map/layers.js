@@ -6,7 +6,7 @@ import * as labels from "./labels.js";
 import * as map from "./map.js";
 
 const FEW = [1, 2, 3, 4];
-// Red is for what is late or unusual; how much there is of anything else is grey.
+// Red marks what is late or unusual; other quantities are grey.
 const LAYERS = {
   open: { ramp: "g", from: [1, 3, 6, 10] },
   overdue: { ramp: "q", from: FEW },
@@ -30,7 +30,7 @@ const choice = (what) => document.getElementById(`wall-layer-${what}`);
 const step = (count) => LAYERS[layer].from.filter((least) => count >= least).length;
 export const fill = (count) => `var(--${step(count) ? LAYERS[layer].ramp : "q"}${step(count)})`;
 
-/* The address says what is shown, so that a reload shows it again and a foreman can send it. */
+/* What is shown is in the address, so that a reload shows it again and a foreman can send it. */
 export function address(changes) {
   const url = new URL(location.href);
   for (const [key, value] of Object.entries(changes)) {
@@ -53,7 +53,7 @@ export function mount(element) {
   choose();
 }
 
-/* Another layer, or what lies over it on or off; without a name only what is chosen is marked. */
+/* Chooses another layer or switches an overlay; without a name it only marks the chosen ones. */
 function choose(what) {
   if (Object.hasOwn(LAYERS, what)) {
     layer = what;
@@ -90,7 +90,7 @@ export function change(section, now, changed) {
 
 export function legend({ profile, unusual }) {
   const { ramp, from, tails } = LAYERS[layer];
-  const visitors = profile === "visitors"; // they are told no cell
+  const visitors = profile === "visitors"; // visitors get no cells
   const judged = layer !== "unusual" || unusual === "known";
   const counted = visitors ? "by_street" : judged ? layer : unusual;
   write(document.getElementById("wall-legend-counted"), say.fill(`counted.${counted}`));
@@ -116,7 +116,7 @@ export function counts({ layers = {} }) {
   }
 }
 
-/* Beside a street's name: what the layer counts there; of the overdue, among how many. */
+/* Beside a street's name: what the layer counts there; for overdue cases, of how many. */
 export function streets({ streets: totals = {} }) {
   for (const label of root.querySelectorAll(".street-label")) {
     const total = totals[label.dataset.street] ?? {};

@@ -2,9 +2,9 @@
 import * as labels from "./labels.js";
 
 const RAMP_TOP = 4;
-// A screen's own manner: the colour of a count; whether a hand holds the map, which then isn't
-// fitted; what is told of each cell that comes, when a map has been moved by a hand, and how many
-// times larger the old town is drawn.
+// What a screen may change: the colour of a count; whether the map is held by somebody and so not
+// fitted; what to do with each new cell and with a moved map; and how many times larger the old
+// town is drawn.
 const PLAIN = {
   fill: (count) => `var(--q${Math.min(count, RAMP_TOP)})`,
   held: () => false,
@@ -34,7 +34,7 @@ function keep(layer, { map, hideout }) {
     half = { map, view, bounds: L.latLngBounds([]) };
     panels.set(hideout.panel, half);
     sizes.observe(view);
-    // A view that gives way to another takes its maps along.
+    // When another view replaces this one, its maps are removed.
     map.once(
       "unload",
       () => panels.get(hideout.panel)?.map === map && panels.delete(hideout.panel),
@@ -66,7 +66,7 @@ function fitAll() {
   fitting = true;
   const held = manner.held();
   for (const { map, view, bounds } of panels.values()) {
-    if (view.clientWidth === 0) break; // it isn't its turn to be shown
+    if (view.clientWidth === 0) break; // it isn't shown at present
     map.invalidateSize({ animate: false, pan: held });
     if (held) continue;
     map.fitBounds(bounds, {
@@ -80,7 +80,7 @@ function fitAll() {
   if (town && south) manner.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
 }
 
-/* The geometry is fetched once; if just that request was lost, ask again. */
+/* The geometry is fetched once; if that request was lost, asks again. */
 export function insist() {
   if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
@@ -99,19 +99,19 @@ export const cell = (id) => cells.get(id);
 export const half = (panel) => panels.get(panel);
 export const all = () => cells.keys();
 
-/* Colour the cells of these ids after the counts now. */
+/* Colours the cells of these ids by the present counts. */
 export function colour(ids, now) {
   counts = now;
   for (const id of ids) cells.get(id)?.layer.setStyle({ fillColor: fill(id) });
 }
 
-/* Stand a mark, painted by paint(mark), beside the cell of each { grid, paint }. */
+/* Puts a mark, painted by paint(mark), beside the cell of each { grid, paint }. */
 export function point(now) {
   labels.point(now);
   plan();
 }
 
-/* What the server's layout of a map names. */
+/* The functions that the server's layout of a map names. */
 export const inPanel = (feature, { hideout }) => feature.properties.panel === hideout.panel;
 export const streetStyle = () => ({ className: "street", fill: false });
 export const communityStyle = () => ({ className: "community", fill: false });

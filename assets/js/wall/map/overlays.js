@@ -1,5 +1,5 @@
-/* What lies over the cells: incidents with their rings and the cells of their cases, the chosen
-   cell. Layers are made for an incident once, and kept while it runs where it is. */
+/* What is drawn over the cells: incidents with their rings and their cases' cells, the chosen
+   cell. Layers are made once for an incident and kept while it runs at the same place. */
 import { paint } from "../incident.js";
 import { wall } from "../shown.js";
 import * as map from "./map.js";
@@ -33,7 +33,7 @@ function forget(number, { pin, layers }) {
 
 function add(incident) {
   const half = map.half(panelOf(incident));
-  if (!half) return; // its cells aren't here yet
+  if (!half) return; // its cells have not arrived yet
   const at = [incident.at[1], incident.at[0]];
   const rings = RINGS_M.map((radius) => {
     const ring = L.circle(at, { radius, className: "ring", fill: false, interactive: false });
@@ -45,7 +45,7 @@ function add(incident) {
   drawn.set(incident.no, { said: JSON.stringify(incident), pin, layers: [...rings, ...struck] });
 }
 
-/* Over its cell, so that the cell itself stays in sight; without one, over its place. */
+/* Above its cell, so that the cell stays visible; without a cell, above its place. */
 function above({ grid }, at) {
   const id = Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
   const cell = map.cell(id);
@@ -73,13 +73,13 @@ function pinAt([lat, lon], level) {
   return pin;
 }
 
-/* The cell whose card is open. */
+/* Chooses the cell whose card is open. */
 export function choose(id) {
   chosen.layer?.remove();
   chosen = { id, layer: id === null ? null : outline(id, "chosen") };
 }
 
-/* Cells have come, or come anew: what lies on them is drawn anew. */
+/* New cells have arrived: draws again what is over them. */
 export function again() {
   for (const [number, one] of drawn) forget(number, one);
   if (wall.model) draw(wall.model);

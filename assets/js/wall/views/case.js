@@ -1,4 +1,4 @@
-/* The wall of one case: what it is, both clocks on one axis, and all that has been done. */
+/* The wall of one case: what it is, both clocks on one axis, and all acts so far. */
 import * as clock from "../../common/clock.js";
 import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
@@ -23,7 +23,7 @@ const acts = list("wall-act", {
   news: () => [say.fill("no_acts"), ""],
 });
 
-/* Who but a dispatcher dispatches: then it says only to whom. */
+/* A dispatcher's dispatch shows only the unit; any other dispatch also shows who did it. */
 const by = (value) => (value.act === "dispatch" && value.role === "dispatcher" ? "" : post(value));
 
 /* A unit, a grid or a post, never a person. */
@@ -38,7 +38,7 @@ function post({ unit, role, grid, channel }) {
   return said.join(" ");
 }
 
-/* Days are said only where there are several. */
+/* Shows days only if there are several. */
 function drawActs(now) {
   const days = new Set(Object.values(now.acts ?? {}).map(({ at }) => clock.day(at)));
   days.add(clock.day(clock.now()));
@@ -102,7 +102,7 @@ const incident = (
   { incident: no, incident_title: title },
 ) => (typeof title === "string" ? title : no);
 
-/* Only where there were any. */
+/* Shows counts only if they aren't 0. */
 function times({ returns, rework }) {
   const said = [];
   if (returns > 0) said.push(say.fill("returned", { n: returns }));

@@ -1,4 +1,4 @@
-/* The axis of a case on a wall: put together from what is told, kept in time by axis.js. */
+/* The axis of a case on a wall: built from the model, kept current by axis.js. */
 import * as axis from "../../common/axis.js";
 import * as clock from "../../common/clock.js";
 import { mark, show, write } from "../../common/dom.js";
@@ -27,7 +27,7 @@ export function draw(/** @type {Model} */ { clocks = {}, case: found = {} }) {
 const place = (at, { start, end }) => `${((100 * (at - start)) / (end - start)).toFixed(2)}%`;
 
 function line(element, told, span, name, due) {
-  // One without knots still has the shape of one, for whoever draws all of them.
+  // Even without knots it gets a line, so that all can be drawn in the same way.
   const knots = told?.run ?? [[span.start, 0], [span.end, 1]];
   show(element, Boolean(told));
   const [[start], [end]] = [knots[0], knots[knots.length - 1]];

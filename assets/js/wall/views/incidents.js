@@ -1,5 +1,5 @@
-/* The wall of a major incident: the banner, the cells, who has what, the acts, the linked cases;
-   with none in progress the last ones that are over. */
+/* The wall of a major incident: banner, cells, who has what, acts, linked cases; if none is
+   running, the last ended ones. */
 import * as clock from "../../common/clock.js";
 import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
@@ -92,7 +92,7 @@ export const view = {
   checked: () => incidentMap.insist(),
 };
 
-/* The lists of the wall of a major incident, and how it calls what it shows. */
+/* The lists of the wall of a major incident, and the names of what it shows. */
 const known = (key, otherwise) => (say.has(key) ? say.fill(key) : otherwise);
 const name = ({ title, kind }) =>
   typeof title === "string" && title !== "" ? title : known(`kind.${kind}`, "—");

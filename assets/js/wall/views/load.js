@@ -1,4 +1,4 @@
-/* The load: every unit in its place, who needs help first, the last day. */
+/* The load: every unit in its place, the ones that need help first, the last day. */
 import * as clock from "../../common/clock.js";
 import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
@@ -23,7 +23,7 @@ const help = list("wall-help", {
   ],
 });
 
-/* A row for every unit, made out of the first; the fit puts them into their places. */
+/* Makes a row for every unit from the first one; the fit puts them in their places. */
 function mount(root) {
   const first = byId("units-0");
   const kinds = JSON.parse(byId("units").dataset.kinds);
@@ -61,7 +61,7 @@ function drawUnit(cells, value, row) {
   if (cells("bar")) bars.bar(cells, value);
   if (cells("strain")) write(cells("strain"), say.fill(`strain.${strain}`));
   const soon = say.fill("ahead", { n: say.count(ahead) });
-  // A unit's place has no room for the number: it stands in the bar, and is said to whoever points.
+  // A unit's place has no room for the number: the bar shows it, and a tooltip names it.
   if (cells("ahead")) write(cells("ahead"), soon);
   else mark(row, "title", soon);
   charts.small(cells, wall.model?.held?.[unit]);
@@ -81,7 +81,7 @@ function drawHelp(now) {
   drawDays(now);
 }
 
-/* The unit that was asked for; else the one that needs help first; else the one with most. */
+/* The requested unit; else the first one that needs help; else the one with the most cases. */
 function chosen(/** @type {Model} */ { chosen: { unit } = {}, help: needy = {}, units = {} }) {
   const busiest = Object.values(units).reduce(
     (most, one) => (one.open > (most?.open ?? -1) ? one : most),
@@ -123,7 +123,7 @@ function drawDistrict(/** @type {Model} */ { district: { open, capacity, units, 
   help.redraw();
 }
 
-/* Beside those that wait stands how long the oldest does, not an hour ago. */
+/* Beside waiting cases: how long the oldest has waited, instead of an hour ago. */
 function drawWaits(/** @type {Model} */ { waits: { oldest } = {} }) {
   const now = clock.now();
   if (!Number.isFinite(oldest) || now === null) return;

@@ -1,17 +1,17 @@
-/* The places of all units by kind: as many columns as there is room for, never smaller type; where
-   all of them don't fit, their pages take turns with the other panels. */
+/* The places of all units by kind: as many columns as fit, never in smaller type; if they don't
+   all fit, their pages take turns with the other panels. */
 import { mark, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
 
-const COLUMN_EM = 7.5; // the least a unit's name and load need
+const COLUMN_EM = 7.5; // least width for a unit's name and load
 const ROW_EM = 1.7;
 const ROWS_MOST = 9;
-const ROOMY_EM = 2.75; // from here on there is room for its day
+const ROOMY_EM = 2.75; // from this height on there is room for its day
 const HEAD_EM = 1.4;
 const GAP_EM = 0.2;
-const FREE_ROWS = 4; // so many places at the end of the last column hold a panel
+const FREE_ROWS = 4; // this many places at the end of the last column are enough for a panel
 const CHARTS = ["district open", "district flows", "unit open", "unit flows", "key"];
-const CORNER = CHARTS.flatMap((one) => ["help", one]); // that take turns there
+const CORNER = CHARTS.flatMap((one) => ["help", one]); // those that take turns there
 const TURN_MS = 15000;
 
 const observer = new ResizeObserver(() => plan());
@@ -52,7 +52,7 @@ function room() {
 }
 
 /* Each page as columns { kind, first, units }; all units on one page if they fit, in the fewest
-   columns, and these as even as can be. */
+   columns, of lengths as equal as possible. */
 function pages({ columns, most }) {
   const all = Object.entries(kinds);
   const needed = (count) => all.reduce((sum, [, units]) => sum + places(units.length, count), 0);
@@ -78,7 +78,7 @@ function cut(kind, units, count) {
   );
 }
 
-/* Where the other panels stand: their own place, the free corner, or in turns with the units. */
+/* Where the other panels go: their own place, the free corner, or turns with the units. */
 function plan() {
   if (root === null || !root.isConnected) return;
   const found = room();
@@ -138,7 +138,7 @@ function build({ kind, first, units }, note) {
   return column;
 }
 
-/* The next panel's turn, or this one's. */
+/* Shows the next panel, or this one. */
 export function take(to = turn + 1) {
   turn = to;
   plan();

@@ -9,7 +9,7 @@ import { wall } from "../shown.js";
 
 let came = 0;
 
-/* Cells come one by one: what lies on them follows once they are all there. */
+/* Cells arrive one by one: what is over them follows when they are all there. */
 function kept({ no }, layer) {
   layer.on("click", () => card.open(no));
   clearTimeout(came);

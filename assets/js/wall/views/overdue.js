@@ -1,4 +1,5 @@
-/* The overdue: the latest, for how long, in whose hands, who knows; what falls due and who can act. */
+/* The overdue: the latest cases, for how long, who has them, who was told; what falls due, and
+   who can act. */
 import * as clock from "../../common/clock.js";
 import { mark, show, width, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
@@ -60,7 +61,8 @@ function over(cells, value, row) {
   write(cells("step-text"), step(value, unanswered));
 }
 
-/* What waits to be decided, else the last step of its supervision; of another day with the day alone. */
+/* A request that waits for a decision, else the last step of its supervision; only the date if
+   it was on another day. */
 function step({ wait, level, asked, replied }, unanswered) {
   if (wait) return say.fill(`wait.${wait}`);
   if (!(level > 0)) return say.fill("step.none");
@@ -91,7 +93,7 @@ function drawAges({ ages = {} }) {
   }
 }
 
-/* Beside the late replies stands how long the oldest is late, not an hour ago. */
+/* Beside late replies: how long the oldest is late, instead of an hour ago. */
 function drawReplies(/** @type {Model} */ { replies = {} }) {
   const t = Number.isFinite(replies.late_since)
     ? say.duration(clock.now() - replies.late_since)
@@ -104,7 +106,7 @@ export const view = {
   mount: () => [late, soon, hands].forEach((list) => list.mount()),
   draw: {
     figures(now, changed) {
-      if ("overdue" in changed) drawLate(now); // the list says of how many it is the top
+      if ("overdue" in changed) drawLate(now); // the list says of how many these are the first
       drawReplies(now);
     },
     before: drawReplies,
@@ -123,17 +125,17 @@ export const view = {
   },
 };
 
-/* What falls due next, said in a sentence: how many, in whose hands; and whose turn to be seen it is. */
+/* What falls due next, in a sentence: how many, and who has them; and which panel is shown. */
 const TURN_MS = 15000;
-const TURNS = ["late", "soon", "hands"]; // where there is room for one of them
+const TURNS = ["late", "soon", "hands"]; // panels that share one place
 const OTHERS = 3;
 
-/* Whoever has to act: a unit, or a seat. */
+/* Who must act: a unit or another post. */
 function holder(who) {
   return say.has(`seat.${who}`) ? say.fill(`seat.${who}`) : say.name("units", who);
 }
 
-/* In a sentence: how many, in whose hands, how many nobody has taken up yet. */
+/* A sentence: how many, who has them, how many nobody has acknowledged. */
 function drawNext({ next: { all = 0, unheard = 0, hands: found = [] } = {} }) {
   const said = byId("soon-said");
   show(said, all > 0);

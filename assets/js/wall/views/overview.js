@@ -1,4 +1,4 @@
-/* The overview: worst overdue, latest reports, busiest units, cells and streets of the map. */
+/* The overview: worst overdue cases, newest reports, busiest units, the map's cells and streets. */
 import * as clock from "../../common/clock.js";
 import { write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
@@ -47,7 +47,7 @@ function drawLate(now) {
   write(byId("late-note"), n ? say.fill("top", { n, all: say.count(now.figures?.overdue) }) : "");
 }
 
-/* The first rows alone: what follows is for the wall of the overdue. */
+/* Only the first rows: the rest is on the wall of the overdue. */
 function top(section = {}, count) {
   return Object.fromEntries(Object.entries(section).filter(([slot]) => Number(slot) < count));
 }
@@ -68,7 +68,7 @@ export const view = {
   },
   draw: {
     figures: (now, changed) => {
-      if ("overdue" in changed) drawLate(now); // the list says of how many it is the top
+      if ("overdue" in changed) drawLate(now); // the list says of how many these are the first
     },
     system: drawLate,
     late: drawLate,
@@ -82,13 +82,13 @@ export const view = {
   checked: () => map.insist(),
 };
 
-/* How many rows fit: type never gets smaller and no row is cut, so rows go. */
+/* How many rows fit: type never gets smaller and no row is cut, so rows are left out. */
 const SLOTS = 10;
-const ROW_EM = 1.13; // least height of a case's row, in the size of its type
+const ROW_EM = 1.13; // least height of a case's row, in em
 const UNIT_EM = 1.45;
 const GROWTH = 1.5; // a row may grow by this much to fill its panel
 const FRAME_EM = 1.5; // a panel's head and foot
-const UPRIGHT = { late: 4, recent: 3, unit: 4 }; // where panels stand above each other
+const UPRIGHT = { late: 4, recent: 3, unit: 4 }; // where panels are above each other
 const TURN_MS = 15000;
 
 const observer = new ResizeObserver(measure);
@@ -105,7 +105,7 @@ function measure() {
   changed();
 }
 
-/* Upright the page is as long as its rows are: nothing is left of the heights of a lying one. */
+/* In portrait the page is as long as its rows: heights of a landscape page are removed. */
 function page() {
   const body = root.querySelector(".body");
   for (const name of ["--row", "--late-height", "--unit-row"]) {
@@ -114,13 +114,13 @@ function page() {
   return UPRIGHT;
 }
 
-/* As many rows as there is room for, and how high they may then be. */
+/* How many rows fit, and how high each may be. */
 function share(room, least, most) {
   const rows = Math.max(0, Math.min(Math.floor(room / least), most));
   return [rows, Math.min(room / Math.max(rows, 1), least * GROWTH)];
 }
 
-/* The two lists stand above each other, on a very wide screen beside each other. */
+/* The two lists are above each other; on a very wide screen, side by side. */
 function lists(em) {
   const box = root.querySelector(".lists");
   const [late, recent] = box.children;
@@ -143,7 +143,7 @@ function unitRows(em) {
   return rows;
 }
 
-/* Where there is only one place for map and units, they take turns in it. */
+/* If there is only one place for map and units, they take turns. */
 function turn() {
   const { dataset } = root.querySelector(".body");
   dataset.turn = dataset.turn === "units" ? "map" : "units";

@@ -1,14 +1,14 @@
-/* The wall of the queue: what has just come, whose turn it is, how much waits at each stage. */
+/* The wall of the queue: new reports, whose turn it is, how many wait at each stage. */
 import * as clock from "../../common/clock.js";
 import { mark, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
 import * as caseRow from "../case_row.js";
 import { list, NO_NEWS } from "../list.js";
 
-const YET = ["REPORTED", "VERIFYING", "FILED"]; // nobody has got it yet
+const YET = ["REPORTED", "VERIFYING", "FILED"]; // no unit has these yet
 const byId = (id) => document.getElementById(`wall-${id}`);
 
-/* Where there is no room for a place, its street stands alone. */
+/* Without room for the place, only its street is shown. */
 function drawCase(cells, value, row) {
   caseRow.drawCase(cells, value, row);
   if (cells("street") === null) return;

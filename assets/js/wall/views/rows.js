@@ -1,4 +1,4 @@
-/* The wall of the rows behind a number: its name, its part and its definition, then its rows. */
+/* The wall of the rows behind a number: its name, its part and its definition, then the rows. */
 import * as clock from "../../common/clock.js";
 import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
@@ -7,7 +7,7 @@ import { list } from "../list.js";
 
 const byId = (id) => document.getElementById(`wall-row-${id}`);
 const DAILY = ["reported_today", "closed_today"];
-/* How the desk's list asks for the same rows; what isn't here it can't ask for. */
+/* How the desk's list asks for the same rows; it has nothing for what is missing here. */
 const CONSOLE = {
   open: {},
   overdue: { lamp: "overdue,severe" },
@@ -45,7 +45,7 @@ const rows = list("wall-row", {
   ],
 });
 
-/* Of the day's cases, when it happened; of the others, how long they have. */
+/* For a day's cases, when it happened; for others, the time left. */
 function time(cells, value) {
   if (!Number.isFinite(value.at)) return caseRow.drawClock(cells, value);
   write(cells("time"), clock.minute(value.at));
@@ -71,7 +71,7 @@ function drawHead(/** @type {Model} */ { list = {} }, shown) {
   desk(list);
 }
 
-/* The same rows on the desk, for whoever has one. */
+/* Links to the same rows on the desk, for people who have one. */
 function desk({ of, ...narrow }) {
   const link = byId("console");
   if (link === null) return;
