@@ -1,4 +1,4 @@
-"""What axe-core has against a page that is open: the rules of WCAG, and of good practice."""
+"""What axe-core finds wrong with an open page: the rules of WCAG, and of good practice."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -8,7 +8,7 @@ NODES_MAX = 3
 
 
 def violations(page: Page, part: str = "") -> list[str]:
-    """In words, every rule that the page breaks, or this part of it, with the first places."""
+    """Every rule that the page or this part of it breaks, in words, with the first places."""
     found = AXE.run(page, context=part or None).response["violations"]
     return [
         f"{rule['id']} × {len(rule['nodes'])}: "

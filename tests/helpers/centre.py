@@ -1,4 +1,4 @@
-"""A centre in this process, on real services, stepped by hand: nothing happens behind a test."""
+"""A centre in this process, on real services, stepped by hand: nothing runs in the background."""
 
 import threading
 import time
@@ -33,7 +33,7 @@ PACK: Pack = dashboard.districts.load("nanguan")
 
 
 def read_settings(var: Path, redis_url: str, database_url: str, **more: str) -> Settings:
-    """Settings as the environment would give them."""
+    """Settings as they would come from the environment."""
     environment = {
         "VAR_FOLDER": str(var),
         "REDIS_URL": redis_url,
@@ -44,9 +44,9 @@ def read_settings(var: Path, redis_url: str, database_url: str, **more: str) -> 
 
 
 class Centre:
-    """System, intake and relay of one process. `Centre(...)` migrates a database that is empty.
+    """System, intake and relay of one process. `Centre(...)` migrates an empty database.
 
-    Another `district` has other tables' rows and streams: as good as another centre, at once.
+    Another `district` has rows and streams of its own: a second centre on the same services.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Centre:
         self._hire()
 
     def _hire(self) -> None:
-        # Stopped already, so that no step pauses.
+        # Set already, so that no step pauses.
         stop = threading.Event()
         stop.set()
         self.intake = Intake(self.system, stop, wait_ms=1)
@@ -79,7 +79,7 @@ class Centre:
         self.system.reader.dispose()
 
     def rest(self) -> None:
-        """Leaves intake and relay to somebody else, until it is asked to work again."""
+        """Leaves intake and relay to another process, until this one is asked to work again."""
         self.intake.close()
         self.relay.close()
         self._hire()
@@ -89,7 +89,7 @@ class Centre:
         return Centre(self.system.settings, self.clock, self.district)
 
     def send(self, *messages: bytes) -> None:
-        """Into the inbox."""
+        """Puts messages into the inbox."""
         inbox.put(self.system.redis, self.district, messages)
 
     def take_in(self) -> None:
@@ -98,18 +98,18 @@ class Centre:
             self.intake.step()
 
     def tell(self) -> None:
-        """Steps the relay until the whole journal is told."""
+        """Steps the relay until the whole journal is published."""
         for _ in rounds_until(lambda: not journal_waits(self.system)):
             self.relay.step()
 
     def settle(self, *messages: bytes) -> None:
-        """Everything that has come becomes cases and changes."""
+        """Turns everything that has arrived into cases and published changes."""
         self.send(*messages)
         self.take_in()
         self.tell()
 
     def ring_deadlines(self) -> int:
-        """What the timers do until nothing more is due at this instant."""
+        """Lets the timers work until nothing more is due; returns how many looks they took."""
         looked = 0
         for _ in rounds_until(lambda: not timers_wait(self.system)):
             looked += look_after(self.system)
@@ -120,14 +120,14 @@ class Centre:
         return Follower(self.system)
 
     def case(self, number: str) -> Case:
-        """A case as SQL has it."""
+        """A case from SQL."""
         with self.system.reader.connect() as connection:
             found = reads.one_case(connection, self.district, number)
         assert found is not None
         return found
 
     def acts(self, number: str) -> list[str]:
-        """The names of all that happened to a case."""
+        """The names of all acts on a case."""
         with self.system.reader.connect() as connection:
             found = journal.history(connection, self.district, Kind.CASE, number)
         return [act.act for act in found]
@@ -148,17 +148,16 @@ class Centre:
         return [int(entry.split(b"-")[0]) for entry, _ in found]
 
     def last_seq(self) -> int:
-        """The end of the chain."""
         with self.system.reader.connect() as connection:
             return journal.last_seq(connection, self.district)
 
     def faults(self) -> list[str]:
-        """What `python -m dashboard check` would complain of."""
+        """The faults that `python -m dashboard check` would report."""
         return checks.check(self.system).faults
 
 
 def rounds_until(done: Callable[[], object], seconds: float = 20) -> Iterator[None]:
-    """Goes round until `done`; fails a test that would go round for ever."""
+    """Repeats until `done`; fails a test that would never end."""
     until = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < until, f"not done within {seconds:g} s"
@@ -166,7 +165,7 @@ def rounds_until(done: Callable[[], object], seconds: float = 20) -> Iterator[No
 
 
 def inbox_waits(system: System) -> bool:
-    """Whether a message lies in the inbox that nobody has acknowledged."""
+    """Whether the inbox has a message that is not acknowledged."""
     redis, district = system.redis, system.district.key
     groups = redis.xinfo_groups(inbox.key(district)) if redis.exists(inbox.key(district)) else []
     if not groups:
@@ -175,7 +174,7 @@ def inbox_waits(system: System) -> bool:
 
 
 def journal_waits(system: System) -> bool:
-    """Whether a journal row has no place in the chain yet, or is missing at the stream's end."""
+    """Whether a journal row is not yet in the chain, or not yet in the stream."""
     district = system.district.key
     published = changes.last_published(system.redis, district)
     with system.reader.connect() as connection:
@@ -185,7 +184,7 @@ def journal_waits(system: System) -> bool:
 
 
 def timers_wait(system: System) -> bool:
-    """Whether a case or an alert is due to be looked at."""
+    """Whether a case or an alert is due for a look."""
     with system.reader.connect() as connection:
         return bool(alerts.to_look_at(connection, system.district.key, system.clock(), 1))
 
@@ -194,7 +193,7 @@ def timers_wait(system: System) -> bool:
 def running(
     system: System, loops: Sequence[Callable[[System, threading.Event], None]] = LOOPS
 ) -> Iterator[None]:
-    """The loops in threads, as in a worker process; an exception in one fails the test."""
+    """Runs the loops in threads, as in a worker process; an exception in one fails the test."""
     stop = threading.Event()
     threads = [threading.Thread(target=loop, args=(system, stop)) for loop in loops]
     for thread in threads:

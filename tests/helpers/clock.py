@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 from dashboard.system import real_clock
 
-# A Monday, ten in the morning in Changchun.
+# Monday, ten in the morning in Changchun.
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 class MovableClock:
-    """Stands still at `start` until it is moved; without a start it runs, moved from the real one.
+    """Stands still at `start` until it is moved; without a start it runs, offset from the real one.
 
-    Takes steps back too, as a wrong time server makes them.
+    It can also be moved back, as a wrong time server would do.
     """
 
     def __init__(self, start: datetime | None = MORNING) -> None:

@@ -1,4 +1,4 @@
-"""Cases with clocks that a test sets itself, whatever the allowances of their stage."""
+"""Cases with clocks that a test sets itself, whatever the time limits of their stage."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ AMBER, DUE, SEVERE = timedelta(hours=3, minutes=12), 4 * HOUR, 6 * HOUR
 
 
 def wind(centre: Centre) -> None:
-    """Gives every open case four hours from now, amber after 3:12, severe after 6; nothing else."""
+    """Gives every open case four hours from now, amber after 3:12, severe after 6; no more."""
     now = centre.clock()
     clock = {"amber_at": now + AMBER, "due_at": now + DUE, "severe_at": now + SEVERE}
     cases = [centre.case(number) for number in centre.numbers()]
@@ -19,7 +19,7 @@ def wind(centre: Centre) -> None:
 
 
 def give(centre: Centre, *cases: Case) -> None:
-    """Records the cases as they are now, with all that goes with it."""
+    """Records the cases as given, with everything that belongs to it."""
     with centre.system.engine.begin() as connection:
         work = UnitOfWork(centre.system, connection, centre.clock())
         for case in cases:

@@ -1,4 +1,4 @@
-"""Fixtures of the tests that work on a whole centre; a folder's conftest takes them over."""
+"""Fixtures for tests that need a whole centre; a folder's conftest imports them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +20,6 @@ def centre(tmp_path: Path, valkey: Valkey, migrated_url: str) -> Iterator[Centre
 
 @pytest.fixture
 def sqlite_centre(tmp_path: Path, valkey: Valkey, migrated_sqlite_url: str) -> Iterator[Centre]:
-    """The same on SQLite alone, where the kind of database makes no difference."""
+    """The same on SQLite only, for tests where the kind of database makes no difference."""
     with Centre(read_settings(tmp_path, valkey.url, migrated_sqlite_url)) as made:
         yield made

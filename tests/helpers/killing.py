@@ -1,6 +1,7 @@
-"""Deaths on demand: a function that ends its process, before or after its work.
+"""Deaths on demand: a function that ends its process before or after its work.
 
-The exception is no `Exception`, so nothing in between can go on as if nothing had happened.
+The exception is not an `Exception`, so that no code in between can go on as if nothing had
+happened.
 """
 
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 
 class Killed(BaseException):
-    """The process is gone."""
+    """The process has died."""
 
 
 def kill_before(patch: pytest.MonkeyPatch, module: Any, name: str) -> None:
@@ -22,7 +23,7 @@ def kill_before(patch: pytest.MonkeyPatch, module: Any, name: str) -> None:
 
 
 def kill_after(patch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """The next call of `module.name` does its work and is not heard of; an empty list passes."""
+    """The next call of `module.name` does its work but never returns; an empty list is ignored."""
     work = getattr(module, name)
 
     def die(*args: object, **more: object) -> object:

@@ -1,4 +1,4 @@
-"""Cases of every jurisdiction, each with words that stand in no other, and who may read which."""
+"""Cases of every jurisdiction, each with words found in no other, and who may read which."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from dashboard.domain.pressing_commands import EscalateIncident
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import WATER_UNIT, message
 
-# Two grids of two streets, 144 m from middle to middle: their cases are likely the same.
+# Two grids of two streets, 144 m between their centres: their cases are probably the same.
 OWN_GRID, FAR_GRID = 138, 241
 OWN = PACK.district.grids[OWN_GRID]
 OTHER_UNIT = "D18"
 
 
 def _grid(*, community: bool) -> int:
-    """Another grid of the same street: of the same community, or of another."""
+    """Another grid of the same street: in the same community, or in another."""
     same = (
         grid.no
         for grid in PACK.district.grids.values()
@@ -63,7 +63,7 @@ READS: Mapping[str, frozenset[str]] = {
     Role.UNIT_HEAD: OF_UNIT,
     Role.ADMIN: NONE,
 }
-"""Of whom else is a person: all of them."""
+"""The cases of other persons' jurisdictions that belong to a person too."""
 CALLS_BACK: Mapping[str, frozenset[str]] = {
     Role.INTAKE: ALL,
     Role.DISPATCHER: ALL,
@@ -73,29 +73,29 @@ CALLS_BACK: Mapping[str, frozenset[str]] = {
     Role.UNIT: frozenset({"unit"}),
     Role.UNIT_HEAD: frozenset({"unit"}),
 }
-"""Who may have a reporter's name and phone, and of which cases; nobody else of any."""
+"""Who may see a reporter's name and phone, and of which cases; nobody else may."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A case: what stands in its words alone, and in its reporter's alone."""
+    """A case: the words only it contains, and the words only its reporter contains."""
 
     name: str
     number: str
 
     @property
     def words(self) -> str:
-        """In its text, its address, its picture, and in what was said of it."""
+        """Words in its text, address, picture and acts."""
         return f"words-of-{self.name}"
 
     @property
     def reporter(self) -> tuple[str, str]:
-        """Name and phone."""
+        """The reporter's name and phone."""
         return f"reporter-of-{self.name}", f"1390000{1000 + sorted(ALL).index(self.name)}"
 
 
 def mark(centre: Centre) -> dict[str, Marked]:
-    """The cases, on a centre that has none; "unit" is linked to an incident."""
+    """Makes the cases on a centre without cases; "unit" is linked to an incident."""
     marked = {}
     for name, grid in GRIDS.items():
         case = Marked(name, "")

@@ -17,7 +17,7 @@ EVERYTHING = Grant(
     reads=tuple(Reads),
     quota=Quota(per_minute=QUOTA_MAX, urgent_per_hour=QUOTA_MAX, refused_per_hour=QUOTA_MAX),
 )
-"""All that a key can be granted."""
+"""All that an API key can be granted."""
 
 
 def message(number: object, command: c.Command, source: str = "test") -> bytes:
@@ -26,11 +26,11 @@ def message(number: object, command: c.Command, source: str = "test") -> bytes:
 
 
 def report(number: object, source: str = "test", **fields: Any) -> bytes:
-    """A report of the plainest kind: a known item in a known grid."""
+    """A minimal report: a known item in a known grid."""
     known: dict[str, Any] = {"item": ITEM, "grid": GRID, "channel": c.Channel.PHONE} | fields
     return message(number, c.ReportCase(**known), source)
 
 
 def reports(count: int, source: str = "test") -> list[bytes]:
-    """So many different reports."""
+    """As many different reports."""
     return [report(number, source) for number in range(count)]

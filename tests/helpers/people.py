@@ -1,4 +1,4 @@
-"""Persons of every role, and a hand that acts for them."""
+"""Persons of every role, and commands in their names."""
 
 from collections.abc import Mapping
 
@@ -20,19 +20,19 @@ PEOPLE: Mapping[str, Person] = {
 
 
 def ask(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Receipt:
-    """What this person is answered."""
+    """Gives the command; returns the answer to this person."""
     return handle(centre.system, command, by=PEOPLE[who], seen=seen)
 
 
 def do(centre: Centre, who: str, command: CentreCommand) -> str:
-    """Carries it out; the key of what it changed or opened."""
+    """Gives a command that must succeed; returns the key of what it changed or opened."""
     answer = ask(centre, who, command)
     assert answer.refused is None, (who, command, answer.refused.code, answer.refused.words)
     return answer.key
 
 
 def refused(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Refused:
-    """Why not."""
+    """Gives a command that must be refused; returns the refusal."""
     found = ask(centre, who, command, seen).refused
     assert found is not None, (who, command)
     return found

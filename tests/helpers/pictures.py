@@ -1,4 +1,4 @@
-"""All that a picture shows, in a form that can be compared; and the same counted by brute force."""
+"""Everything that a picture shows, for comparison; and the same counted by brute force."""
 
 from collections import Counter, defaultdict
 from copy import deepcopy
@@ -43,7 +43,7 @@ def portrait(picture: Picture) -> dict[str, Any]:
 
 
 def _kept(value: object) -> dict[str, Any]:
-    """Its fields as they are now; `asdict` would count a Counter's pairs."""
+    """Its fields at present; `asdict` would count the pairs of a Counter."""
     return {name: deepcopy(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
 
 
@@ -105,7 +105,7 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
 
 
 def _linked(rows: list[Row]) -> dict[str, frozenset[str]]:
-    """By incident its open cases, from the rows alone."""
+    """The open cases of each incident, from the rows alone."""
     cases: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.incident:
@@ -114,7 +114,7 @@ def _linked(rows: list[Row]) -> dict[str, frozenset[str]]:
 
 
 def deadlines(picture: Picture) -> dict[str, Any]:
-    """What the walls ask of the deadlines, as the picture has it."""
+    """What walls need of the deadlines, as the picture has it."""
     now, dues, units = picture.now_ms, picture.deadlines, picture.district.units
     ahead = {unit: dues.due_of_unit(unit, now, 2 * HOUR_MS) for unit in units}
     return {

@@ -1,4 +1,4 @@
-"""States and acts as the actions make them, for tests of what stands below the actions."""
+"""States and acts as the actions make them, for tests of the layers below the actions."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 
 def new_case(number: str = "NG20261123-0001", **fields: Any) -> Case:
-    """A case of the plainest kind, just filed."""
+    """A minimal case, just filed."""
     case = Case(
         number=number,
         version=1,
@@ -39,7 +39,7 @@ def new_case(number: str = "NG20261123-0001", **fields: Any) -> Case:
 
 
 def new_incident(number: str = "NGI20261123-01", *, declared: bool = False) -> Incident:
-    """An incident that nobody has confirmed yet, or one that was declared at once."""
+    """An incident: suspected, or with `declared` declared at once."""
     return Incident(
         number=number,
         version=1,
@@ -56,23 +56,23 @@ def new_incident(number: str = "NGI20261123-01", *, declared: bool = False) -> I
 
 
 def changed(case: Case, **fields: Any) -> Case:
-    """The case one version on."""
+    """The next version of a case."""
     return replace(case, version=case.version + 1, **fields)
 
 
 def strength(unit: str, version: int, on_duty: int = 3) -> Strength:
-    """So many on duty."""
+    """A unit's strength with so many handlers on duty."""
     return Strength(unit=unit, version=version, on_duty=on_duty, at=MORNING)
 
 
 def alert(case: Case, turn: Turn = Turn.RED) -> Alert:
-    """The case's clock has made this turn."""
+    """The alert for this turn of the case's clock."""
     assert case.due_at is not None
     return alert_of(case, TurnAt(turn, case.due_at, case.due_at), case.due_at)
 
 
 def act(state: State, name: str = "report", at: datetime = MORNING, why: str = "") -> Act:
-    """What made this state."""
+    """The act that made this state."""
     match state:
         case Case():
             kind, key = Kind.CASE, state.number

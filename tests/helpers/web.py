@@ -41,24 +41,24 @@ class Web:
         self.callbacks: Mapping[str, Mapping[str, Any]] = {}
         """All callbacks that the server answers, by their outputs."""
         self.events: set[str] = set()
-        """What sockets may say."""
+        """The messages that sockets may send."""
         self.server = server
         self.follower = follower
         self.token = self.make_token("north wall", TokenUse.WALL)
 
     @cached_property
     def key(self) -> str:
-        """The key of an outside system that may do whatever a key can."""
+        """The API key of an outside system that has every grant."""
         return self.make_key("12345", EVERYTHING)
 
     def make_token(self, name: str, use: TokenUse) -> str:
-        """A token as the command line makes it."""
+        """Makes a token in the same way as the command line."""
         system = self.centre.system
         with system.engine.begin() as connection:
             return tokens.make(connection, self.centre.district, name, use, system.now_ms())
 
     def make_key(self, name: str, grant: Grant) -> str:
-        """A key of this name that may what is granted."""
+        """Makes an API key with this name and grant."""
         token = tokens.fresh()
         command = AddKey(name=name, grant=grant, digest=tokens.digest(token))
         assert handle(self.centre.system, command, by="test").refused is None
@@ -75,7 +75,7 @@ class Web:
         return client
 
     def person(self, role: Role = Role.DISPATCHER, **scope: str | int) -> FlaskClient:
-        """Somebody of this role who has logged in; the same person for the same role and scope."""
+        """A logged-in person of this role; the same person for the same role and scope."""
         person = somebody(role, **scope)
         made = handle(self.centre.system, AddPerson(person=person, hashed="x"), by="test")
         assert made.refused is None or made.refused.code == "LOGIN_TAKEN", made
@@ -98,11 +98,11 @@ class Web:
         return client
 
     def catch_up(self) -> None:
-        """Lets the follower take in all that is told."""
+        """Lets the follower take in all published changes."""
         catch_up(self.centre, self.follower)
 
     def let_loops_beat(self, *loops: str) -> None:
-        """A sign of life of these loops, or of all, at this instant."""
+        """Gives a sign of life of these loops, or of all, at this instant."""
         system = self.centre.system
         for loop in loops or heartbeats.LOOPS:
             heartbeats.beat(system.redis, self.centre.district, loop, system.now_ms())
@@ -115,12 +115,12 @@ def somebody(role: Role, **scope: str | int) -> Person:
 
 
 def named(cookie: str) -> str:
-    """What a cookie of the tests' centres is called."""
+    """The name of a cookie in the tests' centres."""
     return f"{cookie_prefix(SECRET)}_{cookie}"
 
 
 def csrf(client: FlaskClient, page: str = "/wall/overview") -> dict[str, str]:
-    """The header that a script of a page sends with what it posts."""
+    """The header that a page's script sends with its posts."""
     client.get(page)
     cookie = client.get_cookie(named(CSRF_COOKIE))
     assert cookie is not None, f"{page} gave no token"
@@ -128,7 +128,7 @@ def csrf(client: FlaskClient, page: str = "/wall/overview") -> dict[str, str]:
 
 
 def web_process(centre: Centre) -> Web:
-    """A web process without its threads: nothing happens behind a test."""
+    """A web process without its threads: nothing runs in the background."""
     started: list[tuple[Any, ...]] = []
     dashes: list[Dash] = []
     make = app._dash  # noqa: SLF001 - nobody else needs to know it

@@ -1,1 +1,1 @@
-"""The real things the tests run against: a Valkey, a PostgreSQL, a Chromium."""
+"""The real services that the tests run against: a Valkey, a PostgreSQL, a Chromium."""

@@ -1,4 +1,4 @@
-"""Messages for a running centre: put into its inbox, or taken in as if it were earlier."""
+"""Messages for a running centre: put into its inbox, or taken as if it were earlier."""
 
 import itertools
 from datetime import timedelta
@@ -18,7 +18,7 @@ _ids = itertools.count(1)
 
 
 def put(centre: RunningCentre, *commands: c.Command, source: str = "acts") -> list[str]:
-    """Into the inbox, as an outside system's; the messages' ids."""
+    """Puts commands into the inbox as an outside system's messages; returns their ids."""
     system = centre.system
     reports = [c.Report(source, f"{source}-{next(_ids)}", None, one) for one in commands]
     raws = [codec.write_report(one) for one in reports]
@@ -27,7 +27,7 @@ def put(centre: RunningCentre, *commands: c.Command, source: str = "acts") -> li
 
 
 def take_in(centre: RunningCentre, command: c.Command, ago: timedelta = NO_TIME) -> str:
-    """Straight into SQL, `ago` earlier than now: the number of what it opened or changed."""
+    """Takes a command straight into SQL, `ago` earlier; returns the number it opened or changed."""
     report = c.Report("acts", f"acts-{next(_ids)}", None, command)
     answer = take(centre.system_of(ago), [report])[0]
     assert answer.refused is None, answer.refused
@@ -35,5 +35,5 @@ def take_in(centre: RunningCentre, command: c.Command, ago: timedelta = NO_TIME)
 
 
 def case(item: str = ITEM, grid: int = GRID, **fields: Any) -> c.ReportCase:
-    """A report of the plainest kind."""
+    """A minimal report."""
     return c.ReportCase(item=item, grid=grid, channel=c.Channel.PHONE, **fields)

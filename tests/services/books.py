@@ -1,4 +1,4 @@
-"""What the centre's own books say, asked of SQL alone, by every test that broke something."""
+"""What the centre's data say, by SQL alone, for every test that broke something."""
 
 import time
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from dashboard.live.hub import Model
 from dashboard.store import records, tables
 from dashboard.system import System
 
-# What depends on the minute at which it was asked, or on the process that was asked.
+# Sections that depend on the minute or on the process that was asked.
 UNSTEADY = ("before", "yesterday", "system")
 
 
 def cases_by_message(system: System, source: str) -> dict[str, list[str]]:
-    """For each message of a source the numbers of the cases that say they came from it."""
+    """The numbers of the cases that came from each message of a source."""
     c, r = tables.cases.c, tables.received.c
     found: dict[str, list[str]] = {}
     with system.reader.connect() as connection:
@@ -32,26 +32,26 @@ def cases_by_message(system: System, source: str) -> dict[str, list[str]]:
 
 
 def became(system: System, message: str) -> str | None:
-    """The number of what this message has opened or changed, once it has."""
+    """The number of what this message opened or changed; None until it has."""
     r = tables.received.c
     with system.reader.connect() as connection:
         return connection.execute(select(r.number).where(r.id == message)).scalar()
 
 
 def model(system: System) -> Model:
-    """What the wall must show now, as JSON would carry it, made afresh from SQL."""
+    """What the wall must show now, built afresh from SQL, as JSON carries it."""
     walls = Walls(system, Follower(system))
     fresh: Any = from_json(to_json(walls.model(WallRequest("overview"))))
     return steady(fresh)
 
 
 def steady(shown: Model) -> Model:
-    """A model without what differs from one moment to the next."""
+    """A model without what changes from one moment to the next."""
     return {section: values for section, values in shown.items() if section not in UNSTEADY}
 
 
 def wrong(system: System, shown: Model) -> Model:
-    """What a screen shows otherwise than SQL has it now, by section: (shown, true)."""
+    """What a screen shows differently from SQL, by section: (shown, true)."""
     truth, seen = model(system), steady(shown)
     return {
         section: {
@@ -65,7 +65,7 @@ def wrong(system: System, shown: Model) -> Model:
 
 
 def wait_until_right(system: System, shows: Callable[[], Model], seconds: float) -> None:
-    """Until a screen shows what SQL has at the same moment."""
+    """Waits until a screen shows what SQL has at the same moment."""
     until = time.monotonic() + seconds
     while found := wrong(system, shows()):
         assert time.monotonic() < until, f"after {seconds:g} s still shown otherwise: {found}"

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 START_S = 150.0
 STOP_S = 40.0
 LOG_TAIL = 1_000
-# What the command line of each process that supervisord starts ends with, or holds.
+# How to recognise each process that supervisord starts: by the end of its command line or a part.
 MARKS: Mapping[str, tuple[str, ...]] = {
     "redis": ("valkey-server", "redis-server"),
     "intake": ("worker intake",),
@@ -39,7 +39,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
 
 
 def wait_until(what: Callable[[], Any], seconds: float, words: str, pause: float = 0.05) -> Any:
-    """The first true answer of `what`; fails with `words` when none comes in time."""
+    """The first true answer of `what`; fails with `words` if none comes in time."""
     until = time.monotonic() + seconds
     while True:
         found = what()
@@ -51,7 +51,7 @@ def wait_until(what: Callable[[], Any], seconds: float, words: str, pause: float
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
+    """A port on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -61,8 +61,8 @@ def free_port() -> int:
 class RunningCentre:
     """`python -m dashboard up` on a folder and a port of its own.
 
-    `system` works on the same database and Redis from within the test's process; `tree` is where
-    the program's sources are.
+    `system` works on the same database and Redis from within the test's process; `tree` is the
+    folder of the program's sources.
     """
 
     def __init__(self, var: Path, *options: str, tree: Path = ROOT, **environment: str) -> None:
@@ -87,7 +87,7 @@ class RunningCentre:
         self._tokens: dict[tokens.TokenUse, str] = {}
 
     def start(self) -> "RunningCentre":
-        """Returns when database, Redis and workers are well."""
+        """Starts it; returns when database, Redis and workers are well."""
         self.var.mkdir(parents=True, exist_ok=True)
         with (self.var / "up.log").open("ab") as log:
             self._up = subprocess.Popen(
@@ -102,14 +102,14 @@ class RunningCentre:
 
     @contextmanager
     def running(self) -> Iterator["RunningCentre"]:
-        """Started for this block, and ended with it, also where the start fails."""
+        """Starts it for this block and ends it afterwards, even if the start fails."""
         try:
             yield self.start()
         finally:
             self.stop()
 
     def stop(self) -> None:
-        """Ends it as Ctrl-C does; whatever outlives that is killed."""
+        """Ends it as Ctrl-C does; kills whatever survives."""
         if self._system is not None:
             self._system.engine.dispose()
             self._system.reader.dispose()
@@ -127,14 +127,14 @@ class RunningCentre:
                     process.kill()
 
     def family(self) -> list[psutil.Process]:
-        """`up` and all that it has started, as long as it runs."""
+        """`up` and all processes that it has started, while it runs."""
         if self._up is None or not self._alive():
             return []
         first = psutil.Process(self._up.pid)
         return [first, *first.children(recursive=True)]
 
     def ended(self) -> int | None:
-        """What `up` has ended with; None while it runs."""
+        """The exit code of `up`; None while it runs."""
         return self._up.poll() if self._up is not None else None
 
     def again(self) -> "subprocess.CompletedProcess[str]":
@@ -163,7 +163,7 @@ class RunningCentre:
         return self._system
 
     def system_of(self, ago: timedelta) -> System:
-        """A system for which it is earlier: what it takes in was reported then."""
+        """A system whose clock is `ago` earlier: what it takes in was reported then."""
         now = self.system
         return System(
             settings=now.settings,
@@ -178,7 +178,7 @@ class RunningCentre:
         """A wall's device token, or the key of an outside system."""
         if use not in self._tokens:
             system, name = self.system, f"a test's {use}"
-            if use is tokens.TokenUse.WALL:  # a wall of our own people, at the address of its link
+            if use is tokens.TokenUse.WALL:  # a wall for staff, at the address in its link
                 handle(system, AddScreen(name=name), by="test")
             if use is tokens.TokenUse.API:
                 self._tokens[use] = token = tokens.fresh()
@@ -197,13 +197,13 @@ class RunningCentre:
         return {"Authorization": f"Bearer {self.token(tokens.TokenUse.API)}"}
 
     def wall_link(self, more: str = "") -> str:
-        """What a wall's browser is given once; `more` is e.g. "&lang=en"."""
+        """The link that a wall's browser opens once; `more` is e.g. "&lang=en"."""
         return f"{self.address}/wall/overview?token={self.token(tokens.TokenUse.WALL)}{more}"
 
     # From outside --------------------------------------------------------------------------
 
     def get(self, path: str, seconds: float = 5.0) -> requests.Response:
-        """An outside system's request."""
+        """A GET request of an outside system."""
         return requests.get(self.address + path, headers=self.bearer, timeout=seconds)
 
     def picture(self) -> dict[str, Any]:
@@ -221,7 +221,7 @@ class RunningCentre:
             return False
 
     def wait_ready(self, seconds: float) -> None:
-        """Fails at once if `up` has ended, and always with what the processes said last."""
+        """Waits until it is ready; fails at once if `up` has ended. Failures show the last logs."""
 
         def ready() -> bool:
             assert self._alive(), self.said()
@@ -239,11 +239,11 @@ class RunningCentre:
         return "\n".join(f"{log.name}: {tail}" for log, tail in zip(logs, tails, strict=True))
 
     def check(self) -> str:
-        """`python -m dashboard check`: what it prints. Fails where it finds a fault."""
+        """The output of `python -m dashboard check`. Fails if it finds a fault."""
         return self.run("check")
 
     def run(self, *words: str, code: int = 0) -> str:
-        """`python -m dashboard …` on this centre: what it prints. Fails with another code."""
+        """The output of `python -m dashboard …` on this centre. Fails on another exit code."""
         done = subprocess.run(
             [sys.executable, "-m", "dashboard", *words],
             cwd=self.tree,
@@ -269,7 +269,7 @@ class RunningCentre:
         return None
 
     def supervisor(self) -> psutil.Process:
-        """supervisord: suspended, it starts nothing again."""
+        """The supervisord process: while suspended, it restarts nothing."""
         return psutil.Process(int((self.var / "supervisord.pid").read_text()))
 
     def _programs(self) -> list[psutil.Process]:
@@ -288,7 +288,7 @@ class RunningCentre:
         return children[0] if children else None
 
     def kill9(self, name: str) -> int:
-        """Kills it without a warning, as soon as it runs; its pid. `web worker` is one, too."""
+        """Kills it without warning as soon as it runs; returns its pid. `web worker` works too."""
         find = self.web_worker if name == "web worker" else lambda: self.process(name)
         victim: psutil.Process = wait_until(find, 20, f"{name} runs")
         victim.kill()

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 _NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
-# The same engine without a window around it: half the work for each page.
+# The same engine without a window: half the work for each page.
 _SHELL = "chromium-headless-shell"
 
-# As root Chromium needs --no-sandbox; the others keep it from talking to its maker.
+# As root Chromium needs --no-sandbox; the others stop its requests to its maker.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -22,15 +22,15 @@ FLAGS = (
 
 
 class NoChromiumError(RuntimeError):
-    """No browser that runs; the message is a sentence for the person at the keyboard."""
+    """No working browser; the message is for the person who runs the tests."""
 
 
 def chromium_path(*, light: bool = False) -> str:
-    """The first browser that really runs: $CHROMIUM, else by its usual names on the PATH.
+    """The first browser that really runs: $CHROMIUM, else one of its usual names on the PATH.
 
-    `light`: the one without a window, where there is one.
+    `light` prefers the one without a window.
 
-    Ubuntu puts a script that only advertises its snap where the browser should be, so each is
+    Ubuntu has a script in place of the browser that only advertises its snap, so each candidate is
     asked for its version. Raises NoChromiumError.
     """
     names = [os.environ.get("CHROMIUM", ""), *([_SHELL] if light else []), *_NAMES]

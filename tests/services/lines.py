@@ -1,4 +1,4 @@
-"""Socket.IO by hand: a websocket whose every message the test sends and reads itself, or not."""
+"""Socket.IO by hand: a websocket on which the test itself sends and reads every message."""
 
 import json
 import socket
@@ -9,9 +9,9 @@ from typing import Any, Literal
 import websocket
 
 OVERVIEW = "wall/overview"
-# The certificates of the tests are signed by nobody.
+# The tests' certificates are self-signed.
 ANY_CERTIFICATE = {"cert_reqs": ssl.CERT_NONE, "check_hostname": False}
-# Engine.IO's packets are a digit, Socket.IO's another one behind the 4 of a message.
+# An Engine.IO packet begins with a digit; for a message, 4, Socket.IO's digit follows.
 OPEN, PING, PONG, JOIN, LEAVE, EVENT, REFUSED = "0", "2", "3", "40", "41", "42", "44"
 
 
@@ -46,25 +46,25 @@ class Line:
         return self._ws.sock
 
     def say(self, text: str) -> None:
-        """One packet as it stands, e.g. "3" or '42["seen",{}]'."""
+        """Sends one packet unchanged, e.g. "3" or '42["seen",{}]'."""
         self._ws.send(text)
 
     def emit(self, name: str, value: object = None) -> None:
         self.say(EVENT + json.dumps([name, value]))
 
     def join(self, auth: object = None) -> None:
-        """Ask for the screen; the answer is read later."""
+        """Asks for the screen; read the answer later."""
         self.say(JOIN + json.dumps(auth if auth is not None else {"screen": OVERVIEW}))
 
     def hear(self) -> str:
-        """The next packet; raises at the end of the line and when none comes in time."""
+        """The next packet; raises when the line ends, or when none comes in time."""
         found = self._ws.recv()
         if not found:
             raise websocket.WebSocketConnectionClosedException("the line has ended")
         return found if isinstance(found, str) else found.decode()
 
     def answer(self) -> Literal["joined", "refused"]:
-        """What the server says to `join`. Events may come first."""
+        """The server's answer to `join`. Events may come first."""
         while True:
             heard = self.hear()
             if heard.startswith(JOIN):
@@ -73,7 +73,7 @@ class Line:
                 return "refused"
 
     def close(self) -> None:
-        """Also wakes who waits for the next packet."""
+        """Closes the line; also wakes a thread that waits for the next packet."""
         if self._ws.sock is not None:
             with suppress(OSError):
                 self._ws.sock.shutdown(socket.SHUT_RDWR)

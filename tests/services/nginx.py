@@ -19,9 +19,9 @@ from tests.services.centre import ROOT, free_port, wait_until
 
 DOCS = ROOT / "docs"
 START_S = 10.0
-# Debian keeps it where only root's PATH leads.
+# Debian installs it where only root's PATH leads.
 WHERE = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
-# What the example says about its machine, and what the tests say in its place.
+# What the example says about its machine; the tests replace it.
 LISTEN = "listen 443 ssl http2;"
 UPSTREAM = "server 127.0.0.1:8050 "
 CERTIFICATE, KEY = "/etc/nginx/centre.pem;", "/etc/nginx/centre.key;"
@@ -48,7 +48,7 @@ http {{
 
 
 class NoNginxError(RuntimeError):
-    """No nginx to start; the message is a sentence for the person at the keyboard."""
+    """No nginx to start; the message is for the person who runs the tests."""
 
 
 def nginx_path() -> str:
@@ -60,7 +60,7 @@ def nginx_path() -> str:
 
 
 class Nginx:
-    """One nginx on a folder and a port of its own, before the web process on port `behind`."""
+    """One nginx with its own folder and port, in front of the web process on port `behind`."""
 
     def __init__(self, folder: Path, behind: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,7 @@ class Nginx:
         )
 
     def start(self) -> "Nginx":
-        """Returns when it listens."""
+        """Starts it; returns when it listens."""
         command = [nginx_path(), "-p", str(self._folder), "-e", str(self._folder / "error.log")]
         with (self._folder / "said.log").open("ab") as said:
             self._process = subprocess.Popen(
@@ -100,7 +100,7 @@ class Nginx:
         return (self._folder / "nginx.pid").is_file()
 
     def said(self) -> str:
-        """What it has complained about."""
+        """What it has written about errors."""
         logs = (self._folder / name for name in ("said.log", "error.log"))
         return "\n".join(log.read_text(errors="replace") for log in logs if log.is_file())
 
@@ -112,7 +112,7 @@ class Nginx:
 
 
 def example(own: Mapping[str, str]) -> str:
-    """docs/nginx.conf for another machine; fails where it doesn't say what is to be replaced."""
+    """docs/nginx.conf for this machine; fails if it lacks what is to be replaced."""
     text = (DOCS / "nginx.conf").read_text(encoding="utf-8")
     for theirs, ours in own.items():
         assert text.count(theirs) == 1, f"docs/nginx.conf says {theirs!r} not exactly once"
@@ -121,7 +121,7 @@ def example(own: Mapping[str, str]) -> str:
 
 
 def _certify(folder: Path) -> None:
-    """A certificate that nobody but the tests trusts."""
+    """Makes a certificate that only the tests trust."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     today = real_clock()

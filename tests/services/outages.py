@@ -1,8 +1,8 @@
-"""The ways in which a wall loses its centre, each with its end: for the tests and for the bench.
+"""The ways in which a wall can lose its centre, and how each ends: for tests and the bench.
 
-A wall in a browser stands behind a cable (`Proxy`), nginx, a web process, Redis; each of them fails
-in its own way. `Room.suffer` does that to it and says how long the wall has kept silent about it,
-and how long it was wrong when all was well again.
+Between a wall's browser and its centre are a cable (`Proxy`), nginx, a web process and Redis; each
+fails in its own way. `Room.suffer` causes an outage and returns how long the wall was silent about
+it, and how long it was wrong after the recovery.
 """
 
 import time
@@ -23,7 +23,7 @@ from tests.services.proxy import Proxy
 from tests.services.valkey import Valkey
 
 TOLD_S, RIGHT_S = 10.0, 15.0
-"""What is promised: words within the one, the right picture within the other of the recovery."""
+"""The promise: a warning within the first, the right picture within the second of the recovery."""
 CUT_MS = 600_000
 ROOT = "#wall"
 AGE = "#wall-age"
@@ -36,7 +36,7 @@ SHOWS = f"""number => document.querySelector('{NEWEST}').dataset.no === number
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds from the blow to the words, and from the recovery to the right picture."""
+    """Seconds from the outage to the warning, and from the recovery to the right picture."""
 
     told_s: float | None
     right_s: float
@@ -44,7 +44,7 @@ class Times:
 
 @dataclass(slots=True)
 class Room:
-    """All that stands behind a wall; `patience` lengthens every wait, not what is measured."""
+    """All that is behind a wall; `patience` lengthens every wait but not what is measured."""
 
     centre: RunningCentre
     valkey: Valkey
@@ -58,7 +58,7 @@ class Room:
         return self.centre.wall_link(more).replace(self.centre.address, near)
 
     def suffer(self, outage: "Outage", page: Page) -> Times:
-        """From the blow to the right picture; the page is ready and stays the same one."""
+        """Runs an outage from its start to the right picture; the page must not reload."""
         before = acts.take_in(self.centre, acts.case())
         self.wait_until_right(page, before)
         page.evaluate("() => { window.sameAsBefore = true }")
@@ -82,7 +82,7 @@ class Room:
         return Times(told, time.monotonic() - healed)
 
     def wait_until_right(self, page: Page, number: str) -> None:
-        """Until the wall shows this case as its newest, is live, and agrees with SQL."""
+        """Waits until the wall shows this case as its newest, is live, and agrees with SQL."""
         within = RIGHT_S * self.patience
         page.wait_for_function(SHOWS, arg=number, timeout=within * 1000)
         books.wait_until_right(self.centre.system, lambda: page.evaluate("() => cc.model"), within)
@@ -92,12 +92,12 @@ Deed = Callable[[Room, Page], None]
 
 
 def nothing(_: Room, __: Page) -> None:
-    """It comes back by itself, or nothing happens in between."""
+    """For outages that end by themselves, or need nothing in between."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """`words` are what the wall says meanwhile; none where it is over before there is a need."""
+    """`words` are the wall's warning; empty if the outage is over before one is needed."""
 
     words: str
     strike: Deed
@@ -106,7 +106,7 @@ class Outage:
 
 
 def _kill_web(room: Room, _: Page) -> None:
-    """Until its worker, which holds the lines, has followed it."""
+    """Kills the web process and waits until its worker, which holds the lines, has ended too."""
     worker = room.centre.web_worker()
     room.centre.kill9("web")
     within = 5 * room.patience
@@ -114,7 +114,7 @@ def _kill_web(room: Room, _: Page) -> None:
 
 
 def _wait_for_web(room: Room, _: Page) -> None:
-    """What is promised begins when the server answers again."""
+    """Waits for the server: the promised time begins when it answers again."""
     wait_until(room.centre.ready, START_S * room.patience, "the web process answers")
 
 
@@ -141,7 +141,7 @@ def _cut(room: Room, _: Page) -> None:
 
 
 def _ten_minutes(_: Room, page: Page) -> None:
-    """By the wall's own clock, every timer of it included."""
+    """Moves the wall's own clock, with all of its timers."""
     page.clock.run_for(CUT_MS)
     page.wait_for_function(SAYS, arg="数据中断 10分")
 
@@ -151,12 +151,12 @@ def _mend(room: Room, _: Page) -> None:
 
 
 def revoke(room: Room, _: Page) -> None:
-    """Takes the wall's device token back, as `screen revoke` does."""
+    """Revokes the wall's device token, as `screen revoke` does."""
     _set_revoked(room, room.centre.system.now_ms())
 
 
 def allow(room: Room, _: Page) -> None:
-    """Gives it back."""
+    """Makes the token valid again."""
     _set_revoked(room, None)
 
 
@@ -180,7 +180,7 @@ OUTAGES: Mapping[str, Outage] = {
 
 @contextmanager
 def room(folder: Path, tree: Path = SOURCES, patience: float = 1.0) -> Iterator[Room]:
-    """A centre on a Valkey of its own (no supervisor starts it again), nginx and a cable."""
+    """A centre on its own Valkey (which no supervisor restarts), with nginx and a cable."""
     valkey = Valkey(folder / "valkey")
     valkey.start()
 

