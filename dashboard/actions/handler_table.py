@@ -18,7 +18,7 @@ def _on_alert(work: UnitOfWork, envelope: Envelope) -> str:
     command = envelope.command
     if isinstance(command, p.AcknowledgeAlert):
         return alerts.acknowledge_alert(work, command)
-    assert isinstance(command, p.ShelveAlert)  # noqa: S101 - DEEDS sends nothing else here
+    assert isinstance(command, p.ShelveAlert)  # noqa: S101 - HANDLERS sends nothing else here
     return alerts.shelve_alert(work, command)
 
 

@@ -74,7 +74,7 @@ def open_or_direct(work: UnitOfWork, envelope: Envelope) -> str:
     command = envelope.command
     if envelope.case:
         return change_case(work, envelope)
-    assert isinstance(command, c.ReportCase)  # noqa: S101 - DEEDS sends nothing else here
+    assert isinstance(command, c.ReportCase)  # noqa: S101 - HANDLERS sends nothing else here
     number = case_number(work)
     try:
         case = open_case(command, circumstances(work, envelope, number=number))

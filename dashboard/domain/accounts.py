@@ -1,4 +1,4 @@
-"""Accounts of persons, what the administrator may ask for, and what is kept of refused acts."""
+"""Accounts of persons, the administrator's commands, and the record of denied acts."""
 
 import re
 from collections.abc import Container, Mapping
@@ -17,14 +17,14 @@ DENIALS_WITHIN = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A person's account as it stands; the password's hash is kept apart and never told."""
+    """A person's account; the password's hash is stored elsewhere and never published."""
 
     person: Person
     version: int
     active: bool
     changed_at: datetime
     temporary: bool = False
-    """Its password was set by somebody else: with it one may do nothing but choose another."""
+    """Somebody else set its password: it must be changed before anything else is allowed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Denial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson:
-    """A new account; `hashed` is its first password, hashed; `temporary`, to be changed at once."""
+    """A new account; `hashed` is its first password, hashed; `temporary`: to be changed at once."""
 
     person: Person
     hashed: str = field(repr=False)
@@ -57,7 +57,7 @@ class AddPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePerson:
-    """Another name, role or scope; whoever sits there is cut and logs in again."""
+    """Another name, role or scope; the person's sessions end and they must log in again."""
 
     person: Person
 
@@ -69,7 +69,7 @@ class ChangePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResetPassword:
-    """Another password; every session of the old one ends. `temporary`, to be changed at once."""
+    """Another password; every session of the old one ends. `temporary`: to be changed at once."""
 
     login: str
     hashed: str = field(repr=False)
@@ -78,7 +78,7 @@ class ResetPassword:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePassword:
-    """A person's own new password, after they have shown the old one."""
+    """A person's own new password, after they have given the old one."""
 
     login: str
     hashed: str = field(repr=False)
@@ -86,7 +86,7 @@ class ChangePassword:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchAccount:
-    """Off: no log-in, every session ends; or on again."""
+    """Switches an account off (no log-in, every session ends), or on again."""
 
     login: str
     active: bool
@@ -96,9 +96,9 @@ AccountCommand = AddPerson | ChangePerson | ResetPassword | ChangePassword | Swi
 
 
 def next_denial(last: Denial | None, told: Denial) -> Denial | None:
-    """What is kept of one more denied act; None once a minute has had its share.
+    """The record of one more denied act; None if this minute has enough of them.
 
-    Whoever hammers at a locked door shall not fill the journal.
+    Repeated attempts must not fill the journal.
     """
     if last is None:
         return told
@@ -109,7 +109,7 @@ def next_denial(last: Denial | None, told: Denial) -> Denial | None:
     return replace(told, version=last.version + 1, since=last.since, within=last.within + 1)
 
 
-# The scope that a role has to have; a dispatcher may have a street.
+# The scope that each role needs; a dispatcher may have a street.
 SCOPE_OF: Mapping[Role, str] = {
     Role.GRID_LEADER: "grid",
     Role.GRID_ASSISTANT: "grid",
@@ -172,7 +172,7 @@ def decide_account(account: Account | None, command: AccountCommand, now: dateti
 
 
 def _keep_apart(before: Role, after: Role) -> None:
-    """Who gives roles takes none: else a second administrator makes the first a foreman."""
+    """Administrators keep their role: else a second one could make the first a foreman."""
     if before is not after and Role.ADMIN in (before, after):
         words = "An administrator's account stays one, and no other becomes one; add an account."
         raise Refused("ADMIN_APART", words)

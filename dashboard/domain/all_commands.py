@@ -1,4 +1,4 @@
-"""All that the centre may be asked: messages from outside and what persons do at a desk."""
+"""All commands: messages from outside and what persons may do at a desk."""
 
 from dashboard.domain.commands import Command
 from dashboard.domain.desk_commands import DeskCommand

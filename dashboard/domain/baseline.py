@@ -1,4 +1,4 @@
-"""What has come in each hour of the days behind, cell by cell, and the same hours in it again."""
+"""Reports of past hours by cell, and those of the same hours of day on past days."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from dashboard.domain.unusual import DAYS, HOURS, DistrictBaseline, Usual, usual
 
 DAY_H = 24
 SPAN_H = DAYS * DAY_H + HOURS
-"""So many whole hours back are needed: the first of the oldest day's three lie before it."""
+"""How many whole hours back are needed: the oldest day's three hours begin before that day."""
 Hours = Mapping[int, Mapping[int, int]]
 """Reports by hour since 1970 and by grid number."""
 
@@ -19,27 +19,27 @@ Hours = Mapping[int, Mapping[int, int]]
 class Spell:
     """Three hours up to an instant, as whole hours since 1970 with the part of each inside.
 
-    `days_back` are the days of the same kind, as so many days before: 24 hours each, which a
-    change of summer time blurs by an hour.
+    `days_back` are the past days of the same kind, as numbers of days before; each is 24 hours, so
+    a change of summer time blurs it by an hour.
     """
 
     parts: tuple[tuple[int, float], ...]
     days_back: tuple[int, ...]
 
     def again(self) -> Iterator[tuple[int, float]]:
-        """The same hours of those days."""
+        """The same hours on those days: (hour, part of it inside)."""
         for back in self.days_back:
             for hour, part in self.parts:
                 yield hour - back * DAY_H, part
 
 
 class History:
-    """Counts of the whole hours before `until`. It never changes; another hour makes a new one."""
+    """Counts of the whole hours before `until`. Immutable; the next hour makes a new one."""
 
     def __init__(self, hours: Hours, until: int, cells: int) -> None:
         first = min((hour for hour, found in hours.items() if found), default=until)
         self.days = min(DAYS, max(0, until - HOURS - first) // DAY_H)
-        """So many full days are known."""
+        """How many full days are known."""
         self._hours = hours
         self._cells = cells
         self._in_hour = {hour: sum(found.values()) for hour, found in hours.items()}
@@ -61,7 +61,7 @@ class History:
         return Spell(((hour - HOURS, 1 - inside), *whole, (hour, inside)), tuple(same))
 
     def town(self, spell: Spell) -> DistrictBaseline:
-        """The district in such hours."""
+        """The whole district's reports in such hours."""
         return DistrictBaseline(
             days=self.days,
             same=len(spell.days_back),
@@ -71,6 +71,6 @@ class History:
         )
 
     def usual(self, spell: Spell, town: DistrictBaseline, grid: int) -> Usual | None:
-        """The habit of one cell in such hours; None: too few days are known."""
+        """The baseline of one cell in such hours; None if too few days are known."""
         seen = sum(part * self._hours.get(h, {}).get(grid, 0) for h, part in spell.again())
         return usual(town, seen, self._all_day[grid])

@@ -23,7 +23,7 @@ MS = timedelta(milliseconds=1)
 YEARS = range(1970, 2100)
 SATURDAY = 5
 DISTRICT = "district"
-"""Opens the source of a day that the district has excepted; who did it follows."""
+"""Begins the source of a day that the district has excepted; the person follows."""
 
 NOMINAL_MS: Mapping[LimitUnit, int] = {
     LimitUnit.MINUTE: MINUTE_MS,
@@ -39,7 +39,7 @@ IN_DAYS = frozenset({LimitUnit.WORK_DAY, LimitUnit.CAL_DAY})
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the calendar: what it is called and who says so.
+    """One day of the calendar: its name and its source.
 
     `name` is empty for plain weekdays and weekends; a make-up working day has the holiday's.
     `provisional` until the official list of its year is known.
@@ -61,7 +61,7 @@ class Day:
 class Season:
     """Working hours of a part of each year, from the day on which the rule came into force.
 
-    Of several that hold on a day the newest rule counts, of equally new ones the last.
+    If several apply to a day, the newest rule counts; of equally new ones, the last.
 
     `begins` and `ends` are month and day, both inside; a season may go over the year's end.
     `stretches` are local times, in order.
@@ -73,7 +73,7 @@ class Season:
     stretches: tuple[tuple[time, time], ...]
 
     def holds_on(self, day: date) -> bool:
-        """Whether that day lies in this season, under this rule."""
+        """Whether this rule applies to that day."""
         here = (day.month, day.day)
         if day < self.valid_from:
             return False
@@ -83,13 +83,13 @@ class Season:
 
 
 class Calendar:
-    """Working days and hours of one district. It never changes; a new list is a new calendar.
+    """Working days and hours of one district. Immutable; a new list makes a new calendar.
 
-    Time that counts is measured in milliseconds of the limit's own unit, so that it can be
-    stopped, kept and taken up again: real ones for hours and calendar days, those of working
-    hours, and `WORK_DAY_MS` a work day, whatever its hours. Instants are aware; answers are UTC,
-    to the millisecond. Days that aren't in the list are plain weekdays and weekends, provisional.
-    Instants outside the years 1970 to 2099 are `Refused`.
+    Time that counts is measured in milliseconds of the limit's own unit, so that it can be stopped,
+    kept and taken up again: real ones for hours and calendar days, those of working hours, and
+    `WORK_DAY_MS` a work day, whatever its hours. Instants are aware; answers are UTC, to the
+    millisecond. Days that aren't in the list are plain weekdays and weekends, provisional. Instants
+    outside the years 1970 to 2099 are `Refused`.
     """
 
     def __init__(self, days: Iterable[Day], seasons: Sequence[Season], zone: ZoneInfo) -> None:
@@ -100,7 +100,6 @@ class Calendar:
 
     @property
     def days(self) -> Mapping[date, Day]:
-        """The days of the list."""
         return MappingProxyType(self._days)
 
     def day(self, on: date) -> Day:
@@ -109,7 +108,6 @@ class Calendar:
         return found or Day(on, on.weekday() < SATURDAY, "", "", provisional=True)
 
     def is_working(self, on: date) -> bool:
-        """Whether people work that day."""
         return self.day(on).working
 
     def hours(self, on: date) -> tuple[tuple[time, time], ...]:
@@ -117,7 +115,7 @@ class Calendar:
         return next((s.stretches for s in self._seasons if s.holds_on(on)), ())
 
     def at_work(self, at: datetime) -> bool:
-        """Whether a working day is on, the break at noon included."""
+        """Whether it is during a working day, including the break at noon."""
         local = self.local(at)
         hours = self.hours(local.date()) if self.is_working(local.date()) else ()
         return bool(hours) and hours[0][0] <= local.time() < hours[-1][1]
@@ -141,9 +139,9 @@ class Calendar:
         return self.advance(start, self.ms_of(limit), limit.unit)
 
     def counted(self, start: datetime, end: datetime, unit: LimitUnit) -> int:
-        """Milliseconds that count between two instants; stretches add up, none counts twice.
+        """Milliseconds that count between two instants; adjacent stretches add up exactly.
 
-        Unlike in `add`, the day of the start counts: `allowance` says what a limit comes to so.
+        Unlike in `add`, the day of the start counts: `allowance` gives a limit in this measure.
         """
         first, last = _ms(start), _ms(end)
         if unit in RUNNING:
@@ -152,11 +150,11 @@ class Calendar:
         return line.position(last, unit) - line.position(first, unit)
 
     def allowance(self, start: datetime, limit: Limit) -> int:
-        """What `counted` says from `start` to the deadline, had nothing moved it."""
+        """What `counted` gives from `start` to the deadline, if nothing has moved it."""
         return self.counted(start, self.add(start, limit), limit.unit)
 
     def advance(self, start: datetime, ms: int, unit: LimitUnit) -> datetime:
-        """The first instant at which so much counts since `start`; backwards if `ms` < 0."""
+        """The first instant by which `ms` have counted since `start`; backwards if `ms` < 0."""
         at = _ms(start)
         if unit in RUNNING or ms == 0:
             return _instant(at + ms)
@@ -166,7 +164,7 @@ class Calendar:
         return _instant(found)
 
     def close(self, at: datetime, unit: LimitUnit) -> datetime:
-        """Where a moved deadline comes to lie: in days, at the next close of business."""
+        """Where a moved deadline ends: for limits in days, at the next close of business."""
         if unit not in IN_DAYS:
             return at
         due = _ms(at)
@@ -178,10 +176,10 @@ class Calendar:
     def provisional(
         self, start: datetime, end: datetime, unit: LimitUnit = LimitUnit.WORK_DAY
     ) -> bool:
-        """Whether a deadline may still move, because a day that it hangs on has no official list.
+        """Whether a deadline may still move, because a day that it depends on has no official list.
 
-        A clock that runs around the clock hangs on no list; calendar days only on that of the last
-        one, which gives way to a rest day; work on every day from `start` to `end`.
+        Limits that run around the clock depend on no list; calendar days only on that of the last
+        day, which moves if it is a rest day; working time on every day from `start` to `end`.
         """
         if unit in RUNNING and unit is not LimitUnit.CAL_DAY:
             return False
@@ -198,7 +196,7 @@ class Calendar:
         return line.lengths[bisect_right(line.opens, _ms(at)) - 1]
 
     def _around(self, first: int, last: int) -> Timeline:
-        """The timeline, long enough for both instants with a day to spare."""
+        """The timeline, long enough for both instants plus a day."""
         line = self._line
         if not line.covers(min(first, last) - DAY_MS, max(first, last) + DAY_MS):
             low = (_instant(min(first, last)) - timedelta(days=2)).year
@@ -207,7 +205,7 @@ class Calendar:
         return line
 
     def _longer(self, line: Timeline) -> Timeline:
-        """Some more years on both sides: an answer lay outside."""
+        """A timeline with more years on both sides, because an answer lay outside."""
         if line.first_year <= YEARS[0] and line.last_year >= YEARS[-1]:
             raise _outside()
         return self._of_years(

@@ -1,4 +1,4 @@
-"""The working calendar in force, as the journal tells of it; its days have their own table."""
+"""The working calendar in force, as the journal records it; its days have their own table."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,9 +14,10 @@ REASON_MAX = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """放假安排: which list of days holds. `digest` is of the days, `version` counts the changes.
+    """放假安排: which list of days is valid. `digest` is of the days, `version` counts the changes.
 
-    `recount_from` to `recount_to` are the days whose change open deadlines still have to follow.
+    `recount_from` to `recount_to` are the changed days for which open deadlines must still be
+    recounted.
     """
 
     name: str = NAME
@@ -32,11 +33,11 @@ class Arrangement:
 
     @property
     def pending(self) -> bool:
-        """Whether deadlines have to be worked out anew."""
+        """Whether deadlines must still be recounted."""
         return self.recount_from is not None
 
     def recounting(self, first: date, last: date) -> "Arrangement":
-        """With these days to follow besides those that wait already."""
+        """With these days to recount, besides those that wait already."""
         return replace(
             self,
             recount_from=min(first, self.recount_from or first),
@@ -44,12 +45,12 @@ class Arrangement:
         )
 
     def recounted(self) -> "Arrangement":
-        """With every deadline worked out."""
+        """With every deadline recounted."""
         return replace(self, version=self.version + 1, recount_from=None, recount_to=None)
 
 
 def moved(before: Calendar, days: Iterable[Day]) -> list[date]:
-    """The dates on which something else counts now, or it has become certain."""
+    """The dates on which something else counts now, or which have become certain."""
     return [
         day.date
         for day in days
@@ -59,7 +60,7 @@ def moved(before: Calendar, days: Iterable[Day]) -> list[date]:
 
 
 def new_days(known: Mapping[date, Day], told: Iterable[Day]) -> list[Day]:
-    """The days that are told otherwise than known; what is official or local isn't given up."""
+    """The days that differ from the known ones; official and local days are never replaced."""
     return [day for day in told if _is_news(known.get(day.date), day)]
 
 
@@ -84,7 +85,7 @@ class Run:
 
 
 def runs(days: Iterable[Day]) -> Iterator[Run]:
-    """What isn't a plain weekday or weekend, in order."""
+    """The days that aren't plain weekdays or weekends, as runs in order."""
     run: Run | None = None
     for day in days:
         plain = not day.name and day.working == (day.date.weekday() < SATURDAY)
@@ -124,7 +125,7 @@ CalendarCommand = ExceptDay | RestoreDay
 
 
 def check_change(command: CalendarCommand, today: date, known: Day | None) -> None:
-    """What is past has been counted; what is far off has no list yet. Raises `Refused`."""
+    """Raises `Refused` for past days, which have been counted, and far ones, which have no list."""
     last = today + AHEAD
     if not today <= command.day <= last:
         words = f"The day must lie from {today} to {last}."

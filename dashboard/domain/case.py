@@ -11,7 +11,7 @@ from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
 
 class CaseState(StrEnum):
-    """Where a case stands on its way from report to close (brief, 2.3)."""
+    """The states of a case from report to close (brief of the field, 2.3)."""
 
     REPORTED = "REPORTED"
     VERIFYING = "VERIFYING"
@@ -65,16 +65,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supervision:
-    """督办 as it stands: the level, who raised it, and the clock of the unit's reply."""
+    """督办 at present: the level, who raised it, and the clock of the unit's reply."""
 
     level: int
     by: str
     at: datetime
     words: str = ""
     seat: str = "UNIT"
-    """Whoever held the case: see `owner.Seat`."""
+    """The kind of holder at that time: see `owner.OwnerKind`."""
     unit_level: int = 0
-    """How far its unit had been supervised before somebody else was."""
+    """The unit's level before somebody else was supervised."""
     reply_due_at: datetime | None = None
     replied_at: datetime | None = None
     reply: str = ""
@@ -84,7 +84,7 @@ class Supervision:
 class Suspension:
     """挂账: what was left of each clock, in counted ms of its own unit, and until when.
 
-    A deadline beside is one that had passed already: nothing was left of it, and it stays.
+    If a deadline is given too, it had passed already: nothing was left, and it stays.
     """
 
     reason: str
@@ -99,13 +99,13 @@ class Suspension:
 
 
 class MoveCause(StrEnum):
-    """Why a deadline lies elsewhere than its limit says."""
+    """Why a deadline differs from what its limit gives."""
 
     EXTENDED = "EXTENDED"
     RESUMED = "RESUMED"
     REWORKED = "REWORKED"
     GIVEN_BACK = "GIVEN_BACK"
-    """To a unit that has had the case before."""
+    """The unit has had the case before."""
     RECLASSIFIED = "RECLASSIFIED"
     ESCALATED = "ESCALATED"
     INCIDENT_OVER = "INCIDENT_OVER"
@@ -132,8 +132,8 @@ class Move:
 class Spent:
     """Counted handling time of one unit on a case, in ms of the limit's unit; it only grows.
 
-    The running stretch isn't in it. A case that is reclassified may count in another unit of
-    time; then a unit has an entry for each, `clock` says which.
+    It excludes the running stretch. A reclassified case may count in another unit of time; then a
+    unit has an entry for each, named by `clock`.
     """
 
     unit: str
@@ -154,9 +154,9 @@ class CoHandler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """To other cases: a child's parent, a parent's blocking and detached children, mergers.
+    """Links to other cases: parent, blocking and detached children, mergers.
 
-    `reporters` are those of the merged cases whose reporter is known, and is called back too.
+    `reporters` are the merged cases with a known reporter, who must be called back too.
     """
 
     parent: str | None = None
@@ -173,22 +173,22 @@ NO_LINKS = Links()
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """The whole state of one case. Times are aware UTC; an absent time hasn't come yet.
+    """The whole state of one case. Times are aware UTC; None means not yet.
 
-    It has no slots: `revising.revised` copies it at once.
+    It has no slots, so that `copying.revised` can copy it fast.
 
-    `unit` is the accountable unit once there is one. The reporter isn't in here: only whether
-    one is known. `version` counts the changes from 1.
+    `unit` is the accountable unit once there is one. The reporter is stored elsewhere; here is only
+    whether one is known. `version` counts the changes from 1.
 
     `amber_at`, `due_at` and `severe_at` are the clock of the present stage, which began at
     `stage_at` under `limit`; the lamp follows it. `stage_ms` is what it has instead of the whole
     limit (rework, resume), in counted ms. `case_due_at` is the other clock (结案时限), provisional
     until `first_dispatched_at`. `original_due_at` is the deadline before an extension.
 
-    A unit is on time until `due_at`: what is shown is what is judged. `judged_at` stands beside it
-    where a stage has more time than was left of the unit's own (`allowed_ms` in all): then the
-    lamp follows the one and the judgement the other, and both are shown. `handling_due_at` is
-    until when it had to be done, `on_time` whether it was; both are known from the feedback on.
+    A unit is on time until `due_at`: it is judged by what is shown. `judged_at` stands beside it
+    where a stage has more time than was left of the unit's own (`allowed_ms` in all): then the lamp
+    follows the one and the judgement the other, and both are shown. `handling_due_at` is when it
+    had to be done, `on_time` whether it was; both are known from the feedback on.
 
     `urgency_before` is what it had before its incident made it critical. `called_at` is the last
     attempt of the present callback that counts. No case with a known reporter closes without
@@ -283,7 +283,7 @@ class Case:
 
     @property
     def clock(self) -> Deadline | None:
-        """The running clock: none for a closed or suspended case."""
+        """The running clock; None for a closed or suspended case."""
         if self.due_at is None or self.amber_at is None or self.severe_at is None:
             return None
         if self.state in TERMINAL or self.state is CaseState.SUSPENDED:

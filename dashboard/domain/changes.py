@@ -1,4 +1,4 @@
-"""What is told: one change, as the journal keeps it and the stream carries it."""
+"""A change: what the journal stores and the stream carries."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +15,7 @@ from dashboard.domain.screens import WallScreen
 
 
 class Kind(StrEnum):
-    """What a change is about; with a verb it makes the type, e.g. `case.changed`."""
+    """What a change is about; with a verb it is the type, e.g. `case.changed`."""
 
     CASE = "case"
     INCIDENT = "incident"
@@ -49,20 +49,20 @@ KINDS = {name: kind for kind, name in CHANGE_TYPES.items()} | {ALERT_CHANGED: Ki
 
 
 def change_type(kind: Kind, act: str) -> str:
-    """The type of a change; an alert that isn't raised, now or again, has only changed."""
+    """The type of a change; an act on an alert other than raising it is a change of the alert."""
     return ALERT_CHANGED if kind is Kind.ALERT and act != RAISE else CHANGE_TYPES[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
-    """How many handlers a unit has on duty (在岗), as it said last."""
+    """How many handlers a unit has on duty (在岗), by its last report."""
 
     unit: str
     version: int
     on_duty: int
     at: datetime
     by_day: int | None = None
-    """How many it had when it last spoke during a working day; None: it hasn't yet."""
+    """The number in its last report during a working day; None if there was none yet."""
 
 
 State = (
@@ -97,16 +97,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Act(Heading):
-    """A state with what made it."""
+    """A state with the act that made it."""
 
     state: State
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An act that has its place in the order of all: `seq` has no gaps.
+    """An act with its place in the order of all: `seq` has no gaps.
 
-    `heading` comes with changes of incidents: of those a picture keeps who did what.
+    Changes of incidents have `heading`: pictures keep who did what there.
     """
 
     seq: int

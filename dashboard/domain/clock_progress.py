@@ -8,7 +8,7 @@ from dashboard.domain.unit import LimitUnit
 
 DAY = timedelta(days=1)
 FINE_DAYS = 31
-"""Beyond, a knot at each close of business is enough for any screen."""
+"""For longer limits a knot at each close of business is enough for any screen."""
 
 Knot = tuple[datetime, float]
 
@@ -16,7 +16,7 @@ Knot = tuple[datetime, float]
 def progress(
     calendar: Calendar, start: datetime, due_at: datetime, unit: LimitUnit
 ) -> tuple[Knot, ...]:
-    """Instants with the share used, from (start, 0) to (due_at, 1); between two it grows evenly."""
+    """Instants with the share used, from (start, 0) to (due_at, 1), linear in between."""
     whole = calendar.counted(start, due_at, unit)
     if unit in RUNNING or whole <= 0 or due_at <= start:
         return (start, 0.0), (due_at, 1.0)

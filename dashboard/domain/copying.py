@@ -1,4 +1,4 @@
-"""A frozen value with some of its fields changed."""
+"""Copies a frozen value with some fields changed."""
 
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -7,10 +7,10 @@ T = TypeVar("T")
 
 
 def revised(value: T, **changes: Any) -> T:
-    """As `dataclasses.replace`, but at once for a value without slots.
+    """As `dataclasses.replace`, but fast for a value without slots.
 
-    A case has some seventy fields, and each step of its life changes it several times. Nothing
-    is worked out anew: only for values without `__post_init__`.
+    A case has some seventy fields, and each step of its life changes it several times. Nothing is
+    computed again: only for values without `__post_init__`.
     """
     fields = getattr(value, "__dict__", None)
     if fields is None:

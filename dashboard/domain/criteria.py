@@ -1,7 +1,7 @@
-"""Which level an incident has by what is known of its harm (brief of the field, 3.1).
+"""The level of an incident by its known harm (brief of the field, 3.1).
 
 The figures are those of production accidents. Natural disasters, health and public security have
-scales of their own, which are no part of this: there the suggestion is a first hold only.
+scales of their own, which are not here: for them the suggestion is only a first guess.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ FROM: Mapping[str, tuple[int, ...]] = {
     "injured": (100, 50, 10, 1),
     "loss": (100_000_000, 50_000_000, 10_000_000, 1),
 }
-"""By what is counted (`loss` in yuan): from how many on it is level I, II, III, IV."""
+"""For each count (`loss` in yuan), from which number on it is level I, II, III, IV."""
 OWN_SCALE = frozenset({IncidentKind.NATURAL, IncidentKind.HEALTH, IncidentKind.SECURITY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harm:
-    """What is known so far; None: not known."""
+    """What is known so far; None means unknown."""
 
     deaths: int | None = None
     injured: int | None = None
@@ -33,7 +33,7 @@ UNKNOWN = Harm()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """One count that was reached: so many of `what`, where the level begins at `since`."""
+    """A count that was reached: `count` of `what`, where the level begins at `since`."""
 
     what: str
     count: int
@@ -43,10 +43,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A level to be declared by a person, and why.
+    """A suggested level, with reasons; a person declares it.
 
-    Without a criterion it is the lowest, because nothing graver is known. `raised` says what the
-    next graver level begins with; `own_scale` that this kind has thresholds of its own.
+    Without a criterion it is the lowest, because nothing graver is known. `raised` gives the counts
+    at which the next graver level begins; `own_scale` means that this kind has its own thresholds.
     """
 
     level: int
@@ -56,7 +56,7 @@ class Suggestion:
 
 
 def suggest(kind: IncidentKind, harm: Harm = UNKNOWN) -> Suggestion:
-    """The level that the known harm comes to."""
+    """The level for the known harm."""
     reached = tuple(found for what in FROM if (found := _criterion(what, harm)))
     level = min((one.level for one in reached), default=LOWEST)
     raised = {what: since[level - 2] for what, since in FROM.items()} if level > 1 else {}

@@ -21,14 +21,15 @@ AMBER_PARTS = 5
 SEVERE_PARTS = 2
 SEVERE_OVER = Limit(3, LimitUnit.WORK_DAY)
 SEVERE_LEAST_HOURS = 2
-"""Less than that is severe in a unit's hands alone: the steps at the centre take minutes."""
+"""A case at the centre is severe only after this: steps there take minutes, not hours."""
 RAISED_HOURS = {
     LimitUnit.HOUR: 1,
     LimitUnit.WORK_HOUR: 1,
     LimitUnit.WORK_DAY: 8,
     LimitUnit.CAL_DAY: 8,
 }
-"""Hours around the clock for one of a unit, short enough that raising never gives more time."""
+"""Hours around the clock instead of one of a unit, short enough that raising never gives more time.
+"""
 IN_HOURS = {
     LimitUnit.MINUTE: LimitUnit.HOUR,
     LimitUnit.HOUR: LimitUnit.HOUR,
@@ -36,11 +37,11 @@ IN_HOURS = {
     LimitUnit.WORK_DAY: LimitUnit.WORK_HOUR,
     LimitUnit.CAL_DAY: LimitUnit.HOUR,
 }
-"""The unit of hours that goes with each unit: working ones with working ones."""
+"""The unit of hours for each unit: working hours for working units."""
 
 
 class Lamp(StrEnum):
-    """How late; always derived from now and a deadline, never stored."""
+    """How late a case is; always derived from now and a deadline, never stored."""
 
     GREEN = "GREEN"
     AMBER = "AMBER"
@@ -60,9 +61,9 @@ class Deadline:
 def limit_of(
     item: DutyItem | None, urgency: Urgency, allowances: Mapping[Urgency, Allowances]
 ) -> Limit:
-    """The handling limit: the item's own; its urgency's for text alone.
+    """The handling limit: the item's own, or the urgency's if there is only text.
 
-    A report that was raised above its item's urgency gets the shorter of the two.
+    A report with a higher urgency than its item's gets the shorter of the two.
     """
     usual = allowances[urgency].handle
     if item is None:
@@ -89,8 +90,8 @@ def deadline_of(
 ) -> Deadline:
     """The lamp's instants around a deadline, also one that has been moved (extension, resume).
 
-    Amber with 80 % of the limit used, or in the urgency's last stretch where the limit is longer
-    than that. Severe when over by half the limit or by three work days, whichever comes first.
+    Amber from 80 % of the limit on, or in the urgency's last stretch if the limit is longer. Severe
+    when over by half the limit or by three work days, whichever comes first.
     """
     total = calendar.ms_of(limit)
     amber_at = calendar.advance(due_at, -(total // AMBER_PARTS), limit.unit)
@@ -116,7 +117,7 @@ def of_a_step(times: Deadline, limit: Limit, calendar: Calendar) -> Deadline:
 
 
 def _longer(limit: Limit, last: Limit, due_at: datetime, calendar: Calendar) -> bool:
-    """Whether a limit is longer than a last stretch; a work day is a day in any unit."""
+    """Whether a limit is longer than a last stretch; a work day counts as a day in any unit."""
     if limit.unit is LimitUnit.WORK_DAY:
         return limit.value > last.value or last.unit is not limit.unit
     own = calendar.ms_of(limit)

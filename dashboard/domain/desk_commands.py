@@ -81,7 +81,7 @@ class Dispatch(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideReturn(OnCase):
-    """退单裁定: agreed, back to be dispatched; refused, the unit has acknowledged."""
+    """退单裁定: agreed, it must be dispatched again; refused, the unit has acknowledged it."""
 
     agreed: bool
     reason: str
@@ -106,7 +106,7 @@ class AddCoHandler(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishCoHandling(OnCase):
-    """A co-handler's part is done."""
+    """A co-handling unit has finished its part."""
 
     unit: str
     result: str
@@ -114,7 +114,7 @@ class FinishCoHandling(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpawnChild(OnCase):
-    """转子案: `blocking`, the parent closes only after it; detached (转长期件), it stands alone."""
+    """转子案: a `blocking` child must close before its parent; a detached one (转长期件) not."""
 
     item: str
     text: str
@@ -140,7 +140,7 @@ class DecideSuspension(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume(OnCase):
-    """恢复: what was left of the clocks runs on."""
+    """恢复: the clocks run on with what was left of them."""
 
     reason: str = ""
 
@@ -162,7 +162,7 @@ class ProposeVoid(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reclassify(OnCase):
-    """Another item or urgency; a longer limit once the lamp is lit waits for another person."""
+    """Another item or urgency; a longer limit after amber needs another person."""
 
     item: str
     urgency: Urgency
@@ -171,9 +171,9 @@ class Reclassify(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideProposal(OnCase):
-    """The second pair of eyes on a rejection, a voiding or a reclassification.
+    """The second person's decision on a rejection, a voiding or a reclassification.
 
-    `reply` is what a known reporter has been told, owed where the case ends hereby.
+    `reply` is what a known reporter has been told; required if this ends the case.
     """
 
     agreed: bool
@@ -185,8 +185,8 @@ class DecideProposal(OnCase):
 class Close(OnCase):
     """结案 by the shift foreman, without waiting for the callback.
 
-    `reply` is what a known reporter has been told instead, `no_reply` why nobody could be told:
-    one of them is owed.
+    `reply` is what a known reporter has been told instead, `no_reply` why nobody could be told: one
+    of them is required.
     """
 
     reason: str
@@ -196,7 +196,7 @@ class Close(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(OnCase):
-    """The same fact again within 30 days."""
+    """复开: the same fact has come back within 30 days."""
 
     reason: str
 
@@ -211,7 +211,7 @@ class Merge(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmerge(OnCase):
-    """Back to a case of its own, within 24 hours."""
+    """Makes a merged case independent again, within 24 hours."""
 
     reason: str
 
@@ -225,7 +225,7 @@ class Comment(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogCall(OnCase):
-    """打电话, put on record: with whom and what was said."""
+    """打电话: records with whom and what was said."""
 
     whom: str
     words: str
@@ -248,7 +248,7 @@ class Undo(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalculate(OnCase):
-    """The calendar has changed: open deadlines anew; by the timers."""
+    """The calendar has changed: the timers recount open deadlines."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""Who reported: known to few, shown masked, and each unmasking is put on record."""
+"""Who reported: only few may know, it is shown masked, and each unmasking is recorded."""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from dashboard.domain.phones import ending
 from dashboard.domain.scope import scope_of
 
 AT_THE_CENTRE = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN, Role.DIRECTOR})
-"""They call back, ask again, and answer for the shift."""
+"""These roles call back, ask again, and are responsible for the shift."""
 AT_THE_UNIT = frozenset({Role.UNIT, Role.UNIT_HEAD})
 DISCLOSURES_MAX = 10
 DISCLOSURES_WITHIN = timedelta(minutes=1)
-"""Whoever calls back needs a few a minute; whoever copies the register would need all."""
+"""For a rate limit: calling back needs a few a minute; copying the register would need all."""
 TAIL = 4
 PHONE = re.compile(r"\+?\d(?:[ -]?\d){9,}|\d{7,}")
 
@@ -31,7 +31,7 @@ class Disclosure:
 
     @property
     def key(self) -> str:
-        """Apart from the case's own, which numbers its own versions."""
+        """Differs from the case's own key, which numbers the case's versions."""
         return f"{self.case}/reporter"
 
 
@@ -46,7 +46,7 @@ def may_know_reporter(person: Person, case: Case) -> bool:
 
 
 def masked(reporter: Reporter) -> Reporter:
-    """The name's first character and the phone's last four: enough for knowing them again."""
+    """The name's first character and the phone's last four digits: enough to recognise them."""
     name = f"{reporter.name[:1]}**" if reporter.name else ""
     end = ending(reporter.phone) or (reporter.phone[-TAIL:] if len(reporter.phone) > TAIL else "")
     phone = f"*{end}" if end else ""
@@ -54,5 +54,5 @@ def masked(reporter: Reporter) -> Reporter:
 
 
 def without_phones(text: str) -> str:
-    """What somebody has written, for a list: of every number long enough for a phone the end."""
+    """A text for a list: every number long enough for a phone is cut to its last digits."""
     return PHONE.sub(lambda found: f"*{found[0][-TAIL:]}", text)

@@ -14,9 +14,9 @@ class District:
     """Reference data of one district; mappings are read-only, keyed by code, in pack order."""
 
     key: str
-    """Names the district in streams and tables, e.g. "nanguan"."""
+    """The district's name in streams and tables, e.g. "nanguan"."""
     prefix: str
-    """Opens every case number, e.g. "NG"."""
+    """The first letters of every case number, e.g. "NG"."""
     name_zh: str
     name_en: str
     timezone: str
@@ -33,9 +33,9 @@ class District:
     """Working hours, as `Calendar` takes them."""
 
     def unit_for(self, item: DutyItem, grid: int) -> Unit:
-        """The unit answerable for this item in this grid.
+        """The unit responsible for this item in this grid.
 
-        The item's own lead, unless that is a utility of a service that several companies
+        It is the item's own lead, unless that is a utility of a service that several companies
         share (heat, telecom): then the one that supplies the grid.
         """
         local = self.suppliers.get(item.unit, {})

@@ -1,4 +1,4 @@
-"""Which units a case may be given to, and why (职责): lead, assisting, or the street's fallback."""
+"""Which units may get a case, and why (职责): lead, assisting, or the street as fallback."""
 
 from enum import StrEnum
 
@@ -7,20 +7,20 @@ from dashboard.domain.unit import DutyItem
 
 
 class Duty(StrEnum):
-    """Why a unit may be given a case; in the order in which they are suggested."""
+    """Why a unit may get a case; in the order of suggestion."""
 
     LEAD = "LEAD"
     SUPPLIER = "SUPPLIER"
     """The lead of a shared service in this grid, such as heat."""
     ASSISTING = "ASSISTING"
     STREET = "STREET"
-    """兜底: the street centre of the grid takes what nobody else takes."""
+    """兜底: the street centre of the grid takes what nobody else does."""
 
 
 def duties(district: District, item: DutyItem | None, grid: int) -> dict[str, Duty]:
     """By code, the units with a duty for this item in this grid, in the order of suggestion.
 
-    Text that has no item yet is the street's.
+    Text without an item belongs to the street.
     """
     found: dict[str, Duty] = {}
     if item is not None:

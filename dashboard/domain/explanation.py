@@ -1,4 +1,4 @@
-"""Why a deadline is when it is: every stretch that counts and every one that doesn't."""
+"""How a deadline comes about: every stretch that counts and every one that doesn't."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,26 +18,26 @@ NEXT = timedelta(days=1)
 
 
 class StretchRule(StrEnum):
-    """What a stretch is counted or skipped by."""
+    """The rule by which a stretch counts or doesn't."""
 
     FROM_THE_MOMENT = "FROM_THE_MOMENT"
-    """Hours are counted from the moment they begin, around the clock (Civil Code 201)."""
+    """Hours count from the moment they begin, around the clock (Civil Code 201)."""
     START_DAY = "START_DAY"
-    """The day on which a period in days begins isn't counted (Civil Code 201)."""
+    """The day on which a period in days begins doesn't count (Civil Code 201)."""
     EVERY_DAY = "EVERY_DAY"
     """Calendar days count whatever day it is."""
     WORKING_TIME = "WORKING_TIME"
     """Only the district's working hours count."""
     WORKING_DAYS = "WORKING_DAYS"
-    """Working days as the State Council arranges them, make-up days with them."""
+    """Working days as the State Council arranges them, including make-up days."""
     LOCAL = "LOCAL"
     """A day that the district itself has excepted."""
     LAST_DAY = "LAST_DAY"
-    """A last day that is a rest day gives way to the next working day (Civil Code 203)."""
+    """If the last day is a rest day, the next working day takes its place (Civil Code 203)."""
 
 
 class Why(StrEnum):
-    """What a stretch of time is."""
+    """The kind of a stretch of time."""
 
     RUNNING = "RUNNING"
     WORK = "WORK"
@@ -55,7 +55,7 @@ class Why(StrEnum):
 class Stretch:
     """From one instant (aware UTC) to another; `ms` is what of it counts, in the limit's unit.
 
-    `name` is that of the holiday; `days` how many days of the calendar it touches.
+    `name` is the holiday's; `days` is how many calendar days it touches.
     """
 
     start: datetime
@@ -70,9 +70,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """The stretches follow each other from start to deadline without a gap.
+    """The stretches cover the time from start to deadline without a gap.
 
-    What counts of them adds up to the limit, unless something has `moved` the deadline.
+    Their counted parts add up to the limit, unless something has `moved` the deadline.
     """
 
     start: datetime
@@ -83,21 +83,21 @@ class Explanation:
 
     @property
     def rules(self) -> tuple[StretchRule, ...]:
-        """The rules at work, each once, in the order of the stretches."""
+        """The rules that apply, each once, in the order of the stretches."""
         return tuple(dict.fromkeys(stretch.rule for stretch in self.stretches))
 
     @property
     def provisional(self) -> bool:
-        """Whether a day of it isn't from an official list."""
+        """Whether one of its days is not from an official list."""
         return any(stretch.provisional for stretch in self.stretches)
 
 
 def explain(
     calendar: Calendar, start: datetime, limit: Limit, due_at: datetime | None = None
 ) -> Explanation:
-    """The way from `start` to the deadline, or to `due_at` where that has been moved.
+    """The stretches from `start` to the deadline, or to `due_at` if that has been moved.
 
-    A deadline that came with a merged case may lie before `start`: then there is no way.
+    A deadline that came with a merged case may be before `start`: then there are none.
     """
     computed = calendar.add(start, limit)
     due_at = computed if due_at is None else due_at
@@ -215,7 +215,7 @@ def _rest(day: Day, begins: datetime, ends: datetime) -> Stretch:
 def _days(
     calendar: Calendar, start: datetime, due_at: datetime
 ) -> Iterator[tuple[Day, datetime, datetime]]:
-    """Each day from start to deadline, and what of it lies between them."""
+    """Each day from start to deadline, with the part that lies between them."""
     day, last = calendar.local(start).date(), calendar.local(due_at).date()
     while day <= last:
         midnight = _instant(calendar, day, time.min)
@@ -231,7 +231,7 @@ def _instant(calendar: Calendar, day: date, at: time) -> datetime:
 
 
 def _merged(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Equal neighbours as one."""
+    """Joins equal neighbours."""
     last = next(stretches, None)
     if last is None:
         return

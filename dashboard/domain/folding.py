@@ -1,19 +1,19 @@
-"""One way of writing for searching: what people mean as the same sign is the same sign.
+"""Folds text for searching: signs that people take for the same become the same.
 
-Wide and narrow, capital and small, ringed and plain, with and without accents: both what is stored
-and what is asked goes through here. Each sign is folded by itself, so that any part of a text is
-folded into a part of what the text is folded into.
+Wide and narrow, capital and small, ringed and plain, with and without accents: both the stored text
+and the query are folded here. Each sign is folded by itself, so any part of a text is folded into a
+part of the folded text.
 """
 
 import unicodedata
 
 NUMBER_MAX = 100
 GONE = ("Mn", "Me", "Cf", "Cc", "Cs")
-"""Marks upon letters, and what nobody can see."""
+"""Unicode categories that are dropped: marks on letters, and invisible signs."""
 
 
 class _Folds(dict[int, str]):
-    """What each character becomes, worked out when it is first met."""
+    """What each character becomes; computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
         self[code] = found = _fold(chr(code))
@@ -23,7 +23,7 @@ class _Folds(dict[int, str]):
 def _fold(char: str) -> str:
     if char.isspace():
         return " "
-    # Twice: small letters may have to be taken apart once more.
+    # Twice, because small letters may have to be decomposed once more.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     return "".join(
         " " if part.isspace() else part for part in apart if unicodedata.category(part) not in GONE
@@ -34,15 +34,15 @@ _FOLDS = _Folds()
 
 
 def folded(text: str) -> str:
-    """The text as it is searched."""
+    """The text as the search compares it."""
     return text.translate(_FOLDS)
 
 
 def said(text: str, address: str) -> str:
-    """What is said in a case, as a search looks through it."""
+    """A case's text and address, folded for the search."""
     return f"{folded(text)}\n{folded(address)}"
 
 
 def number_of(text: str) -> str:
-    """A number that somebody else has given, as it is searched: no two spaces, and not too long."""
+    """Another system's number, folded for the search: single spaces, limited length."""
     return " ".join(folded(text).split())[:NUMBER_MAX]

@@ -17,7 +17,7 @@ class Street:
     short_zh: str
     short_en: str
     center: tuple[float, float]
-    """Longitude and latitude, WGS-84: where a map puts the label."""
+    """Longitude and latitude, WGS-84, of the label on a map."""
     panel: Panel
     """Which of the wall's two maps, each with its own scale, shows this street."""
 
@@ -35,7 +35,7 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The smallest area with a head of its own (网格长); known in the field by its number."""
+    """The smallest area with its own leader (网格长); people know it by its number."""
 
     no: int
     code: str
@@ -44,5 +44,5 @@ class Grid:
     community: str
     street: str
     households: int | None = None
-    """As the pack says; None: it doesn't."""
+    """None if the pack doesn't say."""
     residents: int | None = None

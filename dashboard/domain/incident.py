@@ -19,7 +19,7 @@ from dashboard.domain.refusals import Refused
 
 
 class IncidentState(StrEnum):
-    """The life of an incident; each state is one that a person declares."""
+    """The states of an incident; a person declares each of them."""
 
     SUSPECTED = "SUSPECTED"
     CONFIRMED = "CONFIRMED"
@@ -34,7 +34,7 @@ CASES_MAX = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One incident. Levels run from 1 (gravest) to 4; a person has declared them, `declared_by`.
+    """One incident. Levels run from 1 (gravest) to 4; the person `declared_by` declared them.
 
     `known_at` starts the report clock (接报时间); a person may correct it. `cases` are linked and
     keep their own clocks.
@@ -65,7 +65,6 @@ class Incident:
 
     @property
     def open(self) -> bool:
-        """Still running."""
         return self.state not in OVER
 
 
@@ -95,10 +94,9 @@ def open_incident(command: ReportIncident, at: Circumstances) -> Incident:
 def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> Incident:
     """The incident that a case turns out to be; confirmed at once if a level is declared.
 
-    It is known since the case was reported, not since somebody has seen what it is: the report
-    clock counts from there. Its kind is the one that the case's item may grow into, unless the
-    command gives another. Its title is read by more than may read the case: it is the item, else
-    the street.
+    It counts as known since the report of the case, not since somebody recognised it: the report
+    clock starts there. Its kind is the one that the case's item may grow into, unless the command
+    gives another. More people may read its title than the case: it is the item, else the street.
     """
     item = at.district.items.get(case.item or "")
     kind = command.kind or (IncidentKind(item.major_kind) if item and item.major_kind else None)
@@ -125,7 +123,7 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
 
 
 def linked(incident: Incident, case: Case, level: int | None, at: Circumstances) -> Incident:
-    """The running incident with one case more, and with the level if one is declared."""
+    """The running incident with one more case, and with the level if one is declared."""
     _need_running(incident)
     if len(incident.cases) >= CASES_MAX:
         raise Refused(
@@ -136,14 +134,14 @@ def linked(incident: Incident, case: Case, level: int | None, at: Circumstances)
 
 
 def without(incident: Incident, number: str) -> Incident:
-    """One case less."""
+    """The incident without this case."""
     return _next(
         replace(incident, cases=tuple(no for no in incident.cases if no != number)), incident
     )
 
 
 def change(incident: Incident, command: object, at: Circumstances) -> Incident:
-    """What a person declares of an incident: that it is one, that it isn't, that it is over."""
+    """Carries out a person's declaration: it is an incident, it is none, or it is over."""
     refused = possible(incident, type(command))
     if refused is not None:
         raise refused
@@ -161,7 +159,7 @@ def change(incident: Incident, command: object, at: Circumstances) -> Incident:
 
 
 def possible(incident: Incident, kind: type) -> Refused | None:
-    """What stands against a command of this kind, before anybody has filled it in."""
+    """Why any command of this kind would be refused now; None if it may be tried."""
     suspected = incident.state is IncidentState.SUSPECTED
     number = incident.number
     if not incident.open:
@@ -177,7 +175,7 @@ def possible(incident: Incident, kind: type) -> Refused | None:
 
 
 def same_for_a_person(now: Incident, seen: object) -> bool:
-    """Whether what a person judges by is unchanged; more linked cases are no other incident."""
+    """Whether all that a person judges by is unchanged; more linked cases don't matter."""
     return isinstance(seen, Incident) and (now.state, now.event_level, now.response_level) == (
         seen.state,
         seen.event_level,

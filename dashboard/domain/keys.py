@@ -1,7 +1,7 @@
-"""Keys of outside systems: what each may say, for whom, and what it may read.
+"""API keys of outside systems: what each may send, for whom, and what it may read.
 
-Deny by default: a key may do what its grant names. One that was made before there were grants may
-report and give signs of life, and nothing else.
+Denied by default: a key may do what its grant names. A key from before there were grants may report
+and give signs of life, and nothing else.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,9 +27,9 @@ FOR_UNITS = (
     c.RequestSuspension,
     c.SetCapacity,
 )
-"""What a unit says of itself."""
+"""Messages in which a unit speaks for itself."""
 FOR_GRIDS = (c.SelfResolve, c.Direct, c.Verify)
-"""What a grid says, of what lies in it."""
+"""Messages of a grid about its own area."""
 
 
 class Reads(StrEnum):
@@ -42,7 +42,7 @@ class Reads(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """How much is taken from a key: messages a minute; E1 reports and refused messages an hour."""
+    """A key's limits: messages a minute; E1 reports and refused messages an hour."""
 
     per_minute: int = 6_000
     urgent_per_hour: int = 100
@@ -51,10 +51,10 @@ class Quota:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """What a key may: message types, units and grids it speaks for (`*` is every), readings.
+    """What a key may do: message types, units and grids it speaks for (`*` is every), reads.
 
-    `sources` are the names that its messages carry. Without any, it may use a name that belongs
-    to no other key, and is called by its own.
+    `sources` are the names that its messages carry. Without any it may use every name that belongs
+    to no other key; it is registered under its own name.
     """
 
     types: tuple[str, ...] = REPORTING
@@ -67,7 +67,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKey:
-    """An outside system's key; the secret itself is kept nowhere."""
+    """An outside system's key; the secret itself is stored nowhere."""
 
     name: str
     version: int
@@ -77,11 +77,11 @@ class ApiKey:
 
     @property
     def key(self) -> str:
-        """What the books know it by, and how it signs."""
+        """The key's signature, which also identifies its state."""
         return signature(self.name)
 
     def called(self, source: str) -> str:
-        """The registered name under which this key's message is heard."""
+        """The registered name for a message of this key."""
         return source if source in self.grant.sources else self.name
 
 
@@ -91,18 +91,18 @@ def signature(name: str) -> str:
 
 
 def ungranted(name: str) -> ApiKey:
-    """A key of an older release, as long as nobody has said what it may."""
+    """A key of an older release that nobody has given a grant yet."""
     since = datetime.fromtimestamp(0, UTC)
     return ApiKey(name=name, version=0, grant=Grant(), active=True, changed_at=since)
 
 
 DEMO = replace(ungranted("demo"), grant=Grant(reads=(Reads.PICTURE,)))
-"""What the demo's token may."""
+"""The key of the demo's token, with its grant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddKey:
-    """A new key, or one that was revoked, made anew; `digest` is that of its secret."""
+    """A new key, or a revoked one made again; `digest` is that of its secret."""
 
     name: str
     grant: Grant
@@ -111,7 +111,7 @@ class AddKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeKey:
-    """Another grant for a key that stays as it is."""
+    """Another grant for an existing key."""
 
     name: str
     grant: Grant
@@ -119,7 +119,7 @@ class ChangeKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevokeKey:
-    """The key opens nothing from now on."""
+    """From now on the key opens nothing."""
 
     name: str
 
@@ -145,7 +145,7 @@ def decide_key(key: ApiKey | None, command: KeyCommand, now: datetime) -> ApiKey
 
 
 def check_grant(command: AddKey | ChangeKey, district: District, taken: Collection[str]) -> None:
-    """Raises `Refused` if a name or what is granted can't be; `taken` are other keys' sources."""
+    """Raises `Refused` for an invalid name or grant; `taken` are other keys' sources."""
     grant = command.grant
     for name in (command.name, *grant.sources):
         _check_name(name)
@@ -183,20 +183,20 @@ def _check_quota(quota: Quota) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What is known of a message beside its words.
+    """What is known of a message besides its content.
 
-    `grid` is where it, or the case it is about, lies; None for a case that isn't there.
+    `grid` is where it, or its case, lies; None if there is no such case.
     """
 
     grid: int | None = None
     foreign: bool = False
-    """Its source belongs to another key."""
+    """The source belongs to another key."""
     by_login: bool = False
-    """It is signed with a person's log-in."""
+    """The message is signed with a person's log-in."""
 
 
 def may_say(key: ApiKey, report: c.Report, spoken: Spoken) -> Refused | None:
-    """None, or why this key may not send this message."""
+    """Why this key may not send this message; None if it may."""
     grant, command = key.grant, report.command
     kind = NAMES[type(command)]
     if kind not in grant.types:
@@ -219,7 +219,7 @@ def may_say(key: ApiKey, report: c.Report, spoken: Spoken) -> Refused | None:
 
 
 def _grid_of(command: c.Command, spoken: Spoken) -> int | None:
-    """The grid in whose name this is said; None where it isn't said in a grid's name."""
+    """The grid in whose name this is sent; None if it isn't sent in a grid's name."""
     return spoken.grid if isinstance(command, FOR_GRIDS) else None
 
 

@@ -32,13 +32,13 @@ AHEAD_MAX = timedelta(minutes=5)
 UNTIL_MAX = timedelta(days=366)
 EARLIEST_YEAR = 2000
 LONG_TEXTS = frozenset({"text", "result", "opinion", "reason", "reply", "no_reply", "words"})
-# Everything below U+0020 but tab and line ends, DEL and C1, and the invisible marks that turn
-# the direction of writing: all can make a line show a lie. `pasted` takes them out of texts; what
-# identifies a message is never changed, so there they are refused.
+# Everything below U+0020 except tab and line ends, DEL and C1, and the invisible marks that turn
+# the direction of writing: all of them can make a line show something false. `pasted_marks` takes
+# them out of texts; an identifier is never changed, so there they are refused.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-# The fields of every command: name, and whether the contract wants it filled.
+# The fields of every command: name, and whether the contract requires it.
 _FIELDS: dict[type, tuple[tuple[str, bool], ...]] = {
     kind: tuple((field.name, field.default is MISSING) for field in fields(kind))
     for kind in get_args(CentreCommand)
@@ -46,7 +46,7 @@ _FIELDS: dict[type, tuple[tuple[str, bool], ...]] = {
 
 
 def check(report: Report, district: District, now: datetime) -> None:
-    """Raises `BadMessage` if the report breaks a limit or names what the district hasn't got."""
+    """Raises `BadMessage` if the report breaks a limit or names what the district doesn't have."""
     _check_line("source", report.source)
     _check_line("id", report.id)
     if report.time is not None:
@@ -55,7 +55,7 @@ def check(report: Report, district: District, now: datetime) -> None:
 
 
 def check_command(command: CentreCommand, district: District, now: datetime) -> None:
-    """The same for a command alone, which a person gives."""
+    """The same for a person's command."""
     for name, wanted in _FIELDS[type(command)]:
         value = getattr(command, name)
         _check_value(name, value, now)

@@ -1,4 +1,4 @@
-"""How much a unit has in hand against what its handlers can hold."""
+"""How many cases a unit has in hand, compared with what its handlers can hold."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Unit, Urgency
 
 OVERLOAD = 1.5
-"""From this share of its capacity on, a unit is given more only for a reason in words."""
+"""From this share of its capacity on, a unit gets more only with a reason."""
 
 
 class Strain(StrEnum):
@@ -31,7 +31,7 @@ class Load:
 
     @property
     def share(self) -> float:
-        """Open cases per case that fits; a unit with nobody on duty counts as holding one."""
+        """Open cases divided by capacity; a unit with nobody on duty counts as able to hold one."""
         return self.open / max(1, self.capacity)
 
     @property
@@ -45,10 +45,10 @@ class Load:
 
 
 def capacity(unit: Unit, said: Strength | None) -> int:
-    """How many cases a unit's handlers can hold; None: it has said nothing yet.
+    """How many cases a unit's handlers can hold; `said` is None if it never reported.
 
-    Those of its working day count, also by night: what lies over is theirs in the morning. Who is
-    on duty now counts where that is more.
+    Its handlers of the working day count, also at night: they do the rest in the morning. If more
+    are on duty now, those count.
     """
     if said is None:
         return unit.staff * unit.per_handler
@@ -59,7 +59,7 @@ def capacity(unit: Unit, said: Strength | None) -> int:
 def strength(
     before: Strength | None, unit: str, on_duty: int, now: datetime, calendar: Calendar
 ) -> Strength:
-    """So many has the unit on duty now; `before` is what it said before."""
+    """The unit's new strength; `before` is the one that it reported before."""
     version, by_day = (before.version, before.by_day) if before else (0, None)
     if calendar.at_work(now):
         by_day = on_duty
@@ -67,9 +67,9 @@ def strength(
 
 
 def refuse_overload(unit: str, load: Load, urgency: Urgency, reason: str) -> None:
-    """Raises `Refused` where a unit is given a case beyond 150 % and nobody says why.
+    """Raises `Refused` if a unit would get a case beyond 150 % without a reason.
 
-    What is critical (E1) waits for no reason: it is given at once.
+    A critical case (E1) needs no reason: it is given at once.
     """
     if load.strain is not Strain.BLOCKED or urgency is Urgency.E1 or reason.strip():
         return

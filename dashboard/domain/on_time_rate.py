@@ -1,17 +1,17 @@
-"""On-time rates (按期率): a share is never shown without the number of cases behind it."""
+"""On-time rates (按期率): a share is never shown without its number of cases."""
 
 from dataclasses import dataclass
 
 ENOUGH = 5
-"""Below so many cases a share says nothing (样本不足)."""
+"""With fewer cases a share says nothing (样本不足)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Of `n` cases `on_time` were in time; `expected` of them would be, in everybody's hands.
+    """Of `n` cases `on_time` were in time; an average unit would have had `expected` in time.
 
-    What is expected is each case counted with the rate of all units for such cases, so that
-    a unit with hard cases isn't compared with one that has easy ones.
+    `expected` counts each case with the rate of all units for such cases, so that a unit with hard
+    cases isn't compared with one that has easy ones.
     """
 
     n: int
@@ -20,12 +20,12 @@ class Rate:
 
     @property
     def share(self) -> float | None:
-        """The rate; None for fewer cases than say anything."""
+        """The rate; None if there are too few cases."""
         return self.on_time / self.n if self.n >= ENOUGH else None
 
     @property
     def expected_share(self) -> float | None:
-        """The rate to expect for such cases; None as for `share`."""
+        """The expected rate for such cases; None if there are too few."""
         return self.expected / self.n if self.n >= ENOUGH else None
 
 

@@ -1,8 +1,8 @@
-"""Marks that nobody types and everybody pastes, taken out of what people have written.
+"""Removes invisible marks that come with pasted text, which nobody types.
 
-Telephone numbers come wrapped in marks of direction, files begin with a byte order mark, word
-processors break lines with vertical tabs. None of it says anything, all of it can make a line show
-a lie; what was written around it is a report all the same.
+Telephone numbers come wrapped in direction marks, files begin with a byte order mark, word
+processors break lines with vertical tabs. They say nothing, but can make a line show something
+false; the text around them is a valid report.
 """
 
 import re
@@ -24,7 +24,7 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
 
 
 def cleaned(command: Asked) -> Asked:
-    """The command with such marks taken out of every text; itself where there are none."""
+    """The command with such marks removed from every text; the same object if there are none."""
     changes = {}
     for name in _FIELDS[type(command)]:
         value = getattr(command, name)
@@ -45,7 +45,7 @@ def _clean(name: str, value: Any) -> Any:
 
 
 def clean_text(text: str, line_end: str) -> str:
-    """The text without such marks; what breaks a line becomes `line_end`."""
+    """The text without such marks; those that break a line become `line_end`."""
     if not FORBIDDEN.search(text):
         return text
     return FORBIDDEN.sub("", BROKEN.sub(line_end, text))

@@ -1,11 +1,11 @@
-"""Persons and their roles (brief of the field, 2.7); what a role may do is in `roles`."""
+"""Persons and their roles (brief of the field, 2.7); `roles` says what a role may do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is; the wall and outside systems are no persons."""
+    """A person's role; walls and outside systems are no persons."""
 
     INTAKE = "intake"
     DISPATCHER = "dispatcher"
@@ -30,8 +30,8 @@ class Role(StrEnum):
 class Person:
     """Somebody with an account.
 
-    The scope is the one of grid, community, street and unit that the role has: a grid leader's
-    grid, a station's community, a street's or a unit's code.
+    The scope is what the role needs: a grid leader's grid, a station's community, a street's or a
+    unit's code.
     """
 
     login: str
@@ -44,5 +44,5 @@ class Person:
 
     @property
     def speaks_for(self) -> str | None:
-        """The unit whose acts are this person's: a street is the unit that it sends out itself."""
+        """The unit for which this person acts; a street is also a unit."""
         return self.unit or (self.street if self.role is Role.STREET else None)

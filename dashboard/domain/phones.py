@@ -1,7 +1,7 @@
-"""Telephone numbers as people write them, and the forms by which each is found again.
+"""Telephone numbers as people write them, and the forms by which each can be found.
 
-Several in one line, wide digits, blanks and hyphens, the country's prefix, an extension: what is
-kept of a number and what is asked for meet in one form.
+Several in one line, wide digits, blanks and hyphens, a country prefix, an extension: stored and
+searched numbers are brought to the same form.
 """
 
 import re
@@ -11,7 +11,7 @@ from dashboard.domain.folding import folded
 
 TAIL = 4
 ALONE = "?"
-"""Before a number of the area that was left without its area's code."""
+"""Stands for the area code of a local number without one."""
 _GAP = r"[ \-–—.·]?"
 _COUNTRY = rf"(?:(?:\+|00)?86{_GAP})?"
 _EXTENSION = re.compile(r"(?:转|轉|分机|ext\.?|x|#)\s*\d{1,6}(?!\d)")
@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 
 
 def kept_as(text: str) -> frozenset[str]:
-    """All forms by which the numbers in this text can be found: whole ones, and their last four."""
+    """All forms by which the numbers in this text can be found: whole, and last four digits."""
     forms: set[str] = set()
     for found in _numbers(text):
         area, number = found
@@ -36,7 +36,7 @@ def kept_as(text: str) -> frozenset[str]:
 
 
 def asked_as(text: str) -> frozenset[str]:
-    """The forms that somebody means who types this; none if it is no number or not one alone."""
+    """The forms that a typed number may mean; none if it is no number or several."""
     plain = folded(text).strip()
     if plain.isdecimal() and len(plain) == TAIL:
         return frozenset({plain})
@@ -50,7 +50,7 @@ def asked_as(text: str) -> frozenset[str]:
 
 
 def ending(text: str) -> str:
-    """The last four digits of the first number; empty where there is none."""
+    """The last four digits of the first number; empty if there is none."""
     first = next(_numbers(text), None)
     return first[1][-TAIL:] if first else ""
 

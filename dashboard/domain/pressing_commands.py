@@ -1,4 +1,4 @@
-"""Pressing and raising: what a person may ask for beyond the course of the case itself."""
+"""Urging, supervising, alerts and incidents: commands beyond the course of the case itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from dashboard.domain.desk_commands import OnCase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urge(OnCase):
-    """催办: a word to the unit, no level."""
+    """催办: urges the unit, without a level."""
 
     words: str = ""
 
@@ -43,7 +43,7 @@ class EscalateIncident(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeAlert:
-    """An alert is known at a seat; that solves nothing, so it ages and returns."""
+    """Somebody has seen the alert; that solves nothing, so it ages and returns."""
 
     alert: str
 
@@ -55,7 +55,7 @@ class AcknowledgeAlert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelveAlert:
-    """搁置 of an alert for some minutes; never for what is critical."""
+    """搁置 of an alert for some minutes; never for a critical one."""
 
     alert: str
     until: datetime
@@ -77,7 +77,7 @@ class OnIncident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmIncident(OnIncident):
-    """Declares the level (定级), 1 the gravest; what was suspected is confirmed."""
+    """Declares the level (定级), 1 the gravest; confirms a suspected incident."""
 
     level: int
 
@@ -94,7 +94,7 @@ class EndIncident(OnIncident):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectKnownAt(OnIncident):
-    """Another instant of 接报: the report clock counts from there; both stand in the journal."""
+    """Corrects the instant of 接报, from which the report clock counts; the journal has both."""
 
     known_at: datetime
 

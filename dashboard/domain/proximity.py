@@ -1,4 +1,4 @@
-"""How near two matters lie: what may be the same, and what may belong to an incident."""
+"""How near two matters are: which may be the same, and which may belong to an incident."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,16 +37,16 @@ P = TypeVar("P", bound=Located)
 
 @dataclass(frozen=True, slots=True)
 class Near(Generic[T]):
-    """Something near by; `metres` is None where only the grid is known to be the same."""
+    """Something near; `metres` is None if only the grid is known to be the same."""
 
     what: T
     metres: int | None
 
 
 def metres(a: Located, b: Located) -> int | None:
-    """The way between two points as the crow flies; None if one has no point.
+    """The distance between two points in a straight line; None if one has no point.
 
-    On a plane: within a district the error is below a thousandth.
+    Computed on a plane: within a district the error is below a thousandth.
     """
     if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
         return None
@@ -55,7 +55,7 @@ def metres(a: Located, b: Located) -> int | None:
 
 
 def near(case: Located, others: Iterable[P], within: int) -> list[Near[P]]:
-    """Those within so many metres or in the same grid, the nearest first."""
+    """Those within this many metres or in the same grid, the nearest first."""
     found = [Near(other, metres(case, other)) for other in others]
     kept = [n for n in found if _close(n.metres, within) or n.what.grid == case.grid]
     return sorted(kept, key=lambda n: (n.metres is None, n.metres or 0))

@@ -1,11 +1,11 @@
-"""The two answers that aren't a yes: a refused command and a bad message."""
+"""The two negative answers: a refused command and a bad message."""
 
 
 class Refused(Exception):
-    """An answer, not a bug: the rule that stands against the command, in words for a person.
+    """An answer, not a bug: the rule that forbids the command, in words for a person.
 
-    `code` is stable and names the rule; `words` is a sentence in English; `values` are what it
-    says, so that a screen can say it in its own language.
+    `code` is stable and names the rule; `words` is a sentence in English; `values` are the values
+    in it, so that a screen can say it in its own language.
     """
 
     def __init__(self, code: str, words: str, **values: object) -> None:
@@ -20,4 +20,4 @@ class BadMessage(Refused):
 
 
 class Denied(Refused):
-    """Who asked may not, whatever else stands for or against the command."""
+    """This person may not do it, whatever other rules say."""

@@ -1,7 +1,7 @@
 """Who may do what: one table and a few rules, asked in `actions.handle` and nowhere else.
 
-Deny by default: a command that isn't in the table is nobody's, and a role that has lost its scope
-has nothing (brief of the field, 2.3 and 2.7; what it leaves open is decided in DECISIONS.md).
+Denied by default: nobody may give a command that isn't in the table, and a role without its scope
+may do nothing (brief of the field, 2.3 and 2.7; DECISIONS.md decides what it leaves open).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -108,7 +108,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     **_all((s.AddScreen, s.ChangeScreen, s.RemoveScreen), ADMINS | {R.FOREMAN}),
     **_all((s.ShowOnScreen, s.ShowCase, s.SetPlaylist, s.Identify), AT_THE_WALLS),
 }
-# How high each may supervise: the third level is a leader's (领导), or the clock's.
+# How high each may supervise: only a leader (领导), or the clock, to the third level.
 SUPERVISION: Mapping[Role, int] = {R.DISPATCHER: 1, R.LEADER: 3}
 SUPERVISION_ELSE = 2
 SECOND = 2
@@ -121,16 +121,16 @@ OWN_UNIT = (
     d.FinishCoHandling,
     c.SetCapacity,
 )
-# What the lead unit alone may do, not one that only helps.
+# What only the lead unit may do, not a helping one.
 LEAD = (*OWN_UNIT[:5], d.AddCoHandler, d.SpawnChild, p.ReplySupervision)
 
 
 def may(
     person: Person, command: object, case: Case | None = None, now: datetime | None = None
 ) -> Denied | None:
-    """None, or the rule that stands against it; `case` is the one that the command is about.
+    """The rule that forbids it, or None; `case` is the case of the command.
 
-    Who steps in for somebody late may do so `now`; without it nobody is late.
+    Standing in for somebody late needs `now`; without it nobody counts as late.
     """
     kind = type(command)
     return _may(person, kind, command, case) or not_yet(person, kind, case, now)
@@ -139,7 +139,7 @@ def may(
 def may_kind(
     person: Person, kind: type, case: Case | None = None, now: datetime | None = None
 ) -> Denied | None:
-    """The same before anybody has filled a command in: for what a screen offers."""
+    """The same for a kind of command before it is filled in: for what a screen offers."""
     return _may(person, kind, None, case) or not_yet(person, kind, case, now)
 
 
@@ -166,7 +166,7 @@ Rule = Callable[[Person, type, Any, Case | None], Denied | None]
 
 
 def _own_unit(person: Person, kind: type, command: Any, case: Case | None) -> Denied | None:
-    """A unit speaks for itself, and about what it leads."""
+    """A unit acts for itself, and on cases that it leads."""
     if person.role not in AT_UNITS:
         return None
     own = person.speaks_for
@@ -197,7 +197,7 @@ def _designated(person: Person, _: type, __: Any, case: Case | None) -> Denied |
 
 
 def _duty(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    """At night nobody else is there for what is critical; the rest waits for the day."""
+    """The duty desk takes only critical cases: at night nobody else is there; the rest can wait."""
     if case is None or person.role not in DUTY_DESK or case.urgency is Urgency.E1:
         return None
     words = "The duty desk takes what is critical (E1) to its unit, and nothing else."
@@ -223,7 +223,7 @@ def _four_eyes(person: Person, _: type, __: Any, case: Case | None) -> Denied | 
 
 
 def _verifier(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    """Nobody looks at their own work."""
+    """Nobody verifies their own work."""
     if case is None:
         return None
     if person.login in (case.handled_by, case.self_resolved_by) or (
@@ -241,7 +241,7 @@ def _supervision(person: Person, _: type, command: Any, __: Case | None) -> Deni
 
 
 def _critical_alert(person: Person, _: type, command: Any, case: Case | None) -> Denied | None:
-    """Acknowledged it falls silent at every desk, so it has to be known at the centre."""
+    """Only the centre acknowledges a critical alert, because that silences it at every desk."""
     critical = case.urgency is Urgency.E1 if case else command is not None
     if not critical or person.role in AT_THE_CENTRE:
         return None
@@ -255,7 +255,7 @@ def _declared(person: Person, _: type, command: Any, __: Case | None) -> Denied 
 
 
 def _others_account(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
-    """Nobody shuts themselves out, or makes themselves anything else."""
+    """Administrators can't change their own account."""
     if command is None or command.login != person.login:
         return None
     return Denied("OWN_ACCOUNT", "Another administrator has to change your account.")

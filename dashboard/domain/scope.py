@@ -10,7 +10,7 @@ from dashboard.domain.persons import Person, Role
 
 
 class Area(StrEnum):
-    """What a jurisdiction is made of."""
+    """The kinds of jurisdictions."""
 
     CENTRE = "centre"
     STREET = "street"
@@ -20,7 +20,7 @@ class Area(StrEnum):
 
 
 class Placed(Protocol):
-    """A case, or its row, as far as it belongs to somebody."""
+    """What a jurisdiction needs of a case or its row."""
 
     @property
     def grid(self) -> int:
@@ -47,7 +47,7 @@ class Placed(Protocol):
 class Scope:
     """A jurisdiction; `key` is the code of the street, community or unit, or the grid's number.
 
-    That of the centre has none, but for `LEADING`.
+    The centre's key is empty, except for `LEADING`.
     """
 
     area: Area
@@ -55,7 +55,7 @@ class Scope:
 
     @classmethod
     def read(cls, text: str) -> "Scope":
-        """What `str` has made of one."""
+        """Decodes what `str` has made."""
         area, _, key = text.partition("/")
         return cls(Area(area), key)
 
@@ -63,7 +63,7 @@ class Scope:
         return f"{self.area}/{self.key}" if self.key else str(self.area)
 
     def holds(self, case: Placed) -> bool:
-        """Whether a case lies in it. A street is also the unit that it sends out itself."""
+        """Whether a case belongs to it. A street is also a unit."""
         match self.area:
             case Area.CENTRE:
                 return True
@@ -77,7 +77,7 @@ class Scope:
                 return self._handles(case)
 
     def covers(self, grid: Grid) -> bool:
-        """Whether all that happens in a grid lies in it."""
+        """Whether all cases of a grid belong to it."""
         keys = {Area.STREET: grid.street, Area.COMMUNITY: grid.community, Area.GRID: str(grid.no)}
         return self.area is Area.CENTRE or keys.get(self.area) == self.key
 
@@ -122,5 +122,5 @@ def scope_of(person: Person) -> Scope | None:
 
 
 def desk_of(person: Person) -> Scope | None:
-    """The kind of desk that a person sits at: their jurisdiction, a leader's apart from others."""
+    """The kind of desk of a person: their jurisdiction; a leader's differs from all others."""
     return LEADING if person.role is Role.LEADER else scope_of(person)

@@ -1,4 +1,4 @@
-"""Walls as devices: how each is set, what it was told to show, and what may be asked of it."""
+"""Walls as devices: their settings, what they were told to show, and commands for them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class WallView(StrEnum):
-    """What a wall can show; a case and a tour are no views of their own in a playlist."""
+    """What a wall can show; a playlist has no single cases and no tours."""
 
     OVERVIEW = "overview"
     QUEUE = "queue"
@@ -19,21 +19,21 @@ class WallView(StrEnum):
 
 
 class Profile(StrEnum):
-    """Who stands before it: our own people, or visitors, for whom the server masks."""
+    """Who looks at it: staff, or visitors, for whom the server masks."""
 
     INSIDE = "inside"
     VISITORS = "visitors"
 
 
 class Language(StrEnum):
-    """What it speaks."""
+    """The language of a wall's words."""
 
     ZH = "zh"
     EN = "en"
 
 
 class Theme(StrEnum):
-    """Light type on a dark wall, or the other way round."""
+    """Light type on dark, or dark type on light."""
 
     DARK = "dark"
     LIGHT = "light"
@@ -49,7 +49,7 @@ class Night:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What is set once, where it hangs; the distance is that of its furthest reader."""
+    """What is set once where the wall hangs; the distance is that of the furthest reader."""
 
     profile: Profile = Profile.INSIDE
     lang: Language = Language.ZH
@@ -84,34 +84,34 @@ def key_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallScreen:
-    """A named wall. One that was removed stays in the books, not active."""
+    """A named wall. A removed one is kept, but not active."""
 
     name: str
     version: int
     setting: Setting
     shows: Shows | None = None
-    """None until somebody sends something: it keeps the address of its link."""
+    """None until something is sent: the wall keeps the address of its link."""
     playlist: tuple[Stop, ...] = ()
     identify_until: datetime | None = None
-    """Until then it says in large type which one it is."""
+    """Until then it shows its number in large type."""
     active: bool = True
     changed_at: datetime
     changed_by: str
 
     @property
     def key(self) -> str:
-        """What the books know it by."""
+        """The key of its state."""
         return key_of(self.name)
 
     @property
     def visitors(self) -> bool:
-        """Whether what it shows is masked."""
+        """Whether its content is masked."""
         return self.setting.profile is Profile.VISITORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddScreen:
-    """A new wall, or one that was removed, set anew."""
+    """A new wall, or a removed one set up again."""
 
     name: str
     setting: Setting = Setting()
@@ -119,7 +119,7 @@ class AddScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeScreen:
-    """Another setting; what it shows stays, as far as the new profile may see it."""
+    """Another setting; the present view stays if the new profile may see it."""
 
     name: str
     setting: Setting
@@ -127,7 +127,7 @@ class ChangeScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveScreen:
-    """The wall goes: its links are revoked in the same transaction."""
+    """Removes the wall and revokes its links in the same transaction."""
 
     name: str
 
@@ -152,7 +152,7 @@ class ShowCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPlaylist:
-    """The stops of the tour on one wall, or on all of them (`name` None)."""
+    """The stops of the tour on one wall, or on all (`name` None)."""
 
     name: str | None
     stops: tuple[Stop, ...]
@@ -160,7 +160,7 @@ class SetPlaylist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identify:
-    """One wall, or all (`name` None), say for some seconds which they are."""
+    """Makes one wall, or all (`name` None), show their numbers for some seconds."""
 
     name: str | None = None
 
@@ -171,7 +171,7 @@ ScreenCommand = (
 
 
 def address(found: Setting, shows: Shows | Stop) -> str:
-    """The page of a view with a wall's setting; what may be seen on it is the server's."""
+    """The address of a view with a wall's setting; the server decides what may be seen on it."""
     parts = [shows.filter] if shows.filter else []
     if isinstance(shows, Shows) and shows.at:
         parts.append(f"at={shows.at}")

@@ -1,7 +1,7 @@
-"""催办 and 督办 that nobody has to ask for: who holds a case is pressed by the timers, and when.
+"""催办 and 督办 by the timers: whom they urge or supervise for a case, and when.
 
 One level at a time. A level's clock of reply starts when it is set, so a case that was late long
-before anybody looked climbs no faster than any other; only what has happened since counts again.
+before anybody looked climbs no faster than others; only what has happened since counts again.
 """
 
 from datetime import datetime
@@ -32,7 +32,7 @@ class Trigger(StrEnum):
 
 
 def due(case: Case, now: datetime) -> Urge | Supervise | Resume | None:
-    """What the timers do to the case now; None while there is nothing to press for."""
+    """What the timers do to the case now; None if there is nothing to urge."""
     if case.state is CaseState.SUSPENDED:
         resume_at = case.suspension.resume_at if case.suspension else None
         if resume_at is None or now < resume_at:
@@ -50,7 +50,7 @@ def due(case: Case, now: datetime) -> Urge | Supervise | Resume | None:
 
 
 def _first(case: Case, now: datetime) -> Trigger | None:
-    """What calls for level 1."""
+    """Why level 1 is due; None if it isn't."""
     if lamp(now, case.clock) in (Lamp.RED, Lamp.SEVERE):
         return Trigger.RED
     waits = case.state is CaseState.DISPATCHED and not case.return_pending
@@ -60,7 +60,7 @@ def _first(case: Case, now: datetime) -> Trigger | None:
 
 
 def _further(case: Case, asked: Supervision, now: datetime) -> Trigger | None:
-    """What calls for the next level: only what has come since the present one was set."""
+    """Why the next level is due: only what has come since the present one was set."""
     if asked.level >= LEVEL_MAX:
         return None
     if asked.replied_at is None and _passed(asked.reply_due_at, now):
@@ -81,7 +81,7 @@ def _reworked(case: Case, asked: Supervision | None) -> bool:
 
 
 def _urged(case: Case) -> bool:
-    """Once in each stage."""
+    """Whether it was urged already: once in each stage."""
     return case.urged_at is not None and (case.stage_at is None or case.urged_at >= case.stage_at)
 
 
@@ -90,7 +90,7 @@ def _passed(at: datetime | None, now: datetime) -> bool:
 
 
 def look_at(case: Case) -> datetime | None:
-    """When the timers have to look at the case first; None if it is never late for anything."""
+    """When the timers must next look at the case; None if it can't be late for anything."""
     instants = [moment.at for moment in moments(case)]
     if case.state is CaseState.SUSPENDED and case.suspension:
         instants.append(case.suspension.resume_at)

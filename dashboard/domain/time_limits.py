@@ -7,10 +7,10 @@ from dashboard.domain.unit import Limit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowances:
-    """The limits of one urgency; each comes from the district's pack.
+    """The limits of one urgency, from the district's pack.
 
-    `handle` is for what has no limit of its own: text alone, or a report graver than its item.
-    `return_within` is the window for returning a case to the dispatcher; None: not allowed.
+    `handle` is for cases without a limit of their own: text alone, or a report graver than its
+    item. `return_within` is the window for returning a case to the dispatcher; None: not allowed.
     """
 
     intake: Limit

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dashboard.domain.unit import LimitUnit
 
 WORK_DAY_MS = 6 * 60 * 60 * 1000
-"""What a work day counts, however long it is: never finer than the clock for days from 6 hours."""
+"""What a work day counts, whatever its length; never finer than the real clock from 6 hours on."""
 
 Hours = Sequence[tuple[time, time]]
 
@@ -39,12 +39,12 @@ class Timeline:
 
     @classmethod
     def empty(cls) -> "Timeline":
-        """One that covers nothing."""
+        """A timeline that covers nothing."""
         return cls(first_year=9999, last_year=0)
 
     @classmethod
     def of(cls, days: Iterable[tuple[date, Hours, bool]], zone: ZoneInfo) -> "Timeline":
-        """From whole years of days: the date, its hours of work, whether a list says so."""
+        """A timeline of whole years of days: the date, its working hours, whether a list has it."""
         line = cls.empty()
         day = date.min
         for day, hours, official in days:
@@ -59,7 +59,7 @@ class Timeline:
         return line
 
     def add_work(self, day: date, hours: Hours, zone: ZoneInfo) -> None:
-        """One more working day at the end."""
+        """Adds a working day at the end."""
         total = 0
         for begins, ends in hours:
             start, end = _ms(day, begins, zone), _ms(day, ends, zone)
@@ -83,7 +83,7 @@ class Timeline:
         return bisect_right(self.midnights, at) - 1
 
     def position(self, at: int, unit: LimitUnit) -> int:
-        """How much work has been since the beginning of the line, in ms of a working unit."""
+        """How much work has passed since the start of the timeline, in ms of a working unit."""
         stretch = bisect_right(self.starts, at) - 1
         if stretch < 0:
             return 0
@@ -95,7 +95,7 @@ class Timeline:
         return day * WORK_DAY_MS + (self.within[stretch] + done) * WORK_DAY_MS // self.lengths[day]
 
     def instant(self, position: int, unit: LimitUnit) -> int | None:
-        """The first instant at which so much work has been; None: it isn't on the line."""
+        """The first instant at which this much work has passed; None outside the timeline."""
         if position <= 0:
             return None
         if unit is LimitUnit.WORK_HOUR:

@@ -1,4 +1,4 @@
-"""Who answers for what: units (责任单位), categories (大类) and duty items (小项)."""
+"""Who is responsible for what: units (责任单位), categories (大类) and duty items (小项)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,7 +39,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One of the bodies answerable for cases; the load it can carry is staff x per_handler."""
+    """One of the bodies responsible for cases; its capacity is staff x per_handler."""
 
     code: str
     name_zh: str
@@ -48,7 +48,7 @@ class Unit:
     short_en: str
     kind: UnitKind
     staff: int
-    """Handlers of an ordinary working day, as long as the unit itself hasn't said how many."""
+    """Handlers on an ordinary working day, until the unit itself reports a number."""
     per_handler: int
     """Open cases one handler can hold."""
 
@@ -73,7 +73,7 @@ class DutyItem:
     short_zh: str
     short_en: str
     unit: str
-    """Code of the lead unit (主办). The unit for a place is `District.unit_for`."""
+    """Code of the lead unit (主办). For a place, use `District.unit_for`."""
     urgency: Urgency
     limit_value: int
     limit_unit: LimitUnit
@@ -81,23 +81,23 @@ class DutyItem:
     """Codes of the assisting units (协办)."""
     platform: str
     major_kind: str | None
-    """Kind of incident a case of this item may grow into; None: it doesn't."""
+    """Kind of incident that a case of this item may grow into; None: none."""
     territorial: bool
-    """True: the street of the grid joins in."""
+    """True if the street of the grid joins in."""
     grid_settles: bool = False
-    """A grid may settle it by itself (自处置)."""
+    """A grid may settle it itself (自处置)."""
     needs_picture: bool = False
-    """Settled by a grid it comes with a picture; the pack says what for."""
+    """If a grid settles it, a picture is needed; the pack says what for."""
 
 
 GUARDED = frozenset({"04", "05"})
-"""Categories of security with its special groups, and of disputes and petitions (治安、纠纷)."""
+"""Categories of security (治安), with its special groups, and of disputes and petitions (纠纷)."""
 DISPUTE = "DISPUTE"
 
 
 def is_guarded(item: DutyItem | None) -> bool:
-    """Whether visitors are shown no single case of this item; unclassified, it may be any.
+    """Whether visitors may see no single case of this item; an unclassified case may be any item.
 
-    They are in a street's and the district's numbers, and in nothing smaller.
+    They count in a street's and the district's numbers, and in nothing smaller.
     """
     return item is None or item.category in GUARDED or item.platform == DISPUTE

@@ -1,7 +1,7 @@
-"""Unusual for this hour: a cell's last three hours against its own habit, so that big isn't loud.
+"""Unusual for this hour: a cell's last three hours against its own baseline.
 
-What a cell has in three hours of the day is taken as a rate λ that nobody knows. Before its own
-days are looked at, λ is expected to be
+The reports of a cell in three hours of the day have an unknown rate λ. Before its own days are
+looked at, λ is expected to be
 
     prior = rate x profile
     rate    = (all_day + STEADY * district) / (days + STEADY)     the cell's reports a day, where
@@ -15,7 +15,7 @@ as if that had been seen on `WEIGHT` days. With the `seen` reports of the cell i
     expected = shape / certainty
 
 The tail is that of the number of reports to come, which for such a λ is negative binomial. The
-Poisson tail with the rate `expected` would take λ as known, and rings about twice as often at the
+Poisson tail with the rate `expected` would take λ as known, and alarms about twice as often at the
 rarer grades over a simulated quiet month (`tests/domain/test_unusual.py` prints both).
 """
 
@@ -25,22 +25,22 @@ from math import exp, lgamma, log, log1p
 HOURS = 3
 DAYS = 28
 ENOUGH_DAYS = 7
-"""With fewer days behind it nothing is called unusual."""
+"""With fewer known days nothing is called unusual."""
 STEADY = 7
 WEIGHT = 7
 ALONE = 1
-"""One report alone is never unusual, however quiet its cell."""
+"""A single report is never unusual, however quiet its cell is."""
 TAILS = (0.05, 0.01, 0.001, 0.0001)
-"""Grade 1 to 4: how rarely so many or more come by chance."""
+"""Grades 1 to 4: the probability of at least this many reports by chance."""
 _NEVER = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class DistrictBaseline:
-    """The district over the days behind: how many they are, what came, and what in such hours.
+    """The whole district over the known days: their number, all reports, and those in such hours.
 
-    `same` are the days of the same kind as today (working or rest), `in_hours` the reports in the
-    same hours of those; `all_day` the reports of all `days`.
+    `same` counts the days of the same kind as today (working or rest), `in_hours` the reports in
+    the same hours of those; `all_day` the reports of all `days`.
     """
 
     days: int
@@ -51,7 +51,7 @@ class DistrictBaseline:
 
     @property
     def profile(self) -> float:
-        """The part of a day's reports that comes in such hours; even where nothing is known."""
+        """The share of a day's reports in such hours; an even share if nothing is known."""
         if not self.same or not self.all_day:
             return HOURS / 24
         return (self.in_hours / self.same) / (self.all_day / self.days)
@@ -59,18 +59,18 @@ class DistrictBaseline:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What a cell usually has in such hours: a rate, and on how much it rests."""
+    """A cell's baseline in such hours: a rate, and how certain it is."""
 
     shape: float
     certainty: float
 
     @property
     def expected(self) -> float:
-        """Reports in three hours."""
+        """Expected reports in three hours."""
         return self.shape / self.certainty
 
     def tail(self, observed: int) -> float:
-        """How likely so many reports or more are."""
+        """The probability of at least this many reports."""
         if observed <= 0:
             return 1.0
         if self.expected < _NEVER:
@@ -80,11 +80,11 @@ class Usual:
         for count in range(observed):
             below += likely
             likely *= (self.shape + count) / ((count + 1) * (self.certainty + 1))
-        # What is left of 1 is exact enough until it is small: then the tail's own terms are.
+        # 1 minus the rest is exact enough until it is small; then the tail's own terms are.
         return 1 - below if below < 1 - TAILS[-1] else self._far_tail(observed)
 
     def _far_tail(self, observed: int) -> float:
-        """The sum from `observed` on, from its largest term down."""
+        """The sum of the terms from `observed` on, beginning with the largest."""
         r, b = self.shape, self.certainty
         logs = lgamma(r + observed) - lgamma(r) - lgamma(observed + 1)
         term = exp(logs - r * log1p(1 / b) - observed * log(b + 1))
@@ -97,9 +97,9 @@ class Usual:
 
 
 def usual(town: DistrictBaseline, seen: float, all_day: float) -> Usual | None:
-    """The habit of a cell with `seen` reports in such hours and `all_day` in all days.
+    """The baseline of a cell with `seen` reports in such hours and `all_day` in all days.
 
-    None: too little is known of the district.
+    None if too little is known of the district.
     """
     if town.days < ENOUGH_DAYS:
         return None
@@ -109,7 +109,7 @@ def usual(town: DistrictBaseline, seen: float, all_day: float) -> Usual | None:
 
 
 def grade(observed: int, habit: Usual) -> int:
-    """0 for what is usual, 1 to 4 for what is ever rarer; see `TAILS`."""
+    """0 for usual, 1 to 4 for ever rarer counts; see `TAILS`."""
     if observed <= ALONE:
         return 0
     rare = habit.tail(observed)

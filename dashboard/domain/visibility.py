@@ -1,18 +1,18 @@
-"""What of a case somebody may see: asked before a word of it leaves, whatever way it is come by."""
+"""Which cases somebody may see: checked before any part of a case is shown, on every way."""
 
 from dashboard.domain.grid import Grid
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.scope import CENTRE, Placed, scope_of
 
 CHECKERS = frozenset({Role.ASSESSOR, Role.AUDITOR})
-"""They read all and act on nothing."""
+"""These roles read everything and act on nothing."""
 
 
 def may_read(person: Person, case: Placed) -> bool:
-    """Whether the person may see anything of the case: of their own, or any for those who check.
+    """Whether the person may see anything of the case; checking roles may see any case.
 
-    Every screen, dialog and answer asks this before it says a word of a case, whichever way it has
-    come by it: alike, tied, chosen, named.
+    Every screen, dialog and answer checks this before it shows any part of a case, however it came
+    to the case: as similar, linked, chosen or named.
     """
     if person.role in CHECKERS:
         return True
@@ -21,10 +21,10 @@ def may_read(person: Person, case: Placed) -> bool:
 
 
 def may_read_place(person: Person, grid: Grid) -> bool:
-    """Whether the person may see whatever is said of this grid.
+    """Whether the person may see everything about this grid.
 
-    Everybody at a desk knows which incidents run; what an incident says beside its title are the
-    words and the address of the case that it came from.
+    Everybody at a desk knows which incidents run; but apart from its title, an incident shows the
+    text and the address of the case that it came from.
     """
     scope = scope_of(person)
     return person.role in CHECKERS or (scope is not None and scope.covers(grid))

@@ -1,4 +1,4 @@
-"""What may be asked of a wall, and what becomes of it; each refusal in words."""
+"""The rules for commands to walls, and the wall after each; every refusal in words."""
 
 import re
 from collections.abc import Callable, Container, Mapping
@@ -40,9 +40,9 @@ HOURS = 24
 IDENTIFY = timedelta(seconds=10)
 BACK_MAX = timedelta(days=30)
 KEYS = ("of", "street", "unit", "grid", "urgency", "item", "state", "layer", "cell", "no")
-"""What a view may be narrowed by, in the order in which an address has them."""
+"""The keys that can narrow a view, in the order of an address."""
 HIDDEN_KEYS = frozenset({"grid", "cell", "no", "unit", "state"})
-"""What names a single place or case, or who has it and how it stands: not for visitors."""
+"""Keys that name a single place or case, its unit or its state: not for visitors."""
 VALUE = re.compile(r"[\w.-]{1,60}", re.ASCII)
 OF = (
     "open",
@@ -59,12 +59,12 @@ OF = (
     "reported_today",
     "closed_today",
 )
-"""The figures whose rows may be shown."""
+"""The figures whose rows can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class WallContext:
-    """When something is asked, by whom, and in which district."""
+    """When and by whom the command is given, and in which district."""
 
     now: datetime
     by: str
@@ -100,7 +100,7 @@ def _added(screen: WallScreen | None, command: AddScreen, at: WallContext) -> Wa
 
 
 def check_setting(setting: Setting) -> None:
-    """Raises `Refused` where no wall could be set so."""
+    """Raises `Refused` for a setting that no wall can have."""
     _within("distance", setting.distance_m, DISTANCES_M)
     _within("pitch", setting.pitch_mm, PITCHES_MM)
     night = setting.night
@@ -122,11 +122,11 @@ def _within(field: str, value: float, bounds: tuple[float, float]) -> None:
 def _set(screen: WallScreen, command: ChangeScreen, _: WallContext) -> Mapping[str, Any]:
     check_setting(command.setting)
     after = replace(screen, setting=command.setting)
-    # From now on it is told where it belongs, or it would keep the setting of its link.
+    # A wall without a view gets the default one, or it would keep the setting of its link.
     shows = screen.shows or Shows()
     if not after.visitors:
         return {"setting": command.setting, "shows": shows}
-    # What its new readers may not see goes; nobody has to think of it.
+    # A view that the new readers may not see is removed; nobody has to remember that.
     shows = shows if _public(shows.view, shows.filter) else Shows()
     kept = tuple(stop for stop in screen.playlist if _public(stop.view, stop.filter))
     if shows.view is WallView.TOUR and not kept:
@@ -182,7 +182,7 @@ def _tour(screen: WallScreen, command: SetPlaylist, at: WallContext) -> Mapping[
 
 
 def check_stops(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
-    """Raises `Refused` where they make no tour."""
+    """The stops; raises `Refused` if they make no tour."""
     least, most = SECONDS
     if len(stops) > STOPS_MAX:
         raise Refused("TOO_MANY_STOPS", f"A tour has at most {STOPS_MAX} stops.", most=STOPS_MAX)
@@ -220,7 +220,7 @@ CHANGES: Mapping[type, Callable[[WallScreen, Any, WallContext], Mapping[str, Any
 
 
 def check_filter(asked: str, district: District) -> str:
-    """The query in the order of `KEYS`; raises `Refused` for a key or a code nobody knows."""
+    """The query in the order of `KEYS`; raises `Refused` for an unknown key or code."""
     asked = asked.removeprefix("?")
     if len(asked) > FILTER_MAX:
         raise Refused("FILTER_LONG", f"A filter has at most {FILTER_MAX} characters.")
@@ -254,7 +254,7 @@ def _known(key: str, value: str, district: District) -> bool:
 
 
 def night_of(words: str) -> Night | None:
-    """`22-6` as night; "" or "off" is none. Raises `Refused`."""
+    """`22-6` as a night; "" or "off" as none. Raises `Refused`."""
     if words in ("", "off"):
         return None
     since, _, until = words.partition("-")

@@ -1,4 +1,4 @@
-"""Whose turn it is: to verify, by the time; to answer a supervision or an alert, by its address."""
+"""Whose turn it is: to verify, by time; to answer a supervision or alert, by its addressee."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,9 +17,9 @@ IN_GRIDS = frozenset({Role.GRID_LEADER, Role.GRID_ASSISTANT})
 
 
 def not_yet(person: Person, kind: type, case: Case | None, now: datetime | None) -> Denied | None:
-    """The grid looks; after its limit the station or street may, and at last the foreman.
+    """The grid verifies; after its limit the station or street may, and at last the foreman.
 
-    At what the grid itself has settled the station or the street looks, then the foreman.
+    For what the grid itself has settled the station or the street verifies, then the foreman.
     """
     if kind is not c.Verify or case is None:
         return None
@@ -29,7 +29,7 @@ def not_yet(person: Person, kind: type, case: Case | None, now: datetime | None)
 
 
 def addressed(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    """A supervision is answered by whom it was addressed to."""
+    """Only the addressee answers a supervision."""
     asked = case.supervision if case else None
     if asked is None or person.role in ANSWERS.get(asked.seat, frozenset[Role]()):
         return None
@@ -37,7 +37,7 @@ def addressed(person: Person, _: type, __: Any, case: Case | None) -> Denied | N
 
 
 def leaders_own(person: Person, _: type, command: Any, __: Case | None) -> Denied | None:
-    """An alert to the district leader is known when a leader knows of it."""
+    """Only a leader acknowledges an alert to the district leader."""
     if command is None or not is_for_leader(command.alert) or person.role is Role.LEADER:
         return None
     return Denied("ALERT_OF_LEADER", "This alert is the district leader's to acknowledge.")

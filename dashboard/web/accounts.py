@@ -116,7 +116,7 @@ class _Accounts:
             return change, None
         command, password = change
         admin = identity.person_here()
-        assert admin is not None  # noqa: S101 - the gate lets nobody else in
+        assert admin is not None  # noqa: S101 - the middleware lets nobody else in
         answer = handle(self._system, command, by=admin)
         return answer.refused, pages.Password(command.login, password) if password else None
 

@@ -55,7 +55,7 @@ def _carry_out(system: System) -> Refused | None:
     if isinstance(command, Refused):
         return command
     admin = identity.person_here()
-    assert admin is not None  # noqa: S101 - the gate lets nobody else in
+    assert admin is not None  # noqa: S101 - the middleware lets nobody else in
     return handle(system, command, by=admin).refused
 
 

@@ -26,7 +26,7 @@ def register(server: Flask, system: System, throttle: Throttle) -> None:
 
     def view() -> Response:
         person = identity.person_here()
-        assert person is not None  # noqa: S101 - the gate lets nobody else in
+        assert person is not None  # noqa: S101 - the middleware lets nobody else in
         if request.method != "POST":
             return _form(system, person, "")
         fault = _fault(system, person, throttle)

@@ -1,4 +1,4 @@
-"""Alerts: what has turned late or wrong, whom it concerns, how it lives and how it is listed."""
+"""Alerts: what is late or wrong, whom it concerns, their states, and how they are listed."""
 
 from dashboard.domain.alerts.pace import Grade, flood, grade, recent
 from dashboard.domain.alerts.standing import (

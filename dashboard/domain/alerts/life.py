@@ -1,4 +1,4 @@
-"""What becomes of an alert: acknowledged, shelved, back again, gone."""
+"""The states of an alert: acknowledged, shelved, raised again, gone."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,21 +14,21 @@ INTERVAL: Mapping[int, timedelta] = {
     2: timedelta(minutes=15),
     3: timedelta(hours=1),
 }
-"""By priority: how long somebody may take to do something about it."""
+"""For each priority, how long somebody may take to do something about it."""
 BACK_AFTER = 2
-"""An acknowledged alert returns after so many intervals."""
+"""An acknowledged alert returns after this many intervals."""
 SHELF: Mapping[Urgency, timedelta] = {
     Urgency.E2: timedelta(minutes=30),
     Urgency.E3: timedelta(hours=4),
     Urgency.E4: timedelta(hours=4),
 }
-"""How long at most an alert may be shelved; what is critical never is."""
+"""How long an alert may be shelved at most; a critical one never is."""
 
 
 def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
-    """Known at a seat. That solves nothing: it returns after twice the interval of its priority.
+    """Somebody has seen it. That solves nothing: it returns after twice its priority's interval.
 
-    Of an incident that is confirmed already there is nothing more to be known.
+    If its incident is confirmed already, there is nothing more to see, and it ends.
     """
     _need_standing(alert)
     if alert.lamp is Turn.INCIDENT and alert.stage == IncidentState.CONFIRMED:
@@ -51,7 +51,7 @@ def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
 
 
 def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str = "") -> Alert:
-    """Out of the list until then, but listed as shelved; what is critical is refused."""
+    """Takes it off the list until then, listed as shelved; refused for a critical alert."""
     _need_standing(alert)
     most = longest_shelf(alert)
     if not now < until <= now + most:
@@ -73,7 +73,7 @@ def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str
 
 
 def longest_shelf(alert: Alert) -> timedelta:
-    """How long at most it may be out of the list; raises `Refused` for what is critical."""
+    """How long it may be off the list at most; raises `Refused` for a critical alert."""
     most = None if alert.lamp is Turn.INCIDENT else SHELF.get(alert.urgency)
     if most is None:
         raise Refused("ALERT_CRITICAL", "What is critical can't be shelved.")
@@ -86,7 +86,7 @@ def _need_standing(alert: Alert) -> None:
 
 
 def come_back(alert: Alert, now: datetime) -> Alert:
-    """Acknowledged or shelved, and its cause is still there: it reaches the desks again."""
+    """Raises an acknowledged or shelved alert again, because its cause still exists."""
     return replace(
         alert,
         version=alert.version + 1,
@@ -97,7 +97,7 @@ def come_back(alert: Alert, now: datetime) -> Alert:
 
 
 def end(alert: Alert, now: datetime) -> Alert:
-    """Its cause is gone."""
+    """Ends the alert: its cause no longer exists."""
     return replace(
         alert,
         version=alert.version + 1,
@@ -108,5 +108,5 @@ def end(alert: Alert, now: datetime) -> Alert:
 
 
 def again(gone: Alert, fresh: Alert) -> Alert:
-    """The same cause is back: the alert as it would be raised now, one version on."""
+    """The same cause is back: the alert as if newly raised, with the next version."""
     return replace(fresh, version=gone.version + 1)

@@ -1,4 +1,4 @@
-"""How fast alerts reach a seat, and whether that is a flood (EEMUA 191, ISA-18.2).
+"""How fast alerts reach a desk, and whether that is a flood (EEMUA 191, ISA-18.2).
 
 Both are functions of the instants, so that a picture that has followed agrees with a fresh one.
 """
@@ -11,11 +11,11 @@ WINDOW_MS = 10 * 60_000
 BEGINS_ABOVE = 10
 ENDS_BELOW = 5
 MEMORY_MS = 2 * 60 * 60_000
-"""What came before isn't asked: a flood of two hours without a lull is a flood."""
+"""Earlier alerts are not looked at: a flood of two hours without a lull is a flood."""
 
 
 class Grade(StrEnum):
-    """How many alerts one person can follow, by their rate over ten minutes."""
+    """How many alerts one person can handle, by their rate over ten minutes."""
 
     ACCEPTABLE = "ACCEPTABLE"
     MANAGEABLE = "MANAGEABLE"
@@ -27,7 +27,7 @@ GRADES = ((1, Grade.ACCEPTABLE), (4, Grade.MANAGEABLE), (10, Grade.OVER_DEMANDIN
 
 
 def grade(count: int) -> Grade:
-    """The grade of so many alerts in ten minutes: one, one each 5 min, each 2 min, each minute."""
+    """The grade of this many alerts in ten minutes: one, one in 5 min, in 2 min, in one minute."""
     return next((word for most, word in GRADES if count <= most), Grade.UNACCEPTABLE)
 
 
@@ -37,9 +37,9 @@ def recent(reached: Iterable[int], now_ms: int) -> int:
 
 
 def flood(reached: Sequence[int], now_ms: int) -> bool:
-    """Whether a flood is on: above 10 in ten minutes it begins, below 5 it ends.
+    """Whether there is a flood: it begins above 10 in ten minutes and ends below 5.
 
-    `reached` are the instants of the last `MEMORY_MS`, in order, each an alert that came.
+    `reached` are the instants of the last `MEMORY_MS`, in order, one for each alert that came.
     """
     on, window = False, deque[int]()
     for at in reached:

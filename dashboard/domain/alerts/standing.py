@@ -1,4 +1,4 @@
-"""Alerts as a seat sees them: in order, apart from what is shelved or long overdue, rolled up."""
+"""Alerts as a desk sees them: sorted, without shelved and long overdue ones, or grouped."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,18 +15,18 @@ GROUP_MIN = 2
 
 
 class Place(StrEnum):
-    """Where on a desk an alert stands."""
+    """Where on a desk an alert is shown."""
 
     LIST = "LIST"
     NOTICES = "NOTICES"
     SHELF = "SHELF"
     LEDGER = "LEDGER"
-    """长期超期: late for more than a day. Its owner answers for it, not the list of alerts."""
+    """长期超期: late for more than a day. Its owner is responsible, not the list of alerts."""
     NOWHERE = "NOWHERE"
 
 
 def place(alert: Alert, now: datetime) -> Place:
-    """Where it stands at this instant."""
+    """Where it is shown at this instant."""
     if not alert.open or alert.kind is AlertClass.LOG:
         return Place.NOWHERE
     if alert.lamp in AGEING and now - alert.due_at > LONG_OVERDUE:
@@ -37,14 +37,14 @@ def place(alert: Alert, now: datetime) -> Place:
 
 
 def order(alert: Alert) -> tuple[int, bool, datetime, str]:
-    """Sorts alerts: priority, those that nobody has acknowledged, the longest late, the key."""
+    """Sort key: priority, then unacknowledged ones first, then the longest late, then the key."""
     acknowledged = alert.state is AlertState.ACKNOWLEDGED
     return (alert.priority, acknowledged, alert.due_at, alert.key)
 
 
 @dataclass(frozen=True, slots=True)
 class StandingAlerts:
-    """What stands at one instant; every part in `order`."""
+    """The alerts that stand at one instant; every part sorted by `order`."""
 
     alerts: tuple[Alert, ...] = ()
     notices: tuple[Alert, ...] = ()
@@ -53,7 +53,7 @@ class StandingAlerts:
 
 
 def standing(alerts: Iterable[Alert], now: datetime) -> StandingAlerts:
-    """The alerts of one seat, each in its place."""
+    """The alerts of one desk, each in its place."""
     placed: Mapping[Place, list[Alert]] = defaultdict(list)
     for alert in sorted(alerts, key=order):
         placed[place(alert, now)].append(alert)
@@ -63,10 +63,10 @@ def standing(alerts: Iterable[Alert], now: datetime) -> StandingAlerts:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Alerts rolled up: of one unit, within it of one item, within that of one street.
+    """A group of alerts: of one unit, in it of one item, in that of one street.
 
-    None is the unit or item of cases that have none yet. `oldest` is the earliest deadline;
-    `keys` are for one acknowledgement of all.
+    None is the unit or item of cases without one. `oldest` is the earliest deadline; with `keys`
+    all can be acknowledged at once.
     """
 
     by: str
@@ -79,7 +79,6 @@ class Group:
 
     @property
     def count(self) -> int:
-        """How many alerts it holds."""
         return len(self.keys)
 
 
@@ -91,7 +90,7 @@ LEVELS: tuple[tuple[str, Callable[[Alert], str | None]], ...] = (
 
 
 def rollup(alerts: Sequence[Alert]) -> tuple[tuple[Alert, ...], tuple[Group, ...]]:
-    """The list of a seat in a flood: what stays alone, and the groups, largest first.
+    """A desk's list in a flood: single alerts, and groups, the largest first.
 
     Priority 1 is never grouped, nor is an alert that is the only one of its unit.
     """

@@ -1,4 +1,4 @@
-"""What turns in a case, and when: the rules from a case's state to its alerts."""
+"""Which limits a case passes, and when: the rules from a case's state to its alerts."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ URGENT = frozenset({Urgency.E1, Urgency.E2})
 PING_PONG_RETURNS = 2
 REWORKS = 3
 LEADERS_LEVEL = 3
-"""From this level on a supervision is told to the district leader."""
+"""From this level on the district leader is told of a supervision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class TurnAt:
 
 
 def moments(case: Case) -> list[TurnAt]:
-    """All turns that the case as it stands has made or will make; none while it rests."""
+    """All turns that the case has made or will make in its present state; none if suspended."""
     if not case.open or case.state is CaseState.SUSPENDED:
         return []
     return [*_of_clocks(case), *_of_unit(case), *_of_counts(case)]
@@ -67,7 +67,7 @@ def _passed(turn: Turn, due_at: datetime | None) -> list[TurnAt]:
 
 
 def _of_counts(case: Case) -> list[TurnAt]:
-    """What no clock makes: true as soon as it is counted."""
+    """Turns without a clock: true as soon as they are counted."""
     found, since = [], case.reported_at
     unsettled = case.state in (CaseState.FILED, CaseState.DISPATCHED)
     if unsettled and case.return_count >= PING_PONG_RETURNS:
@@ -78,7 +78,7 @@ def _of_counts(case: Case) -> list[TurnAt]:
 
 
 def owes_reply(case: Case) -> bool:
-    """Whether who holds it is supervised and hasn't answered yet."""
+    """Whether its holder is supervised and has not answered yet."""
     asked = standing(case)
     rests = case.state is CaseState.SUSPENDED
     return asked is not None and asked.replied_at is None and not rests
@@ -116,9 +116,9 @@ def stage_of(case: Case) -> str:
 
 
 def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]:
-    """Class and priority: 1 for what is critical and late, 2 for urgent, 3 for all others.
+    """Class and priority: 1 for critical and late, 2 for urgent, 3 for all others.
 
-    The first level's late reply is answered by the second level; whoever supervises only notes it.
+    A late reply at level 1 is followed by level 2, so the supervisor only gets a notice.
     """
     match turn:
         case Turn.AMBER if urgency not in URGENT:
@@ -137,9 +137,9 @@ def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]
 
 
 def _seats(case: Case, turn: Turn) -> tuple[Area, ...]:
-    """The desk that has to act; with it the centre and the street, but for a mere reminder.
+    """The desk that must act, and, unless it is a mere reminder, the centre and the street.
 
-    None of them where the district leader is told.
+    None of them if the alert is for the district leader.
     """
     if turn is Turn.SUPERVISED:
         return ()
@@ -158,7 +158,7 @@ def _acting(case: Case) -> Area:
 
 
 def alert_of_incident(incident: Incident, now: datetime) -> Alert:
-    """The one alert of an incident, however many cases are linked to it."""
+    """The single alert of an incident, however many cases are linked to it."""
     kind, priority = rank(Turn.INCIDENT, Urgency.E1)
     return Alert(
         case=incident.number,

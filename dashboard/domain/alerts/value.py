@@ -1,4 +1,4 @@
-"""One alert: what has turned, how grave that is, whom it concerns and what became of it."""
+"""One alert: its turn, its priority, whom it concerns and its state."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +17,11 @@ class Turn(StrEnum):
     CASE_RED = "CASE_RED"
     """The clock of the whole case (结案时限) has run out."""
     UNACKNOWLEDGED = "UNACKNOWLEDGED"
-    """A critical or urgent case that its unit hasn't taken (签收) in time."""
+    """A critical or urgent case that its unit hasn't acknowledged (签收) in time."""
     REPLY_DUE = "REPLY_DUE"
     """A supervision (督办) that was answered late, or not at all."""
     SUPERVISED = "SUPERVISED"
-    """A supervision of the third level, which is the district leader's to know of."""
+    """A supervision of the third level, which is for the district leader."""
     PING_PONG = "PING_PONG"
     """A case that units have returned twice."""
     REWORK = "REWORK"
@@ -31,11 +31,11 @@ class Turn(StrEnum):
 
 
 LAMPS = (Turn.AMBER, Turn.RED, Turn.SEVERE)
-"""The lamp's turns, the graver one later: it takes the place of the one before."""
+"""The lamp's turns in order; a graver one replaces the one before."""
 
 
 class AlertClass(StrEnum):
-    """An alert needs somebody at a seat; a notice stands in a list; the log is for later."""
+    """An alert needs somebody at a desk; a notice is in a list; the log is for later."""
 
     ALERT = "ALERT"
     NOTICE = "NOTICE"
@@ -43,7 +43,7 @@ class AlertClass(StrEnum):
 
 
 class AlertState(StrEnum):
-    """Acknowledged isn't solved: it ages and returns. What has lost its cause is gone."""
+    """An acknowledged alert isn't solved: it ages and returns. A gone one has lost its cause."""
 
     RAISED = "RAISED"
     ACKNOWLEDGED = "ACKNOWLEDGED"
@@ -55,15 +55,15 @@ class AlertState(StrEnum):
 class Alert:
     """One turn of the clock of a case, or an incident; `case` is the number of either.
 
-    `due_at` is the instant that was passed, and with case and turn what identifies it; a turn
-    that no clock makes has the instant of the report there. `at` is when it was raised,
-    `reached_at` when it came to the desks last: raised, or back since `back_at`. `taken_by`,
-    `taken_at` and `reason` say who has acknowledged or shelved it. `stage` is the case's state
-    by whose clock it is late, DISPATCHED counted as PROCESSING. `seats` are the kinds of desk
-    that it concerns; `leader` says that it is the district leader's and no other desk's.
-    `priority` runs from 1 to 3, `level` is the supervision's that wants its answer.
+    `due_at` is the instant that was passed, and with case and turn what identifies it; for a turn
+    without a clock it is the instant of the report. `at` is when it was raised, `reached_at` when
+    it last came to the desks: raised, or returned at `back_at`. `taken_by`, `taken_at` and `reason`
+    say who has acknowledged or shelved it. `stage` is the case's state by whose clock it is late,
+    DISPATCHED counted as PROCESSING. `seats` are the kinds of desk that it concerns; `leader` means
+    that only the district leader's desk gets it. `priority` runs from 1 to 3, `level` is that of
+    the unanswered supervision.
 
-    The defaults are what an alert is that was told before alerts had a life.
+    The defaults fit alerts from before alerts had states.
     """
 
     case: str
@@ -98,18 +98,18 @@ class Alert:
 
     @property
     def open(self) -> bool:
-        """Its cause is still there."""
+        """Whether its cause still exists."""
         return self.state is not AlertState.GONE
 
     @property
     def helpers(self) -> tuple[str, ...]:
-        """Co-handling units aren't called: the lead is accountable."""
+        """Empty: co-handling units get no alerts, as the lead is accountable."""
         return ()
 
     def concerns(self, scope: Scope) -> bool:
         """Whether it belongs on the desks of this jurisdiction.
 
-        A street is also the unit that it sends out itself.
+        A street is also a unit.
         """
         if self.leader:
             return scope == LEADING
@@ -119,7 +119,7 @@ class Alert:
 
 
 def key_for(case: str, turn: Turn, due_at: datetime) -> str:
-    """The key of an alert that there may not be yet."""
+    """The key of an alert that may not exist yet."""
     return f"{case}/{turn}/{round(due_at.timestamp() * 1000)}"
 
 

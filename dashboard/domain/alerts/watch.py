@@ -1,7 +1,7 @@
-"""A case, or an incident, against its alerts: which are due, back or gone, at one instant.
+"""Compares a case or an incident with its alerts: which are due, back or gone at an instant.
 
-Each turn is told once. One that flips back and forth is told again no sooner than after ten
-minutes (chattering); what lies in a running incident has no alerts of its own, the incident has.
+Each turn is raised once. If it flips back and forth, it is raised again after ten minutes at the
+earliest (chattering); cases of a running incident have no alerts, the incident has one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,12 +23,12 @@ from dashboard.domain.incident import Incident, IncidentState
 
 RE_ARM = timedelta(minutes=10)
 ANYWHERE = frozenset({*LAMPS, Turn.PING_PONG})
-"""Turns that a new desk ends by itself, with its new clock, or that are the centre's alone."""
+"""Turns that end by themselves at a new desk, with its new clock, or that only the centre gets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What to record of one subject's alerts, and until when some have to wait."""
+    """What to record of one subject's alerts, and until when some must wait."""
 
     raised: tuple[Alert, ...] = ()
     back: tuple[Alert, ...] = ()
@@ -39,7 +39,7 @@ class Watched:
 def watch(case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = False) -> Watched:
     """What is due now; `known` are all alerts that the case has ever had.
 
-    `covered`: it is linked to a running incident.
+    `covered` means that it is linked to a running incident.
     """
     if covered:
         return Watched(gone=ended(case, known, now, covered=True))
@@ -54,7 +54,7 @@ def watch(case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = 
 
 
 class _CaseLook:
-    """One look at a case: what has turned by now, and what of it is to be told."""
+    """One look at a case: what has turned by now, and which alerts to raise for it."""
 
     def __init__(self, case: Case, known: Sequence[Alert], now: datetime) -> None:
         self._case = case
@@ -65,14 +65,15 @@ class _CaseLook:
         self.waits: list[datetime] = []
 
     def tell(self, moment: TurnAt) -> None:
-        """Raises the alert of a turn, unless it stands, is past telling or has to keep quiet."""
+        """Raises the alert of a turn, unless it stands, comes too late or must wait."""
         key = key_for(self._case.number, moment.turn, moment.due_at)
         before = next((alert for alert in self._known if alert.key == key), None)
         if before is not None and before.open:
             return
         fresh = alert_of(self._case, moment, self._now)
         if self._outdone(moment):
-            # Slept through: a red that is severe by now is put on record, an amber isn't.
+            # Missed while the timers were down: a red that is severe by now is recorded, an amber
+            # isn't.
             if moment.turn is Turn.RED and before is None:
                 self.raised.append(replace(fresh, state=AlertState.GONE, gone_at=self._now))
             return
@@ -87,7 +88,7 @@ class _CaseLook:
         return outdone(moment.turn, moment.due_at, made | standing_lamps(self._known))
 
     def _quiet_until(self, turn: Turn) -> datetime:
-        """The same turn of the same stage may have been told not long ago."""
+        """Until when to wait: the same turn of the same stage may be only minutes old."""
         stage = stage_of(self._case)
         told = [alert.at for alert in self._known if (alert.lamp, alert.stage) == (turn, stage)]
         return max(told) + RE_ARM if told else self._now
@@ -102,7 +103,7 @@ def standing_lamps(known: Iterable[Alert]) -> Lit:
 
 
 def outdone(turn: Turn, due_at: datetime, lit: Lit) -> bool:
-    """Whether a graver lamp of the same clock has taken its place."""
+    """Whether a graver lamp of the same clock has replaced it."""
     graver = LAMPS[LAMPS.index(turn) + 1 :] if turn in LAMPS else ()
     return any((lamp, due_at) in lit for lamp in graver)
 
@@ -110,7 +111,7 @@ def outdone(turn: Turn, due_at: datetime, lit: Lit) -> bool:
 def ended(
     case: Case, known: Sequence[Alert], now: datetime, *, covered: bool = False
 ) -> tuple[Alert, ...]:
-    """The open ones whose cause is gone with what has become of the case, as they are then."""
+    """The open alerts that lose their cause by the case's new state, each as ended."""
     causes = set() if covered else {key_for(case.number, m.turn, m.due_at) for m in moments(case)}
     lit = standing_lamps(known)
     return tuple(
@@ -121,13 +122,13 @@ def ended(
 
 
 def _caused(alert: Alert, case: Case, causes: set[str]) -> bool:
-    """A missed reply stays missed until the unit answers, also when the level has risen."""
+    """A missed reply stays missed until the unit answers, even if the level has risen."""
     there = alert.key in causes or (alert.lamp is Turn.REPLY_DUE and owes_reply(case))
     return there and (alert.lamp in ANYWHERE or _same_desk(alert, case))
 
 
 def _same_desk(alert: Alert, case: Case) -> bool:
-    """Another unit or stage has another desk to act: there it is raised anew."""
+    """Whether the same desk must act: for another unit or stage the alert is raised anew."""
     return (alert.unit, alert.stage) == (case.unit, stage_of(case))
 
 
@@ -138,9 +139,9 @@ def _replaced(alert: Alert, lit: Lit) -> bool:
 
 
 def watch_incident(incident: Incident, known: Sequence[Alert], now: datetime) -> Watched:
-    """An incident is told as soon as it is there; its alert stands while it is unconfirmed.
+    """Raises an incident's alert at once; it stands while the incident is unconfirmed.
 
-    One that was declared at once stands until somebody has acknowledged it.
+    If the incident was declared at once, the alert stands until somebody has acknowledged it.
     """
     before = next((alert for alert in known if alert.lamp is Turn.INCIDENT), None)
     if before is None:
@@ -156,5 +157,5 @@ def watch_incident(incident: Incident, known: Sequence[Alert], now: datetime) ->
 
 
 def incident_ended(incident: Incident, alert: Alert) -> bool:
-    """Whether there is nothing more to tell of it."""
+    """Whether the incident's alert has lost its cause."""
     return not incident.open or incident.state.value != alert.stage

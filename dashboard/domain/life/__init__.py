@@ -1,6 +1,6 @@
 """The life of a case (brief of the field, 2.3): pure functions from (case, command) to case.
 
-`rules` is the table of all commands; each file beside it holds what one part of the life does.
+`rules` is the table of all commands; each other file has the effects of one part of the life.
 """
 
 from dashboard.domain.life.circumstances import Circumstances, Spot

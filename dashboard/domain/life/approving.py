@@ -1,4 +1,4 @@
-"""延期、挂账: what a unit asks for and somebody else decides."""
+"""延期、挂账: what a unit requests and somebody else decides."""
 
 from datetime import datetime, timedelta
 
@@ -27,7 +27,7 @@ E2_EXTENSION_MAX = timedelta(hours=24)
 
 
 def extensible(case: Case, at: Circumstances) -> None:
-    """Guard of 延期: never E1, once E2, twice others; asked for before the deadline."""
+    """Guard of 延期: never for E1, once for E2, twice for others; before the deadline."""
     if case.urgency is Urgency.E1:
         raise Refused("E1_NO_EXTENSION", "A critical case (E1) is never extended.")
     most = EXTENSIONS_MAX[case.urgency]
@@ -55,7 +55,7 @@ def request_extension(case: Case, command: RequestExtension, at: Circumstances) 
 
 
 def _need_moderate(case: Case, wanted: datetime, at: Circumstances) -> None:
-    """No longer than the limit itself. A desk hears it at once, a message when it is decided."""
+    """At most the limit itself. A desk is refused at once, a message when it is decided."""
     assert case.due_at is not None  # noqa: S101 - a case that is handled has a deadline
     limit = handling_limit(case, at)
     more = at.calendar.counted(case.due_at, wanted, limit.unit)
@@ -82,7 +82,7 @@ def extension_asked(case: Case, _: Circumstances) -> None:
 
 
 def decide_extension(case: Case, command: DecideExtension, at: Circumstances) -> Case:
-    """延期审批: both clocks move by as much; both deadlines are kept."""
+    """延期审批: both clocks move by the same time; both old deadlines are kept."""
     need_words(command.reason, "reason")
     wanted, case = case.extension_pending, revised(case, extension_pending=None)
     if not command.agreed:
@@ -122,7 +122,7 @@ def _moved(
 
 
 def suspendable(case: Case, _: Circumstances) -> None:
-    """Guard of 挂账: nothing critical (E1) waits."""
+    """Guard of 挂账: never for a critical case (E1)."""
     if case.urgency is Urgency.E1:
         raise Refused("E1_NO_SUSPENSION", "A critical case (E1) is never suspended.")
 
@@ -149,7 +149,7 @@ def suspension_asked(case: Case, _: Circumstances) -> None:
 
 
 def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) -> Case:
-    """挂账审批: what is left of both clocks is kept, in counted time, until the case resumes."""
+    """挂账审批: keeps what is left of both clocks, in counted time, until the case resumes."""
     need_words(command.reason, "reason")
     resume_at = case.suspension_pending
     case = revised(case, suspension_pending=None, extension_pending=None)
@@ -182,7 +182,7 @@ def decide_suspension(case: Case, command: DecideSuspension, at: Circumstances) 
 
 
 def resume(case: Case, _: Resume, at: Circumstances) -> Case:
-    """恢复: the rest of each clock runs on; what was late is as late as it was."""
+    """恢复: the clocks run on with the rest; a case that was late stays as late as it was."""
     kept, limit = case.suspension, case.limit
     assert kept is not None  # noqa: S101 - the state says so
     assert limit is not None  # noqa: S101 - it was being handled
@@ -205,5 +205,5 @@ def resume(case: Case, _: Resume, at: Circumstances) -> Case:
 def _run_on(
     kept: Suspension, left: int, was: datetime | None, unit: LimitUnit, at: Circumstances
 ) -> datetime:
-    """A deadline once more. One that was written down without its instant was late by then."""
+    """A deadline that runs on; one that had passed stays, or was `kept.at` if not recorded."""
     return ends(at.now, left, unit, at) if left > 0 else was or kept.at

@@ -19,7 +19,7 @@ def dispatch(case: Case, command: Dispatch, at: Circumstances) -> Case:
 
 
 def unassigned(case: Case, _: Circumstances) -> None:
-    """Guard: nobody has it, or who has it doesn't want it."""
+    """Guard: no unit has it, or the unit that has it wants to return it."""
     if case.state not in UNASSIGNED and not case.return_pending:
         raise Refused(
             "ALREADY_ASSIGNED",
@@ -30,7 +30,7 @@ def unassigned(case: Case, _: Circumstances) -> None:
 
 
 def directed(case: Case, command: Direct, at: Circumstances) -> Case:
-    """网格直派. A message tells what the grid leader has arranged; a desk is asked for the duty."""
+    """网格直派. A message reports what is arranged already; at a desk the duty is checked."""
     if case.item is None:
         if command.item is None:
             raise Refused("ITEM_MISSING", "A direct assignment needs the duty item.")
@@ -49,18 +49,18 @@ def given(case: Case, unit: str, at: Circumstances, directed_by: str | None) -> 
 
 
 def acknowledge(case: Case, command: Acknowledge, at: Circumstances) -> Case:
-    """签收: the unit takes it, also after having asked to return it."""
+    """签收: the unit takes it, even after requesting to return it."""
     need_unit(case, command.unit)
     return taken(case, at)
 
 
 def taken(case: Case, at: Circumstances) -> Case:
-    """With the unit, acknowledged."""
+    """The unit has it and has acknowledged it."""
     return revised(case, state=CaseState.PROCESSING, acknowledged_at=at.now, return_pending="")
 
 
 def returnable(case: Case, at: Circumstances) -> None:
-    """Guard of 退单: not critical, in time, nobody rules already, once a unit, twice a case."""
+    """Guard of 退单: not critical, in time, not requested yet, once a unit, twice a case."""
     number = case.number
     window = allowances(case, at).return_within
     if window is None:
@@ -91,7 +91,7 @@ def returnable(case: Case, at: Circumstances) -> None:
 
 
 def return_case(case: Case, command: Return, _: Circumstances) -> Case:
-    """退单: waits for a ruling; the unit has it until then."""
+    """退单: waits for a ruling; until then the unit has it."""
     need_unit(case, command.unit)
     need_words(command.reason, "reason")
     return revised(
@@ -114,7 +114,7 @@ def return_asked(case: Case, _: Circumstances) -> None:
 
 
 def decide_return(case: Case, command: DecideReturn, at: Circumstances) -> Case:
-    """退单裁定: back to the dispatcher, or the unit has it after all. No clock stands still."""
+    """退单裁定: back to the dispatcher, or it stays with the unit. No clock stops."""
     need_words(command.reason, "reason")
     if not command.agreed:
         return taken(case, at)
@@ -131,7 +131,7 @@ def decide_return(case: Case, command: DecideReturn, at: Circumstances) -> Case:
 
 
 def reassign(case: Case, command: Reassign, at: Circumstances) -> Case:
-    """改派: any other unit, for a reason; the case's own deadline stays where it is."""
+    """改派: to any other unit, for a reason; the case's own deadline doesn't move."""
     if command.unit == case.unit:
         raise Refused(
             "SAME_UNIT",

@@ -1,4 +1,4 @@
-"""Whose duty a case is, and the tier that settles it by giving it away."""
+"""Whose duty a case is, and which tier settles it by assigning it."""
 
 from dashboard.domain.case import Case, Tier
 from dashboard.domain.duties import duties
@@ -9,16 +9,16 @@ from dashboard.domain.refusals import Refused
 RULED_BY_FOREMAN = 2
 """From this return on, the ruling is the shift foreman's, and final."""
 DESIGNATE = frozenset({Role.FOREMAN, Role.DIRECTOR})
-"""Who may give to anybody what two units have returned."""
+"""Who may give a case to any unit after two units have returned it."""
 
 
 def disputed(case: Case) -> bool:
-    """Two units have returned it: the shift foreman designates the next."""
+    """Whether two units have returned it: then the shift foreman designates the next."""
     return len(case.returned_by) >= RULED_BY_FOREMAN
 
 
 def need_duty(case: Case, unit: str, at: Circumstances) -> None:
-    """The unit has a duty for the case; what was returned twice goes where the foreman says."""
+    """Refuses a unit without a duty for the case, unless the foreman designates it."""
     item = at.district.items.get(case.item or "")
     able = tuple(duties(at.district, item, case.grid))
     designated = disputed(case) and at.person is not None and at.person.role in DESIGNATE
@@ -35,7 +35,7 @@ def need_duty(case: Case, unit: str, at: Circumstances) -> None:
 
 
 def tier_of_assignment(unit: str, at: Circumstances, *, direct: bool) -> Tier:
-    """The tier that settles a case by giving it to this unit."""
+    """The tier that settles a case by assigning it to this unit."""
     if at.district.units[unit].kind == "street":
         return Tier.STREET
     person = at.person

@@ -16,8 +16,8 @@ CHILDREN_MAX = 20
 def spawn(case: Case, command: SpawnChild, at: Circumstances) -> tuple[Case, Case]:
     """The parent as it goes on, and the child with the number of `at`, filed or with its unit.
 
-    A blocking child holds up the parent's close. A detached one (转长期件) stands alone and takes
-    the callback with it: the parent is answered with "surveyed, plan given" in its own time.
+    The parent can't close before a blocking child. A detached one (转长期件) is independent and
+    takes the callback with it: the parent's answer is "surveyed, plan given" in its own time.
     """
     need_words(command.text, "text")
     if command.item == case.item and command.unit in (None, case.unit):
@@ -63,5 +63,5 @@ def _child(case: Case, command: SpawnChild, at: Circumstances) -> Case:
         return filed(child, at)
     need_duty(child, command.unit, at)
     child = revised(child, filed_at=at.now)
-    # Who arranged the parent on the spot has arranged this: its tier is the parent's.
+    # The tier of whoever arranged the parent on the spot: they have arranged this too.
     return given(child, command.unit, at, directed_by=case.directed_by)

@@ -12,7 +12,7 @@ from dashboard.domain.persons import Person
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place that has been found on the district's map; the point is WGS-84."""
+    """A place found on the district's map; the point is WGS-84."""
 
     grid: int
     lon: float | None
@@ -22,11 +22,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """The one clock reading, the district and its calendar, the place, who acts, other cases.
+    """One reading of the clock, the district and its calendar, the place, who acts, other cases.
 
-    `by` is who acts as the journal names them; `person` their account, None for messages and for
-    our own workers. `number` is for what the command opens. `linked` holds the parent and the
-    children, as far as the command looks at them.
+    `by` names who acts, as in the journal; `person` is their account, None for messages and for our
+    own workers. `number` is for what the command opens. `linked` has the parent and children, if
+    the command looks at them.
     """
 
     now: datetime

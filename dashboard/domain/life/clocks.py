@@ -1,4 +1,4 @@
-"""The clocks of a case: that of its present stage, the case's own, and what each unit has used."""
+"""The clocks of a case: that of its stage, the case's own, and what each unit has used."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from dashboard.domain.unit import Limit, LimitUnit
 HANDLING = frozenset({CaseState.DISPATCHED, CaseState.PROCESSING})
 """One stage for the unit: from dispatch to feedback."""
 LEAST_PARTS = 5
-"""Who has a case again has at least this part of the limit until the lamp is red."""
+"""A unit that gets a case again has at least this part of the limit until the lamp is red."""
 
 
 def allowances(case: Case, at: Circumstances) -> Allowances:
@@ -23,7 +23,7 @@ def allowances(case: Case, at: Circumstances) -> Allowances:
 
 
 def handling_limit(case: Case, at: Circumstances) -> Limit:
-    """How long the unit has by item and urgency."""
+    """The unit's time limit by item and urgency."""
     item = at.district.items[case.item] if case.item else None
     return limit_of(item, case.urgency, at.district.allowances)
 
@@ -48,10 +48,10 @@ def stage(case: Case, limit: Limit, at: Circumstances, **changes: Any) -> Case:
 
 
 def entered_again(case: Case, limit: Limit, left: int, at: Circumstances, **changes: Any) -> Case:
-    """The stage of a unit that has so much left of its time, but at least a fifth of the limit.
+    """The stage of a unit with this much of its time left, but at least a fifth of the limit.
 
-    Where that is more than it has left, the lamp follows the fifth and the judgement what is left:
-    rework is no way to more time, nor to a case that is red before anybody could act.
+    If the fifth is more than it has left, the lamp follows the fifth, but the unit is judged by
+    what is left: rework gives no extra time, and the case isn't red before anybody could act.
     """
     ms = max(left, at.calendar.ms_of(limit) // LEAST_PARTS)
     judged_at = ends(at.now, left, limit.unit, at) if left < ms else None
@@ -62,9 +62,9 @@ def entered_again(case: Case, limit: Limit, left: int, at: Circumstances, **chan
 
 
 def ends(start: datetime, ms: int, unit: LimitUnit, at: Circumstances) -> datetime:
-    """Where a stretch of counted time ends: in days at the close of business, as every deadline.
+    """Where a stretch of counted time ends: in days, at the close of business, as every deadline.
 
-    Of a time that is over already nothing is left, and it ended before `start`.
+    If no time is left, it ended before `start`.
     """
     end = at.calendar.advance(start, ms, unit)
     return at.calendar.close(end, unit) if ms > 0 else end
@@ -77,9 +77,9 @@ def kept_rest(
     case_due_at: datetime | None,
     judged_at: datetime | None = None,
 ) -> dict[str, Any]:
-    """What a rest keeps of the deadlines that stand when it begins.
+    """What a suspension keeps of the deadlines at its start.
 
-    What is late by then has nothing left, and gets nothing for having waited: it stays.
+    A deadline that has passed has nothing left and gains nothing by waiting: it stays.
     """
 
     def left(end: datetime | None) -> int:
@@ -97,7 +97,7 @@ def kept_rest(
 
 
 def until(case: Case, due_at: datetime, at: Circumstances) -> Case:
-    """The same stage with its deadline moved."""
+    """The same stage with another deadline."""
     assert case.stage_at is not None  # noqa: S101 - only a running stage is moved
     assert case.limit is not None  # noqa: S101 - and it has its limit
     start = min(case.stage_at, due_at)
@@ -108,7 +108,7 @@ def until(case: Case, due_at: datetime, at: Circumstances) -> Case:
 
 
 def no_stage(case: Case) -> Case:
-    """Nothing runs."""
+    """The case without a running stage."""
     return revised(case, stage_at=None, amber_at=None, due_at=None, severe_at=None, judged_at=None)
 
 
@@ -116,14 +116,14 @@ def no_stage(case: Case) -> Case:
 
 
 def running_ms(case: Case, at: Circumstances) -> int:
-    """Counted ms of the stretch that the unit is in now; 0 if it is in none."""
+    """Counted ms of the unit's running stretch; 0 if there is none."""
     if case.state not in HANDLING or case.stage_at is None or case.limit is None:
         return 0
     return at.calendar.counted(case.stage_at, at.now, case.limit.unit)
 
 
 def spent_ms(case: Case, unit: str | None, clock: LimitUnit) -> int:
-    """What is written down for a unit, without a running stretch."""
+    """A unit's recorded ms, without a running stretch."""
     return sum(one.ms for one in case.spent if (one.unit, one.clock) == (unit, clock))
 
 
@@ -133,7 +133,7 @@ def to_be_judged(case: Case) -> datetime | None:
 
 
 def stopped(case: Case, at: Circumstances) -> tuple[Spent, ...]:
-    """`spent` with the running stretch in it: to be kept when the unit's clock stops."""
+    """`spent` including the running stretch: to be recorded when the unit's clock stops."""
     if case.state not in HANDLING or case.unit is None or case.limit is None:
         return case.spent
     key = (case.unit, case.limit.unit)
@@ -144,7 +144,7 @@ def stopped(case: Case, at: Circumstances) -> tuple[Spent, ...]:
 
 
 def handed_over(case: Case, unit: str, at: Circumstances, **changes: Any) -> Case:
-    """The handling stage of `unit` begins: with its full limit, or what it left of it before.
+    """The handling stage of `unit` begins: with its full limit, or what it had left before.
 
     The first dispatch fixes the case's own deadline; no later one moves it.
     """
@@ -178,7 +178,7 @@ def handed_over(case: Case, unit: str, at: Circumstances, **changes: Any) -> Cas
 
 
 def fixed(case: Case, at: Circumstances) -> Case:
-    """The case's deadline as the first dispatch fixes it: when handled and verified."""
+    """The case's deadline as the first dispatch fixes it: the time to handle and verify it."""
     if case.first_dispatched_at is not None:
         return marked(case, at)
     assert case.due_at is not None  # noqa: S101 - a dispatched case has a running stage
@@ -187,9 +187,9 @@ def fixed(case: Case, at: Circumstances) -> Case:
 
 
 def provisional(case: Case, start: datetime, at: Circumstances) -> Case:
-    """The case's deadline as long as no unit has it: every step takes all of its time.
+    """The case's deadline while no unit has it, if every step takes all of its time.
 
-    `start` is when the stage before the handling is over at the latest.
+    `start` is when the stage before the handling ends at the latest.
     """
     if case.first_dispatched_at is not None:
         return marked(case, at)
@@ -199,7 +199,7 @@ def provisional(case: Case, start: datetime, at: Circumstances) -> Case:
 
 
 def marked(case: Case, at: Circumstances) -> Case:
-    """Says whether a deadline of the case hangs on days that no official list has told."""
+    """Notes whether a deadline of the case depends on days without an official list."""
     unsure = unsure_of(case, case.limit, case.due_at, case.case_due_at, at)
     if unsure == case.calendar_provisional:
         return case
@@ -213,7 +213,7 @@ def unsure_of(
     case_due_at: datetime | None,
     at: Circumstances,
 ) -> bool:
-    """Each deadline by the clocks that it is counted in; one that is past is sure."""
+    """Judges each deadline by its own unit of time; one that has passed is certain."""
 
     def unsure(end: datetime | None, unit: LimitUnit) -> bool:
         return end is not None and end > at.now and at.calendar.provisional(at.now, end, unit)

@@ -11,7 +11,7 @@ REOPEN_WITHIN = timedelta(days=30)
 
 
 def closed(case: Case, at: Circumstances) -> Case:
-    """结案 at the tier that settled it. The last clock stays as it was: the past is asked for."""
+    """结案 at the tier that settled it. Keeps its last clock, for views of the past."""
     tier = case.tier_resolved or case.assigned_tier or Tier.DISTRICT
     return revised(
         case, state=CaseState.CLOSED, closed_at=at.now, tier_resolved=tier, proposal=None
@@ -19,7 +19,7 @@ def closed(case: Case, at: Circumstances) -> Case:
 
 
 def to_call(case: Case) -> tuple[str, ...]:
-    """Numbers of the cases whose reporter is still to be called back: this one and merged ones."""
+    """Cases whose reporter must still be called back: this one and merged ones."""
     own = (case.number,) if case.reporter_known else ()
     return tuple(no for no in (*own, *case.links.reporters) if no not in case.called_back)
 

@@ -1,4 +1,4 @@
-"""decide(): from a case and a command to the next case, or to the rule that stands against it."""
+"""decide(): from a case and a command to the next case, or to the rule that forbids it."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from dashboard.domain.refusals import Refused
 
 
 def decide(case: Case, command: Any, at: Circumstances) -> Case:
-    """The case after the command, one version on; `Refused` if a guard stands against it.
+    """The next version of the case; raises `Refused` if a guard forbids the command.
 
-    Commands on more than one state have a handler of their own: here they are a TypeError.
+    Commands on more than one state have their own handler: here they are a TypeError.
     """
     kind = type(command)
     check(case, kind, at)
@@ -24,12 +24,12 @@ def decide(case: Case, command: Any, at: Circumstances) -> Case:
 
 
 def next_version(after: Case, before: Case) -> Case:
-    """The state that follows on `before`."""
+    """`after` as the version that follows `before`."""
     return revised(after, version=before.version + 1)
 
 
 def check(case: Case, kind: type, at: Circumstances) -> None:
-    """Raises `Refused` where no command of this kind can be carried out, whatever it says."""
+    """Raises `Refused` if no command of this kind is possible, whatever it contains."""
     rule = RULES[kind]
     need_state(case, rule.states)
     for guard in rule.guards:
@@ -37,9 +37,9 @@ def check(case: Case, kind: type, at: Circumstances) -> None:
 
 
 def possible(case: Case, kind: type, at: Circumstances) -> Refused | None:
-    """What stands against any command of this kind now; None: it may be tried.
+    """Why any command of this kind would be refused now; None if it may be tried.
 
-    What the command itself says isn't looked at, nor who asks.
+    It doesn't look at the command's content, nor at who gives it.
     """
     try:
         check(case, kind, at)

@@ -1,4 +1,4 @@
-"""升级突发事件: the case becomes critical, with the clocks of what is critical."""
+"""升级突发事件: the case becomes critical and gets the clocks of a critical case."""
 
 from dashboard.domain.case import Case, MoveCause
 from dashboard.domain.copying import revised
@@ -19,7 +19,7 @@ from dashboard.domain.unit import Urgency
 
 
 def escalatable(case: Case, _: Circumstances) -> None:
-    """Guard: a case belongs to one incident."""
+    """Guard: a case belongs to at most one incident."""
     if case.incident is not None:
         raise Refused(
             "ESCALATED_ALREADY",
@@ -30,9 +30,9 @@ def escalatable(case: Case, _: Circumstances) -> None:
 
 
 def escalated(case: Case, incident: str, at: Circumstances) -> Case:
-    """The case as part of an incident: E1, each clock from now on, and none later than it was.
+    """The case as part of an incident: E1, each clock from now on, and none later than before.
 
-    Nothing critical waits: a suspended case goes on, and no request for more time stands.
+    A critical case doesn't wait: a suspended one resumes, and requests for time are dropped.
     """
     before = case = hurried(case, at)
     case = revised(
@@ -74,9 +74,9 @@ def _due(case: Case, before: Case, at: Circumstances) -> Case:
 
 
 def let_go(case: Case, at: Circumstances) -> Case:
-    """The case when its incident is over: with the urgency that it had before, by its own clocks.
+    """The case after its incident: with its urgency from before and its own clocks.
 
-    What a person has classed meanwhile stays.
+    A reclassification by a person in the meantime stays.
     """
     alone = revised(case, incident=None, urgency_before=None)
     before = case.urgency_before

@@ -16,17 +16,17 @@ from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import DutyItem, Limit, Urgency
 
 VERIFIED_FIRST = frozenset({Urgency.E3, Urgency.E4})
-"""What is urgent isn't held up by a look at the spot."""
+"""Only these are verified first: urgent cases don't wait for a look at the spot."""
 
 
 def gravest(said: Urgency | None, item: DutyItem | None) -> Urgency:
-    """What was said or what the item has, whichever is graver: a report never plays down."""
+    """The graver of the reported urgency and the item's: a report never lowers it."""
     known = [level for level in (said, item and item.urgency) if level]
     return min(known, default=Urgency.E3)
 
 
 def reported(case: Case, at: Circumstances) -> Case:
-    """Waits for the intake."""
+    """The case waits for the intake."""
     return waiting(case, CaseState.REPORTED, at)
 
 
@@ -37,7 +37,7 @@ def filed(case: Case, at: Circumstances, **changes: Any) -> Case:
 
 
 def waiting(case: Case, state: CaseState, at: Circumstances, **changes: Any) -> Case:
-    """A case before its unit: the clock of the step, and its own deadline if all take their time.
+    """A case before a unit has it: the clock of the step, and the deadline if all take their time.
 
     Made in one go, because every report comes through here.
     """
@@ -69,11 +69,11 @@ STEPS: Mapping[CaseState, tuple[Callable[[Allowances], Limit], ...]] = {
     CaseState.VERIFYING: (lambda wait: wait.verify_report, lambda wait: wait.dispatch),
     CaseState.FILED: (lambda wait: wait.dispatch,),
 }
-"""The steps that still come before a unit has the case, the present one first."""
+"""The steps before a unit has the case, the present one first."""
 
 
 def with_item(case: Case, code: str, said: Urgency | None, at: Circumstances) -> Case:
-    """Text that has got its item. An urgency above the usual (E3) that the report had stays."""
+    """Text that has got its item. A reported urgency above the usual (E3) stays."""
     item = at.district.items[code]
     had = None if case.urgency is Urgency.E3 else case.urgency
     known = [level for level in (said, had, item.urgency) if level]
@@ -81,7 +81,7 @@ def with_item(case: Case, code: str, said: Urgency | None, at: Circumstances) ->
 
 
 def accept(case: Case, command: Accept, at: Circumstances) -> Case:
-    """受理: to the grid, which looks at the spot, or straight to the dispatcher."""
+    """受理: the grid verifies the report on the spot, or it goes directly to the dispatcher."""
     case = revised(with_item(case, command.item, command.urgency, at), accepted_at=at.now)
     if not (command.verify and case.urgency in VERIFIED_FIRST):
         return filed(case, at)
@@ -89,7 +89,7 @@ def accept(case: Case, command: Accept, at: Circumstances) -> Case:
 
 
 def verify_report(case: Case, command: VerifyReport, at: Circumstances) -> Case:
-    """核实: there is something; or nothing, and the case ends, once its reporter has been told."""
+    """核实: confirmed, the case goes on; if not, it ends once its reporter has been told."""
     need_words(command.opinion, "opinion")
     case = revised(with_attachments(case, command.attachments), opinion=command.opinion)
     if command.found:
@@ -107,13 +107,13 @@ def verify_report(case: Case, command: VerifyReport, at: Circumstances) -> Case:
 
 
 def file(case: Case, command: File, at: Circumstances) -> Case:
-    """立案 without the grid's look at the spot."""
+    """立案 without the grid's verification."""
     need_words(command.reason, "reason")
     return filed(case, at, accepted_at=case.accepted_at or at.now)
 
 
 def ended(case: Case, state: CaseState, at: Circumstances, **changes: Any) -> Case:
-    """Over without a result: rejected, voided or merged; nothing waits for an answer any more."""
+    """Ends without a result: rejected, voided or merged; all requests are dropped."""
     return revised(
         no_stage(case),
         state=state,

@@ -1,4 +1,4 @@
-"""结案 by the foreman, and 复开 when the same fact comes back."""
+"""结案 by the foreman, and 复开 if the same fact comes back."""
 
 from dashboard.domain.case import Case, MoveCause
 from dashboard.domain.copying import revised
@@ -13,7 +13,7 @@ from dashboard.domain.refusals import Refused
 
 
 def close(case: Case, command: Close, at: Circumstances) -> Case:
-    """结案 without waiting for the reporter's answer: told otherwise, or with why they aren't."""
+    """结案 without waiting for the reporter's answer: with another reply, or why there is none."""
     need_words(command.reason, "reason")
     need_children_closed(case, at)
     owed, reply, why = to_call(case), command.reply.strip(), command.no_reply.strip()
@@ -28,7 +28,7 @@ def close(case: Case, command: Close, at: Circumstances) -> Case:
 
 
 def reopen(case: Case, command: Reopen, at: Circumstances) -> Case:
-    """复开: rework of another kind. Its deadline moves only where rework alone would break it."""
+    """复开: a kind of rework. Its deadline moves only if rework alone would break it."""
     need_words(command.reason, "reason")
     cause = MoveCause.REOPENED
     again = rework(case, at, cause, closed_at=None, solved=None, satisfaction=None)

@@ -1,4 +1,4 @@
-"""From a report to a case."""
+"""Makes a case from a report."""
 
 from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.commands import Direct, ReportCase, SelfResolve
@@ -13,10 +13,10 @@ from dashboard.domain.unit import Urgency
 
 
 def open_case(command: ReportCase, at: Circumstances) -> Case:
-    """A new case out of a report. Known items are filed at once, text alone waits for a person.
+    """A new case from a report. Known items are filed at once, text alone waits for a person.
 
-    Raises `Refused` if a self-resolved report is critical (E1) or of an item that the district
-    lets no grid settle alone, or lacks the picture that its item needs.
+    Raises `Refused` if a self-resolved report is critical (E1), has an item that no grid of the
+    district may settle alone, or lacks the picture that its item needs.
     """
     spot = at.spot
     if spot is None:

@@ -1,4 +1,4 @@
-"""What may stand against a command, whatever it says: one sentence a rule, with its values."""
+"""Guards: what can forbid a command; each refusal is one sentence with its values."""
 
 from collections.abc import Callable, Iterable
 
@@ -10,7 +10,7 @@ Guard = Callable[[Case, Circumstances], None]
 
 
 def need_state(case: Case, states: Iterable[CaseState]) -> None:
-    """The case stands where the command begins."""
+    """Refuses if the case is not in one of these states."""
     if case.state in states:
         return
     number, state = case.number, case.state
@@ -32,7 +32,7 @@ def need_state(case: Case, states: Iterable[CaseState]) -> None:
 
 
 def need_unit(case: Case, unit: str) -> None:
-    """The unit that speaks is the one that has the case."""
+    """Refuses if the message's unit doesn't have the case."""
     if case.unit != unit:
         raise Refused(
             "OTHER_UNIT",
@@ -44,19 +44,19 @@ def need_unit(case: Case, unit: str) -> None:
 
 
 def need_words(said: str, field: str) -> None:
-    """A reason or an opinion was given."""
+    """Refuses if a reason or opinion is missing."""
     if not said.strip():
         raise Refused("WORDS_MISSING", f"`{field}` must be given here.", field=field)
 
 
 def need_item(case: Case, _: Circumstances) -> None:
-    """The case has its duty item."""
+    """Refuses if the case has no duty item."""
     if case.item is None:
         raise Refused("ITEM_MISSING", f"Case {case.number} has no duty item yet.", case=case.number)
 
 
 def need_children_closed(case: Case, at: Circumstances) -> None:
-    """No blocking child is still open."""
+    """Refuses if a blocking child is still open."""
     still = open_children(case, at)
     if still:
         raise Refused(
@@ -68,7 +68,7 @@ def need_children_closed(case: Case, at: Circumstances) -> None:
 
 
 def need_parent_open(case: Case, at: Circumstances) -> None:
-    """A case that would come back isn't a blocking child of a closed one."""
+    """Refuses to reopen a blocking child of a closed case."""
     parent = at.linked.get(case.links.parent or "")
     if parent is not None and not parent.open and case.number in parent.links.blocking:
         raise Refused(
@@ -80,6 +80,6 @@ def need_parent_open(case: Case, at: Circumstances) -> None:
 
 
 def open_children(case: Case, at: Circumstances) -> tuple[str, ...]:
-    """The blocking children that hold up the close."""
+    """The open blocking children, which prevent the close."""
     linked = at.linked
     return tuple(no for no in case.links.blocking if no in linked and linked[no].open)

@@ -14,7 +14,7 @@ CO_HANDLERS_MAX = 10
 
 
 def feed_back(case: Case, command: FeedBack, at: Circumstances) -> Case:
-    """反馈: the unit's clock stops, and its time is judged by the deadline that was shown."""
+    """反馈: stops the unit's clock and judges its time by the deadline that was shown."""
     need_unit(case, command.unit)
     need_words(command.result, "result")
     done = with_attachments(case, command.attachments)
@@ -36,7 +36,7 @@ def feed_back(case: Case, command: FeedBack, at: Circumstances) -> Case:
 
 
 def add_co_handler(case: Case, command: AddCoHandler, at: Circumstances) -> Case:
-    """会办: the helper has a limit of its own, inside the lead's; the lead stays accountable."""
+    """会办: the helper gets its own limit within the lead's; the lead stays accountable."""
     need_words(command.reason, "reason")
     if command.unit == case.unit or any(
         one.unit == command.unit and one.done_at is None for one in case.co_handlers
@@ -60,7 +60,7 @@ def add_co_handler(case: Case, command: AddCoHandler, at: Circumstances) -> Case
 
 
 def finish_co_handling(case: Case, command: FinishCoHandling, at: Circumstances) -> Case:
-    """A helper's part is done."""
+    """A helper has finished its part."""
     need_words(command.result, "result")
     still = [one for one in case.co_handlers if one.unit == command.unit and not one.done_at]
     if not still:

@@ -1,4 +1,4 @@
-"""并案: the same matter, reported more than once, becomes one case."""
+"""并案: one matter that was reported more than once becomes one case."""
 
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ UNMERGE_WITHIN = timedelta(hours=24)
 
 
 def alone(case: Case, _: Circumstances) -> None:
-    """Guard: a parent or child stays a case of its own."""
+    """Guard: a parent or child can't be merged."""
     links = case.links
     if links.parent or links.blocking or links.detached:
         raise Refused(
@@ -31,10 +31,10 @@ def alone(case: Case, _: Circumstances) -> None:
 
 
 def merge(case: Case, into: Case, command: Merge, at: Circumstances) -> tuple[Case, Case]:
-    """The case as it ends, and the one that goes on in its place.
+    """The case that ends, and the one that goes on in its place.
 
-    That one has the earliest deadline, the highest urgency and every reporter of both. Raises
-    `Refused` where they can't be the same matter.
+    The other gets the earliest deadline, the highest urgency and every reporter of both. Raises
+    `Refused` if they can't be the same matter.
     """
     _need_same(case, into, command)
     ended_case = ended(
@@ -56,7 +56,7 @@ def merge(case: Case, into: Case, command: Merge, at: Circumstances) -> tuple[Ca
             reporters=(*links.reporters, *to_call(revised(case, called_back=()))),
         ),
     )
-    # Only clocks of the same kind are compared: those of two units that handle.
+    # Only clocks of the same kind are compared: those of two handling units.
     if case.state in HANDLING and into.state in HANDLING and _before(case.due_at, into.due_at):
         assert case.due_at is not None  # noqa: S101 - it comes before the other
         into = until(into, case.due_at, at)
@@ -73,7 +73,7 @@ def _graver(into: Case, case: Case, at: Circumstances) -> Case:
 
 
 def _need_same(case: Case, into: Case, command: Merge) -> None:
-    """One matter; what lies in one incident a person may judge to be one, with a reason."""
+    """Refuses different matters; within an incident a person may merge them with a reason."""
     pair = {"case": case.number, "into": into.number}
     if case.number == into.number:
         raise Refused("SAME_CASE", "A case isn't merged into itself.", **pair)
@@ -93,7 +93,7 @@ def _need_same(case: Case, into: Case, command: Merge) -> None:
 
 
 def _differs(case: Case, into: Case) -> Refused | None:
-    """What speaks against one matter: another item, or another place."""
+    """Why they may not be one matter: another item, or another place."""
     pair = {"case": case.number, "into": into.number}
     if case.item != into.item or case.item is None:
         return Refused("OTHER_ITEM", "Only cases of the same item are merged.", **pair)
@@ -126,9 +126,9 @@ def separable(case: Case, at: Circumstances) -> None:
 
 
 def unmerge(case: Case, master: Case, at: Circumstances) -> tuple[Case, Case]:
-    """A case of its own again, to be assigned anew; its own deadline is as it was.
+    """Makes the case independent again, to be assigned anew; its own deadline is as before.
 
-    The other keeps what it has got: it may have been acted on.
+    The other keeps what it has got: somebody may have acted on it.
     """
     if not master.open:
         raise Refused("INTO_CLOSED", f"Case {master.number} is {master.state}.", into=master.number)

@@ -1,4 +1,4 @@
-"""Why a deadline has moved: the cause of each move stands in the case, and is told with it."""
+"""Why a deadline has moved: the case keeps the cause of each move."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 
 ANEW = frozenset({MoveCause.RECLASSIFIED, MoveCause.INCIDENT_OVER})
-"""Causes with which handling counts from the filing."""
+"""Causes after which the handling time counts from the filing."""
 MOVES_MAX = 20
 """How many of its moves a case keeps, the newest last; the journal has all of them."""
 
@@ -19,9 +19,9 @@ def told(
     at: Circumstances,
     was: datetime | None = None,
 ) -> Case:
-    """With the move on record; `was` where the stage before had another deadline.
+    """The case with the move recorded; `was` is given if the stage before had another deadline.
 
-    A stretch that has begun anew is on record too where its deadline stayed.
+    A stretch that begins anew is recorded too, even if its deadline stays.
     """
     clocks = (after.stage_at, after.due_at, after.case_due_at)
     if clocks == (before.stage_at, before.due_at, before.case_due_at):
@@ -38,12 +38,12 @@ def told(
 
 
 def stage_moves(case: Case) -> tuple[Move, ...]:
-    """The moves of a stage's deadline, the newest last; what began the present stretch is one."""
+    """The moves of a stage's deadline, the newest last, with the one that began this stretch."""
     return tuple(one for one in case.moves if one.was != one.due_at or one.at == case.stage_at)
 
 
 def moved_by(case: Case) -> MoveCause | None:
-    """What has last moved the deadline of the present stage, beside the calendar; else None."""
+    """The last cause, except the calendar, that moved the present stage's deadline; or None."""
     begun = case.stage_at
     for move in reversed(case.moves):
         if begun is not None and move.at < begun:
@@ -54,7 +54,7 @@ def moved_by(case: Case) -> MoveCause | None:
 
 
 def case_moved_by(case: Case) -> MoveCause | None:
-    """What has last moved the case's own deadline, beside the calendar."""
+    """The last cause, except the calendar, that moved the case's own deadline; or None."""
     for move in reversed(case.moves):
         if move.cause is not MoveCause.RECALCULATED and move.case_due_at != move.case_was:
             return move.cause
@@ -62,5 +62,5 @@ def case_moved_by(case: Case) -> MoveCause | None:
 
 
 def begun_by(case: Case) -> MoveCause | None:
-    """What has begun the present stretch anew; None: the step itself."""
+    """The cause that began the present stretch anew; None if it was the step itself."""
     return next((one.cause for one in reversed(case.moves) if one.at == case.stage_at), None)

@@ -1,4 +1,4 @@
-"""Who answers for a case now: exactly one, at every instant of its open life."""
+"""Who is responsible for a case now: exactly one at every instant while it is open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dashboard.domain.unit import Urgency
 
 
 class OwnerKind(StrEnum):
-    """What kind of place a case lies at."""
+    """The kinds of holders of a case."""
 
     INTAKE = "INTAKE"
     GRID = "GRID"
@@ -43,14 +43,14 @@ SEATS: Mapping[CaseState, OwnerKind] = {
 
 
 def owner(case: Case) -> Owner | None:
-    """The accountable owner of an open case; None once it is over."""
+    """The accountable owner of an open case; None once it is closed."""
     seat = SEATS.get(case.state)
     if case.state is CaseState.FEEDBACK and case.self_resolved_by:
         seat = OwnerKind.STATION
     elif case.state is CaseState.FILED and disputed(case):
         seat = OwnerKind.FOREMAN
     elif case.state is CaseState.VERIFIED and not to_call(case):
-        # Nobody to call: it waits for its children, and the foreman closes it after them.
+        # Nobody must be called: it waits for its children, and then the foreman closes it.
         seat = OwnerKind.FOREMAN
     return None if seat is None else Owner(seat, _key(case, seat))
 
@@ -65,13 +65,13 @@ def _key(case: Case, seat: OwnerKind) -> str:
 
 
 def waits_for(case: Case) -> OwnerKind | None:
-    """Whose act comes next: who has to decide on what is asked for, otherwise the owner."""
+    """Who must act next: whoever decides on a request, otherwise the owner."""
     if not case.open:
         return None
     if case.proposal is not None:
         return OwnerKind.FOREMAN
     if case.suspension_pending is not None:
-        # A complex case is suspended by the district leader alone.
+        # Only the district leader suspends a complex case.
         return OwnerKind.LEADER if case.urgency is Urgency.E4 else OwnerKind.FOREMAN
     if case.return_pending:
         return OwnerKind.FOREMAN if case.return_count > 1 else OwnerKind.DISPATCH
@@ -82,17 +82,17 @@ def waits_for(case: Case) -> OwnerKind | None:
 
 
 PRESSED = frozenset({OwnerKind.UNIT, OwnerKind.GRID, OwnerKind.STATION})
-"""Seats outside the centre: the centre's own are told by its alerts."""
+"""Holders outside the centre: those inside get alerts instead."""
 
 
 def pressed(case: Case) -> OwnerKind | None:
-    """Who is urged and supervised for it: whoever holds it, if that isn't the centre itself."""
+    """Who is urged and supervised: the holder, unless that is the centre itself."""
     held = owner(case)
     return held.seat if held is not None and held.seat in PRESSED else None
 
 
 def level_of(case: Case) -> int:
-    """How far whoever holds the case has been supervised for it."""
+    """The level at which the present holder has been supervised."""
     asked, seat = case.supervision, pressed(case)
     if asked is None:
         return 0
@@ -102,6 +102,6 @@ def level_of(case: Case) -> int:
 
 
 def standing(case: Case) -> Supervision | None:
-    """The supervision of whoever holds the case now."""
+    """The supervision of the present holder."""
     asked = case.supervision
     return asked if asked is not None and asked.seat == pressed(case) else None

@@ -1,7 +1,7 @@
-"""Whose post a message is signed with: it names its sender in words, not by a log-in.
+"""The post in a message's signature: it names the sender in words, not by a log-in.
 
-Who is no person at a desk says `by` which post it was: the community's station or the street by
-its word, its code or its name ("station-C-01", "社区站"); all else speaks for the grid.
+A sender without a desk names its post in `by`: the community's station or the street by its word,
+its code or its name ("station-C-01", "社区站"); everybody else speaks for the grid.
 """
 
 from collections.abc import Iterable
@@ -17,12 +17,12 @@ STREET_WORDS = ("street", "街道中心", "街道")
 
 
 def same(name: str) -> str:
-    """What is left of a name when nobody minds spaces, hyphens, width and capitals."""
+    """A name without spaces, hyphens, width and capitals, for comparison."""
     return "".join(sign for sign in folded(name) if sign.isalnum())
 
 
 def role_of_post(by: str, case: Case, district: District) -> Role:
-    """The role in whose place a message about this case speaks."""
+    """The role for which a message about this case speaks."""
     said = same(by)
     community, street = district.communities.get(case.community), district.streets.get(case.street)
     if said in _forms(STATION_WORDS, {case.community, *_names(community)}):
@@ -37,14 +37,14 @@ def _names(place: Community | Street | None) -> tuple[str, ...]:
 
 
 def _forms(words: Iterable[str], names: Iterable[str]) -> set[str]:
-    """Each word and each name alone, and one before the other."""
+    """Each word and each name alone, and both together in either order."""
     posts, places = {same(word) for word in words}, {same(name) for name in names}
     pairs = {(post, place) for post in posts for place in places}
     return posts | places | {post + place for post, place in pairs} | {b + a for a, b in pairs}
 
 
 def names_of_unit(code: str, district: District) -> set[str]:
-    """All that a unit is called by, as `same` leaves it."""
+    """All names of a unit, as `same` returns them."""
     unit = district.units.get(code)
     called = (unit.name_zh, unit.name_en, unit.short_zh, unit.short_en) if unit else ()
     return {same(name) for name in (code, *called)}

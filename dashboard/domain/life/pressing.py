@@ -1,4 +1,4 @@
-"""催办、督办 and the answer; the timers press by the same commands."""
+"""催办、督办 and the answer; the timers use the same commands."""
 
 from dashboard.domain.case import Case, Supervision
 from dashboard.domain.copying import revised
@@ -16,7 +16,7 @@ LEVELS = (1, 2, 3)
 
 
 def held_outside(case: Case, _: Circumstances) -> None:
-    """Guard: a unit, a grid or a station holds it."""
+    """Guard: a unit, a grid or a station holds the case."""
     if pressed(case) is None:
         raise Refused(
             "NO_UNIT",
@@ -26,14 +26,14 @@ def held_outside(case: Case, _: Circumstances) -> None:
 
 
 def urge(case: Case, _: Urge, at: Circumstances) -> Case:
-    """催办: a word to whoever holds it."""
+    """催办 of the holder."""
     return revised(case, urged_at=at.now)
 
 
 def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
-    """督办 of whoever holds it: one level up, and the time to answer begins.
+    """督办 of the holder: one level up; the time to answer begins.
 
-    A leader may skip levels. Each holder begins at the first; a unit goes on from its own.
+    A leader may skip levels. Each holder begins at the first; a unit continues from its own.
     """
     need_words(command.words, "words")
     level, seat = level_of(case), pressed(case)
@@ -74,7 +74,7 @@ def _unit_level(asked: Supervision | None) -> int:
 
 
 def supervised(case: Case, _: Circumstances) -> None:
-    """Guard: a supervision of whoever holds it waits for the answer."""
+    """Guard: a supervision of the holder waits for its answer."""
     asked = standing(case)
     if asked is None or asked.replied_at is not None:
         raise Refused(

@@ -1,4 +1,4 @@
-"""不予受理、作废、重新分类: what needs a second pair of eyes."""
+"""不予受理、作废、重新分类: what needs a second person."""
 
 from typing import Any
 
@@ -29,17 +29,17 @@ def no_proposal(case: Case, _: Circumstances) -> None:
 
 
 def propose_reject(case: Case, command: ProposeReject, at: Circumstances) -> Case:
-    """不予受理, proposed; the reporter is owed an answer with the reason."""
+    """Proposes 不予受理; the reporter must get an answer with the reason."""
     return _proposed(case, Proposed.REJECT, command.reason, at, code=command.code)
 
 
 def propose_void(case: Case, command: ProposeVoid, at: Circumstances) -> Case:
-    """作废, proposed."""
+    """Proposes 作废."""
     return _proposed(case, Proposed.VOID, command.reason, at)
 
 
 def reclassify(case: Case, command: Reclassify, at: Circumstances) -> Case:
-    """Another item or urgency: at once, unless it gives time or takes urgency away."""
+    """Another item or urgency: at once, unless it gives more time or lowers the urgency."""
     need_words(command.reason, "reason")
     if (case.item, case.urgency) == (command.item, command.urgency):
         raise Refused(
@@ -100,13 +100,13 @@ def decide_proposal(case: Case, command: DecideProposal, at: Circumstances) -> C
 
 
 def owes_reply(case: Case) -> bool:
-    """Whether what is proposed ends a case whose reporter is still to be told."""
+    """Whether the proposal ends a case whose reporter must still be told."""
     ends = case.proposal is not None and case.proposal.what in (Proposed.REJECT, Proposed.VOID)
     return ends and bool(to_call(case))
 
 
 def _replied(case: Case, reply: str) -> Case:
-    """No case ends without a word to whoever reported it (事事有回音)."""
+    """Refuses to end a case without an answer to its reporters (事事有回音)."""
     owed = to_call(case)
     if owed and not reply.strip():
         raise Refused(

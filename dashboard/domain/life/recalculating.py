@@ -1,4 +1,4 @@
-"""The calendar has changed: the deadlines that follow from it, anew."""
+"""After a change of the calendar, recounts the deadlines that depend on it."""
 
 from datetime import datetime
 
@@ -20,15 +20,15 @@ from dashboard.domain.life.reclassifying import provisional_anew
 from dashboard.domain.refusals import Refused
 
 BROUGHT = frozenset({MoveCause.MERGED, MoveCause.ESCALATED})
-"""Causes that never give a stage more time than its own, but may have brought an earlier end."""
+"""Causes that never give a stage more than its own time, but may have brought an earlier end."""
 COUNTED = frozenset({None, MoveCause.MERGED, *ANEW})
-"""Causes with which the case's own deadline still follows from its limits."""
+"""Causes after which the case's own deadline still follows from its limits."""
 
 
 def recalculate(case: Case, _: Recalculate, at: Circumstances) -> Case:
-    """Both deadlines counted again from the same beginnings; `Refused` if neither moves.
+    """Recounts both deadlines from the same starts; `Refused` if neither moves.
 
-    What a person has named or another case has brought stays, and so does what was late before
+    A deadline named by a person or taken from another case stays, and so does what was late before
     the present stretch began.
     """
     after = case
@@ -45,7 +45,7 @@ def recalculate(case: Case, _: Recalculate, at: Circumstances) -> Case:
 
 
 def _due(case: Case, at: Circumstances) -> datetime:
-    """The stage's deadline by what has moved it."""
+    """The stage's deadline, by what has moved it."""
     assert case.stage_at is not None  # noqa: S101 - `recalculate` has looked
     assert case.due_at is not None  # noqa: S101
     assert case.limit is not None  # noqa: S101
@@ -62,13 +62,13 @@ def _due(case: Case, at: Circumstances) -> datetime:
 
 
 def _extended_once(case: Case) -> bool:
-    """By a version that kept no causes."""
+    """Whether a version that kept no causes has extended it."""
     known = case.state in HANDLING and case.stage_ms is None and not case.moves
     return known and case.original_due_at is not None
 
 
 def _judged(case: Case, at: Circumstances) -> datetime | None:
-    """What is left of the unit's own time, from the same beginning; what is over stays so."""
+    """The end of what is left of the unit's own time, from the same start; a passed one stays."""
     judged_at = case.judged_at
     assert case.stage_at is not None  # noqa: S101 - `recalculate` has looked
     assert case.limit is not None  # noqa: S101
@@ -80,7 +80,7 @@ def _judged(case: Case, at: Circumstances) -> datetime | None:
 
 
 def _case_due(case: Case, at: Circumstances) -> Case:
-    """What was extended, suspended or raised keeps the deadline that this gave it."""
+    """The case's deadline; after an extension, suspension or raise it stays as that set it."""
     begun, cause = case.first_dispatched_at, case_moved_by(case)
     if begun is None and cause is None:
         return provisional_anew(case, at)

@@ -1,4 +1,4 @@
-"""Another item or urgency: every clock anew, the deadlines from the filing."""
+"""Another item or urgency: every clock starts anew, with deadlines from the filing."""
 
 from collections.abc import Callable, Mapping
 
@@ -30,7 +30,7 @@ STEP: Mapping[CaseState, Callable[[Allowances], Limit]] = {
     S.FEEDBACK: lambda limits: limits.verify,
     S.VERIFIED: lambda limits: limits.callback,
 }
-"""The limit of each step that has one of its own; handling has the item's."""
+"""The limit of each step that has its own; handling has the item's."""
 
 
 def reclassified(
@@ -40,9 +40,9 @@ def reclassified(
     at: Circumstances,
     cause: MoveCause = MoveCause.RECLASSIFIED,
 ) -> Case:
-    """The case as it is with this item and urgency; the present step keeps its beginning.
+    """The case with this item and urgency; the present step keeps its start.
 
-    What becomes critical (E1) waits for nothing: it goes on, and no request for time stands.
+    A case that becomes critical (E1) doesn't wait: it resumes, and requests for time are dropped.
     """
     if urgency is Urgency.E1:
         case = hurried(case, at)
@@ -62,7 +62,7 @@ def reclassified(
 
 
 def hurried(case: Case, at: Circumstances) -> Case:
-    """Going on, without a request for more time."""
+    """Resumes a suspended case and drops requests for time."""
     if case.state is S.SUSPENDED:
         case = resume(case, Resume(case=case.number), at)
     return revised(case, extension_pending=None, suspension_pending=None, suspension_reason="")
@@ -112,7 +112,7 @@ def provisional_anew(case: Case, at: Circumstances) -> Case:
 
 
 def lengthens(before: Case, after: Case, at: Circumstances) -> bool:
-    """Whether it wants a second person: less urgent, or more time once the lamp is lit."""
+    """Whether it needs a second person: less urgent, or more time after amber."""
     if after.urgency > before.urgency:
         return True
     lit = before.amber_at is not None and at.now >= before.amber_at

@@ -1,4 +1,4 @@
-"""附言、通话、附件: what is only put on record."""
+"""附言、通话、附件: what is only recorded."""
 
 from dashboard.domain.case import Case
 from dashboard.domain.copying import revised
@@ -11,26 +11,26 @@ ATTACHMENTS_MAX = 200
 
 
 def comment(case: Case, command: Comment, _: Circumstances) -> Case:
-    """A remark: the journal has its words."""
+    """A remark: only the journal has its words."""
     need_words(command.words, "words")
     return case
 
 
 def log_call(case: Case, command: LogCall, _: Circumstances) -> Case:
-    """A call: the journal has with whom, and what was said."""
+    """A call: only the journal has with whom, and what was said."""
     need_words(command.whom, "whom")
     return case
 
 
 def attach(case: Case, command: Attach, _: Circumstances) -> Case:
-    """More evidence, behind what is there."""
+    """Adds evidence after the existing."""
     if not command.attachments:
         raise Refused("NOTHING_ATTACHED", "There is nothing to attach.")
     return with_attachments(case, command.attachments)
 
 
 def with_attachments(case: Case, more: tuple[str, ...]) -> Case:
-    """The case with these behind its own; a case holds so many and no more."""
+    """The case with these attachments after its own; their number is limited."""
     if not more:
         return case
     if len(case.attachments) + len(more) > ATTACHMENTS_MAX:

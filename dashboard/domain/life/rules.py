@@ -1,4 +1,4 @@
-"""Every command on a case: where it may begin, what may stand against it, and what it does."""
+"""Every command on a case: in which states it may be given, its guards and its effect."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ Effect = Callable[[Case, Any, Circumstances], Case]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`effect` is None for what concerns more than this one case: its handler has it."""
+    """`effect` is None if the command concerns more than this one case: its handler does it."""
 
     states: frozenset[CaseState]
     effect: Effect | None = None

@@ -1,4 +1,4 @@
-"""核查、返工、回访: is it done, and does the reporter say so."""
+"""核查、返工、回访: whether it is done, and whether the reporter agrees."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -25,23 +25,23 @@ from dashboard.domain.persons import Role
 from dashboard.domain.refusals import Refused
 
 CALLBACK_ATTEMPTS_MAX = 3
-"""On as many days."""
+"""Each attempt on another day."""
 UNREACHED = "UNREACHED"
-"""Why nobody was told: not reached on so many days."""
+"""Why nobody was told: not reached on this many days."""
 
 
 NOW = datetime.min.replace(tzinfo=UTC)
-"""Since always: whose turn it is from the beginning."""
+"""An instant that is always past: it was their turn from the start."""
 FIRST, SECOND = frozenset({Role.GRID_LEADER}), frozenset({Role.GRID_ASSISTANT})
 ABOVE = frozenset({Role.STATION, Role.STREET})
 LAST = DESIGNATE
 
 
 def turn_to_verify(role: Role, case: Case) -> datetime | None:
-    """From when on somebody of this role may verify; None: never.
+    """From when on this role may verify; None: never.
 
-    The grid's leader or assistant at once, the station or street when they are late, the foreman
-    when nobody has looked by then. What the grid has settled begins with the station.
+    The grid's leader or assistant at once, the station or street when those are late, the foreman
+    when nobody has verified by then. For what the grid has settled itself, the station is first.
     """
     clock = case.clock
     if case.self_resolved_by is not None:
@@ -55,18 +55,18 @@ def turn_to_verify(role: Role, case: Case) -> datetime | None:
 
 
 def in_turn(role: Role, case: Case, now: datetime | None) -> bool:
-    """Whether somebody of this role may verify; without an instant nobody is late."""
+    """Whether this role may verify; without an instant nobody counts as late."""
     since = turn_to_verify(role, case)
     return since is not None and (since == NOW or (now is not None and now > since))
 
 
 def stands_in(role: Role, case: Case) -> bool:
-    """Whether somebody else would be the first to verify: a reason is needed then."""
+    """Whether somebody else would be the first to verify: then a reason is needed."""
     return role not in (ABOVE if case.self_resolved_by is not None else FIRST)
 
 
 def verify(case: Case, command: Verify, at: Circumstances) -> Case:
-    """核查 by somebody else: to the callback, or closed where nobody is to be called, or 返工."""
+    """核查 by another person: to the callback, or closed if nobody must be called, or 返工."""
     _need_another(case, command, at)
     role = at.person.role if at.person else role_of_post(command.by, case, at.district)
     if at.person is None and not in_turn(role, case, at.now):
@@ -91,9 +91,9 @@ def verify(case: Case, command: Verify, at: Circumstances) -> Case:
 
 
 def _need_another(case: Case, command: Verify, at: Circumstances) -> None:
-    """The verifier is neither the unit nor a helper, nor who reported the result.
+    """Refuses the unit, a helper and whoever reported the result as verifier.
 
-    A message may write them in any width, a unit by its code or its name.
+    A message may write them in any width, and a unit by its code or its name.
     """
     units = {case.unit, *(one.unit for one in case.co_handlers)}
     workers = {case.handled_by, case.self_resolved_by, *units}
@@ -109,9 +109,9 @@ def _need_another(case: Case, command: Verify, at: Circumstances) -> None:
 def rework(
     case: Case, at: Circumstances, cause: MoveCause = MoveCause.REWORKED, **changes: Any
 ) -> Case:
-    """返工 with what is left of the unit's time; the case's own deadline stays where it is.
+    """返工 with what is left of the unit's time; the case's own deadline doesn't move.
 
-    What the grid settled itself goes back to be assigned.
+    What the grid settled itself must be assigned again.
     """
     changes = {
         "fed_back_at": None,
@@ -139,9 +139,9 @@ def rework(
 
 
 def call_back(case: Case, command: CallBack, at: Circumstances) -> Case:
-    """回访 of one reporter; those of merged cases are called too, in their order.
+    """回访 of one reporter; those of merged cases are called too, in order.
 
-    Who isn't reached on three days stops the case no longer; one attempt a day counts, however
+    After three days without reaching a reporter the case goes on; one attempt a day counts, however
     often somebody tries.
     """
     need_children_closed(case, at)
@@ -165,7 +165,7 @@ def _attempted(case: Case, at: Circumstances) -> Case:
 
 
 def _answered(case: Case, at: Circumstances) -> Case:
-    """On to the next reporter, or to the close."""
+    """Goes on to the next reporter, or to the close."""
     waiting = to_call(case)
     case = revised(case, called_back=(*case.called_back, *waiting[:1]))
     if waiting[1:]:
