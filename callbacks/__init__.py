@@ -1,1 +1,1 @@
-"""What happens on a screen: a person acts, the screen is told."""
+"""What happens on a screen: a person acts, and the screen is updated."""

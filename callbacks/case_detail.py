@@ -1,4 +1,4 @@
-"""What a person sees of a case: read anew for every look, within what the person may see."""
+"""What a person sees of a case: read anew each time, and only what they may see."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """A person at a screen in one language."""
+    """A person who looks at a screen, in one language."""
 
     system: System
     person: Person
@@ -42,13 +42,13 @@ class Looking:
 
     @classmethod
     def here(cls, system: System, lang: Lang) -> "Looking":
-        """The person of the present request."""
+        """For the person who sends the present request."""
         person = person_here()
-        assert person is not None  # noqa: S101 - the gate lets nobody else ask
+        assert person is not None  # noqa: S101 - the middleware lets nobody else ask
         return cls(system, person, lang)
 
     def detail(self, number: str | None) -> tuple[Component, Dossier | None]:
-        """The detail of this case, and what it was made from; in words why there is none."""
+        """The detail of this case and its dossier; if there is none, words that say why."""
         if number is None:
             return unchosen(self.lang), None
         with self.system.reader.connect() as connection:
@@ -58,7 +58,7 @@ class Looking:
             return self._whole(connection, found), found
 
     def unmasked(self, number: str | None) -> str:
-        """Who reported, in full and on record; or why it isn't said."""
+        """The reporter in full, after recording it; or why it isn't shown."""
         seat = self.seat()
         try:
             return said(seat, disclose(self.system, self.person, number or ""))
@@ -78,7 +78,7 @@ class Looking:
         return whole(seat, told)
 
     def seat(self, names: Mapping[str, str] = NOBODY) -> Viewer:
-        """What the parts of a screen are made for; `names` are persons' by their log-ins."""
+        """The viewer for whom a screen's parts are made; `names` are persons' by their log-ins."""
         district = self.system.district
         local = Local(ZoneInfo(district.timezone), self.lang, self.system.clock())
         names = {"timers": word(self.lang, "detail.timers"), **names}
@@ -99,7 +99,7 @@ class Looking:
             return Reporter()
 
     def _steps(self, connection: Connection, found: Dossier) -> list[NextStep]:
-        """Every act, with the rule that stands against it for this person now."""
+        """Every act, with the rule that forbids it to this person now."""
         case, district = found.case, self.system.district
         at = Circumstances(
             now=found.now,
@@ -120,6 +120,6 @@ class Looking:
 
 
 def chosen_number(selected: object) -> str | None:
-    """The number in the store of the selected case; its sender may have put anything there."""
+    """The number in the selected case's store; a sender may have put anything there."""
     number = selected.get("no") if isinstance(selected, dict) else None
     return number if isinstance(number, str) and number else None

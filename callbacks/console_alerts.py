@@ -1,4 +1,4 @@
-"""The alerts of a desk: what stands, rolled up in a flood, and how fast they come."""
+"""The alerts of a desk: those that stand, grouped in a flood, and how fast they come."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,10 +26,10 @@ SHOWN_MAX = 300
 
 
 class Alerts:
-    """The sections `alerts`, `alert_groups` and `alarm`; thought over when an alert has changed.
+    """The sections `alerts`, `alert_groups` and `alarm`; computed again when an alert has changed.
 
-    What time alone does to them (a flood ends, a day has passed) is seen within ten seconds: they
-    are those of the end of the present ten seconds.
+    Changes by time alone (a flood ends, a day has passed) appear within ten seconds: the sections
+    are those at the end of the present ten seconds.
     """
 
     def __init__(self, scope: Scope) -> None:
@@ -38,7 +38,7 @@ class Alerts:
         self._sections: Model = {}
 
     def sections(self, picture: Picture) -> Model:
-        """What the picture gives now."""
+        """The sections for the present picture."""
         span = picture.now_ms // SPAN_MS + 1
         if self._at != (picture, picture.alert_touches, span):
             self._at = (picture, picture.alert_touches, span)
@@ -73,7 +73,7 @@ class Alerts:
 
 
 def _listed(stands: StandingAlerts) -> dict[str, Any]:
-    """By key, in order; of each kind not more than anybody can read."""
+    """By key, in order; of each kind only as many as anybody can read."""
     parts: tuple[tuple[Place, Sequence[Alert]], ...] = (
         (Place.LIST, stands.alerts),
         (Place.NOTICES, stands.notices),
@@ -106,7 +106,7 @@ def _told(alert: Alert, place: Place) -> dict[str, Any]:
 
 
 def _group(group: Group) -> dict[str, Any]:
-    """Without keys: its alerts are those of the list with its unit, but for priority 1."""
+    """Without keys: its alerts are those in the list with its unit, except priority 1."""
     return {
         "count": group.count,
         "by_urgency": {urgency.value: count for urgency, count in group.by_urgency.items()},

@@ -1,4 +1,4 @@
-"""The detail of the selected case: made anew with another case, and with another state of it."""
+"""The detail of the selected case: made anew for another case, or another version of it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a desk is told: the rows of its jurisdiction, and what dispatchers must know besides."""
+"""What a desk gets: the rows of its jurisdiction, and what dispatchers need besides."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ def screen_of(scope: Scope) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Who else is there: colleagues at their desks, walls."""
+    """Who else is there: colleagues at their desks, and walls."""
 
     presence: Presence
     watch: Watch
@@ -54,13 +54,12 @@ class DeskFeed:
         }
 
     def whole(self) -> dict[str, Any]:
-        """See `Show`; `places` says in which street and community a grid lies."""
+        """See `Show`; `places` has the street and community of each grid."""
         if self._fresh:
             self.news()
         return {**self._rest.whole(), "rows": self._feed.whole(), **self._fixed}
 
     def news(self) -> Model:
-        """See `Show`."""
         self._fresh = False
         with self._follower.lock:
             rows = self._feed.news(self._follower.picture)
@@ -68,7 +67,6 @@ class DeskFeed:
         return rest | {"rows": rows} if rows else rest
 
     def forget(self) -> None:
-        """See `Show`."""
         self._feed.forget()
         self._rest.forget()
         self._fresh = True
@@ -98,7 +96,7 @@ class DeskFeed:
         )
 
     def _walls(self, picture: Picture) -> Model:
-        """Of the centre alone: nobody else sends anything to a wall."""
+        """Only for the centre: nobody else sends anything to a wall."""
         if self._feed.scope.area is not Area.CENTRE:
             return {}
         return {"screens": console_screens.told(picture.screens, self._others.watch.walls())}
@@ -118,5 +116,5 @@ def _running(picture: Picture, incident: Incident) -> dict[str, Any]:
 
 
 def _units(picture: Picture, scope: Scope) -> list[str]:
-    """A unit knows its own load; whoever gives cases out knows everybody's."""
+    """A unit gets its own load; everybody who dispatches gets all."""
     return [scope.key] if scope.area is Area.UNIT else list(picture.district.units)

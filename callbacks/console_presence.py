@@ -1,4 +1,4 @@
-"""A browser says what it looks at: `looking` with {case, mode}, again every few seconds."""
+"""A browser reports what it looks at: `looking` with {case, mode}, every few seconds."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ MODES: Mapping[str, Mode] = {"view": "view", "edit": "edit"}
 
 
 def register(sockets: Sockets, presence: Presence, follower: Follower) -> None:
-    """Takes `looking` from desks; anything but an open case of the person's own is nothing."""
+    """Takes `looking` from desks; ignores anything but an open case that the person may see."""
 
     def looking(client: Client, said: object) -> None:
         person = client.caller.person

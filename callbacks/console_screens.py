@@ -1,4 +1,4 @@
-"""What the centre's desks are told of its walls: what each shall show, and does."""
+"""What the centre's desks get of its walls: what each must show, and what it shows."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ OFFLINE: dict[str, Any] = {"online": 0, "last": None}
 
 
 def told(screens: dict[str, WallScreen], walls: Walls) -> dict[str, dict[str, Any]]:
-    """By name; a wall that shows something and that nobody has set comes without `told`."""
+    """By name; a wall that shows something but was never set up has no `told`."""
     found = {
         name: {"number": n, **_set(screens[name]), "drawn": walls.get(name, OFFLINE)}
         for n, name in enumerate(sorted(screens), 1)

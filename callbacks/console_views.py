@@ -1,4 +1,4 @@
-"""Saved views: the list is shown when the desk opens, and again after every change."""
+"""Saved views: the list is sent when the desk opens, and again after every change."""
 
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
@@ -13,7 +13,7 @@ from layouts.words import Lang, word
 
 
 def register(app: Dash, system: System) -> None:
-    """What a person keeps is theirs alone."""
+    """Wires saving and dropping; a person's views are theirs alone."""
 
     @app.callback(
         Output(LIST, "children"),
@@ -44,6 +44,6 @@ def _after(
 
 
 def _text(asked: object, name: str) -> str:
-    """A callback is sent whatever its sender likes."""
+    """A text in a callback's data, which may be anything its sender likes."""
     value = asked.get(name) if isinstance(asked, dict) else None
     return value if isinstance(value, str) else ""

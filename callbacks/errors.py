@@ -1,4 +1,4 @@
-"""A callback that fails: logged with a number, and the person is told that number."""
+"""When a callback fails: logs it with a number, and shows that number to the person."""
 
 import secrets
 
@@ -16,7 +16,7 @@ SEARCH = f"{shell.LOCATION}.search"
 
 
 def tell(error: Exception) -> None:
-    """Dash's `on_error`: nothing on the screen changes but the word at its foot."""
+    """Dash's `on_error`: changes nothing on the screen except the message at its foot."""
     number = secrets.token_hex(3).upper()
     log.error("a callback has failed", number=number, exc_info=error)
     key = "error.database" if isinstance(error, Trouble) else "error.number"
@@ -26,5 +26,5 @@ def tell(error: Exception) -> None:
 
 
 def _at_a_desk() -> bool:
-    """Whether the page has a place for it: other screens than the desk have no toast."""
+    """Whether the page has a place for it: only the desk has a toast."""
     return any(console.ROOT in str(output) for output in ctx.outputs_grouping or ())

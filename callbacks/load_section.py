@@ -1,4 +1,4 @@
-"""What every screen is told of a unit's load: walls and dialogs say the same."""
+"""A unit's load as every screen gets it: walls and dialogs show the same."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from dashboard.live.picture import Picture
 
 
 def load_told(picture: Picture, code: str) -> dict[str, Any]:
-    """A unit's cases against what its handlers can hold, and who is on duty now."""
+    """A unit's cases and what its handlers can hold, and how many are on duty now."""
     tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
     load = Load(tally.open if tally else 0, picture.capacity(code))
     return {

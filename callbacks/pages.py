@@ -1,4 +1,4 @@
-"""What a page is given: its own modules, and the libraries and styles that its kind needs."""
+"""What a page gets: its own modules, and the libraries and styles that its kind needs."""
 
 import re
 from typing import Any
@@ -12,19 +12,19 @@ from layouts.words import LANG_TAG
 KEEP_S = 365 * 24 * 3600
 WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
-# Of the styles a wall has those that are named after it, a desk the others, both have these.
+# A wall gets the styles named after it, a desk the others; both get these.
 FOR_BOTH = ("again.js", "marks.css", "socket.io.min.js", "tokens.css")
-# Of the page that a refused wall is given, and of no other.
+# Only for the page that a refused wall gets.
 REFUSED = r"refused\.js"
-# A browser's translation would put elements of its own around every text that we keep up to date.
+# A browser's translation would put its own elements around texts that we keep updating.
 ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
 
 class Pages(Dash):
-    """Dash whose page carries only what the screen of its address needs.
+    """Dash with pages that load only what the screen of the address needs.
 
-    The page's own program starts Dash: whatever Dash calls is there before it renders anything.
+    The page's own program starts Dash, so all that Dash calls exists before it renders anything.
     """
 
     def __init__(self, name: str, *, server: Flask, **options: Any) -> None:
@@ -51,7 +51,7 @@ class Pages(Dash):
 
 
 def module(build: str, name: str) -> Response:
-    """One of them under an address that never changes what it says, or nothing."""
+    """One module at an address whose content never changes; 404 for another build or name."""
     if build != MODULES.build or name not in MODULES.texts:
         return Response(status=404)
     answer = Response(MODULES.texts[name], mimetype="text/javascript")
@@ -60,14 +60,14 @@ def module(build: str, name: str) -> Response:
 
 
 def entry_of(path: str) -> str:
-    """The module that the page of this address begins with."""
+    """The module with which the page of this address begins."""
     if path.startswith("/wall/"):
         return WALL
     return CASE if path.startswith("/case/") else DESK
 
 
 def wanted(tags: str, *, wall: bool) -> str:
-    """The tags without those of the other kind of page."""
+    """The tags without those for the other kind of page."""
     return TAG.sub(lambda tag: tag[0] if _belongs(tag[1], wall=wall) else "", tags)
 
 

@@ -36,7 +36,7 @@ def register(app: Dash, system: System) -> None:
 
 
 class Screens:
-    """The screen of each address, for who may pass its door."""
+    """The screen of each address, for callers who may open it."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -45,7 +45,7 @@ class Screens:
         self._ground = Ground.of(system.pack, system.settings.tiles)
 
     def at(self, path: str, search: str) -> Component:
-        """The screen; where there is none, or none for this caller, the words for nothing."""
+        """The screen; a "nothing here" page if there is none, or none for this caller."""
         lang, caller, district = language(search), caller_here(), self._system.district
         if path.startswith(WALL) and path.removeprefix(WALL) in wall.VIEWS:
             return self._wall(path, search, caller)
@@ -58,9 +58,9 @@ class Screens:
         return shell.missing(lang)
 
     def _wall(self, path: str, search: str, caller: Caller) -> Component:
-        """A view; a person is shown the ways from it, a wall's device has none.
+        """A view; a person gets links to other pages, a wall's device gets none.
 
-        A person looks at their own screen, and so does whoever opens a demo's wall.
+        A person is at their own screen, and so is everybody who opens a demo's wall.
         """
         at_hand = caller.person is not None or caller.name == DEMO.name
         setting = wall.WallSetting.from_search(search, self._ground, at_hand=at_hand)
@@ -79,7 +79,7 @@ class Screens:
 
 
 def _ways(caller: Caller) -> tuple[str, ...]:
-    """The desk, a home that is another page, and the way out; a wall's device goes nowhere."""
+    """The links: desk, home if it is another page, log-out; none for a wall's device."""
     if caller.person is None:
         return ()
     desk, other = bool(caller.marks & DESK), home(caller) != "/console"
@@ -87,11 +87,11 @@ def _ways(caller: Caller) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str:
-    """A callback is sent whatever its sender likes; what isn't text counts as not said."""
+    """A text in a callback's data, which may be anything; anything else counts as empty."""
     return value if isinstance(value, str) else ""
 
 
 def language(search: object) -> Lang:
-    """English only where the address asks for it with ?lang=en."""
+    """English only if the address contains ?lang=en."""
     asked = parse_qs(_text(search).removeprefix("?")).get("lang")
     return "en" if asked and asked[-1] == "en" else "zh"

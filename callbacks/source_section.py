@@ -1,4 +1,4 @@
-"""What walls and desks are told of sources whose reports don't arrive."""
+"""What walls and desks get about sources whose reports don't arrive."""
 
 from itertools import islice
 from typing import Any
@@ -10,7 +10,7 @@ SOURCES_MAX = 8
 
 
 def channels(health: Health, *, named: bool) -> dict[str, Any]:
-    """The sources that are silent, and those of which every report is refused."""
+    """The silent sources, and those whose every report is refused."""
     silent: dict[str, dict[str, Any]] = {
         f"channel:{number}": {"name": name, "at": one.at, "every": one.every}
         for number, (name, one) in enumerate(islice(health.silent.items(), SOURCES_MAX))

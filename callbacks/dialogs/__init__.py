@@ -1,4 +1,4 @@
-"""Acting at the desk: a key or a button opens a dialog, Enter does it, Z takes it back."""
+"""Acting at the desk: a key or a button opens a dialog, Enter carries it out, Z undoes it."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ SAID = (
 
 
 def register(app: Dash, system: System, follower: Follower) -> None:
-    """Wires dialogs, undo and conflicts; what each does is in `Desk`."""
+    """Wires dialogs, undo and conflicts; `DeskController` does the work."""
     desk = DeskController(system, follower)
     _opening(app, desk)
     _answering(app, desk)
@@ -92,7 +92,7 @@ def _answering(app: Dash, desk: DeskController) -> None:
 
 
 def _need(pressed: object) -> None:
-    """A part that has just come into the page calls, too: nobody has pressed anything yet."""
+    """Stops a call from a part that has just come into the page: nobody has pressed anything."""
     if not pressed:
         raise PreventUpdate
 

@@ -1,4 +1,4 @@
-"""Alerts at the desk: known at a seat (K), or put aside for some minutes (X)."""
+"""Alerts at the desk: acknowledged (K), or shelved for some minutes (X)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ MINUTES_FIRST = {"minutes": "15"}
 
 
 def open_or_do(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
-    """K is done at once; X asks for how long."""
+    """K acts at once; X asks for how long."""
     act = request.acts[0]
     rows = (SeenCase(subject_of(request.alert), None),) if request.alert else request.rows(act)
     asked = DialogRequest(act=act, rows=rows, alert=request.alert)
@@ -41,7 +41,7 @@ def open_or_do(context: DialogContext, room: Room, request: OpenRequest) -> Dial
 
 
 def _shelving(act: DeskAct, raised: Sequence[Alert]) -> DeskAct:
-    """X with the times that all of these alerts may be put aside for; raises `Refused` if none."""
+    """X with the times for which all of these alerts may be shelved; raises `Refused` if none."""
     most = min(map(longest_shelf, raised)) // timedelta(minutes=1)
     minutes, *more = act.fields
     offered = tuple(choice for choice in minutes.choices if int(choice) <= most)
@@ -51,7 +51,7 @@ def _shelving(act: DeskAct, raised: Sequence[Alert]) -> DeskAct:
 def carry_out(
     context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
-    """Does it to every alert of these cases that stands. Raises `Refused`."""
+    """Does it to every standing alert of these cases. Raises `Refused`."""
     values = given(asked.act, said, room.local.zone)
     refused: list[Refused] = []
     found = _raised(context, asked)
@@ -69,7 +69,7 @@ def carry_out(
 
 
 def _raised(context: DialogContext, asked: DialogRequest) -> Sequence[Alert]:
-    """The alerts that it is about, at least one; raises `Refused` if there is none."""
+    """The alerts concerned, at least one; raises `Refused` if there is none."""
     district = context.district.key
     with context.system.reader.connect() as connection:
         if asked.alert:

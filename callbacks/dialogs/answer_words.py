@@ -1,4 +1,4 @@
-"""Answers of the centre in the words of the screen."""
+"""Answers of the centre in the language of the screen."""
 
 from datetime import datetime
 
@@ -18,12 +18,12 @@ CHANGED = "CHANGED"
 
 
 def short_number(number: str) -> str:
-    """The last part, as lists show it: NG20261123-0308 is 1123-0308."""
+    """The last part, as in lists: 1123-0308 for NG20261123-0308."""
     return number[-9:]
 
 
 def refusal(room: Room, refused: Refused) -> str:
-    """Why not; a field is called what the dialog calls it."""
+    """Why it is refused; a field has the name that it has in the dialog."""
     key = f"field.{refused.values.get('field', '')}"
     if key in WORDS:
         refused = Refused(refused.code, refused.words, field=room.say(key))
@@ -31,7 +31,7 @@ def refusal(room: Room, refused: Refused) -> str:
 
 
 def overtaken(context: DialogContext, room: Room, case: Case, refused: Refused) -> Overtaken:
-    """Who did what to the case, when and why, and how it stands now."""
+    """Who did what to the case, when and why, and its present state."""
     told = refused.values
     at = told.get("at")
     seat = Viewer(lang=room.lang, local=room.local, district=room.district, person=context.person)
@@ -50,7 +50,7 @@ def overtaken(context: DialogContext, room: Room, case: Case, refused: Refused) 
 
 
 def who(system: System, room: Room, name: str) -> str:
-    """A person's name by the log-in, a unit's by its code; anything else as it stands."""
+    """A person's name for a log-in, a unit's for its code; anything else unchanged."""
     unit = room.district.units.get(name)
     if unit is not None:
         return room.short(unit)

@@ -1,4 +1,4 @@
-"""Which units a case may go to, what each of them holds, and what the clocks will be."""
+"""Which units may get a case, what load each has, and what the clocks will be."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ def handing(
     act: DeskAct,
     cases: Mapping[SeenCase, Case],
 ) -> Handing:
-    """The dialog's values for these cases, of which there is at least one."""
+    """The values of the dialog for these cases, of which there is at least one."""
     some = list(cases.values())
     first = some[0]
     alone = len(some) == 1
@@ -60,7 +60,7 @@ def _about(room: Room, case: Case) -> str:
 
 
 def candidates(context: DialogContext, cases: Sequence[Case]) -> list[Candidate]:
-    """Units with a duty for one of the cases that isn't theirs yet: who fits most comes first."""
+    """Units with a duty for one of the cases that isn't theirs yet; those for most cases first."""
     fits: Counter[str] = Counter()
     why: dict[str, Duty] = {}
     for case in cases:
@@ -95,10 +95,10 @@ def _candidate(
 
 
 def _chosen(found: Sequence[Candidate], said: str, cases: int) -> str | None:
-    """The unit that was named, by code or by the beginning of a name; else the one that fits most.
+    """The unit that was named, by code or by the start of a name; else the one for most cases.
 
-    Somebody who named a unit that isn't among them has to choose, and so has who means many
-    cases that no unit can have all of, or a unit that has no room: Enter shall not take another.
+    A person must choose if the named unit isn't among them, if no unit can have all of the cases,
+    or if the unit has no room: Enter must not take another one.
     """
     if said:
         named = (one.unit for one in found if is_called(one.unit, said))
@@ -109,7 +109,7 @@ def _chosen(found: Sequence[Candidate], said: str, cases: int) -> str | None:
 
 
 def is_called(thing: Unit | DutyItem, said: str) -> bool:
-    """Whether a code or a name begins so."""
+    """Whether its code or a name begins with this text."""
     names = (thing.code, thing.short_zh, thing.short_en, thing.name_zh, thing.name_en)
     return any(name.casefold().startswith(said.casefold()) for name in names)
 
@@ -121,7 +121,7 @@ def _after(
     cases: Sequence[Case],
     found: Sequence[Candidate],
 ) -> After:
-    """What the rules themselves make of it; a case that would be refused is left out."""
+    """What the rules make of it; a case that would be refused is left out."""
     if not found:
         return UNKNOWN
     then = [one for case in cases if (one := _then(context, act, case, found[0].unit.code))]
@@ -144,7 +144,7 @@ def _then(context: DialogContext, act: DeskAct, case: Case, unit: str) -> Case |
 
 
 def _costs(context: DialogContext, room: Room, after: After, case: Case, then: Case) -> After:
-    """What it costs: time for the verification, and what the present unit has used."""
+    """Adds what it costs: time for the verification, and what the present unit has used."""
     usual = context.district.allowances[then.urgency].verify
     calendar, due, case_due = context.calendar, then.due_at, then.case_due_at
     if due and case_due and due >= case_due:
@@ -158,7 +158,7 @@ def _costs(context: DialogContext, room: Room, after: After, case: Case, then: C
 
 
 def _spent(room: Room, calendar: Calendar, case: Case, since: datetime) -> str:
-    """What the unit has used since it was given the case, counted as its limit counts."""
+    """What the unit has used since it got the case, in the unit of its limit."""
     assert case.limit is not None  # noqa: S101 - asked for by `_costs`
     clock = case.limit.unit
     counted = calendar.counted(since, room.local.now, clock)

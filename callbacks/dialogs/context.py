@@ -1,4 +1,4 @@
-"""What the dialogs are made from: cases by SQL, loads as the screens show them."""
+"""What the dialogs use: cases from SQL, loads as the screens show them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -47,11 +47,10 @@ class DialogContext:
 
     @property
     def district(self) -> District:
-        """The district."""
         return self.system.district
 
     def room(self, lang: Lang) -> Room:
-        """What a dialog is made in."""
+        """The room in which a dialog is made."""
         zone = ZoneInfo(self.district.timezone)
         return Room(lang, self.district, Local(zone, lang, self.now))
 
@@ -74,7 +73,7 @@ class DialogContext:
         return self.district.items.get(case.item or "")
 
     def at(self, case: Case) -> Circumstances:
-        """What a rule may know, for asking it beforehand."""
+        """What a rule may know, to ask it beforehand."""
         return Circumstances(
             now=self.now,
             district=self.district,
@@ -85,7 +84,7 @@ class DialogContext:
         )
 
     def load(self, unit: Unit) -> Load:
-        """What a unit holds now, as every screen shows it."""
+        """A unit's load, as every screen shows it."""
         with self.follower.lock:
             picture = self.follower.picture
             tally = picture.tallies.unit.get(unit.code)
@@ -98,7 +97,7 @@ class DialogContext:
             return tally.overdue if tally else 0
 
     def on_duty(self, unit: Unit) -> int:
-        """Handlers on duty, as it said last."""
+        """Handlers on duty, by its last report."""
         with self.follower.lock:
             strength = self.follower.picture.on_duty.get(unit.code)
             return strength.on_duty if strength else unit.staff

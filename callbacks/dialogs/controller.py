@@ -1,4 +1,4 @@
-"""The desk's answers to a hand: one method for each thing that a person does."""
+"""The desk's answers to a person: one method for each thing that they can do."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class DeskController:
         self._month = Month(system)
 
     def open(self, lang: Lang, act: object, selected: object, chosen: object) -> DialogUpdate:
-        """A key or a button: a dialog, or for what asks nothing, the answer."""
+        """For a key or button: a dialog, or the answer if there is nothing to ask."""
         context = self._context()
         room = context.room(lang)
         try:
@@ -61,7 +61,7 @@ class DeskController:
     def do(
         self, lang: Lang, asked: object, values: Sequence[object], ids: Sequence[object]
     ) -> DialogUpdate:
-        """Enter in a dialog, or mine over theirs."""
+        """For Enter in a dialog, or for applying one's own act over a colleague's."""
         context = self._context()
         room = context.room(lang)
         try:
@@ -74,7 +74,7 @@ class DeskController:
             return DialogUpdate(answer=answers.refused(answer_words.refusal(room, refused)))
 
     def send(self, lang: Lang, told: object) -> DialogUpdate:
-        """A button in the list of walls."""
+        """For a button in the list of walls."""
         context = self._context()
         room = context.room(lang)
         try:
@@ -83,7 +83,7 @@ class DeskController:
             return DialogUpdate(answer=answers.refused(answer_words.refusal(room, refused)))
 
     def undo(self, lang: Lang, rows: object) -> DialogUpdate:
-        """Z."""
+        """For Z."""
         context = self._context()
         room = context.room(lang)
         try:
@@ -95,13 +95,13 @@ class DeskController:
 
     def _context(self) -> DialogContext:
         person = person_here()
-        assert person is not None  # noqa: S101 - the gate lets nobody else call these
+        assert person is not None  # noqa: S101 - the middleware lets nobody else in
         return DialogContext.now_for(self._system, self._follower, self._month, person)
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Acts about no case under the hand: how their dialog opens, and how they are done."""
+    """Acts that concern no selected case: how their dialog opens, and how they are carried out."""
 
     acts: tuple[DeskAct, ...]
     open: Callable[[DialogContext, Room, OpenRequest], DialogUpdate]

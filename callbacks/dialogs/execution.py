@@ -1,4 +1,4 @@
-"""Carrying an act out, on one case or on many, and saying how it ended."""
+"""Carries an act out, on one case or on many, and reports how it ended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from layouts.dialogs.form import Room
 
 @dataclass(frozen=True, slots=True)
 class DialogUpdate:
-    """What an answer changes on the screen: the dialog, the toast, the word inside the dialog."""
+    """What an answer changes on the screen: the dialog, the toast, the message in the dialog."""
 
     dialog: Any = no_update
     toast: Any = no_update
@@ -35,7 +35,7 @@ class DialogUpdate:
 
 @dataclass(slots=True)
 class ActOutcome:
-    """How it ended for each case."""
+    """The result for each case."""
 
     done: list[SeenCase] = field(default_factory=list)
     refused: list[tuple[Case, Refused]] = field(default_factory=list)
@@ -44,13 +44,13 @@ class ActOutcome:
 def carry_out(
     context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
-    """Does it to every case, each with the version that was seen of it. Raises `Refused`."""
+    """Does it to every case, each with the version that was seen. Raises `Refused`."""
     cases = context.cases(asked.rows)
     outcome = ActOutcome()
     for row, case in cases.items():
         wanted = command(asked.act, case, said, context.person, room.local.zone)
         if isinstance(wanted, Merge) and wanted.into == case.number and len(cases) > 1:
-            continue  # it takes in the others
+            continue  # this one takes the others in
         seen, refused = _try(context, row, wanted)
         if refused is None:
             outcome.done.append(seen)
@@ -62,9 +62,9 @@ def carry_out(
 def _try(
     context: DialogContext, row: SeenCase, wanted: CentreCommand
 ) -> tuple[SeenCase, Refused | None]:
-    """Does it to the version that was seen; the person's own acts since then are no surprise.
+    """Does it to the version that was seen; the person's own acts since then don't count.
 
-    The same act as the last one is: Enter may have been pressed twice.
+    The same act as the last one counts, because Enter may have been pressed twice.
     """
     refused = handle(context.system, wanted, by=context.person, seen=row.version).refused
     if refused is None or refused.code != answer_words.CHANGED or row.version is None:
@@ -102,7 +102,7 @@ def _shown(
     if refused.code == answer_words.CHANGED:
         return DialogUpdate(dialog=_overtaken(context, room, asked, said, (case, refused)))
     words = answer_words.refusal(room, refused)
-    # Mine over theirs has no dialog of its own that could stay.
+    # Applying one's own act has no dialog that could stay.
     stays: Any = [] if asked.values else no_update
     toast = answers.toast(words, good=False)
     return DialogUpdate(dialog=stays, toast=toast, answer=answers.refused(words))
@@ -115,7 +115,7 @@ def _overtaken(
     said: Mapping[str, object],
     told: tuple[Case, Refused],
 ) -> Any:
-    """The choice between theirs and mine; mine would be done to the case as it stands now."""
+    """The choice between a colleague's act and one's own, carried out on the present version."""
     case, refused = told
     by = answer_words.overtaken(context, room, case, refused)
     now = [SeenCase(case.number, case.version)]
@@ -140,7 +140,7 @@ def _done(
     rows = [
         {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
     ]
-    # Each changes the case or incident that takes in: only the last of several could be undone.
+    # Each changes the case or incident that takes it in: only the last of several could be undone.
     into_one = asked.act.command in (Merge, EscalateIncident) and len(rows) > 1
     if not asked.act.undo or not rows or into_one:
         return answers.toast(words)
@@ -148,7 +148,7 @@ def _done(
 
 
 def take_back(context: DialogContext, room: Room, rows: Sequence[SeenCase]) -> DialogUpdate:
-    """Undoes what was done to these cases; each may have been touched by somebody since."""
+    """Undoes what was done to these cases; somebody may have changed each since."""
     outcome = ActOutcome()
     cases = context.cases(rows)
     for row, case in cases.items():

@@ -1,4 +1,4 @@
-"""Running incidents at the desk (⇧I): looking, declaring a level, dismissing, ending."""
+"""Running incidents at the desk (⇧I): showing, declaring a level, dismissing, ending."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ STALE = ("INCIDENT_CHANGED", "INCIDENT_CONFIRMED", "INCIDENT_SUSPECTED", "INCIDE
 
 
 def open_one(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
-    """The incident that is named, or the only one; else the list of those that run."""
+    """The named incident, or the only one; otherwise the list of the running ones."""
     running, act = _running(context), request.acts[0]
     if not running:
         raise Refused("NO_INCIDENT", "No incident is in progress.")
@@ -46,7 +46,7 @@ def open_one(context: DialogContext, room: Room, request: OpenRequest) -> Dialog
 def carry_out(
     context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
-    """Shows the one that was chosen; or declares it, what can't be taken back after a question."""
+    """Shows the chosen incident, or declares; asks again before what can't be undone."""
     row, running = asked.rows[0], _running(context)
     if asked.act is LOOK:
         found = _named(running, text(said.get("incident")))
@@ -69,7 +69,7 @@ def carry_out(
 
 
 def _running(context: DialogContext) -> Sequence[Incident]:
-    """The gravest first, as the bar shows them."""
+    """The running incidents, gravest first, as in the bar."""
     with context.system.reader.connect() as connection:
         found = proximity.running_incidents(connection, context.district.key)
     return sorted(found, key=lambda one: (_level(one) or LEVELS[-1] + 1, one.known_at))
@@ -80,7 +80,7 @@ def _level(one: Incident) -> int | None:
 
 
 def _named(running: Sequence[Incident], said: str) -> Incident:
-    """The one whose number ends so; raises `Refused` if it doesn't run."""
+    """The one whose number ends like this; raises `Refused` if none such is running."""
     wanted = said.strip().upper()
     found = next((one for one in running if one.number.endswith(wanted)), None)
     if found is None:
@@ -147,7 +147,7 @@ def _sure(
     asked: DialogRequest,
     about: tuple[Incident, Mapping[str, object]],
 ) -> html.Div:
-    """The version stays the one that was seen first."""
+    """Asks again; the version stays the one that was seen first."""
     found, said = about
     kept = {field.name: said[field.name] for field in asked.act.fields if said.get(field.name)}
     wanted = incident.Sure(
@@ -162,7 +162,7 @@ def _sure(
 def _refused(
     context: DialogContext, room: Room, asked: DialogRequest, refused: Refused
 ) -> DialogUpdate:
-    """What has changed meanwhile is shown as it is now; else what was typed stays."""
+    """Shows the incident as it is now if it has changed; otherwise keeps what was typed."""
     values = dict(refused.values)
     if "who" in values:
         values["who"] = answer_words.who(context.system, room, str(values["who"]))

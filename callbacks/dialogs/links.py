@@ -1,4 +1,4 @@
-"""What a case may belong to: another case that is the same matter, or an incident."""
+"""What a case may belong to: another case about the same matter, or an incident."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ def merging(context: DialogContext, room: Room, wanted: Asking, cases: Sequence[
         like = nearby.cases_like(connection, context.district.key, first, SIMILAR_WITHIN)
     others = [one for one in like if one.number not in ours and may_read(context.person, one)]
     same = likely_same(first, others)
-    # Of several chosen ones, the oldest can take in the others.
+    # If several cases are chosen, the oldest can take in the others.
     choices = [_case(room, one) for one in same]
     if len(cases) > 1:
         oldest = min(cases, key=lambda case: case.reported_at)
@@ -59,7 +59,7 @@ def _way(room: Room, one: Near[Case]) -> str:
 
 
 def linking(context: DialogContext, room: Room, wanted: Asking, cases: Sequence[Case]) -> html.Div:
-    """The running incidents, the nearest first; those as near by time and number."""
+    """The running incidents, the nearest first; equally near ones by time and number."""
     with context.system.reader.connect() as connection:
         running = nearby.running_incidents(connection, context.district.key)
     first = cases[0]
@@ -69,14 +69,14 @@ def linking(context: DialogContext, room: Room, wanted: Asking, cases: Sequence[
 
 
 def _farness(case: Case, one: Incident) -> tuple[bool, bool, float]:
-    """Beside it first, then by the way there; where no way is known, last."""
+    """Sort key: beside it first, then by distance; unknown distances last."""
     way = metres(case, one)
     beside = one.grid == case.grid or (way is not None and way <= INCIDENT_METRES)
     return (not beside, way is None, way or 0)
 
 
 def _incident(room: Room, case: Case, one: Incident) -> LinkChoice:
-    """Its number and title; where, how far, since when, how grave: two are never alike."""
+    """Its number and title; where, how far, since when, how grave: no two look the same."""
     level = one.response_level or one.event_level
     street = room.short(room.district.streets[one.street])
     way = metres(case, one)
@@ -95,13 +95,13 @@ def _incident(room: Room, case: Case, one: Incident) -> LinkChoice:
 def escalating(
     context: DialogContext, room: Room, wanted: Asking, cases: Sequence[Case]
 ) -> html.Div:
-    """A title and a kind from the case's item; what follows is said before Enter."""
+    """A title and a kind from the case's item; says before Enter what follows."""
     case = cases[0]
     item = context.item(case)
     street = room.district.streets[case.street]
     major = item.major_kind if item is not None and item.major_kind in set(IncidentKind) else None
     kind = IncidentKind(major or IncidentKind.ACCIDENT)
-    # Every desk and wall reads a title: what it says is the item or the kind, never the report.
+    # Every desk and wall reads a title: it has the item or the kind, never the report's text.
     what = room.short(item) if item else room.say(f"choice.kind.{kind}")
     values = {"title": f"{room.short(street)} {what}".strip()}
     if major is not None:
@@ -118,7 +118,7 @@ def escalating(
 
 
 def becomes(room: Room, case: Case, at: Circumstances) -> Iterator[str]:
-    """What becomes of its deadlines, before anybody has agreed to it."""
+    """What would become of its deadlines."""
     after = escalated(case, "", at)
     pairs = (("stage", case.due_at, after.due_at), ("case", case.case_due_at, after.case_due_at))
     for clock, was, now in pairs:

@@ -1,4 +1,4 @@
-"""A key or a button: which dialog opens, or what is done at once."""
+"""For a key or button: which dialog opens, or what is done at once."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,7 +29,7 @@ from layouts.dialogs.form import Room
 def meant(context: DialogContext, request: OpenRequest, case: Case) -> DeskAct:
     """Of the acts that share a key, the one that this case waits for; raises `Refused`.
 
-    Where none can be done, the answer is what stands against the first that the person may do.
+    If none is possible, the refusal is that of the first act which the person may do.
     """
     against = None
     for act in request.acts:
@@ -50,7 +50,7 @@ def dialog(
     act: DeskAct,
     cases: Mapping[SeenCase, Case],
 ) -> html.Div | None:
-    """The dialog of an act on these cases; None where there is nothing to ask."""
+    """The dialog of an act on these cases; None if there is nothing to ask."""
     if act.name in HANDING:
         return assign.dialog(room, handing(context, room, request, act, cases))
     first = next(iter(cases.values()))
@@ -68,7 +68,7 @@ def dialog(
 
 
 def suited(act: DeskAct, case: Case, role: Role) -> DeskAct:
-    """The act with the fields that this case needs: a reply only where somebody waits for one."""
+    """The act with the fields that this case needs: a reply only if somebody waits for one."""
     if act.command is Verify:
         instead = (replace(MAYBE_REASON, needed=True),) if stands_in(role, case) else ()
         kept = tuple(field for field in act.fields if field != MAYBE_REASON)
@@ -95,7 +95,7 @@ def about(room: Room, cases: Mapping[SeenCase, Case]) -> str:
 
 
 def said(room: Room, act: DeskAct, request: OpenRequest) -> dict[str, str]:
-    """What was said with the act belongs to the first thing that can be said in a word."""
+    """Text given with the act goes into the first field that takes text."""
     first = next((field for field in act.fields if field.ask in IN_A_WORD), None)
     if first is None or not request.said:
         return {}
@@ -111,7 +111,7 @@ IN_A_WORD = (Ask.CASE, Ask.LINE, Ask.TEXT, Ask.CHOICE, Ask.UNIT, Ask.ITEM)
 
 
 def known(room: Room, act: DeskAct, case: Case) -> dict[str, str]:
-    """What a field begins with, as far as the case says it already."""
+    """First values of the fields, from what the case has already."""
     values = {"item": case.item or ""}
     if act.name == "reclassify":
         values["urgency"] = case.urgency.value

@@ -1,4 +1,4 @@
-"""Reporting at the desk: a case, what the grid has settled itself, an incident."""
+"""Reporting at the desk: a case, something the grid has settled itself, or an incident."""
 
 import uuid
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from layouts.dialogs.form import Room
 
 
 def open_one(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
-    """The form, with what was said with the act; raises `Refused` for who may not."""
+    """The form, with text given with the act; raises `Refused` if the person may not."""
     act = request.acts[0]
     _allow(context.person, act)
     # A form is one report, however often it is sent: an answer may have been lost.
@@ -40,7 +40,7 @@ def _allow(person: Person, act: DeskAct) -> None:
 
 
 def _known(person: Person) -> dict[str, str]:
-    """The grid leader's own grid, and the usual way in of each seat."""
+    """The grid leader's own grid, and the usual channel of each role."""
     channel = Channel.PHONE if person.role in AT_THE_CENTRE else Channel.OTHER
     if person.role in IN_GRIDS:
         channel = Channel.GRID
@@ -51,7 +51,7 @@ def _known(person: Person) -> dict[str, str]:
 def carry_out(
     context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
-    """Reports it; the answer names the number that it has got. Raises `Refused`."""
+    """Reports it; the answer has the new number. Raises `Refused`."""
     act, person = asked.act, context.person
     _allow(person, act)
     values = given(act, said, room.local.zone) | _fixed(act, person)
@@ -66,6 +66,6 @@ def carry_out(
 
 
 def _fixed(act: DeskAct, person: Person) -> dict[str, object]:
-    """What nobody is asked for; None stands for the person's own."""
+    """Values that nobody is asked for; None stands for the person's own."""
     own: dict[str, object] = {"by": person.login, "grid": person.grid}
     return {name: own[name] if value is None else value for name, value in act.fixed.items()}

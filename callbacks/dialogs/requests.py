@@ -1,4 +1,4 @@
-"""What a dialog sends back, read with care: a browser sends whatever its owner likes."""
+"""What a dialog sends back, checked, because a browser can send anything."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ NUMBER_MAX = 40
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case and the version that the person saw of it; None: whatever it is now."""
+    """A case and the version that the person saw; None means the present version."""
 
     number: str
     version: int | None
@@ -21,18 +21,18 @@ class SeenCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRequest:
-    """A key that was pressed or a button: which act, on which cases, and what is said already."""
+    """A pressed key or button: which act, on which cases, and text given with it."""
 
     name: str
     acts: tuple[DeskAct, ...]
     said: str
     alert: str
-    """The key of one alert, where its own button was pressed."""
+    """The key of one alert, if its own button was pressed."""
     selected: SeenCase | None
     chosen: tuple[SeenCase, ...]
 
     def rows(self, act: DeskAct) -> tuple[SeenCase, ...]:
-        """The cases it is about: the chosen ones, else the selected one. Raises `Refused`."""
+        """The cases concerned: the chosen ones, else the selected one. Raises `Refused`."""
         if not self.chosen:
             if self.selected is None:
                 raise Refused("NOTHING_CHOSEN", "Choose a case first.")
@@ -44,23 +44,23 @@ class OpenRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogRequest:
-    """What a dialog was opened for. `values` stand in for its fields once they were given."""
+    """What a dialog was opened for. `values` replace its fields if they were given already."""
 
     act: DeskAct
     rows: tuple[SeenCase, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
     alert: str = ""
     once: str = ""
-    """Of a form that reports: however often it is sent, it is one report."""
+    """Identifies a reporting form: however often it is sent, it is one report."""
 
 
 def text(value: object) -> str:
-    """A text as it came; whatever else was sent counts as not said."""
+    """A text unchanged; anything else counts as empty."""
     return value if isinstance(value, str) else ""
 
 
 def seen(value: object) -> SeenCase | None:
-    """A row as the browser keeps it: `{"no": …, "version": …}`."""
+    """A row as the browser has it: `{"no": …, "version": …}`."""
     if not isinstance(value, dict):
         return None
     number, version = text(value.get("no"))[:NUMBER_MAX], value.get("version")
@@ -69,7 +69,7 @@ def seen(value: object) -> SeenCase | None:
 
 
 def rows(value: object) -> tuple[SeenCase, ...]:
-    """Several rows, each once; raises `Refused` for more than are done at once."""
+    """Several rows, each once; raises `Refused` for more than can be done at once."""
     found = [one for one in map(seen, value if isinstance(value, list) else []) if one]
     unique = {one.number: one for one in found}
     if len(unique) > ROWS_MAX:
@@ -78,9 +78,9 @@ def rows(value: object) -> tuple[SeenCase, ...]:
 
 
 def open_request(act: object, selected: object, chosen: object) -> OpenRequest:
-    """What `console-act` says; an act by its name, or all acts of a key.
+    """Reads `console-act`: an act by its name, or all acts of a key.
 
-    It says itself which cases are meant; `selected` and `chosen` may lag behind the hand.
+    It names its cases itself; `selected` and `chosen` may lag behind the selection.
     """
     told = act if isinstance(act, dict) else {}
     name, key = text(told.get("act")), text(told.get("key"))
@@ -101,7 +101,7 @@ def open_request(act: object, selected: object, chosen: object) -> OpenRequest:
 
 
 def asked(value: object) -> DialogRequest:
-    """What `console-asked` says; raises `Refused` if it is none of our own."""
+    """Reads `console-asked`; raises `Refused` if it isn't one of ours."""
     told = value if isinstance(value, dict) else {}
     act = BY_NAME.get(text(told.get("act")))
     found = rows(told.get("rows"))
@@ -122,7 +122,7 @@ def fields(values: Sequence[object], ids: Sequence[object]) -> dict[str, object]
 def to_browser(
     act: DeskAct, found: Sequence[SeenCase], values: Mapping[str, Any] | None = None
 ) -> Any:
-    """What a dialog keeps, for `asked` to read."""
+    """What a dialog keeps, in the form that `asked` reads."""
     kept = {
         "act": act.name,
         "rows": [{"no": one.number, "version": one.version} for one in found],

@@ -1,4 +1,4 @@
-"""The rates of the last 30 days: they move slowly, and cost the reading of a whole month."""
+"""The on-time rates of the last 30 days: they change slowly, and reading a month is slow."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ KEPT = timedelta(minutes=1)
 
 
 class Month:
-    """Read at most once a minute for all who ask; may be asked by several threads."""
+    """Reads at most once a minute for everybody; safe for several threads."""
 
     def __init__(self, system: System) -> None:
         self._system = system

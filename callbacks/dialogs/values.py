@@ -1,4 +1,4 @@
-"""From the values of a dialog to a command; each is made what it has to be, or refused."""
+"""From the values of a dialog to a command; each value is converted, or refused."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -26,13 +26,13 @@ def command(
 
 
 def given(act: DeskAct, said: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
-    """The values of an act's fields that were given. Raises `Refused` for the first bad one."""
+    """The given values of an act's fields. Raises `Refused` for the first bad one."""
     values = {field.name: _read(field, said.get(field.name), zone) for field in act.fields}
     return {name: value for name, value in values.items() if value is not None}
 
 
 def _said(field: Field, said: Mapping[str, object], case: Case) -> object:
-    """What was said of a field; another case may be named by the last part of its number."""
+    """A field's value; another case may be named by the last part of its number."""
     another = said.get(ANOTHER)
     if field.ask is not Ask.CASE or not isinstance(another, str) or not another.strip():
         return said.get(field.name)
@@ -41,7 +41,7 @@ def _said(field: Field, said: Mapping[str, object], case: Case) -> object:
 
 
 def _fixed(act: DeskAct, case: Case, person: Person) -> dict[str, object]:
-    """What nobody is asked for; a unit's own acts are those of the person's unit."""
+    """Values that nobody is asked for; a unit's own acts are those of the person's unit."""
     own: dict[str, object] = {"unit": person.speaks_for or case.unit or "", "by": person.login}
     return {name: own[name] if value is None else value for name, value in act.fixed.items()}
 
@@ -74,7 +74,7 @@ def _yes(field: Field, said: str) -> bool:
 
 
 def _grid(field: Field, said: str) -> int:
-    """Its number; whether there is such a grid is the district's to say."""
+    """A grid's number; the district checks later whether it exists."""
     if not said.isdecimal():
         raise _bad(field)
     return int(said)
@@ -99,7 +99,7 @@ READERS: Mapping[Ask, Callable[[Field, str], object]] = {
     Ask.GRID: _grid,
     Ask.ADDRESSES: _addresses,
 }
-"""How what was typed becomes what it has to be; whatever isn't here stays a text."""
+"""How typed text is converted for each kind of field; others stay text."""
 
 
 def _bad(field: Field) -> Refused:

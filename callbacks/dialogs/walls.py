@@ -1,4 +1,4 @@
-"""What the foreman sends to a wall from the list of them."""
+"""What the foreman sends to a wall from the list of walls."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,7 +28,7 @@ Told = Mapping[str, Any]
 
 
 def open_list(context: DialogContext, room: Room) -> DialogUpdate:
-    """The list, for who may send anything."""
+    """The list, for people who may send something."""
     denied = may_kind(context.person, WALL_ACTS[0].command)
     if denied:
         raise denied
@@ -36,7 +36,7 @@ def open_list(context: DialogContext, room: Room) -> DialogUpdate:
 
 
 def send(context: DialogContext, room: Room, told: Told) -> DialogUpdate:
-    """Does what the list asks for: {"deed", "name", …}; a name of null is all walls."""
+    """Carries out a request of the list: {"deed", "name", …}; name null means all walls."""
     make = DEEDS.get(text(told.get("deed")))
     if make is None:
         raise Refused("UNKNOWN_ACT", "There is no such act.")
@@ -73,7 +73,7 @@ def _case(told: Told) -> ScreenCommand:
 def _tour(told: Told) -> ScreenCommand:
     stops = told.get("stops")
     found = [one for one in stops if isinstance(one, dict)] if isinstance(stops, list) else []
-    # One more than may be, so that it is refused and not cut.
+    # One more than allowed, so that it is refused and not cut.
     return SetPlaylist(name=_name(told), stops=tuple(map(_stop, found[: STOPS_MAX + 1])))
 
 

@@ -1,4 +1,4 @@
-"""What walls are told: a model for each view, made out of the picture."""
+"""What walls get: a model for each view, made from the picture."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -29,11 +29,11 @@ KEPT: Mapping[str, Callable[[System, WallRequest], View]] = {
     ROWS: RowsBehind,
     CASE: CaseShown,
 }
-"""By layout, what makes the models of one screen and remembers what it has seen of the picture."""
+"""By layout, makers of one screen's models that remember what they have seen of the picture."""
 
 
 def _afresh(seen: ModelInput) -> Model:
-    """A single model of such a view."""
+    """One model of such a view."""
     return KEPT[seen.asked.layout](seen.system, seen.asked)(seen)
 
 
@@ -50,7 +50,7 @@ VIEWS: Mapping[str, View] = {
 
 
 def _nobody() -> None:
-    """Nobody waits."""
+    """Does nothing: no screen waits."""
 
 
 class Walls:
@@ -59,14 +59,14 @@ class Walls:
     def __init__(
         self, system: System, follower: Follower, tell: Callable[[], None] = _nobody
     ) -> None:
-        """`tell` is called when a past picture has come that a screen waits for."""
+        """Calls `tell` when a past picture that a screen waits for is ready."""
         self._system = system
         self._follower = follower
         self._pasts = Pasts(system, tell)
         self._known = known(system.district)
 
     def screen_of(self, question: str, profile: Profile, *, may_look_back: bool) -> str | None:
-        """The hub's name of what a browser asks for; None if there is no such view for it."""
+        """The hub's name of a requested screen; None if there is no such view for it."""
         asked = read(question, self._known)
         if asked is None or asked.view not in VIEWS:
             return None
@@ -77,7 +77,7 @@ class Walls:
         return asked.screen
 
     def show(self, which: str) -> Show:
-        """What the hub tells under the name `wall:<which>`."""
+        """What the hub sends under the name `wall:<which>`."""
         asked = WallRequest.of_screen(which)
         if not asked.minute:
             view = self._view(asked)
@@ -96,7 +96,7 @@ class Walls:
     def model(
         self, asked: WallRequest, source: Source | None = None, view: View | None = None
     ) -> Model:
-        """A wall's model as it is now, or as it was."""
+        """A wall's model of now, or of a past minute."""
         source = source or self._follower
         with source.lock:
             model = (view or VIEWS[asked.view])(ModelInput(self._system, source, asked))

@@ -1,4 +1,4 @@
-"""What a wall asks to be told: a view, and which part of it; anything else counts as not said."""
+"""What a wall asks for: a view, and which part of it; anything else is ignored."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,21 +23,21 @@ ROWS = "rows"
 CASE = "case"
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
 FIGURES = frozenset({*COUNTED_BY, *DAILY})
-"""Those with rows behind them."""
+"""Figures with rows behind them."""
 NO_MINUTE, DENIED = "none", "denied"
-"""In a minute's place: what is no minute, and whoever may not look back."""
+"""In place of a minute: an invalid one, or one that this caller may not see."""
 STATES = frozenset(state.value for state in CaseState)
 URGENCIES = frozenset(urgency.value for urgency in Urgency)
 
 
 @dataclass(frozen=True, slots=True)
 class WallRequest(Narrowing):
-    """One wall's question. `of` is a figure whose rows are wanted; the rest narrows them.
+    """One wall's request. `of` is a figure whose rows it shows; the rest narrows them.
 
     `no` is one case's number.
 
-    `profile` is the device's, never the browser's: visitors are told less. `minute` is a past one,
-    by the district's clocks, as the address says it in `at`; what isn't a minute is `NO_MINUTE`.
+    `profile` is the device's, never the browser's: visitors get less. `minute` is a past one in
+    local time, from `at` in the address; an invalid one is `NO_MINUTE`.
     """
 
     view: str
@@ -50,16 +50,16 @@ class WallRequest(Narrowing):
 
     @property
     def filter(self) -> str:
-        """The part, as an address says it: "of=overdue&street=S08"; the same for the same part."""
+        """The part as in an address, "of=overdue&street=S08"; equal for equal parts."""
         return urlencode([(key, getattr(self, key)) for key in KEYS if getattr(self, key)])
 
     @property
     def part(self) -> dict[str, str]:
-        """What narrows the rows, by its key."""
+        """What narrows the rows, by key."""
         return {key: getattr(self, key) for key in FILTERS if getattr(self, key)}
 
     def shows(self, row: Row, district: District) -> bool:
-        """Whether this wall's readers are shown the case singly: what is counted is shown."""
+        """Whether this wall may show the case singly; lists have exactly what they count."""
         visitors = self.profile is Profile.VISITORS
         return not visitors or not is_guarded(district.items.get(row.item or ""))
 
@@ -70,13 +70,13 @@ class WallRequest(Narrowing):
 
     @property
     def screen(self) -> str:
-        """The hub's name of what is told; walls that ask the same share it."""
+        """The hub's name of the screen; walls with the same request share it."""
         then = f"|{self.minute}" if self.minute else ""
         return f"{KIND}:{self.view}|{self.profile}|{self.filter}{then}"
 
     @classmethod
     def of_screen(cls, which: str) -> "WallRequest":
-        """What the screen of this name, without its kind, was asked for."""
+        """The request for the screen of this name, without its kind."""
         view, profile, search, *then = which.split("|")
         found: dict[str, Any] = dict(parse_qsl(search)) | {"minute": "".join(then)}
         return cls(view, Profile(profile), **found)
@@ -104,7 +104,7 @@ def known(district: District) -> Known:
 
 
 def read(asked: str, known: Known) -> WallRequest | None:
-    """From "wall/queue?of=overdue&lang=en"; None where that is no wall's question at all."""
+    """Reads "wall/queue?of=overdue&lang=en"; None if it is no wall's request at all."""
     if len(asked) > ASKED_MAX or not asked.startswith(PREFIX):
         return None
     view, _, search = asked.removeprefix(PREFIX).partition("?")
@@ -119,6 +119,6 @@ def read(asked: str, known: Known) -> WallRequest | None:
 
 
 def minute_of(said: Mapping[str, list[str]]) -> str:
-    """The past minute that an address asks for; empty where it asks for now."""
+    """The past minute in an address; empty for now."""
     minute = said["at"][-1] if "at" in said else ""
     return minute if not minute or SAID.fullmatch(minute) else NO_MINUTE

@@ -1,4 +1,4 @@
-"""What /wall/case?no=… is told: one case for a whole room, without anybody's name or words."""
+"""What /wall/case?no=… gets: one case for a whole room, without names or texts."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ PLACES = ("unit", "street")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the database says of a case."""
+    """What the database has of a case."""
 
     case: Case
     acts: Sequence[dict[str, Any]]
@@ -37,7 +37,7 @@ class Read:
 
 
 class CaseShown:
-    """One case on a wall; it is read again whenever it was touched."""
+    """One case on a wall; read again whenever it was touched."""
 
     def __init__(self, system: System, asked: WallRequest) -> None:
         self._system = system
@@ -47,7 +47,6 @@ class CaseShown:
         self._found: Read | None = None
 
     def __call__(self, seen: ModelInput) -> Model:
-        """The model as it is now."""
         touched = self._cursor.touched(seen.picture)
         self._unread |= touched is None or self._no in touched
         if self._unread:
@@ -62,7 +61,7 @@ class CaseShown:
         return model | {"acts": acts, "clocks": _clocks(self._system, found)}
 
     def _read(self, seen: ModelInput) -> None:
-        """With the database away, what was read stays, and the next telling tries again."""
+        """While the database is away, the last reading stays, and the next message tries again."""
         system, key = self._system, self._system.district.key
         until = seen.picture.now_ms if seen.asked.minute else math.inf
         try:
@@ -126,7 +125,7 @@ def _run(knots: Sequence[Knot]) -> list[list[float]]:
 
 
 def _acts(system: System, connection: Connection, acts: Sequence[Act]) -> Iterator[dict[str, Any]]:
-    """The newest first: what, when, by which unit or post, and to whom it then belonged."""
+    """The newest first: what, when, by which unit or post, and which unit then had it."""
     posts: dict[str, dict[str, Any]] = {}
     for act, before in zip(reversed(acts), [*reversed(acts[:-1]), None], strict=True):
         after, was = act.state, before.state if before else None
@@ -148,7 +147,7 @@ def _acts(system: System, connection: Connection, acts: Sequence[Act]) -> Iterat
 
 
 def _post(system: System, connection: Connection, by: str) -> dict[str, Any]:
-    """Who signed, as a post: a unit, a grid, a role; never a person. Nothing if it is neither."""
+    """A signature as a post: a unit, a grid, a role; never a person. Empty if it is none."""
     district = system.district
     if by == SYSTEM:
         return {"role": SYSTEM}

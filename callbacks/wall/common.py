@@ -1,4 +1,4 @@
-"""What every wall is told: the figures, an hour ago, the running incident, the way behind it."""
+"""What every wall gets: figures, an hour ago, the running incident, the state of the system."""
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -33,7 +33,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelInput:
-    """What a view's model is made of; the source's lock is held meanwhile."""
+    """The input of a view's model; the source's lock is held meanwhile."""
 
     system: System
     source: Source
@@ -41,12 +41,11 @@ class ModelInput:
 
     @property
     def picture(self) -> Picture:
-        """The picture to be shown."""
         return self.source.picture
 
 
 View = Callable[[ModelInput], Model]
-"""Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
+"""Makes a view's model: sections of plain numbers and codes, instants in ms since 1970."""
 
 
 def frame(seen: ModelInput) -> Model:
@@ -68,10 +67,10 @@ def frame(seen: ModelInput) -> Model:
 
 
 def sources(seen: ModelInput) -> dict[str, Any]:
-    """What has stopped telling us, with its last word and its usual pause; what tells nonsense.
+    """Silent sources, with their last message and usual pause; and refused sources.
 
-    Panels say which of it they need: `layouts.wall.frame.panel`. Late workers are in `system`.
-    Visitors aren't told what our sources are called.
+    Panels name the sources they need: `layouts.wall.frame.panel`. Late workers are in `system`.
+    Visitors don't get the names of our sources.
     """
     health, now_ms = seen.source.health, seen.picture.now_ms
     found = channels(health, named=seen.asked.profile == "inside")
@@ -82,12 +81,12 @@ def sources(seen: ModelInput) -> dict[str, Any]:
 
 
 def slots(values: Iterable[Any]) -> dict[str, Any]:
-    """A list as fixed places: what moves is sent, what stays isn't."""
+    """A list as numbered places: only changed places are sent."""
     return {str(place): value for place, value in enumerate(values)}
 
 
 def case_told(row: Row) -> dict[str, Any]:
-    """What any list says of a case."""
+    """What every list has of a case."""
     return {
         "no": row.number,
         "urgency": row.urgency.value,
@@ -98,12 +97,12 @@ def case_told(row: Row) -> dict[str, Any]:
 
 
 def clock_told(row: Row) -> dict[str, Any]:
-    """When it falls due, and when it is severe; no instants where no clock runs."""
+    """When it falls due and when it is severe; None if no clock runs."""
     return {"due": instant(row.due_at), "severe_at": instant(row.severe_at)}
 
 
 def listed(row: Row, place: Key) -> dict[str, Any]:
-    """What a long list says of a case; `rank` is its place among the others."""
+    """What a long list has of a case; `rank` sorts it among the others."""
     return {
         **case_told(row),
         **clock_told(row),
@@ -117,12 +116,12 @@ def listed(row: Row, place: Key) -> dict[str, Any]:
 
 
 def wait_of(row: Row) -> str | None:
-    """What of it waits for a decision; it stays with whoever holds it until then."""
+    """The request that waits for a decision; until then the case stays with its holder."""
     return next((wait for wait, asked in WAITS.items() if asked(row)), None)
 
 
 def streets(picture: Picture) -> dict[str, Any]:
-    """Open and overdue of every street."""
+    """Open and overdue cases of every street."""
     tallies = picture.tallies.street
     return {
         code: {"open": tallies[code].open, "overdue": tallies[code].overdue}
@@ -133,7 +132,7 @@ def streets(picture: Picture) -> dict[str, Any]:
 
 
 def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
-    """A unit's load, as much of it as a bar shows."""
+    """As much of a unit's load as a bar shows."""
     told = load_told(picture, unit)
     return {"unit": unit} | {key: told[key] for key in ("open", "overdue", "capacity")}
 
@@ -146,7 +145,7 @@ def _closed(picture: Picture) -> dict[str, Any] | None:
 
 
 def incidents(picture: Picture) -> dict[str, Any]:
-    """All that run, the gravest and oldest first: one large, the others beside it."""
+    """The running incidents, the gravest and oldest first: one large, the others beside it."""
     running = picture.running_incidents()
     told = [_incident(picture, one) for one in running[: 1 + OTHERS_MAX]]
     return {"current": told[0] if told else None, "others": told[1:], "count": len(running)}

@@ -1,7 +1,7 @@
-"""What the wall of a major incident is told: what happens, what is late in the response.
+"""What the wall of a major incident gets: what happens, and what is late in the response.
 
-Only what the system knows: the incident's own record, its linked open cases with their clocks,
-and the acts on it. Every list is bounded, however many cases a disaster brings.
+Only what the system knows: the incident's own record, its linked open cases with their clocks, and
+the acts on it. Every list is bounded, however many cases a disaster brings.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ LATE_E1 = 10
 
 
 def incidents(seen: ModelInput) -> Model:
-    """The model of /wall/incidents; `no` chooses which one is shown large, else the gravest."""
+    """The model of /wall/incidents; `no` chooses the large one, otherwise it is the gravest."""
     picture = seen.picture
     running = picture.running_incidents()
     large = next((one for one in running if one.number == seen.asked.no), None)
@@ -72,7 +72,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
 
 
 def _told(seen: ModelInput, one: Incident) -> dict[str, Any]:
-    """What any list says of an incident; visitors are told its kind, not what people called it."""
+    """What every list has of an incident; visitors get its kind, not its title."""
     return {
         "no": one.number,
         "title": one.title if seen.asked.profile == "inside" else None,
@@ -91,7 +91,7 @@ def _linked(row: Row) -> dict[str, Any]:
 
 
 def _holders(linked: list[Row], now_ms: int) -> list[dict[str, Any]]:
-    """In whose hands the open cases are, who has most of the late ones first."""
+    """Which units have the open cases; those with the most late ones first."""
     open_cases = Counter(row.unit for row in linked)
     late = Counter(row.unit for row in linked if row.lamp(now_ms) >= RED)
     order = sorted(open_cases, key=lambda unit: (-late[unit], -open_cases[unit], unit or ""))
@@ -100,7 +100,7 @@ def _holders(linked: list[Row], now_ms: int) -> list[dict[str, Any]]:
 
 
 def _affected(seen: ModelInput, large: Incident, linked: list[Row]) -> dict[str, Any]:
-    """How many open cases each grid has of it; its own place counts, with or without one."""
+    """How many open cases of it each grid has; its own grid is there even without any."""
     counts = Counter(row.grid for row in linked) + Counter()
     grids = seen.system.district.grids
     return {grids[no].code: counts[no] for no in {*counts, large.grid}}
@@ -115,6 +115,6 @@ def _act(picture: Picture, done: Heading) -> dict[str, Any]:
 
 
 def _late_e1(picture: Picture) -> list[Row]:
-    """Of the overdue, the late E1 stand first: what an incident may come of."""
+    """Late E1 cases, which are first among the overdue: an incident may come of them."""
     rows = (picture.rows[rank[3]] for rank in picture.overdue)
     return list(islice(takewhile(lambda row: row.urgency is Urgency.E1, rows), LATE_E1))

@@ -1,4 +1,4 @@
-"""What the wall of loads is told: every unit against its capacity, who needs help, the last day."""
+"""What the wall of loads gets: every unit's load, who needs help first, the last day."""
 
 from heapq import nsmallest
 from typing import Any
@@ -42,7 +42,7 @@ def _unit(seen: ModelInput, code: str) -> dict[str, Any]:
 
 
 def _in_need(units: dict[str, dict[str, Any]]) -> list[str]:
-    """Units to be helped: over capacity first, then by what is overdue and what soon will be."""
+    """Units that need help: over capacity first, then by overdue and soon overdue cases."""
     needy = [unit for unit in units.values() if unit["strain"] in BEYOND or unit["overdue"]]
     return [unit["unit"] for unit in nsmallest(HELP_MAX, needy, key=_need)]
 

@@ -1,7 +1,7 @@
-"""What the map is told: each layer's cells, what is unusual, the incidents, one cell's card.
+"""What the map gets: each layer's cells, what is unusual, the incidents, one cell's card.
 
-Visitors are told no single case, and nothing of security and disputes in a place smaller than a
-street: such cases are taken out of every cell's counts, and stand in their street's.
+Visitors get no single case, and nothing about security and disputes for a place smaller than a
+street: such cases are taken out of every cell's counts, and count in their street's.
 """
 
 from collections import Counter
@@ -59,7 +59,7 @@ def grid_map(seen: ModelInput) -> Model:
 
 
 def _judged(seen: ModelInput, unusual: Unusual) -> str:
-    """Whether it is known what is unusual: not of a past minute, and not in a new centre."""
+    """Whether unusual cells are known: not for a past minute, and not in a new centre."""
     return "past" if seen.asked.minute else "known" if unusual.known else "new"
 
 
@@ -70,7 +70,7 @@ def layers_told(picture: Picture, unusual: Unusual, profile: Profile) -> dict[st
     found: dict[str, Counts] = {
         OPEN: {no: tally.open - _kept(kept, no, OPEN) for no, tally in tallies.items()},
         OVERDUE: {no: tally.overdue - _kept(kept, no, OVERDUE) for no, tally in tallies.items()},
-        # What is unusual may be a row of disputes: for visitors it is told by street.
+        # Unusual counts may come from disputes, so visitors get them by street only.
         UNUSUAL: {odd.grid: odd.grade for odd in unusual.cells if profile != VISITORS},
     }
     for platform in PLATFORMS:
@@ -99,7 +99,7 @@ def totals(picture: Picture, unusual: Unusual) -> dict[str, int]:
 
 
 def streets_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
-    """Of every street, what is open and overdue and on each platform, and its unusual cells."""
+    """For every street: open and overdue cases, cases on each platform, and unusual cells."""
     district, tallies = picture.district, picture.tallies.street
     platforms: dict[str, Counter[str]] = {code: Counter() for code in district.streets}
     for no, counts in picture.cells.platforms.items():
@@ -117,7 +117,7 @@ def streets_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
 
 
 def cells_of(unusual: Unusual, picture: Picture) -> list[dict[str, Any]]:
-    """The cells with more reports than they are used to, the rarest first."""
+    """The cells with more reports than their baseline, the rarest first."""
     grids = picture.district.grids
     return [
         {
@@ -142,7 +142,7 @@ def streets_of(unusual: Unusual, picture: Picture) -> list[dict[str, Any]]:
 def incident_told(
     incident: Incident, picture: Picture, pack: Pack, profile: Profile
 ) -> dict[str, Any]:
-    """A running incident: its level, where it is drawn, the cells of its cases."""
+    """A running incident: its level, where it is drawn, and the cells of its cases."""
     lon, lat = _spot(incident, pack)
     hidden = profile == VISITORS and incident.kind is IncidentKind.SECURITY
     grids = picture.district.grids
@@ -162,16 +162,16 @@ def incident_told(
 
 
 def _spot(incident: Incident, pack: Pack) -> tuple[float, float]:
-    """Where it is; the middle of its grid if nobody has said."""
+    """Its point, or the middle of its grid if none was given."""
     if incident.lon is None or incident.lat is None:
         return pack.places.center_of(incident.grid)
     return incident.lon, incident.lat
 
 
 def card(picture: Picture, unusual: Unusual, no: int, profile: Profile) -> dict[str, Any]:
-    """One cell: what is open there and what the day has brought, who lives and who supplies there.
+    """One cell: open cases, the day's cases, residents and suppliers.
 
-    `leader` says only that there is the post; a wall has no names and no phones.
+    `leader` says only that there is such a post; a wall has no names and no phones.
     """
     district, grid = picture.district, picture.district.grids[no]
     layers = layers_told(picture, unusual, profile)

@@ -1,7 +1,7 @@
-"""What a wall for visitors is told of a model: nothing but what this table lets through.
+"""What a visitors' wall gets of a model: only what this table lets through.
 
-No case number, grid, text or case of security and disputes leaves the server for such a wall. A
-section that isn't named here doesn't either.
+No case number, grid, text or case of security and disputes leaves the server for such a wall, nor
+any section that isn't in this table.
 """
 
 import hashlib
@@ -59,13 +59,13 @@ Mask = Callable[[Section, District], Section]
 
 
 def narrowed(asked: WallRequest, district: District) -> WallRequest:
-    """What visitors may ask for: nothing that narrows down to who has a case and how it stands.
+    """What visitors may ask for: nothing narrowed by who has a case or its state.
 
-    Whoever could ask of one unit, state or item at a time would count what isn't listed.
+    By asking for one unit, state or item at a time they could count cases that aren't listed.
     """
     some = asked.item in district.categories.keys() - GUARDED or _listed(asked.item, district)
     item = asked.item if some else ""
-    of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays one without its part
+    of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays a list
     return replace(asked, of=of, item=item, grid="", cell="", unit="", state="", wait="")
 
 
@@ -86,7 +86,7 @@ def _whole(section: Section, _: District) -> Section:
 
 
 def _cases(section: Section, district: District) -> Section:
-    """A list's rows in their places, without those that aren't shown singly."""
+    """A list's rows in their places, without those that may not be shown singly."""
     rows = [row for row in section.values() if _listed(row.get("item"), district)]
     return {str(place): _case(row) for place, row in enumerate(rows)}
 
@@ -97,7 +97,7 @@ def _case(row: Mapping[str, Any]) -> Section:
 
 
 def _alias(number: str) -> str:
-    """Tells one row from another, as long as this process lives, and says nothing else."""
+    """Distinguishes rows while this process lives, and reveals nothing else."""
     return hmac.new(_SECRET, number.encode(), hashlib.sha256).hexdigest()[:12]
 
 
@@ -106,12 +106,12 @@ def _only(keys: tuple[str, ...], values: Mapping[str, Any]) -> Section:
 
 
 def _incident(section: Section, _: District) -> Section:
-    """Its title is replaced by what it is, which the browser has words for."""
+    """Replaces the title by the kind, for which the browser has words."""
     return {key: _of_incident(found) if found else None for key, found in section.items()}
 
 
 def _incidents(section: Section, _: District) -> Section:
-    """The strip's: one large, the others beside it, and how many there are."""
+    """The strip's incidents: one large, the others beside it, and their number."""
     current = section["current"]
     return {
         "current": _of_incident(current) if current else None,
@@ -131,7 +131,7 @@ def _system(section: Section, _: District) -> Section:
 
 
 def _running(section: Section, _: District) -> Section:
-    """The map's incidents: in their street, without a place of their own."""
+    """The map's incidents: in their street, without a point of their own."""
     nowhere: Section = {"at": None, "cells": []}
     return {place: _of_incident(found) | nowhere for place, found in section.items()}
 
@@ -176,8 +176,8 @@ MASKS: Mapping[str, Mask] = {
     "running": _running,
     "layers": _whole,
     "map": _whole,
-    "odd": _whole,  # by street: `callbacks.wall.map` sees to it
+    "odd": _whole,  # by street: see `callbacks.wall.map`
 }
-"""By section."""
+"""The mask of each section."""
 INSIDE_ONLY = frozenset({"cells", "affected", "case", "acts", "clocks", "card", *map_wall.LAYERS})
-"""What doesn't go out at all: a cell is a grid, one case is somebody's."""
+"""Sections that never go out: a cell is a grid, and one case belongs to somebody."""

@@ -1,4 +1,4 @@
-"""What the wall of the overdue is told: the latest, in whose hands, and what is to be decided."""
+"""What the wall of the overdue gets: the latest cases, who has them, and what must be decided."""
 
 from collections.abc import Mapping
 from heapq import nsmallest
@@ -35,7 +35,7 @@ def overdue(seen: ModelInput) -> Model:
 
 
 def _hands(counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """By who has to act, most first."""
+    """By who must act, the most first."""
     first = nsmallest(HOLDERS_MAX, counts.items(), key=lambda found: (-found[1], found[0]))
     return [{"who": who, "n": n} for who, n in first]
 

@@ -1,4 +1,4 @@
-"""What the overview is told: short lists of fixed size, the map's cells and streets."""
+"""What the overview gets: short lists of fixed size, the map's cells and streets."""
 
 from heapq import nlargest
 from typing import Any
@@ -41,7 +41,7 @@ def _recent(row: Row) -> dict[str, Any]:
 
 
 def busiest(picture: Picture) -> list[str]:
-    """The units nearest to drowning: by load against capacity, then by open cases."""
+    """The busiest units: by load compared with capacity, then by open cases."""
     loads = [
         (tally.open / max(1, picture.capacity(unit)), tally.open, unit)
         for unit, tally in picture.tallies.unit.items()

@@ -1,4 +1,4 @@
-"""What a wall is told that looks back: the model of a past minute, which never changes again."""
+"""What a wall gets that looks back: the model of a past minute, which never changes again."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,11 +10,11 @@ from dashboard.live.past import Past, Pasts
 from dashboard.system import to_ms
 
 FOR_GOOD = frozenset({"TOO_LONG_PAST", "BEFORE_RECORDS"})
-"""Refusals that no waiting changes."""
+"""Refusals that waiting doesn't change."""
 
 
 class Back:
-    """A show that stands still, once its picture has come or is known never to come."""
+    """A show that no longer changes once its picture is ready, or is known never to come."""
 
     def __init__(self, pasts: Pasts, then_ms: int, model_of: Callable[[Past], Model]) -> None:
         self._pasts = pasts
@@ -24,20 +24,18 @@ class Back:
         self._still = False
 
     def whole(self) -> Model:
-        """See `Show`."""
         if not self._model:
             self._look()
         return self._model
 
     def news(self) -> Model:
-        """See `Show`."""
         before = self._model
         if not self._still:
             self._look()
         return difference(before, self._model)
 
     def forget(self) -> None:
-        """See `Show`; whoever comes next looks anew."""
+        """See `Show`; looks anew for the next socket."""
         self._model = {}
         self._still = False
 
@@ -55,17 +53,15 @@ class Back:
 
 
 class PastRefused:
-    """A show of a minute that nobody can be shown, or not this caller."""
+    """A show of a minute that nobody may see, or not this caller."""
 
     def __init__(self, code: str) -> None:
         self._code = code
 
     def whole(self) -> Model:
-        """See `Show`."""
         return _only({"at": None, "refused": self._code, "values": {}})
 
     def news(self) -> Model:
-        """See `Show`."""
         return {}
 
     def forget(self) -> None:
@@ -82,5 +78,5 @@ def refusal(refused: Refused, then_ms: int | None) -> Model:
 
 
 def _only(past: dict[str, Any]) -> Model:
-    """No figure at all: nought would be a claim."""
+    """No figures at all: a 0 would be a claim."""
     return {"system": {"past": past}}

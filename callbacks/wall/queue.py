@@ -1,4 +1,4 @@
-"""What /wall/queue is told: what is new and waiting, and who has to act next."""
+"""What /wall/queue gets: what is new and waiting, and who must act next."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -35,17 +35,17 @@ STAGES: Mapping[str, Callable[[Row], bool]] = {
     },
     **WAITS,
 }
-"""Where cases wait: in a state, or for a decision on what was asked for."""
+"""Where cases wait: in a state, or for a decision on a request."""
 PANELS: Mapping[str, Callable[[Row], bool]] = {
     "centre": lambda row: row.state in UNASSIGNED or any(asked(row) for asked in WAITS.values()),
     "ack": STAGES[CaseState.DISPATCHED.value],
     "verify": STAGES[CaseState.FEEDBACK.value],
 }
-"""Who has to act next: the centre, a unit that hasn't taken the case, a grid leader."""
+"""Who must act next: the centre, a unit that hasn't acknowledged, a grid leader."""
 
 
 class Queue:
-    """The waiting cases by stage and by who has to act; it looks at what was touched."""
+    """The waiting cases by stage and by who must act; follows the touched cases."""
 
     def __init__(self, system: System, asked: WallRequest) -> None:
         def chosen(waits: Callable[[Row], bool]) -> Chosen:
@@ -57,7 +57,6 @@ class Queue:
         self._panels = {name: chosen(waits) for name, waits in PANELS.items()}
 
     def __call__(self, seen: ModelInput) -> Model:
-        """The model as it is now."""
         picture = seen.picture
         self._follow(picture)
         return frame(seen) | {
@@ -87,7 +86,7 @@ def _shown(rows: Iterable[tuple[Row, Key]]) -> dict[str, Any]:
 
 
 def _counts(chosen: Chosen) -> dict[str, Any]:
-    """How many wait, how many of them are late, since when the oldest waits."""
+    """How many wait, how many of them are late, and since when the oldest waits."""
     return {
         "count": len(chosen),
         "late": chosen.late,

@@ -1,4 +1,4 @@
-"""What /wall/queue?of=… is told: the rows that a figure counts, the first of them."""
+"""What /wall/queue?of=… gets: the first of the rows that a figure counts."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ READ_AT_ONCE = 500
 
 
 class RowsBehind:
-    """The list of one screen; it remembers what it has looked at, and looks at what was touched."""
+    """The list of one screen; remembers what it has read, and follows the touched cases."""
 
     def __init__(self, system: System, asked: WallRequest) -> None:
         self._system = system
@@ -33,7 +33,6 @@ class RowsBehind:
         self._unread: set[str] = set()
 
     def __call__(self, seen: ModelInput) -> Model:
-        """The model as it is now."""
         picture = seen.picture
         self._follow(picture)
         numbers = self._chosen.first(MOST)
@@ -46,7 +45,7 @@ class RowsBehind:
         return listed(row, self._chosen.key(number)) | {"at": self._days.get(number)}
 
     def _follow(self, picture: Picture) -> None:
-        """Weighs what was touched; of what is closed by now SQL knows the rest."""
+        """Checks the touched cases; SQL has the rest of the cases that are closed by now."""
         self._days = getattr(picture, self._of).at if self._of in DAILY else {}
         touched = self._cursor.touched(picture)
         self._chosen.follow(picture, touched)
@@ -66,7 +65,7 @@ class RowsBehind:
                 self._over[number] = row
 
     def _read(self) -> dict[str, Row]:
-        """The rows of cases that are no longer open; with the database away, the next time."""
+        """The rows of cases that are closed by now; if the database is away, tries again later."""
         if not self._unread:
             return {}
         found: dict[str, Row] = {}
