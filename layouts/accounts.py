@@ -16,7 +16,7 @@ from layouts.words import Lang, word
 
 @dataclass(frozen=True, slots=True)
 class AccountForm:
-    """What stands in the fields."""
+    """The values in the fields."""
 
     login: str = ""
     name: str = ""
@@ -26,7 +26,7 @@ class AccountForm:
 
 @dataclass(frozen=True, slots=True)
 class Password:
-    """A password that has just been made, shown this once."""
+    """A new password, shown only this once."""
 
     login: str
     text: str
@@ -34,7 +34,7 @@ class Password:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormAnswer:
-    """What the page says to the last post: a sentence, or a new password."""
+    """The page's answer to the last post: a sentence, or a new password."""
 
     csrf: str
     said: str = ""
@@ -48,7 +48,7 @@ def every(
     answer: FormAnswer,
     form: AccountForm,
 ) -> str:
-    """All accounts, and the form of a new one."""
+    """All accounts, and the form for a new one."""
     rows = [_row(lang, district, account) for account in accounts]
     return page(
         "accounts.html",
@@ -63,7 +63,7 @@ def every(
 def one(
     lang: Lang, district: District, account: Account, history: Sequence[Act], answer: FormAnswer
 ) -> str:
-    """One account, what may be done with it, and what has been."""
+    """One account, what can be done with it, and its history."""
     person = account.person
     form = AccountForm(person.login, person.name, person.role.value, str(_scope(person) or ""))
     return page(
@@ -132,7 +132,7 @@ def _scope_named(lang: Lang, district: District, person: Person) -> str:
 
 
 def _scopes(lang: Lang, district: District) -> list[tuple[str, str]]:
-    """Codes and names of all that a scope can be, but for the grids, which are numbers."""
+    """Codes and names of all possible scopes except grids, which are numbers."""
     units = [(one.code, one.name_zh, one.name_en) for one in district.units.values()]
     areas = [(one.code, one.name_zh, one.name_en) for one in district.communities.values()]
     return [(code, zh if lang == "zh" else en) for code, zh, en in units + areas]

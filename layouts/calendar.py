@@ -1,4 +1,4 @@
-"""The administrator's page of working days: what is known, how surely, and what was changed."""
+"""The administrator's page of working days: known days, how certain they are, and changes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from layouts.words.stretches import HOLIDAYS
 
 @dataclass(frozen=True, slots=True)
 class DayForm:
-    """What stands in the fields."""
+    """The values in the fields."""
 
     day: str = ""
     reason: str = ""
@@ -24,7 +24,7 @@ class DayForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the page tells: the calendar in force, as of now, and its changes, oldest first."""
+    """What the page shows: the calendar in force, as of now, and its changes, oldest first."""
 
     district: District
     now: datetime

@@ -1,4 +1,4 @@
-"""One case on a page of its own: for whoever has no queue, for a second screen, for paper."""
+"""One case on a page of its own: for people without a queue, for a second screen, for paper."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ ROOT = "case-page"
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A detail, and the map around its case; None where there is no such case."""
+    """A detail, and the map around its case; None if there is no such case."""
 
     detail: Component
     around: dict[str, Any] | None

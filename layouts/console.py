@@ -38,7 +38,7 @@ DIALOG = "console-dialog"
 TOAST = "console-toast"
 
 LEAST_PX = (360, 480)
-"""Below this width and height something of it is cut, or its list is less than a few rows."""
+"""In a smaller window something is cut, or the list has less than a few rows."""
 
 THEME: Mapping[str, Any] = {
     "fontFamily": "var(--font)",
@@ -84,14 +84,14 @@ def page(district: District, lang: Lang, person: Person) -> Component:
 
 
 def _too_small(lang: Lang) -> html.P:
-    """A strip where the window is too small; assets/console.css has the same limits."""
+    """A notice if the window is too small; assets/console.css has the same limits."""
     width, height = LEAST_PX
     said = word(lang, "console.too_small", w=width, h=height)
     return html.P([said, " ", slot("window-size")], className="desk-small", role="status")
 
 
 def _reports(lang: Lang, person: Person) -> list[Component]:
-    """What this person may report: a button each, with its key."""
+    """What this person may report: a button for each, with its key."""
     acts = [act for act in REPORT_ACTS if may_kind(person, act.command) is None]
     buttons = [
         html.Button(
@@ -108,7 +108,7 @@ def _reports(lang: Lang, person: Person) -> list[Component]:
 
 
 def _named(lang: Lang, part: str) -> dict[str, Any]:
-    """What a part of the page is called by who can't see it."""
+    """The name of a part of the page for people who can't see it."""
     return {"aria-label": word(lang, f"console.{part}")}
 
 
@@ -119,7 +119,7 @@ def provided(room: Component) -> Component:
 
 
 def hands(lang: Lang, selected: dict[str, Any] | None = None) -> list[Component]:
-    """What acting takes: dialogs, answers, keys, and which cases are meant."""
+    """What acting needs: dialogs, answers, keys, and which cases are meant."""
     return [
         html.Div(id=DIALOG, className="console-dialog"),
         html.Div(id=TOAST, className="console-toast", role="status"),
@@ -131,7 +131,7 @@ def hands(lang: Lang, selected: dict[str, Any] | None = None) -> list[Component]
 
 
 def head(district: District, lang: Lang, person: Person, *, desk: bool) -> html.Header:
-    """The first bar; search, alerts and the age of the picture are the desk's alone."""
+    """The first bar; only the desk has search, alerts and the age of the picture."""
     name = district.name_zh if lang == "zh" else district.name_en
     title = html.H1(
         [
@@ -192,7 +192,7 @@ def _search(lang: Lang) -> html.Label:
 
 
 def vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]:
-    """What the browser needs for turning codes and instants into words; no live value."""
+    """What the browser needs to turn codes and instants into words; no live value."""
     return data(
         state="waiting",
         timezone=district.timezone,

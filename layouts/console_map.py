@@ -1,4 +1,4 @@
-"""The small map of the desk: where is it? The grid of the case, drawn without tiles."""
+"""The small map of the desk: the grid of the case, drawn without tiles."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ PLACE = "console-place"
 AROUND = "console-around"
 SHOWN = "console-shown"
 MARGIN = 0.35
-"""So much of its own breadth is shown around a grid."""
+"""The margin around a grid, as a share of its width."""
 
 
 def map_part(lang: Lang, around: dict[str, Any] | None = None) -> html.Figure:
@@ -40,7 +40,7 @@ def map_part(lang: Lang, around: dict[str, Any] | None = None) -> html.Figure:
         trackViewport=False,
         zoomControl=False,
         attributionControl=False,
-        keyboard=False,  # the arrows belong to the queue
+        keyboard=False,  # the queue needs the arrow keys
         fadeAnimation=False,
         zoomAnimation=False,
     )
@@ -60,7 +60,7 @@ class Surroundings:
         self._boxes = {no: _box(feature) for no, feature in self._cells.items()}
 
     def of(self, case: Case) -> dict[str, Any]:
-        """The case's own grid, marked, among what lies around it, and the case as a point."""
+        """The case's own grid, marked, among its neighbours, and the case as a point."""
         west, south, east, north = self._boxes[case.grid]
         wide, high = (east - west) * MARGIN, (north - south) * MARGIN
         view = (west - wide, south - high, east + wide, north + high)

@@ -1,4 +1,4 @@
-"""The queue of the desk: which case? AG Grid, filled row by row by assets/js/desk/grid.js."""
+"""The queue of the desk: AG Grid, filled row by row by assets/js/desk/grid.js."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ FOOT = "console-list"
 EMPTY = "console-empty"
 ROW_PX = 25
 HEAD_PX = 26
-# How far beyond the view rows are made: so that a held-down key has something to go to.
+# How many rows beyond the view exist, so that a held-down key can move on.
 AHEAD = 10
 
 WIDTHS: dict[str, dict[str, int]] = {
@@ -31,10 +31,10 @@ WIDTHS: dict[str, dict[str, int]] = {
     "used": {"width": 78},
     "looking": {"width": 66},
 }
-"""Columns in their order, in pixels; what is left over goes to the item."""
+"""Columns in their order, in pixels; the item gets the rest."""
 
 DUTY = "DUTY"
-"""The seat of what is critical and with no unit yet: assets/console-rows.js puts it there."""
+"""Holder of critical cases without a unit; assets/js/desk/cases.js derives it."""
 MINE: Mapping[Role, str] = {
     Role.INTAKE: OwnerKind.INTAKE,
     Role.DISPATCHER: OwnerKind.DISPATCH,
@@ -50,9 +50,9 @@ MINE: Mapping[Role, str] = {
     Role.UNIT: OwnerKind.UNIT,
     Role.UNIT_HEAD: OwnerKind.UNIT,
 }
-"""Where a role's own work lies: those cases are "mine" among the facets."""
+"""Where the work of a role is: those cases are "mine" among the facets."""
 
-# What Dash would keep in its own store at every change of a row: thousands of rows, for nobody.
+# What Dash would store at every change of a row: thousands of rows that nobody reads.
 UNHEARD = (
     "onRowDataUpdated",
     "onSelectionChanged",
@@ -71,7 +71,7 @@ def queue(lang: Lang) -> list[Component]:
         "headerHeight": HEAD_PX,
         "rowBuffer": AHEAD,
         "animateRows": False,
-        # The hand goes from case to case, by its number: assets/js/desk/selection.js.
+        # The selection moves by case number: assets/js/desk/selection.js.
         "suppressCellFocus": True,
         "suppressMovableColumns": True,
         "enableCellTextSelection": True,
@@ -101,7 +101,7 @@ def queue(lang: Lang) -> list[Component]:
 
 
 def _column(lang: Lang, field: str) -> dict[str, Any]:
-    """Renderers and orders are code: the browser adds them."""
+    """Renderers and sort orders are code, so the browser adds them."""
     return {
         "field": field,
         "headerName": word(lang, f"queue.{field}"),

@@ -17,7 +17,7 @@ SAID = "console-view-said"
 def views_part(lang: Lang) -> list[Component]:
     """The place of the list, filled when the page is there.
 
-    The browser asks by `console-view`: {"act": "save" or "drop", "name", "search"}.
+    The browser sends `console-view`: {"act": "save" or "drop", "name", "search"}.
     """
     title = html.H2(word(lang, "views.title"))
     return [
@@ -28,7 +28,7 @@ def views_part(lang: Lang) -> list[Component]:
 
 
 def links(views: Sequence[SavedView], lang: Lang) -> list[html.Li]:
-    """One line a view: its name, and a button that forgets it."""
+    """One line for each view: its name, and a button that deletes it."""
     forget = word(lang, "views.drop")
     return [
         html.Li(

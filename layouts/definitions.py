@@ -30,7 +30,7 @@ FACETS = (
     "grid",
     "incident",
 )
-"""The desk's filters, each of whose values has a count beside it."""
+"""The desk's filters, whose values all have counts."""
 IN_API = frozenset({*FIGURES, "of_group", "late_of_group", "capacity"})
 ON_DESK = frozenset({"open", "overdue", "severe", "amber", "suspended", "reported_today"})
 ON_WALLS: Mapping[str, tuple[str, ...]] = {
@@ -51,7 +51,7 @@ UNITS: Mapping[str, str] = {
 def whole(
     lang: Lang, district: District, on_walls: Mapping[str, Sequence[str]], *, person: bool
 ) -> str:
-    """The page; `on_walls` are the views that show a figure. A person has a home to go to."""
+    """The page; `on_walls` are the views that show a figure. With `person` it has a link home."""
     on_walls = {**ON_WALLS, **on_walls}
     groups = [
         ("main", [_entry(lang, name, on_walls.get(name, ())) for name in FIGURES]),

@@ -1,4 +1,4 @@
-"""The journal for those who check: newest first, by kind, number and person."""
+"""The journal for auditors: newest first, by kind, number and person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from layouts.words import WORDS, Lang, word
 
 @dataclass(frozen=True, slots=True)
 class JournalContent:
-    """What was found for `wanted`; and `resets`, the passwords that others have set lately."""
+    """The entries for `wanted`; and `resets`, passwords that others have set lately."""
 
     found: Sequence[JournalEntry]
     wanted: JournalFilter
@@ -22,7 +22,7 @@ class JournalContent:
 
 
 def entries(lang: Lang, district: District, told: JournalContent, *, more: bool) -> str:
-    """One page of it; `more` says that there are older ones."""
+    """One page of it; `more` means that there are older ones."""
     found, wanted = told.found, told.wanted
     return page(
         "journal.html",

@@ -1,4 +1,4 @@
-"""The pages that the server makes alone, without Dash or JavaScript: log-in, log-out, refused."""
+"""Pages that the server makes alone, without Dash or JavaScript: log-in, log-out, refused."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from layouts.words import LANG_TAG, Lang, word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginPage:
-    """What the log-in page shows; `said` is a key of words, `demo` the demo's log-in names."""
+    """What the log-in page shows; `said` is a key of words, `demo` the demo's log-ins."""
 
     csrf: str
     login: str = ""
@@ -21,7 +21,7 @@ class LoginPage:
 
 
 def login(lang: Lang, district: District, entry: LoginPage) -> str:
-    """The log-in page."""
+    """The log-in page; its other language is a link."""
     other: Lang = "en" if lang == "zh" else "zh"
     return page(
         "login.html",
@@ -40,7 +40,7 @@ def login(lang: Lang, district: District, entry: LoginPage) -> str:
 
 
 def logout(lang: Lang, district: District, *, csrf: str, here: Person, home: str) -> str:
-    """Asks before it ends the session: a link alone must not."""
+    """Asks before it ends the session: a link alone must not end it."""
     return page(
         "logout.html",
         lang,
@@ -56,7 +56,7 @@ def logout(lang: Lang, district: District, *, csrf: str, here: Person, home: str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPassword:
-    """What the password's page shows; `said` is a key of words, `least` the shortest length."""
+    """What the password page shows; `said` is a key of words, `least` the shortest length."""
 
     csrf: str
     login: str
@@ -67,7 +67,7 @@ class NewPassword:
 
 
 def password(lang: Lang, district: District, shown: NewPassword) -> str:
-    """A person's own new password."""
+    """The page where a person changes their password."""
     return page(
         "password.html",
         lang,
@@ -83,7 +83,7 @@ def password(lang: Lang, district: District, shown: NewPassword) -> str:
 
 
 def denied(lang: Lang, district: District, *, name: str, home: str) -> str:
-    """A page that isn't this person's; without a name, a wall that nobody has admitted."""
+    """A page that isn't for this person; without a name, for a wall without a valid link."""
     words = word(lang, "denied.words", name=name) if name else word(lang, "denied.wall")
     return page(
         "denied.html",
@@ -97,7 +97,7 @@ def denied(lang: Lang, district: District, *, name: str, home: str) -> str:
 
 
 def revoked(lang: Lang, district: District) -> str:
-    """A wall whose link was taken back: no log-in waits there, and it tries again by itself."""
+    """For a wall whose link was revoked: it offers no log-in, and tries again by itself."""
     return page(
         "revoked.html",
         lang,

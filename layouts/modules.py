@@ -1,7 +1,7 @@
-"""The program of the pages: ES modules out of `assets/js`, served whole under the digest of all.
+"""The program of the pages: ES modules from `assets/js`, served under the digest of all.
 
-A page and what it imports are of one build or they don't run: what another build's page asks for
-isn't there, and `assets/again.js` has that page loaded anew.
+A page runs only with modules of its own build: modules of another build don't exist, and
+`assets/again.js` then reloads the page.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ IMPORT = re.compile(r'^import\b[^;"]*"(\.[^"]+)"', re.MULTILINE)
 
 
 class Modules:
-    """Read once: what stands under an address that names its build never changes."""
+    """Reads all modules once: the content of an address with a build never changes."""
 
     def __init__(self, assets: Path) -> None:
         root = assets / FOLDER
@@ -36,17 +36,17 @@ class Modules:
         return found
 
     def imported(self, name: str) -> list[str]:
-        """What one module imports, by the names that they have here."""
+        """What one module imports, by the modules' names here."""
         here = posixpath.dirname(name)
         asked = dict.fromkeys(IMPORT.findall(self.texts[name]))
         return [posixpath.normpath(posixpath.join(here, one)) for one in asked]
 
     def address(self, name: str) -> str:
-        """Where a browser gets it."""
+        """The address for a browser."""
         return f"/{FOLDER}/{self.build}/{name}"
 
     def tags(self, entry: str) -> tuple[str, str]:
-        """For the head, where all is asked for at once; and in the place of Dash's own start."""
+        """Tags for the head, which load everything at once; and one in place of Dash's start."""
         links = [f'<link rel="modulepreload" href="{self.address(n)}">' for n in self.graph(entry)]
         script = f'<script id="_dash-renderer" type="module" src="{self.address(entry)}"></script>'
         return "\n".join(links), script

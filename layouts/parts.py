@@ -1,4 +1,4 @@
-"""Small parts that screens are put together from; live text is filled in by the browser."""
+"""Small parts from which screens are put together; the browser fills in live text."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 from layouts.words import Lang, word
 
 UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
-"""For shapes beside the word that says the same: a screen reader is spared them."""
+"""For shapes beside a word with the same meaning: screen readers skip them."""
 
 NOT_KNOWN = "—"
-"""Stands where a figure isn't known (yet); never a 0, which would be a claim."""
+"""Shown while a figure isn't known; never a 0, which would be a claim."""
 
 
 def data(**values: str | float) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def data(**values: str | float) -> dict[str, Any]:
 
 
 def slot(class_name: str, slot_id: str | None = None, text: str = "") -> html.Span:
-    """A place for one live text; an id only where something outside looks for it."""
+    """A place for one live text; with an id only if something outside looks for it."""
     options: dict[str, Any] = {"id": slot_id} if slot_id else {}
     return html.Span(text, className=class_name, **options)
 
@@ -32,18 +32,18 @@ def mark(shape: str) -> html.Span:
 
 
 def lamp() -> html.Span:
-    """A mark whose shape follows `data-lamp`, which the browser derives from now."""
+    """A mark whose shape follows `data-lamp`, which the browser derives from the time."""
     return html.Span(className="mark lamp", **UNSPOKEN)
 
 
 def level_mark() -> html.Span:
-    """An incident level's shape around its numeral; `data-level` on it chooses the shape."""
+    """An incident level's shape around its numeral; its `data-level` selects the shape."""
     numeral = html.Span(className="numeral")
     return html.Span(numeral, className="level", **UNSPOKEN)
 
 
 def empty(empty_id: str) -> html.Div:
-    """What a list says when there is nothing in it: a tick, the good news, a detail."""
+    """What an empty list shows: a tick, the good news, a detail."""
     lines = html.Div([slot("empty-news"), slot("empty-detail")], className="empty-lines")
     return html.Div([mark("tick"), lines], id=empty_id, className="empty", hidden=True)
 
@@ -51,7 +51,7 @@ def empty(empty_id: str) -> html.Div:
 def first_row(prefix: str, cells: Sequence[Component | str]) -> html.Div:
     """Row `prefix-0` of a list, hidden, with these cells; a string is a live text's class.
 
-    The browser makes the others after it: each component costs a third of a millisecond there.
+    The browser makes the other rows from it: each component costs it a third of a millisecond.
     """
     return html.Div(
         [slot(cell) if isinstance(cell, str) else cell for cell in cells],
@@ -63,7 +63,7 @@ def first_row(prefix: str, cells: Sequence[Component | str]) -> html.Div:
 
 
 def legend(lang: Lang) -> html.Div:
-    """The five steps of the map's one-hue ramp, each with the count it stands for."""
+    """The five steps of the map's one-hue ramp, each with its count."""
     steps = [
         html.Div([html.I(className=f"step step-{index}"), html.Span(label)])
         for index, label in enumerate(("0", "1", "2", "3", "4+"))

@@ -1,4 +1,4 @@
-"""Pages that the server makes alone: the files in `layouts/plain`, filled in."""
+"""Pages that the server makes alone, from the files in `layouts/plain`."""
 
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ _pages = Environment(
 
 
 def page(file: str, lang: Lang, district: District, *, title: str, **values: Any) -> str:
-    """The page of this file; every value is shown as text."""
+    """The page of this file; every value is escaped."""
     name = district.name_zh if lang == "zh" else district.name_en
     return _pages.get_template(file).render(
         tag=LANG_TAG[lang],
@@ -33,7 +33,7 @@ def page(file: str, lang: Lang, district: District, *, title: str, **values: Any
 
 
 def query(lang: Lang, onward: str = "") -> str:
-    """What an address needs to keep the language and where to go on."""
+    """The query that keeps the language and the address to go on to."""
     asked = {"lang": "en"} if lang == "en" else {}
     if onward:
         asked["next"] = onward

@@ -12,7 +12,7 @@ from layouts.words import WORDS, Lang, word
 
 
 def in_words(lang: Lang, district: District, refused: Refused) -> str:
-    """The sentence of its code, its values in words; without one, what the rule itself says."""
+    """The sentence for its code, with its values in words; without one, the rule's own words."""
     key = f"refusal.{refused.code}"
     if key not in WORDS:
         return refused.words
@@ -22,12 +22,12 @@ def in_words(lang: Lang, district: District, refused: Refused) -> str:
     }
     try:
         return word(lang, key, **values)
-    except KeyError:  # a value that the sentence needs wasn't given
+    except KeyError:  # a value for the sentence is missing
         return refused.words
 
 
 def _named(lang: Lang, name: str, value: object) -> str:
-    """The word of an act or a field; empty for any other value."""
+    """The word for an act or a field; empty for any other value."""
     key = f"{_KEYS.get(name, '')}.{value}"
     return word(lang, key) if key in WORDS else ""
 

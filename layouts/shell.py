@@ -1,4 +1,4 @@
-"""The page around every screen; it holds no data, so it may be shown to anybody."""
+"""The page around every screen; it has no data, so everybody may see it."""
 
 from typing import get_args
 
@@ -12,14 +12,14 @@ OUTLET = "page-outlet"
 
 
 def page() -> html.Div:
-    """The whole layout: where the browser is, and a place for the screen."""
+    """The whole layout: the address, and a place for the screen."""
     both = " · ".join(word(lang, "shell.loading") for lang in get_args(Lang))
     outlet = html.Div(html.P(both, className="page-loading", role="status"), id=OUTLET)
     return html.Div([dcc.Location(id=LOCATION, refresh="callback-nav"), outlet])
 
 
 def missing(lang: Lang) -> Component:
-    """What an address that leads nowhere shows."""
+    """Shown for an address that leads nowhere."""
     query = "?lang=en" if lang == "en" else ""
     home = html.A(word(lang, "shell.home"), href=f"/{query}")
     words = [html.H1(word(lang, "shell.missing")), html.P(home)]

@@ -1,4 +1,4 @@
-"""Instants and durations in words, as the desk writes them: always with the district's clocks."""
+"""Instants and durations in words as the desk writes them, in the district's local time."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,43 +15,43 @@ TENTHS_UNTIL = timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The district's clocks and the screen's language, at one reading of the time."""
+    """The district's local time and the screen's language, at one reading of the clock."""
 
     zone: ZoneInfo
     lang: Lang
     now: datetime
 
     def clock(self, at: datetime) -> str:
-        """18:05."""
+        """The time, such as 18:05."""
         return f"{at.astimezone(self.zone):%H:%M}"
 
     def day(self, at: datetime) -> str:
-        """11月23日; of another year, with the year."""
+        """The date, such as 11月23日; with the year if it is another one."""
         year = at.astimezone(self.zone).year
         same = year == self.now.astimezone(self.zone).year
         return self.date(at) if same else word(self.lang, "time.year", y=year, day=self.date(at))
 
     def date(self, at: datetime) -> str:
-        """11月23日, whatever the year."""
+        """The date without the year, such as 11月23日."""
         local = at.astimezone(self.zone)
         month = local.month if self.lang == "zh" else f"{local:%b}"
         return word(self.lang, "time.day", month=month, d=local.day)
 
     def is_today(self, at: datetime) -> bool:
-        """Whether it is of the same day as now, there."""
+        """Whether it is on the same local day as now."""
         return at.astimezone(self.zone).date() == self.now.astimezone(self.zone).date()
 
     def moment(self, at: datetime) -> str:
-        """A time of today alone, of another day with its date."""
+        """The time for an instant of today, else date and time."""
         return self.clock(at) if self.is_today(at) else f"{self.day(at)} {self.clock(at)}"
 
     def limit(self, limit: Limit) -> str:
-        """4 小时, 15 工作日."""
+        """A limit such as 4 小时 or 15 工作日."""
         return word(self.lang, f"limit.{limit.unit}", n=limit.value)
 
 
 def span(lang: Lang, length: timedelta) -> str:
-    """22分, 23时05分, from a day 1.6天, from ten 12天; rounded down, so that 0分 means now."""
+    """A duration: 22分, 23时05分, from a day 1.6天, from ten 12天; rounded down: 0分 means now."""
     minutes = abs(length) // MINUTE
     if abs(length) < HOUR:
         return word(lang, "time.minutes", n=minutes)

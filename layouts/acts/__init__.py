@@ -1,4 +1,4 @@
-"""Every act of the desk in one table: its name, its key, its command and what it asks for.
+"""Every act of the desk in one table: its name, its key, its command and its fields.
 
 Buttons, dialogs, keys, the help and the `/` commands are made from it. The words of an act are
 `act.<name>`, those of a field `field.<words>`.
@@ -49,5 +49,5 @@ SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
 
 
 def keycap(key: str) -> str:
-    """What is printed on a key: "shift+r" is ⇧R, "m" is M."""
+    """The text on a key: "shift+r" is ⇧R, "m" is M."""
     return key.replace("shift+", "⇧").upper()

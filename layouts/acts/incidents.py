@@ -1,4 +1,4 @@
-"""The acts on a running incident, which is no case: they have keys of their own in its dialog."""
+"""The acts on a running incident, which is no case: they have their own keys in its dialog."""
 
 from dashboard.domain import pressing_commands as p
 from layouts.acts.table import LEVEL, MAYBE_REASON, REASON
@@ -43,4 +43,4 @@ INCIDENT_ACTS: tuple[DeskAct, ...] = (
         undo=False,
     ),
 )
-"""The first only shows one, or of several the list."""
+"""The first only shows one, or the list if there are several."""

@@ -1,4 +1,4 @@
-"""The acts that report something new: they are about no case of the queue."""
+"""The acts that report something new: they concern no case of the queue."""
 
 from dashboard.domain import commands as c
 from dashboard.domain.unit import Urgency
@@ -14,13 +14,13 @@ CHANNELS = (
     c.Channel.PATROL,
     c.Channel.OTHER,
 )
-"""Those that a person takes a report by; the others come by themselves."""
+"""Channels by which a person takes a report; other reports come by themselves."""
 TEXT = Field(name="text", ask=Ask.TEXT, needed=False)
 ITEM = Field(name="item", ask=Ask.ITEM, needed=False)
 GRID = Field(name="grid", ask=Ask.GRID)
 ADDRESS = Field(name="address", ask=Ask.LINE, needed=False)
 REPORTER = ("reporter_name", "reporter_phone")
-"""Together they are who reported."""
+"""Together they name the reporter."""
 REPORT_ACTS: tuple[DeskAct, ...] = (
     DeskAct(
         name="report_case",

@@ -1,4 +1,4 @@
-"""The table of acts: from the report to the unit, to the close, and what goes beside."""
+"""The table of acts: from the report to the unit, to the close, and acts beside that."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -37,9 +37,9 @@ ITEM = Field(name="item", ask=Ask.ITEM)
 REASON = _text("reason")
 MAYBE_REASON = _text("reason", needed=False)
 REPLY = _text("reply", needed=False)
-"""Asked for where the case ends and its reporter is known: see `owes_reply`."""
+"""Asked for if the case ends and its reporter is known: see `owes_reply`."""
 NO_REPLY = _text("no_reply", needed=False)
-"""Either of the two is asked for where the foreman closes a case whose reporter is known."""
+"""One of the two is needed if the foreman closes a case whose reporter is known."""
 LEVEL = _level("incident_level", 1, 2, 3, 4)
 UNTIL = Field(name="until", ask=Ask.MOMENT)
 ATTACHMENTS = Field(name="attachments", ask=Ask.ADDRESSES, needed=False)
@@ -48,7 +48,7 @@ NOT_AGREED: Mapping[str, object] = MappingProxyType({"agreed": False})
 
 
 def _decisions(name: str, command: type, *more: Field) -> tuple[DeskAct, DeskAct]:
-    """`more` is asked of who agrees."""
+    """The two answers to a request; `more` is asked of whoever agrees."""
     return (
         DeskAct(
             name=f"{name}_agree", key="y", command=command, fields=(REASON, *more), fixed=AGREED

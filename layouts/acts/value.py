@@ -1,4 +1,4 @@
-"""What an act of the desk is, and how each of its values is asked for."""
+"""What an act of the desk is, and how each of its values is entered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class Ask(Enum):
-    """How a value is asked for."""
+    """How a value is entered."""
 
     LINE = auto()
     TEXT = auto()
@@ -27,8 +27,8 @@ class Ask(Enum):
 class Field:
     """One value of a command; `choices` are the codes of a CHOICE.
 
-    It is called `field.<words>`, its choices `choice.<words>.<code>`; `words` is the name, where
-    nothing else is said.
+    Its words are `field.<words>`, those of its choices `choice.<words>.<code>`; `words` is the name
+    unless it is given.
     """
 
     name: str
@@ -37,15 +37,15 @@ class Field:
     words: str = ""
     choices: tuple[str, ...] = ()
     choice_type: type[StrEnum] | type[int] | None = None
-    """What a chosen code becomes."""
+    """The type to which a chosen code is converted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskAct:
-    """`key` as `desk/keys.js` reads it; several acts may share one, the case's state chooses.
+    """`key` as `desk/keys.js` reads it; if several acts share one, the case's state decides.
 
-    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo`: it can
-    be taken back for 30 seconds. `own` names the acts that have a dialog of their own.
+    `fixed` are values that nobody is asked for. `bulk` takes many cases at once; `undo`: it can be
+    undone for 30 seconds. `own` names the acts that have a dialog of their own.
     """
 
     name: str

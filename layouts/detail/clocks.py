@@ -1,6 +1,7 @@
-"""Two clocks on one axis of time: the present stage's and the case's, and where now is.
+"""Two clocks on one axis of time: the present stage's and the case's, and now.
 
-Places are shares of the axis; the browser moves now, and stretches the axis when now runs off it.
+Places are shares of the axis; the browser moves now, and makes the axis longer when now has passed
+its end.
 """
 
 import json
@@ -20,7 +21,7 @@ from layouts.detail.viewer import Viewer
 from layouts.parts import data, slot
 
 ROOM = 0.06
-"""Of the axis, left free on each side."""
+"""Share of the axis that stays free on each side."""
 STEPS = [timedelta(minutes=m) for m in (5, 10, 15, 30, 60, 120, 240, 360, 720)] + [
     timedelta(days=d) for d in (1, 2, 5, 10, 20, 30, 60)
 ]
@@ -38,7 +39,7 @@ STAGE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a clock is called, and when it ends."""
+    """A clock's name and end in words."""
 
     name: str
     due: str
@@ -52,7 +53,7 @@ class Axis:
     end: datetime
 
     def share(self, at: datetime) -> float:
-        """Where an instant lies, from 0 to 1."""
+        """The place of an instant on the axis, from 0 to 1."""
         inside = min(max(at, self.start), self.end)
         return (inside - self.start) / (self.end - self.start)
 
@@ -77,7 +78,7 @@ def clocks(seat: Viewer, case: Case, found: Clocks) -> html.Section:
 
 
 def stage_name(seat: Viewer, case: Case) -> str:
-    """What the clock of the present stage is called."""
+    """The name of the present stage's clock."""
     stage = STAGE_NAMES.get(case.state)
     name = seat.word(f"clock.{stage}") if stage else seat.word("clock.stage")
     lead = "" if case.state in UNASSIGNED else seat.unit(case.unit)
@@ -85,13 +86,13 @@ def stage_name(seat: Viewer, case: Case) -> str:
 
 
 def around(first: datetime, last: datetime) -> Axis:
-    """An axis with both and some room beside them."""
+    """An axis for both instants with some room beside them."""
     room = max(last - first, timedelta(minutes=10)) * ROOM
     return Axis(first - room, last + room)
 
 
 def _line(axis: Axis, words: Words, knots: Sequence[Knot], limit: Limit | None) -> html.Div:
-    """One clock: how it stands in words, then its bar; the browser keeps both in time."""
+    """One clock: words, then its bar; the browser keeps both current."""
     start, due = knots[0][0], knots[-1][0]
     said = html.Div(
         [
@@ -120,7 +121,7 @@ def _ticks(seat: Viewer, axis: Axis) -> html.Div:
 
 
 def ticks(seat: Viewer, axis: Axis) -> Sequence[tuple[datetime, str]]:
-    """At most six round instants with their words, by the district's clocks."""
+    """At most six round instants with their words, in local time."""
     return [(at, _tick(seat, at)) for at in instants(seat.local.zone, axis)]
 
 
@@ -130,7 +131,7 @@ def _tick(seat: Viewer, at: datetime) -> str:
 
 
 def instants(zone: ZoneInfo, axis: Axis) -> Sequence[datetime]:
-    """At most six round instants of an axis, by the clocks of this zone."""
+    """At most six round instants of an axis, in the local time of this zone."""
     length = axis.end - axis.start
     step = next((s for s in STEPS if length / s <= TICKS_MAX), STEPS[-1])
     at = axis.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""Why this deadline: the sum in a table, then every stretch that counts or doesn't."""
+"""How this deadline is computed: the sum in a table, then every stretch that counts or not."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -22,7 +22,7 @@ DAY_MS = {LimitUnit.WORK_DAY: WORK_DAY_MS, LimitUnit.CAL_DAY: 24 * 3_600_000}
 
 
 def why(seat: Viewer, case: Case, found: Explanation) -> html.Section:
-    """The sum of the present stage's deadline; W opens the stretches."""
+    """The sum for the present stage's deadline; W opens the stretches."""
     head: list[Component] = [
         html.H3(seat.word("why.title", at=seat.local.moment(found.due_at))),
         toggle(seat, "why"),
@@ -45,7 +45,7 @@ def _row(row: Row, kind: str = "") -> html.Tr:
 
 
 def _sum(seat: Viewer, case: Case, found: Explanation) -> Iterator[Row]:
-    """What the deadline is added up from; what doesn't apply isn't there."""
+    """The parts of the deadline; parts that don't apply are left out."""
     local, unit = seat.local, found.limit.unit
     item = f"{case.item} " if case.item else ""
     level = f"{case.urgency} {seat.word(f'urgency.{case.urgency}')}"
@@ -59,7 +59,7 @@ def _sum(seat: Viewer, case: Case, found: Explanation) -> Iterator[Row]:
 
 
 def _start(seat: Viewer, case: Case, found: Explanation) -> str:
-    """What has begun the clock: the step, or what began it anew."""
+    """What started the clock: the step, or what began it anew."""
     if found.start != case.stage_at:
         return seat.word("why.start.FILED")
     cause = begun_by(case)
@@ -67,7 +67,7 @@ def _start(seat: Viewer, case: Case, found: Explanation) -> str:
 
 
 def _moved(seat: Viewer, move: Move) -> Row:
-    """One move of the stage's deadline: its cause, when and how, and where it came to lie."""
+    """One move of the stage's deadline: its cause, when and how, and the new deadline."""
     local = seat.local
     how = seat.word(f"moved.{move.cause}.how")
     words = seat.word("why.moved.how", at=local.moment(move.at), how=how)
@@ -106,7 +106,7 @@ def _stretch(seat: Viewer, found: Explanation, part: Stretch) -> html.Li:
 
 
 def _when(seat: Viewer, unit: LimitUnit, part: Stretch) -> str:
-    """Days by their dates, the last one included; else the times."""
+    """Dates for limits in days, including the last day; otherwise times."""
     local = seat.local
     if unit not in DAY_MS:
         return f"{local.moment(part.start)} – {local.moment(part.end)}"
@@ -115,7 +115,7 @@ def _when(seat: Viewer, unit: LimitUnit, part: Stretch) -> str:
 
 
 def _counted(seat: Viewer, unit: LimitUnit, part: Stretch) -> str:
-    """What of a stretch counts: whole days for days, else hours and minutes."""
+    """How much of a stretch counts: whole days for days, otherwise hours and minutes."""
     if not part.ms:
         return seat.word("stretch.skipped")
     if unit in DAY_MS:

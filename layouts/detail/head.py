@@ -1,4 +1,4 @@
-"""The head of a detail: what it is, where, who reported it, and what waits to be decided."""
+"""The head of a detail: what it is, where, who reported it, and what waits for a decision."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ ADDRESSED = {"GRID": "role.grid_leader", "STATION": "role.station"}
 
 
 def head(seat: Viewer, case: Case, reporter: Component) -> html.Header:
-    """Urgency, item and lamp; number and place; the words of the report."""
+    """Urgency, item and lamp; number and place; the text of the report."""
     title = [chip(case.urgency), html.H2(seat.item(case.item), className="detail-item")]
     return html.Header(
         [
@@ -42,7 +42,7 @@ def chip(urgency: str) -> html.Span:
 
 
 def _lamp(seat: Viewer, case: Case) -> html.Span:
-    """The lamp with its words; the browser keeps both in time with the server's clock."""
+    """The lamp with its words; the browser keeps both current by the server's clock."""
     clock = case.clock
     if clock is None:
         return html.Span(seat.word(f"state.{case.state}"), className="detail-lamp")
@@ -82,7 +82,7 @@ def _attachments(seat: Viewer, case: Case) -> list[Component]:
 
 
 def links(seat: Viewer, addresses: Iterable[str]) -> Iterable[Component]:
-    """Addresses from outside: a link where it leads to the web, text where it doesn't."""
+    """Addresses from outside: a link if it leads to the web, otherwise text."""
     for n, address in enumerate(addresses, 1):
         label = seat.word("detail.attachment", n=n)
         if address.lower().startswith(("https://", "http://")):
@@ -94,7 +94,7 @@ def links(seat: Viewer, addresses: Iterable[str]) -> Iterable[Component]:
 
 
 def _standing(seat: Viewer, case: Case) -> list[Component | str]:
-    """State, lead, helpers, and what has happened to it so far that still matters."""
+    """State, lead, helpers, and past events that still matter."""
     parts: list[Component | str] = [
         html.Strong(seat.word(f"state.{case.state}")),
         html.Span(seat.word("detail.lead", unit=seat.unit(case.unit))) if case.unit else "",
@@ -113,7 +113,7 @@ def _standing(seat: Viewer, case: Case) -> list[Component | str]:
 
 
 def _waiting(seat: Viewer, case: Case) -> Iterable[list[Component | str]]:
-    """What waits for somebody's decision, and why it was asked for."""
+    """What waits for somebody's decision, and why it was requested."""
     local, unit = seat.local, seat.unit(case.unit)
     if case.return_pending:
         yield _asked(seat, "return", unit, case.return_pending)
@@ -131,7 +131,7 @@ def _waiting(seat: Viewer, case: Case) -> Iterable[list[Component | str]]:
 
 
 def _owner(seat: Viewer, case: Case) -> html.Span | str:
-    """Who answers for it now, where that isn't the lead unit."""
+    """Who is responsible now, if that isn't the lead unit."""
     found = owner(case)
     if found is None or found.seat is Place.UNIT:
         return ""
@@ -142,7 +142,7 @@ def _owner(seat: Viewer, case: Case) -> html.Span | str:
 
 
 def _supervised(seat: Viewer, case: Case, found: Supervision) -> html.Span:
-    """The digit in its box, to whom it went if to no unit, and until when that has to answer."""
+    """The level in its box, its addressee if that is no unit, and the deadline for the answer."""
     words = seat.word(f"supervision.{found.level}")
     if found.seat in ADDRESSED:
         words += seat.word("supervision.to", who=seat.word(ADDRESSED[found.seat]))

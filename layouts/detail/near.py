@@ -1,4 +1,4 @@
-"""What belongs to a case or might: the incident near by, likely duplicates, kin, helpers."""
+"""What belongs to a case or may: the incident nearby, likely duplicates, linked cases, helpers."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV", None: "?"}
 
 
 def related(seat: Viewer, found: Dossier, able: Collection[str]) -> html.Section | None:
-    """One line each, with the key that ties it to the case; None where there is nothing.
+    """One line each, with the key that links it to the case; None if there is nothing.
 
     `able` are the names of the acts that this person may do now.
     """
@@ -62,7 +62,7 @@ def level_sign(level: int | None) -> html.Span:
 
 
 def _way(seat: Viewer, found: Near[Any], here: int) -> str:
-    """How far away; the grid only where it is another one, or all that is known."""
+    """How far away; the grid only if it is another one, or if nothing else is known."""
     grid = seat.word("near.grid", grid=found.what.grid)
     if found.metres is None:
         return grid
@@ -73,7 +73,7 @@ def _way(seat: Viewer, found: Near[Any], here: int) -> str:
 
 
 def _tie(seat: Viewer, act: str, **values: str) -> html.Button:
-    """A button of an act that already knows one of its values."""
+    """A button for an act that has one of its values already."""
     key = BY_NAME[act].key
     return html.Button(
         [html.Kbd(keycap(key), **UNSPOKEN), seat.word(f"act.{act}")],
@@ -84,14 +84,14 @@ def _tie(seat: Viewer, act: str, **values: str) -> html.Button:
 
 
 def number_link(seat: Viewer, number: str) -> html.A:
-    """A case's number, without district and year, that leads to its page."""
+    """A case's number, without district and year, as a link to its page."""
     query = "?lang=en" if seat.lang == "en" else ""
     short = number.removeprefix(seat.district.prefix)[4:]
     return html.A(short, href=f"/case/{number}{query}", className="number")
 
 
 def _kin(seat: Viewer, found: Dossier) -> Iterator[html.Li]:
-    """Parent, children and mergers, with how they stand."""
+    """Parent, children and mergers, with their states."""
     links = found.case.links
     groups: tuple[tuple[str, Sequence[str | None]], ...] = (
         ("parent", [links.parent]),
@@ -114,7 +114,7 @@ def _relative(seat: Viewer, kind: str, number: str, relative: Case | None) -> It
 
 
 def _helpers(seat: Viewer, case: Case) -> Iterator[html.Li]:
-    """The units that help, each with its own deadline and what came of it."""
+    """The units that help, each with its own deadline and its result."""
     for helper in case.co_handlers:
         due = seat.local.moment(helper.due_at) if helper.due_at else "—"
         said = seat.word("helper.due", at=due)

@@ -1,4 +1,4 @@
-"""Who reported, as far as this person may know."""
+"""The reporter, as far as this person may know."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +13,7 @@ REVEAL = "console-reveal"
 
 
 def reporter(seat: Viewer, case: Case, known: Reporter | None) -> html.Span:
-    """Masked, with a button for seeing more; where it may not be known, only that there is one."""
+    """Masked, with a button to see more; if it may not be known, only that there is one."""
     if not case.reporter_known:
         return html.Span(seat.word("reporter.none"))
     if known is None:
@@ -22,7 +22,7 @@ def reporter(seat: Viewer, case: Case, known: Reporter | None) -> html.Span:
 
 
 def said(seat: Viewer, known: Reporter) -> str:
-    """Name and phone in words."""
+    """Name and phone as text."""
     both = " ".join(part for part in (known.name, known.phone) if part)
     return seat.word("reporter", who=both or "—")
 

@@ -1,4 +1,4 @@
-"""What this person may do next, each with its key; the rest with the reason against it."""
+"""What this person can do next, each with its key; the rest with the reason against it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,19 +25,19 @@ FIRST = (
     "callback",
     "feedback",
 )
-"""What the case waits for, if the person may do it: the button that stands out."""
+"""The act that the case waits for, if the person may do it: this button stands out."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """An act, and the rule that stands against it now."""
+    """An act, and the rule that forbids it now; None if it is possible."""
 
     act: DeskAct
     refused: Refused | None
 
 
 def steps(seat: Viewer, found: Sequence[NextStep]) -> html.Section:
-    """Buttons for what may be done; the others dashed, one line until somebody asks for all."""
+    """Buttons for possible acts; the others are dashed, in one line until somebody opens it."""
     able = [step.act for step in found if step.refused is None]
     first = next((act.name for name in FIRST for act in able if act.name == name), None)
     unable = list(_unable(seat, found))
@@ -65,7 +65,7 @@ def _button(seat: Viewer, act: DeskAct, *, first: bool) -> html.Button:
 
 
 def _unable(seat: Viewer, found: Sequence[NextStep]) -> Iterator[html.Li]:
-    """What can't be done now, by the reason against it."""
+    """What can't be done now, grouped by reason."""
     by_reason: dict[str, list[str]] = {}
     for step in found:
         if step.refused is not None:
@@ -77,7 +77,7 @@ def _unable(seat: Viewer, found: Sequence[NextStep]) -> Iterator[html.Li]:
 
 
 def toggle(seat: Viewer, part: str) -> html.Button:
-    """A button that opens or closes a part of the detail; the browser keeps it so."""
+    """A button that opens or closes a part of the detail; the browser remembers it."""
     key = SCREEN_KEYS.get(part, "")
     cap = [html.Kbd(keycap(key), **UNSPOKEN)] if key else []
     return html.Button(

@@ -13,7 +13,7 @@ from layouts.words.stretches import HOLIDAYS
 
 
 def stretches(seat: Viewer, why: Explanation) -> list[html.Li]:
-    """One line a stretch, in order, and the sum of what counts."""
+    """One line for each stretch, in order, and the sum of what counts."""
     lines = [_line(seat, one, why.limit.unit) for one in why.stretches]
     total = sum(one.ms for one in why.stretches)
     words = [html.Span(seat.word("stretch.total")), html.B(_amount(seat, total, why.limit.unit))]
@@ -45,7 +45,7 @@ def _what(seat: Viewer, one: Stretch) -> str:
 
 
 def _amount(seat: Viewer, ms: int, unit: LimitUnit) -> str:
-    """What counts, in the limit's own unit; minutes where that is no whole hour."""
+    """What counts, in the limit's own unit; in minutes if that is no whole hour."""
     if not ms:
         return seat.word("stretch.skipped")
     if unit in (LimitUnit.WORK_DAY, LimitUnit.CAL_DAY):

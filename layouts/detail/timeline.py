@@ -13,11 +13,11 @@ from layouts.detail.viewer import Viewer
 from layouts.words import WORDS
 
 SHORT = 8
-"""So many lines are there before somebody asks for all."""
+"""How many lines are shown before somebody asks for all."""
 
 
 def timeline(seat: Viewer, acts: Sequence[Act]) -> html.Section:
-    """The history; with T all of it."""
+    """The history; T shows all of it."""
     lines = list(_lines(seat, acts))
     note = html.Span(
         [seat.word("timeline.count", n=len(acts)), *_toggle(seat, len(lines))], className="note"
@@ -34,7 +34,7 @@ def _toggle(seat: Viewer, count: int) -> list[Component]:
 
 
 def _lines(seat: Viewer, acts: Sequence[Act]) -> Iterator[Component]:
-    """Each with its day where that differs from the line above."""
+    """The lines, each with its day if that differs from the line above."""
     above = seat.local.now
     for act, before in zip(acts, [*acts[1:], None], strict=True):
         day = "" if seat.local.date(act.at) == seat.local.date(above) else seat.local.date(act.at)
@@ -56,7 +56,7 @@ def _line(seat: Viewer, act: Act, before: object, day: str) -> html.Li:
 
 
 def _who(seat: Viewer, act: Act) -> str:
-    """Who did it; of a report, how it came in; and by which outside system."""
+    """Who did it; for a report, its channel; and through which outside system."""
     via = seat.word("timeline.via", name=act.via.removeprefix("key:")) if act.via else ""
     if act.act == "report" and isinstance(act.state, Case) and act.by not in seat.people:
         return seat.word(f"channel.{act.state.channel}") + via
@@ -64,13 +64,13 @@ def _who(seat: Viewer, act: Act) -> str:
 
 
 def act_name(seat: Viewer, act: str) -> str:
-    """The act in words; one that this version doesn't know stands for itself."""
+    """The act in words; an act that this version doesn't know is shown by its name."""
     key = f"did.{act}"
     return seat.word(key) if key in WORDS else act
 
 
 def _what(seat: Viewer, act: Act, before: object, after: Case) -> Iterator[Component | str]:
-    """To whom, how high, why, with what result: what the act has changed that matters."""
+    """What the act has changed that matters: the unit, the level, the reason, the result."""
     was = before if isinstance(before, Case) else None
     if after.unit and after.unit != (was.unit if was else None):
         yield f" → {seat.unit(after.unit)}"
@@ -88,7 +88,7 @@ def _what(seat: Viewer, act: Act, before: object, after: Case) -> Iterator[Compo
 
 
 def reason(seat: Viewer, why: str) -> str:
-    """A reason as it was given; one that begins with a code has the code's words."""
+    """A reason as given; if it begins with a code, with the code's words."""
     code, colon, rest = why.partition(": ")
     key = next((key for kind in CODED if (key := f"{kind}.{code}") in WORDS), None)
     if key is None:
@@ -98,4 +98,4 @@ def reason(seat: Viewer, why: str) -> str:
 
 COLON = {"zh": "：", "en": ": "}
 CODED = ("trigger", "choice.code", "choice.reason")
-"""Kinds of codes that a reason may begin with."""
+"""Kinds of codes with which a reason may begin."""

@@ -1,4 +1,4 @@
-"""Whose eyes a detail is made for: their language, clocks, district and person."""
+"""For whom a detail is made: their language, local time, district and person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,6 @@ class Viewer:
     people: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, key: str, **values: object) -> str:
-        """The word in the person's language."""
         return word(self.lang, key, **values)
 
     def full(self, thing: Any) -> str:
@@ -44,13 +43,13 @@ class Viewer:
         return self.full(item) if item else self.word("detail.unclassified")
 
     def place(self, grid: Grid) -> str:
-        """Street, community, grid."""
+        """Street, community and grid by their names."""
         street = self.full(self.district.streets[grid.street])
         community = self.full(self.district.communities[grid.community])
         return self.word("detail.place", street=street, community=community, grid=grid.no)
 
     def who(self, name: str) -> str:
-        """A log-in or a unit's code as people call it; anything else as it is.
+        """The name for a log-in or a unit's code; anything else unchanged.
 
         Grids, units and streets sign with their place's log-in, with or without an account.
         """

@@ -1,4 +1,4 @@
-"""A detail put together from its parts."""
+"""A detail, put together from its parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from layouts.words import Lang, word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailContent:
-    """What a detail says: the dossier, what this person may do, and what it may know."""
+    """What a detail shows: the dossier, what this person may do, and what they may know."""
 
     dossier: Dossier
     steps: Sequence[NextStep]
@@ -51,12 +51,12 @@ def _clocks(seat: Viewer, found: Dossier) -> list[Component]:
 
 
 def missing(seat: Viewer, number: str) -> html.Article:
-    """What is there instead of a case that isn't, or that this person has no part in."""
+    """Shown if a case doesn't exist, or if this person may not see it."""
     words = html.P(seat.word("detail.missing", no=number))
     return html.Article(words, className="detail detail-missing")
 
 
 def unchosen(lang: Lang) -> html.Article:
-    """Before any case is chosen."""
+    """Shown before any case is selected."""
     words = html.P(word(lang, "detail.unchosen"))
     return html.Article(words, className="detail detail-missing")

@@ -16,5 +16,5 @@ ANOTHER = "another"
 
 
 def field_id(name: Any) -> dict[str, Any]:
-    """The id of a dialog's field, or with Dash's `ALL` the pattern of all of them."""
+    """The id of a dialog's field, or with Dash's `ALL` the pattern for all of them."""
     return {"type": FIELD, "name": name}

@@ -1,4 +1,4 @@
-"""The dialog of most acts: what the table of acts says they need, nothing else."""
+"""The dialog of most acts, with exactly the fields that the table of acts names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from layouts.dialogs.frame import Question, asking
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """An act, what it is about in words, what is known already."""
+    """An act, what it concerns in words, and known values."""
 
     act: DeskAct
     about: str
@@ -24,7 +24,7 @@ class Asking:
 
 
 def dialog(room: Room, asking_for: Asking, *before: Component) -> html.Div:
-    """Its fields, after whatever the person should know `before`."""
+    """The act's fields, below what the person should know `before`."""
     act = asking_for.act
     name = room.say(f"act.{act.name}")
     note = room.say("dialog.undo_after") if act.undo else ""

@@ -1,4 +1,4 @@
-"""How an act ended: done, refused, overtaken by somebody else; for one case or for many."""
+"""How an act ended: done, refused, or somebody else was first; for one case or for many."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ UNDO_S = 30
 
 @dataclass(frozen=True, slots=True)
 class RefusedCase:
-    """A case and the sentence that stands against the act."""
+    """A case and the sentence why it was refused."""
 
     number: str
     words: str
@@ -26,7 +26,7 @@ class RefusedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overtaken:
-    """Somebody was quicker: what they did, when, and how the case stands now."""
+    """Somebody was faster: what they did, when, and the case's present state."""
 
     number: str
     who: str
@@ -37,7 +37,7 @@ class Overtaken:
 
 
 def refused(words: str) -> list[Component]:
-    """Inside the dialog that asked, which stays with all that was typed."""
+    """Inside the dialog, which stays with all that was typed."""
     return [mark("triangle"), html.Span(words)]
 
 
@@ -47,7 +47,7 @@ def said(words: str) -> list[Component]:
 
 
 def overtaken(room: Room, by: Overtaken, mine: str, asked: Mapping[str, Any]) -> html.Div:
-    """Keep theirs, or apply mine; Enter keeps, so that a second Enter overwrites nobody."""
+    """Keep theirs, or apply mine; Enter keeps, so that a second Enter overwrites nobody's act."""
     ago = "" if by.at is None else room.say("conflict.ago", ago=room.ago(by.at))
     what = room.say("conflict.what", who=by.who, did=by.did, at=room.moment(by.at))
     lines = [
@@ -67,7 +67,7 @@ def overtaken(room: Room, by: Overtaken, mine: str, asked: Mapping[str, Any]) ->
 
 
 def partly(room: Room, done: int, refusals: Sequence[RefusedCase]) -> html.Div:
-    """Of many cases, which were refused and why."""
+    """Which of many cases were refused, and why."""
     rows = [
         html.Li([html.B(one.number, className="number"), html.Span(one.words)]) for one in refusals
     ]
@@ -78,7 +78,7 @@ def partly(room: Room, done: int, refusals: Sequence[RefusedCase]) -> html.Div:
 
 
 def toast(words: str, *, good: bool = True) -> html.Div:
-    """A word that goes by itself after some seconds."""
+    """A message that disappears after some seconds."""
     return html.Div(
         [mark("tick" if good else "triangle"), html.Span(words)],
         className="toast",
@@ -87,7 +87,7 @@ def toast(words: str, *, good: bool = True) -> html.Div:
 
 
 def undoable(room: Room, words: str, rows: Sequence[Mapping[str, Any]]) -> html.Div:
-    """What has been done, and Z to take it back until the countdown ends."""
+    """What has been done, with Z to undo it until the countdown ends."""
     return html.Div(
         [
             mark("tick"),

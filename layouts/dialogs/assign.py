@@ -1,4 +1,4 @@
-"""To whom, at what cost? The dialog of a dispatch (派遣) and of a reassignment (改派)."""
+"""The dialog of a dispatch (派遣) and of a reassignment (改派): to whom, and at what cost."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ FULL_WIDTH = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A unit that may get the case; of many cases, `fits` of them."""
+    """A unit that may get the case; of many cases it may get `fits`."""
 
     unit: Unit
     duty: Duty
@@ -39,10 +39,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class After:
-    """What the case's clocks will be. Of many cases these are the first and the last deadline.
+    """What the case's clocks will be; of many cases, the first and the last deadline.
 
-    `verify_left` and `verify_usual` say how much is left for the verification, and how much
-    there should be, in words; empty where nothing is lost.
+    `verify_left` and `verify_usual` say in words how much time is left for the verification, and
+    how much is usual; empty if nothing is lost.
     """
 
     due_at: datetime | None
@@ -56,7 +56,7 @@ class After:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handing:
-    """What the dialog is about: the act, what it is called, who has it now, who could."""
+    """The dialog's content: the act, its name, who has the case now, who could get it."""
 
     act: DeskAct
     about: str
@@ -71,7 +71,7 @@ class Handing:
 
 
 def dialog(room: Room, handing: Handing) -> html.Div:
-    """Units to choose from with ↑ ↓, a reason by its digit, the new deadlines, Enter."""
+    """Units to choose with ↑ ↓, a reason by its digit, the new deadlines, Enter."""
     name = room.say(f"act.{handing.act.name}")
     chosen = [room.short(one.unit) for one in handing.candidates if one.unit.code == handing.chosen]
     first = chosen[0] if chosen else NOT_KNOWN
@@ -89,7 +89,7 @@ def dialog(room: Room, handing: Handing) -> html.Div:
 
 
 def _unchosen(room: Room, handing: Handing) -> list[Component]:
-    """Why no unit is chosen beforehand."""
+    """Why no unit is preselected."""
     if handing.chosen is not None or not handing.candidates:
         return []
     first = handing.candidates[0]
@@ -134,7 +134,7 @@ def _table(room: Room, handing: Handing) -> Component:
     units = dcc.RadioItems(
         id=field_id("unit"), options=options, value=handing.chosen, className="hand-list"
     )
-    # For `desk/loads.js`, which keeps the loads true while the dialog stands.
+    # For `desk/loads.js`, which updates the loads while the dialog is open.
     strains = {strain.value: room.say(f"strain.{strain}") for strain in Strain}
     live = data(
         list="",
@@ -173,7 +173,7 @@ def _row(room: Room, one: Candidate, cases: int) -> html.Span:
 
 
 def _bar(load: Load, overdue: int) -> html.Span:
-    """Within capacity, beyond it, and from the left what is overdue; a tick where it is full."""
+    """Load within capacity and beyond it, overdue cases from the left; a tick mark at full load."""
     shares = {
         "within": min(1.0, load.share),
         "beyond": min(FULL_WIDTH / 100, load.share) - min(1.0, load.share),
@@ -211,7 +211,7 @@ def _codes(room: Room, code: Field) -> Component:
 
 
 def _after(room: Room, handing: Handing, one: Candidate) -> html.Div:
-    """What follows if this unit gets it: said before Enter, shown while it is the chosen one."""
+    """What follows if this unit gets it: shown while the unit is chosen, before Enter."""
     after, unit = handing.after, room.short(one.unit)
     if handing.cases > 1:
         words = room.say(

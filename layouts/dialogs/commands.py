@@ -1,4 +1,4 @@
-"""What may be typed after `/`: every act by its name, and some words of the screen's own."""
+"""What can be typed after `/`: every act by its name, and some words of the screen's own."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ FOUND_WORDS = ("list", "nothing", "unknown", "failed", "closed", "no_view")
 
 
 def part(lang: Lang) -> html.Div:
-    """Keys, commands and their words for `desk/keys.js` and `desk/command.js`; never seen."""
+    """Keys, commands and their words for `desk/keys.js` and `desk/command.js`; not visible."""
     keys = sorted({act.key for act in BY_NAME.values()} | {"?", "z"})
     commands = [
         *(

@@ -28,22 +28,21 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a dialog is made in: the language, the district's names and clocks."""
+    """What a dialog needs: the language, the district's names and local time."""
 
     lang: Lang
     district: District
     local: Local
 
     def say(self, key: str, **values: object) -> str:
-        """The word in this room's language."""
         return word(self.lang, key, **values)
 
     def moment(self, at: datetime | None) -> str:
-        """An instant in the district's own time; a dash for none."""
+        """An instant in local time; a dash for none."""
         return NOT_KNOWN if at is None else self.local.moment(at)
 
     def ago(self, at: datetime) -> str:
-        """How long ago, in seconds below a minute."""
+        """How long ago; in seconds below a minute."""
         passed = self.local.now - at
         if passed < MINUTE:
             return self.say("dialog.seconds", n=max(0, passed // SECOND))
@@ -54,12 +53,11 @@ class Room:
         return str(thing.name_zh if self.lang == "zh" else thing.name_en)
 
     def short(self, thing: Any) -> str:
-        """Its short name."""
         return str(thing.short_zh if self.lang == "zh" else thing.short_en)
 
 
 def fields(room: Room, act: DeskAct, values: Values) -> list[Component]:
-    """The fields of an act in order, filled with what is known already."""
+    """The fields of an act in order, filled with known values."""
     keys = _keys(act)
     return [
         labelled(room, field, values.get(field.name), keys.get(field.name, ""))
@@ -68,7 +66,7 @@ def fields(room: Room, act: DeskAct, values: Values) -> list[Component]:
 
 
 def _keys(act: DeskAct) -> Mapping[str, str]:
-    """The letters of each choice but the first, which goes by digits; no two share one."""
+    """The letters of each choice except the first, which uses digits; no letter is used twice."""
     choices = [field for field in act.fields if field.ask in CHOICES]
     letters = iter(ascii_uppercase)
     sizes = {one.name: len(one.choices or (YES, NO)) for one in choices[1:]}
@@ -76,9 +74,9 @@ def _keys(act: DeskAct) -> Mapping[str, str]:
 
 
 def labelled(room: Room, field: Field, value: str | None, letters: str = "") -> html.Div:
-    """A field under its name; what may be left out says so.
+    """A field under its name, marked if it is optional.
 
-    Where it is a choice, its answers are taken by these letters, else by digits.
+    If it is a choice, these letters select its answers, or else digits.
     """
     name = room.say(f"field.{called(field)}")
     mark = [] if field.needed else [html.Small(room.say("field.optional"))]
@@ -97,7 +95,7 @@ def labelled(room: Room, field: Field, value: str | None, letters: str = "") -> 
 
 
 def called(field: Field) -> str:
-    """What a field and its choices are called in the table of words."""
+    """The name of a field and its choices in the table of words."""
     return field.words or field.name
 
 
@@ -107,7 +105,7 @@ def choice(
     value: str | None,
     letters: str = "",
 ) -> Component:
-    """A choice of few, each taken by its digit; or by these letters."""
+    """A short choice, each answer selected by its digit or by these letters."""
     keys = (letters or DIGITS)[: len(labels)]
     options = [
         {

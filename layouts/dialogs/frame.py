@@ -1,4 +1,4 @@
-"""What is around every dialog: its title, what it is about, its two buttons, its answer."""
+"""What is around every dialog: its title, its subject, its two buttons, its answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def button(
 
 
 def frame(title: Component, body: Content, foot: Content, **more: Any) -> html.Div:
-    """A dialog; `desk/dialogs.js` places it, keeps the focus in it and gives it back."""
+    """A dialog; `desk/dialogs.js` places it, keeps the focus in it and then gives it back."""
     head = html.Header(title, id=TITLE, className="dialog-head")
     return html.Div(
         [head, *body, html.Footer(list(foot), className="dialog-foot")],
@@ -48,7 +48,7 @@ def frame(title: Component, body: Content, foot: Content, **more: Any) -> html.D
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What Enter does, and what comes back with the answer."""
+    """What Enter does, and what is sent with the answer."""
 
     do: str | Component
     asked: Mapping[str, Any]

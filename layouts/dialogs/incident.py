@@ -1,4 +1,4 @@
-"""A running incident: what it is, and what this person may declare of it, each by its key."""
+"""A running incident: what it is, and what this person may declare about it, each by its key."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ SURE_KEY = "y"
 
 @dataclass(frozen=True, slots=True)
 class IncidentStep:
-    """An act, and the sentence that stands against it; empty if it can be done now."""
+    """An act, and the sentence why it is impossible; empty if it can be done now."""
 
     act: DeskAct
     against: str
@@ -37,7 +37,7 @@ class IncidentStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentContent:
-    """The incident as it is now; `reported_by` and `declared_by` are names."""
+    """The incident at present; `reported_by` and `declared_by` are names."""
 
     incident: Incident
     open_cases: int
@@ -48,7 +48,7 @@ class IncidentContent:
 
 
 def overview(room: Room, told: IncidentContent) -> html.Div:
-    """Its facts, its cases, and the acts; what can't be done says why."""
+    """Its facts, its cases, and the acts; impossible ones say why."""
     incident = told.incident
     title = room.say("incident.title", number=incident.number, title=incident.title)
     main = next((step for step in told.steps if not step.against), None)
@@ -135,7 +135,7 @@ def _step(room: Room, told: IncidentContent, step: IncidentStep, *, main: bool) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sure:
-    """What is to be declared, and what is known of it."""
+    """A declaration to confirm, and what is known about the incident."""
 
     act: DeskAct
     told: IncidentContent
@@ -144,7 +144,7 @@ class Sure:
 
 
 def sure(room: Room, wanted: Sure) -> html.Div:
-    """What can't be taken back is asked for twice; Enter leaves everything as it is."""
+    """Asks again before what can't be undone; Enter leaves everything unchanged."""
     name, told = wanted.act.name, wanted.told
     level = wanted.values.get("level")
     said = {

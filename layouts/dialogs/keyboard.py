@@ -1,4 +1,4 @@
-"""The help (`?`): every key of the desk, and what may be typed after `/`."""
+"""The help (`?`): every key of the desk, and what can be typed after `/`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -63,7 +63,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
 
 
 def overlay(room: Room, role: Role) -> html.Div:
-    """All keys that this role has on one page, each once."""
+    """All keys of this role on one page, each once."""
     screen = {f"key.{name}": key for name, key in SCREEN_KEYS.items()}
     beside = (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)
     groups = [_group(room, room.say("help.screen"), screen | _keys(beside, role))]
@@ -84,13 +84,13 @@ def overlay(room: Room, role: Role) -> html.Div:
 
 
 def _keys(acts: Sequence[DeskAct], role: Role) -> dict[str, str]:
-    """The keys of those of these acts that the role may do; all may look at an incident."""
+    """The keys of the acts that the role may do; everybody may look at an incident."""
     looks = INCIDENT_ACTS[0]
     return {f"act.{act.name}": act.key for act in acts if act is looks or role in MAY[act.command]}
 
 
 def _group(room: Room, title: str, keys: Mapping[str, str]) -> Component:
-    """Acts that share a key, of which the case's state chooses one, share a line."""
+    """Acts that share a key, one of which the case's state selects, share a line."""
     names: dict[str, list[str]] = {}
     for name, key in keys.items():
         names.setdefault(key, []).append(room.say(name))

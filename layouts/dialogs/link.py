@@ -1,4 +1,4 @@
-"""Choosing another case or an incident that a case belongs to: merging, linking, escalating."""
+"""Choosing the case or incident to which a case belongs: merging, linking, escalating."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from layouts.parts import data
 from layouts.words import Lang
 
 YUAN: Mapping[Lang, int] = {"zh": 10_000, "en": 1_000_000}
-"""What each language counts large sums in: 万元, million yuan."""
+"""The unit in which each language counts large sums: 万元, million yuan."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkChoice:
-    """One to choose: its number, and what a person needs to see to choose it."""
+    """One choice: its number, and what a person needs to know for choosing it."""
 
     number: str
     words: str
@@ -29,10 +29,10 @@ class LinkChoice:
 
 
 def dialog(room: Room, wanted: Asking, choices: Sequence[LinkChoice], effect: str = "") -> html.Div:
-    """Those that are likely, by ↑ ↓; another may be typed.
+    """Likely ones, chosen with ↑ ↓; another one can be typed.
 
-    The one that was asked for by name is chosen, and the only one that there is; among several
-    a person chooses. `effect` says what becomes of the case by it.
+    One that was asked for by name, or a single one, is preselected; among several a person chooses.
+    `effect` says what happens to the case.
     """
     field = wanted.act.fields[0]
     numbers = [one.number for one in choices]
@@ -67,13 +67,13 @@ def _another(room: Room) -> html.Div:
 
 
 def suggestion(room: Room, suggested: Suggestion) -> html.Div:
-    """What is known suggests this level; the level itself is always declared by a person."""
+    """The level that known facts suggest; the level itself is always declared by a person."""
     lines = [html.P(room.say("escalate.effect")), html.P(criteria(room, suggested))]
     return html.Div(lines, className="suggested")
 
 
 def criteria(room: Room, suggested: Suggestion) -> str:
-    """The suggested level, and with what the next graver one begins."""
+    """The suggested level, and where the next graver one begins."""
     words = room.say("escalate.suggested", level=room.say(f"escalate.level.{suggested.level}"))
     if not suggested.reached:
         words += room.say("escalate.unknown")

@@ -1,4 +1,4 @@
-"""The list of walls: the browser keeps it up to date; here are its frame and its words."""
+"""The list of walls: the frame and its words; the browser keeps the list up to date."""
 
 import json
 
@@ -15,11 +15,11 @@ from layouts.parts import data
 LIST = "console-screens"
 ASKED = "console-screen"
 SENT = tuple(view for view in WallView if view.value in WALLS or view is WallView.TOUR)
-"""What may be chosen."""
+"""The views that can be sent."""
 
 
 def overview(room: Room) -> html.Div:
-    """The frame; `desk/screens.js` fills the list and asks by the store `ASKED`."""
+    """The frame; `desk/screens.js` fills the list and sends requests by the store `ASKED`."""
     views = [{"view": view.value, "name": room.say(f"screens.view.{view.value}")} for view in SENT]
     body = [
         html.Div(

@@ -1,4 +1,4 @@
-"""The walls: a view for each question, in one frame."""
+"""The walls: a view for each question, all in one frame."""
 
 from collections.abc import Callable, Mapping
 
@@ -28,8 +28,8 @@ VIEWS: Mapping[str, Layout] = {
     "case": case,
     "map": grid_map,
 }
-"""What /wall/<view> shows, without any live value."""
+"""The layout of /wall/<view>, without any live value."""
 PARTS: Mapping[str, Layout] = {
     "rows": rows_behind,
 }
-"""What a view shows instead where its address asks for a part."""
+"""The layout of a view whose address asks for a part."""

@@ -1,4 +1,4 @@
-"""What lies under the map, and where its points are drawn."""
+"""What is under the map, and where its points are drawn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ def _as_it_is(lon: float, lat: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The tiles, the number of camera points (None: no file of them), and the tiles' coordinates.
+    """The tiles, the number of camera points (None: no file of them), and a projection.
 
-    `draw` takes a WGS-84 point to where it lies on these tiles.
+    `draw` converts a WGS-84 point to the coordinates of these tiles.
     """
 
     tiles: Tiles | None = None
@@ -24,6 +24,6 @@ class Ground:
 
     @classmethod
     def of(cls, pack: Pack, tiles: Tiles | None) -> "Ground":
-        """That of a district."""
+        """The ground of a district."""
         points = None if pack.cameras is None else len(pack.cameras)
         return cls(tiles, points, pack.on_tiles)

@@ -1,4 +1,4 @@
-"""The wall of one case: where it stands, how long it has, and what has been done about it."""
+"""The wall of one case: its state, its time left, and what has been done about it."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,7 +16,7 @@ FACTS = ("unit", "place", "grid", "reported", "supervision", "helpers", "inciden
 
 
 def case(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """What it is and where, in whose hands; both clocks; all acts, the newest first."""
+    """What it is and where, who has it; both clocks; all acts, the newest first."""
     left = html.Div([_what(lang), _clocks(lang)], className="column")
     body = html.Div([left, _acts(lang)], className="body")
     return wall("case", district, lang, setting, [body, strip(lang)])
@@ -36,7 +36,7 @@ def _what(lang: Lang) -> html.Section:
 
 
 def _clocks(lang: Lang) -> html.Section:
-    """Can it still be done in time? Both clocks on one axis, and where now is."""
+    """Can it still be done in time? Both clocks on one axis, and now."""
     now = html.Div(slot("now-word"), className="now")
     ticks = html.Div([html.Span() for _ in range(6)], className="ticks")
     lines = [_clock(kind) for kind in ("stage", "case")]

@@ -1,4 +1,4 @@
-"""How a wall is set up: how far away it is read, how fine its pixels are, which colours."""
+"""How a wall is set up: its readers' distance, the size of its pixels, its colours."""
 
 import math
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ Theme = Literal["dark", "light"]
 DRAWN_DISTANCE_M = 8.0
 DRAWN_PITCH_MM = 1.56
 AT_HAND = (0.7, 0.25)
-"""Metres and millimetres of a person's own screen, on a desk or a lap."""
+"""Distance (m) and pixel pitch (mm) of a person's own screen, on a desk or a lap."""
 DRAWN_TYPE_PX: Mapping[str, int] = {
     "figure": 112,  # digits of 55 arc minutes at the drawn distance and pitch
     "clock": 64,  # 31
@@ -26,23 +26,23 @@ DRAWN_TYPE_PX: Mapping[str, int] = {
 DISTANCES_M = (0.5, 60.0)
 PITCHES_MM = (0.05, 20.0)
 TEXT_PX = (14.0, 320.0)
-"""Below, nobody could read it close up; above, no row fits on a real screen."""
+"""Smaller type can't be read even close up; larger type leaves no room for a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class WallSetting:
-    """How far away the furthest reader stands, how far apart the wall's pixels are; its colours.
+    """The furthest reader's distance, the wall's pixel pitch and its colours.
 
-    `ground` is what its maps are drawn on, which no address says.
+    `ground` is what its maps are drawn on; an address never sets it.
     """
 
     distance_m: float = DRAWN_DISTANCE_M
     pitch_mm: float = DRAWN_PITCH_MM
     theme: Theme = "dark"
     minute: str = ""
-    """The past minute to be shown, as the address says it; empty for now."""
+    """The past minute to show, as in the address; empty for now."""
     ways: tuple[str, ...] = ()
-    """Where a person who looks at it may go from it; none from a device. Never from the address."""
+    """Where a person can go from it; empty for a device. Never set by the address."""
     ground: Ground = OFFLINE
 
     @property
@@ -54,13 +54,13 @@ class WallSetting:
     def from_search(
         cls, search: str | None, ground: Ground = OFFLINE, *, at_hand: bool = False
     ) -> "WallSetting":
-        """From an address's "?distance=5&pitch=0.63&theme=light"; nonsense counts as not said.
+        """Reads an address's "?distance=5&pitch=0.63&theme=light"; invalid values are ignored.
 
-        What isn't said is as a wall is drawn, or `at_hand` as somebody's own screen is.
+        Missing values are those of the design, or with `at_hand` those of a person's own screen.
         """
         asked = parse_qs((search or "").removeprefix("?"))
         distance, pitch = AT_HAND if at_hand else (DRAWN_DISTANCE_M, DRAWN_PITCH_MM)
-        if "distance" in asked or "pitch" in asked:  # somebody has measured: the rest is as drawn
+        if "distance" in asked or "pitch" in asked:  # measured: the rest is as in the design
             distance, pitch = DRAWN_DISTANCE_M, DRAWN_PITCH_MM
         return cls(
             _limited(asked.get("distance"), DISTANCES_M, distance),
@@ -73,8 +73,8 @@ class WallSetting:
     def type_px(self) -> dict[str, int]:
         """Size of each kind of type, in pixels of the wall.
 
-        Height in mm = distance in m x 0.291 x arc minutes; pixels = mm / pitch. So a size keeps
-        its angle when it grows with distance / pitch from the size drawn.
+        Height in mm = distance in m x 0.291 x arc minutes; pixels = mm / pitch. So a size keeps its
+        angle if it grows with distance / pitch from the size in the design.
         """
         ratio = (self.distance_m / self.pitch_mm) / (DRAWN_DISTANCE_M / DRAWN_PITCH_MM)
         least, most = (limit / DRAWN_TYPE_PX["text"] for limit in TEXT_PX)

@@ -1,6 +1,6 @@
 """The frame of every wall: its root, header, main figures and the strip of the running incident.
 
-No live value is in it; assets/js/wall/frame.js and the view's own scripts fill it from the socket.
+It has no live value; assets/js/wall/frame.js and the view's own scripts fill it from the socket.
 """
 
 import json
@@ -33,7 +33,7 @@ INCIDENT = "wall-incident"
 PANEL_AGE = "panel-age"
 WAYS: Mapping[str, str] = {DESK: "/console", HOME: "/", LOGOUT: "/logout"}
 OF_UNITS = frozenset({"over_capacity"})
-"""Figures that count no cases: there are no rows behind them."""
+"""Figures that don't count cases: there are no rows behind them."""
 
 
 def wall(
@@ -63,7 +63,7 @@ def wall(
 
 
 def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
-    """What the browser needs for turning codes and instants into words; no live value."""
+    """What the browser needs to turn codes and instants into words; no live value."""
     named: dict[str, Mapping[str, Any]] = {
         "streets": district.streets,
         "items": district.items,
@@ -111,13 +111,13 @@ def _header(view: str, district: District, lang: Lang, setting: WallSetting) -> 
 
 
 def _ways(lang: Lang, setting: WallSetting) -> html.Nav:
-    """Where a person goes from here."""
+    """Where a person can go from here."""
     links = [html.A(word(lang, f"console.{w}"), href=WAYS[w] + query(lang)) for w in setting.ways]
     return html.Nav(links, className="ways")
 
 
 def figures(*panels: Component) -> html.Div:
-    """The row of main figures, four of them on every wall that has one."""
+    """The row of main figures: four on every wall that has one."""
     return html.Div(panels, className="figures")
 
 
@@ -129,10 +129,10 @@ def figure(
     label: str = "",
     extra: Component | None = None,
 ) -> html.Section:
-    """One main figure: its value, what it was an hour ago, and a door to the rows it counts.
+    """One main figure: its value, its value an hour ago, and a link to the rows it counts.
 
-    `metric` is its name in the model's `figures`; `label` another name for it than the metric's.
-    Where it counts no cases it leads nowhere, and says only how it is counted.
+    `metric` is its name in the model's `figures`; `label` replaces the metric's name. If it counts
+    no cases it is no link, and only says how it is counted.
     """
     head = [
         mark(shape),
@@ -160,19 +160,19 @@ def figure(
 
 
 def door(metric: str, lang: Lang) -> html.A:
-    """Over a figure: leads to the rows that it counts, and says how they are counted."""
+    """Over a figure: a link to the rows that it counts, which also says how they are counted."""
     counted, name = word(lang, f"metric.{metric}.counted"), word(lang, f"metric.{metric}")
     return rows_door(f"/wall/queue?of={metric}", counted, name, lang)
 
 
 def rows_door(href: str, title: str, name: str, lang: Lang) -> html.A:
-    """Over a number: to the rows that it counts, by mouse or key."""
+    """Over a number: a link to the rows that it counts, by mouse or key."""
     said: dict[str, Any] = {"aria-label": word(lang, "wall.rows_of", what=name)}
     return html.A(href=href, title=title, className="door", **said)
 
 
 def row_door() -> html.A:
-    """Over a list's row: to the case or to the unit's rows; the browser knows which one it is."""
+    """Over a list's row: a link to the case or the unit's rows; the browser sets the address."""
     return html.A(className="door row-door", hidden=True)
 
 
@@ -189,7 +189,7 @@ def severe(lang: Lang) -> html.Span:
 
 
 def main_figures(lang: Lang) -> html.Div:
-    """The same four, in the same order, wherever a wall has no other question."""
+    """The same four figures in the same order on every wall without another question."""
     return figures(
         figure("open", "bars", lang),
         figure("overdue", "square", lang, extra=severe(lang)),
@@ -206,10 +206,10 @@ def panel(
     *,
     needs: str = "",
 ) -> html.Section:
-    """A wall's panel: what it is about, how it counts, how old its data are, then the answer.
+    """A wall's panel: its subject, how it counts, the age of its data, then the answer.
 
-    Notes are texts or components. `needs` is what it is made of beside the picture, "reports" or
-    "samples": where that fails, this panel alone is textured, and says so.
+    Notes are texts or components. `needs` is what it needs besides the picture, "reports" or
+    "samples": if that fails, only this panel is textured, and says so.
     """
     heading = html.H2(title) if isinstance(title, str) else title
     facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
@@ -220,7 +220,7 @@ def panel(
 
 
 def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:
-    """A list whose other rows the browser makes out of this first one, and its good news.
+    """A list's first row, from which the browser makes the others, and its good news.
 
     A cell is a component, or the class of a live text.
     """
@@ -229,14 +229,14 @@ def rows(prefix: str, cells: Sequence[Any]) -> list[Component]:
 
 
 def page_note(prefix: str) -> html.Span:
-    """Which page of a long list is shown, "2 / 3"; empty where all of it is."""
+    """Which page of a long list is shown, "2 / 3"; empty if all of it is."""
     return slot("page", f"{prefix}-page")
 
 
 def strip(lang: Lang) -> html.Footer:
     """Is something major running, where, since when? Always there.
 
-    A door to the incident's own wall.
+    It links to the incident's own wall.
     """
     facts = [slot(fact) for fact in ("incident-place", "linked", "elapsed")]
     title = slot("incident-title")

@@ -18,7 +18,7 @@ from layouts.words import Lang, live_words, word
 NAME = "wall-incidents"
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 TAKES_OVER = 3
-"""This level and the graver ones."""
+"""From this level on an incident takes the walls over."""
 
 
 def incidents(district: District, lang: Lang, setting: WallSetting) -> html.Main:
@@ -34,7 +34,7 @@ def incidents(district: District, lang: Lang, setting: WallSetting) -> html.Main
 
 
 def _banner() -> html.Section:
-    """Level, what, where, since when; how long already, as the largest of times."""
+    """Level, what, where, since when; how long, as the largest of the times."""
     facts = html.Div([slot("place"), slot("status"), slot("declared")], className="facts")
     since = html.Div([slot("known"), slot("elapsed")], className="since")
     what = html.Div([slot("what"), facts], className="lines")
@@ -69,7 +69,7 @@ def _map(district: District, lang: Lang) -> html.Section:
 
 
 def _counts(lang: Lang) -> html.Section:
-    """Of the linked cases: how many are open, late, closed?"""
+    """How many of the linked cases are open, late, closed?"""
     counts = [
         html.Div(
             [
@@ -85,7 +85,7 @@ def _counts(lang: Lang) -> html.Section:
 
 
 def _holders(lang: Lang) -> html.Section:
-    """In whose hands is it?"""
+    """Who has them?"""
     cells: list[Component | str] = ["name", "open", "late"]
     prefix = f"{NAME}-holder"
     notes = [page_note(prefix)]
@@ -93,7 +93,7 @@ def _holders(lang: Lang) -> html.Section:
 
 
 def _acts(lang: Lang) -> html.Section:
-    """What was declared, linked, reported of the incident itself, the last first."""
+    """What was declared, linked and reported about the incident, the last first."""
     prefix = f"{NAME}-act"
     cells = ["time", "act", "by"]
     return panel(f"{prefix}s", word(lang, "incidents.acts"), [], rows(prefix, cells))
@@ -108,7 +108,7 @@ def _linked(lang: Lang) -> html.Section:
 
 
 def _others(lang: Lang) -> html.Section:
-    """What else is running; each leads to its own large picture."""
+    """What else is running; each row leads to that incident."""
     prefix = f"{NAME}-other"
     cells = [level_mark(), "title", "place", "time", html.A(className="door")]
     notes = [page_note(prefix)]
@@ -116,7 +116,7 @@ def _others(lang: Lang) -> html.Section:
 
 
 def _over(lang: Lang) -> html.Section:
-    """When nothing runs: the last ones, how grave they were and how long they took."""
+    """If nothing is running: the last ones, how grave they were and how long they took."""
     prefix = f"{NAME}-over"
     lines = html.Div([slot("title"), slot("place")], className="lines")
     ended = html.Div([slot("time"), slot("lasted")], className="lines ended")
@@ -125,7 +125,7 @@ def _over(lang: Lang) -> html.Section:
 
 
 def _watch(lang: Lang) -> html.Section:
-    """When nothing runs: the late E1 cases, of which an incident may come."""
+    """If nothing is running: the late E1 cases, from which an incident may come."""
     prefix = f"{NAME}-watch"
     cells = [lamp(), "urgency", "item", "place", "time"]
     notes = [page_note(prefix)]

@@ -21,7 +21,7 @@ LEGEND = ("overdue", "soon", "full", "beyond", "frame", "people")
 
 
 def load(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, every unit in its place, those that need help, the last day by the hour."""
+    """Four figures, every unit in its place, those that need help, the last day by hour."""
     band = [_help(lang), _day("district", lang), _day("unit", lang), _legend(lang)]
     body = [_units(district), html.Div(band, className="band")]
     children = [_figures(lang), html.Div(body, className="body"), strip(lang)]
@@ -38,7 +38,7 @@ def _figures(lang: Lang) -> html.Div:
 
 
 def _told(metric: str, shape: str, lang: Lang) -> html.Section:
-    """A figure of units, which has two facts beside it instead of an hour ago."""
+    """A figure of units, with two facts beside it instead of an hour ago."""
     head = [mark(shape), html.H2(word(lang, f"metric.{metric}"))]
     then = [slot("before"), html.Span(slot("change"), className="changes")]
     value = [slot("value", text=NOT_KNOWN), slot("value-unit"), html.Div(then, className="then")]
@@ -51,7 +51,7 @@ def _told(metric: str, shape: str, lang: Lang) -> html.Section:
 
 
 def _units(district: District) -> html.Div:
-    """The browser lays out the columns by kind, as many as there is room for."""
+    """The browser lays out as many columns by kind as there is room for."""
     of_kind = {
         kind: [code for code, unit in district.units.items() if unit.kind == kind] for kind in KINDS
     }
@@ -64,7 +64,7 @@ def _units(district: District) -> html.Div:
 
 
 def unit_cells() -> Sequence[Component | str]:
-    """A unit's place: name and load; the bar, what is overdue, who is on duty; its day."""
+    """A unit's place: name and load; the bar, overdue cases, handlers on duty; its day."""
     load_text = html.Span([slot("open"), slot("capacity")], className="load-text")
     over = html.Span([mark("square"), slot("n")], className="over")
     day = html.Span([html.Span(className="day"), slot("was")], className="past")
@@ -72,7 +72,7 @@ def unit_cells() -> Sequence[Component | str]:
 
 
 def bar() -> html.Span:
-    """Load up to the line of full load and beyond; of it what is overdue, and what is due soon."""
+    """Load up to full load and beyond; in it, overdue and soon overdue cases."""
     parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "soon", "full")]
     return html.Span(parts, className="bar")
 
@@ -94,7 +94,7 @@ def _help(lang: Lang) -> html.Section:
 
 
 def _day(whose: str, lang: Lang) -> html.Section:
-    """The last 24 full hours: what was open at the end of each; what came, and what went."""
+    """The last 24 full hours: open cases at the end of each; arrived and finished ones."""
     flows = [
         html.Span(
             [html.I(className=name), html.Span(word(lang, f"load.{name}")), slot(f"{name}-n")]

@@ -29,10 +29,10 @@ GEOMETRY = "/geo/tiles"
 LAYERS = ("open", "overdue", "unusual", "APPEAL", "DISPUTE", "HAZARD", "MAJOR", "BASE")
 """In the order of their keys, 1 to 8."""
 OVER = {"9": "cameras", "0": "rings"}
-"""What may lie over any layer, by its key."""
+"""What can be shown over any layer, by its key."""
 STEPS = 5
 FACTS = ("community", "leader", "counts", "today", "odd-said", "residents", "utilities")
-"""What a cell's card says, in this order."""
+"""What a cell's card shows, in this order."""
 ZOOMS = {"minZoom": 9, "maxZoom": 18}
 LOOSE = {
     "attributionControl": False,
@@ -44,11 +44,11 @@ LOOSE = {
     "zoomSnap": 0,
     **ZOOMS,
 }
-"""A hand may move it; whose map lies below is said in the panel's head."""
+"""Leaflet options: people may move it; the panel's head says whose map is below."""
 
 
 def grid_map(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """The map in two scales, beside it the layers, what is unusual, the incidents, one cell."""
+    """The map in two scales; beside it the layers, what is unusual, the incidents, one cell."""
     ground = setting.ground
     side = [
         _layers(ground, lang),
@@ -103,7 +103,7 @@ def _view(district: District, lang: Lang, ground: Ground, name: Panel) -> html.D
 
 
 def _pin(ground: Ground, anchor: Anchor, children: Any, **options: Any) -> html.Div:
-    """Held at a place of the map, in the coordinates in which it is drawn."""
+    """Attached to a point of the map, in the coordinates in which it is drawn."""
     lon, lat = ground.draw(anchor.lon, anchor.lat)
     return html.Div(children, **options, **data(lon=lon, lat=lat, hold=anchor.hold))
 
@@ -142,7 +142,7 @@ def _drawn(streets: list[Street], ground: Ground, name: Panel) -> Component:
 
 
 def _layers(ground: Ground, lang: Lang) -> html.Section:
-    """Which question does the colour answer? Also by the keys, and by ?layer= in the address."""
+    """What does the colour show? Also chosen by keys, and by ?layer= in the address."""
     choices = [_choice(str(n), layer, lang, "radio") for n, layer in enumerate(LAYERS, start=1)]
     over = [_choice(key, what, lang, "switch") for key, what in OVER.items()]
     if not ground.cameras:
@@ -188,7 +188,7 @@ def _odd(lang: Lang) -> html.Section:
 
 
 def _running(lang: Lang) -> html.Section:
-    """Which incidents run, and where?"""
+    """Which incidents are running, and where?"""
     notes = [page_note(RUNNING)]
     return panel(
         f"{RUNNING}-panel",
@@ -199,7 +199,7 @@ def _running(lang: Lang) -> html.Section:
 
 
 def _card(district: District, lang: Lang) -> html.Div:
-    """One cell: whose it is, what is open there, who supplies it. Never a name, never a phone."""
+    """One cell: its community, its open cases, its suppliers. Never a name, never a phone."""
     names = {
         code: community.name_zh if lang == "zh" else community.name_en
         for code, community in district.communities.items()

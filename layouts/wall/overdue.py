@@ -1,4 +1,4 @@
-"""The wall of the overdue: what is latest, in whose hands, who knows, and who can still act?"""
+"""The wall of the overdue: what is latest, who has it, who was told, and who can still act?"""
 
 from dash import html
 
@@ -17,7 +17,7 @@ COLUMNS = ("urgency", "item", "place", "owner", "time", "level", "step")
 
 
 def overdue(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, the list of the latest, for how long, in whose hands, what falls due next."""
+    """Four figures, the latest cases, for how long, who has them, what falls due next."""
     side = html.Div([_next(lang), _ages(lang), _hands(lang)], className="side")
     body = html.Div([_late(lang), side], className="body")
     return wall("overdue", district, lang, setting, [_figures(lang), body, strip(lang)])
@@ -33,7 +33,7 @@ def _figures(lang: Lang) -> html.Div:
 
 
 def _late(lang: Lang) -> html.Section:
-    """Lamp, urgency, what, where, in whose hands, for how long, who has been told and when."""
+    """Lamp, urgency, what, where, who has it, for how long, who was told and when."""
     heads = [html.Span(word(lang, f"overdue.{name}"), className=f"head-{name}") for name in COLUMNS]
     head = html.Div([html.I(), *heads], className="row heads")
     step = html.Span([mark("clock"), slot("step-text")], className="last-step")
@@ -67,7 +67,7 @@ def _hands(lang: Lang) -> html.Section:
 
 
 def _next(lang: Lang) -> html.Section:
-    """How many fall due, in whose hands, how many nobody has taken up; then which."""
+    """How many fall due, who has them, how many nobody has acknowledged; then which."""
     unheard = html.Span([mark("ring"), slot("next-unheard")])
     said = html.Div(
         [slot("next-most"), html.Div(unheard, className="facts next-others")],

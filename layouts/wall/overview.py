@@ -16,7 +16,7 @@ UNIT = "wall-unit"
 
 
 def overview(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, the map, the worst overdue, the latest reports, the busiest units."""
+    """Four figures, the map, the worst overdue, the newest reports, the busiest units."""
     body = [
         map_panel(district, lang),
         html.Div([_late(lang), _recent(lang)], className="lists"),
@@ -34,7 +34,7 @@ def _late(lang: Lang) -> html.Section:
 
 
 def _recent(lang: Lang) -> html.Section:
-    """What just came in, and has somebody got it?"""
+    """What has just come in, and does a unit have it?"""
     cells = ["time", "urgency", "item", "place", "state", row_door()]
     today = slot("", f"{FIGURE}-reported_today", NOT_KNOWN)
     notes = [html.Span([word(lang, "recent.today"), " ", today])]
@@ -44,14 +44,14 @@ def _recent(lang: Lang) -> html.Section:
 
 
 def _units(lang: Lang) -> html.Section:
-    """Who is drowning? Load against a common line of full load, overdue from the left."""
+    """Who has too much? Load compared with full load, overdue cases from the left."""
     title = html.H2(live_words(lang, "wall")["busiest_none"], id=f"{UNIT}-title")
     notes = [word(lang, "units.note")]
     return panel(f"{UNIT}-panel", title, notes, rows(UNIT, unit_cells()))
 
 
 def unit_cells() -> list[Component | str]:
-    """A unit's row: its name, what is overdue, its load, and the bar of both."""
+    """A unit's row: its name, overdue cases, its load, and the bar of both."""
     parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "full")]
     load = html.Span([slot("open"), slot("capacity")], className="load-text")
     return ["name", "over", load, html.Div(parts, className="bar"), row_door()]

@@ -35,13 +35,14 @@ STILL: Mapping[str, bool] = {
     "zoomAnimation": False,
     "zoomControl": False,
 }
-"""A wall's map is a picture: nobody stands at it with a mouse, and nobody asks where it has moved
-to: `trackViewport` would ask maps that their view has taken along already."""
+"""A wall's map is a picture: nobody uses a mouse there, and nobody reads where it has moved:
+`trackViewport` would ask maps that were removed with their view.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a label holds on to the map, and with which part of itself."""
+    """Where a label is attached to the map, and with which of its sides."""
 
     lon: float
     lat: float
@@ -66,14 +67,14 @@ LABELS: Mapping[str, Mapping[str, Anchor]] = {
         "S14": Anchor(125.2859, 43.7715),
     }
 }
-"""By district and street: beside the small streets, inside the large ones, none over another."""
+"""By district and street: beside small streets, inside large ones, without overlaps."""
 
 NORTH_EDGE: Mapping[str, Anchor] = {"nanguan": Anchor(125.3300, 43.8621, "above")}
-"""Where the southern map goes on in the other one."""
+"""Where the southern map continues in the other one."""
 
 
 def map_panel(district: District, lang: Lang) -> html.Section:
-    """Where is it late? All grids by overdue count, streets by overdue and open."""
+    """Where is it late? All grids by overdue count, streets by overdue and open cases."""
     halves = [
         html.Div(_view(district, lang, "old_town"), className="map-half"),
         html.Div([_view(district, lang, "south"), legend(lang)], className="map-half"),
@@ -102,7 +103,7 @@ def _map(streets: list[Street], name: Panel) -> Component:
         dl.GeoJSON(
             id=f"wall-grids-{name}",
             url=GRIDS_URL,
-            pane="tilePane",  # below the streets, whichever comes first
+            pane="tilePane",  # below the streets, in whatever order they load
             style=draw("cellStyle"),
             onEachFeature=draw("keepCell"),
             **common,
@@ -123,7 +124,7 @@ def _map(streets: list[Street], name: Panel) -> Component:
 
 
 def _anchor(district: District, street: Street) -> Anchor:
-    """The place chosen by eye; a district without one has its labels on the streets' middles."""
+    """The place chosen by hand; other districts have labels in the middle of the streets."""
     return LABELS.get(district.key, {}).get(street.code, Anchor(*street.center))
 
 
@@ -141,6 +142,6 @@ def _label(street: Street, anchor: Anchor, lang: Lang) -> html.Div:
 
 
 def _pin(anchor: Anchor, children: Any, **options: Any) -> html.Div:
-    """Held at a place of the map; the browser puts it there whenever the map is fitted."""
+    """Attached to a point of the map; the browser places it whenever the map is fitted."""
     place = data(lon=anchor.lon, lat=anchor.lat, hold=anchor.hold)
     return html.Div(children, **options, **place)

@@ -1,4 +1,4 @@
-"""A wall that looks back: the label in its header, what it says instead of a picture, its bar."""
+"""A wall that looks back: the label in its header, its words without a picture, its bar."""
 
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,12 @@ STEPS_MIN = (-60, -10, -1, 1, 10, 60)
 
 
 def then_of(minute: str, district: District) -> datetime | None:
-    """The instant of the address's minute; None if it isn't one."""
+    """The instant of the address's minute; None if it is invalid."""
     return read_minute(minute, district.timezone)
 
 
 def label(minute: str, district: District, lang: Lang) -> str:
-    """Which minute is shown, and that it isn't now; with its date, whichever day it is."""
+    """Which past minute is shown, always with its date."""
     then = then_of(minute, district)
     if then is None:
         return word(lang, "past.label_of_none")
@@ -33,13 +33,13 @@ def label(minute: str, district: District, lang: Lang) -> str:
 
 
 def age(minute: str, district: District, lang: Lang) -> html.Div:
-    """In the place of the data's age."""
+    """Shown instead of the data's age."""
     words = slot("age-text", LABEL, label(minute, district, lang))
     return html.Div([words], className="age", role="status")
 
 
 def marks(minute: str, district: District, lang: Lang) -> dict[str, Any]:
-    """What the browser is told of it, on the root: the instant, empty where there is none."""
+    """Attributes of the root for the browser: the instant, or empty."""
     then = then_of(minute, district)
     at = "" if then is None else str(round(then.timestamp() * 1000))
     return data(past=at, minute=minute if then else "", title=label(minute, district, lang))
@@ -52,7 +52,7 @@ def foot(lang: Lang) -> list[html.P | html.Nav]:
         for by in STEPS_MIN
     ]
     live = html.Button(word(lang, "past.live"), className="past-step past-live", **data(live=""))
-    # The browser makes the field: Dash has none for a date with its time.
+    # The browser makes the field: Dash has none for date and time.
     field = html.Span(className="past-field", **data(name=word(lang, "past.minute")))
     half = len(steps) // 2
     named: dict[str, Any] = {"aria-label": word(lang, "past.bar")}

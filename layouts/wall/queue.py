@@ -1,4 +1,4 @@
-"""The wall of the queue: what is new and waiting, and who has to act next?"""
+"""The wall of the queue: what is new and waiting, and who must act next?"""
 
 from dash import html
 from dash.development.base_component import Component
@@ -31,11 +31,11 @@ STAGES = (
     ("return", "extension", "suspension"),
     ("proposal", "DISPATCHED", "FEEDBACK"),
 )
-"""In columns, as they follow on each other."""
+"""In columns, in the order of the stages."""
 
 
 def queue(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, what has just come, what waits for whom, and how much waits at each stage."""
+    """Four figures, new reports, what waits for whom, and how many wait at each stage."""
     body = [
         _new(lang),
         _waiting(CENTRE, lang, ["item", "street", "grid", "state"]),
@@ -72,7 +72,7 @@ def _closed(lang: Lang) -> Component:
 
 
 def _new(lang: Lang) -> html.Section:
-    """What has come last, and what has become of it?"""
+    """What came last, and what is its state?"""
     cells = ["time", "urgency", "item", "street", "grid", "state", row_door()]
     return panel(f"{NEW}-panel", word(lang, "queue.new"), [], rows(NEW, cells))
 
@@ -87,7 +87,7 @@ def _waiting(prefix: str, lang: Lang, about: list[str]) -> html.Section:
 
 
 def _stages(lang: Lang) -> html.Section:
-    """How much waits where, since when, and how much of it is late?"""
+    """How many wait where, since when, and how many of them are late?"""
     heads = ("stage", "count", "oldest", "late")
     head = [html.Span(word(lang, f"queue.{name}")) for name in heads]
     columns = [

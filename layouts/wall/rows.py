@@ -34,7 +34,7 @@ def rows_behind(district: District, lang: Lang, setting: WallSetting) -> html.Ma
 
 
 def _head(lang: Lang, setting: WallSetting) -> html.Header:
-    """What is counted, of which part, how, and in which order it is shown."""
+    """What is counted, in which part, how, and in which order it is shown."""
     title: list[Component] = [
         html.H2([slot("what", f"{ROW}-what"), slot("count", f"{ROW}-count")]),
         slot("part", f"{ROW}-part"),

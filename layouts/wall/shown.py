@@ -26,7 +26,7 @@ def shown(district: District) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _figures(root: Any) -> Iterator[str]:
-    """The figures whose places are in this part of a layout."""
+    """The figures that have a place in this part of a layout."""
     if isinstance(root, list | tuple):
         for part in root:
             yield from _figures(part)

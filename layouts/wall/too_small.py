@@ -1,4 +1,4 @@
-"""What a wall says in a window too small for its type: what it needs, and what it has."""
+"""What a wall shows in a window too small for its type: the needed and the present size."""
 
 from math import ceil
 from typing import Any
@@ -10,15 +10,15 @@ from layouts.wall.device_settings import WallSetting
 from layouts.words import Lang, word
 
 LEAST_EM = (30.9, 17.4)
-"""The width and height that a view needs, in rows' type: below, something would be cut."""
+"""The width and height that a view needs, in rows' type; in less, something would be cut."""
 MORE_EM = {"queue": (34.1, 17.4), "rows": (34.1, 17.4), "incidents": (34.1, 19.2)}
-"""The same of those that need more."""
+"""The same for views that need more."""
 UPRIGHT_EM = 24.3
-"""The width of one that stands upright; its height is the page's own."""
+"""The width of a portrait view; its height is the page's own."""
 
 
 def too_small(view: str, lang: Lang, setting: WallSetting) -> html.P:
-    """Hidden where there is room; assets/wall-states.css has the same limits."""
+    """Hidden if there is room; assets/wall-states.css has the same limits."""
     least = MORE_EM.get(view, LEAST_EM)
     px = setting.type_px()["text"]
     width, height, upright = (ceil(em * px) for em in (*least, UPRIGHT_EM))
