@@ -39,7 +39,7 @@ def refusal(answer: Receipt) -> Refused:
 
 
 def at_once(deeds: Sequence[Callable[[], Receipt]]) -> list[Receipt]:
-    """The answers of deeds that all begin at the same instant, each in its own thread."""
+    """The answers of commands that all begin at the same instant, each in its own thread."""
     start = threading.Barrier(len(deeds))
     answers: dict[int, Receipt] = {}
 

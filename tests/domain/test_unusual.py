@@ -1,4 +1,4 @@
-"""Unusual for this hour: the tail, the habit of a cell, and how often it rings for nothing."""
+"""Unusual for this hour: the tail, the baseline of a cell, and how often it alarms for nothing."""
 
 from math import exp, isclose
 from random import Random

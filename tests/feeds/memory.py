@@ -29,7 +29,7 @@ from dashboard.domain.roles import may
 from feeds.simulator.said import Act, DeskOrder, State
 
 OVERTAKEN = "INTO_CLOSED"
-"""What may have happened to a case between a thought and its deed."""
+"""The refusal of an act on a case that was merged between planning and acting."""
 
 
 class Memory:

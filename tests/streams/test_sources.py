@@ -1,4 +1,4 @@
-"""When a source of reports counts as silent: by its own habit, never by somebody's guess."""
+"""When a source of reports counts as silent: by its own rhythm, never by a guess."""
 
 import pytest
 from redis import Redis
