@@ -125,7 +125,7 @@ def _run(knots: Sequence[Knot]) -> list[list[float]]:
 
 
 def _acts(system: System, connection: Connection, acts: Sequence[Act]) -> Iterator[dict[str, Any]]:
-    """The newest first: what, when, by which unit or post, and which unit then had it."""
+    """The newest first: what, when, by which unit or post, and which unit got the case by it."""
     posts: dict[str, dict[str, Any]] = {}
     for act, before in zip(reversed(acts), [*reversed(acts[:-1]), None], strict=True):
         after, was = act.state, before.state if before else None

@@ -171,28 +171,27 @@ class Links:
 NO_LINKS = Links()
 
 
+# Without slots, so that `copying.revised` can copy it fast.
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """The whole state of one case. Times are aware UTC; None means not yet.
+    """The whole state of one case. Times are aware UTC; a missing time hasn't come yet.
 
-    It has no slots, so that `copying.revised` can copy it fast.
-
-    `unit` is the accountable unit once there is one. The reporter is stored elsewhere; here is only
-    whether one is known. `version` counts the changes from 1.
+    `unit` is the accountable unit once there is one. The reporter is stored elsewhere; the case
+    only has `reporter_known`. `version` counts the changes from 1.
 
     `amber_at`, `due_at` and `severe_at` are the clock of the present stage, which began at
-    `stage_at` under `limit`; the lamp follows it. `stage_ms` is what it has instead of the whole
-    limit (rework, resume), in counted ms. `case_due_at` is the other clock (结案时限), provisional
-    until `first_dispatched_at`. `original_due_at` is the deadline before an extension.
+    `stage_at` under `limit`; the lamp follows it. `stage_ms` is the time it has instead of the
+    whole limit (rework, resume), in counted ms. `case_due_at` is the other clock (结案时限),
+    provisional until `first_dispatched_at`. `original_due_at` is the deadline before an extension.
 
-    A unit is on time until `due_at`: it is judged by what is shown. `judged_at` stands beside it
-    where a stage has more time than was left of the unit's own (`allowed_ms` in all): then the lamp
-    follows the one and the judgement the other, and both are shown. `handling_due_at` is when it
-    had to be done, `on_time` whether it was; both are known from the feedback on.
+    A unit is on time until `due_at`: it is judged by what is shown. If a stage has more time than
+    was left of the unit's own (`allowed_ms` in all), the unit is judged by `judged_at` instead, the
+    lamp follows `due_at`, and both are shown. `handling_due_at` is when it had to be done,
+    `on_time` whether it was; both are known from the feedback on.
 
-    `urgency_before` is what it had before its incident made it critical. `called_at` is the last
-    attempt of the present callback that counts. No case with a known reporter closes without
-    `reply`, what they were told beside the callback, or `no_reply`, why nobody could be told.
+    `urgency_before` is its urgency before its incident made it critical. `called_at` is the last
+    counted attempt of the present callback. No case with a known reporter closes without `reply`
+    (what they were told besides the callback) or `no_reply` (why nobody could be told).
     """
 
     number: str

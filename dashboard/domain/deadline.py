@@ -21,15 +21,14 @@ AMBER_PARTS = 5
 SEVERE_PARTS = 2
 SEVERE_OVER = Limit(3, LimitUnit.WORK_DAY)
 SEVERE_LEAST_HOURS = 2
-"""A case at the centre is severe only after this: steps there take minutes, not hours."""
+"""In hours: steps other than handling are severe only after this; they take minutes."""
 RAISED_HOURS = {
     LimitUnit.HOUR: 1,
     LimitUnit.WORK_HOUR: 1,
     LimitUnit.WORK_DAY: 8,
     LimitUnit.CAL_DAY: 8,
 }
-"""Hours around the clock instead of one of a unit, short enough that raising never gives more time.
-"""
+"""Hours around the clock for one of each unit, few enough that raising never gives more time."""
 IN_HOURS = {
     LimitUnit.MINUTE: LimitUnit.HOUR,
     LimitUnit.HOUR: LimitUnit.HOUR,

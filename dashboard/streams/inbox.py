@@ -124,7 +124,7 @@ def claim(redis: Redis, district: str, me: str, idle_ms: int) -> list[Delivery]:
             _make_lost_group(redis, district, error)
             return []
         found = [(entry, fields) for entry, fields in answer[1] if fields]
-        # A message that was deleted after its delivery comes back without a body: go on after it.
+        # The answer may name only messages deleted since their delivery: then claim the next one.
         if found or not answer[2]:
             break
     if not found:

@@ -23,7 +23,7 @@ QUICK_UNITS = {
     "D21": 0.25,
     "D22": 0.6,
 }
-"""Factors of units that have many cases with long limits and so need fewer late ones."""
+"""Units that use only this part of their limits, because they have many long ones."""
 RETURNED = 0.06
 EXTENDED, HOARDED = 0.11, {"D15": 2.0}
 """Share of cases for which a unit may request an extension; one unit requests more."""
