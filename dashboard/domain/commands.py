@@ -1,6 +1,6 @@
-"""What may be asked of the centre: one frozen value a command, after the contract's messages.
+"""Commands to the centre: one frozen value for each, named after the contract's messages.
 
-Text, codes and numbers are as they came; `dashboard.domain.limits` says what is wrong with them.
+Text, codes and numbers are unchecked; `dashboard.domain.limits` says what is wrong with them.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from dashboard.domain.unit import Urgency
 
 
 class Channel(StrEnum):
-    """Where a report came in (brief: the channels of the district's 2012 report)."""
+    """The channel of a report (brief: the channels of the district's 2012 report)."""
 
     PHONE = "PHONE"
     WEB = "WEB"
@@ -56,9 +56,9 @@ class Crs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who reported; kept apart from the case and encrypted.
+    """Who reported; stored apart from the case, encrypted.
 
-    `sealed` is both, encrypted: on its way through the inbox nothing else is filled.
+    `sealed` has both, encrypted: on the way through the inbox the other fields are empty.
     """
 
     name: str = field(default="", repr=False)
@@ -110,7 +110,7 @@ class Direct(ReportCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge:
-    """签收."""
+    """签收: the unit takes the case."""
 
     case: str
     unit: str
@@ -119,7 +119,7 @@ class Acknowledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """退单: the unit says that the case isn't its own."""
+    """退单: the unit says that it isn't responsible for the case."""
 
     case: str
     unit: str
@@ -138,7 +138,7 @@ class FeedBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestExtension:
-    """延期申请."""
+    """延期申请: the unit asks for more time."""
 
     case: str
     unit: str
@@ -148,7 +148,7 @@ class RequestExtension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestSuspension:
-    """挂账申请."""
+    """挂账申请: the unit asks to suspend the case, because it must wait for something."""
 
     case: str
     unit: str
@@ -160,9 +160,9 @@ class RequestSuspension:
 class Verify:
     """核查: passed, or back to the unit (返工).
 
-    `reason` says why somebody else than the grid leader, or than the station for what a grid has
-    settled, looks instead. `by` names the post: the community's station or the street by its word,
-    code or name; all else speaks for the grid. Who has handled the case never verifies it.
+    `reason` says why it isn't the grid leader who verifies, or the station for what a grid has
+    settled. `by` names the post: the community's station or the street by its word, code or name;
+    anything else speaks for the grid. Whoever handled the case can't verify it.
     """
 
     case: str
@@ -174,7 +174,7 @@ class Verify:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallBack:
-    """回访."""
+    """回访: the reporter is called and asked whether it is solved."""
 
     case: str
     reached: bool
@@ -201,7 +201,7 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCapacity:
-    """How many handlers a unit has on duty now; said during a working day they are its capacity."""
+    """How many handlers a unit has on duty now; during a working day this sets its capacity."""
 
     unit: str
     on_duty: int
@@ -237,7 +237,7 @@ MESSAGES: dict[str, type] = {
     "grid.heartbeat": Heartbeat,
     "unit.capacity": SetCapacity,
 }
-"""The types of messages, as the contract calls them."""
+"""The types of messages, by their names in the contract."""
 
 
 @dataclass(frozen=True, slots=True)

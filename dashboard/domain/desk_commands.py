@@ -124,7 +124,7 @@ class SpawnChild(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideExtension(OnCase):
-    """延期审批."""
+    """延期审批: decides about more time."""
 
     agreed: bool
     reason: str
@@ -132,7 +132,7 @@ class DecideExtension(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideSuspension(OnCase):
-    """挂账审批."""
+    """挂账审批: decides about a suspension."""
 
     agreed: bool
     reason: str

@@ -25,7 +25,7 @@ class Supervise(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySupervision(OnCase):
-    """督办答复."""
+    """督办答复: answers a supervision."""
 
     words: str
 
