@@ -63,12 +63,12 @@ def linking(context: DialogContext, room: Room, wanted: Asking, cases: Sequence[
     with context.system.reader.connect() as connection:
         running = nearby.running_incidents(connection, context.district.key)
     first = cases[0]
-    ordered = sorted(running, key=lambda one: (*_farness(first, one), one.known_at, one.number))
+    ordered = sorted(running, key=lambda one: (*_by_distance(first, one), one.known_at, one.number))
     choices = [_incident(room, first, one) for one in ordered]
     return link.dialog(room, wanted, choices, room.say("link.effect"))
 
 
-def _farness(case: Case, one: Incident) -> tuple[bool, bool, float]:
+def _by_distance(case: Case, one: Incident) -> tuple[bool, bool, float]:
     """Sort key: beside it first, then by distance; unknown distances last."""
     way = metres(case, one)
     beside = one.grid == case.grid or (way is not None and way <= INCIDENT_METRES)

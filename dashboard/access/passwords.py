@@ -83,7 +83,7 @@ def matches(kept: str | None, password: str) -> bool:
     Without a hash the same work is done for nothing: the time it takes must not show whether there
     is such an account.
     """
-    return bool(_in_turn(_check, kept or _nobodys(), password)) and kept is not None
+    return bool(_in_turn(_check, kept or _hash_of_nobody(), password)) and kept is not None
 
 
 def _check(kept: str, password: str) -> str:
@@ -95,7 +95,7 @@ def _check(kept: str, password: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _nobodys() -> str:
+def _hash_of_nobody() -> str:
     return _hasher.hash(secrets.token_urlsafe(MADE_BYTES))
 
 

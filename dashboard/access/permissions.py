@@ -75,7 +75,7 @@ DOORS: Mapping[str, Marks] = {
     "/js/": SCREENS,
     "/_dash-": SCREENS,
 }
-PREFIXES = tuple(door for door in DOORS if door[-1] in "/-")
+PREFIXES = tuple(entry for entry in DOORS if entry[-1] in "/-")
 # Pages with a form of their own, which contains its own token.
 PLAIN = frozenset({"/login", "/logout"})
 # Who may call which callbacks, by the first word of the ids that these write to: the callback of
@@ -111,20 +111,20 @@ _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')
 
 def is_open(path: str) -> bool:
     """Whether everybody may pass, so that nobody needs to be identified."""
-    return _door(path) in OPEN
+    return _entry(path) in OPEN
 
 
 def may_pass(path: str, caller: Caller) -> bool:
     """Whether the caller may open this path."""
-    door = _door(path)
-    return door in OPEN or bool(caller.marks & DOORS.get(door, NO_ONE))
+    entry = _entry(path)
+    return entry in OPEN or bool(caller.marks & DOORS.get(entry, NO_ONE))
 
 
-def _door(path: str) -> str:
+def _entry(path: str) -> str:
     """The entry for a path: the path itself or a prefix of it; empty if there is none."""
     if path in OPEN or path in DOORS:
         return path
-    return next((door for door in PREFIXES if path.startswith(door)), "")
+    return next((entry for entry in PREFIXES if path.startswith(entry)), "")
 
 
 def may_call(output: str, caller: Caller) -> bool:

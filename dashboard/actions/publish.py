@@ -14,16 +14,16 @@ SYSTEMS_MAX = 8
 
 
 @dataclass(slots=True)
-class _Mouth:
+class _Published:
     """The last number that this process published; None before the first and after a failure."""
 
     last: int | None = None
 
 
 @lru_cache(maxsize=SYSTEMS_MAX)
-def _mouth(_redis: Hashable, _district: str) -> _Mouth:
+def _published_by(_redis: Hashable, _district: str) -> _Published:
     """One for each connection to Redis, by its identity; a process has one."""
-    return _Mouth()
+    return _Published()
 
 
 def tell(system: System, told: Sequence[Stamped]) -> None:
@@ -33,10 +33,10 @@ def tell(system: System, told: Sequence[Stamped]) -> None:
     Redis nothing is lost: it is committed.
     """
     redis, district = system.redis, system.district.key
-    mouth = _mouth(redis, district)
-    known, mouth.last = mouth.last, None
+    published = _published_by(redis, district)
+    known, published.last = published.last, None
     with suppress(Away):
         if told and changes.publish(redis, district, told, known):
-            mouth.last = told[-1].seq
+            published.last = told[-1].seq
         else:
             changes.ring(redis, district)

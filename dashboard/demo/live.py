@@ -40,12 +40,12 @@ def prepare(system: System, say: Callable[[str], object]) -> None:
     """
     need_demo(system)
     open_accounts(system)  # first, because they mark the database as the demo's
-    if not _lived(system):
+    if not _has_past(system):
         play_past(system, DAYS, say)
     hang_screens(system)
 
 
-def _lived(system: System) -> bool:
+def _has_past(system: System) -> bool:
     """Whether there has been any case; people and a calendar don't count."""
     with system.reader.connect() as connection:
         return reads.has_cases(connection, system.district.key)

@@ -72,7 +72,7 @@ class Follower:
     def step(self, wait_ms: int) -> bool:
         """Applies what arrives within `wait_ms`; true if a screen may look different now."""
         away = self.health.away
-        came = self._come(wait_ms)
+        came = self._new_changes(wait_ms)
         now = self.system.clock()
         with self.lock:
             changed = self._follow(came)
@@ -84,7 +84,7 @@ class Follower:
         changed |= self.refresh()
         return changed or self.health.away != away
 
-    def _come(self, wait_ms: int) -> list[Change]:
+    def _new_changes(self, wait_ms: int) -> list[Change]:
         system, began = self.system, time.monotonic()
         try:
             came = changes.after(system.redis, system.district.key, self.picture.seq, wait_ms)
@@ -163,11 +163,11 @@ class Follower:
         changed = found != (health.late_workers, health.silent, health.refusing)
         health.late_workers, health.silent, health.refusing = found
         with self.lock:
-            if self._beyond():
+            if self._is_ahead_of_sql():
                 return self._renew()
             return self._follow(self._tail()) or changed
 
-    def _beyond(self) -> bool:
+    def _is_ahead_of_sql(self) -> bool:
         """Whether SQL knows fewer changes than the picture: another database, or a restored one."""
         try:
             with self.system.reader.connect() as connection:

@@ -30,14 +30,14 @@ SAID = ("idle", "longest", "kept", "put_back", "copy", "drop")
 
 def register(server: Flask, system: System, throttle: Throttle) -> None:
     """Adds the routes."""
-    entrance = _Entrance(system, throttle)
+    views = _LoginViews(system, throttle)
     routes = {
-        "/login": (entrance.login, ["GET", "POST"]),
-        "/logout": (entrance.logout, ["GET", "POST"]),
-        "/session": (entrance.session, ["GET", "POST"]),
+        "/login": (views.login, ["GET", "POST"]),
+        "/logout": (views.logout, ["GET", "POST"]),
+        "/session": (views.session, ["GET", "POST"]),
     }
     for path, (view, methods) in routes.items():
-        server.add_url_rule(path, endpoint=f"entrance {path}", view_func=view, methods=methods)
+        server.add_url_rule(path, endpoint=f"login {path}", view_func=view, methods=methods)
     server.register_error_handler(CSRFError, _stale)
 
 
@@ -48,7 +48,7 @@ def _stale(_: Exception) -> BaseResponse:
     return Response(codec.to_json({"error": "Reload the page."}), 400, mimetype="application/json")
 
 
-class _Entrance:
+class _LoginViews:
     """The views; each runs inside a request."""
 
     def __init__(self, system: System, throttle: Throttle) -> None:
