@@ -40,7 +40,6 @@ class DialogContext:
     def now_for(
         cls, system: System, follower: Follower, month: Month, person: Person
     ) -> "DialogContext":
-        """The context of this instant."""
         with system.reader.connect() as connection:
             days = calendar.current(connection, system.district)
         return cls(system, follower, month, person, system.clock(), days)

@@ -34,7 +34,7 @@ class Sealing:
     """When these timers last checked whether it is time, in ms since 1970."""
 
     def step(self, system: System) -> Seal | None:
-        """Seals if it is time."""
+        """Seals if it is time; None if it isn't, or if nothing is new."""
         now_ms = system.now_ms()
         if self.looked is not None and abs(now_ms - self.looked) < LOOK_MS:
             return None

@@ -70,9 +70,9 @@ class UnitOfWork:
     def hold(self, wanted: NeededStates) -> None:
         """Reads and locks all that this transaction may change; to be called once.
 
-        A second call could deadlock with somebody who waits for what we have locked: it is only for
-        someone who is alone, such as the demo's past. What is locked already stays as this
-        transaction has left it.
+        A second call could deadlock with somebody who waits for what we have locked: only a
+        transaction that runs alone may do it, such as the demo's past. What is locked already stays
+        as this transaction has left it.
         """
         cases = {number for number in wanted.cases if number not in self.cases}
         incidents = {number for number in wanted.incidents if number not in self.incidents}

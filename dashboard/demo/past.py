@@ -39,7 +39,7 @@ MINUTES_KEPT = 62
 
 
 def play_past(system: System, days: int, say: Callable[[str], object]) -> None:
-    """Plays so many days up to now, with a burst that still runs: all of them or none."""
+    """Plays `days` days up to now, with a burst that still runs: all of them or none."""
     town = Town(system.district, system.pack.places, SEED)
     with system.engine.begin() as connection:
         past = _Past(system, connection, days, say)

@@ -31,7 +31,7 @@ class LimitUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long something may take: so many of a unit (brief of the field, 2.5)."""
+    """How long something may take: `value` of a unit of time (brief of the field, 2.5)."""
 
     value: int
     unit: LimitUnit

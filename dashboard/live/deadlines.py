@@ -25,7 +25,6 @@ class Deadlines:
         self._replies: SortedList = SortedList()
 
     def add(self, row: Row) -> None:
-        """Adds an open case."""
         for known, value in self._places(row):
             known.add(value)
 

@@ -118,11 +118,9 @@ class Sockets:
         self.io.server.enter_room(client.sid, room, namespace="/")
 
     def audience(self, screen: str) -> int:
-        """How many sockets show this screen."""
         return self._audience[screen]
 
     def count(self) -> int:
-        """How many sockets are open."""
         return len(self._clients)
 
     # Events --------------------------------------------------------------------------------
@@ -221,7 +219,6 @@ class Sockets:
         self.place(client)
 
     def send(self, client: Client, what: str, message: dict[str, Any]) -> None:
-        """Sends to one client."""
         self.io.emit(what, message, to=client.sid)
 
     def _disconnect(self, *_: object) -> None:

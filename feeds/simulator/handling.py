@@ -160,7 +160,7 @@ def _done_at(scene: Scene) -> datetime:
 
 
 def _over(scene: Scene, share: float) -> datetime:
-    """A time after the deadline, at a share of the way to severely late, in working hours if any.
+    """After the deadline, at a share of the way to severely late; in working hours for such limits.
 
     So a case that was due on a Friday and is late is still there on Monday.
     """

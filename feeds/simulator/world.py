@@ -85,7 +85,6 @@ class World:
         return next_word(state, now, self._town, self._pace) if isinstance(state, Alert) else None
 
     def plan(self, at: datetime, planned: Planned) -> None:
-        """Plans something for `at`."""
         heapq.heappush(self._due, (at, next(self._order), planned))
 
     def next_at(self) -> datetime:

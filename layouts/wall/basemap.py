@@ -24,6 +24,5 @@ class Ground:
 
     @classmethod
     def of(cls, pack: Pack, tiles: Tiles | None) -> "Ground":
-        """The ground of a district."""
         points = None if pack.cameras is None else len(pack.cameras)
         return cls(tiles, points, pack.on_tiles)
