@@ -1,4 +1,4 @@
-/* A page of which a module hasn't come is asked for anew, as soon as the server has it. */
+/* Reloads the page if one of its modules hasn't come, as soon as the server has it. */
 addEventListener("error", ({ target }) => {
   if (target instanceof HTMLScriptElement && target.type === "module") setTimeout(again, 5000);
 }, true);
@@ -8,7 +8,7 @@ async function again() {
     const { ok } = await fetch(location.href, { method: "HEAD", cache: "no-store" });
     if (ok) return location.reload();
   } catch {
-    // No network: it is asked again.
+    // No network: it asks again.
   }
   setTimeout(again, 5000);
 }

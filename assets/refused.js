@@ -1,4 +1,5 @@
-/* A refused wall has no hands: it asks whether it may come in again, and loads anew only then. */
+/* A refused wall can't be operated by hand: it asks whether it may come in again, and reloads
+   only then. */
 const EVERY_MS = 30000;
 
 async function ask() {
@@ -6,7 +7,7 @@ async function ask() {
     const { ok } = await fetch(location.href, { method: "HEAD", cache: "no-store" });
     if (ok) location.reload();
   } catch {
-    // Nobody answers: the next time tells.
+    // No answer: it asks again later.
   }
 }
 
