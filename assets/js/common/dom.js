@@ -86,12 +86,16 @@ export function whenThere(id, found) {
   look();
 }
 
-/* Keeps the window's size in the element's style, as long as the element is in the page. */
+let sizeLabel = null;
+
+function showSize() {
+  if (sizeLabel !== null) write(sizeLabel, `${window.innerWidth} × ${window.innerHeight}`);
+}
+
+/* Say in this element how large the window is. The one before is let go: a page has one, and a
+   listener of each would keep every view that was left. */
 export function sized(element) {
-  const say = () => {
-    if (element.isConnected) write(element, `${window.innerWidth} × ${window.innerHeight}`);
-    else window.removeEventListener("resize", say);
-  };
-  window.addEventListener("resize", say);
-  say();
+  if (sizeLabel === null) window.addEventListener("resize", showSize);
+  sizeLabel = element;
+  showSize();
 }
