@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from random import Random
 
-LATE = 0.062
+from dashboard.domain.case import Case
+from dashboard.domain.unit import Urgency
+
+LATE = 0.05
 LATE_UNITS = {"D14": 1.6, "U08": 3.0, "U05": 1.5, "D13": 0.8}
 """Share of cases fed back after their deadline, and factors of units that are worse or better."""
+LATE_CRITICAL = 1.7
+"""A critical case has an hour, and is late more often for it."""
 SEVERE = 0.16
 """Share of the late cases that become severely late."""
 LAST_MINUTE, LAST_DAY = 0.2, 0.05
@@ -14,18 +19,21 @@ REPAIRS = frozenset({"0104", "0112"})
 """Burst mains: their cases wait until the main is repaired."""
 QUICK_UNITS = {
     "D04": 0.4,
-    "D07": 0.6,
+    "D07": 0.45,
     "D11": 0.6,
     "D13": 0.45,
-    "D15": 0.35,
+    "D15": 0.3,
+    "D16": 0.6,
     "D17": 0.7,
     "D20": 0.45,
     "D21": 0.25,
     "D22": 0.6,
+    "D24": 0.5,
+    "U09": 0.6,
 }
 """Units that use only this part of their limits, because they have many long ones."""
 RETURNED = 0.06
-EXTENDED, HOARDED = 0.11, {"D15": 2.0}
+EXTENDED, HOARDED = 0.088, {"D15": 2.0}
 """Share of cases for which a unit may request an extension; one unit requests more."""
 
 
@@ -45,11 +53,12 @@ class Fate:
     extended: bool
 
 
-def fate(chance: Random, unit: str | None, item: str | None, *, days: bool = False) -> Fate:
-    """The course of a case of this item at `unit`, with a limit in hours or in `days`."""
-    unit = unit or ""
+def fate(chance: Random, case: Case, *, days: bool = False) -> Fate:
+    """The course of this case in its unit's hands, within hours or within `days`."""
+    unit, item = case.unit or "", case.item
     extended = chance.random() < EXTENDED * HOARDED.get(unit, 1.0)
-    late = chance.random() < LATE * LATE_UNITS.get(unit, 1.0)
+    critical = LATE_CRITICAL if case.urgency is Urgency.E1 else 1.0
+    late = chance.random() < LATE * critical * LATE_UNITS.get(unit, 1.0)
     severe = chance.random() < SEVERE
     last_minute = item in REPAIRS or chance.random() < (LAST_DAY if days else LAST_MINUTE)
     quick = QUICK_UNITS.get(unit, 1.0)

@@ -61,7 +61,7 @@ def receive(scene: Scene) -> Report:
         reason = words.why("returns", case.item, scene.chance)
         return said(scene, at, Return(case=case.number, unit=unit, reason=reason))
     critical = case.urgency is Urgency.E1
-    slow = scene.chance.random() < SLOW_ACKNOWLEDGED * (4 if critical else 1)
+    slow = scene.chance.random() < SLOW_ACKNOWLEDGED * (6 if critical else 1)
     if critical:
         at = scene.minutes(16, 22) if slow else scene.minutes(1, 8)
     elif scene.urgent:

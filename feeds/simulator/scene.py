@@ -58,7 +58,7 @@ class Scene:
         """The course of the case at its unit."""
         limit = self.case.limit
         days = limit is not None and limit.unit in IN_DAYS
-        return fate(self.drawn("fate"), self.case.unit, self.case.item, days=days)
+        return fate(self.drawn("fate"), self.case, days=days)
 
     @property
     def item(self) -> DutyItem:

@@ -66,7 +66,7 @@ def assert_alerts_are_few(found: Figures) -> None:
     alerts = found.at_the_centre()
     assert 20 <= found.a_working_day([alert.at for alert in alerts]) <= 45
     share = [sum(alert.priority == n for alert in alerts) / len(alerts) for n in (1, 2, 3)]
-    assert 0.025 <= share[0] <= 0.08
+    assert 0.015 <= share[0] <= 0.08  # ours: fewer of the gravest is no fault
     assert 0.08 <= share[1] <= 0.27
     assert 0.70 <= share[2] <= 0.90
     assert sum(alert.lamp is Turn.PING_PONG for alert in alerts) < 0.05 * len(alerts)
