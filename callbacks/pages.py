@@ -12,6 +12,8 @@ from layouts.words import LANG_TAG
 KEEP_S = 365 * 24 * 3600
 WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
 DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
+# What Dash brings for old browsers and for tables of its own.
+NOBODYS_LIBRARIES = ("/polyfill@", "/dash_table/")
 # A wall gets the styles named after it, a desk the others; both get these.
 FOR_BOTH = ("again.js", "marks.css", "socket.io.min.js", "tokens.css")
 # Only for the page that a refused wall gets.
@@ -72,6 +74,8 @@ def wanted(tags: str, *, wall: bool) -> str:
 
 
 def _belongs(address: str, *, wall: bool) -> bool:
+    if any(library in address for library in NOBODYS_LIBRARIES):
+        return False
     if any(library in address for library in DESK_LIBRARIES):
         return not wall
     folder, _, name = address.partition("?")[0].rpartition("/")
