@@ -8,7 +8,8 @@ from callbacks.console_alerts import Alerts
 from callbacks.load_section import load_told
 from callbacks.source_section import channels
 from dashboard.domain.incident import Incident
-from dashboard.domain.scope import Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import Scope
 from dashboard.live.encoding import COLUMNS, FLAGS
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model

@@ -12,7 +12,7 @@ from dashboard.domain.district import District
 from dashboard.domain.roles import Person, may_kind
 from layouts.acts import REPORT_ACTS, keycap
 from layouts.console_map import map_part
-from layouts.console_queue import MINE, queue
+from layouts.console_queue import queue
 from layouts.console_views import views_part
 from layouts.detail.whole import unchosen
 from layouts.dialogs import commands
@@ -197,7 +197,7 @@ def vocabulary(district: District, lang: Lang, person: Person) -> dict[str, Any]
         state="waiting",
         timezone=district.timezone,
         login=person.login,
-        seat=MINE.get(person.role, ""),
+        seat=person.office.seat,
         words=_compact(live_words(lang, "console")),
         names=_compact(_names(district, lang)),
     )

@@ -1,14 +1,11 @@
 """The queue of the desk: AG Grid, filled row by row by assets/js/desk/grid.js."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.domain.life import OwnerKind
-from dashboard.domain.persons import Role
 from layouts.words import Lang, word
 
 GRID = "console-grid"
@@ -33,26 +30,7 @@ WIDTHS: dict[str, dict[str, int]] = {
 }
 """Columns in their order, in pixels; the item gets the rest."""
 
-DUTY = "DUTY"
-"""Holder of critical cases without a unit; assets/js/desk/cases.js derives it."""
-MINE: Mapping[Role, str] = {
-    Role.INTAKE: OwnerKind.INTAKE,
-    Role.DISPATCHER: OwnerKind.DISPATCH,
-    Role.FOREMAN: OwnerKind.FOREMAN,
-    Role.DIRECTOR: OwnerKind.FOREMAN,
-    Role.LEADER: OwnerKind.LEADER,
-    Role.DUTY: DUTY,
-    Role.DUTY_LEADER: DUTY,
-    Role.STREET: OwnerKind.DISPATCH,
-    Role.GRID_LEADER: OwnerKind.GRID,
-    Role.GRID_ASSISTANT: OwnerKind.GRID,
-    Role.STATION: OwnerKind.STATION,
-    Role.UNIT: OwnerKind.UNIT,
-    Role.UNIT_HEAD: OwnerKind.UNIT,
-}
-"""Where the work of a role is: those cases are "mine" among the facets."""
-
-# What Dash would store at every change of a row: thousands of rows that nobody reads.
+# What Dash would keep in its own store at every change of a row: thousands of rows, for nobody.
 UNHEARD = (
     "onRowDataUpdated",
     "onSelectionChanged",

@@ -11,8 +11,7 @@ from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Reporter
 from dashboard.domain.persons import Person
-from dashboard.domain.roles import may_kind
-from dashboard.domain.scope import AT_THE_CENTRE
+from dashboard.domain.roles import CENTRE_STAFF, may_kind
 from dashboard.domain.whose_turn import IN_GRIDS
 from layouts.acts import DeskAct
 from layouts.acts.reports import REPORTER
@@ -40,8 +39,8 @@ def _allow(person: Person, act: DeskAct) -> None:
 
 
 def _known(person: Person) -> dict[str, str]:
-    """The grid leader's own grid, and the usual channel of each role."""
-    channel = Channel.PHONE if person.role in AT_THE_CENTRE else Channel.OTHER
+    """The grid leader's own grid, and the usual way in of each seat."""
+    channel = Channel.PHONE if person.role in CENTRE_STAFF else Channel.OTHER
     if person.role in IN_GRIDS:
         channel = Channel.GRID
     grid = {"grid": str(person.grid)} if person.grid else {}

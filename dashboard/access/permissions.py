@@ -8,33 +8,16 @@ from collections.abc import Mapping
 
 from dashboard.access.identity import Caller, Mark, Who
 from dashboard.domain.keys import Reads
-from dashboard.domain.roles import Role
+from dashboard.domain.persons import Entry, who_enters
 from dashboard.domain.visibility import may_read_all
 
 Marks = frozenset[Mark]
 
-# Roles that work on cases, each within its own limits.
-DESK: Marks = frozenset(
-    {
-        Role.INTAKE,
-        Role.DISPATCHER,
-        Role.FOREMAN,
-        Role.SUPERVISOR,
-        Role.DIRECTOR,
-        Role.GRID_LEADER,
-        Role.GRID_ASSISTANT,
-        Role.STATION,
-        Role.STREET,
-        Role.UNIT,
-        Role.UNIT_HEAD,
-        Role.DUTY,
-        Role.DUTY_LEADER,
-        Role.LEADER,
-    }
-)
-READERS: Marks = DESK | {Role.ASSESSOR, Role.AUDITOR}
-ADMIN: Marks = frozenset({Role.ADMIN})
-AUDITOR: Marks = frozenset({Role.AUDITOR})
+# Who works on cases, each within their own bounds.
+DESK: Marks = who_enters(Entry.DESK)
+READERS: Marks = DESK | who_enters(Entry.READING)
+ADMIN: Marks = who_enters(Entry.ACCOUNTS)
+AUDITOR: Marks = who_enters(Entry.JOURNAL)
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
 PERSONS: Marks = frozenset({Who.PERSON})
 SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
@@ -100,12 +83,6 @@ SOCKETS: Mapping[str, Marks] = {
     "console": DESK,
 }
 
-HOMES: Mapping[Role, str] = {
-    Role.ADMIN: "/accounts",
-    Role.ASSESSOR: "/wall/overview",
-    Role.AUDITOR: "/journal",
-    Role.LEADER: "/wall/overview",
-}
 _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')
 
 
@@ -159,4 +136,4 @@ def home(caller: Caller) -> str:
         return "/login"
     if caller.who is Who.NEWCOMER:
         return "/password"
-    return HOMES.get(caller.person.role, "/console")
+    return caller.person.office.home

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from dashboard.domain.district import District
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import ROLES, Area, Person, Role
 from dashboard.domain.refusals import Refused
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
@@ -109,17 +109,15 @@ def next_denial(last: Denial | None, told: Denial) -> Denial | None:
     return replace(told, version=last.version + 1, since=last.since, within=last.within + 1)
 
 
-# The scope that each role needs; a dispatcher may have a street.
-SCOPE_OF: Mapping[Role, str] = {
-    Role.GRID_LEADER: "grid",
-    Role.GRID_ASSISTANT: "grid",
-    Role.STATION: "community",
-    Role.STREET: "street",
-    Role.UNIT: "unit",
-    Role.UNIT_HEAD: "unit",
+SCOPES = (Area.GRID, Area.COMMUNITY, Area.STREET, Area.UNIT)
+SCOPE_OF: Mapping[Role, Area] = {
+    role: office.bounds for role, office in ROLES.items() if office.bounds in SCOPES
 }
-MAY_HAVE: Mapping[Role, str] = {**SCOPE_OF, Role.DISPATCHER: "street"}
-SCOPES = ("grid", "community", "street", "unit")
+"""The scope that a role has to have."""
+MAY_HAVE: Mapping[Role, Area] = {
+    **SCOPE_OF,
+    **{role: office.narrowed for role, office in ROLES.items() if office.narrowed},
+}
 
 
 def check_person(person: Person, district: District) -> None:

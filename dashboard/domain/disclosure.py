@@ -6,13 +6,10 @@ from datetime import datetime, timedelta
 
 from dashboard.domain.case import Case
 from dashboard.domain.commands import Reporter
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import Area, Person
 from dashboard.domain.phones import ending
-from dashboard.domain.scope import scope_of
+from dashboard.domain.scope import CENTRE, scope_of
 
-AT_THE_CENTRE = frozenset({Role.INTAKE, Role.DISPATCHER, Role.FOREMAN, Role.DIRECTOR})
-"""These roles call back, ask again, and are responsible for the shift."""
-AT_THE_UNIT = frozenset({Role.UNIT, Role.UNIT_HEAD})
 DISCLOSURES_MAX = 10
 DISCLOSURES_WITHIN = timedelta(minutes=1)
 """For a rate limit: calling back needs a few a minute; copying the register would need all."""
@@ -36,13 +33,16 @@ class Disclosure:
 
 
 def may_know_reporter(person: Person, case: Case) -> bool:
-    """Intake, dispatchers and foremen within their scope, and the unit that has the case."""
+    """Who calls back (`Office.knows_reporters`), within their scope; a unit, if it has the case."""
     scope = scope_of(person)
-    if scope is None or not scope.holds(case):
+    if scope is None or not person.office.knows_reporters:
         return False
-    if person.role in AT_THE_UNIT:
-        return case.unit is not None and case.unit == person.unit
-    return person.role in AT_THE_CENTRE
+    return case.unit == scope.key if scope.area is Area.UNIT else scope.holds(case)
+
+
+def may_search_phones(person: Person) -> bool:
+    """Whether a case is found by its reporter's number: for who may know every reporter."""
+    return person.office.knows_reporters and scope_of(person) == CENTRE
 
 
 def masked(reporter: Reporter) -> Reporter:

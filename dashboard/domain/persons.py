@@ -1,5 +1,10 @@
-"""Persons and their roles (brief of the field, 2.7); `roles` says what a role may do."""
+"""Persons, and the table of their roles (brief of the field, 2.7).
 
+A role is one line of `Role` and one of `ROLES`; what it may do stands in `roles`, what it is called
+in `layouts/words/case.py` as `role.<value>`. Every other list of roles is made from these.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +31,81 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Area(StrEnum):
+    """What a jurisdiction is made of; all but the centre are what an account names."""
+
+    CENTRE = "centre"
+    STREET = "street"
+    COMMUNITY = "community"
+    GRID = "grid"
+    UNIT = "unit"
+
+
+class Entry(StrEnum):
+    """What opens to a role beside the walls, which open to every person."""
+
+    DESK = "desk"
+    """It works on cases: the desk, its search, each of its own cases, its part of the picture."""
+    READING = "reading"
+    """It reads every case and acts on none."""
+    JOURNAL = "journal"
+    ACCOUNTS = "accounts"
+    """Accounts and the calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What a role is, beside what it may do. What isn't said is denied."""
+
+    bounds: Area | None = None
+    """Whose cases it sees: all of the centre's, or those of what its account names; None: none."""
+    narrowed: Area | None = None
+    """What an account of this role may name besides, and then sees alone."""
+    enters: frozenset[Entry] = frozenset()
+    home: str = "/console"
+    """Where it lands after its log-in."""
+    seat: str = ""
+    """Where its own work lies, "mine" at the desk: an `OwnerKind`, or `DUTY_SEAT`."""
+    knows_reporters: bool = False
+    """Whether it calls back, asks again or answers for who does: see `disclosure`."""
+
+
+DUTY_SEAT = "DUTY"
+"""The seat of what is critical and with no unit yet."""
+DESK = frozenset({Entry.DESK})
+READING = frozenset({Entry.READING})
+ROLES: Mapping[Role, Office] = {
+    Role.INTAKE: Office(bounds=Area.CENTRE, enters=DESK, seat="INTAKE", knows_reporters=True),
+    Role.DISPATCHER: Office(
+        bounds=Area.CENTRE,
+        narrowed=Area.STREET,
+        enters=DESK,
+        seat="DISPATCH",
+        knows_reporters=True,
+    ),
+    Role.FOREMAN: Office(bounds=Area.CENTRE, enters=DESK, seat="FOREMAN", knows_reporters=True),
+    Role.SUPERVISOR: Office(bounds=Area.CENTRE, enters=DESK),
+    Role.GRID_LEADER: Office(bounds=Area.GRID, enters=DESK, seat="GRID"),
+    Role.GRID_ASSISTANT: Office(bounds=Area.GRID, enters=DESK, seat="GRID"),
+    Role.STATION: Office(bounds=Area.COMMUNITY, enters=DESK, seat="STATION"),
+    Role.STREET: Office(bounds=Area.STREET, enters=DESK, seat="DISPATCH"),
+    Role.UNIT: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
+    Role.UNIT_HEAD: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
+    Role.DUTY: Office(bounds=Area.CENTRE, enters=DESK, seat=DUTY_SEAT),
+    Role.DUTY_LEADER: Office(bounds=Area.CENTRE, enters=DESK, seat=DUTY_SEAT),
+    Role.DIRECTOR: Office(bounds=Area.CENTRE, enters=DESK, seat="FOREMAN", knows_reporters=True),
+    Role.LEADER: Office(bounds=Area.CENTRE, enters=DESK, home="/wall/overview", seat="LEADER"),
+    Role.ASSESSOR: Office(enters=READING, home="/wall/overview"),
+    Role.AUDITOR: Office(enters=READING | {Entry.JOURNAL}, home="/journal"),
+    Role.ADMIN: Office(enters=frozenset({Entry.ACCOUNTS}), home="/accounts"),
+}
+
+
+def who_enters(entry: Entry) -> frozenset[Role]:
+    """The roles to which it opens."""
+    return frozenset(role for role, office in ROLES.items() if entry in office.enters)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody with an account.
@@ -41,6 +121,11 @@ class Person:
     community: str | None = None
     street: str | None = None
     unit: str | None = None
+
+    @property
+    def office(self) -> Office:
+        """What the role is."""
+        return ROLES[self.role]
 
     @property
     def speaks_for(self) -> str | None:

@@ -31,8 +31,9 @@ DISPATCHERS = FOREMEN | {R.DISPATCHER}
 COUNTER = FOREMEN | {R.INTAKE}
 DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
 IN_AREAS = IN_GRIDS | {R.STATION, R.STREET}
-AT_THE_CENTRE = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
-ALL_WHO_WORK = AT_THE_CENTRE | IN_AREAS | AT_UNITS
+# Who reports and escalates anywhere, and may silence what is critical.
+CENTRE_STAFF = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
+ALL_WHO_WORK = CENTRE_STAFF | IN_AREAS | AT_UNITS
 AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
 DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
 ADMINS = frozenset({R.ADMIN})
@@ -45,7 +46,7 @@ def _all(kinds: Iterable[type], who: frozenset[Role]) -> dict[type, frozenset[Ro
 
 MAY: Mapping[type, frozenset[Role]] = {
     # Coming in
-    c.ReportCase: AT_THE_CENTRE | IN_AREAS,
+    c.ReportCase: CENTRE_STAFF | IN_AREAS,
     c.SelfResolve: IN_GRIDS,
     c.Direct: IN_GRIDS,
     d.Accept: COUNTER | DUTY_DESK | {R.DISPATCHER},
@@ -84,8 +85,8 @@ MAY: Mapping[type, frozenset[Role]] = {
     # Pressing and raising
     p.Urge: DISPATCHERS | IN_AREAS | {R.SUPERVISOR, R.LEADER},
     p.Supervise: DISPATCHERS | {R.SUPERVISOR, R.LEADER},
-    p.EscalateIncident: AT_THE_CENTRE | IN_AREAS,
-    c.ReportIncident: AT_THE_CENTRE | IN_AREAS,
+    p.EscalateIncident: CENTRE_STAFF | IN_AREAS,
+    c.ReportIncident: CENTRE_STAFF | IN_AREAS,
     p.AcknowledgeAlert: ALL_WHO_WORK - {R.INTAKE},
     p.ShelveAlert: DISPATCHERS | DUTY_DESK | {R.SUPERVISOR, R.STREET},
     p.ConfirmIncident: DECLARERS,
@@ -243,7 +244,7 @@ def _supervision(person: Person, _: type, command: Any, __: Case | None) -> Deni
 def _critical_alert(person: Person, _: type, command: Any, case: Case | None) -> Denied | None:
     """Only the centre acknowledges a critical alert, because that silences it at every desk."""
     critical = case.urgency is Urgency.E1 if case else command is not None
-    if not critical or person.role in AT_THE_CENTRE:
+    if not critical or person.role in CENTRE_STAFF:
         return None
     return Denied("ALERT_OF_CENTRE", "What is critical is acknowledged at the centre.")
 

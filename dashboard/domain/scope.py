@@ -2,21 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from dashboard.domain.grid import Grid
-from dashboard.domain.persons import Person, Role
-
-
-class Area(StrEnum):
-    """The kinds of jurisdictions."""
-
-    CENTRE = "centre"
-    STREET = "street"
-    COMMUNITY = "community"
-    GRID = "grid"
-    UNIT = "unit"
+from dashboard.domain.persons import Area, Person, Role
 
 
 class Placed(Protocol):
@@ -88,37 +77,17 @@ class Scope:
 CENTRE = Scope(Area.CENTRE)
 LEADING = Scope(Area.CENTRE, "leader")
 """A district leader's desk: all of the centre's cases, and alerts that go to no other desk."""
-AT_THE_CENTRE = frozenset(
-    {
-        Role.INTAKE,
-        Role.DISPATCHER,
-        Role.FOREMAN,
-        Role.SUPERVISOR,
-        Role.DUTY,
-        Role.DUTY_LEADER,
-        Role.DIRECTOR,
-        Role.LEADER,
-    }
-)
-
-AREA_OF = {
-    Role.DISPATCHER: Area.STREET,
-    Role.STREET: Area.STREET,
-    Role.STATION: Area.COMMUNITY,
-    Role.GRID_LEADER: Area.GRID,
-    Role.GRID_ASSISTANT: Area.GRID,
-    Role.UNIT: Area.UNIT,
-    Role.UNIT_HEAD: Area.UNIT,
-}
 
 
 def scope_of(person: Person) -> Scope | None:
     """The jurisdiction of a person; None for those who see no case at all."""
-    if person.role in AT_THE_CENTRE and not (person.role is Role.DISPATCHER and person.street):
-        return CENTRE
-    area = AREA_OF.get(person.role)
-    key = getattr(person, area) if area else None
-    return Scope(area, str(key)) if area and key is not None else None
+    for area in (person.office.narrowed, person.office.bounds):
+        if area is Area.CENTRE:
+            return CENTRE
+        key = getattr(person, area) if area else None
+        if area and key is not None:
+            return Scope(area, str(key))
+    return None
 
 
 def desk_of(person: Person) -> Scope | None:

@@ -1,11 +1,11 @@
 """Which cases somebody may see: checked before any part of a case is shown, on every way."""
 
 from dashboard.domain.grid import Grid
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import Entry, Person, who_enters
 from dashboard.domain.scope import CENTRE, Placed, scope_of
 
-CHECKERS = frozenset({Role.ASSESSOR, Role.AUDITOR})
-"""These roles read everything and act on nothing."""
+CHECKERS = who_enters(Entry.READING)
+"""They read all and act on nothing."""
 
 
 def may_read(person: Person, case: Placed) -> bool:

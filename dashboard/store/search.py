@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, or_,
 from dashboard import codec
 from dashboard.domain.case import CaseState
 from dashboard.domain.disclosure import without_phones
-from dashboard.domain.scope import Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import Scope
 from dashboard.domain.unit import Urgency
 from dashboard.store import tables
 from dashboard.store.tables import cases

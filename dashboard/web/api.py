@@ -11,7 +11,7 @@ from dashboard import codec
 from dashboard.access.identity import person_here
 from dashboard.actions import search
 from dashboard.domain.changes import Kind
-from dashboard.domain.disclosure import AT_THE_CENTRE
+from dashboard.domain.disclosure import may_search_phones
 from dashboard.domain.scope import CENTRE, scope_of
 from dashboard.domain.visibility import CHECKERS, may_read
 from dashboard.live.baselines import Unusual
@@ -173,7 +173,7 @@ def _search(system: System) -> Response:
     scope = scope_of(person) if person else None
     if person is None or scope is None:
         return _json({"error": "Only persons with cases of their own search."}, 403)
-    phones = person.role in AT_THE_CENTRE and scope == CENTRE
+    phones = may_search_phones(person)
     try:
         hits = search.find(system, scope, request.args.get("q", ""), phones=phones)
     except Trouble as error:

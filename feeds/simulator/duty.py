@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from dashboard.domain.alerts import Alert, AlertState, Place, Turn, place
 from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.persons import Area
 from dashboard.domain.pressing_commands import AcknowledgeAlert, ConfirmIncident, EndIncident
-from dashboard.domain.scope import Area
 from feeds.simulator import staff, words
 from feeds.simulator.pace import Pace
 from feeds.simulator.said import DeskOrder

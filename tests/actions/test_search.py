@@ -13,7 +13,8 @@ from dashboard.actions import phone_index as phones
 from dashboard.actions import privacy, search
 from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
-from dashboard.domain.scope import CENTRE, Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import CENTRE, Scope
 from dashboard.store import tables
 from dashboard.store.records import case_columns
 from tests.helpers.centre import SECRET, Centre

@@ -15,7 +15,7 @@ from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.changes import Kind
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import Load
-from dashboard.domain.scope import Area
+from dashboard.domain.persons import Area
 from dashboard.domain.unit import Limit, Urgency
 from dashboard.store import calendar, loads, tables
 from dashboard.system import System, from_ms

@@ -12,7 +12,7 @@ from dashboard.domain.life.moving import moved_by
 from dashboard.domain.life.owner import pressed
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
-from dashboard.domain.roles import AT_THE_CENTRE, may_kind
+from dashboard.domain.roles import CENTRE_STAFF, may_kind
 from dashboard.domain.unit import Urgency
 from dashboard.live.rows import row_of
 from tests.domain.situations import CALENDAR, DISTRICT, GRID
@@ -64,7 +64,7 @@ def _says_why_it_is_due(case: Case) -> None:
 
 PLACE = DISTRICT.grids[GRID]
 SITTING = (
-    *(Person(login=f"{role}-{n}", name="某", role=role) for role in AT_THE_CENTRE for n in (1, 2)),
+    *(Person(login=f"{role}-{n}", name="某", role=role) for role in CENTRE_STAFF for n in (1, 2)),
     Person(login="grid", name="网格长", role=Role.GRID_LEADER, grid=GRID),
     Person(login="assistant", name="协管员", role=Role.GRID_ASSISTANT, grid=GRID),
     Person(login="station", name="社区站", role=Role.STATION, community=PLACE.community),

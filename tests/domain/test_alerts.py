@@ -10,11 +10,11 @@ from dashboard.domain.alerts import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.alerts.life import acknowledge, come_back, end, shelve
 from dashboard.domain.alerts.turns import TurnAt, alert_of, alert_of_incident, rank
 from dashboard.domain.case import CaseState
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import Area, Person, Role
 from dashboard.domain.pressing_commands import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may
-from dashboard.domain.scope import LEADING, Area, Scope
+from dashboard.domain.scope import LEADING, Scope
 from dashboard.domain.unit import Urgency
 from tests.helpers.clock import MORNING
 from tests.helpers.states import new_case

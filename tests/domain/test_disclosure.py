@@ -5,20 +5,19 @@ from dataclasses import replace
 import pytest
 
 from dashboard.domain.commands import Reporter
-from dashboard.domain.disclosure import masked, may_know_reporter, without_phones
+from dashboard.domain.disclosure import (
+    masked,
+    may_know_reporter,
+    may_search_phones,
+    without_phones,
+)
 from dashboard.domain.persons import Person, Role
 from tests.domain.situations import GRID, reported
+from tests.helpers.people import scopes
 
 CASE = replace(reported(), unit="D14")
 STREET = CASE.street
-SCOPES: dict[Role, dict[str, object]] = {
-    Role.GRID_LEADER: {"grid": GRID},
-    Role.GRID_ASSISTANT: {"grid": GRID},
-    Role.STATION: {"community": CASE.community},
-    Role.STREET: {"street": STREET},
-    Role.UNIT: {"unit": "D14"},
-    Role.UNIT_HEAD: {"unit": "D14"},
-}
+SCOPES = scopes(grid=GRID, community=CASE.community, street=STREET, unit="D14")
 KNOWING = {
     Role.INTAKE,
     Role.DISPATCHER,
@@ -36,6 +35,12 @@ def somebody(role: Role, **scope: object) -> Person:
 @pytest.mark.parametrize("role", list(Role))
 def test_intake_dispatch_foremen_and_the_unit_of_the_case_may_know(role: Role) -> None:
     assert may_know_reporter(somebody(role), CASE) is (role in KNOWING)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_knows_all_reporters_finds_cases_by_their_phones(role: Role) -> None:
+    assert may_search_phones(somebody(role)) is (role in KNOWING - {Role.UNIT, Role.UNIT_HEAD})
+    assert not may_search_phones(somebody(role, street=STREET)) or role is not Role.DISPATCHER
 
 
 def test_another_unit_may_not_even_when_it_helps() -> None:

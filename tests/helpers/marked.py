@@ -7,10 +7,11 @@ from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain.all_commands import CentreCommand
-from dashboard.domain.persons import Role
+from dashboard.domain.persons import ROLES, Area, Role
 from dashboard.domain.pressing_commands import EscalateIncident
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import WATER_UNIT, message
+from tests.helpers.people import scopes
 
 # Two grids of two streets, 144 m between their centres: their cases are probably the same.
 OWN_GRID, FAR_GRID = 138, 241
@@ -43,27 +44,25 @@ GRIDS: Mapping[str, int] = {
 ALL = frozenset(GRIDS)
 NONE: frozenset[str] = frozenset()
 SCOPES: Mapping[str, Mapping[str, str | int]] = {
-    Role.GRID_LEADER: {"grid": OWN_GRID},
-    Role.GRID_ASSISTANT: {"grid": OWN_GRID},
-    Role.STATION: {"community": OWN.community},
-    Role.STREET: {"street": OWN.street},
+    **scopes(grid=OWN_GRID, community=OWN.community, street=OWN.street, unit=WATER_UNIT),
     "dispatcher of a street": {"street": OWN.street},
-    Role.UNIT: {"unit": WATER_UNIT},
-    Role.UNIT_HEAD: {"unit": WATER_UNIT},
 }
 OF_STREET = frozenset({"grid", "community", "street"})
 OF_UNIT = frozenset({"unit", "helped"})
-READS: Mapping[str, frozenset[str]] = {
-    Role.GRID_LEADER: frozenset({"grid"}),
-    Role.GRID_ASSISTANT: frozenset({"grid"}),
-    Role.STATION: frozenset({"grid", "community"}),
-    Role.STREET: OF_STREET,
-    "dispatcher of a street": OF_STREET,
-    Role.UNIT: OF_UNIT,
-    Role.UNIT_HEAD: OF_UNIT,
-    Role.ADMIN: NONE,
+IN_AREA: Mapping[str | None, frozenset[str]] = {
+    Area.CENTRE: ALL,
+    Area.STREET: OF_STREET,
+    Area.COMMUNITY: frozenset({"grid", "community"}),
+    Area.GRID: frozenset({"grid"}),
+    Area.UNIT: OF_UNIT,
+    None: NONE,
 }
-"""The cases of other persons' jurisdictions that belong to a person too."""
+READS: Mapping[str, frozenset[str]] = {
+    **{role: IN_AREA[office.bounds] for role, office in ROLES.items()},
+    "dispatcher of a street": OF_STREET,
+    Role.ASSESSOR: ALL,
+    Role.AUDITOR: ALL,
+}
 CALLS_BACK: Mapping[str, frozenset[str]] = {
     Role.INTAKE: ALL,
     Role.DISPATCHER: ALL,

@@ -6,7 +6,7 @@ from dashboard.actions.handle import handle
 from dashboard.actions.ingest import Receipt
 from dashboard.demo.people import LOGINS
 from dashboard.domain.all_commands import CentreCommand
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import ROLES, Person, Role
 from dashboard.domain.refusals import Refused
 from tests.helpers.centre import Centre
 
@@ -17,6 +17,15 @@ PEOPLE: Mapping[str, Person] = {
     "head-u01": Person(login="head-u01", name="Head", role=Role.UNIT_HEAD, unit="U01"),
     "unit-d18": Person(login="unit-d18", name="Unit", role=Role.UNIT, unit="D18"),
 }
+
+
+def scopes(**places: str | int) -> dict[str, dict[str, str | int]]:
+    """What an account of each role that has an area names: of these places its own."""
+    return {
+        role: {office.bounds.value: places[office.bounds.value]}
+        for role, office in ROLES.items()
+        if office.bounds and office.bounds.value in places
+    }
 
 
 def ask(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Receipt:

@@ -85,5 +85,5 @@ def askers(web: Web) -> list[Asker]:
 
 
 def _person(web: Web, name: str, role: Role) -> Asker:
-    reads = READS.get(name, ALL)
+    reads = READS[name]
     return Asker(name, web.person(role, **SCOPES.get(name, {})), reads, reads)

@@ -9,17 +9,11 @@ from flask.testing import FlaskClient
 from dashboard.access.permissions import DESK, READERS
 from dashboard.domain.roles import Role
 from tests.helpers.centre import Centre, read_settings
+from tests.helpers.people import scopes
 from tests.helpers.web import Web, csrf, web_process
 from tests.services.valkey import Valkey
 
-SCOPES: dict[Role, dict[str, str | int]] = {
-    Role.GRID_LEADER: {"grid": 206},
-    Role.GRID_ASSISTANT: {"grid": 206},
-    Role.STATION: {"community": "220102008003"},
-    Role.STREET: {"street": "S08"},
-    Role.UNIT: {"unit": "U01"},
-    Role.UNIT_HEAD: {"unit": "U01"},
-}
+SCOPES = scopes(grid=206, community="220102008003", street="S08", unit="U01")
 PERSONS = {role.value for role in Role}
 WALLS = {"wall", "demo"} | PERSONS
 PLACES = "<any(grids, streets, communities, cameras):kind>.json"

@@ -123,7 +123,7 @@ def test_every_view_of_a_wall_has_a_layout_a_model_and_a_door() -> None:
 
 
 def test_the_past_of_a_wall_is_for_who_reads_every_case_and_for_walls() -> None:
-    bounded = {role.value for role in SCOPES}
+    bounded = {str(role) for role in SCOPES}
     assert allowed(permissions.may_look_back) == WHO_READS - bounded | {"wall"}
 
 

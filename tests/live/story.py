@@ -12,7 +12,8 @@ from sqlalchemy import select
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain import pressing_commands as p
-from dashboard.domain.scope import CENTRE, Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import CENTRE, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
 from dashboard.store import journal, proximity, samples, tables

@@ -9,7 +9,8 @@ from callbacks.console_alerts import SPAN_MS, Alerts
 from dashboard.domain.alerts import Alert, Turn
 from dashboard.domain.alerts.life import acknowledge, end
 from dashboard.domain.changes import Change, Kind
-from dashboard.domain.scope import CENTRE, LEADING, Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import CENTRE, LEADING, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.picture import Picture
 from dashboard.store.reads import Snapshot

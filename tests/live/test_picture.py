@@ -12,7 +12,8 @@ from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.changes import Change, Kind, Strength
 from dashboard.domain.commands import Channel
 from dashboard.domain.deadline import deadline
-from dashboard.domain.scope import Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import Scope
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from dashboard.live.jurisdiction import part_of
 from dashboard.live.picture import NEWEST, Picture

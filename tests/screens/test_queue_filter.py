@@ -8,10 +8,9 @@ from playwright.sync_api import Page, expect
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.life.owner import OwnerKind
-from dashboard.domain.persons import Role
+from dashboard.domain.persons import DUTY_SEAT, ROLES, Role
 from dashboard.domain.roles import ALL_WHO_WORK
 from dashboard.domain.unit import Urgency
-from layouts.console_queue import DUTY, MINE
 from tests.screens.desk_page import DAY, MINUTE, NOW, Desk, cases
 
 KEPT = """() => {
@@ -54,7 +53,9 @@ def press(page: Page, kind: str, value: str) -> None:
 
 def test_everybody_who_works_on_cases_has_a_turn() -> None:
     """Whoever supervises presses others."""
-    assert set(MINE) == ALL_WHO_WORK - {Role.SUPERVISOR}
+    seats = {role: office.seat for role, office in ROLES.items() if office.seat}
+    assert seats.keys() == ALL_WHO_WORK - {Role.SUPERVISOR}
+    assert set(seats.values()) <= {*OwnerKind, DUTY_SEAT}
 
 
 def test_the_duty_desks_turn_is_what_is_critical_and_with_no_unit(queue: Page, desk: Desk) -> None:
@@ -69,12 +70,12 @@ def test_the_duty_desks_turn_is_what_is_critical_and_with_no_unit(queue: Page, d
         replace(row, number="NG20261123-8002", urgency=Urgency.E2, **waits),
         replace(row, number="NG20261123-8003", urgency=Urgency.E1, seat=OwnerKind.UNIT),
     ]
-    queue.evaluate(f"() => document.getElementById('console').dataset.seat = '{DUTY}'")
+    queue.evaluate(f"() => document.getElementById('console').dataset.seat = '{DUTY_SEAT}'")
     desk.fill([*others, *wanted])
     desk.greet()
     queue.wait_for_function("() => cc.console.visible().length === 4")
     expect(queue.locator('.facet[data-value="DUTY"] .facet-name')).to_have_text("我")
-    press(queue, "seat", DUTY)
+    press(queue, "seat", DUTY_SEAT)
     queue.wait_for_function("() => cc.console.visible().length === 2")
     assert sorted(ask(queue, "visible()")) == [case.number for case in wanted]
     ask(queue, "filter('')")

@@ -7,7 +7,7 @@ from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.incident import Incident
 from dashboard.domain.life.owner import standing
-from dashboard.domain.scope import Area
+from dashboard.domain.persons import Area
 from dashboard.domain.unit import Urgency
 
 AFTER = timedelta(milliseconds=1)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dashboard.domain.scope import LEADING, Area, Scope
+from dashboard.domain.persons import Area
+from dashboard.domain.scope import LEADING, Scope
 from dashboard.domain.unit import Urgency
 
 
