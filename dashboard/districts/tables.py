@@ -6,6 +6,7 @@ from typing import get_args
 
 from dashboard.districts.files import read_table
 from dashboard.districts.record import Record, check_unique
+from dashboard.domain.commands import IncidentKind
 from dashboard.domain.unit import Category, DutyItem, LimitUnit, Unit, UnitKind, Urgency
 
 UNITS = "units.csv"
@@ -16,7 +17,7 @@ SETTLES = "grid_settles.csv"
 _UNIT_SHORT_ZH = 4
 _ITEM_SHORT_ZH = 5
 PLATFORMS = ("BASE", "DISPUTE", "APPEAL", "HAZARD", "MAJOR")
-MAJOR_KINDS = ("", "NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
+MAJOR_KINDS = ("", *IncidentKind)
 
 _NAMES = ("code", "name_zh", "name_en")
 _SHORT = ("short_zh", "short_en")

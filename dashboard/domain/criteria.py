@@ -15,8 +15,7 @@ FROM: Mapping[str, tuple[int, ...]] = {
     "injured": (100, 50, 10, 1),
     "loss": (100_000_000, 50_000_000, 10_000_000, 1),
 }
-"""For each count (`loss` in yuan), from which number on it is level I, II, III, IV."""
-OWN_SCALE = frozenset({IncidentKind.NATURAL, IncidentKind.HEALTH, IncidentKind.SECURITY})
+"""By what is counted (`loss` in yuan): from how many on it is level I, II, III, IV."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,8 @@ def suggest(kind: IncidentKind, harm: Harm = UNKNOWN) -> Suggestion:
     reached = tuple(found for what in FROM if (found := _criterion(what, harm)))
     level = min((one.level for one in reached), default=LOWEST)
     raised = {what: since[level - 2] for what, since in FROM.items()} if level > 1 else {}
-    return Suggestion(level=level, reached=reached, raised=raised, own_scale=kind in OWN_SCALE)
+    own_scale = kind is not IncidentKind.ACCIDENT
+    return Suggestion(level=level, reached=reached, raised=raised, own_scale=own_scale)
 
 
 def _criterion(what: str, harm: Harm) -> Criterion | None:

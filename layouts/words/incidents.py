@@ -2,7 +2,22 @@
 
 from collections.abc import Mapping
 
+KINDS: Mapping[str, tuple[str, str]] = {
+    "kind.NATURAL": ("自然灾害", "Natural disaster"),
+    "kind.ACCIDENT": ("事故灾难", "Accident"),
+    "kind.HEALTH": ("公共卫生", "Public health"),
+    "kind.SECURITY": ("社会安全", "Public security"),
+}
+"""By `IncidentKind`."""
+KINDS_IN_FULL: Mapping[str, tuple[str, str]] = {
+    **KINDS,
+    "kind.HEALTH": ("公共卫生事件", "Public health"),
+    "kind.SECURITY": ("社会安全事件", "Public security"),
+}
+"""Where one stands alone, without the word for an incident beside it."""
+
 WORDS: Mapping[str, tuple[str, str]] = {
+    **{f"choice.{key}": pair for key, pair in KINDS.items()},
     "incident.title": ("突发事件 {number} · {title}", "Incident {number} · {title}"),
     "incident.state": ("状态", "State"),
     "incident.state.SUSPECTED": ("疑似，待确认", "Suspected, to be confirmed"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from layouts.words import incidents
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "shell.title": ("运行指挥中心", "Command centre"),
     "shell.loading": ("正在载入…", "Loading…"),
@@ -101,10 +103,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "level.4": ("一般", "Level IV"),
     "level.suspected": ("疑似", "Suspected"),
     "level.undecided": ("未定级", "Level not set"),
-    "kind.NATURAL": ("自然灾害", "Natural disaster"),
-    "kind.ACCIDENT": ("事故灾难", "Accident"),
-    "kind.HEALTH": ("公共卫生事件", "Public health"),
-    "kind.SECURITY": ("社会安全事件", "Public security"),
+    **incidents.KINDS_IN_FULL,
     "tour": ("轮播 {at}/{n}", "Tour {at}/{n}"),
     "tour_waits": ("轮播暂停：突发事件", "Tour paused: incident"),
     "identify": ("这是 {n} 号屏", "This is screen {n}"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, dialogs
+from layouts.words import case, incidents
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "incidents.map_alt": ("受影响网格示意图", "Schematic map of the affected grids"),
@@ -23,13 +23,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 ACTS = ("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at")
-KINDS = ("NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     **{f"did.{act}": case.WORDS[f"did.{act}"] for act in ACTS},
     **{role: case.WORDS[role] for role in ROLES},
-    **{f"kind.{kind}": dialogs.WORDS[f"choice.kind.{kind}"] for kind in KINDS},
+    **incidents.KINDS,
     "rank.1": ("I 级 特别重大", "Level I"),
     "rank.2": ("II 级 重大", "Level II"),
     "rank.3": ("III 级 较大", "Level III"),

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from dashboard.cli.district import district
 from dashboard.districts import Pack, cameras
 from dashboard.districts.coordinates import Crs
-from dashboard.districts.tables import MAJOR_KINDS, PLATFORMS
+from dashboard.districts.tables import PLATFORMS
 from dashboard.domain.grid import CommunityKind, Panel
 from dashboard.domain.unit import LimitUnit, UnitKind
 from tests.districts.conftest import Edit
@@ -24,7 +24,6 @@ CHOICES = {
     "duty_items.csv": (
         *LimitUnit,
         *PLATFORMS,
-        *filter(None, MAJOR_KINDS),
     ),
     "streets.geojson": get_args(Panel),
     "communities.geojson": get_args(CommunityKind),

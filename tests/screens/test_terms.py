@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import layouts.words
+from dashboard.domain.commands import IncidentKind
 from dashboard.domain.incident import IncidentState
 
 TABLE = Path(__file__).parents[2] / "docs" / "words.md"
@@ -98,6 +99,14 @@ def test_an_incident_has_words_for_the_states_that_it_can_reach_alone(family: st
     told = {key.removeprefix(f"{family}.") for key in SAID if key.rpartition(".")[0] == family}
     assert told
     assert told <= set(IncidentState)
+
+
+@pytest.mark.parametrize("screen", ["wall", "wall/incidents"])
+def test_every_kind_of_incident_has_its_word_and_nothing_else_has(screen: str) -> None:
+    live = layouts.words.LIVE_WORDS[screen]
+    assert {key for key in live if key.startswith("kind.")} == {f"kind.{k}" for k in IncidentKind}
+    choices = {key for key in layouts.words.WORDS if key.startswith("choice.kind.")}
+    assert choices == {f"choice.kind.{kind}" for kind in IncidentKind}
 
 
 def test_nobody_is_called_by_two_pronouns() -> None:
