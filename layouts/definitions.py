@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.domain.district import District
-from dashboard.live.counts import FIGURES
+from dashboard.domain.figures import FIGURES, OF_UNITS
 from layouts.plain_pages import page, query
 from layouts.words import Lang, live_words, word
 
@@ -43,7 +43,7 @@ ON_WALLS: Mapping[str, tuple[str, ...]] = {
     "stage_late": ("queue",),
 }
 UNITS: Mapping[str, str] = {
-    "over_capacity": "units",
+    **dict.fromkeys(OF_UNITS, "units"),
     "stage_oldest": "time",
 }
 

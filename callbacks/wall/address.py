@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.figures import COUNTED, DAILY
 from dashboard.domain.minute import SAID
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency, is_guarded
-from dashboard.live.figure_filters import COUNTED_BY, DAILY, WAITS, Narrowing
+from dashboard.live.figure_filters import WAITS, Narrowing
 from dashboard.live.rows import Row
 
 ASKED_MAX = 400
@@ -22,8 +23,8 @@ QUEUE = "queue"
 ROWS = "rows"
 CASE = "case"
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
-FIGURES = frozenset({*COUNTED_BY, *DAILY})
-"""Figures with rows behind them."""
+FIGURES = frozenset({*COUNTED, *DAILY})
+"""Those with rows behind them."""
 NO_MINUTE, DENIED = "none", "denied"
 """In place of a minute: an invalid one, or one that this caller may not see."""
 STATES = frozenset(state.value for state in CaseState)

@@ -5,9 +5,10 @@ from heapq import nsmallest
 from typing import Any
 
 from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots, wait_of
+from dashboard.domain.figures import SOON_MS
 from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
-from dashboard.live.rows import SOON_MS, Row
+from dashboard.live.rows import Row
 
 LATE_MAX = 60
 SOON_MAX = 24

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.minute import read_minute
 from dashboard.domain.refusals import Refused
 from dashboard.domain.screens import (
@@ -44,22 +45,6 @@ KEYS = ("of", "street", "unit", "grid", "urgency", "item", "state", "layer", "ce
 HIDDEN_KEYS = frozenset({"grid", "cell", "no", "unit", "state"})
 """Keys that name a single place or case, its unit or its state: not for visitors."""
 VALUE = re.compile(r"[\w.-]{1,60}", re.ASCII)
-OF = (
-    "open",
-    "overdue",
-    "severe",
-    "amber",
-    "soon",
-    "unassigned",
-    "awaiting_verification",
-    "awaiting_acknowledgement",
-    "supervision_late",
-    "over_capacity",
-    "suspended",
-    "reported_today",
-    "closed_today",
-)
-"""The figures whose rows can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +227,7 @@ def check_filter(asked: str, district: District) -> str:
 
 def _known(key: str, value: str, district: District) -> bool:
     codes: Mapping[str, Container[str]] = {
-        "of": OF,
+        "of": FIGURES,
         "street": district.streets,
         "unit": district.units,
         "item": district.items.keys() | district.categories.keys(),

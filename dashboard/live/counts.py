@@ -1,28 +1,11 @@
-"""The counters: main figures, and tallies by unit, street, community and grid."""
+"""The counters: of the figures, and of what a case belongs to."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dashboard.domain.case import CaseState
-from dashboard.live.rows import AMBER, RED, SEVERE, Row, RowStanding
+from dashboard.live.rows import AMBER, RED, Row, RowStanding
 
 K = TypeVar("K")
-COUNTED = (
-    "open",
-    "overdue",
-    "severe",
-    "amber",
-    "soon",
-    "unassigned",
-    "awaiting_verification",
-    "suspended",
-    "awaiting_acknowledgement",
-    "supervision_late",
-)
-"""Figures that can be counted over any rows."""
-
-FIGURES = (*COUNTED, "over_capacity", "reported_today", "closed_today")
-"""The main figures; the last three exist only for the whole district."""
 
 
 @dataclass(slots=True)
@@ -65,16 +48,7 @@ def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> 
         del tallies[key]
 
 
-def count(figures: dict[str, int], row: Row, standing: RowStanding, sign: int) -> None:
+def count(figures: dict[str, int], standing: RowStanding, sign: int) -> None:
     """Counts a row into the figures (`sign` 1) or out (-1)."""
-    lamp, soon, reply_late = standing
-    figures["open"] += sign
-    figures["overdue"] += sign * (lamp >= RED)
-    figures["severe"] += sign * (lamp == SEVERE)
-    figures["amber"] += sign * (lamp == AMBER)
-    figures["soon"] += sign * soon
-    figures["unassigned"] += sign * row.unassigned
-    figures["awaiting_verification"] += sign * (row.state is CaseState.FEEDBACK)
-    figures["suspended"] += sign * (row.state is CaseState.SUSPENDED)
-    figures["awaiting_acknowledgement"] += sign * row.unacknowledged
-    figures["supervision_late"] += sign * reply_late
+    for name in standing.counted:
+        figures[name] += sign

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
-from dashboard.live.rows import AMBER, NEVER, RED, SEVERE, Row
+from dashboard.domain.figures import COUNTED
+from dashboard.live.rows import NEVER, RED, Row
 
 Meets = Callable[[Row, int], bool]
 """Whether a row counts at an instant."""
@@ -14,21 +14,8 @@ Key = tuple[int, str, int]
 SortOrder = Callable[[Row, int], Key]
 
 LATE_GROUPS = 3
-COUNTED_BY: Mapping[str, Meets] = {
-    "open": lambda _, __: True,
-    "overdue": lambda row, now: row.lamp(now) >= RED,
-    "severe": lambda row, now: row.lamp(now) == SEVERE,
-    "amber": lambda row, now: row.lamp(now) == AMBER,
-    "soon": lambda row, now: row.soon(now),
-    "unassigned": lambda row, _: row.unassigned,
-    "awaiting_acknowledgement": lambda row, _: row.unacknowledged,
-    "awaiting_verification": lambda row, _: row.state is CaseState.FEEDBACK,
-    "suspended": lambda row, _: row.state is CaseState.SUSPENDED,
-    "supervision_late": lambda row, now: row.reply_due_at < now,
-}
-"""For each figure, the condition of the open cases that it counts."""
-DAILY = ("reported_today", "closed_today")
-"""Figures of the day: some of the cases they count may be closed by now."""
+COUNTED_BY: Mapping[str, Meets] = {name: figure.counts for name, figure in COUNTED.items()}
+"""By figure, the open cases that it counts."""
 
 WAITS: Mapping[str, Callable[[Row], bool]] = {
     "return": lambda row: row.return_pending,

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.scope import Scope
-from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.counts import Tallies, count
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 
@@ -27,7 +28,7 @@ def part_of(picture: Picture, scope: Scope) -> JurisdictionView:
     figures, tallies, now = dict.fromkeys(FIGURES, 0), Tallies(), picture.now_ms
     for row in rows:
         standing = row.standing(now)
-        count(figures, row, standing, 1)
+        count(figures, standing, 1)
         tallies.add(row, 1, standing.lamp)
     figures["over_capacity"] = len(picture.over_capacity & tallies.unit.keys())
     return JurisdictionView(rows, figures, tallies)

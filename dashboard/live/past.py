@@ -13,8 +13,8 @@ from datetime import timedelta
 
 import structlog
 
+from dashboard.domain.figures import COUNTED
 from dashboard.domain.refusals import Refused
-from dashboard.live.counts import COUNTED
 from dashboard.live.follower import Health
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.trends import look_back

@@ -17,11 +17,12 @@ from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Heading, State, Strength
 from dashboard.domain.district import District
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
 from dashboard.domain.screens import WallScreen
 from dashboard.live.cells import Cells, Today
-from dashboard.live.counts import FIGURES, Tallies, count
+from dashboard.live.counts import Tallies, count
 from dashboard.live.deadlines import Deadlines
 from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, RowStanding, row_of
@@ -198,7 +199,7 @@ class Picture:
             self.overdue.remove(rank)
 
     def _count_row(self, row: Row, standing: RowStanding, sign: int) -> None:
-        count(self.figures, row, standing, sign)
+        count(self.figures, standing, sign)
         self.tallies.add(row, sign, standing.lamp)
         self.cells.add(row, self.district.items, standing.lamp, sign)
         if row.unit is not None:

@@ -3,8 +3,9 @@
 It also counts them: the picture has the whole district's figures, a part is counted here.
 """
 
+from dashboard.domain.figures import COUNTED
 from dashboard.domain.scope import Scope
-from dashboard.live.counts import COUNTED, count
+from dashboard.live.counts import count
 from dashboard.live.encoding import Raw, joined, row_told
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, RowStanding
@@ -21,7 +22,7 @@ class Feed:
         """Nobody listens any more: the next listener gets everything."""
         self.figures = dict.fromkeys(COUNTED, 0)
         self._told: dict[str, Raw] = {}
-        self._standing: dict[str, tuple[Row, RowStanding]] = {}
+        self._standing: dict[str, RowStanding] = {}
         self._picture: Picture | None = None
         self._touches = 0
 
@@ -63,7 +64,7 @@ class Feed:
     def _count(self, number: str, row: Row | None, now_ms: int) -> None:
         before = self._standing.pop(number, None)
         if before is not None:
-            count(self.figures, *before, -1)
+            count(self.figures, before, -1)
         if row is not None:
-            now = self._standing[number] = (row, row.standing(now_ms))
-            count(self.figures, *now, 1)
+            now = self._standing[number] = row.standing(now_ms)
+            count(self.figures, now, 1)

@@ -1,17 +1,16 @@
 """A case as the picture holds it: what a list or a map needs, small enough for a whole city."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from dashboard.domain.alerts.turns import owes_reply
-from dashboard.domain.case import UNASSIGNED, Case, CaseState
+from dashboard.domain.case import Case, CaseState
 from dashboard.domain.disclosure import without_phones
+from dashboard.domain.figures import COUNTED, EDGES
 from dashboard.domain.life.owner import OwnerKind, owner, waits_for
 from dashboard.domain.unit import Urgency
 from dashboard.system import to_ms
 
-SOON_MS = round(timedelta(minutes=30) / timedelta(milliseconds=1))
 NEVER = 1 << 62
 # Later than any instant of a case.
 FAR = 1 << 61
@@ -23,11 +22,10 @@ CALM, AMBER, RED, SEVERE = range(4)
 
 
 class RowStanding(NamedTuple):
-    """How a row counts at an instant: its lamp, whether it is due soon, whether a reply is late."""
+    """How a row counts at an instant: its lamp, and the figures that count it."""
 
     lamp: int
-    soon: bool
-    reply_late: bool
+    counted: tuple[str, ...]
 
 
 INSTANTS = (
@@ -39,6 +37,17 @@ INSTANTS = (
     "supervised_at",
     "replied_at",
 )
+_TIMED = {name: figure.counts for name, figure in COUNTED.items() if figure.timed}
+_BY_STATE = {
+    state: tuple(
+        name
+        for name, figure in COUNTED.items()
+        if not figure.timed and (figure.states is None or state in figure.states)
+    )
+    for state in CaseState
+}
+"""The figures that count a case whatever the time is."""
+_EDGES = tuple((edge.of, edge.ms) for edge in EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +94,6 @@ class Row:
     """When its present supervision was issued, and when it was answered."""
 
     @property
-    def unassigned(self) -> bool:
-        """No unit has it yet."""
-        return self.state in UNASSIGNED
-
-    @property
     def unacknowledged(self) -> bool:
         """A unit has it and has not acknowledged it."""
         return self.state is CaseState.DISPATCHED
@@ -100,7 +104,9 @@ class Row:
         return self.unit if self.unit and self.held is OwnerKind.UNIT else self.held or ""
 
     def standing(self, now_ms: int) -> RowStanding:
-        return RowStanding(self.lamp(now_ms), self.soon(now_ms), self.reply_due_at < now_ms)
+        """How it counts at an instant."""
+        timed = [name for name, counts in _TIMED.items() if counts(self, now_ms)]
+        return RowStanding(self.lamp(now_ms), (*_BY_STATE[self.state], *timed))
 
     def lamp(self, now_ms: int) -> int:
         """The stage of the clock at an instant: CALM, AMBER, RED or SEVERE."""
@@ -110,19 +116,9 @@ class Row:
             return AMBER
         return RED if now_ms <= self.severe_at else SEVERE
 
-    def soon(self, now_ms: int) -> bool:
-        """Whether it falls due within half an hour."""
-        return self.due_at - SOON_MS <= now_ms <= self.due_at
-
     def next_turn(self, now_ms: int) -> int:
-        """The next instant at which `standing` changes; `NEVER` if there is none."""
-        turns = (
-            self.due_at - SOON_MS,
-            self.amber_at,
-            self.due_at + 1,
-            self.severe_at + 1,
-            self.reply_due_at + 1,
-        )
+        """The next instant at which `standing` differs from now; `NEVER` if none comes."""
+        turns = (getattr(self, instant) + ms for instant, ms in _EDGES)
         return min((turn for turn in turns if now_ms < turn < FAR), default=NEVER)
 
     def rank(self, now_ms: int) -> tuple[int, str, int, str]:

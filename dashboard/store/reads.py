@@ -22,9 +22,10 @@ from sqlalchemy import (
 from dashboard import codec
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.pace import MEMORY_MS
-from dashboard.domain.case import UNASSIGNED, Case, CaseState
+from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
+from dashboard.domain.figures import COUNTED, Figure
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import WallScreen
@@ -34,7 +35,6 @@ from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
 FETCH = 1_000
-SOON = timedelta(minutes=30)
 FLOOD_MEMORY = timedelta(milliseconds=MEMORY_MS)
 
 
@@ -139,20 +139,15 @@ def open_incidents(connection: Connection, district: str) -> list[Incident]:
 def figures(
     connection: Connection, district: District, now: datetime, day_start: datetime
 ) -> dict[str, int]:
-    """The main figures by SQL alone; a picture of the same instant must show the same."""
-    instants = {"now": to_ms(now), "soon": to_ms(now + SOON)}
-    rows = connection.execute(_FIGURES, {"district": district.key, **instants}).all()
+    """The main figures by SQL alone: what any picture of the same instant must show."""
+    rows = connection.execute(_FIGURES, {"district": district.key, "now": to_ms(now)}).all()
     states, units = Counter[str](), Counter[str]()
     for row in rows:
         states[row.state] += row.open
         units[row.unit] += row.open
     return {
-        "open": sum(states.values()),
+        **{name: sum(states[state.value] for state in kept) for name, kept in KEPT.items()},
         **{name: sum(getattr(row, name) for row in rows) for name in TURNED},
-        "unassigned": sum(states[s.value] for s in UNASSIGNED),
-        "awaiting_verification": states[CaseState.FEEDBACK.value],
-        "suspended": states[CaseState.SUSPENDED.value],
-        "awaiting_acknowledgement": states[CaseState.DISPATCHED.value],
         "over_capacity": sum(
             units[unit] > fits for unit, fits in loads.capacities(connection, district).items()
         ),
@@ -161,13 +156,26 @@ def figures(
 
 
 _t, _now = tables.cases.c, bindparam("now", type_=BigInteger)
-TURNED = {
-    "overdue": _t.due_at < _now,
-    "severe": _t.severe_at < _now,
-    "amber": and_(_t.amber_at <= _now, _t.due_at >= _now),
-    "soon": and_(_t.due_at >= _now, _t.due_at <= bindparam("soon")),
-    "supervision_late": _t.reply_due_at < _now,
+
+
+def _turned(figure: Figure) -> ColumnElement[bool]:
+    """What a figure that the time alone changes counts among the open cases."""
+    asked: list[ColumnElement[bool]] = []
+    if figure.states is not None:
+        asked.append(_t.state.in_(sorted(figure.states)))
+    if figure.since:
+        asked.append(_t[figure.since.of] <= _now - figure.since.ms)
+    if figure.until:
+        asked.append(_t[figure.until.of] >= _now - figure.until.ms)
+    return and_(*asked)
+
+
+KEPT = {
+    name: frozenset(CaseState) if figure.states is None else figure.states
+    for name, figure in COUNTED.items()
+    if not figure.timed
 }
+TURNED = {name: _turned(figure) for name, figure in COUNTED.items() if figure.timed}
 _FIGURES = (
     select(
         _t.unit,

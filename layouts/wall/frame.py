@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
-from dashboard.live.rows import SOON_MS
+from dashboard.domain.figures import OF_UNITS, SOON_MS
 from layouts.parts import NOT_KNOWN, data, empty, first_row, level_mark, mark, slot
 from layouts.plain_pages import query
 from layouts.wall import past
@@ -32,8 +32,6 @@ TREND = "wall-trend"
 INCIDENT = "wall-incident"
 PANEL_AGE = "panel-age"
 WAYS: Mapping[str, str] = {DESK: "/console", HOME: "/", LOGOUT: "/logout"}
-OF_UNITS = frozenset({"over_capacity"})
-"""Figures that don't count cases: there are no rows behind them."""
 
 
 def wall(

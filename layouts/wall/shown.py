@@ -6,7 +6,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
-from dashboard.live.counts import FIGURES
+from dashboard.domain.figures import FIGURES
 from layouts.wall import PARTS, VIEWS, WallSetting
 from layouts.wall.frame import FIGURE
 

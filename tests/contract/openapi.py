@@ -4,8 +4,8 @@ from typing import Any
 
 from dashboard.access import permissions
 from dashboard.domain.case import Case
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.keys import Reads
-from dashboard.live.counts import FIGURES
 from dashboard.live.rows import INSTANTS, Row
 from dashboard.web import reports
 from tests.contract.schemas import REF, described

@@ -26,8 +26,7 @@ from dashboard.domain.screens import (
     WallView,
     address,
 )
-from dashboard.domain.wall_rules import OF, WallContext, check_filter, decide_screen, night_of
-from dashboard.live.counts import FIGURES
+from dashboard.domain.wall_rules import WallContext, check_filter, decide_screen, night_of
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
 
@@ -184,10 +183,6 @@ def test_it_says_for_ten_seconds_which_it_is() -> None:
 def test_a_filter_has_one_way_to_be_written() -> None:
     assert check_filter("", PACK.district) == ""
     assert check_filter("urgency=E1&street=S08", PACK.district) == "street=S08&urgency=E1"
-
-
-def test_a_wall_may_be_sent_every_figure() -> None:
-    assert set(OF) == set(FIGURES)
 
 
 def test_who_is_set_anew_is_told_where_to_be() -> None:

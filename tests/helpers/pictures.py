@@ -5,12 +5,13 @@ from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
 
-from dashboard.domain.case import CaseState
+from dashboard.domain.case import UNASSIGNED, CaseState
+from dashboard.domain.figures import SOON_MS
 from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.deadlines import AGES_MS, HOUR_MS
 from dashboard.live.follower import Follower
 from dashboard.live.picture import NEWEST, Picture
-from dashboard.live.rows import AMBER, RED, SEVERE, SOON_MS, Row
+from dashboard.live.rows import AMBER, RED, SEVERE, Row
 from tests.helpers.centre import Centre, rounds_until
 
 GROUPS = ("unit", "street", "community", "grid")
@@ -58,8 +59,8 @@ def recount(picture: Picture) -> dict[str, Any]:
         "overdue": len(late),
         "severe": sum(lamp == SEVERE for lamp in lamps.values()),
         "amber": sum(lamp == AMBER for lamp in lamps.values()),
-        "soon": sum(row.soon(now) for row in rows),
-        "unassigned": sum(row.unassigned for row in rows),
+        "soon": sum(now <= row.due_at <= now + SOON_MS for row in rows),
+        "unassigned": sum(row.state in UNASSIGNED for row in rows),
         "awaiting_verification": sum(row.state is CaseState.FEEDBACK for row in rows),
         "suspended": sum(row.state is CaseState.SUSPENDED for row in rows),
         "awaiting_acknowledgement": sum(row.state is CaseState.DISPATCHED for row in rows),
@@ -131,7 +132,7 @@ def deadlines(picture: Picture) -> dict[str, Any]:
 
 def _deadlines(picture: Picture) -> dict[str, Any]:
     now, rows = picture.now_ms, list(picture.rows.values())
-    soon = [row for row in rows if row.soon(now)]
+    soon = [row for row in rows if now <= row.due_at <= now + SOON_MS]
     late = [row for row in rows if row.lamp(now) >= RED]
     ahead = [row for row in rows if now <= row.due_at <= now + 2 * HOUR_MS]
     bands = [sum(now - row.due_at >= age for age in AGES_MS) for row in late]

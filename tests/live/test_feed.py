@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from dashboard.domain.case import Case, CaseState, CoHandler
 from dashboard.domain.changes import Change, Kind
+from dashboard.domain.figures import COUNTED, FIGURES
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, Scope
-from dashboard.live.counts import COUNTED, FIGURES
 from dashboard.live.encoding import COLUMNS, FLAGS, Raw, row_told
 from dashboard.live.picture import TOUCHES_MAX, Picture
 from dashboard.live.row_feed import Feed

@@ -11,11 +11,11 @@ from callbacks.wall.address import KIND
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase, ReportIncident
 from dashboard.domain.desk_commands import Comment
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.pressing_commands import ConfirmIncident
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import DutyItem, Urgency
 from dashboard.live import encoding
-from dashboard.live.counts import FIGURES
 from dashboard.live.hub import Show
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import message

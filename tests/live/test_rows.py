@@ -12,9 +12,10 @@ from callbacks.wall.common import wait_of
 from dashboard.districts import almanac
 from dashboard.domain.case import CaseState, Proposal, Proposed
 from dashboard.domain.deadline import Lamp, deadline, lamp
+from dashboard.domain.figures import SOON_MS
 from dashboard.domain.life import OwnerKind
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
-from dashboard.live.rows import NEVER, SOON_MS, Row, row_of, told
+from dashboard.live.rows import NEVER, Row, RowStanding, row_of, told
 from dashboard.system import from_ms, to_ms
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
@@ -67,8 +68,8 @@ def test_the_lamp_is_the_one_of_the_domain_to_the_millisecond(row: Row, instant:
 
 @given(row=rows(), instant=INSTANTS)
 def test_nothing_turns_before_the_next_turn_and_something_at_it(row: Row, instant: int) -> None:
-    def look(at: int) -> tuple[int, bool]:
-        return row.lamp(at), row.soon(at)
+    def look(at: int) -> RowStanding:
+        return row.standing(at)
 
     turn = row.next_turn(instant)
     between = [at for at in turns(row) if instant <= at < turn]

@@ -7,8 +7,8 @@ from sqlalchemy.exc import OperationalError
 
 from dashboard.actions.sampling import Sampling, keep
 from dashboard.domain import commands as c
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.unit import Urgency
-from dashboard.live.counts import FIGURES
 from dashboard.live.trends import HOURS, Trends
 from dashboard.store import samples
 from dashboard.system import to_ms

@@ -18,13 +18,13 @@ from dashboard.domain import commands as c
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.desk_commands import Dispatch
+from dashboard.domain.figures import SOON_MS
 from dashboard.domain.life.owner import OwnerKind, owner
 from dashboard.domain.pressing_commands import ReplySupervision
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
 from dashboard.live.presence import Presence
-from dashboard.live.rows import SOON_MS
 from dashboard.live.wall_status import Watch
 from dashboard.store import tables
 from dashboard.store.records import read_case

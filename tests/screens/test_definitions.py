@@ -8,7 +8,7 @@ import pytest
 
 from callbacks.wall.address import FIGURES as WITH_ROWS
 from dashboard.districts import load
-from dashboard.live.counts import FIGURES
+from dashboard.domain.figures import FIGURES
 from dashboard.live.picture import Picture
 from dashboard.store.reads import Snapshot
 from dashboard.web.api import picture_told
