@@ -1,6 +1,5 @@
-"""Which units may get a case, what load each has, and what the clocks will be."""
+"""The units a case may go to, what each of them holds, and what the clocks will be."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,11 +8,10 @@ from callbacks.dialogs.answer_words import short_number
 from callbacks.dialogs.context import DialogContext
 from callbacks.dialogs.requests import OpenRequest, SeenCase, to_browser
 from dashboard.domain.calendar import IN_DAYS, Calendar
+from dashboard.domain.candidates import UnitFit, preferred, ranked
 from dashboard.domain.case import Case
 from dashboard.domain.desk_commands import Dispatch, Reassign, ReassignReason
-from dashboard.domain.duties import Duty, duties
 from dashboard.domain.life import decide
-from dashboard.domain.load import Strain
 from dashboard.domain.on_time_rate import NONE, Rate
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import DutyItem, Limit, Unit
@@ -22,7 +20,6 @@ from layouts.dialogs.assign import After, Candidate, Handing
 from layouts.dialogs.form import Room
 from layouts.times import span
 
-CANDIDATES_MAX = 8
 UNKNOWN = After(due_at=None, last_due_at=None, case_due_at=None)
 
 
@@ -38,7 +35,8 @@ def handing(
     first = some[0]
     alone = len(some) == 1
     now_with = room.district.units.get(first.unit or "") if alone else None
-    found = candidates(context, some)
+    found = ranked(context.district, some, context.load)
+    rates, chosen = context.rates(), _chosen(found, request.said, len(some))
     about = _about(room, first) if alone else room.say("dialog.about_many", n=len(some))
     return Handing(
         act=act,
@@ -47,8 +45,8 @@ def handing(
         version=first.version if alone else None,
         now_with=now_with,
         now_load=context.load(now_with) if now_with else None,
-        candidates=found,
-        chosen=_chosen(found, request.said, len(some)),
+        candidates=[_candidate(context, fit, rates) for fit in found],
+        chosen=chosen.code if chosen else None,
         after=_after(context, room, act, some, found),
         asked=to_browser(act, list(cases)),
     )
@@ -59,53 +57,26 @@ def _about(room: Room, case: Case) -> str:
     return f"{short_number(case.number)} {room.short(item) if item else ''}".strip()
 
 
-def candidates(context: DialogContext, cases: Sequence[Case]) -> list[Candidate]:
-    """Units with a duty for one of the cases that isn't theirs yet; those for most cases first."""
-    fits: Counter[str] = Counter()
-    why: dict[str, Duty] = {}
-    for case in cases:
-        for code, duty in duties(context.district, context.item(case), case.grid).items():
-            if code != case.unit:
-                fits[code] += 1
-                why[code] = min(why.get(code, duty), duty, key=ORDER.index)
-    rates = context.rates()
-    found = [
-        _candidate(context, context.district.units[code], why[code], fits[code], rates)
-        for code in fits
-    ]
-    found.sort(key=lambda one: (-one.fits, ORDER.index(one.duty), one.load.share))
-    return found[:CANDIDATES_MAX]
-
-
-ORDER = list(Duty)
-
-
-def _candidate(
-    context: DialogContext, unit: Unit, duty: Duty, fits: int, rates: Mapping[str, Rate]
-) -> Candidate:
+def _candidate(context: DialogContext, fit: UnitFit, rates: Mapping[str, Rate]) -> Candidate:
     return Candidate(
-        unit=unit,
-        duty=duty,
-        fits=fits,
-        load=context.load(unit),
-        overdue=context.overdue(unit),
-        on_duty=context.on_duty(unit),
-        rate=rates.get(unit.code, NONE),
+        unit=fit.unit,
+        duty=fit.duty,
+        fits=fit.cases,
+        load=fit.load,
+        overdue=context.overdue(fit.unit),
+        on_duty=context.on_duty(fit.unit),
+        rate=rates.get(fit.unit.code, NONE),
     )
 
 
-def _chosen(found: Sequence[Candidate], said: str, cases: int) -> str | None:
-    """The unit that was named, by code or by the start of a name; else the one for most cases.
+def _chosen(found: Sequence[UnitFit], said: str, cases: int) -> Unit | None:
+    """The unit that was named, by code or by the beginning of a name; else the preferred one.
 
-    A person must choose if the named unit isn't among them, if no unit can have all of the cases,
-    or if the unit has no room: Enter must not take another one.
+    Somebody who named a unit that isn't among them has to choose: Enter shall not take another.
     """
     if said:
-        named = (one.unit for one in found if is_called(one.unit, said))
-        return next((unit.code for unit in named), None)
-    if not found or found[0].fits < cases or found[0].load.strain is Strain.BLOCKED:
-        return None
-    return found[0].unit.code
+        return next((one.unit for one in found if is_called(one.unit, said)), None)
+    return preferred(found, cases)
 
 
 def is_called(thing: Unit | DutyItem, said: str) -> bool:
@@ -119,7 +90,7 @@ def _after(
     room: Room,
     act: DeskAct,
     cases: Sequence[Case],
-    found: Sequence[Candidate],
+    found: Sequence[UnitFit],
 ) -> After:
     """What the rules make of it; a case that would be refused is left out."""
     if not found:
