@@ -58,6 +58,7 @@ from dashboard.web import (
     password_page,
 )
 from layouts import shell
+from layouts.words import word
 
 log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
@@ -104,7 +105,7 @@ def build(system: System) -> Flask:
     )
     Compress(server)
     server.after_request(keep_assets)
-    dash = _dash(server, system.settings.cookie(middleware.CSRF_COOKIE))
+    dash = _dash(server, system)
     middleware.register(server, system, dash.callback_map)
     _plain_pages(server, system)
     shell_callbacks.register(dash, system)
@@ -144,14 +145,14 @@ def _plain_pages(server: Flask, system: System) -> None:
     definitions_page.register(server, system)
 
 
-def _dash(server: Flask, csrf_cookie: str) -> Pages:
+def _dash(server: Flask, system: System) -> Pages:
     dash = Pages(
         "dashboard",
         server=server,
-        title="南关区指挥中心",
+        title=word("zh", "console.place", district=system.district.name_zh),
         update_title="",
         serve_locally=True,
-        csrf_token_name=csrf_cookie,
+        csrf_token_name=system.settings.cookie(middleware.CSRF_COOKIE),
         on_error=errors.tell,
     )
     dash.layout = shell.page()

@@ -25,7 +25,7 @@ class CasePage:
 def page(seat: Viewer, number: str, shown: CasePage, *, acts: bool) -> Component:
     """The case as it is now. `acts`: whether this person may do anything here at all."""
     district, lang, person = seat.district, seat.lang, seat.person
-    place = [map_part(lang, shown.around)] if shown.around else []
+    place = [map_part(lang, district, shown.around)] if shown.around else []
     side = html.Article(
         [html.Div(shown.detail, id=DETAIL, className="console-detail"), *place],
         className="console-side",

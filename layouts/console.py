@@ -58,7 +58,10 @@ def page(district: District, lang: Lang, person: Person) -> Component:
             ),
             html.Section(queue(lang), id=LIST, className="console-queue", tabIndex=-1),
             html.Aside(
-                [html.Div(unchosen(lang), id=DETAIL, className="console-detail"), map_part(lang)],
+                [
+                    html.Div(unchosen(lang), id=DETAIL, className="console-detail"),
+                    map_part(lang, district),
+                ],
                 className="console-side",
                 **_named(lang, "side"),
             ),

@@ -10,6 +10,8 @@ from dash_extensions.javascript import Namespace
 
 from dashboard.districts import Pack
 from dashboard.domain.case import Case
+from dashboard.domain.district import District
+from layouts.parts import middle_of
 from layouts.words import Lang, word
 
 MAP = "console-map"
@@ -20,7 +22,7 @@ MARGIN = 0.35
 """The margin around a grid, as a share of its width."""
 
 
-def map_part(lang: Lang, around: dict[str, Any] | None = None) -> html.Figure:
+def map_part(lang: Lang, district: District, around: dict[str, Any] | None = None) -> html.Figure:
     """One map for all cases: a new one for each would cost more than all the rest."""
     draw = Namespace("cc", "detailMap")
     cells = dl.GeoJSON(
@@ -34,7 +36,7 @@ def map_part(lang: Lang, around: dict[str, Any] | None = None) -> html.Figure:
     drawn = dl.Map(
         [cells],
         id=MAP,
-        center=[43.87, 125.34],
+        center=middle_of(district.streets.values()),
         zoom=14,
         zoomSnap=0,
         trackViewport=False,

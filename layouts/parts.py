@@ -1,11 +1,12 @@
 """Small parts from which screens are put together; the browser fills in live text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.domain.grid import Street
 from layouts.words import Lang, word
 
 UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
@@ -18,6 +19,11 @@ NOT_KNOWN = "—"
 def data(**values: str | float) -> dict[str, Any]:
     """Attributes for assets to read: lon=125.3 becomes data-lon="125.3"."""
     return {f"data-{name}": value for name, value in values.items()}
+
+
+def middle_of(streets: Collection[Street]) -> list[float]:
+    """Where a map of these streets begins, latitude first."""
+    return [sum(street.center[axis] for street in streets) / len(streets) for axis in (1, 0)]
 
 
 def slot(class_name: str, slot_id: str | None = None, text: str = "") -> html.Span:

@@ -30,7 +30,7 @@ def _demo(settings: Settings, address: str) -> list[str]:
     token = settings.demo_token
     links = {one.name: token_of(token, one.name) for one in SCREENS}
     return [
-        f"  南关区指挥中心  {address}/wall/overview",
+        f"  指挥中心        {address}/wall/overview",
         f"  in English      {address}/wall/overview?lang=en",
         f"  a wall's link   {address}/wall/overview?token={token}",
         *(f"  screen {n}     {address}/wall/overview?token={own}" for n, own in links.items()),

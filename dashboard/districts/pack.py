@@ -11,6 +11,7 @@ from dashboard.districts.coordinates import Crs, from_wgs84
 from dashboard.districts.geography import read_geography
 from dashboard.districts.hours import read_allowances, read_seasons
 from dashboard.districts.identity import IDENTITY, read_identity
+from dashboard.districts.labels import read_labels
 from dashboard.districts.outlines import Kind, draw_outlines
 from dashboard.districts.places import Places
 from dashboard.districts.record import PackError
@@ -76,6 +77,7 @@ def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) 
         suppliers=MappingProxyType(read_suppliers(folder, units, geography.grids)),
         allowances=MappingProxyType(read_allowances(folder)),
         seasons=read_seasons(folder),
+        labels=MappingProxyType(read_labels(folder, geography.streets)),
     )
     identity.check_counts(district)
     points = read_cameras(folder, cameras, geography)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.calendar import Season
-from dashboard.domain.grid import Community, Grid, Street
+from dashboard.domain.grid import Community, Grid, Label, Street
 from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Category, DutyItem, Unit, Urgency
 
@@ -31,6 +31,12 @@ class District:
     allowances: Mapping[Urgency, Allowances]
     seasons: tuple[Season, ...]
     """Working hours, as `Calendar` takes them."""
+    labels: Mapping[str, Label]
+    """Where labels were placed by eye, by street and for `NORTH`; none has to be."""
+
+    def label(self, street: Street) -> Label:
+        """Where a map puts the street's label."""
+        return self.labels.get(street.code) or Label(*street.center)
 
     def unit_for(self, item: DutyItem, grid: int) -> Unit:
         """The unit responsible for this item in this grid.

@@ -5,6 +5,18 @@ from typing import Literal
 
 CommunityKind = Literal["community", "village"]
 Panel = Literal["old_town", "south"]
+Hold = Literal["middle", "right", "above"]
+NORTH = "north"
+"""In a street's place among the labels: where the southern map goes on in the other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a label holds on to the map (WGS-84), and with which part of itself."""
+
+    lon: float
+    lat: float
+    hold: Hold = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +29,7 @@ class Street:
     short_zh: str
     short_en: str
     center: tuple[float, float]
-    """Longitude and latitude, WGS-84, of the label on a map."""
+    """Longitude and latitude, WGS-84: where a map puts the label, unless it is placed elsewhere."""
     panel: Panel
     """Which of the wall's two maps, each with its own scale, shows this street."""
 

@@ -9,7 +9,7 @@ from dash_extensions.javascript import Namespace
 
 from dashboard.domain.district import District
 from dashboard.domain.incident import LEVELS
-from layouts.parts import UNSPOKEN, data, empty, lamp, level_mark, mark, slot
+from layouts.parts import UNSPOKEN, data, empty, lamp, level_mark, mark, middle_of, slot
 from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import main_figures, page_note, panel, rows, wall
 from layouts.wall.overview_map import GRIDS_URL, STILL, STREETS_URL
@@ -58,8 +58,7 @@ def _map(district: District, lang: Lang) -> html.Section:
             id=f"{NAME}-streets", url=STREETS_URL, style=draw("streetStyle"), interactive=False
         ),
     ]
-    places = [street.center for street in district.streets.values()]
-    middle = [sum(place[axis] for place in places) / len(places) for axis in (1, 0)]
+    middle = middle_of(district.streets.values())
     drawn = dl.Map(layers, id=f"{NAME}-leaflet", center=middle, zoom=12, zoomSnap=0, **STILL)
     alt: dict[str, Any] = {"aria-label": word(lang, "incidents.map_alt")}
     key = html.Div([html.I(className="hatch"), word(lang, "incidents.key")], className="key")

@@ -10,12 +10,12 @@ from dash.development.base_component import Component
 from dash_extensions.javascript import Namespace
 
 from dashboard.domain.district import District
-from dashboard.domain.grid import Panel, Street
-from layouts.parts import NOT_KNOWN, data, lamp, level_mark, slot
+from dashboard.domain.grid import NORTH, Label, Panel, Street
+from layouts.parts import NOT_KNOWN, data, lamp, level_mark, middle_of, slot
 from layouts.wall.basemap import Ground
 from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import page_note, panel, rows, strip, wall
-from layouts.wall.overview_map import LABELS, MAP, NORTH_EDGE, SCALE, STREET, Anchor
+from layouts.wall.overview_map import MAP, SCALE, STREET
 from layouts.words import Lang, word
 
 LAYER = "wall-layer"
@@ -77,11 +77,10 @@ def _map(district: District, lang: Lang, ground: Ground) -> html.Section:
 
 def _view(district: District, lang: Lang, ground: Ground, name: Panel) -> html.Div:
     streets = [street for street in district.streets.values() if street.panel == name]
-    anchors = LABELS.get(district.key, {})
     pins = [
         _pin(
             ground,
-            anchors.get(street.code, Anchor(*street.center)),
+            district.label(street),
             [
                 html.Span(street.short_zh if lang == "zh" else street.short_en),
                 slot("label-count"),
@@ -92,7 +91,7 @@ def _view(district: District, lang: Lang, ground: Ground, name: Panel) -> html.D
         )
         for street in streets
     ]
-    edge = NORTH_EDGE.get(district.key)
+    edge = district.labels.get(NORTH)
     if edge and name == "south":
         pins.append(_pin(ground, edge, word(lang, "map.north"), className="pin north-edge"))
     return html.Div(
@@ -102,10 +101,10 @@ def _view(district: District, lang: Lang, ground: Ground, name: Panel) -> html.D
     )
 
 
-def _pin(ground: Ground, anchor: Anchor, children: Any, **options: Any) -> html.Div:
-    """Attached to a point of the map, in the coordinates in which it is drawn."""
-    lon, lat = ground.draw(anchor.lon, anchor.lat)
-    return html.Div(children, **options, **data(lon=lon, lat=lat, hold=anchor.hold))
+def _pin(ground: Ground, at: Label, children: Any, **options: Any) -> html.Div:
+    """Held at a place of the map, in the coordinates in which it is drawn."""
+    lon, lat = ground.draw(at.lon, at.lat)
+    return html.Div(children, **options, **data(lon=lon, lat=lat, hold=at.hold))
 
 
 def _drawn(streets: list[Street], ground: Ground, name: Panel) -> Component:
@@ -134,9 +133,8 @@ def _drawn(streets: list[Street], ground: Ground, name: Panel) -> Component:
         layers.append(dl.GeoJSON(id=f"wall-cameras-{name}", url=url, **common, **points))
     if ground.tiles:
         layers.insert(0, dl.TileLayer(url=ground.tiles.url, **ZOOMS))
-    middle = [sum(street.center[axis] for street in streets) / len(streets) for axis in (1, 0)]
     drawn: Component = dl.Map(
-        layers, id=f"{MAP}-{name}", center=middle, zoom=11, trackViewport=False, **LOOSE
+        layers, id=f"{MAP}-{name}", center=middle_of(streets), zoom=11, trackViewport=False, **LOOSE
     )
     return drawn
 

@@ -1,8 +1,7 @@
 """The wall's map: the same district in two scales side by side, drawn without tiles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import dash_leaflet as dl
 from dash import html
@@ -10,8 +9,8 @@ from dash.development.base_component import Component
 from dash_extensions.javascript import Namespace
 
 from dashboard.domain.district import District
-from dashboard.domain.grid import Panel, Street
-from layouts.parts import data, legend, level_mark, slot
+from dashboard.domain.grid import NORTH, Label, Panel, Street
+from layouts.parts import data, legend, level_mark, middle_of, slot
 from layouts.wall.frame import panel, rows_door
 from layouts.words import Lang, word
 
@@ -40,39 +39,6 @@ STILL: Mapping[str, bool] = {
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a label is attached to the map, and with which of its sides."""
-
-    lon: float
-    lat: float
-    hold: Literal["middle", "right", "above"] = "middle"
-
-
-LABELS: Mapping[str, Mapping[str, Anchor]] = {
-    "nanguan": {
-        "S01": Anchor(125.3090, 43.8545, "right"),
-        "S02": Anchor(125.3262, 43.8875),
-        "S03": Anchor(125.3273, 43.8797),
-        "S04": Anchor(125.3336, 43.9022, "right"),
-        "S05": Anchor(125.3462, 43.9112, "right"),
-        "S06": Anchor(125.3393, 43.8836),
-        "S07": Anchor(125.3262, 43.8688),
-        "S08": Anchor(125.3420, 43.8729),
-        "S09": Anchor(125.3475, 43.8900),
-        "S10": Anchor(125.3175, 43.8410, "right"),
-        "S11": Anchor(125.2990, 43.8265, "right"),
-        "S12": Anchor(125.3500, 43.7823),
-        "S13": Anchor(125.3048, 43.7990),
-        "S14": Anchor(125.2859, 43.7715),
-    }
-}
-"""By district and street: beside small streets, inside large ones, without overlaps."""
-
-NORTH_EDGE: Mapping[str, Anchor] = {"nanguan": Anchor(125.3300, 43.8621, "above")}
-"""Where the southern map continues in the other one."""
-
-
 def map_panel(district: District, lang: Lang) -> html.Section:
     """Where is it late? All grids by overdue count, streets by overdue and open cases."""
     halves = [
@@ -88,8 +54,8 @@ def map_panel(district: District, lang: Lang) -> html.Section:
 
 def _view(district: District, lang: Lang, name: Panel) -> html.Div:
     streets = [street for street in district.streets.values() if street.panel == name]
-    pins = [_label(street, _anchor(district, street), lang) for street in streets]
-    edge = NORTH_EDGE.get(district.key)
+    pins = [_label(street, district.label(street), lang) for street in streets]
+    edge = district.labels.get(NORTH)
     if edge and name == "south":
         pins.append(_pin(edge, word(lang, "map.north"), className="pin north-edge"))
     pins.append(html.Div(level_mark(), className="pin incident-mark", hidden=True))
@@ -116,24 +82,18 @@ def _map(streets: list[Street], name: Panel) -> Component:
             **common,
         ),
     ]
-    middle = [sum(street.center[axis] for street in streets) / len(streets) for axis in (1, 0)]
     drawn: Component = dl.Map(
-        layers, id=f"{MAP}-{name}", center=middle, zoom=11, zoomSnap=0, **STILL
+        layers, id=f"{MAP}-{name}", center=middle_of(streets), zoom=11, zoomSnap=0, **STILL
     )
     return drawn
 
 
-def _anchor(district: District, street: Street) -> Anchor:
-    """The place chosen by hand; other districts have labels in the middle of the streets."""
-    return LABELS.get(district.key, {}).get(street.code, Anchor(*street.center))
-
-
-def _label(street: Street, anchor: Anchor, lang: Lang) -> html.Div:
+def _label(street: Street, at: Label, lang: Lang) -> html.Div:
     name = street.short_zh if lang == "zh" else street.short_en
     door = rows_door(f"/wall/queue?of=open&street={street.code}", "", name, lang)
     text = [door, html.Span(name, className="label-name"), slot("label-count")]
     return _pin(
-        anchor,
+        at,
         text,
         id=f"{STREET}-{street.code}",
         className="pin street-label",
@@ -141,7 +101,7 @@ def _label(street: Street, anchor: Anchor, lang: Lang) -> html.Div:
     )
 
 
-def _pin(anchor: Anchor, children: Any, **options: Any) -> html.Div:
-    """Attached to a point of the map; the browser places it whenever the map is fitted."""
-    place = data(lon=anchor.lon, lat=anchor.lat, hold=anchor.hold)
+def _pin(at: Label, children: Any, **options: Any) -> html.Div:
+    """Held at a place of the map; the browser puts it there whenever the map is fitted."""
+    place = data(lon=at.lon, lat=at.lat, hold=at.hold)
     return html.Div(children, **options, **place)

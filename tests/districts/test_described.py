@@ -14,7 +14,7 @@ from dashboard.cli.district import district
 from dashboard.districts import Pack, cameras
 from dashboard.districts.coordinates import Crs
 from dashboard.districts.tables import PLATFORMS
-from dashboard.domain.grid import CommunityKind, Panel
+from dashboard.domain.grid import NORTH, CommunityKind, Hold, Panel
 from dashboard.domain.unit import LimitUnit, UnitKind
 from tests.districts.conftest import Edit
 
@@ -27,6 +27,7 @@ CHOICES = {
     ),
     "streets.geojson": get_args(Panel),
     "communities.geojson": get_args(CommunityKind),
+    "labels.csv": (*get_args(Hold), NORTH),
     "cameras.csv": tuple(Crs),
 }
 

@@ -23,6 +23,7 @@ from dashboard.settings import cookie_prefix
 from dashboard.store import sessions, tokens
 from dashboard.store.tokens import TokenUse
 from dashboard.streams import heartbeats
+from dashboard.system import System
 from dashboard.web.middleware import CSRF_COOKIE
 from tests.helpers.centre import SECRET, Centre
 from tests.helpers.messages import EVERYTHING
@@ -133,8 +134,8 @@ def web_process(centre: Centre) -> Web:
     dashes: list[Dash] = []
     make = app._dash  # noqa: SLF001 - nobody else needs to know it
 
-    def made(server: Flask, csrf_cookie: str) -> Dash:
-        dashes.append(make(server, csrf_cookie))
+    def made(server: Flask, system: System) -> Dash:
+        dashes.append(make(server, system))
         return dashes[0]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -17,10 +17,11 @@ from callbacks.pages import DESK, WALL
 from callbacks.shell import language
 from dashboard.districts import load
 from dashboard.domain.case import CaseState
+from dashboard.domain.grid import NORTH
 from layouts import shell, wall
 from layouts.modules import MODULES
 from layouts.parts import NOT_KNOWN
-from layouts.wall import device_settings, frame, overview_map
+from layouts.wall import device_settings, frame
 from layouts.words import LIVE_WORDS as LIVE_WORDS_OF
 from layouts.words import WORDS, Lang
 from layouts.words.wall import LIVE_WORDS
@@ -166,13 +167,16 @@ def test_every_word_that_a_script_asks_for_is_there(screen: str, wall: bool) -> 
 
 
 def test_every_street_has_a_label_placed_by_eye() -> None:
-    assert overview_map.LABELS["nanguan"].keys() == DISTRICT.streets.keys()
+    assert DISTRICT.labels.keys() == DISTRICT.streets.keys() | {NORTH}
 
 
 def test_a_district_without_placed_labels_has_them_on_its_streets_middles() -> None:
-    elsewhere = replace(DISTRICT, key="elsewhere")
-    label = by_id(wall.VIEWS["overview"](elsewhere, "zh", wall.WallSetting()))["wall-street-S08"]
-    assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
+    elsewhere = replace(DISTRICT, labels={})
+    for view in ("overview", "map"):
+        there = by_id(wall.VIEWS[view](elsewhere, "zh", wall.WallSetting()))
+        label = there["wall-street-S08"]
+        assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
+        assert label["data-hold"] == "middle"
 
 
 @pytest.mark.parametrize(
