@@ -10,9 +10,8 @@ from callbacks.dialogs.requests import DialogRequest, OpenRequest, to_browser
 from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Reporter
-from dashboard.domain.persons import Person
+from dashboard.domain.persons import IN_GRIDS, Person
 from dashboard.domain.roles import CENTRE_STAFF, may_kind
-from dashboard.domain.whose_turn import IN_GRIDS
 from layouts.acts import DeskAct
 from layouts.acts.reports import REPORTER
 from layouts.dialogs import act_form, answers

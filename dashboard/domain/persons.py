@@ -101,6 +101,12 @@ ROLES: Mapping[Role, Office] = {
 }
 
 
+# Those of whom rules speak together.
+FOREMEN = frozenset({Role.FOREMAN, Role.DIRECTOR})
+IN_GRIDS = frozenset({Role.GRID_LEADER, Role.GRID_ASSISTANT})
+AT_UNITS = frozenset({Role.UNIT, Role.UNIT_HEAD, Role.STREET})
+
+
 def who_enters(entry: Entry) -> frozenset[Role]:
     """The roles to which it opens."""
     return frozenset(role for role, office in ROLES.items() if entry in office.enters)

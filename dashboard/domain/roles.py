@@ -16,17 +16,16 @@ from dashboard.domain import keys as k
 from dashboard.domain import pressing_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
-from dashboard.domain.life.assignment import DESIGNATE, disputed
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.life.assignment import disputed
+from dashboard.domain.persons import AT_UNITS, FOREMEN, IN_GRIDS, Person, Role
 from dashboard.domain.refusals import Denied
 from dashboard.domain.scope import scope_of
 from dashboard.domain.unit import Urgency
-from dashboard.domain.whose_turn import AT_UNITS, IN_GRIDS, addressed, leaders_own, not_yet
+from dashboard.domain.whose_turn import addressed, leaders_own, not_yet
 
 __all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "within"]
 
 R = Role
-FOREMEN = frozenset({R.FOREMAN, R.DIRECTOR})
 DISPATCHERS = FOREMEN | {R.DISPATCHER}
 COUNTER = FOREMEN | {R.INTAKE}
 DUTY_DESK = frozenset({R.DUTY, R.DUTY_LEADER})
@@ -191,7 +190,7 @@ def _second_return(person: Person, _: type, __: Any, case: Case | None) -> Denie
 
 
 def _designated(person: Person, _: type, __: Any, case: Case | None) -> Denied | None:
-    if case is None or not disputed(case) or person.role in DESIGNATE:
+    if case is None or not disputed(case) or person.role in FOREMEN:
         return None
     words = "Two units have returned this case; the shift foreman says who takes it."
     return Denied("FOREMAN_DESIGNATES", words)

@@ -9,11 +9,8 @@ from dashboard.domain.alerts.value import is_for_leader
 from dashboard.domain.case import Case
 from dashboard.domain.life.owner import OwnerKind
 from dashboard.domain.life.verifying import in_turn
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import AT_UNITS, IN_GRIDS, Person, Role
 from dashboard.domain.refusals import Denied
-
-AT_UNITS = frozenset({Role.UNIT, Role.UNIT_HEAD, Role.STREET})
-IN_GRIDS = frozenset({Role.GRID_LEADER, Role.GRID_ASSISTANT})
 
 
 def not_yet(person: Person, kind: type, case: Case | None, now: datetime | None) -> Denied | None:

@@ -3,13 +3,11 @@
 from dashboard.domain.case import Case, Tier
 from dashboard.domain.duties import duties
 from dashboard.domain.life.circumstances import Circumstances
-from dashboard.domain.persons import Role
+from dashboard.domain.persons import FOREMEN, Role
 from dashboard.domain.refusals import Refused
 
 RULED_BY_FOREMAN = 2
 """From this return on, the ruling is the shift foreman's, and final."""
-DESIGNATE = frozenset({Role.FOREMAN, Role.DIRECTOR})
-"""Who may give a case to any unit after two units have returned it."""
 
 
 def disputed(case: Case) -> bool:
@@ -21,7 +19,7 @@ def need_duty(case: Case, unit: str, at: Circumstances) -> None:
     """Refuses a unit without a duty for the case, unless the foreman designates it."""
     item = at.district.items.get(case.item or "")
     able = tuple(duties(at.district, item, case.grid))
-    designated = disputed(case) and at.person is not None and at.person.role in DESIGNATE
+    designated = disputed(case) and at.person is not None and at.person.role in FOREMEN
     if unit not in able and not designated:
         raise Refused(
             "NO_DUTY",

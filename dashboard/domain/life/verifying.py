@@ -6,7 +6,6 @@ from typing import Any
 from dashboard.domain.case import Case, CaseState, MoveCause
 from dashboard.domain.commands import CallBack, Verify
 from dashboard.domain.copying import revised
-from dashboard.domain.life.assignment import DESIGNATE
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
     allowances,
@@ -21,7 +20,7 @@ from dashboard.domain.life.filing import filed, reported
 from dashboard.domain.life.guards import need_children_closed, need_words, open_children
 from dashboard.domain.life.moving import told
 from dashboard.domain.life.posts import names_of_unit, role_of_post, same
-from dashboard.domain.persons import Role
+from dashboard.domain.persons import FOREMEN, Role
 from dashboard.domain.refusals import Refused
 
 CALLBACK_ATTEMPTS_MAX = 3
@@ -34,7 +33,7 @@ NOW = datetime.min.replace(tzinfo=UTC)
 """An instant that is always past: it was their turn from the start."""
 FIRST, SECOND = frozenset({Role.GRID_LEADER}), frozenset({Role.GRID_ASSISTANT})
 ABOVE = frozenset({Role.STATION, Role.STREET})
-LAST = DESIGNATE
+LAST = FOREMEN
 
 
 def turn_to_verify(role: Role, case: Case) -> datetime | None:
