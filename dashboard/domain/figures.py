@@ -29,7 +29,8 @@ class Bound:
 class Figure:
     """Which of the open cases it counts: all, or those in `states`; from `since` on, to `until`.
 
-    A case that has no such instant, because its clock doesn't run, isn't counted.
+    A case without the instant of `since`, because its clock doesn't run, isn't counted; hence
+    there is no `until` without one.
     """
 
     states: frozenset[CaseState] | None = None
@@ -39,7 +40,7 @@ class Figure:
     @property
     def timed(self) -> bool:
         """Whether a case comes and goes with the time alone."""
-        return self.since is not None or self.until is not None
+        return self.since is not None
 
     @property
     def edges(self) -> Iterator[Bound]:

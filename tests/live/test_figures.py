@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from callbacks.wall.address import FIGURES as WITH_ROWS
-from dashboard.domain.figures import FIGURES, OF_UNITS
+from dashboard.domain.figures import COUNTED, FIGURES, OF_UNITS
 from dashboard.store import reads
 from layouts.definitions import ON_DESK
 from layouts.wall.shown import shown
@@ -12,6 +12,10 @@ from tests.helpers.centre import PACK, Centre
 from tests.helpers.clock import MORNING
 from tests.helpers.pictures import recount
 from tests.live.test_figure_filters import asked
+
+
+def test_a_case_whose_clock_does_not_run_is_in_no_figure_of_time() -> None:
+    assert [name for name, one in COUNTED.items() if one.until and not one.since] == []
 
 
 def test_nothing_is_missing_of_any_figure(sqlite_centre: Centre) -> None:
