@@ -11,6 +11,7 @@ from callbacks.wall.address import known, read
 from dashboard.access.identity import Caller, caller_here
 from dashboard.access.permissions import DESK, home, may_pass
 from dashboard.domain.keys import DEMO
+from dashboard.domain.wall_views import VIEWS
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
@@ -47,7 +48,7 @@ class Screens:
     def at(self, path: str, search: str) -> Component:
         """The screen; a "nothing here" page if there is none, or none for this caller."""
         lang, caller, district = language(search), caller_here(), self._system.district
-        if path.startswith(WALL) and path.removeprefix(WALL) in wall.VIEWS:
+        if path.startswith(WALL) and path.removeprefix(WALL) in VIEWS:
             return self._wall(path, search, caller)
         if caller.person is None or not may_pass(path, caller):
             return shell.missing(lang)
@@ -66,8 +67,7 @@ class Screens:
         setting = wall.WallSetting.from_search(search, self._ground, at_hand=at_hand)
         setting = replace(setting, ways=_ways(caller))
         asked = read(path.removeprefix("/") + "?" + search.removeprefix("?"), self._known)
-        layout = wall.PARTS.get(asked.layout) if asked else None
-        layout = layout or wall.VIEWS[path.removeprefix(WALL)]
+        layout = wall.LAYOUTS[asked.layout if asked else path.removeprefix(WALL)]
         return layout(self._system.district, language(search), setting)
 
     def _case(self, number: str, lang: Lang, caller: Caller) -> Component:

@@ -34,6 +34,7 @@ from dashboard.access.throttle import Throttle
 from dashboard.districts.outlines import Kind
 from dashboard.domain.scope import CENTRE, Scope, desk_of, scope_of
 from dashboard.domain.screens import Profile
+from dashboard.domain.wall_views import STOPS, WallView
 from dashboard.live.clients import Guard
 from dashboard.live.connection_limit import Bounds, LineHolder
 from dashboard.live.devices import Devices
@@ -64,7 +65,7 @@ log = structlog.get_logger()
 ROOT = Path(__file__).parent.parent
 SCREEN_SOURCES = ("assets/**/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
-TOUR, FIRST_STOP = "/wall/tour", "/wall/overview"
+TOUR, FIRST_STOP = f"/{PREFIX}{WallView.TOUR}", f"/{PREFIX}{STOPS[0]}"
 NO_PLACES = b'{"type":"FeatureCollection","features":[]}'
 KEEP_S = 365 * 24 * 3600
 OK = 200

@@ -16,9 +16,9 @@ from dashboard.domain.screens import (
     ShowCase,
     ShowOnScreen,
     Stop,
-    WallView,
 )
 from dashboard.domain.wall_rules import STOPS_MAX
+from dashboard.domain.wall_views import WallView
 from layouts.acts.walls import WALL_ACTS
 from layouts.dialogs import screens
 from layouts.dialogs.answers import said

@@ -1,52 +1,32 @@
-"""What walls get: a model for each view, made from the picture."""
+"""What walls are told: a model for each view, made out of the picture.
+
+What `/wall/load` is told is in `callbacks/wall/load.py`: how, in its `view_of`, and what of it
+visitors are told, too, in its `MASKS`.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 
 from callbacks.wall import masks
-from callbacks.wall.address import CASE, DENIED, KIND, PREFIX, QUEUE, ROWS, WallRequest, known, read
-from callbacks.wall.case import CaseShown
-from callbacks.wall.common import ModelInput, Source, View
-from callbacks.wall.incidents import incidents
-from callbacks.wall.load import load
-from callbacks.wall.map import grid_map
-from callbacks.wall.overdue import overdue
-from callbacks.wall.overview import overview
+from callbacks.wall.address import DENIED, KIND, PREFIX, WallRequest, known, read
+from callbacks.wall.common import ModelInput, Source, View, ViewMaker
 from callbacks.wall.past import Back, PastRefused
-from callbacks.wall.queue import Queue
-from callbacks.wall.rows import RowsBehind
 from dashboard.domain.minute import read_minute
 from dashboard.domain.screens import Profile
+from dashboard.domain.wall_views import VIEWS, WITH_FILES
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Compared, Model, Show
 from dashboard.live.past import Pasts
 from dashboard.system import System, to_ms
 
-__all__ = ["KIND", "PREFIX", "VIEWS", "WallRequest", "Walls"]
+__all__ = ["KIND", "MAKERS", "MASKS", "PREFIX", "WallRequest", "Walls"]
 
-KEPT: Mapping[str, Callable[[System, WallRequest], View]] = {
-    QUEUE: Queue,
-    ROWS: RowsBehind,
-    CASE: CaseShown,
-}
-"""By layout, makers of one screen's models that remember what they have seen of the picture."""
-
-
-def _afresh(seen: ModelInput) -> Model:
-    """One model of such a view."""
-    return KEPT[seen.asked.layout](seen.system, seen.asked)(seen)
-
-
-VIEWS: Mapping[str, View] = {
-    "overview": overview,
-    "overdue": overdue,
-    "load": load,
-    "incidents": incidents,
-    "queue": _afresh,
-    "case": _afresh,
-    "map": grid_map,
-}
-"""The model of /wall/<view>."""
+_MODULES = {name: import_module(f"{__name__}.{name}") for name in WITH_FILES}
+MAKERS: Mapping[str, ViewMaker] = {name: module.view_of for name, module in _MODULES.items()}
+"""By layout, what makes the view of one screen."""
+MASKS: Mapping[str, masks.Masks] = {name: module.MASKS for name, module in _MODULES.items()}
+"""By layout, what visitors are told of each section."""
 
 
 def _nobody() -> None:
@@ -90,8 +70,7 @@ class Walls:
         return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
     def _view(self, asked: WallRequest) -> View:
-        kept = KEPT.get(asked.layout)
-        return kept(self._system, asked) if kept else VIEWS[asked.view]
+        return MAKERS[asked.layout](self._system, asked)
 
     def model(
         self, asked: WallRequest, source: Source | None = None, view: View | None = None
@@ -99,7 +78,7 @@ class Walls:
         """A wall's model of now, or of a past minute."""
         source = source or self._follower
         with source.lock:
-            model = (view or VIEWS[asked.view])(ModelInput(self._system, source, asked))
+            model = (view or self._view(asked))(ModelInput(self._system, source, asked))
         if asked.profile is Profile.VISITORS:
-            return masks.masked(model, self._system.district)
+            return masks.masked(model, MASKS[asked.layout], self._system.district)
         return model

@@ -12,16 +12,14 @@ from dashboard.domain.figures import COUNTED, DAILY
 from dashboard.domain.minute import SAID
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency, is_guarded
-from dashboard.live.figure_filters import WAITS, Narrowing
+from dashboard.domain.wall_views import WITH_FILES
+from dashboard.live.figure_filters import COUNTED_BY, DAILY, WAITS, Narrowing
 from dashboard.live.rows import Row
 
 ASKED_MAX = 400
 KEYS_MAX = 40
 PREFIX = "wall/"
 KIND = "wall"
-QUEUE = "queue"
-ROWS = "rows"
-CASE = "case"
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
 FIGURES = frozenset({*COUNTED, *DAILY})
 """Those with rows behind them."""
@@ -67,7 +65,8 @@ class WallRequest(Narrowing):
     @property
     def layout(self) -> str:
         """The name of the layout: a part of the queue is a list of rows."""
-        return ROWS if self.view == QUEUE and self.filter else self.view
+        view = WITH_FILES.get(self.view)
+        return (view.facts.part if view and self.filter else "") or self.view
 
     @property
     def screen(self) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, case_told, frame, wait_of
+from callbacks.wall.common import ModelInput, ViewMaker, case_told, frame, wait_of
 from dashboard.actions.dossier import Clocks, clocks
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
@@ -21,6 +22,11 @@ from dashboard.store.engines import Connection, Trouble
 from dashboard.system import System, to_ms
 from layouts.detail.clocks import STAGE_NAMES, around, instants
 
+MASKS: masks.Masks = {
+    "case": None,
+    "acts": None,
+    "clocks": None,
+}
 ACTS_MAX = 60
 """The newest ones; no wall has room for more."""
 SYSTEM = "timers"
@@ -163,3 +169,6 @@ def _post(system: System, connection: Connection, by: str) -> dict[str, Any]:
     if grid != by and grid.isdecimal() and int(grid) in district.grids:
         return {"role": "grid_leader", "grid": int(grid)}
     return {}
+
+
+view_of: ViewMaker = CaseShown

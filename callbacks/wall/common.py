@@ -45,7 +45,14 @@ class ModelInput:
 
 
 View = Callable[[ModelInput], Model]
-"""Makes a view's model: sections of plain numbers and codes, instants in ms since 1970."""
+"""Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
+ViewMaker = Callable[[System, WallRequest], View]
+"""Makes the view of one screen, which may remember what it has seen of the picture."""
+
+
+def afresh(view: View) -> ViewMaker:
+    """Of a view that remembers nothing: it is every screen's."""
+    return lambda _, __: view
 
 
 def frame(seen: ModelInput) -> Model:

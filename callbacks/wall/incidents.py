@@ -9,7 +9,8 @@ from heapq import nsmallest
 from itertools import islice, takewhile
 from typing import Any
 
-from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots
+from callbacks.wall import masks
+from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.unit import Urgency
@@ -22,10 +23,20 @@ LINKED = 60
 HOLDERS = 20
 RUNNING = 20
 LATE_E1 = 10
+MASKS: masks.Masks = {
+    "large": masks.incident,
+    "others": masks.incident,
+    "over": masks.incident,
+    "linked": masks.cases,
+    "holders": masks.whole,
+    "watch": masks.cases,
+    "affected": None,
+    "acts": None,
+}
 
 
-def incidents(seen: ModelInput) -> Model:
-    """The model of /wall/incidents; `no` chooses the large one, otherwise it is the gravest."""
+def model(seen: ModelInput) -> Model:
+    """The model of /wall/incidents; `no` chooses which one is shown large, else the gravest."""
     picture = seen.picture
     running = picture.running_incidents()
     large = next((one for one in running if one.number == seen.asked.no), None)
@@ -47,6 +58,9 @@ def incidents(seen: ModelInput) -> Model:
         }
         | (quiet if large is None else _large(seen, large))
     )
+
+
+view_of = afresh(model)
 
 
 def _large(seen: ModelInput, large: Incident) -> Model:

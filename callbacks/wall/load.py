@@ -4,7 +4,8 @@ from heapq import nsmallest
 from typing import Any
 
 from callbacks.load_section import load_told
-from callbacks.wall.common import ModelInput, frame, slots
+from callbacks.wall import masks
+from callbacks.wall.common import ModelInput, afresh, frame, slots
 from dashboard.domain.load import Strain
 from dashboard.live.deadlines import HOUR_MS
 from dashboard.live.hub import Model
@@ -13,9 +14,20 @@ from dashboard.live.trends import Trends
 AHEAD_MS = 2 * HOUR_MS
 HELP_MAX = 12
 BEYOND = frozenset({Strain.OVER, Strain.BLOCKED})
+MASKS: masks.Masks = {
+    "units": masks.whole,
+    "district": masks.whole,
+    "waits": masks.whole,
+    "help": masks.whole,
+    "chosen": masks.whole,
+    "hours": masks.whole,
+    "held": masks.whole,
+    "arrived": masks.whole,
+    "closed": masks.whole,
+}
 
 
-def load(seen: ModelInput) -> Model:
+def model(seen: ModelInput) -> Model:
     """The model of /wall/load."""
     picture, trends = seen.picture, seen.source.health.trends
     units = {code: _unit(seen, code) for code in picture.district.units}
@@ -33,6 +45,9 @@ def load(seen: ModelInput) -> Model:
         "hours": {"at": trends.at or None, "ends": trends.hours},
         **_flows(trends),
     }
+
+
+view_of = afresh(model)
 
 
 def _unit(seen: ModelInput, code: str) -> dict[str, Any]:

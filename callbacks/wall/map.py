@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots
+from callbacks.wall import masks
+from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots
 from dashboard.districts import Pack
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.district import District
@@ -30,9 +31,18 @@ INCIDENTS_MAX = 6
 STRUCK_MAX = 60
 VISITORS = Profile.VISITORS
 Counts = dict[int, int]
+MASKS: masks.Masks = {
+    "layers": masks.whole,
+    "streets": masks.whole,
+    "odd": masks.whole,  # by street, for visitors: `streets_of`
+    "map": masks.whole,
+    "running": masks.running,
+    "card": None,
+    **dict.fromkeys(LAYERS),
+}
 
 
-def grid_map(seen: ModelInput) -> Model:
+def model(seen: ModelInput) -> Model:
     """The model of /wall/map."""
     picture, profile = seen.picture, seen.asked.profile
     unusual = seen.source.health.unusual
@@ -56,6 +66,9 @@ def grid_map(seen: ModelInput) -> Model:
             else {},
         }
     )
+
+
+view_of = afresh(model)
 
 
 def _judged(seen: ModelInput, unusual: Unusual) -> str:

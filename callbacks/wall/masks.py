@@ -1,7 +1,7 @@
-"""What a visitors' wall gets of a model: only what this table lets through.
+"""What a wall for visitors is told of a model: nothing but what the view's table lets through.
 
-No case number, grid, text or case of security and disputes leaves the server for such a wall, nor
-any section that isn't in this table.
+No case number, grid, text or case of security and disputes leaves the server for such a wall. Each
+view says in its `MASKS` what becomes of each of its sections; one that isn't named there stays.
 """
 
 import hashlib
@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from callbacks.wall import map as map_wall
-from callbacks.wall.address import ROWS, WallRequest
+from callbacks.wall.address import WallRequest
 from dashboard.domain.district import District
 from dashboard.domain.unit import GUARDED, is_guarded
+from dashboard.domain.wall_views import PARTS
 from dashboard.live.hub import Model
 
 CASE_KEYS = (
@@ -56,6 +56,8 @@ _SECRET = secrets.token_bytes(32)
 
 Section = dict[str, Any]
 Mask = Callable[[Section, District], Section]
+Masks = Mapping[str, Mask | None]
+"""By section; None for what doesn't go out at all: a cell is a grid, one case is somebody's."""
 
 
 def narrowed(asked: WallRequest, district: District) -> WallRequest:
@@ -65,28 +67,28 @@ def narrowed(asked: WallRequest, district: District) -> WallRequest:
     """
     some = asked.item in district.categories.keys() - GUARDED or _listed(asked.item, district)
     item = asked.item if some else ""
-    of = asked.of or ("open" if asked.layout == ROWS else "")  # a list stays a list
+    of = asked.of or ("open" if asked.layout in PARTS else "")  # a list stays one without its part
     return replace(asked, of=of, item=item, grid="", cell="", unit="", state="", wait="")
 
 
-def masked(model: Model, district: District) -> Model:
-    """The model as visitors may see it."""
-    return {
-        name: MASKS[name](section, district) for name, section in model.items() if name in MASKS
-    }
+def masked(model: Model, masks: Masks, district: District) -> Model:
+    """A view's model as visitors may see it, by the view's own masks and the frame's."""
+    found = {**FRAME, **masks}
+    masking = {name: (section, found.get(name)) for name, section in model.items()}
+    return {name: mask(section, district) for name, (section, mask) in masking.items() if mask}
 
 
 def _listed(item: str | None, district: District) -> bool:
     return not is_guarded(district.items.get(item or ""))
 
 
-def _whole(section: Section, _: District) -> Section:
+def whole(section: Section, _: District) -> Section:
     """Counts, and codes of units and streets."""
     return section
 
 
-def _cases(section: Section, district: District) -> Section:
-    """A list's rows in their places, without those that may not be shown singly."""
+def cases(section: Section, district: District) -> Section:
+    """A list's rows in their places, without those that aren't shown singly."""
     rows = [row for row in section.values() if _listed(row.get("item"), district)]
     return {str(place): _case(row) for place, row in enumerate(rows)}
 
@@ -105,8 +107,8 @@ def _only(keys: tuple[str, ...], values: Mapping[str, Any]) -> Section:
     return {key: values[key] for key in keys if key in values}
 
 
-def _incident(section: Section, _: District) -> Section:
-    """Replaces the title by the kind, for which the browser has words."""
+def incident(section: Section, _: District) -> Section:
+    """Its title is replaced by what it is, which the browser has words for."""
     return {key: _of_incident(found) if found else None for key, found in section.items()}
 
 
@@ -130,54 +132,18 @@ def _system(section: Section, _: District) -> Section:
     return _only(SYSTEM_KEYS, section) | told
 
 
-def _running(section: Section, _: District) -> Section:
-    """The map's incidents: in their street, without a point of their own."""
+def running(section: Section, _: District) -> Section:
+    """The map's incidents: in their street, without a place of their own."""
     nowhere: Section = {"at": None, "cells": []}
     return {place: _of_incident(found) | nowhere for place, found in section.items()}
 
 
-MASKS: Mapping[str, Mask] = {
-    "figures": _whole,
-    "before": _whole,
-    "yesterday": _whole,
+FRAME: Masks = {
+    "figures": whole,
+    "before": whole,
+    "yesterday": whole,
     "system": _system,
     "incident": _incidents,
-    "late": _cases,
-    "recent": _cases,
-    "units": _whole,
-    "streets": _whole,
-    "rows": _cases,
-    "list": _whole,
-    "centre": _cases,
-    "ack": _cases,
-    "verify": _cases,
-    "waiting": _whole,
-    "stages": _whole,
-    "ages": _whole,
-    "hands": _whole,
-    "next": _whole,
-    "soon": _cases,
-    "replies": _whole,
-    "district": _whole,
-    "waits": _whole,
-    "help": _whole,
-    "chosen": _whole,
-    "hours": _whole,
-    "held": _whole,
-    "arrived": _whole,
-    "closed": _whole,
-    "sources": _whole,
-    "large": _incident,
-    "others": _incident,
-    "over": _incident,
-    "linked": _cases,
-    "holders": _whole,
-    "watch": _cases,
-    "running": _running,
-    "layers": _whole,
-    "map": _whole,
-    "odd": _whole,  # by street: see `callbacks.wall.map`
+    "sources": whole,
 }
-"""The mask of each section."""
-INSIDE_ONLY = frozenset({"cells", "affected", "case", "acts", "clocks", "card", *map_wall.LAYERS})
-"""Sections that never go out: a cell is a grid, and one case belongs to somebody."""
+"""Of the sections that `callbacks.wall.common.frame` makes for every view."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from heapq import nsmallest
 from typing import Any
 
-from callbacks.wall.common import ModelInput, case_told, clock_told, frame, slots, wait_of
-from dashboard.domain.figures import SOON_MS
+from callbacks.wall import masks
+from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots, wait_of
 from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
 from dashboard.live.rows import Row
@@ -13,9 +13,17 @@ from dashboard.live.rows import Row
 LATE_MAX = 60
 SOON_MAX = 24
 HOLDERS_MAX = 16
+MASKS: masks.Masks = {
+    "late": masks.cases,
+    "ages": masks.whole,
+    "hands": masks.whole,
+    "next": masks.whole,
+    "soon": masks.cases,
+    "replies": masks.whole,
+}
 
 
-def overdue(seen: ModelInput) -> Model:
+def model(seen: ModelInput) -> Model:
     """The model of /wall/overdue."""
     picture = seen.picture
     now, dues = picture.now_ms, picture.deadlines
@@ -33,6 +41,9 @@ def overdue(seen: ModelInput) -> Model:
         ),
         "replies": {"late_since": dues.oldest_reply(now)},
     }
+
+
+view_of = afresh(model)
 
 
 def _hands(counts: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -3,8 +3,10 @@
 from heapq import nlargest
 from typing import Any
 
+from callbacks.wall import masks
 from callbacks.wall.common import (
     ModelInput,
+    afresh,
     case_told,
     clock_told,
     frame,
@@ -18,9 +20,16 @@ from dashboard.live.rows import Row
 
 SLOTS = 10
 BUSIEST = 10
+MASKS: masks.Masks = {
+    "late": masks.cases,
+    "recent": masks.cases,
+    "units": masks.whole,
+    "streets": masks.whole,
+    "cells": None,
+}
 
 
-def overview(seen: ModelInput) -> Model:
+def model(seen: ModelInput) -> Model:
     """The model of /wall/overview."""
     picture, grids = seen.picture, seen.system.district.grids
     return frame(seen) | {
@@ -34,6 +43,9 @@ def overview(seen: ModelInput) -> Model:
             if tally.overdue
         },
     }
+
+
+view_of = afresh(model)
 
 
 def _recent(row: Row) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, frame, listed
+from callbacks.wall.common import ModelInput, ViewMaker, frame, listed
 from dashboard.domain.case import UNASSIGNED, CaseState
 from dashboard.domain.unit import Urgency
 from dashboard.live.figure_filters import WAITS, Key, by_waiting
@@ -16,6 +17,14 @@ from dashboard.system import System
 
 SLOTS = 24
 URGENCIES = tuple(urgency.value for urgency in Urgency)
+MASKS: masks.Masks = {
+    "stages": masks.whole,
+    "waiting": masks.whole,
+    "recent": masks.cases,
+    "centre": masks.cases,
+    "ack": masks.cases,
+    "verify": masks.cases,
+}
 
 
 def _is(state: CaseState) -> Callable[[Row], bool]:
@@ -92,3 +101,6 @@ def _counts(chosen: Chosen) -> dict[str, Any]:
         "late": chosen.late,
         "oldest": chosen.least(URGENCIES),
     }
+
+
+view_of: ViewMaker = Queue

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, frame, listed
-from dashboard.domain.figures import DAILY
-from dashboard.live.figure_filters import COUNTED_BY, Key, by_rank
+from callbacks.wall.common import ModelInput, ViewMaker, frame, listed
+from dashboard.live.figure_filters import COUNTED_BY, DAILY, Key, by_rank
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, row_of
@@ -17,6 +17,10 @@ from dashboard.system import System
 
 MOST = 120
 READ_AT_ONCE = 500
+MASKS: masks.Masks = {
+    "list": masks.whole,
+    "rows": masks.cases,
+}
 
 
 class RowsBehind:
@@ -93,3 +97,6 @@ class RowsBehind:
 def _by_some(numbers: list[str]) -> Iterator[list[str]]:
     for start in range(0, len(numbers), READ_AT_ONCE):
         yield numbers[start : start + READ_AT_ONCE]
+
+
+view_of: ViewMaker = RowsBehind

@@ -10,6 +10,7 @@ from dashboard.access.identity import Caller, Mark, Who
 from dashboard.domain.keys import Reads
 from dashboard.domain.persons import Entry, who_enters
 from dashboard.domain.visibility import may_read_all
+from dashboard.domain.wall_views import VIEWS
 
 Marks = frozenset[Mark]
 
@@ -68,18 +69,8 @@ CALLBACKS: Mapping[str, Marks] = {
     "console": DESK,
     "case": READERS,
 }
-WALLS = (
-    "overview",
-    "overdue",
-    "load",
-    "incidents",
-    "map",
-    "queue",
-    "case",
-)
-"""The wall's views, by the last part of their address."""
 SOCKETS: Mapping[str, Marks] = {
-    **{f"wall/{view}": SCREENS for view in WALLS},
+    **{f"wall/{view}": SCREENS for view in VIEWS},
     "console": DESK,
 }
 

@@ -15,10 +15,10 @@ from dashboard.domain.screens import (
     ShowCase,
     ShowOnScreen,
     WallScreen,
-    WallView,
     key_of,
 )
 from dashboard.domain.wall_rules import SCREENS_MAX, WallContext, decide_screen
+from dashboard.domain.wall_views import WallView
 from dashboard.store import reads, records, screens, tokens
 from dashboard.system import to_ms
 

@@ -20,10 +20,10 @@ from dashboard.domain.screens import (
     Shows,
     Theme,
     WallScreen,
-    WallView,
     address,
 )
 from dashboard.domain.wall_rules import night_of
+from dashboard.domain.wall_views import WallView
 from dashboard.runtime.bootstrap import ready_system
 from dashboard.store import screens, tokens
 from dashboard.system import System

@@ -4,18 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-
-class WallView(StrEnum):
-    """What a wall can show; a playlist has no single cases and no tours."""
-
-    OVERVIEW = "overview"
-    QUEUE = "queue"
-    OVERDUE = "overdue"
-    MAP = "map"
-    LOAD = "load"
-    INCIDENTS = "incidents"
-    TOUR = "tour"
-    CASE = "case"
+from dashboard.domain.wall_views import WallView
 
 
 class Profile(StrEnum):

@@ -26,9 +26,9 @@ from dashboard.domain.screens import (
     Shows,
     Stop,
     WallScreen,
-    WallView,
 )
 from dashboard.domain.unit import Urgency
+from dashboard.domain.wall_views import WallView
 
 SCREENS_MAX = 200
 NAME_MAX = 40
@@ -40,8 +40,11 @@ PITCHES_MM = (0.05, 20.0)
 HOURS = 24
 IDENTIFY = timedelta(seconds=10)
 BACK_MAX = timedelta(days=30)
-KEYS = ("of", "street", "unit", "grid", "urgency", "item", "state", "layer", "cell", "no")
-"""The keys that can narrow a view, in the order of an address."""
+KEYS = (
+    *("of", "street", "unit", "grid", "urgency", "item", "state"),
+    *(key for view in WallView for key in view.facts.keys),
+)
+"""What a view may be narrowed by, in the order in which an address has them."""
 HIDDEN_KEYS = frozenset({"grid", "cell", "no", "unit", "state"})
 """Keys that name a single place or case, its unit or its state: not for visitors."""
 VALUE = re.compile(r"[\w.-]{1,60}", re.ASCII)
@@ -120,7 +123,7 @@ def _set(screen: WallScreen, command: ChangeScreen, _: WallContext) -> Mapping[s
 
 
 def _public(view: WallView, asked: str) -> bool:
-    return view is not WallView.CASE and not HIDDEN_KEYS & dict(parse_qsl(asked)).keys()
+    return view.facts.public and not HIDDEN_KEYS & dict(parse_qsl(asked)).keys()
 
 
 def _show(screen: WallScreen, command: ShowOnScreen, at: WallContext) -> Mapping[str, Any]:
@@ -172,7 +175,7 @@ def check_stops(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
     if len(stops) > STOPS_MAX:
         raise Refused("TOO_MANY_STOPS", f"A tour has at most {STOPS_MAX} stops.", most=STOPS_MAX)
     for stop in stops:
-        if stop.view in (WallView.TOUR, WallView.CASE):
+        if not stop.view.facts.stop:
             raise Refused("NO_STOP", f"{stop.view.value} is no stop of a tour.", view=stop.view)
         if not least <= stop.seconds <= most:
             words = f"A stop lasts {least} to {most} seconds."

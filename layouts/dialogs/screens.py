@@ -4,9 +4,8 @@ import json
 
 from dash import dcc, html
 
-from dashboard.access.permissions import WALLS
-from dashboard.domain.screens import WallView
 from dashboard.domain.wall_rules import SECONDS, STOPS_MAX
+from dashboard.domain.wall_views import WallView
 from layouts.dialogs import ANSWER, CANCEL
 from layouts.dialogs.form import Room
 from layouts.dialogs.frame import button, frame
@@ -14,13 +13,11 @@ from layouts.parts import data
 
 LIST = "console-screens"
 ASKED = "console-screen"
-SENT = tuple(view for view in WallView if view.value in WALLS or view is WallView.TOUR)
-"""The views that can be sent."""
 
 
 def overview(room: Room) -> html.Div:
-    """The frame; `desk/screens.js` fills the list and sends requests by the store `ASKED`."""
-    views = [{"view": view.value, "name": room.say(f"screens.view.{view.value}")} for view in SENT]
+    """The frame; `desk/screens.js` fills the list and asks by the store `ASKED`."""
+    views = [{"view": view, "name": room.say(f"screens.view.{view}")} for view in WallView]
     body = [
         html.Div(
             id=LIST,

@@ -15,8 +15,8 @@ ACT = "wall-act"
 FACTS = ("unit", "place", "grid", "reported", "supervision", "helpers", "incident", "returns")
 
 
-def case(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """What it is and where, who has it; both clocks; all acts, the newest first."""
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+    """What it is and where, in whose hands; both clocks; all acts, the newest first."""
     left = html.Div([_what(lang), _clocks(lang)], className="column")
     body = html.Div([left, _acts(lang)], className="body")
     return wall("case", district, lang, setting, [body, strip(lang)])

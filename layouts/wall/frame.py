@@ -17,7 +17,7 @@ from layouts.plain_pages import query
 from layouts.wall import past
 from layouts.wall.device_settings import DESK, HOME, LOGOUT, WallSetting
 from layouts.wall.too_small import too_small
-from layouts.words import LANG_TAG, LIVE_WORDS, Lang, live_words, word
+from layouts.words import LANG_TAG, Lang, live_words, word
 
 ROOT = "wall"
 AGE = "wall-age"
@@ -71,8 +71,7 @@ def _vocabulary(view: str, district: District, lang: Lang) -> dict[str, Any]:
         kind: {code: (x.short_zh if lang == "zh" else x.short_en) for code, x in by_code.items()}
         for kind, by_code in named.items()
     }
-    own = f"wall/{view}"
-    words = live_words(lang, "wall") | (live_words(lang, own) if own in LIVE_WORDS else {})
+    words = live_words(lang, "wall") | live_words(lang, f"wall/{view}")
     return data(
         view=view,
         state="waiting",

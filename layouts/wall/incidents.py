@@ -21,7 +21,7 @@ TAKES_OVER = 3
 """From this level on an incident takes the walls over."""
 
 
-def incidents(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """The banner, the cells on a map, who has what, its acts, the linked cases by time left."""
     middle = html.Div([_counts(lang), _holders(lang), _acts(lang)], className="lists")
     last = html.Div([_linked(lang), _others(lang)], className="lists")

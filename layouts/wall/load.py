@@ -20,8 +20,8 @@ KINDS: tuple[UnitKind, ...] = ("utility", "department", "street")
 LEGEND = ("overdue", "soon", "full", "beyond", "frame", "people")
 
 
-def load(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, every unit in its place, those that need help, the last day by hour."""
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+    """Four figures, every unit in its place, those that need help, the last day by the hour."""
     band = [_help(lang), _day("district", lang), _day("unit", lang), _legend(lang)]
     body = [_units(district), html.Div(band, className="band")]
     children = [_figures(lang), html.Div(body, className="body"), strip(lang)]

@@ -47,8 +47,8 @@ LOOSE = {
 """Leaflet options: people may move it; the panel's head says whose map is below."""
 
 
-def grid_map(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """The map in two scales; beside it the layers, what is unusual, the incidents, one cell."""
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+    """The map in two scales, beside it the layers, what is unusual, the incidents, one cell."""
     ground = setting.ground
     side = [
         _layers(ground, lang),

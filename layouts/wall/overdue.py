@@ -16,8 +16,8 @@ BANDS = 5
 COLUMNS = ("urgency", "item", "place", "owner", "time", "level", "step")
 
 
-def overdue(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, the latest cases, for how long, who has them, what falls due next."""
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+    """Four figures, the list of the latest, for how long, in whose hands, what falls due next."""
     side = html.Div([_next(lang), _ages(lang), _hands(lang)], className="side")
     body = html.Div([_late(lang), side], className="body")
     return wall("overdue", district, lang, setting, [_figures(lang), body, strip(lang)])

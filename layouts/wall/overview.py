@@ -15,8 +15,8 @@ RECENT = "wall-recent"
 UNIT = "wall-unit"
 
 
-def overview(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, the map, the worst overdue, the newest reports, the busiest units."""
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+    """Four figures, the map, the worst overdue, the latest reports, the busiest units."""
     body = [
         map_panel(district, lang),
         html.Div([_late(lang), _recent(lang)], className="lists"),
@@ -44,8 +44,8 @@ def _recent(lang: Lang) -> html.Section:
 
 
 def _units(lang: Lang) -> html.Section:
-    """Who has too much? Load compared with full load, overdue cases from the left."""
-    title = html.H2(live_words(lang, "wall")["busiest_none"], id=f"{UNIT}-title")
+    """Who is drowning? Load against a common line of full load, overdue from the left."""
+    title = html.H2(live_words(lang, "wall/overview")["busiest_none"], id=f"{UNIT}-title")
     notes = [word(lang, "units.note")]
     return panel(f"{UNIT}-panel", title, notes, rows(UNIT, unit_cells()))
 

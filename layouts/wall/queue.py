@@ -34,8 +34,8 @@ STAGES = (
 """In columns, in the order of the stages."""
 
 
-def queue(district: District, lang: Lang, setting: WallSetting) -> html.Main:
-    """Four figures, new reports, what waits for whom, and how many wait at each stage."""
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+    """Four figures, what has just come, what waits for whom, and how much waits at each stage."""
     body = [
         _new(lang),
         _waiting(CENTRE, lang, ["item", "street", "grid", "state"]),

@@ -14,7 +14,7 @@ ROW = "wall-row"
 HEADS = ("urgency", "number", "item", "place", "unit", "state", "time", "supervision")
 
 
-def rows_behind(district: District, lang: Lang, setting: WallSetting) -> html.Main:
+def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """The figure's name and filter, how it counts, and its rows, page by page."""
     heads = [
         html.Span(),

@@ -6,8 +6,9 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
-from dashboard.domain.figures import FIGURES
-from layouts.wall import PARTS, VIEWS, WallSetting
+from dashboard.domain.wall_views import VIEWS
+from dashboard.live.counts import FIGURES
+from layouts.wall import LAYOUTS, WallSetting
 from layouts.wall.frame import FIGURE
 
 IN_THE_STRIP = ("linked",)
@@ -17,12 +18,12 @@ def shown(district: District) -> Iterator[tuple[str, Sequence[str]]]:
     """Each figure with the views that show it."""
     found = {
         view: set(_figures(layout(district, "en", WallSetting())))
-        for view, layout in {**VIEWS, **PARTS}.items()
+        for view, layout in LAYOUTS.items()
     }
     for name in FIGURES:
         yield name, [view for view, figures in found.items() if name in figures]
     for name in IN_THE_STRIP:
-        yield name, list(VIEWS)
+        yield name, [view.value for view in VIEWS]
 
 
 def _figures(root: Any) -> Iterator[str]:

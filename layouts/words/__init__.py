@@ -1,12 +1,14 @@
 """Every word a screen shows, Chinese and English side by side, so that neither can be missing.
 
 One file for each subject: `WORDS` are put into layouts, `LIVE_WORDS` go along with the screen of
-that name, whose browser fills in the {places}.
+that name, whose browser fills in the {places}. Those of `/wall/load` are in `wall_load.py`.
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Literal
 
+from dashboard.domain.wall_views import WITH_FILES
 from layouts.words import (
     accounts,
     acts,
@@ -34,12 +36,6 @@ from layouts.words import (
     times,
     views,
     wall,
-    wall_case,
-    wall_incidents,
-    wall_load,
-    wall_map,
-    wall_overdue,
-    wall_queue,
 )
 
 Lang = Literal["zh", "en"]
@@ -47,12 +43,10 @@ Words = Mapping[str, tuple[str, str]]
 
 LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
+WALLS = {name: import_module(f"{__name__}.wall_{name}") for name in WITH_FILES}
+"""Of each view and each part of the walls."""
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
-    wall_load.WORDS,
-    wall_overdue.WORDS,
-    wall_incidents.WORDS,
-    wall_map.WORDS,
     past.WORDS,
     console.WORDS,
     case.WORDS,
@@ -74,10 +68,9 @@ SUBJECTS: tuple[Words, ...] = (
     calendar.WORDS,
     alerts.WORDS,
     views.WORDS,
-    wall_queue.WORDS,
-    wall_case.WORDS,
     screens.WORDS,
     times.WORDS,
+    *(words.WORDS for words in WALLS.values()),
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
 LIVE_WORDS: Mapping[str, Words] = {
@@ -89,13 +82,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **times.LIVE_WORDS,
         **times.FROM_AFAR,
     },
-    "wall/load": wall_load.LIVE_WORDS,
-    "wall/overdue": wall_overdue.LIVE_WORDS,
-    "wall/incidents": wall_incidents.LIVE_WORDS,
-    "wall/queue": wall_queue.LIVE_WORDS,
-    "wall/rows": wall_queue.ROWS_LIVE_WORDS,
-    "wall/case": wall_case.LIVE_WORDS,
-    "wall/map": wall_map.LIVE_WORDS,
+    **{f"wall/{name}": words.LIVE_WORDS for name, words in WALLS.items()},
     "console": {
         **case.LIVE_WORDS,
         **detail.LIVE_WORDS,
@@ -103,6 +90,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
         **screens.LIVE_WORDS,
+        **{key: pair for key, pair in WORDS.items() if key.startswith("screens.view.")},
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,

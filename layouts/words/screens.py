@@ -4,18 +4,8 @@ from collections.abc import Mapping
 
 from layouts.words import metrics
 
-VIEWS: Mapping[str, tuple[str, str]] = {
-    "screens.view.overview": ("总览", "Overview"),
-    "screens.view.queue": ("清单", "Queue"),
-    "screens.view.overdue": ("超期", "Overdue"),
-    "screens.view.map": ("地图", "Map"),
-    "screens.view.load": ("负荷", "Load"),
-    "screens.view.incidents": ("突发事件", "Incidents"),
-    "screens.view.tour": ("轮播", "Tour"),
-    "screens.view.case": ("案卷", "Case"),
-}
 WORDS: Mapping[str, tuple[str, str]] = {
-    **VIEWS,
+    "screens.view.tour": ("轮播", "Tour"),
     "screens.title": ("屏幕", "Screens"),
     "screens.note": (
         "发送后，屏幕在一秒内改换画面。",
@@ -82,7 +72,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
-    **VIEWS,
     "screens.none": (
         "还没有登记屏幕；用命令 screen add 登记。",
         "There is no screen yet; `screen add` adds one.",

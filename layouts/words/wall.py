@@ -9,10 +9,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "shell.loading": ("正在载入…", "Loading…"),
     "shell.home": ("回到首页", "To the start"),
     "shell.missing": ("没有这个页面", "There is no such page"),
-    "wall.title.overview": ("运行总览", "Overview"),
-    "wall.title.overdue": ("超期督办", "Overdue"),
-    "wall.title.load": ("单位负荷", "Unit load"),
-    "wall.title.incidents": ("突发事件", "Incidents"),
     "wall.rows_of": ("查看清单：{what}", "Show the rows: {what}"),
     "wall.demo": ("演示", "Demo"),
     "wall.too_small": (
@@ -30,10 +26,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "网格示意图，颜色为每格超期件数",
         "Schematic map of the grids, coloured by the number overdue",
     ),
-    "late.title": ("最严重超期", "Worst overdue"),
-    "recent.title": ("最新上报", "Latest reports"),
-    "recent.today": ("今日", "Today"),
-    "units.note": ("在办/承载", "open/cap."),
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -80,8 +72,6 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "left_wide": ("剩 {t}", "{t} left"),
     "elapsed": ("已 {t}", "for {t}"),
     "top": ("前 {n} / 共 {all}", "top {n} of {all}"),
-    "busiest": ("最忙 {n} 单位", "Busiest {n}"),
-    "busiest_none": ("最忙单位", "Busiest"),
     "unit_over": ("超{n}", "{n}"),
     "scale": ("老城放大 {n} 倍", "Old town × {n}"),
     "unclassified": ("未分类", "Unclassified"),
@@ -112,9 +102,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "no_late": ("没有超期案卷", "Nothing overdue"),
     "last_closed": ("最近一件 {time} 办结", "Last one closed {time}"),
     "no_room": ("{n} 件，此屏放不下", "{n}: no room on this screen"),
-    "no_room_units": ("{n} 个单位，此屏放不下", "{n} units: no room on this screen"),
     "no_recent": ("尚无上报", "No reports yet"),
-    "no_units": ("没有在办案卷", "No open cases"),
     "incident_count": ("{n} 起", "1 of {n}"),
     "no_incident": ("无进行中的突发事件", "No incident in progress"),
 }

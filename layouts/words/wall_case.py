@@ -19,6 +19,7 @@ _DESK = {**case.WORDS, **detail.WORDS, **detail.LIVE_WORDS}
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.case": ("案卷", "Case"),
+    "screens.view.case": ("案卷", "Case"),
     "case.wall.title": ("案卷", "Case"),
     "case.wall.unit": ("主办单位", "Unit"),
     "case.wall.place": ("街道", "Street"),

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from layouts.words import case, incidents
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "wall.title.incidents": ("突发事件", "Incidents"),
+    "screens.view.incidents": ("突发事件", "Incidents"),
     "incidents.map_alt": ("受影响网格示意图", "Schematic map of the affected grids"),
     "incidents.cells": ("涉及网格", "Affected grids"),
     "incidents.key": ("涉及网格", "affected"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "wall.title.load": ("单位负荷", "Unit load"),
+    "screens.view.load": ("负荷", "Load"),
     "load.help": ("需支援", "Needs help"),
     "load.help.rule": ("先超负荷，再超期，再 2 小时内到期", "over capacity, overdue, due in 2 h"),
     "load.legend.overdue": ("和红段 = 超期", "and red: overdue"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.map": ("网格地图", "Grid map"),
+    "screens.view.map": ("地图", "Map"),
     "atlas.layers": ("图层", "Layers"),
     "atlas.keys": ("按数字键", "by key"),
     "atlas.open": ("在办", "Open"),

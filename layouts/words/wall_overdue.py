@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "wall.title.overdue": ("超期督办", "Overdue"),
+    "screens.view.overdue": ("超期", "Overdue"),
     "overdue.title": ("超期清单", "Overdue"),
     "overdue.rule": ("特急、严重置顶，再按级别和超时", "critical, severe, then urgency, time"),
     "overdue.urgency": ("级", ""),

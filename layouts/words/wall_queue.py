@@ -1,12 +1,10 @@
-"""Words of the wall of the queue, and of the rows behind a number."""
+"""Words of the wall of the queue."""
 
 from collections.abc import Mapping
 
-from layouts.words import case, metrics
-
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.queue": ("新增与待办", "Waiting"),
-    "wall.title.rows": ("清单", "List"),
+    "screens.view.queue": ("清单", "Queue"),
     "queue.new": ("最新上报", "Just reported"),
     "queue.centre": ("待中心处理", "For the centre"),
     "queue.ack": ("等单位签收", "For units to accept"),
@@ -33,15 +31,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "已提出申请、等待决定的在办案卷：{what}",
         "Open cases in which this was asked for and isn't decided: {what}",
     ),
-    "rows.urgency": ("级", "Urg."),
-    "rows.number": ("案卷", "Case"),
-    "rows.item": ("事项", "Item"),
-    "rows.place": ("网格", "Grid"),
-    "rows.unit": ("主办", "Unit"),
-    "rows.state": ("状态", "State"),
-    "rows.time": ("时限", "Time"),
-    "rows.supervision": ("督办", "Superv."),
-    "rows.console": ("在派遣台打开", "Open on the desk"),
 }
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -53,17 +42,4 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "wait.extension": ("延期", "extend?"),
     "wait.suspension": ("挂账", "suspend?"),
     "wait.proposal": ("复核", "confirm?"),
-}
-
-ROWS_LIVE_WORDS: Mapping[str, tuple[str, str]] = {
-    **metrics.WORDS,
-    **{key: pair for key, pair in case.WORDS.items() if key.startswith("state.")},
-    "none": ("没有这样的案卷：{what}", "No such cases: {what}"),
-    "order.rank": ("超期在前，其余按到期", "late first, then as they fall due"),
-    "order.newest": ("最新在前", "newest first"),
-    "part.grid": ("{n} 网格", "grid {n}"),
-    "wait.return": ("退单待定", "Return?"),
-    "wait.extension": ("延期待批", "Extend?"),
-    "wait.suspension": ("挂账待批", "Suspend?"),
-    "wait.proposal": ("待复核", "Confirm?"),
 }

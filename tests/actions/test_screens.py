@@ -22,9 +22,9 @@ from dashboard.domain.screens import (
     Shows,
     Stop,
     WallScreen,
-    WallView,
     key_of,
 )
+from dashboard.domain.wall_views import WallView
 from dashboard.store import journal, screens, tokens
 from tests.feeds.events import report
 from tests.helpers.centre import Centre

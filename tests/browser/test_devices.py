@@ -5,7 +5,6 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from dashboard.access.permissions import WALLS
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident
@@ -20,8 +19,8 @@ from dashboard.domain.screens import (
     Setting,
     ShowOnScreen,
     Stop,
-    WallView,
 )
+from dashboard.domain.wall_views import WallView
 from tests.browser.conftest import PATIENCE, Wall
 from tests.browser.desk import WAIT_MS
 from tests.browser.hanging import HALL, MAIN, NAMES, at, do, hang, number_of, two
@@ -106,8 +105,7 @@ def test_a_tour_goes_round_and_gives_way_to_a_grave_incident(
     number = declare(centre, 3)
     waits = main.page.locator("#wall-tour")
     expect(waits).to_have_text("轮播暂停：突发事件", timeout=WAIT_MS)
-    if "incidents" in WALLS:
-        at(main, "/wall/incidents", lang="zh")
+    at(main, "/wall/incidents", lang="zh")
     main.page.wait_for_timeout(3000)
     expect(waits).to_have_text("轮播暂停：突发事件")
     end(centre, number)

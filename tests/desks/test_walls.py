@@ -18,8 +18,8 @@ from dashboard.domain.screens import (
     SetPlaylist,
     ShowOnScreen,
     Stop,
-    WallView,
 )
+from dashboard.domain.wall_views import WallView
 from dashboard.store import tokens
 from tests.desks.conftest import Seat
 from tests.desks.test_cut import ended_within

@@ -9,11 +9,10 @@ from functools import partial
 import pytest
 from flask.testing import FlaskClient
 
-import layouts.wall
-from callbacks.wall import VIEWS
 from dashboard.access import permissions
 from dashboard.access.identity import NOBODY, Caller, Who
 from dashboard.domain.persons import Role
+from dashboard.domain.wall_views import VIEWS
 from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre
 from tests.helpers.web import Web, csrf, somebody, web_process
@@ -116,10 +115,6 @@ def test_each_screen_is_told_to_those_in_the_table(screen: str, wanted: set[str]
 
 def test_every_screen_with_a_door_is_in_the_table() -> None:
     assert permissions.SOCKETS.keys() <= SCREENS.keys()
-
-
-def test_every_view_of_a_wall_has_a_layout_a_model_and_a_door() -> None:
-    assert set(permissions.WALLS) == layouts.wall.VIEWS.keys() == VIEWS.keys()
 
 
 def test_the_past_of_a_wall_is_for_who_reads_every_case_and_for_walls() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, and_, select
 
-from callbacks.wall import KEPT, WallRequest, Walls, masks
+from callbacks.wall import MAKERS, WallRequest, Walls, masks
 from callbacks.wall.address import FIGURES
-from callbacks.wall.common import ModelInput, View
+from callbacks.wall.common import ModelInput
 from callbacks.wall.rows import MOST, RowsBehind
 from dashboard.domain import commands as c
 from dashboard.domain.case import Case, CaseState
@@ -233,8 +233,7 @@ def test_a_list_holds_so_many_rows_and_says_how_many_there_are(sqlite_centre: Ce
 
 def told(centre: Centre, request: WallRequest) -> dict[str, Any]:
     follower = centre.follower()
-    view: View = KEPT[request.layout](centre.system, request)
-    return view(ModelInput(centre.system, follower, request))
+    return MAKERS[asked.layout](centre.system, asked)(ModelInput(centre.system, follower, asked))
 
 
 def test_visitors_are_told_no_number_and_no_grid(sqlite_centre: Centre) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from callbacks.wall import VIEWS, Walls, masks
+from callbacks.wall import MASKS, Walls, masks
 from callbacks.wall.address import KIND
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase, ReportIncident
@@ -15,6 +15,8 @@ from dashboard.domain.figures import FIGURES
 from dashboard.domain.pressing_commands import ConfirmIncident
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import DutyItem, Urgency
+from dashboard.domain.wall_views import PARTS as PARTS_OF_VIEWS
+from dashboard.domain.wall_views import VIEWS, WITH_FILES
 from dashboard.live import encoding
 from dashboard.live.hub import Show
 from tests.helpers.centre import PACK, Centre
@@ -167,11 +169,12 @@ def test_what_is_hidden_is_counted(told: Centre, view: str) -> None:
         assert for_visitors.whole()["figures"] == for_all.whole()["figures"]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_somebody_has_decided_on_every_section(told: Centre, view: str) -> None:
-    shown = show(Walls(told.system, told.follower()), view, "", Profile.INSIDE)
-    if shown is not None:
-        assert shown.whole().keys() <= masks.MASKS.keys() | masks.INSIDE_ONLY
+@pytest.mark.parametrize(("name", "view"), WITH_FILES.items())
+def test_somebody_has_decided_on_every_section(told: Centre, name: str, view: str) -> None:
+    part = "of=open" if name in PARTS_OF_VIEWS else ""
+    shown = show(Walls(told.system, told.follower()), view, part, Profile.INSIDE)
+    assert shown is not None
+    assert shown.whole().keys() == masks.FRAME.keys() | MASKS[name].keys()
 
 
 def test_rows_keep_their_places_and_are_told_apart(told: Centre) -> None:

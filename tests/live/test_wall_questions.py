@@ -4,9 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from callbacks.wall import VIEWS, Walls
+from callbacks.wall import Walls
 from callbacks.wall.address import ASKED_MAX, FILTERS, KEYS, known, read
 from dashboard.domain.screens import Profile
+from dashboard.domain.wall_views import VIEWS
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import reports
 

@@ -4,10 +4,11 @@ import threading
 
 import pytest
 
-from callbacks.wall import VIEWS, Walls
+from callbacks.wall import Walls
 from callbacks.wall.address import DENIED, NO_MINUTE, WallRequest
 from dashboard.domain.minute import read_minute
 from dashboard.domain.screens import Profile
+from dashboard.domain.wall_views import VIEWS
 from dashboard.live.hub import Model, Show
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre, rounds_until

@@ -2,7 +2,8 @@
 
 from dashboard.access import identity
 from dashboard.access.identity import Who
-from dashboard.domain.screens import Language, Night, Profile, Shows, WallScreen, WallView
+from dashboard.domain.screens import Language, Night, Profile, Shows, WallScreen
+from dashboard.domain.wall_views import WallView
 from dashboard.store import screens
 from tests.helpers.web import Web
 from tests.login.conftest import Command

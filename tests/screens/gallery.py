@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from layouts.wall import VIEWS
+from dashboard.domain.wall_views import VIEWS
 from tests.screens.showcase import FIXTURES, Showcase
 from tests.services.chromium import FLAGS, chromium_path
 

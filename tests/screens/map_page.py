@@ -11,9 +11,9 @@ from typing import Any, cast
 from flask import Response, request
 from playwright.sync_api import Page
 
+from callbacks.wall import map as map_wall
 from callbacks.wall.address import WallRequest, known, read
 from callbacks.wall.common import ModelInput
-from callbacks.wall.map import grid_map
 from dashboard.districts import Pack
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.incident import Incident, IncidentState
@@ -137,7 +137,7 @@ def model(source: Source, asked: WallRequest, pack: Pack = PACK) -> dict[str, An
     system = SimpleNamespace(
         pack=pack, district=pack.district, settings=SimpleNamespace(demo=False)
     )
-    return grid_map(ModelInput(cast("System", system), source, asked))
+    return map_wall.model(ModelInput(cast("System", system), source, asked))
 
 
 class MapPage(Showcase):

@@ -1,7 +1,7 @@
 """Every wall can be read from afar: contrast, size, nothing cut, nothing told by colour alone.
 
-One page goes from view to view; a view added to `layouts.wall.VIEWS` is looked at by itself, with
-its examples `<view>_busy.json` and `<view>_empty.json`.
+One page goes from view to view; a view added to `dashboard.domain.wall_views` is looked at by
+itself, with its examples `<view>_busy.json` and `<view>_empty.json`.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from layouts.wall import VIEWS
+from dashboard.domain.wall_views import VIEWS
 from layouts.wall.device_settings import AT_HAND
 from tests.helpers.exhaustive import PROVE, exhaustive, one_in_the_gate
 from tests.screens.looker import DRAWN, Looker

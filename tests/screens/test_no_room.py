@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.domain.wall_views import VIEWS
 from layouts import console
-from layouts.wall.too_small import LEAST_EM, MORE_EM, UPRIGHT_EM
+from layouts.wall.too_small import UPRIGHT_EM
 from tests.screens.conftest import DRAWN
 from tests.screens.showcase import ROOT, Showcase
 
@@ -75,7 +76,7 @@ def test_the_style_sheets_know_the_same_limits() -> None:
     )
     part = wall[wall.index("too small for its type") :]
     found = [float(em) for em in re.findall(r"\(max-\w+: ([\d.]+)em\)", part)]
-    limits = [em for least in dict.fromkeys((LEAST_EM, *MORE_EM.values())) for em in least]
+    limits = [em for least in dict.fromkeys(view.facts.least_em for view in VIEWS) for em in least]
     assert found == pytest.approx([em - 2 * EDGE_EM - 0.01 for em in (*limits, UPRIGHT_EM)])
     width, height = console.LEAST_PX
     assert f"@media (width < {width}px) or (height < {height}px)" in desk

@@ -32,7 +32,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 def screen(lang: Lang = "zh", found: wall.WallSetting | None = None) -> Component:
-    return wall.VIEWS["overview"](DISTRICT, lang, found or wall.WallSetting())
+    return wall.LAYOUTS["overview"](DISTRICT, lang, found or wall.WallSetting())
 
 
 def parts(root: object) -> Iterator[dict[str, Any]]:
@@ -143,11 +143,12 @@ def test_short_names_of_the_language_reach_the_browser() -> None:
     assert len(names["zh"]["items"]) == len(DISTRICT.items)
 
 
-@pytest.mark.parametrize("words", [WORDS, LIVE_WORDS], ids=["layout", "live"])
-def test_both_languages_fill_the_same_places(words: dict[str, tuple[str, str]]) -> None:
+@pytest.mark.parametrize("screen", ["layout", *LIVE_WORDS_OF])
+def test_both_languages_fill_the_same_places(screen: str) -> None:
     def places(text: str) -> set[str | None]:
         return {name for _, name, _, _ in Formatter().parse(text) if name}
 
+    words = LIVE_WORDS_OF.get(screen, WORDS)
     assert [key for key, (zh, en) in words.items() if places(zh) != places(en)] == []
 
 
@@ -171,12 +172,9 @@ def test_every_street_has_a_label_placed_by_eye() -> None:
 
 
 def test_a_district_without_placed_labels_has_them_on_its_streets_middles() -> None:
-    elsewhere = replace(DISTRICT, labels={})
-    for view in ("overview", "map"):
-        there = by_id(wall.VIEWS[view](elsewhere, "zh", wall.WallSetting()))
-        label = there["wall-street-S08"]
-        assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
-        assert label["data-hold"] == "middle"
+    elsewhere = replace(DISTRICT, key="elsewhere")
+    label = by_id(wall.LAYOUTS["overview"](elsewhere, "zh", wall.WallSetting()))["wall-street-S08"]
+    assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
 
 
 @pytest.mark.parametrize(
