@@ -11,12 +11,10 @@ from layouts.words import LANG_TAG
 
 KEEP_S = 365 * 24 * 3600
 WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
-DESK_LIBRARIES = ("/dash_ag_grid/", "/dash_mantine_components/")
-# What Dash brings for old browsers and for tables of its own.
-NOBODYS_LIBRARIES = ("/polyfill@", "/dash_table/")
-# A wall gets the styles named after it, a desk the others; both get these.
-FOR_BOTH = ("again.js", "marks.css", "socket.io.min.js", "tokens.css")
-# Only for the page that a refused wall gets.
+# What only one kind of page has, by a part of its address; all else is for both.
+WALL_ONLY = ("/css/wall/",)
+DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
+# Of the page that a refused wall is given, and of no other.
 REFUSED = r"refused\.js"
 # A browser's translation would put its own elements around texts that we keep updating.
 ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
@@ -69,16 +67,6 @@ def entry_of(path: str) -> str:
 
 
 def wanted(tags: str, *, wall: bool) -> str:
-    """The tags without those for the other kind of page."""
-    return TAG.sub(lambda tag: tag[0] if _belongs(tag[1], wall=wall) else "", tags)
-
-
-def _belongs(address: str, *, wall: bool) -> bool:
-    if any(library in address for library in NOBODYS_LIBRARIES):
-        return False
-    if any(library in address for library in DESK_LIBRARIES):
-        return not wall
-    folder, _, name = address.partition("?")[0].rpartition("/")
-    if not folder.endswith("/assets") or name in FOR_BOTH:
-        return True
-    return name.startswith("wall") is wall
+    """The tags without those of the other kind of page."""
+    others = DESK_ONLY if wall else WALL_ONLY
+    return TAG.sub(lambda tag: "" if any(part in tag[1] for part in others) else tag[0], tags)

@@ -87,7 +87,7 @@ def page(district: District, lang: Lang, person: Person) -> Component:
 
 
 def _too_small(lang: Lang) -> html.P:
-    """A notice if the window is too small; assets/console.css has the same limits."""
+    """A strip where the window is too small; assets/css/pages/console.css has the same limits."""
     width, height = LEAST_PX
     said = word(lang, "console.too_small", w=width, h=height)
     return html.P([said, " ", slot("window-size")], className="desk-small", role="status")

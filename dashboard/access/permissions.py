@@ -31,8 +31,8 @@ OPEN = frozenset(
         "/logout",
         "/healthz",
         "/readyz",
-        "/assets/tokens.css",
-        "/assets/login.css",
+        "/assets/css/common/tokens.css",
+        "/assets/css/pages/login.css",
         "/assets/refused.js",
         "/_favicon.ico",
     }

@@ -15,7 +15,7 @@ UPRIGHT_EM = 24.3
 
 
 def too_small(view: str, lang: Lang, setting: WallSetting) -> html.P:
-    """Hidden where there is room; assets/wall-states.css has the same limits.
+    """Hidden where there is room; assets/css/wall/states.css has the same limits.
 
     `view` is the name of the layout.
     """

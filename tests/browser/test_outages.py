@@ -152,7 +152,7 @@ def test_a_new_build_is_taken_once_and_only_from_a_server_that_lives(
     loads: list[str] = []
     page.on("load", lambda _: loads.append(page.url))
     page.route(re.compile("/healthz$"), away)
-    (room.centre.tree / "assets" / "zz-new.css").write_text("/* another build */\n")
+    (room.centre.tree / "assets" / "css" / "wall" / "new.css").write_text("/* another build */\n")
     page.evaluate("() => { window.old = true }")
     room.centre.kill9("web")
     wait_until(lambda: page.evaluate("() => cc.live.dataAt") and len(asked) > 0, 40, "it asks")

@@ -67,9 +67,9 @@ def test_the_map_travels_once(web: Web, kind: str) -> None:
 
 
 def test_an_asset_with_its_version_is_kept_and_one_without_is_not(web: Web) -> None:
-    with web.wall().get("/assets/tokens.css?m=1") as named:
+    with web.wall().get("/assets/css/common/tokens.css?m=1") as named:
         assert named.headers["Cache-Control"].endswith("immutable")
-    with web.wall().get("/assets/tokens.css") as bare:
+    with web.wall().get("/assets/css/common/tokens.css") as bare:
         assert "immutable" not in bare.headers.get("Cache-Control", "")
     with web.wall().get("/assets/none.css?m=1") as missing:
         assert "immutable" not in missing.headers.get("Cache-Control", "")

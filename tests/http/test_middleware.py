@@ -46,7 +46,7 @@ TABLE = {
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
     f"/geo/{PLACES}": ("/geo/grids.json", WALLS),
     f"/geo/tiles/{PLACES}": ("/geo/tiles/cameras.json", WALLS),
-    "/assets/<path:filename>": ("/assets/desk.css", WALLS),
+    "/assets/<path:filename>": ("/assets/css/pages/desk.css", WALLS),
     "/js/<build>/<path:name>": ("/js/0/pages/wall.js", WALLS),
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": (
         "/_dash-component-suites/dash/deps/react.js",
@@ -81,8 +81,8 @@ MORE = {
     "/api/": NO_ONE,
     "/api/pictures": NO_ONE,
     "/_favicon.ico/more": NO_ONE,
-    "/assets/login.css": EVERYBODY,
-    "/assets/login.css/more": WALLS,
+    "/assets/css/pages/login.css": EVERYBODY,
+    "/assets/css/pages/login.css/more": WALLS,
     "/var/dashboard.sqlite3": NO_ONE,
 }
 REFUSED = 401

@@ -9,13 +9,19 @@ from callbacks.pages import wanted
 from dashboard.domain.persons import Role
 from tests.helpers.web import Web
 
-DESK_ONLY = ("dash_ag_grid", "dash_mantine_components", "assets/console", "/desk/keys.js")
-WALL_ONLY = ("assets/wall", "/wall/frame.js", "/wall/map/map.js")
+DESK_ONLY = (
+    "dash_ag_grid",
+    "dash_mantine_components",
+    "assets/css/desk",
+    "assets/css/pages",
+    "/desk/keys.js",
+)
+WALL_ONLY = ("assets/css/wall", "/wall/frame.js", "/wall/map/map.js")
 SHARED = (
     "dash_renderer",
     "dash_html_components",
     "dash_leaflet",
-    "assets/tokens.css",
+    "assets/css/common/tokens.css",
     "assets/socket.io.min.js",
     "/common/dom.js",
     "/live/renewal.js",
@@ -92,7 +98,7 @@ def test_a_refused_walls_script_is_on_no_other_page(web: Web) -> None:
 
 
 def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> None:
-    names = ("wall-map.css", "new.css", "tokens.css", "again.js")
+    names = ("css/wall/map.css", "css/desk/new.css", "css/common/tokens.css", "again.js")
     tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in names)
     tags += '<script src="/_dash/dash_ag_grid/x.js"></script><script src="/y.js"></script>'
     kept = wanted(tags, wall=True) + wanted(tags, wall=False)

@@ -51,7 +51,12 @@ def test_what_a_page_asks_for_by_itself_is_none(web: Web) -> None:
     browser = web.person()
     token = csrf(browser, "/console")
     web.centre.clock.move(minutes=30)
-    for path in ("/_dash-layout", "/assets/tokens.css", "/geo/grids.json", "/api/picture"):
+    for path in (
+        "/_dash-layout",
+        "/assets/css/common/tokens.css",
+        "/geo/grids.json",
+        "/api/picture",
+    ):
         with browser.get(path) as answer:
             assert answer.status_code == 200
     browser.post("/_dash-update-component", json={}, headers=token)

@@ -9,7 +9,10 @@ SCRIPTS = MODULES.texts | {
     for path in ASSETS.glob("*.js")
     if not path.name.endswith(".min.js")
 }
-STYLES = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css"))}
+STYLES = {
+    path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(ASSETS.rglob("*.css"))
+}
 AS_MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b")
 CLOCKS = re.compile(r"Date\.now|new Date\b|new Function")
 OUTSIDE = re.compile(r"https?://|@import|url\((?!#)")

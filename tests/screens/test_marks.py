@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.screens.looker import FRAMES
 
 STYLES = ("tokens.css", "marks.css")
-ASSETS = Path(__file__).parents[2] / "assets"
+COMMON = Path(__file__).parents[2] / "assets/css/common"
 LAMPS = {
     "soon": 'data-lamp="none" data-soon',
     "overdue": 'data-lamp="overdue"',
@@ -40,7 +40,7 @@ SILHOUETTES = """async ([shot, side, count]) => {
 
 def silhouettes(page: Page, boxes: list[str], theme: str) -> list[str]:
     """What is drawn of each, as ones and noughts, once it has been drawn."""
-    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
+    style = "".join((COMMON / name).read_text(encoding="utf-8") for name in STYLES)
     box = f"width: {SIDE}px; height: {SIDE}px; display: grid; place-content: center; float: left"
     body = "".join(f'<div style="{box}">{inner}</div>' for inner in boxes)
     ground = "margin: 0; background: var(--panel); color: var(--ink); font-size: 90px"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = (Path(__file__).parents[2] / "assets/tokens.css").read_text(encoding="utf-8")
+TOKENS = (Path(__file__).parents[2] / "assets/css/common/tokens.css").read_text(encoding="utf-8")
 GROUNDS = ("bg", "panel")
 TEXTS = ("ink", "ink2", "stale", "amber-ink", "red-ink", "accent")
 TEXT, MARK = 7.0, 3.0

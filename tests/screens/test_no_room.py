@@ -1,17 +1,19 @@
 """A wall without room says that it has none, never that there is nothing; a desk says so, too."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.domain.wall_views import VIEWS
+from dashboard.domain.wall_views import WITH_FILES, ViewFacts
 from layouts import console
 from layouts.wall.too_small import UPRIGHT_EM
 from tests.screens.conftest import DRAWN
 from tests.screens.showcase import ROOT, Showcase
 
 SETTLE_MS = 400
+STYLES = ROOT / "assets/css"
 EDGE_EM = 0.6
 """Around a wall, which its container queries leave out."""
 
@@ -70,15 +72,30 @@ def test_a_wall_too_small_for_its_type_says_what_it_needs_and_what_there_is(
     expect(words.locator(".lying")).to_be_hidden()
 
 
+def limits(sheet: str, wall: str) -> list[float]:
+    """The width and height of this wall's inside up to which the sheet has it say so."""
+    edges = r"\(max-width: ([\d.]+)em\) or \(max-height: ([\d.]+)em\)"
+    rule = rf"@container wall {edges} \{{\s*{re.escape(wall)} > \.too-small \{{ display: grid"
+    text = (STYLES / f"wall/{sheet}.css").read_text("utf-8")
+    return [float(em) for pair in re.findall(rule, text) for em in pair]
+
+
+def inside(least_em: tuple[float, ...]) -> Any:
+    """A container query holds up to here, where a wall needs so much with its edges."""
+    return pytest.approx([em - 2 * EDGE_EM - 0.01 for em in least_em])
+
+
 def test_the_style_sheets_know_the_same_limits() -> None:
-    wall, desk = (
-        (ROOT / "assets" / name).read_text("utf-8") for name in ("wall-states.css", "console.css")
-    )
-    part = wall[wall.index("too small for its type") :]
-    found = [float(em) for em in re.findall(r"\(max-\w+: ([\d.]+)em\)", part)]
-    limits = [em for least in dict.fromkeys(view.facts.least_em for view in VIEWS) for em in least]
-    assert found == pytest.approx([em - 2 * EDGE_EM - 0.01 for em in (*limits, UPRIGHT_EM)])
+    most = ViewFacts().least_em
+    assert limits("states", ".wall") == inside(most)
+    for name, view in WITH_FILES.items():
+        least = view.facts.least_em
+        assert limits(name, f".wall.wall-{name}") == (inside(least) if least != most else []), name
+    states = (STYLES / "wall/states.css").read_text("utf-8")
+    upright = re.findall(r"@container wall \(max-width: ([\d.]+)em\) \{\s*\.wall\.wall >", states)
+    assert [float(em) for em in upright] == inside((UPRIGHT_EM,))
     width, height = console.LEAST_PX
+    desk = (STYLES / "pages/console.css").read_text("utf-8")
     assert f"@media (width < {width}px) or (height < {height}px)" in desk
 
 
