@@ -6,6 +6,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask, Response, request
 
+from dashboard.domain.wall_views import STOPS
 from layouts.modules import ASSETS, FOLDER, MODULES
 from layouts.words import LANG_TAG
 
@@ -16,7 +17,9 @@ WALL_ONLY = ("/css/wall/",)
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
 # Of the page that a refused wall is given, and of no other.
 REFUSED = r"refused\.js"
-# A browser's translation would put its own elements around texts that we keep updating.
+# What the tour of an address that asks for one goes round: assets/js/wall/tour.js.
+TOUR = f'<meta name="tour-stops" content="{" ".join(STOPS)}">'
+# A browser's translation would put elements of its own around every text that we keep up to date.
 ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
@@ -45,6 +48,8 @@ class Pages(Dash):
         trimmed = {kind: wanted(parts[kind], wall=entry == WALL) for kind in ("scripts", "css")}
         links, parts["renderer"] = MODULES.tags(entry)
         trimmed["css"] = f"{links}\n{trimmed['css']}"
+        if entry == WALL:
+            parts["metas"] += TOUR
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
         lang = LANG_TAG["en" if request.args.get("lang") == "en" else "zh"]
         return page.replace(ROOT, OWN_ROOT.format(lang=lang), 1)

@@ -6,7 +6,6 @@ import * as words from "../common/words.js";
 const GRAVE = 3;
 const TAKEN_OVER = "/wall/incidents";
 const WAITING = ["lost", "waiting", "refused"];
-const STANDARD = ["overview", "queue", "overdue", "load", "map"];
 const [LEAST_S, LASTS_S, MOST_S] = [5, 30, 600];
 const STEP_MAX_MS = 2000; // a device that slept has not shown its stop meanwhile
 
@@ -56,7 +55,10 @@ export function tell(order) {
   dom.write(place, n === 0 ? "" : said);
 }
 
-/* The tour of an address such as "?tour=30": the main walls, each for so many seconds. */
+/* The views that such a tour goes round, as the page's head names them. */
+const standing = () => document.querySelector('meta[name="tour-stops"]').content.split(" ");
+
+/* The tour of an address that asks for one, "?tour=30": the main walls, so many seconds each. */
 export function standard() {
   const asked = new URLSearchParams(location.search);
   if (!asked.has("tour") || asked.has("at")) return null;
@@ -64,6 +66,6 @@ export function standard() {
     Math.max(Number.parseInt(asked.get("tour") ?? "", 10) || LASTS_S, LEAST_S),
     MOST_S,
   );
-  const stops = STANDARD.map((view) => ({ path: `/wall/${view}${location.search}`, seconds }));
+  const stops = standing().map((view) => ({ path: `/wall/${view}${location.search}`, seconds }));
   return { path: `/wall/tour${location.search}`, stops, identify_until: 0, night: null };
 }
