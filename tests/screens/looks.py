@@ -8,18 +8,14 @@ from typing import Any
 from playwright.sync_api import expect
 
 from dashboard.domain.district import District
+from dashboard.domain.wall_views import WITH_FILES
 from tests.screens.looker import DRAWN, Look, Looker
 
 PANEL = "distance=5&pitch=0.63"
 COMMON = [DRAWN, (3840, 2160), (5760, 2160), (1080, 1920)]
 LAPTOP, PHONE = (1366, 768), (390, 844)
 ALL = [*COMMON, LAPTOP, (3840, 1080), PHONE]
-SIZES = {
-    "overview": ALL,
-    "queue": ALL,
-    "rows": ALL,
-    "case": ALL,
-    "incidents": ALL,
+SIZES = dict.fromkeys(WITH_FILES, ALL) | {
     "overdue": COMMON,
     "load": [*COMMON, LAPTOP, PHONE],
     "map": [*COMMON, LAPTOP, PHONE],
@@ -160,7 +156,7 @@ class Longest:
         return found
 
 
-LONGEST = ("overview", "queue", "rows", "overdue", "load", "incidents")
+LONGEST = [name for name in WITH_FILES if name not in ("case", "map")]
 """The views with lists, into which the longest words and figures of the district are put."""
 
 
