@@ -105,6 +105,13 @@ def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> N
     assert [kept.count(part) for part in (*names, "ag_grid", "y.js")] == [1, 1, 2, 2, 1, 2]
 
 
+def test_a_walls_page_names_the_stops_of_the_tour(web: Web) -> None:
+    wall, desk = web.wall().get("/wall/overview").text, web.person().get("/console").text
+    [stops] = re.findall(r'<meta name="tour-stops" content="([^"]+)">', wall)
+    assert stops.split() == ["overview", "queue", "overdue", "load", "map"]
+    assert "tour-stops" not in desk
+
+
 @pytest.mark.parametrize(
     ("asked", "leads_to"),
     [
@@ -113,13 +120,6 @@ def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> N
         ("?seconds=%0d%0aX: y", "/wall/overview?tour=%0D%0AX%3A+y"),
     ],
 )
-def test_a_walls_page_names_the_stops_of_the_tour(web: Web) -> None:
-    wall, desk = web.wall().get("/wall/overview").text, web.person().get("/console").text
-    [stops] = re.findall(r'<meta name="tour-stops" content="([^"]+)">', wall)
-    assert stops.split() == ["overview", "queue", "overdue", "load", "map"]
-    assert "tour-stops" not in desk
-
-
 def test_a_tour_begins_with_its_first_stop(web: Web, asked: str, leads_to: str) -> None:
     answer = web.wall().get(f"/wall/tour{asked}")
     assert (answer.status_code, answer.location) == (302, leads_to)

@@ -149,7 +149,9 @@ def test_both_languages_fill_the_same_places(screen: str) -> None:
         return {name for _, name, _, _ in Formatter().parse(text) if name}
 
     words = LIVE_WORDS_OF.get(screen, WORDS)
-    assert [key for key, (zh, en) in words.items() if places(zh) != places(en)] == []
+    found = [key for key, (zh, en) in words.items() if places(zh) != places(en)]
+    # In English an incident's cases are told by their grid alone: the street has no room.
+    assert found == (["case_at"] if screen == "wall/incidents" else [])
 
 
 def test_every_state_of_a_case_has_a_word() -> None:
