@@ -13,7 +13,7 @@ from dashboard.domain.minute import SAID
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency, is_guarded
 from dashboard.domain.wall_views import WITH_FILES
-from dashboard.live.figure_filters import COUNTED_BY, DAILY, WAITS, Narrowing
+from dashboard.live.figure_filters import WAITS, Narrowing
 from dashboard.live.rows import Row
 
 ASKED_MAX = 400

@@ -6,6 +6,7 @@ from typing import Any
 
 from callbacks.wall import masks
 from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots, wait_of
+from dashboard.domain.figures import SOON_MS
 from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
 from dashboard.live.rows import Row

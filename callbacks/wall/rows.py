@@ -6,7 +6,8 @@ from typing import Any
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
 from callbacks.wall.common import ModelInput, ViewMaker, frame, listed
-from dashboard.live.figure_filters import COUNTED_BY, DAILY, Key, by_rank
+from dashboard.domain.figures import DAILY
+from dashboard.live.figure_filters import COUNTED_BY, Key, by_rank
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, row_of

@@ -6,8 +6,8 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
+from dashboard.domain.figures import FIGURES
 from dashboard.domain.wall_views import VIEWS
-from dashboard.live.counts import FIGURES
 from layouts.wall import LAYOUTS, WallSetting
 from layouts.wall.frame import FIGURE
 

@@ -25,9 +25,8 @@ from dashboard.domain.screens import (
     WallScreen,
     address,
 )
-from dashboard.domain.wall_rules import OF, WallContext, check_filter, decide_screen, night_of
+from dashboard.domain.wall_rules import WallContext, check_filter, decide_screen, night_of
 from dashboard.domain.wall_views import WallView
-from dashboard.live.counts import FIGURES
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
 

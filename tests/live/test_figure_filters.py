@@ -233,7 +233,8 @@ def test_a_list_holds_so_many_rows_and_says_how_many_there_are(sqlite_centre: Ce
 
 def told(centre: Centre, request: WallRequest) -> dict[str, Any]:
     follower = centre.follower()
-    return MAKERS[asked.layout](centre.system, asked)(ModelInput(centre.system, follower, asked))
+    view = MAKERS[request.layout](centre.system, request)
+    return view(ModelInput(centre.system, follower, request))
 
 
 def test_visitors_are_told_no_number_and_no_grid(sqlite_centre: Centre) -> None:
