@@ -7,6 +7,7 @@ import pytest
 
 from callbacks.pages import wanted
 from dashboard.domain.persons import Role
+from dashboard.domain.wall_views import STOPS
 from tests.helpers.web import Web
 
 DESK_ONLY = (
@@ -108,7 +109,8 @@ def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> N
 def test_a_walls_page_names_the_stops_of_the_tour(web: Web) -> None:
     wall, desk = web.wall().get("/wall/overview").text, web.person().get("/console").text
     [stops] = re.findall(r'<meta name="tour-stops" content="([^"]+)">', wall)
-    assert stops.split() == ["overview", "queue", "overdue", "load", "map"]
+    assert stops.split() == list(STOPS)
+    assert stops.startswith("overview queue overdue load map")
     assert "tour-stops" not in desk
 
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.domain.wall_views import STOPS
 from tests.helpers.exhaustive import exhaustive
 from tests.screens.conftest import DRAWN
 from tests.screens.looker import SETTLED, cut
@@ -100,9 +101,9 @@ def test_the_keys_of_the_map_mean_nothing_on_another_wall(wall: Page) -> None:
 def test_an_address_may_ask_for_a_tour(wall: Page, showcase: Showcase) -> None:
     showcase.load("overview_empty")
     wall.goto(f"{wall.url.partition('?')[0]}?tour=5&lang=en")
-    expect(wall.locator("#wall-tour")).to_have_text("Tour 1/5", timeout=15_000)
+    expect(wall.locator("#wall-tour")).to_have_text(f"Tour 1/{len(STOPS)}", timeout=15_000)
     expect(wall.locator("#wall[data-view=queue]")).to_be_visible(timeout=30_000)
-    expect(wall.locator("#wall-tour")).to_have_text("Tour 2/5")
+    expect(wall.locator("#wall-tour")).to_have_text(f"Tour 2/{len(STOPS)}")
     assert "lang=en" in wall.url
 
 
