@@ -15,6 +15,8 @@ WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
 # What only one kind of page has, by a part of its address; all else is for both.
 WALL_ONLY = ("/css/wall/",)
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
+# What Dash brings for old browsers and for tables of its own.
+NOBODYS = ("/polyfill@", "/dash_table/")
 # Of the page that a refused wall is given, and of no other.
 REFUSED = r"refused\.js"
 # What the tour of an address that asks for one goes round: assets/js/wall/tour.js.
@@ -73,5 +75,5 @@ def entry_of(path: str) -> str:
 
 def wanted(tags: str, *, wall: bool) -> str:
     """The tags without those of the other kind of page."""
-    others = DESK_ONLY if wall else WALL_ONLY
+    others = (*NOBODYS, *(DESK_ONLY if wall else WALL_ONLY))
     return TAG.sub(lambda tag: "" if any(part in tag[1] for part in others) else tag[0], tags)

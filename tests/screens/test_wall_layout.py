@@ -174,9 +174,12 @@ def test_every_street_has_a_label_placed_by_eye() -> None:
 
 
 def test_a_district_without_placed_labels_has_them_on_its_streets_middles() -> None:
-    elsewhere = replace(DISTRICT, key="elsewhere")
-    label = by_id(wall.LAYOUTS["overview"](elsewhere, "zh", wall.WallSetting()))["wall-street-S08"]
-    assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
+    elsewhere = replace(DISTRICT, labels={})
+    for view in ("overview", "map"):
+        there = by_id(wall.LAYOUTS[view](elsewhere, "zh", wall.WallSetting()))
+        label = there["wall-street-S08"]
+        assert (label["data-lon"], label["data-lat"]) == DISTRICT.streets["S08"].center
+        assert label["data-hold"] == "middle"
 
 
 @pytest.mark.parametrize(
