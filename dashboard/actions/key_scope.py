@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dashboard.actions.envelope import Envelope
 from dashboard.domain.commands import Report
+from dashboard.domain.folding import folded
 from dashboard.domain.keys import ApiKey, Spoken, may_say, ungranted
 from dashboard.store import keys, people
 from dashboard.store.engines import Connection
@@ -61,4 +62,5 @@ class Speakers:
 
 
 def _signer(report: Report) -> str:
-    return str(getattr(report.command, "by", "")).strip().lower()
+    """Who has signed, without the width, capitals and invisible signs that hide a log-in."""
+    return folded(str(getattr(report.command, "by", ""))).strip()

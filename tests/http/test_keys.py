@@ -96,7 +96,9 @@ def test_a_log_in_is_no_post_at_the_door(web: Web) -> None:
     foreman = somebody(Role.FOREMAN)
     handle(web.centre.system, AddPerson(person=foreman, hashed="x"), by="test")
     key = web.make_key("waterworks", EVERYTHING)
-    for name in (foreman.login, f" {foreman.login.upper()} "):
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in foreman.login)
+    hidden = f"{foreman.login[:1]}\u200b{foreman.login[1:]}"
+    for name in (foreman.login, f" {foreman.login.upper()} ", wide, hidden):
         event = message(2, c.Direct(case=FIRST, unit=WATER_UNIT, by=name))
         assert post(web, key, event) == (400, ["KEY_SIGNS_AS_PERSON"])
 
