@@ -93,7 +93,7 @@ class ReportCase(PlacedCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfResolve(ReportCase):
-    """自处置: reported and settled by the grid itself."""
+    """自处置: reported and settled by the grid itself; `item` is one that a grid may settle."""
 
     by: str
     result: str

@@ -87,6 +87,8 @@ def test_the_grid_leader_settles_one_in_the_own_grid(
     acting.person = GRID
     keys(desk, "Shift+J")
     opened(desk)
+    type_into(desk, "item", "0201")
+    desk.get_by_role("option", name="0201").click()
     type_into(desk, "text", "楼道堆物，已劝离清走")
     keys(desk, "Enter")
     expect(desk.locator(".dialog-answer")).to_contain_text("处置结果")
@@ -177,7 +179,7 @@ def test_who_may_not_is_told_before_anything_is_asked(at: At) -> None:
 
 SAID: dict[str, dict[str, str]] = {
     "report_case": {"grid": "206", "channel": "PHONE", "item": "0101"},
-    "self_resolve": {"text": "楼道堆物，已清走", "result": "已清走"},
+    "self_resolve": {"item": "0201", "text": "楼道堆物，已清走", "result": "已清走"},
     "report_incident": {"kind": "ACCIDENT", "title": "爆管", "grid": "206"},
 }
 

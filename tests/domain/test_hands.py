@@ -94,6 +94,7 @@ def test_what_two_units_have_returned_is_given_to_anybody_by_the_foreman_alone()
         denied = may(who, DISPATCH, case)
         assert denied
         assert denied.code == "FOREMAN_DESIGNATES"
+    assert refusal(case, DIRECT).code == "FOREMAN_DESIGNATES"
     leader = person(Role.GRID_LEADER, grid=GRID)
     assert may(leader, DIRECT, case)
     assert not may(leader, DIRECT, reported())
@@ -144,7 +145,8 @@ def test_the_second_return_is_the_last() -> None:
     once = after(reported(), DIRECT, RETURN)
     other = replace(DIRECT, unit=OTHER_UNIT)
     twice = after(once, AGREED, other, replace(RETURN, unit=OTHER_UNIT))
-    third = after(twice, AGREED, replace(DIRECT, unit=STREET))
+    foreman = person(Role.FOREMAN)
+    third = after(after(twice, AGREED), replace(DISPATCH, unit=STREET), person=foreman)
     assert refusal(third, replace(RETURN, unit=STREET)).code == "RULING_FINAL"
 
 

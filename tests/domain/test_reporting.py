@@ -120,7 +120,8 @@ def test_the_community_station_closes_what_the_grid_settled() -> None:
 
 @pytest.mark.parametrize(("item", "state"), [(PLAIN, S.FILED), (None, S.REPORTED)])
 def test_what_the_grid_settled_badly_is_to_be_assigned(item: str | None, state: CaseState) -> None:
-    case = after(settled(item=item, text="楼下堆了很多东西"), replace(FAIL, by="station"))
+    """Without an item it is from before there had to be one."""
+    case = after(replace(settled(), item=item), replace(FAIL, by="station"))
     assert (case.state, case.self_resolved_by, case.tier_resolved) == (state, None, None)
     assert case.rework_count == 1
     assert after(case, replace(DIRECT, item=PLAIN)).state is S.DISPATCHED
@@ -131,6 +132,13 @@ def test_what_is_not_for_the_grid_is_not_settled_by_it(item: str) -> None:
     with pytest.raises(Refused) as caught:
         settled(item=item, attachments=("after.jpg",))
     assert caught.value.code == "NOT_FOR_GRID"
+
+
+def test_a_grid_settles_nothing_without_saying_what_it_is() -> None:
+    """Whoever left the item out would settle what is not for the grid."""
+    with pytest.raises(Refused) as caught:
+        settled(item=None, text="邻里斗殴，已劝离", attachments=("after.jpg",))
+    assert caught.value.code == "ITEM_MISSING"
 
 
 def test_an_item_that_says_so_is_settled_with_a_picture_alone() -> None:

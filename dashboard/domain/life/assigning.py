@@ -30,7 +30,13 @@ def unassigned(case: Case, _: Circumstances) -> None:
 
 
 def directed(case: Case, command: Direct, at: Circumstances) -> Case:
-    """网格直派. A message reports what is arranged already; at a desk the duty is checked."""
+    """网格直派. A message reports what is arranged already; at a desk the duty is checked.
+
+    What two units have returned waits for the foreman, whoever has arranged something else.
+    """
+    if at.person is None and disputed(case):
+        words = f"Two units have returned case {case.number}; the shift foreman says who takes it."
+        raise Refused("FOREMAN_DESIGNATES", words, case=case.number)
     if case.item is None:
         if command.item is None:
             raise Refused("ITEM_MISSING", "A direct assignment needs the duty item.")

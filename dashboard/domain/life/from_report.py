@@ -7,7 +7,7 @@ from dashboard.domain.life.assigning import directed
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import allowances, marked, stage
 from dashboard.domain.life.filing import filed, gravest, reported
-from dashboard.domain.life.guards import need_words
+from dashboard.domain.life.guards import need_item, need_words
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
 
@@ -15,8 +15,8 @@ from dashboard.domain.unit import Urgency
 def open_case(command: ReportCase, at: Circumstances) -> Case:
     """A new case from a report. Known items are filed at once, text alone waits for a person.
 
-    Raises `Refused` if a self-resolved report is critical (E1), has an item that no grid of the
-    district may settle alone, or lacks the picture that its item needs.
+    Raises `Refused` if a self-resolved report is critical (E1), has no item or one that no grid of
+    the district may settle alone, or lacks the picture that its item needs.
     """
     spot = at.spot
     if spot is None:
@@ -55,11 +55,12 @@ def _self_resolved(case: Case, command: SelfResolve, at: Circumstances) -> Case:
     if case.urgency is Urgency.E1:
         raise Refused("E1_NOT_ALONE", "A critical case (E1) can't be settled by the grid alone.")
     need_words(command.result, "result")
-    item = at.district.items.get(case.item or "")
-    if item is not None and not item.grid_settles:
+    need_item(case, at)
+    item = at.district.items[case.item or ""]
+    if not item.grid_settles:
         words = f"Item {item.code} isn't one that a grid settles alone: report it instead."
         raise Refused("NOT_FOR_GRID", words, item=item.code)
-    if item is not None and item.needs_picture and not case.attachments:
+    if item.needs_picture and not case.attachments:
         words = f"Item {item.code}, settled by the grid, needs a picture in `attachments`."
         raise Refused("PICTURE_NEEDED", words, item=item.code)
     done = stage(
