@@ -172,7 +172,10 @@ def _strong(name: str, given: str, least: int) -> str:
 
 
 def _demo_password(env: Mapping[str, str], var: Path) -> str:
-    return env.get("DEMO_PASSWORD") or _kept(var / "demo-password", 9)
+    given = env.get("DEMO_PASSWORD")
+    if given:
+        return _strong("DEMO_PASSWORD", given, TOKEN_MIN)
+    return _kept(var / "demo-password", 9)
 
 
 def _kept(file: Path, size: int = 32) -> str:

@@ -13,14 +13,21 @@ from dashboard.system import Clock, System, real_clock
 def open_system(found: Settings, clock: Clock = real_clock) -> System:
     """Loads the district and prepares both connections.
 
-    Raises `districts.PackError` or `engines.UnsafeDatabase`, each with a sentence.
+    Raises `districts.PackError`, `engines.UnsafeDatabase` or `SettingsError`, each with a sentence.
     """
+    try:
+        redis = client.connect(found.redis_url)
+    except ValueError as error:
+        # The error is left out: it may repeat a part of the password.
+        raise SettingsError(
+            "REDIS_URL isn't an address such as redis://host:6379/0, rediss://… or unix:///path."
+        ) from error
     engine, reader = engines.open_engines(found.database_url)
     return System(
         settings=found,
         engine=engine,
         reader=reader,
-        redis=client.connect(found.redis_url),
+        redis=redis,
         pack=districts.load(found.district, cameras=found.cameras, tiles_crs=found.tiles_crs),
         clock=clock,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, TimeoutError
 
 __all__ = [
     "DIALECTS",
@@ -19,6 +19,7 @@ __all__ = [
 SQLITE_WAIT_MS = 30_000
 POOL_SIZE = 5
 POOL_OVERFLOW = 15
+EXAMPLE = "postgresql://user:password@host:5432/name"
 BACKENDS = ("sqlite", "postgresql")
 # Both have INSERT … ON CONFLICT, each in its own module.
 DIALECTS: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
@@ -36,8 +37,14 @@ class UnsafeDatabase(Exception):
 
 def open_engines(url: str) -> tuple[Engine, Engine]:
     """The engine that writes and the one that can only read; raises `UnsafeDatabase`."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        # The error is left out: it may repeat a part of the password.
+        raise UnsafeDatabase(f"DATABASE_URL isn't an address such as {EXAMPLE}.") from error
     if parsed.get_backend_name() == "sqlite":
+        if parsed.database in (None, "", ":memory:"):
+            raise UnsafeDatabase("DATABASE_URL names no file: sqlite:////folder/file.sqlite3.")
         return _sqlite(parsed, writes=True), _sqlite(parsed, writes=False)
     if parsed.get_backend_name() == "postgresql":
         return _postgresql(parsed, writes=True), _postgresql(parsed, writes=False)

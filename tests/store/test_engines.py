@@ -75,6 +75,15 @@ def test_another_kind_of_database_is_refused_with_a_sentence() -> None:
         engines.open_engines("mysql://localhost/centre")
 
 
+@pytest.mark.parametrize(
+    "address", ["centre", " ", "postgresql://a:secret@b:port/c", "sqlite://", "sqlite:///:memory:"]
+)
+def test_an_address_that_is_none_is_refused_with_a_sentence(address: str) -> None:
+    with pytest.raises(UnsafeDatabase, match="DATABASE_URL") as refused:
+        engines.open_engines(address)
+    assert "secret" not in str(refused.value)
+
+
 def test_a_plain_postgresql_address_finds_its_driver(postgresql_url: str) -> None:
     engine, reader = engines.open_engines(postgresql_url.replace("+psycopg", ""))
     assert ask(reader, "SELECT 1") == 1

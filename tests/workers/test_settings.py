@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import settings
+from dashboard.runtime.bootstrap import open_system
 from dashboard.runtime.valkey import socket_path
 from dashboard.settings import SettingsError
 from dashboard.store import engines, migrate
@@ -28,12 +29,21 @@ def read(var: Path, *, demo: bool = True, **environment: str) -> settings.Settin
         ("SECRET_KEY", "abcabcabcabcabcabcabc"),
         ("DEMO_TOKEN", "1"),
         ("DEMO_TOKEN", "11111111"),
+        ("DEMO_PASSWORD", "demo"),
+        ("DEMO_PASSWORD", "00000000"),
     ],
 )
 def test_a_secret_that_is_guessed_is_refused(tmp_path: Path, name: str, weak: str) -> None:
     with pytest.raises(SettingsError, match=name) as refused:
         settings.read({"VAR_FOLDER": str(tmp_path), name: weak}, demo=True)
     assert weak not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["localhost", "http://localhost", "redis://a:secret@b:port/0"])
+def test_an_address_that_is_none_of_redis_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(SettingsError, match="REDIS_URL") as refused:
+        open_system(read(tmp_path, REDIS_URL=address))
+    assert "secret" not in str(refused.value)
 
 
 def test_what_we_make_is_strong_enough(tmp_path: Path) -> None:
