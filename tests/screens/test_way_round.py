@@ -26,7 +26,7 @@ def test_an_empty_list_speaks_one_language(queue: Page) -> None:
 def test_walls_are_named(showcase: Showcase, page: Page) -> None:
     page.goto(showcase.url)
     page.wait_for_function(DRAWN)
-    assert "运行总览" in page.title()
+    expect(page).to_have_title("南关区 · 运行总览")
 
 
 def test_an_address_that_is_none_can_be_read_and_left(showcase: Showcase, page: Page) -> None:

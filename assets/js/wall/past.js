@@ -27,7 +27,8 @@ export function mount(element) {
   wanted = null;
   clearTimeout(going);
   clock.stand(at);
-  title = root.querySelector("h1")?.textContent ?? document.title;
+  const named = [...root.querySelectorAll("h1 > .title-district, h1 > .title-view")];
+  title = named.map((part) => part.textContent).join(" · ") || document.title;
   document.title = on() ? `${root.dataset.title} · ${title}` : title;
   if (on()) furnish(root.querySelector(".past-field"));
 }
