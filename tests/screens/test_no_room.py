@@ -14,6 +14,8 @@ from tests.screens.showcase import ROOT, Showcase
 
 SETTLE_MS = 400
 STYLES = ROOT / "assets/css"
+BELOW = 0.05
+"""Of its height, this much stays free below the line of a figure's digits."""
 EDGE_EM = 0.6
 """Around a wall, which its container queries leave out."""
 
@@ -107,3 +109,39 @@ def test_a_desk_too_small_says_what_it_needs_and_what_there_is(queue: Page) -> N
     size(queue, 359, 700)
     expect(words).to_have_text("窗口太小：工作台至少需要宽 360、高 480 像素，现有 359 × 700")
     expect(words).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768)], ids=str)
+def test_the_digits_of_a_figure_stand_whole_in_their_panel(
+    showcase: Showcase, page: Page, size: tuple[int, int]
+) -> None:
+    """They reach a little below their line, which is lower than they are."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(showcase.url)
+    page.wait_for_function(DRAWN)
+    below = page.evaluate(
+        """() => [...document.querySelectorAll(".figure .value")].map((one) => {
+          const panel = one.closest(".figure").getBoundingClientRect();
+          const high = parseFloat(getComputedStyle(one).fontSize);
+          return (panel.bottom - one.getBoundingClientRect().bottom) / high;
+        })"""
+    )
+    assert min(below) > BELOW, below
+
+
+def test_a_units_strain_in_english_leaves_its_neighbour_alone(
+    showcase: Showcase, page: Page
+) -> None:
+    showcase.load("load_busy")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(showcase.url.replace("overview", "load") + "?lang=en")
+    strains = page.locator("#wall-help-panel .row .strain")
+    expect(strains.first).to_be_visible()
+    over = strains.evaluate_all(
+        """(all) => all.map((one) => {
+          one.textContent = "room";
+          return one.scrollWidth - one.clientWidth;
+        })"""
+    )
+    assert over
+    assert max(over) <= 0, over
