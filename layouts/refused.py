@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.domain.case import CaseState
 from dashboard.domain.district import District
+from dashboard.domain.milestones import Milestone
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Role
 from layouts.words import WORDS, Lang, word
@@ -51,4 +52,4 @@ def _said(lang: Lang, district: District, value: object) -> str:
 
 
 _KEYS: Mapping[str, str] = {"act": "did", "field": "field"}
-_NAMED: Mapping[str, type] = {"state": CaseState, "role": Role}
+_NAMED: Mapping[str, type] = {"state": CaseState, "role": Role, "milestone": Milestone}

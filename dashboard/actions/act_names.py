@@ -58,6 +58,10 @@ NAMES: Mapping[type, str] = {
     p.DismissIncident: "dismiss_incident",
     p.EndIncident: "end_incident",
     p.CorrectKnownAt: "correct_known_at",
+    p.NoteMilestone: "note_milestone",
+    p.ReportByPhone: "report_by_phone",
+    p.FileSituationReport: "file_report",
+    p.SignSituationReport: "sign_report",
 }
 DECISIONS = (d.DecideReturn, d.DecideExtension, d.DecideSuspension, d.DecideProposal)
 PROPOSED: Mapping[Proposed, str] = {
@@ -124,6 +128,10 @@ def _closed(command: Any) -> str:
     return " — ".join(words for words in told if words)
 
 
+def _milestone(command: Any) -> str:
+    return ": ".join(filter(None, (str(command.milestone), command.reason)))
+
+
 WORDS: Mapping[type, Callable[[Any], str]] = {
     d.Reassign: _coded,
     d.ProposeReject: _coded,
@@ -135,6 +143,8 @@ WORDS: Mapping[type, Callable[[Any], str]] = {
     d.LogCall: lambda command: f"{command.whom}: {command.words}",
     d.FinishCoHandling: lambda command: str(command.result),
     d.SpawnChild: lambda command: str(command.text),
+    p.NoteMilestone: _milestone,
+    p.ReportByPhone: lambda command: str(command.words),
     p.Urge: lambda command: str(command.words),
     p.Supervise: lambda command: str(command.words),
     p.ReplySupervision: lambda command: str(command.words),

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.incidents import idle
 from dashboard.domain.alerts.life import end
-from dashboard.domain.alerts.watch import ended, incident_ended
+from dashboard.domain.alerts.watch import ended
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
+from dashboard.domain.district import District
 from dashboard.domain.incident import Incident
 from dashboard.store import alerts as store
 from dashboard.store.engines import Connection
@@ -18,7 +21,7 @@ GONE = "gone"
 
 
 def ended_alerts(
-    connection: Connection, district: str, acts: Sequence[Act], now: datetime
+    connection: Connection, district: District, acts: Sequence[Act], now: datetime
 ) -> list[Act]:
     """The acts that end the alerts which lose their cause by these acts; new states have none."""
     changed = {
@@ -28,7 +31,8 @@ def ended_alerts(
     }
     if not changed:
         return []
-    known = {a.key: a for a in store.of_subjects(connection, district, changed, standing=True)}
+    key = district.key
+    known = {a.key: a for a in store.of_subjects(connection, key, changed, standing=True)}
     known |= {act.key: act.state for act in acts if isinstance(act.state, Alert)}
     of: dict[str, list[Alert]] = defaultdict(list)
     for alert in known.values():
@@ -36,20 +40,25 @@ def ended_alerts(
             of[alert.case].append(alert)
     if not of:
         return []
-    running = running_incidents(connection, district, acts, [changed[number] for number in of])
+    running = running_incidents(connection, key, acts, [changed[number] for number in of])
+    known_of = running, ZoneInfo(district.timezone)
     return [
         Act(Kind.ALERT, alert.key, GONE, BY, "", now, alert)
         for number, alerts in of.items()
-        for alert in _ended(changed[number], alerts, now, running)
+        for alert in _ended(changed[number], alerts, now, known_of)
     ]
 
 
 def _ended(
-    state: Case | Incident, alerts: Sequence[Alert], now: datetime, running: set[str]
+    state: Case | Incident,
+    alerts: Sequence[Alert],
+    now: datetime,
+    known: tuple[set[str], ZoneInfo],
 ) -> Sequence[Alert]:
+    running, zone = known
     if isinstance(state, Case):
         return ended(state, alerts, now, covered=state.incident in running)
-    return [end(alert, now) for alert in alerts if incident_ended(state, alert)]
+    return [end(alert, now) for alert in idle(state, alerts, zone)]
 
 
 def running_incidents(

@@ -22,6 +22,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.copying import revised
 from dashboard.domain.incident import Incident, change, incident_from, linked, same_for_a_person
+from dashboard.domain.incident_reporting import put_on_record
 from dashboard.domain.life import check, next_version
 from dashboard.domain.life.children import spawn
 from dashboard.domain.life.escalating import escalated, let_go
@@ -125,15 +126,30 @@ def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
     return after.number
 
 
-def _refuse_if_changed(work: UnitOfWork, incident: Incident) -> None:
-    """Refuses if the incident's level or state has changed since the person looked."""
+def report_on_incident(work: UnitOfWork, envelope: Envelope) -> str:
+    """记录节点、电话报告、报送、签发."""
+    command: Any = envelope.command
+    before = work.incident(command.incident)
+    _refuse_if_changed(work, before, reports=not isinstance(command, p.NoteMilestone))
+    after = put_on_record(before, command, circumstances(work, envelope))
+    add(work, envelope, after)
+    return after.number
+
+
+def _refuse_if_changed(work: UnitOfWork, incident: Incident, *, reports: bool = False) -> None:
+    """Somebody has declared another level, or ended it, since the person looked.
+
+    Where the command is about its `reports`, also if somebody has written or signed one.
+    """
     if work.seen is None or work.seen == incident.version:
         return
     since = journal.history(
         work.connection, work.district, Kind.INCIDENT, incident.number, work.seen
     )
     for act in since:
-        if isinstance(act.state, Incident) and not same_for_a_person(act.state, since[0].state):
+        if not isinstance(act.state, Incident):
+            continue
+        if not same_for_a_person(act.state, since[0].state, reports=reports):
             raise Refused(
                 "INCIDENT_CHANGED",
                 f"{act.by} did `{act.act}` on incident {incident.number}, before you.",
@@ -153,4 +169,8 @@ HANDLERS: Mapping[type, Handler] = {
     p.DismissIncident: change_incident,
     p.EndIncident: change_incident,
     p.CorrectKnownAt: change_incident,
+    p.NoteMilestone: report_on_incident,
+    p.ReportByPhone: report_on_incident,
+    p.FileSituationReport: report_on_incident,
+    p.SignSituationReport: report_on_incident,
 }

@@ -5,7 +5,7 @@ once, and a timer that dies has done it or not.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,8 +16,9 @@ from dashboard.actions.handler_table import perform
 from dashboard.actions.publish import tell
 from dashboard.actions.unit_of_work import NeededStates, UnitOfWork
 from dashboard.domain.alerts import Alert
+from dashboard.domain.alerts.incidents import next_look, watch_incident
 from dashboard.domain.alerts.turns import moments
-from dashboard.domain.alerts.watch import Watched, watch, watch_incident
+from dashboard.domain.alerts.watch import Watched, watch
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import RAISE, Act, Kind
 from dashboard.domain.refusals import Refused
@@ -57,22 +58,32 @@ def look_in(work: UnitOfWork) -> bool:
 
 
 def _go_round(work: UnitOfWork, found: Sequence[str]) -> None:
-    work.hold(NeededStates(cases=frozenset(found)))
-    looks = _look(work, found)
-    work.write()
-    store.look_later(work.connection, work.district, looks)
-
-
-def _look(work: UnitOfWork, numbers: Sequence[str]) -> dict[str, datetime | None]:
-    """Looks at each case or incident; returns when to look at each again."""
+    wanted = frozenset(found)
+    work.hold(NeededStates(cases=wanted, incidents=wanted))
     known: dict[str, list[Alert]] = defaultdict(list)
-    for alert in store.of_subjects(work.connection, work.district, numbers):
+    for alert in store.of_subjects(work.connection, work.district, found):
         known[alert.case].append(alert)
-    incidents = set(numbers) - work.cases.keys()
-    found = store.open_incidents(work.connection, work.district, incidents)
+    incidents = _look_at_incidents(work, wanted, known)
+    cases = _look_at_cases(work, wanted, known)
+    work.write()
+    store.look_later(work.connection, work.district, cases, incidents)
+
+
+Known = Mapping[str, Sequence[Alert]]
+
+
+def _look_at_incidents(work: UnitOfWork, numbers: frozenset[str], known: Known) -> store.Looks:
+    """Looks at each incident, and says when to look at each again."""
+    zone, now = work.system.zone, work.now
+    found = {number: one for number, one in work.incidents.items() if number in numbers}
     for number, incident in found.items():
-        _add(work, watch_incident(incident, known[number], work.now))
-    cases = [work.cases[number] for number in numbers if number in work.cases]
+        _add(work, watch_incident(incident, known[number], now, zone))
+    return {number: next_look(incident, now, zone) for number, incident in found.items()}
+
+
+def _look_at_cases(work: UnitOfWork, numbers: frozenset[str], known: Known) -> store.Looks:
+    """The same of each case."""
+    cases = [case for number, case in work.cases.items() if number in numbers]
     running = running_incidents(work.connection, work.district, work.acts, cases)
     return {case.number: _look_at(work, case, known[case.number], running) for case in cases}
 

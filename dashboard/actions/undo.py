@@ -20,10 +20,11 @@ from dashboard.store import journal
 from dashboard.store.engines import Connection
 
 UNDO_WITHIN = timedelta(seconds=30)
-BEYOND_UNDO = frozenset(
-    {"report", "self_resolve", "report_incident", "comment", "log_call", "attach", "undo"}
-) | {"recalculate", "unlink_incident", "confirm_incident", "dismiss_incident", "end_incident"}
-"""Acts that only add to the record, open a case, or declare something about an incident."""
+ONLY_ADDED = {"report", "self_resolve", "report_incident", "comment", "log_call", "attach", "undo"}
+OF_INCIDENTS = {"confirm_incident", "dismiss_incident", "end_incident"}
+REPORTED = {"note_milestone", "report_by_phone", "file_report", "sign_report"}
+BEYOND_UNDO = ONLY_ADDED | OF_INCIDENTS | REPORTED | {"recalculate", "unlink_incident"}
+"""What only adds to the record, opens a case, or is declared of an incident."""
 UNDOABLE = ACTS - BEYOND_UNDO
 
 

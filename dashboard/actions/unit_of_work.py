@@ -135,7 +135,8 @@ class UnitOfWork:
         for series, (first, end) in self.numbers.items():
             if first < end:
                 intake.reserve_numbers(self.connection, self.district, series, first - end)
-        self.acts += ended_alerts(self.connection, self.district, self.acts, self.now)
+        district = self.system.district
+        self.acts += ended_alerts(self.connection, district, self.acts, self.now)
         self.told = records.record(self.connection, self.district, self.acts)
         intake.mark_received(self.connection, self.received)
         intake.keep_reporters(self.connection, self.reporters)

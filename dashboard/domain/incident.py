@@ -8,6 +8,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
+from dashboard.domain.milestones import NotedMilestone
 from dashboard.domain.pressing_commands import (
     ConfirmIncident,
     CorrectKnownAt,
@@ -16,6 +17,7 @@ from dashboard.domain.pressing_commands import (
     EscalateIncident,
 )
 from dashboard.domain.refusals import Refused
+from dashboard.domain.situation_reports import SituationKind, SituationReport
 
 
 class IncidentState(StrEnum):
@@ -37,7 +39,8 @@ class Incident:
     """One incident. Levels run from 1 (gravest) to 4; the person `declared_by` declared them.
 
     `known_at` starts the report clock (接报时间); a person may correct it. `cases` are linked and
-    keep their own clocks.
+    keep their own clocks. `milestones` are those that a person has noted, `reports` what was
+    reported to the city, in order; of these the last alone may wait for its signature.
     """
 
     number: str
@@ -62,10 +65,19 @@ class Incident:
     over_at: datetime | None = None
     outcome: str = ""
     cases: tuple[str, ...] = ()
+    milestones: tuple[NotedMilestone, ...] = ()
+    reports: tuple[SituationReport, ...] = ()
 
     @property
     def open(self) -> bool:
         return self.state not in OVER
+
+    @property
+    def at_hand(self) -> bool:
+        """Running, or ended while nobody has signed its final report."""
+        final = SituationKind.FINAL
+        done = any(one.kind is final and one.delivered_at for one in self.reports)
+        return self.open or (self.state is IncidentState.ENDED and not done)
 
 
 def open_incident(command: ReportIncident, at: Circumstances) -> Incident:
@@ -174,13 +186,17 @@ def possible(incident: Incident, kind: type) -> Refused | None:
     return None
 
 
-def same_for_a_person(now: Incident, seen: object) -> bool:
-    """Whether all that a person judges by is unchanged; more linked cases don't matter."""
-    return isinstance(seen, Incident) and (now.state, now.event_level, now.response_level) == (
-        seen.state,
-        seen.event_level,
-        seen.response_level,
-    )
+def same_for_a_person(now: Incident, seen: object, *, reports: bool = False) -> bool:
+    """Whether what a person judges by is unchanged; more linked cases are no other incident.
+
+    Its `reports` are asked for by those who write or sign one.
+    """
+    return isinstance(seen, Incident) and _judged_by(now, reports) == _judged_by(seen, reports)
+
+
+def _judged_by(incident: Incident, reports: bool) -> tuple[object, ...]:  # noqa: FBT001
+    judged = (incident.state, incident.event_level, incident.response_level)
+    return (*judged, incident.reports) if reports else judged
 
 
 def _need_running(incident: Incident) -> None:

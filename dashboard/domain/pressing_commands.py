@@ -6,6 +6,7 @@ from datetime import datetime
 from dashboard.domain.alerts.value import subject_of
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.desk_commands import OnCase
+from dashboard.domain.milestones import Milestone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,39 @@ class CorrectKnownAt(OnIncident):
     known_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMilestone(OnIncident):
+    """记录节点: it happened at `at`, else now. Noted again it is corrected, for a reason."""
+
+    milestone: Milestone
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportByPhone(OnIncident):
+    """电话报告 to the city's duty office: whom, and what was said."""
+
+    words: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSituationReport(OnIncident):
+    """初报、续报、终报, whichever is next; one that nobody has signed yet is written anew."""
+
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignSituationReport(OnIncident):
+    """签发: the report goes out as it stands, and never changes any more."""
+
+
 PressingCommand = (
     Urge | Supervise | ReplySupervision | EscalateIncident | AcknowledgeAlert | ShelveAlert
 )
-IncidentCommand = ConfirmIncident | DismissIncident | EndIncident | CorrectKnownAt
+ReportingCommand = NoteMilestone | ReportByPhone | FileSituationReport | SignSituationReport
+IncidentCommand = (
+    ConfirmIncident | DismissIncident | EndIncident | CorrectKnownAt | ReportingCommand
+)

@@ -92,6 +92,10 @@ MAY: Mapping[type, frozenset[Role]] = {
     p.DismissIncident: DECLARERS,
     p.EndIncident: DECLARERS,
     p.CorrectKnownAt: DECLARERS | {R.DUTY},
+    p.NoteMilestone: DECLARERS | {R.DUTY},
+    p.ReportByPhone: DECLARERS | {R.DUTY},
+    p.FileSituationReport: DUTY_DESK | FOREMEN,
+    p.SignSituationReport: frozenset({R.DUTY_LEADER, R.LEADER}),
     # Beside the course of the case
     d.Comment: ALL_WHO_WORK,
     d.LogCall: ALL_WHO_WORK,

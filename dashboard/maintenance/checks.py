@@ -140,5 +140,6 @@ def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
     now = system.clock()
     late = alerts.untold(connection, district, now, FAULTS_SHOWN, ALERT_GRACE)
     faults = [f"nothing tells that {case.number} has turned {turn}" for case, turn in late]
-    faults += [f"alert {key} has lost its cause" for key in audit.idle_alerts(connection, district)]
+    idle = audit.idle_alerts(connection, district, system.zone)
+    faults += [f"alert {key} has lost its cause" for key in idle]
     return counted, faults

@@ -7,7 +7,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Exists,
+    Table,
     and_,
     bindparam,
     exists,
@@ -37,11 +37,6 @@ def to_look_at(connection: Connection, district: str, now: datetime, limit: int)
     return sorted({number for numbers in found for number in numbers})
 
 
-def _has_alert() -> Exists:
-    same = and_(_alerts.district == _incidents.district, _alerts.case_number == _incidents.number)
-    return exists().where(same)
-
-
 _TO_LOOK_AT = (
     select(_cases.number)
     .where(_cases.district == bindparam("district"), _cases.look_at <= bindparam("now"))
@@ -52,7 +47,8 @@ _TO_LOOK_AT = (
     .order_by(_alerts.back_at)
     .limit(bindparam("limit")),
     select(_incidents.number)
-    .where(_incidents.district == bindparam("district"), _incidents.is_open, ~_has_alert())
+    .where(_incidents.district == bindparam("district"), _incidents.look_at <= bindparam("now"))
+    .order_by(_incidents.look_at)
     .limit(bindparam("limit")),
 )
 
@@ -114,34 +110,42 @@ def lately(connection: Connection, district: str, since: datetime) -> list[Alert
 def open_incidents(
     connection: Connection, district: str, numbers: Iterable[str]
 ) -> dict[str, Incident]:
-    """Those of these incidents that are still running."""
+    """Those of these incidents that still run."""
+    found = incidents(connection, district, numbers)
+    return {number: state for number, state in found.items() if state.open}
+
+
+def incidents(connection: Connection, district: str, numbers: Iterable[str]) -> dict[str, Incident]:
+    """Those of these incidents that there are, whatever has become of them."""
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
     rows = connection.execute(
         select(_incidents.body).where(
-            _incidents.district == district, _incidents.is_open, _incidents.number.in_(wanted)
+            _incidents.district == district, _incidents.number.in_(wanted)
         )
     )
     states = [codec.read_state(Kind.INCIDENT, body) for body in rows.scalars()]
     return {state.number: state for state in states if isinstance(state, Incident)}
 
 
-def look_later(connection: Connection, district: str, looks: Mapping[str, datetime | None]) -> None:
-    """Sets when the timers look at these cases next; this is no change of a case: same version."""
+Looks = Mapping[str, datetime | None]
+
+
+def look_later(connection: Connection, district: str, cases: Looks, incidents: Looks) -> None:
+    """When the timers look at these next; not a change of the state, so no new version."""
+    for table, looks in ((tables.cases, cases), (tables.incidents, incidents)):
+        _look_later(connection, district, table, looks)
+
+
+def _look_later(connection: Connection, district: str, table: Table, looks: Looks) -> None:
     rows = [
         {"_district": district, "_number": number, "_at": None if at is None else to_ms(at)}
         for number, at in looks.items()
     ]
     if rows:
-        connection.execute(_LOOK_LATER, rows)
-
-
-_LOOK_LATER = (
-    update(tables.cases)
-    .where(_cases.district == bindparam("_district"), _cases.number == bindparam("_number"))
-    .values(look_at=bindparam("_at"))
-)
+        here = (table.c.district == bindparam("_district"), table.c.number == bindparam("_number"))
+        connection.execute(update(table).where(*here).values(look_at=bindparam("_at")), rows)
 
 
 def untold(

@@ -4,12 +4,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, except_, func, select
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
-from dashboard.domain.alerts.watch import ended, incident_ended
+from dashboard.domain.alerts.incidents import idle as idle_of_incident
+from dashboard.domain.alerts.watch import ended
 from dashboard.domain.case import Case
 from dashboard.store import alerts, journal, tables
 from dashboard.store.records import LAYOUT, read_case
@@ -100,8 +102,8 @@ def alerts_told(connection: Connection, district: str) -> int:
     ).scalar_one()
 
 
-def idle_alerts(connection: Connection, district: str) -> list[str]:
-    """Keys of the alerts that stand although their case or incident no longer gives a cause."""
+def idle_alerts(connection: Connection, district: str, zone: ZoneInfo) -> list[str]:
+    """Keys of the alerts that stand though their case or incident gives no cause any more."""
     of: dict[str, list[Alert]] = defaultdict(list)
     for alert in alerts.standing(connection, district):
         of[alert.case].append(alert)
@@ -109,15 +111,15 @@ def idle_alerts(connection: Connection, district: str) -> list[str]:
     idle: list[Alert] = []
     for start in range(0, len(numbers), BATCH):
         some = numbers[start : start + BATCH]
-        running = alerts.open_incidents(connection, district, some)
+        incidents = alerts.incidents(connection, district, some)
         cases = _cases(connection, district, some)
         linked = {case.incident for case in cases if case.incident}
         covering = alerts.open_incidents(connection, district, linked)
         for case in cases:
             covered = case.incident in covering
             idle += ended(case, of.pop(case.number), case.reported_at, covered=covered)
-        for number, incident in running.items():
-            idle += [a for a in of.pop(number) if incident_ended(incident, a)]
+        for number, incident in incidents.items():
+            idle += idle_of_incident(incident, of.pop(number), zone)
     idle += [alert for left in of.values() for alert in left]
     return [alert.key for alert in idle]
 

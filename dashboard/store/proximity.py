@@ -41,8 +41,14 @@ def cases_by_number(
 
 
 def running_incidents(connection: Connection, district: str) -> Sequence[Incident]:
-    """The incidents that have not ended."""
+    """The incidents that are not over."""
+    return [one for one in incidents_at_hand(connection, district) if one.open]
+
+
+def incidents_at_hand(connection: Connection, district: str) -> Sequence[Incident]:
+    """The incidents that run, and those that are over but for their final report."""
     t = tables.incidents.c
-    bodies = connection.execute(select(t.body).where(t.district == district, t.is_open)).scalars()
+    wanted = select(t.body).where(t.district == district, t.look_at.is_not(None))
+    bodies = connection.execute(wanted.order_by(t.number)).scalars()
     states = (codec.read_state(Kind.INCIDENT, body) for body in bodies)
     return [state for state in states if isinstance(state, Incident)]

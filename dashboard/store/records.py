@@ -172,6 +172,8 @@ def _incident_columns(incident: Incident) -> Values:
         "number": incident.number,
         "version": incident.version,
         "is_open": incident.open,
+        # Whatever changes of it, its reports may be due at other times.
+        "look_at": _ms(incident.known_at if incident.at_hand else None),
     }
 
 

@@ -96,7 +96,9 @@ incidents = Table(
     Column("version", Integer, nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("body", Text, nullable=False),
+    Column("look_at", BigInteger),
     Index("incidents_open", "district", "is_open"),
+    Index("incidents_look", "district", "look_at"),
 )
 
 strengths = _states("strengths", "unit", 8)

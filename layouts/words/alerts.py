@@ -13,6 +13,8 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "turn.PING_PONG": ("两次退单", "Returned twice"),
     "turn.REWORK": ("三次返工", "Third rework"),
     "turn.INCIDENT": ("突发事件待确认", "Incident to confirm"),
+    "turn.REPORT_DUE": ("信息报告将到期", "Report to the city due soon"),
+    "turn.REPORT_LATE": ("信息报告逾期未报", "Report to the city overdue"),
     "alerts.title": ("告警", "Alerts"),
     "alerts.none": ("没有待处理的告警", "No alert stands"),
     "alerts.rate": ("告警 {n}/10 分 · {grade}", "Alerts {n}/10 min · {grade}"),

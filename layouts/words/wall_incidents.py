@@ -18,13 +18,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "incidents.closed": ("已结", "Closed"),
     "incidents.holders": ("责任主体", "In whose hands"),
     "incidents.acts": ("事件经过", "What was done"),
+    "incidents.reports": ("信息报告，按剩余时间", "Reports to the city by time left"),
     "incidents.linked": ("挂接案卷，按剩余时间", "Linked cases by time left"),
     "incidents.others": ("其他进行中事件", "Also in progress"),
     "incidents.over": ("最近结束的事件", "Last incidents over"),
     "incidents.watch": ("超期的特急案卷", "Critical cases overdue"),
 }
 
-ACTS = ("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at")
+ACTS = (
+    *("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at"),
+    *("note_milestone", "report_by_phone", "file_report", "sign_report"),
+)
+KINDS = ("NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {

@@ -214,13 +214,14 @@ def test_cases_of_a_running_incident_are_quiet_and_the_incident_calls_for_them(
         p.EscalateIncident(case=desk.number, kind=c.IncidentKind.ACCIDENT, title="爆管", reason="x")
     )
     desk.look()
-    [calling] = desk.standing()
+    [calling, *reports] = sorted(desk.standing(), key=lambda alert: alert.lamp)
     assert (calling.lamp, calling.priority) == (Turn.INCIDENT, 1)
+    assert {alert.lamp for alert in reports} == {Turn.REPORT_LATE}
     desk.at(desk.centre.clock() + timedelta(hours=9))
-    assert desk.turns() == ["INCIDENT"]
+    assert desk.turns() == ["INCIDENT", "REPORT_LATE", "REPORT_LATE"]
     desk.do(p.DismissIncident(incident=calling.case, reason="误报"))
     desk.at(desk.centre.clock() + COVERED_LOOK)
-    assert "INCIDENT" not in desk.turns()
+    assert not {"INCIDENT", "REPORT_LATE"} & set(desk.turns())
     assert set(desk.turns()) & {"RED", "SEVERE"}
 
 

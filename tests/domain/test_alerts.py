@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from dashboard.domain.alerts import Alert, AlertClass, AlertState, Turn
+from dashboard.domain.alerts.incidents import alert_of_incident
 from dashboard.domain.alerts.life import acknowledge, come_back, end, shelve
-from dashboard.domain.alerts.turns import TurnAt, alert_of, alert_of_incident, rank
+from dashboard.domain.alerts.turns import TurnAt, alert_of, rank
 from dashboard.domain.case import CaseState
 from dashboard.domain.persons import Area, Person, Role
 from dashboard.domain.pressing_commands import AcknowledgeAlert, ShelveAlert

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.alerts import Alert, AlertState, Turn
+from dashboard.domain.alerts.incidents import watch_incident
 from dashboard.domain.alerts.life import acknowledge
 from dashboard.domain.alerts.turns import stage_of
-from dashboard.domain.alerts.watch import Watched, watch, watch_incident
+from dashboard.domain.alerts.watch import Watched, watch
 from dashboard.domain.case import CaseState, Supervision
 from dashboard.domain.incident import IncidentState
 from dashboard.domain.unit import Urgency
@@ -21,6 +23,7 @@ from tests.helpers.clock import MORNING
 from tests.helpers.states import HOUR, changed, new_case, new_incident
 
 MINUTE = timedelta(minutes=1)
+ZONE = ZoneInfo("Asia/Shanghai")
 THIRD = Supervision(level=3, by="timers", at=MORNING, reply_due_at=MORNING + 9 * HOUR)
 
 
@@ -254,11 +257,11 @@ def test_an_acknowledged_alert_comes_back_on_time_and_not_if_it_is_gone() -> Non
 
 def test_an_incident_is_told_once_and_gone_when_somebody_has_dealt_with_it() -> None:
     suspected = new_incident()
-    [alert] = watch_incident(suspected, [], MORNING).raised
-    assert watch_incident(suspected, [alert], MORNING) == Watched()
+    [alert] = watch_incident(suspected, [], MORNING, ZONE).raised
+    assert watch_incident(suspected, [alert], MORNING, ZONE) == Watched()
     confirmed = replace(suspected, state=IncidentState.CONFIRMED)
-    [gone] = watch_incident(confirmed, [alert], MORNING).gone
-    assert watch_incident(confirmed, [gone], MORNING) == Watched()
+    [gone] = watch_incident(confirmed, [alert], MORNING, ZONE).gone
+    assert watch_incident(confirmed, [gone], MORNING, ZONE) == Watched()
 
 
 DEADLINES = st.integers(1, 50).map(lambda hours: clock(MORNING, hours))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.domain.alerts.watch import watch_incident
+from dashboard.domain.alerts.incidents import watch_incident
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.criteria import Harm, suggest
 from dashboard.domain.incident import (
@@ -38,6 +39,7 @@ from tests.domain.situations import (
 from tests.helpers.clock import MORNING
 
 NUMBER = "NGI20261123-01"
+ZONE = ZoneInfo("Asia/Shanghai")
 SPOT = Spot(GRID, 125.34148, 43.8653, "大经路")
 KNOWN = MORNING - timedelta(minutes=3)
 
@@ -213,6 +215,6 @@ def test_since_when_it_is_known_is_corrected_by_a_person_with_a_reason() -> None
 
 def test_a_correction_tells_nobody_anew_that_there_is_an_incident() -> None:
     found = escalated_at(40)
-    (alert,) = watch_incident(found, (), MORNING).raised
+    (alert,) = watch_incident(found, (), MORNING, ZONE).raised
     earlier = replace(found, known_at=MORNING - timedelta(minutes=7))
-    assert not watch_incident(earlier, (alert,), MORNING).raised
+    assert not watch_incident(earlier, (alert,), MORNING, ZONE).raised

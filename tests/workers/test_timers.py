@@ -23,8 +23,8 @@ from tests.services.centre import wait_until
 
 CASES = 120
 STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "before it looks": lambda patch: kill_before(patch, supervising, "_look"),
-    "having looked": lambda patch: kill_after(patch, supervising, "_look"),
+    "before it looks": lambda patch: kill_before(patch, supervising, "_look_at_cases"),
+    "having looked": lambda patch: kill_after(patch, supervising, "_look_at_cases"),
     "before it records": lambda patch: kill_before(patch, records, "record"),
     "before the next look is noted": lambda patch: kill_before(patch, alerts, "look_later"),
     "before the commit": lambda patch: kill_after(patch, alerts, "look_later"),

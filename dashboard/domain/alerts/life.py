@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
+from dashboard.domain.alerts.value import OF_REPORTS, Alert, AlertClass, AlertState, Turn
 from dashboard.domain.incident import IncidentState
 from dashboard.domain.refusals import Refused
+from dashboard.domain.report_clocks import REMINDERS
+from dashboard.domain.situation_reports import SituationKind
 from dashboard.domain.unit import Urgency
 
 INTERVAL: Mapping[int, timedelta] = {
@@ -46,8 +48,17 @@ def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
         taken_by=by,
         taken_at=now,
         reason="",
-        back_at=now + BACK_AFTER * INTERVAL[alert.priority],
+        back_at=_back_at(alert, now),
     )
+
+
+def _back_at(alert: Alert, now: datetime) -> datetime:
+    """A report's alert is back with its next reminder, if that comes earlier."""
+    usual = now + BACK_AFTER * INTERVAL[alert.priority]
+    if alert.lamp not in OF_REPORTS:
+        return usual
+    reminders = (alert.due_at + after for after in REMINDERS[SituationKind(alert.stage)])
+    return min([usual, *(at for at in reminders if at > now)])
 
 
 def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str = "") -> Alert:
@@ -73,8 +84,8 @@ def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str
 
 
 def longest_shelf(alert: Alert) -> timedelta:
-    """How long it may be off the list at most; raises `Refused` for a critical alert."""
-    most = None if alert.lamp is Turn.INCIDENT else SHELF.get(alert.urgency)
+    """How long at most it may be out of the list; raises `Refused` for what is critical."""
+    most = SHELF.get(alert.urgency)
     if most is None:
         raise Refused("ALERT_CRITICAL", "What is critical can't be shelved.")
     return most

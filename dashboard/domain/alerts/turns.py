@@ -1,11 +1,11 @@
 """Which limits a case passes, and when: the rules from a case's state to its alerts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dashboard.domain.alerts.value import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.incident import Incident
 from dashboard.domain.life.owner import standing
 from dashboard.domain.persons import Area
 from dashboard.domain.unit import Urgency
@@ -115,6 +115,17 @@ def stage_of(case: Case) -> str:
     return (CaseState.PROCESSING if case.state in IN_HAND else case.state).value
 
 
+WITHOUT_URGENCY: Mapping[Turn, int] = {
+    Turn.PING_PONG: 2,
+    Turn.REWORK: 2,
+    Turn.SUPERVISED: 2,
+    Turn.REPORT_DUE: 2,
+    Turn.REPORT_LATE: 1,
+    Turn.INCIDENT: 1,
+}
+"""The priorities of turns that are as grave whatever the urgency of a case."""
+
+
 def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]:
     """Class and priority: 1 for critical and late, 2 for urgent, 3 for all others.
 
@@ -129,9 +140,9 @@ def rank(turn: Turn, urgency: Urgency, level: int = 0) -> tuple[AlertClass, int]
             return AlertClass.NOTICE, 2 if urgency in URGENT else 3
         case Turn.REPLY_DUE:
             return (AlertClass.ALERT, 2) if level > 1 else (AlertClass.NOTICE, 3)
-        case Turn.PING_PONG | Turn.REWORK | Turn.SUPERVISED | Turn.INCIDENT:
-            return AlertClass.ALERT, 1 if turn is Turn.INCIDENT else 2
-        case Turn.RED | Turn.SEVERE | Turn.UNACKNOWLEDGED:
+        case _ if turn in WITHOUT_URGENCY:
+            return AlertClass.ALERT, WITHOUT_URGENCY[turn]
+        case _:
             late = {Urgency.E1: 1, Urgency.E2: 2}.get(urgency, 3)
             return AlertClass.ALERT, min(late, 2) if turn is Turn.SEVERE else late
 
@@ -155,24 +166,3 @@ def _acting(case: Case) -> Area:
     if case.state is CaseState.FEEDBACK:
         return Area.COMMUNITY if case.self_resolved_by else Area.GRID
     return Area.GRID if case.state is CaseState.VERIFYING else Area.CENTRE
-
-
-def alert_of_incident(incident: Incident, now: datetime) -> Alert:
-    """The single alert of an incident, however many cases are linked to it."""
-    kind, priority = rank(Turn.INCIDENT, Urgency.E1)
-    return Alert(
-        case=incident.number,
-        lamp=Turn.INCIDENT,
-        due_at=incident.known_at,
-        urgency=Urgency.E1,
-        unit=None,
-        at=now,
-        street=incident.street,
-        grid=incident.grid,
-        stage=incident.state.value,
-        kind=kind,
-        priority=priority,
-        seats=(Area.CENTRE, Area.STREET, Area.GRID),
-        state=AlertState.RAISED,
-        reached_at=now,
-    )

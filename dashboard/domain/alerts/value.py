@@ -29,10 +29,18 @@ class Turn(StrEnum):
     """A case that was sent back for the third time."""
     INCIDENT = "INCIDENT"
     """A major incident that nobody has confirmed yet."""
+    REPORT_DUE = "REPORT_DUE"
+    """A report of an incident to the city falls due soon."""
+    REPORT_LATE = "REPORT_LATE"
+    """One that is due and hasn't gone out."""
 
 
 LAMPS = (Turn.AMBER, Turn.RED, Turn.SEVERE)
 """The lamp's turns in order; a graver one replaces the one before."""
+
+
+OF_REPORTS = (Turn.REPORT_DUE, Turn.REPORT_LATE)
+"""The turns of an incident's report clocks; `stage` is the kind of the report then."""
 
 
 class AlertClass(StrEnum):

@@ -12,14 +12,12 @@ from dashboard.domain.alerts.life import again, come_back, end
 from dashboard.domain.alerts.turns import (
     TurnAt,
     alert_of,
-    alert_of_incident,
     moments,
     owes_reply,
     stage_of,
 )
 from dashboard.domain.alerts.value import LAMPS, Alert, AlertState, Turn, key_for
 from dashboard.domain.case import Case
-from dashboard.domain.incident import Incident, IncidentState
 
 RE_ARM = timedelta(minutes=10)
 ANYWHERE = frozenset({*LAMPS, Turn.PING_PONG})
@@ -136,26 +134,3 @@ def _replaced(alert: Alert, lit: Lit) -> bool:
     if alert.lamp is Turn.REPLY_DUE:
         return any(turn is alert.lamp and due_at > alert.due_at for turn, due_at in lit)
     return outdone(alert.lamp, alert.due_at, lit)
-
-
-def watch_incident(incident: Incident, known: Sequence[Alert], now: datetime) -> Watched:
-    """Raises an incident's alert at once; it stands while the incident is unconfirmed.
-
-    If the incident was declared at once, the alert stands until somebody has acknowledged it.
-    """
-    before = next((alert for alert in known if alert.lamp is Turn.INCIDENT), None)
-    if before is None:
-        fresh = alert_of_incident(incident, now)
-        new = incident.state in (IncidentState.SUSPECTED, IncidentState.CONFIRMED)
-        return Watched(raised=(fresh,) if new else ())
-    if not before.open:
-        return Watched()
-    if incident_ended(incident, before):
-        return Watched(gone=(end(before, now),))
-    due = before.back_at is not None and before.back_at <= now
-    return Watched(back=(come_back(before, now),) if due else ())
-
-
-def incident_ended(incident: Incident, alert: Alert) -> bool:
-    """Whether the incident's alert has lost its cause."""
-    return not incident.open or incident.state.value != alert.stage
