@@ -12,13 +12,15 @@ from callbacks.dialogs.requests import DialogRequest, OpenRequest, SeenCase, tex
 from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
 from dashboard.domain.criteria import suggest
-from dashboard.domain.incident import LEVELS, Incident, possible
+from dashboard.domain.incident import LEVELS, Incident
+from dashboard.domain.incident_reporting import against, next_kind, next_number, unsigned
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import MAY, may_kind
 from dashboard.domain.visibility import may_read_place
 from dashboard.store import proximity
 from layouts.acts import INCIDENT_ACTS, DeskAct
 from layouts.dialogs import act_form, answers, incident, link
+from layouts.dialogs import incident_reports as reports
 from layouts.dialogs.act_form import Asking
 from layouts.dialogs.form import Room
 
@@ -37,10 +39,10 @@ def open_one(context: DialogContext, room: Room, request: OpenRequest) -> Dialog
     found = _named(running, request.said)
     if act is LOOK:
         return DialogUpdate(dialog=incident.overview(room, _told(context, room, found)))
-    refused = may_kind(context.person, act.command) or possible(found, act.command)
+    refused = may_kind(context.person, act.command) or against(found, act.command)
     if refused is not None:
         raise refused
-    return DialogUpdate(dialog=_ask(room, act, found))
+    return DialogUpdate(dialog=_ask(context, room, act, found))
 
 
 def carry_out(
@@ -69,10 +71,11 @@ def carry_out(
 
 
 def _running(context: DialogContext) -> Sequence[Incident]:
-    """The running incidents, gravest first, as in the bar."""
+    """The gravest first, as the bar shows them; then what is over but for its final report."""
     with context.system.reader.connect() as connection:
-        found = proximity.running_incidents(connection, context.district.key)
-    return sorted(found, key=lambda one: (_level(one) or LEVELS[-1] + 1, one.known_at))
+        found = proximity.incidents_at_hand(connection, context.district.key)
+    order = sorted(found, key=lambda one: (_level(one) or LEVELS[-1] + 1, one.known_at))
+    return sorted(order, key=lambda one: not one.open)
 
 
 def _level(one: Incident) -> int | None:
@@ -127,18 +130,35 @@ def _against(context: DialogContext, room: Room, act: DeskAct, found: Incident) 
     if may_kind(context.person, act.command):
         roles = sorted(room.say(f"role.{role}") for role in MAY[act.command])
         return room.say("incident.for_roles", roles=room.say("incident.separator").join(roles))
-    refused = possible(found, act.command)
+    refused = against(found, act.command)
     return answer_words.refusal(room, refused) if refused else ""
 
 
-def _ask(room: Room, act: DeskAct, found: Incident) -> html.Div:
+def _ask(context: DialogContext, room: Room, act: DeskAct, found: Incident) -> html.Div:
     asked = to_browser(act, [SeenCase(found.number, found.version)])
     about = f"{found.number} {found.title}"
     wanted = Asking(act=act, about=about, values={}, asked=asked, version=found.version)
-    if act.name != DECLARATIONS[0].name:
-        return act_form.dialog(room, wanted)
-    words = html.P(link.criteria(room, suggest(found.kind)), className="effect")
-    return act_form.dialog(room, wanted, words)
+    if act.name == DECLARATIONS[0].name:
+        words = html.P(link.criteria(room, suggest(found.kind)), className="effect")
+        return act_form.dialog(room, wanted, words)
+    if act.name == "file_report":
+        return _write(context, room, wanted, found)
+    waiting = unsigned(found)
+    if act.name == "sign_report" and waiting is not None:
+        by = answer_words.who(context.system, room, waiting.by)
+        shown = reports.to_be_signed(room, waiting, by)
+        return incident.signing(room, about, shown, {**asked, "values": {"signs": True}})
+    return act_form.dialog(room, wanted)
+
+
+def _write(context: DialogContext, room: Room, wanted: Asking, found: Incident) -> html.Div:
+    """The next report, drafted from the record and compared with what was reported before."""
+    told = _told(context, room, found)
+    facts = reports.KnownFacts(told.reported_by, told.open_cases)
+    text, lines = reports.drafted(room, told.incident, facts)
+    name = reports.report_name(room, next_kind(found), next_number(found))
+    asking = replace(wanted, about=f"{name} · {wanted.about}", values={"text": text})
+    return act_form.dialog(room, asking, reports.compared(room, found, lines))
 
 
 def _sure(

@@ -1,10 +1,13 @@
 """The acts on a running incident, which is no case: they have their own keys in its dialog."""
 
 from dashboard.domain import pressing_commands as p
+from dashboard.domain.milestones import BY_HAND, Milestone
 from layouts.acts.table import LEVEL, MAYBE_REASON, REASON
 from layouts.acts.value import Ask, DeskAct, Field
 
 KEY = "shift+i"
+AT = Field(name="at", ask=Ask.MOMENT, needed=False)
+"""Of what is entered afterwards (补记); left empty it is now."""
 INCIDENT_ACTS: tuple[DeskAct, ...] = (
     DeskAct(
         name="incident",
@@ -42,5 +45,36 @@ INCIDENT_ACTS: tuple[DeskAct, ...] = (
         fields=(Field(name="known_at", ask=Ask.MOMENT), REASON),
         undo=False,
     ),
+    DeskAct(
+        name="note_milestone",
+        key=KEY,
+        command=p.NoteMilestone,
+        fields=(
+            Field(
+                name="milestone",
+                ask=Ask.CHOICE,
+                choices=tuple(one.value for one in BY_HAND),
+                choice_type=Milestone,
+            ),
+            AT,
+            MAYBE_REASON,
+        ),
+        undo=False,
+    ),
+    DeskAct(
+        name="report_by_phone",
+        key=KEY,
+        command=p.ReportByPhone,
+        fields=(Field(name="words", ask=Ask.TEXT, words="told_whom"), AT),
+        undo=False,
+    ),
+    DeskAct(
+        name="file_report",
+        key=KEY,
+        command=p.FileSituationReport,
+        fields=(Field(name="text", ask=Ask.TEXT, words="report_text", lines=14), AT),
+        undo=False,
+    ),
+    DeskAct(name="sign_report", key=KEY, command=p.SignSituationReport, undo=False),
 )
 """The first only shows one, or the list if there are several."""

@@ -37,7 +37,9 @@ class Field:
     words: str = ""
     choices: tuple[str, ...] = ()
     choice_type: type[StrEnum] | type[int] | None = None
-    """The type to which a chosen code is converted."""
+    """What a chosen code becomes."""
+    lines: int = 2
+    """How many lines of a TEXT are seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,7 +141,11 @@ def _line(_: Room, field: Field, value: str | None) -> Component:
 
 def _text(_: Room, field: Field, value: str | None) -> Component:
     return dcc.Textarea(
-        id=field_id(field.name), value=value, maxLength=TEXT_MAX, rows=2, className="text"
+        id=field_id(field.name),
+        value=value,
+        maxLength=TEXT_MAX,
+        rows=field.lines,
+        className="text",
     )
 
 

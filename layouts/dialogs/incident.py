@@ -9,10 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.domain.criteria import Suggestion
 from dashboard.domain.incident import Incident
+from dashboard.domain.incident_reporting import missing
 from layouts.acts import DeskAct
 from layouts.dialogs import ASKED, CANCEL, OVERRIDE
 from layouts.dialogs.form import Room
 from layouts.dialogs.frame import button, cap, frame
+from layouts.dialogs.incident_reports import clock_list, milestone_line
 from layouts.dialogs.link import criteria
 from layouts.parts import data, mark
 
@@ -21,6 +23,10 @@ KEYS: Mapping[str, str] = {
     "dismiss_incident": "x",
     "end_incident": "e",
     "correct_known_at": "k",
+    "note_milestone": "m",
+    "report_by_phone": "p",
+    "file_report": "r",
+    "sign_report": "s",
 }
 """The keys of the acts inside the dialog."""
 SHOW_KEY = "l"
@@ -79,6 +85,8 @@ def _facts(room: Room, told: IncidentContent) -> list[Component]:
         "place": " · ".join(filter(None, (where, incident.address))),
         "since": since,
         "text": incident.text,
+        "milestones": milestone_line(room, incident),
+        "reports": clock_list(room, incident),
         "linked": _cases(room, told),
         "level": criteria(room, told.suggested),
     }
@@ -133,6 +141,17 @@ def _step(room: Room, told: IncidentContent, step: IncidentStep, *, main: bool) 
     return html.Li([pressed, *([html.Small(step.against)] if step.against else [])])
 
 
+def signing(room: Room, about: str, shown: Component, asked: Mapping[str, Any]) -> html.Div:
+    """The words that go out, for who signs them; Enter leaves everything as it is."""
+    foot = [
+        button(CANCEL, "Escape", room.say("sure.keep"), cap_text="Esc", main=True),
+        button(OVERRIDE, SURE_KEY, room.say("act.sign_report")),
+        dcc.Store(id=ASKED, data=dict(asked)),
+    ]
+    title = html.Span(f"{room.say('act.sign_report')} {about}")
+    return frame(title, [shown], foot, **data(enter=CANCEL))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sure:
     """A declaration to confirm, and what is known about the incident."""
@@ -153,10 +172,13 @@ def sure(room: Room, wanted: Sure) -> html.Div:
     }
     question = room.say(f"sure.{name}", **said)
     why = str(wanted.values.get("reason", ""))
+    ends = name == "end_incident"
+    gaps = [room.say(f"milestone.{one}") for one in missing(told.incident) if ends]
     lines: list[Component] = [
         html.P(html.B(f"{told.incident.number} {told.incident.title}")),
         html.P([mark("triangle"), room.say(f"sure.{name}.effect", **said)]),
         *([html.P(room.say("sure.reason", why=why))] if why else []),
+        *([html.P(room.say("sure.gaps", names=" · ".join(gaps)))] if gaps else []),
     ]
     foot = [
         button(CANCEL, "Escape", room.say("sure.keep"), cap_text="Esc", main=True),

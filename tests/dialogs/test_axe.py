@@ -27,6 +27,7 @@ WISHES = (
             "shelve_alert",
             "incident",
             "confirm_incident",
+            "file_report",
             "screens",
         )
     ),

@@ -1,5 +1,6 @@
 """Running incidents at the desk: looked at, declared, dismissed and ended by keys."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,8 +9,13 @@ from playwright.sync_api import Page, expect
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.incident import Incident
+from dashboard.domain.milestones import Milestone
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing_commands import ConfirmIncident, EscalateIncident
+from dashboard.domain.pressing_commands import (
+    ConfirmIncident,
+    EscalateIncident,
+    FileSituationReport,
+)
 from dashboard.store import proximity
 from tests.dialogs.acting import Acting
 from tests.helpers.centre import Centre
@@ -147,13 +153,79 @@ def test_a_case_that_was_linked_meanwhile_hinders_nobody(
     assert [one.event_level for one in running(sqlite_centre)] == [4]
 
 
+def written(page: Page) -> None:
+    """The next report's form, with its draft."""
+    look(page)
+    page.keyboard.press("r")
+    page.wait_for_selector(".fields textarea")
+
+
+def test_a_report_is_drafted_from_the_record_and_filed(
+    desk: Page, sqlite_centre: Centre, number: str
+) -> None:
+    look(desk)
+    clocks = desk.locator(".report-clocks")
+    expect(clocks).to_contain_text("电话报告")
+    expect(clocks).to_contain_text("未到期")
+    expect(clocks.locator("[data-owed]").first).to_have_text("剩 30分")
+    desk.keyboard.press("Escape")
+    written(desk)
+    draft = desk.locator(".fields textarea").first
+    expect(draft).to_be_focused()
+    expect(draft).to_have_value(re.compile("性质：事故灾难 供热爆管"))
+    expect(desk.locator(".effect")).to_contain_text("数据缺失：发生时间")
+    draft.fill("经过：主管爆裂")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("伤亡损失：无")
+    desk.locator("#console-do").press("Enter")
+    expect(desk.locator(".toast")).to_contain_text(f"{number} 供热爆管：已送签")
+    (waiting,) = running(sqlite_centre)[0].reports
+    assert (waiting.by, waiting.signed_by) == ("foreman", "")
+    assert waiting.text == "经过：主管爆裂\n伤亡损失：无"
+
+
+def to_sign(page: Page) -> None:
+    """What waits for a signature, in full."""
+    look(page)
+    expect(page.locator(".report-clocks")).to_contain_text("待签发")
+    page.keyboard.press("s")
+    expect(page.locator(".to-sign")).to_contain_text("主管爆裂")
+
+
+def test_a_leader_signs_what_they_have_read_and_enter_alone_signs_nothing(
+    desk: Page, acting: Acting, sqlite_centre: Centre, number: str
+) -> None:
+    paper = FileSituationReport(incident=number, text="经过：主管爆裂")
+    assert handle(sqlite_centre.system, paper, by=ZHOU).refused is None
+    acting.person = SUN
+    to_sign(desk)
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector("[data-dialog]", state="detached")
+    assert running(sqlite_centre)[0].reports[0].signed_by == ""
+    to_sign(desk)
+    desk.keyboard.press("y")
+    expect(desk.locator(".toast")).to_contain_text("已签发")
+    assert running(sqlite_centre)[0].reports[0].signed_by == "leader"
+
+
+def test_a_milestone_is_noted_by_keys(desk: Page, sqlite_centre: Centre) -> None:
+    look(desk)
+    desk.keyboard.press("m")
+    desk.wait_for_selector("[data-digits]")
+    desk.keyboard.press("2")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".toast")).to_contain_text("已记录")
+    (found,) = running(sqlite_centre)
+    assert [one.milestone for one in found.milestones] == [Milestone.ON_SITE]
+
+
 def test_who_may_not_declare_sees_every_act_grey_and_whose_it_is(
     acting: Acting, desk: Page, sqlite_centre: Centre
 ) -> None:
     acting.person = LI
     look(desk)
     acts = desk.locator(".dialog .acts button")
-    expect(acts).to_have_count(4)
+    expect(acts).to_have_count(8)
     for at in range(3):
         expect(acts.nth(at)).to_be_disabled()
     expect(desk.locator(".dialog .acts small").first).to_contain_text("值班长")

@@ -1,20 +1,24 @@
 """The dialog of a running incident as it leaves the server."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from dashboard.domain.criteria import suggest
 from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.situation_reports import SituationKind, SituationReport
 from layouts.acts import INCIDENT_ACTS
 from layouts.dialogs.form import Room
 from layouts.dialogs.incident import IncidentContent, IncidentStep, overview
+from layouts.dialogs.incident_reports import KnownFacts, drafted
 from layouts.words import Lang
 from tests.screens import desk_example
 from tests.screens.desk_example import BURST, NOW
 from tests.screens.detail_page import seat
 from tests.screens.test_detail import LANGS, parts, text
 
+MINUTE = timedelta(minutes=1)
 SUSPECTED = replace(
     BURST,
     state=IncidentState.SUSPECTED,
@@ -52,16 +56,56 @@ def test_it_says_what_where_since_when_and_leads_to_its_cases(lang: Lang) -> Non
 
 def test_each_act_has_its_key_and_what_cannot_be_done_is_grey_with_the_reason() -> None:
     able = [one for one in parts(overview(room("zh"), told(SUSPECTED))) if "data-act" in one]
-    assert [(one["data-key"], one["disabled"]) for one in able] == [
-        ("c", False),
-        ("x", False),
-        ("e", False),
-        ("k", False),
-    ]
+    keys = "cxekmprs"
+    assert [(one["data-key"], one["disabled"]) for one in able] == [(key, False) for key in keys]
     shown = overview(room("zh"), told(SUSPECTED, "由值班长决定"))
     unable = [one for one in parts(shown) if "data-act" in one]
     assert all(one["disabled"] for one in unable)
     assert "由值班长决定" in text(shown)
+
+
+def test_the_report_clocks_stand_in_it_each_with_shape_word_and_what_is_left() -> None:
+    first = SituationReport(
+        kind=SituationKind.FIRST,
+        text="经过：爆管",
+        filed_at=NOW,
+        entered_at=NOW,
+        by="duty",
+    )
+    declared = replace(
+        SUSPECTED, known_at=NOW - 25 * MINUTE, reported_at=NOW - 25 * MINUTE, reports=(first,)
+    )
+    shown = overview(room("zh"), told(declared))
+    clocks = [one for one in parts(shown) if "data-status" in one]
+    assert [one["data-status"] for one in clocks] == ["DUE_SOON", "NOT_DUE"]
+    said = text(shown)
+    for words in ("电话报告", "将到期", "剩 5分", "初报", "待签发", "剩 35分"):
+        assert words in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_draft_carries_the_record_names_gaps_and_then_only_what_is_new(lang: Lang) -> None:
+    here = room(lang)
+    facts = KnownFacts("李雷", 1)
+    text_of_first, lines = drafted(here, SUSPECTED, facts)
+    gap = here.say("report.gap")
+    assert f"{BURST.title}" in text_of_first
+    assert [one.missing for one in lines].count(True) == text_of_first.count(gap) > 3
+    first = SituationReport(
+        kind=SituationKind.FIRST,
+        text=text_of_first.replace(gap, "—"),
+        filed_at=NOW,
+        entered_at=NOW,
+        by="duty",
+        signed_by="leader",
+        signed_at=NOW,
+    )
+    out = replace(SUSPECTED, reports=(first,))
+    unchanged, _ = drafted(here, out, facts)
+    assert unchanged == here.say("report.nothing_new")
+    more, lines = drafted(here, replace(out, cases=(*out.cases, "NG20261123-0400")), facts)
+    assert [one.name for one in lines if one.changed] == [here.say("element.scope")]
+    assert more.count("\n") == 0
 
 
 def test_a_declared_level_is_named_with_who_has_declared_it() -> None:

@@ -1,6 +1,6 @@
-/* Alerts as lines above the facets: incidents to be confirmed, cases supervised at the third
-   level (only on the leader's desk), and in a flood one line for each unit. A line opens its cases;
-   its button acknowledges all of them. */
+/* Alerts as lines above the facets: incidents that somebody has to confirm or report of, what is supervised at
+   the third level (the leader's desk alone is told), and in a flood one line for each unit. A line
+   opens its cases; one word of it acknowledges all of them. */
 import * as clock from "../common/clock.js";
 import { make } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -54,11 +54,16 @@ function group([unit, told]) {
   });
 }
 
-/* What has a line of its own, and what that line opens. */
+/* What has a line of its own, and what that opens. */
+const incident = (number) => act({ act: "incident", say: number });
 const ALONE = {
-  INCIDENT: (number) => act({ act: "incident", say: number }),
+  INCIDENT: incident,
+  REPORT_LATE: incident,
+  REPORT_DUE: incident,
   SUPERVISED: (number) => go({ no: number }),
 };
+
+const OF_INCIDENTS = ["REPORT_LATE", "INCIDENT", "REPORT_DUE"];
 
 function alone([key, { turn, case: number }]) {
   const said = `${say.fill(`turn.${turn}`)} ${number}`;
@@ -72,7 +77,7 @@ export function lines() {
   const groups = alerts.groups().sort(([, a], [, b]) => b.count - a.count);
   const more = groups.length - LINES_MAX;
   return [
-    ...[...loose("INCIDENT"), ...asked].map(alone),
+    ...[...OF_INCIDENTS.flatMap(loose), ...asked].map(alone),
     ...groups.slice(0, LINES_MAX).map(group),
     ...(more > 0 ? [make("p", "alert-more", say.fill("alert.more", { n: more }))] : []),
   ];

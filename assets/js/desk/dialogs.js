@@ -96,7 +96,8 @@ export function key(dialog, event, name) {
   const target = event.target;
   const choosing = target instanceof Element && target.getAttribute("aria-expanded") === "true";
   if (name === "Tab") return fields.next(dialog, event);
-  if (name === "Enter") return event.shiftKey ? false : event.repeat || enter(dialog, target);
+  if (name === "Enter" && (event.shiftKey || fields.writes(target))) return false;
+  if (name === "Enter") return event.repeat || enter(dialog, target);
   if (name === "Escape") return choosing ? false : cancel();
   if (typing(target)) return false;
   if (name === "ArrowUp" || name === "ArrowDown") return arrow(dialog, name);

@@ -34,7 +34,10 @@ const FIELDS = "input, textarea, select, button";
 
 const able = (element) => element.offsetParent !== null && !element.disabled;
 
-/* Whether it is a choice without an answer or a text without words. */
+/* In a text of many lines Enter ends a line; it does what is asked on the button. */
+export const writes = (target) => target instanceof HTMLTextAreaElement && target.rows > 2;
+
+/* A choice without an answer, a text without words. */
 function empty(field) {
   const group = field.closest(".choice");
   return group === null ? field.value === "" : group.querySelector("input:checked") === null;
@@ -43,7 +46,8 @@ function empty(field) {
 export function first(dialog) {
   const found = [
     ...dialog.querySelectorAll("[data-list] input:checked, [data-list] input"),
-    ...[...dialog.querySelectorAll(".fields input, .fields textarea")].filter(empty),
+    ...[...dialog.querySelectorAll(".fields input, .fields textarea")]
+      .filter((field) => writes(field) || empty(field)),
     ...dialog.querySelectorAll(".act-main"),
   ].find(able);
   (dialog.querySelector("[data-list] input:checked") || found || dialog).focus();

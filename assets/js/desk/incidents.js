@@ -1,6 +1,6 @@
 /* Running incidents as a strip in the bar; they never open a page by themselves. */
 import * as clock from "../common/clock.js";
-import { make } from "../common/dom.js";
+import { make, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as dialogs from "./dialogs.js";
 import * as filter from "./filter.js";
@@ -53,7 +53,15 @@ function withKey(lines) {
   return [first, ...lines];
 }
 
+/* In the dialog of one: how long its reports have left, as long as it is open. */
+function owed() {
+  for (const left of document.querySelectorAll(".report-clocks [data-owed]")) {
+    write(left, say.due(Number(left.dataset.owed)));
+  }
+}
+
 export function draw() {
+  owed();
   if (strip === null) return;
   const all = Object.entries(incidents).sort(graver);
   const more = all.length - SHOWN_MAX;
