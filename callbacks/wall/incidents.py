@@ -13,6 +13,9 @@ from callbacks.wall import masks
 from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
+from dashboard.domain.incident_reporting import milestones
+from dashboard.domain.report_clocks import ReportClock, clocks
+from dashboard.domain.situation_reports import SituationKind
 from dashboard.domain.unit import Urgency
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
@@ -23,16 +26,7 @@ LINKED = 60
 HOLDERS = 20
 RUNNING = 20
 LATE_E1 = 10
-MASKS: masks.Masks = {
-    "large": masks.incident,
-    "others": masks.incident,
-    "over": masks.incident,
-    "linked": masks.cases,
-    "holders": masks.whole,
-    "watch": masks.cases,
-    "affected": None,
-    "acts": None,
-}
+REPORTS = 12
 
 
 def model(seen: ModelInput) -> Model:
@@ -48,13 +42,15 @@ def model(seen: ModelInput) -> Model:
         "holders": {},
         "affected": {},
         "acts": {},
+        "reports": {},
+        "milestones": {},
         "watch": slots(case_told(row) | clock_told(row) for row in _late_e1(picture)),
     }
     return (
         frame(seen)
         | {
             "others": slots(_told(seen, one) for one in others),
-            "over": slots(_told(seen, one) for one in picture.major.over),
+            "over": slots(_over(seen, one) for one in picture.major.over),
         }
         | (quiet if large is None else _large(seen, large))
     )
@@ -81,6 +77,11 @@ def _large(seen: ModelInput, large: Incident) -> Model:
         "holders": slots(_holders(linked, picture.now_ms)),
         "affected": _affected(seen, large, linked),
         "acts": slots(_act(picture, done) for done in reversed(_acts(picture, large))),
+        "reports": slots(_report(one) for one in _in_order(seen, large)[:REPORTS]),
+        "milestones": {
+            one.value: to_ms(noted.at) if noted else None
+            for one, noted in milestones(large).items()
+        },
         "watch": {},
     }
 
@@ -97,6 +98,41 @@ def _told(seen: ModelInput, one: Incident) -> dict[str, Any]:
         "street": one.street,
         "known_at": to_ms(one.known_at),
         "over_at": to_ms(one.over_at) if one.over_at else None,
+    }
+
+
+def _over(seen: ModelInput, one: Incident) -> dict[str, Any]:
+    """One that is over, with its last report; what ended before there were clocks owes none."""
+    final = [clock for clock in _clocks(seen, one) if clock.kind is SituationKind.FINAL]
+    told = _told(seen, one)
+    return told | {"final": _report(final[0])} if final and one.reports else told
+
+
+def _clocks(seen: ModelInput, one: Incident) -> tuple[ReportClock, ...]:
+    return clocks(one, seen.system.zone)
+
+
+def _in_order(seen: ModelInput, one: Incident) -> list[ReportClock]:
+    """What is owed by the time left, then what went out, the last first."""
+    found = _clocks(seen, one)
+    owed = [clock for clock in found if clock.delivered_at is None]
+    out = [(clock.delivered_at, clock) for clock in found if clock.delivered_at is not None]
+    return [
+        *sorted(owed, key=lambda clock: clock.due_at),
+        *(clock for _, clock in sorted(out, key=lambda one: one[0], reverse=True)),
+    ]
+
+
+def _report(clock: ReportClock) -> dict[str, Any]:
+    """The instants of which the browser makes how it stands."""
+    return {
+        "id": f"{clock.kind}{clock.number}",
+        "kind": clock.kind.value,
+        "n": clock.number,
+        "due": to_ms(clock.due_at),
+        "soon": to_ms(clock.soon_at),
+        "out": to_ms(clock.delivered_at) if clock.delivered_at else None,
+        "unsigned": clock.unsigned,
     }
 
 

@@ -18,13 +18,15 @@ from layouts.words import Lang, live_words, word
 NAME = "wall-incidents"
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 TAKES_OVER = 3
-"""From this level on an incident takes the walls over."""
+"""This level and the graver ones."""
+COURSE = ("OCCURRED", "FIRST_REPORTED", "ON_SITE", "CONTAINED")
+"""The milestones of one that runs; when it was known stands beside them."""
 
 
 def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """The banner, the cells on a map, who has what, its acts, the linked cases by time left."""
     middle = html.Div([_counts(lang), _holders(lang), _acts(lang)], className="lists")
-    last = html.Div([_linked(lang), _others(lang)], className="lists")
+    last = html.Div([_reports(lang), _linked(lang), _others(lang)], className="lists")
     running = html.Div([_map(district, lang), middle, last], className="body", id=f"{NAME}-body")
     still = html.Div([_watch(lang), _levels(lang)], className="lists")
     quiet = html.Div([_over(lang), still], className="body quiet", id=f"{NAME}-quiet")
@@ -38,7 +40,8 @@ def _banner() -> html.Section:
     facts = html.Div([slot("place"), slot("status"), slot("declared")], className="facts")
     since = html.Div([slot("known"), slot("elapsed")], className="since")
     what = html.Div([slot("what"), facts], className="lines")
-    running = html.Div([level_mark(), what, since], className="running", hidden=True)
+    course = html.Div([slot(f"at-{one.lower()}") for one in COURSE], className="course")
+    running = html.Div([level_mark(), what, course, since], className="running", hidden=True)
     good = empty(f"{NAME}-none")
     return html.Section([running, good], id=f"{NAME}-banner", className="panel banner")
 
@@ -96,6 +99,14 @@ def _acts(lang: Lang) -> html.Section:
     prefix = f"{NAME}-act"
     cells = ["time", "act", "by"]
     return panel(f"{prefix}s", word(lang, "incidents.acts"), [], rows(prefix, cells))
+
+
+def _reports(lang: Lang) -> html.Section:
+    """What is owed to the city until when, then what went out."""
+    prefix = f"{NAME}-report"
+    cells = [lamp(), mark("tick"), "name", "when", "status", "time"]
+    notes = [page_note(prefix)]
+    return panel(f"{prefix}s", word(lang, "incidents.reports"), notes, rows(prefix, cells))
 
 
 def _linked(lang: Lang) -> html.Section:

@@ -5,10 +5,20 @@ import pytest
 from callbacks.wall import Walls
 from callbacks.wall.address import WallRequest
 from callbacks.wall.incidents import LINKED
+from callbacks.wall.masks import masked
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.commands import IncidentKind, ReportIncident
-from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident, EscalateIncident
+from dashboard.domain.milestones import Milestone
+from dashboard.domain.pressing_commands import (
+    ConfirmIncident,
+    EndIncident,
+    EscalateIncident,
+    FileSituationReport,
+    NoteMilestone,
+    ReportByPhone,
+    SignSituationReport,
+)
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
 from dashboard.store.incidents import ACTS
@@ -94,6 +104,50 @@ def test_one_that_ends_is_told_among_the_last(sqlite_centre: Centre, follower: F
     model = told(sqlite_centre, follower)
     assert [one["no"] for one in model["over"].values()] == [FIRE]
     assert follower.picture.major.linked == {}
+
+
+def test_reports_to_the_city_are_told_by_time_left_then_what_went_out(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    act(sqlite_centre, ConfirmIncident(incident=FIRE, level=3))
+    reports = told(sqlite_centre, follower)["reports"]
+    assert [(one["kind"], one["out"]) for one in reports.values()] == [
+        ("PHONE", None),
+        ("FIRST", None),
+    ]
+    sqlite_centre.clock.move(minutes=20)
+    do(sqlite_centre, "duty", ReportByPhone(incident=FIRE, words="市值班室：厂房起火"))
+    do(sqlite_centre, "duty", FileSituationReport(incident=FIRE, text="经过：厂房起火"))
+    sqlite_centre.tell()
+    waits = told(sqlite_centre, follower)["reports"]["0"]
+    assert (waits["kind"], waits["unsigned"]) == ("FIRST", True)
+    do(sqlite_centre, "duty-leader", SignSituationReport(incident=FIRE))
+    do(sqlite_centre, "duty", NoteMilestone(incident=FIRE, milestone=Milestone.ON_SITE))
+    sqlite_centre.tell()
+    model = told(sqlite_centre, follower)
+    found = list(model["reports"].values())
+    assert found[0]["id"] == "FOLLOW_UP1"
+    assert found[0]["due"] - found[1]["out"] == 2 * 60 * 60_000
+    passed = model["milestones"]
+    assert passed["KNOWN"] < passed["FIRST_REPORTED"] <= passed["ON_SITE"]
+    assert passed["CONTAINED"] is None
+    act(sqlite_centre, EndIncident(incident=FIRE, reason="火已扑灭"))
+    (over,) = told(sqlite_centre, follower)["over"].values()
+    assert (over["final"]["kind"], over["final"]["out"]) == ("FINAL", None)
+
+
+def test_visitors_are_told_no_report_and_no_milestone(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    do(sqlite_centre, "duty", ReportByPhone(incident=FIRE, words="市值班室：厂房起火"))
+    act(sqlite_centre, ConfirmIncident(incident=GAS, level=3))
+    do(sqlite_centre, "duty", FileSituationReport(incident=GAS, text="经过：燃气泄漏"))
+    do(sqlite_centre, "duty-leader", SignSituationReport(incident=GAS))
+    act(sqlite_centre, EndIncident(incident=GAS, reason="已关阀"))
+    inside = told(sqlite_centre, follower, profile="visitors")
+    model = masked(inside, sqlite_centre.system.district)
+    assert not {"reports", "milestones"} & model.keys()
+    assert "final" not in model["over"]["0"]
 
 
 def test_visitors_are_told_the_kind_alone(sqlite_centre: Centre, follower: Follower) -> None:

@@ -42,7 +42,22 @@ function large(model) {
     "data-hot",
     now.linked_late > 0 ? "" : null,
   );
+  course(model);
   ticked(model);
+}
+
+/* What it has passed already; visitors are told nothing of it. */
+const COURSE = ["OCCURRED", "FIRST_REPORTED", "ON_SITE", "CONTAINED"];
+
+function course({ milestones = {} }) {
+  const inside = "KNOWN" in milestones;
+  show(part("course"), inside);
+  show(byId("reports"), inside);
+  for (const name of COURSE) {
+    const at = milestones[name];
+    const told = Number.isFinite(at) ? clock.brief(at) : "—";
+    write(part(`at-${name.toLowerCase()}`), `${say.fill(`milestone.${name}`)} ${told}`);
+  }
 }
 
 function declared({ declared_at: at, declared_by: by }) {
@@ -64,13 +79,15 @@ function affected(model) {
 
 export const view = {
   mount() {
-    for (const list of [linked, holders, acts, others, over, watch]) list.mount();
+    for (const list of [reports, linked, holders, acts, others, over, watch]) list.mount();
   },
   draw: {
     large(model) {
       large(model);
       linked.draw(model.linked, model); // its good news counts the closed ones
     },
+    reports: (model) => reports.draw(model.reports, model),
+    milestones: course,
     linked: (model) => linked.draw(model.linked, model),
     holders: (model) => holders.draw(model.holders, model),
     acts: (model) => acts.draw(model.acts, model),
@@ -83,6 +100,8 @@ export const view = {
   },
   tick(model) {
     ticked(model);
+    reports.each(owed);
+    over.each(ended);
     linked.each(caseRow.drawClock);
     watch.each(caseRow.drawClock);
     others.each((cells, value) =>
@@ -113,6 +132,45 @@ function whereOf({ street, grid }) {
 }
 
 const since = (at) => (Number.isFinite(at) ? say.duration(clock.now() - at) : "—");
+
+/* How a report stands follows from now: the same as the server's `ReportClock.status`. */
+function statusOf({ due, soon, out, unsigned }) {
+  const now = clock.now();
+  if (Number.isFinite(out)) return out > due ? "LATE" : "DELIVERED";
+  if (now > due) return "OVERDUE";
+  if (unsigned) return "UNSIGNED";
+  return now >= soon ? "DUE_SOON" : "NOT_DUE";
+}
+
+function owed(cells, value) {
+  const { due, soon, out } = value;
+  const gone = Number.isFinite(out);
+  const now = clock.now();
+  show(cells("lamp"), !gone);
+  show(cells("mark-tick"), gone);
+  mark(cells("lamp"), "data-lamp", now > due ? "overdue" : "none");
+  mark(cells("lamp"), "data-soon", now >= soon && now <= due ? "" : null);
+  const late = say.duration(Math.max(0, out - due));
+  write(cells("status"), say.fill(`report.status.${statusOf(value)}`, { t: late }));
+  write(cells("time"), gone ? clock.brief(out) : say.due(due));
+}
+
+const reportName = ({ kind, n }) =>
+  say.fill(`report.${kind}`, { n: n > 0 ? known(`numeral.${n}`, say.count(n)) : "" });
+
+const reports = list("wall-incidents-report", {
+  key: "id",
+  fill(cells, value) {
+    write(cells("name"), reportName(value));
+    const { due, out } = value;
+    write(
+      cells("when"),
+      Number.isFinite(out) ? "" : say.fill("report.due", { at: clock.moment(due) }),
+    );
+    owed(cells, value);
+  },
+  news: () => [say.fill("no_reports"), ""],
+});
 
 const linked = list("wall-incidents-case", {
   fill(cells, value, row) {
@@ -168,7 +226,7 @@ const others = list("wall-incidents-other", {
 const over = list("wall-incidents-over", {
   least: 2.5,
   fill(cells, value) {
-    const { level, status, known_at: from, over_at: at } = value;
+    const { level, status, over_at: at } = value;
     incident.paint(level)(cells("level"));
     write(cells("title"), `${rank(value)} · ${name(value)}`);
     write(cells("place"), whereOf(value));
@@ -176,10 +234,18 @@ const over = list("wall-incidents-over", {
       cells("time"),
       say.fill("over_at", { at: clock.day(at), status: known(`status.${status}`, "") }),
     );
-    write(cells("lasted"), say.fill("lasted", { t: say.duration(at - from) }));
+    ended(cells, value);
   },
   news: () => [say.fill("no_over"), "", NO_NEWS],
 });
+
+/* How long it took; then, until it is out, when its last report is due. */
+function ended(cells, { known_at: from, over_at: at, final }) {
+  const took = say.fill("lasted", { t: say.duration(at - from) });
+  const waits = final && !Number.isFinite(final.out);
+  const left = waits ? say.fill("report.final", { t: say.due(final.due) }) : "";
+  write(cells("lasted"), [took, left].filter(Boolean).join(" · "));
+}
 
 const watch = list("wall-incidents-watch", {
   fill(cells, value, row) {
