@@ -18,7 +18,7 @@ from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
 from dashboard.runtime.bootstrap import need_demo
-from dashboard.store import journal, people, reads, tokens
+from dashboard.store import journal, people, proximity, reads, tokens
 from dashboard.store.demo_mark import BY
 from dashboard.store.engines import Trouble
 from dashboard.streams import changes
@@ -125,7 +125,7 @@ class LiveGateway:
         with self._system.reader.connect() as connection:
             self._seq = journal.last_seq(connection, key)
             cases: list[live.State] = list(reads.open_cases(connection, key))
-            return cases + list(reads.open_incidents(connection, key))
+            return cases + list(proximity.incidents_at_hand(connection, key))
 
     def changes(self, seconds: float) -> list[live.State]:
         """What has changed; waits up to `seconds` for the first change.

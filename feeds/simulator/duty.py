@@ -1,13 +1,15 @@
-"""What the duty desk does: declares incidents and ends them; and who acknowledges alerts."""
+"""What the duty desk does: declares, reports, ends incidents; and who acknowledges alerts."""
 
 from datetime import datetime, timedelta
 
 from dashboard.domain.alerts import Alert, AlertState, Place, Turn, place
+from dashboard.domain.alerts.value import OF_REPORTS
 from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.persons import Area
 from dashboard.domain.pressing_commands import AcknowledgeAlert, ConfirmIncident, EndIncident
 from feeds.simulator import staff, words
 from feeds.simulator.pace import Pace
+from feeds.simulator.reporting import records
 from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 
@@ -21,10 +23,19 @@ RAISED_AFTER, ENDS_AFTER = timedelta(minutes=28), timedelta(hours=4, minutes=50)
 KNOWN_MINUTES = (1.0, 6.0)
 
 
-def next_declaration(
+def next_of_incident(
     incident: Incident, since: datetime, town: Town, pace: Pace
 ) -> DeskOrder | None:
-    """定级 within minutes; raised when many are affected, ended when the main is repaired."""
+    """What comes first: a declaration, a milestone or report on record, a signature."""
+    if not incident.at_hand:
+        return None
+    declared = _declaration(incident, since, town, pace)
+    found = [*([declared] if declared else []), *records(incident, since, town, pace)]
+    return min(found, key=lambda order: order.time, default=None)
+
+
+def _declaration(incident: Incident, since: datetime, town: Town, pace: Pace) -> DeskOrder | None:
+    """定级 within minutes, raised once many are concerned, ended when the main is mended."""
     chance = town.chance("declare", incident.number, incident.state, incident.event_level)
     number = incident.number
     if not incident.open:
@@ -52,6 +63,6 @@ def next_word(alert: Alert, since: datetime, town: Town, pace: Pace) -> DeskOrde
         return None
     chance = town.chance("alert", alert.key, alert.version)
     at = pace.after(since, timedelta(minutes=chance.uniform(*KNOWN_MINUTES)))
-    incident = alert.lamp is Turn.INCIDENT
+    incident = alert.lamp in (Turn.INCIDENT, *OF_REPORTS)
     who = staff.DUTY if incident else staff.dispatcher(town, at, alert.case)
     return DeskOrder(who, at, AcknowledgeAlert(alert=alert.key))

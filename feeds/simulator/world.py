@@ -11,7 +11,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.incident import Incident
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
-from feeds.simulator.duty import next_declaration, next_word
+from feeds.simulator.duty import next_of_incident, next_word
 from feeds.simulator.pace import Pace
 from feeds.simulator.said import Act, DeskOrder, State
 from feeds.simulator.town import Town
@@ -73,7 +73,7 @@ class World:
         if self._versions.get(key, 0) >= state.version:
             return False
         self._versions[key] = state.version
-        if isinstance(state, Case | Incident | Alert) and not state.open:
+        if not _goes_on(state):
             del self._versions[key]
         return True
 
@@ -81,7 +81,7 @@ class World:
         if isinstance(state, Case):
             return next_act(state, now, self._town, self._pace, self._board)
         if isinstance(state, Incident):
-            return next_declaration(state, now, self._town, self._pace)
+            return next_of_incident(state, now, self._town, self._pace)
         return next_word(state, now, self._town, self._pace) if isinstance(state, Alert) else None
 
     def plan(self, at: datetime, planned: Planned) -> None:
@@ -125,6 +125,13 @@ def _since(case: Case, now: datetime) -> datetime:
         case.supervision and case.supervision.at,
     )
     return max((at for at in known if at and at <= now), default=case.reported_at)
+
+
+def _goes_on(state: State) -> bool:
+    """Whether anybody may still act on it."""
+    if isinstance(state, Incident):
+        return state.at_hand
+    return not isinstance(state, Case | Alert) or state.open
 
 
 def _key(state: State) -> str:

@@ -19,11 +19,12 @@ from dashboard.domain.commands import (
 )
 from dashboard.domain.desk_commands import Merge
 from dashboard.domain.incident import Incident, change, linked, open_incident
+from dashboard.domain.incident_reporting import put_on_record
 from dashboard.domain.life import Circumstances, Spot, decide, next_version, open_case
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge
 from dashboard.domain.limits import check
-from dashboard.domain.pressing_commands import EscalateIncident, OnIncident
+from dashboard.domain.pressing_commands import EscalateIncident, OnIncident, ReportingCommand
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may
 from feeds.simulator.said import Act, DeskOrder, State
@@ -104,7 +105,10 @@ class Memory:
                 after = escalated(case, incident.number, at)
                 return [next_version(after, case), linked(incident, case, None, at)]
             case OnIncident() as order:
-                return [change(self.incident(order.incident), order, at)]
+                incident = self.incident(order.incident)
+                if isinstance(order, ReportingCommand):
+                    return [put_on_record(incident, order, at)]
+                return [change(incident, order, at)]
             case order:
                 return [decide(self.cases[order.case], order, at)]  # type: ignore[union-attr]
 

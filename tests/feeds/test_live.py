@@ -22,7 +22,10 @@ from dashboard.domain.commands import (
 )
 from dashboard.domain.desk_commands import Accept, DecideReturn, Dispatch, Merge
 from dashboard.domain.incident import IncidentState
+from dashboard.domain.incident_reporting import missing
 from dashboard.domain.pressing_commands import ConfirmIncident
+from dashboard.domain.report_clocks import ReportStatus, clocks
+from dashboard.domain.situation_reports import SituationKind
 from feeds.simulator import live
 from feeds.simulator.burst import burst
 from feeds.simulator.pace import Pace
@@ -139,6 +142,25 @@ def test_what_bursts_is_confirmed_linked_merged_and_ended(pack: Pack, town: Town
     assert len(incident.cases) >= 36
     assert states[CaseState.MERGED] >= 25
     assert {case.unit for case in door.memory.cases.values() if case.unit} == {"U05"}
+
+
+def test_the_duty_desk_reports_what_bursts_to_the_city_and_the_leader_signs(
+    pack: Pack, town: Town
+) -> None:
+    """The call and the first report in time, follow-ups, milestones, the last after the end."""
+    door = MemoryDoor(pack, minutes=16 * 60)
+    for report in burst(town, MORNING + timedelta(minutes=1), 206):
+        door.coming.append(report)
+    live.run(door, replace(town, intensity=0.0), 1)
+    (incident,) = door.memory.incidents
+    kinds = [one.kind for one in incident.reports]
+    assert kinds[:2] == [SituationKind.PHONE, SituationKind.FIRST]
+    assert (kinds[2], kinds[-1]) == (SituationKind.FOLLOW_UP, SituationKind.FINAL)
+    assert {one.signed_by for one in incident.reports[1:]} == {"duty-leader"}
+    found = clocks(incident, town.zone)
+    assert {one.status(door.now()) for one in found} == {ReportStatus.DELIVERED}
+    assert missing(incident) == ()
+    assert not incident.at_hand
 
 
 def test_units_say_their_strength_when_shifts_change(pack: Pack, town: Town) -> None:
