@@ -27,6 +27,18 @@ HOLDERS = 20
 RUNNING = 20
 LATE_E1 = 10
 REPORTS = 12
+MASKS: masks.Masks = {
+    "large": masks.incident,
+    "others": masks.incident,
+    "over": masks.incident,
+    "linked": masks.cases,
+    "holders": masks.whole,
+    "watch": masks.cases,
+    "affected": None,
+    "acts": None,
+    "reports": None,
+    "milestones": None,
+}
 
 
 def model(seen: ModelInput) -> Model:

@@ -146,9 +146,4 @@ FRAME: Masks = {
     "incident": _incidents,
     "sources": whole,
 }
-"""By section."""
-REPORTED = ("reports", "milestones")
-INSIDE_ONLY = frozenset(
-    {"cells", "affected", "case", "acts", "clocks", "card", *REPORTED, *map_wall.LAYERS}
-)
-"""What doesn't go out at all: a cell is a grid, one case is somebody's, a report is the city's."""
+"""Of the sections that `callbacks.wall.common.frame` makes for every view."""

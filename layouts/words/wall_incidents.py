@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, incidents
+from layouts.words import case, incidents, report_clocks
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.incidents": ("突发事件", "Incidents"),
@@ -29,13 +29,13 @@ ACTS = (
     *("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at"),
     *("note_milestone", "report_by_phone", "file_report", "sign_report"),
 )
-KINDS = ("NATURAL", "ACCIDENT", "HEALTH", "SECURITY")
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     **{f"did.{act}": case.WORDS[f"did.{act}"] for act in ACTS},
     **{role: case.WORDS[role] for role in ROLES},
     **incidents.KINDS,
+    **report_clocks.LIVE_WORDS,
     "rank.1": ("I 级 特别重大", "Level I"),
     "rank.2": ("II 级 重大", "Level II"),
     "rank.3": ("III 级 较大", "Level III"),

@@ -14,9 +14,9 @@ from dashboard.domain.alerts.incidents import idle, next_look, watch_incident
 from dashboard.domain.alerts.life import acknowledge, shelve
 from dashboard.domain.alerts.turns import AFTER
 from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.persons import Area
 from dashboard.domain.refusals import Refused
 from dashboard.domain.report_clocks import clocks
-from dashboard.domain.scope import Area
 from dashboard.domain.situation_reports import SituationKind, SituationReport
 from tests.helpers.clock import MORNING
 from tests.helpers.states import new_incident

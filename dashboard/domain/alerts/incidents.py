@@ -9,8 +9,8 @@ from dashboard.domain.alerts.turns import AFTER, rank
 from dashboard.domain.alerts.value import OF_REPORTS, Alert, AlertState, Turn, key_for
 from dashboard.domain.alerts.watch import Watched
 from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.persons import Area
 from dashboard.domain.report_clocks import ReportClock, clocks
-from dashboard.domain.scope import Area
 from dashboard.domain.unit import Urgency
 
 LOOK_AGAIN = timedelta(hours=1)
