@@ -11,10 +11,13 @@ from layouts.modules import ASSETS, FOLDER, MODULES
 from layouts.words import LANG_TAG
 
 KEEP_S = 365 * 24 * 3600
-WALL, CASE, DESK = (f"pages/{name}.js" for name in ("wall", "case", "desk"))
-# What only one kind of page has, by a part of its address; all else is for both.
+WALL, CASE, DESK, LEADERS = (f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders"))
+# What only some kinds of page have, by a part of its address; all else is for every page.
 WALL_ONLY = ("/css/wall/",)
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
+LEADERS_ONLY = ("/css/leaders/", "/plotly-basic.")
+# Leaders, too, are told that their session ends.
+SESSION = "/css/pages/session.css"
 # What Dash brings for old browsers and for tables of its own.
 NOBODYS = ("/polyfill@", "/dash_table/")
 # Of the page that a refused wall is given, and of no other.
@@ -47,7 +50,7 @@ class Pages(Dash):
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The page; see `Dash.interpolate_index`."""
         entry = entry_of(request.path)
-        trimmed = {kind: wanted(parts[kind], wall=entry == WALL) for kind in ("scripts", "css")}
+        trimmed = {kind: wanted(parts[kind], entry) for kind in ("scripts", "css")}
         links, parts["renderer"] = MODULES.tags(entry)
         trimmed["css"] = f"{links}\n{trimmed['css']}"
         if entry == WALL:
@@ -70,10 +73,21 @@ def entry_of(path: str) -> str:
     """The module with which the page of this address begins."""
     if path.startswith("/wall/"):
         return WALL
+    if path == "/leaders":
+        return LEADERS
     return CASE if path.startswith("/case/") else DESK
 
 
-def wanted(tags: str, *, wall: bool) -> str:
-    """The tags without those of the other kind of page."""
-    others = (*NOBODYS, *(DESK_ONLY if wall else WALL_ONLY))
-    return TAG.sub(lambda tag: "" if any(part in tag[1] for part in others) else tag[0], tags)
+def wanted(tags: str, entry: str) -> str:
+    """The tags without those of other kinds of page than the one that begins with `entry`."""
+    others = {
+        WALL: (*DESK_ONLY, *LEADERS_ONLY),
+        LEADERS: (*DESK_ONLY, *WALL_ONLY),
+    }.get(entry, (*WALL_ONLY, *LEADERS_ONLY))
+
+    def kept(address: str) -> bool:
+        if entry == LEADERS and SESSION in address:
+            return True
+        return not any(part in address for part in (*NOBODYS, *others))
+
+    return TAG.sub(lambda tag: tag[0] if kept(tag[1]) else "", tags)

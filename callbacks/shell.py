@@ -15,6 +15,9 @@ from dashboard.domain.wall_views import VIEWS
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
+from layouts.leaders import board, list_behind
+from layouts.leaders.frame import PATH as LEADERS
+from layouts.leaders.frame import THEMES, PageSetting
 from layouts.wall import device_settings as ways
 from layouts.wall.basemap import Ground
 from layouts.words import Lang
@@ -33,7 +36,7 @@ def register(app: Dash, system: System) -> None:
         Input(shell.LOCATION, "search"),
     )
     def show(pathname: object, search: object) -> Component:
-        return screens.at(_text(pathname).rstrip("/"), _text(search))
+        return screens.at(text(pathname).rstrip("/"), text(search))
 
 
 class Screens:
@@ -54,6 +57,9 @@ class Screens:
             return shell.missing(lang)
         if path == "/console":
             return console.page(district, lang, caller.person)
+        if path == LEADERS:
+            page = list_behind.page if "of" in parse_qs(search.removeprefix("?")) else board.page
+            return page(PageSetting(district, lang, theme(search)), caller.person)
         if path.startswith(CASE):
             return self._case(path.removeprefix(CASE), lang, caller)
         return shell.missing(lang)
@@ -86,12 +92,18 @@ def _ways(caller: Caller) -> tuple[str, ...]:
     return (*([ways.DESK] if desk else []), *([ways.HOME] if other else []), ways.LOGOUT)
 
 
-def _text(value: object) -> str:
+def theme(search: str) -> str:
+    """The colours that the address asks for; light where it asks for none of ours."""
+    asked = parse_qs(search.removeprefix("?")).get("theme", [""])[-1]
+    return asked if asked in THEMES else THEMES[0]
+
+
+def text(value: object) -> str:
     """A text in a callback's data, which may be anything; anything else counts as empty."""
     return value if isinstance(value, str) else ""
 
 
 def language(search: object) -> Lang:
     """English only if the address contains ?lang=en."""
-    asked = parse_qs(_text(search).removeprefix("?")).get("lang")
+    asked = parse_qs(text(search).removeprefix("?")).get("lang")
     return "en" if asked and asked[-1] == "en" else "zh"

@@ -23,6 +23,8 @@ from callbacks import (
     console_views,
     dialogs,
     errors,
+    leaders,
+    leaders_history,
 )
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
@@ -41,6 +43,7 @@ from dashboard.live.devices import Devices
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
+from dashboard.live.review import Reviews
 from dashboard.live.sockets import Sockets
 from dashboard.live.threads import Rounds
 from dashboard.live.wall_status import Watch
@@ -109,12 +112,9 @@ def build(system: System) -> Flask:
     dash = _dash(server, system)
     middleware.register(server, system, dash.callback_map)
     _plain_pages(server, system)
-    shell_callbacks.register(dash, system)
-    console_views.register(dash, system)
-    console_detail.register(dash, system)
     follower = Follower(system)
-    dialogs.register(dash, system, follower)
-    sides = Sides(Presence(system), Watch(system), Devices(follower))
+    sides = Sides(Presence(system), Watch(system), Devices(follower), Reviews(system))
+    _callbacks(dash, system, follower, sides.reviews)
     walls = Walls(system, follower, lambda: hub.tell(changed=True))
     guard = _guard(system, walls, sides.devices)
     bounds = Bounds(system.settings.sockets_max, system.settings.lines_each_max)
@@ -128,6 +128,7 @@ def build(system: System) -> Flask:
         console_feed.CONSOLE,
         lambda scope: console_feed.DeskFeed(system, follower, others, Scope.read(scope)),
     )
+    hub.add_kind(leaders.LEADERS, lambda _: leaders.show(system, follower, sides.reviews))
     metered = metrics.registry(follower, hub, sockets)
     api.register(server, system, api.Parts(follower, rounds.silent), metered)
     server.add_url_rule(TOUR, "tour", _tour)
@@ -160,6 +161,14 @@ def _dash(server: Flask, system: System) -> Pages:
     # For requests for a page part that doesn't exist; Dash would report a fault of ours.
     server.register_error_handler(DependencyException, lambda _: Response(status=404))
     return dash
+
+
+def _callbacks(dash: Pages, system: System, follower: Follower, reviews: Reviews) -> None:
+    shell_callbacks.register(dash, system)
+    console_views.register(dash, system)
+    console_detail.register(dash, system)
+    leaders_history.register(dash, system, reviews)
+    dialogs.register(dash, system, follower)
 
 
 def keep_assets(response: Response) -> Response:
@@ -195,6 +204,8 @@ def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> st
         return walls.screen_of(
             asked, devices.profile(caller), may_look_back=permissions.may_look_back(caller)
         )
+    if asked.partition("?")[0] == leaders.LEADERS:
+        return leaders.SCREEN
     scope = desk_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 
@@ -239,6 +250,7 @@ class Sides:
     presence: Presence
     watch: Watch
     devices: Devices
+    reviews: Reviews
 
     def open(self, sockets: Sockets, follower: Follower) -> None:
         """Receives clients' messages from now on."""
@@ -261,3 +273,4 @@ def _start(rounds: Rounds, follower: Follower, hub: Hub, sockets: Sockets, sides
     rounds.start("watch", sockets.watch)
     rounds.start("presence", lambda: sides.presence.go_round(tell))
     rounds.start("walls", lambda: sides.watch.go_round(tell))
+    rounds.start("review", lambda: sides.reviews.go_round(tell))

@@ -150,7 +150,7 @@ def head(district: District, lang: Lang, person: Person, *, desk: bool) -> html.
     return html.Header(
         [
             title,
-            _ways(lang, desk=desk),
+            _ways(lang, person, desk=desk),
             *([_search(lang)] if desk else []),
             html.Div(live if desk else [], className="console-state", role="status"),
             html.Span(
@@ -164,13 +164,16 @@ def head(district: District, lang: Lang, person: Person, *, desk: bool) -> html.
     )
 
 
-def _ways(lang: Lang, *, desk: bool) -> html.Nav:
+def _ways(lang: Lang, person: Person, *, desk: bool) -> html.Nav:
+    """The desk, or the way to a home that is another page; walls, figures and out."""
     query = "?lang=en" if lang == "en" else ""
     here: dict[str, Any] = {"aria-current": "page"}
+    home = html.A(word(lang, "console.home"), href=f"/{query}")
     mine = html.A(word(lang, "console.desk"), href=f"/console{query}", **here)
     return html.Nav(
         [
-            mine if desk else html.A(word(lang, "console.home"), href="/"),
+            *([home] if not desk or person.office.home != "/console" else []),
+            *([mine] if desk else []),
             html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
             html.A(word(lang, "console.figures"), href=f"/definitions{query}", target="_blank"),
             html.A(word(lang, "console.logout"), href=f"/logout{query}"),

@@ -17,6 +17,7 @@ Marks = frozenset[Mark]
 # Who works on cases, each within their own bounds.
 DESK: Marks = who_enters(Entry.DESK)
 READERS: Marks = DESK | who_enters(Entry.READING)
+LEADERS: Marks = who_enters(Entry.LEADERS)
 ADMIN: Marks = who_enters(Entry.ACCOUNTS)
 AUDITOR: Marks = who_enters(Entry.JOURNAL)
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
@@ -48,6 +49,7 @@ DOORS: Mapping[str, Marks] = {
     "/api/search": DESK,
     "/console": DESK,
     "/case/": READERS,
+    "/leaders": LEADERS,
     "/accounts": ADMIN,
     "/accounts/": ADMIN,
     "/calendar": ADMIN,
@@ -68,10 +70,12 @@ CALLBACKS: Mapping[str, Marks] = {
     "page": SCREENS,
     "console": DESK,
     "case": READERS,
+    "leaders": LEADERS,
 }
 SOCKETS: Mapping[str, Marks] = {
     **{f"wall/{view}": SCREENS for view in VIEWS},
     "console": DESK,
+    "leaders": LEADERS,
 }
 
 _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')

@@ -48,6 +48,8 @@ class Entry(StrEnum):
     """It works on cases: the desk, its search, each of its own cases, its part of the picture."""
     READING = "reading"
     """It reads every case and acts on none."""
+    LEADERS = "leaders"
+    """The review of those who lead."""
     JOURNAL = "journal"
     ACCOUNTS = "accounts"
     """Accounts and the calendar."""
@@ -74,6 +76,7 @@ DUTY_SEAT = "DUTY"
 """The seat of what is critical and with no unit yet."""
 DESK = frozenset({Entry.DESK})
 READING = frozenset({Entry.READING})
+LEADING = DESK | {Entry.LEADERS}
 ROLES: Mapping[Role, Office] = {
     Role.INTAKE: Office(bounds=Area.CENTRE, enters=DESK, seat="INTAKE", knows_reporters=True),
     Role.DISPATCHER: Office(
@@ -93,8 +96,14 @@ ROLES: Mapping[Role, Office] = {
     Role.UNIT_HEAD: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
     Role.DUTY: Office(bounds=Area.CENTRE, enters=DESK, seat=DUTY_SEAT),
     Role.DUTY_LEADER: Office(bounds=Area.CENTRE, enters=DESK, seat=DUTY_SEAT),
-    Role.DIRECTOR: Office(bounds=Area.CENTRE, enters=DESK, seat="FOREMAN", knows_reporters=True),
-    Role.LEADER: Office(bounds=Area.CENTRE, enters=DESK, home="/wall/overview", seat="LEADER"),
+    Role.DIRECTOR: Office(
+        bounds=Area.CENTRE,
+        enters=LEADING,
+        home="/leaders",
+        seat="FOREMAN",
+        knows_reporters=True,
+    ),
+    Role.LEADER: Office(bounds=Area.CENTRE, enters=LEADING, home="/leaders", seat="LEADER"),
     Role.ASSESSOR: Office(enters=READING, home="/wall/overview"),
     Role.AUDITOR: Office(enters=READING | {Entry.JOURNAL}, home="/journal"),
     Role.ADMIN: Office(enters=frozenset({Entry.ACCOUNTS}), home="/accounts"),

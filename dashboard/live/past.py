@@ -139,7 +139,7 @@ def make(system: System, then_ms: int) -> Past:
     with system.reader.connect() as connection:
         picture = _picture(system, connection, then_ms)
         health = Health(
-            before=_before(system, connection, then_ms - HOUR_MS),
+            before=figures_then(system, connection, then_ms - HOUR_MS),
             trends=look_back(connection, system, from_ms(then_ms)),
         )
     return Past(picture, health)
@@ -152,8 +152,8 @@ def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
     return Picture(system.district, found, then_ms, to_ms(day_start))
 
 
-def _before(system: System, connection: Connection, then_ms: int) -> dict[str, int]:
-    """The figures of an hour earlier, from the samples, or else counted from the journal.
+def figures_then(system: System, connection: Connection, then_ms: int) -> dict[str, int]:
+    """The figures of a past minute, from the samples, or else counted from the journal.
 
     None if nothing was recorded at that time.
     """

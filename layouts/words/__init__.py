@@ -23,6 +23,7 @@ from layouts.words import (
     incidents,
     journal,
     keys,
+    leaders,
     lines,
     login,
     metrics,
@@ -72,6 +73,7 @@ SUBJECTS: tuple[Words, ...] = (
     screens.WORDS,
     report_clocks.WORDS,
     times.WORDS,
+    leaders.WORDS,
     *(words.WORDS for words in WALLS.values()),
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
@@ -93,6 +95,18 @@ LIVE_WORDS: Mapping[str, Words] = {
         **alerts.LIVE_WORDS,
         **screens.LIVE_WORDS,
         **{key: pair for key, pair in WORDS.items() if key.startswith("screens.view.")},
+        **lines.LIVE_WORDS,
+        **sources.LIVE_WORDS,
+        **times.LIVE_WORDS,
+    },
+    "leaders": {
+        **console.LIVE_WORDS,
+        **{
+            key: pair
+            for key, pair in WALLS["overdue"].LIVE_WORDS.items()
+            if key.startswith("seat.")
+        },
+        **leaders.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,

@@ -22,6 +22,7 @@ STRANGERS = {"nobody", "wall", "demo", "demo by another name", "demo from afar"}
 EVERYBODY = STRANGERS | OUTSIDE | PERSONS
 AT_DESKS = {str(mark) for mark in DESK}
 WHO_READS = {str(mark) for mark in READERS}
+WHO_LEADS = {"leader", "director"}
 NO_ONE: set[str] = set()
 # Each rule of the app: an address it serves, and who may have it.
 TABLE = {
@@ -70,6 +71,10 @@ MORE = {
     "/logins": NO_ONE,
     "/case/NG20261123-0001": WHO_READS,
     "/case": NO_ONE,
+    "/leaders": WHO_LEADS,
+    "/leaders?of=late": WHO_LEADS,
+    "/leaders/": NO_ONE,
+    "/leadership": NO_ONE,
     "/console/": NO_ONE,
     "/consoles": NO_ONE,
     "/accounts/": {"admin"},

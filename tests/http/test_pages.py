@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from callbacks.pages import wanted
+from callbacks.pages import CASE, DESK, LEADERS, WALL, wanted
 from dashboard.domain.persons import Role
 from dashboard.domain.wall_views import STOPS
 from tests.helpers.web import Web
@@ -98,12 +98,21 @@ def test_a_refused_walls_script_is_on_no_other_page(web: Web) -> None:
         assert "refused.js" not in page
 
 
-def test_every_style_is_kept_for_one_of_them_and_the_shared_ones_for_both() -> None:
-    names = ("css/wall/map.css", "css/desk/new.css", "css/common/tokens.css", "again.js")
-    tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in names)
+def test_every_style_is_kept_for_its_kind_of_page_and_the_shared_ones_for_all() -> None:
+    kinds = {
+        "css/wall/map.css": {WALL},
+        "css/desk/new.css": {DESK, CASE},
+        "css/pages/session.css": {DESK, CASE, LEADERS},
+        "css/leaders/leaders.css": {LEADERS},
+        "plotly-basic.min.js": {LEADERS},
+        "css/common/tokens.css": {WALL, DESK, CASE, LEADERS},
+        "again.js": {WALL, DESK, CASE, LEADERS},
+    }
+    tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in kinds)
     tags += '<script src="/_dash/dash_ag_grid/x.js"></script><script src="/y.js"></script>'
-    kept = wanted(tags, wall=True) + wanted(tags, wall=False)
-    assert [kept.count(part) for part in (*names, "ag_grid", "y.js")] == [1, 1, 2, 2, 1, 2]
+    wanted_by = {**kinds, "ag_grid": {DESK, CASE}, "y.js": {WALL, DESK, CASE, LEADERS}}
+    for name, pages in wanted_by.items():
+        assert {entry for entry in kinds["again.js"] if name in wanted(tags, entry)} == pages, name
 
 
 def test_a_walls_page_names_the_stops_of_the_tour(web: Web) -> None:

@@ -16,7 +16,7 @@ from dashboard.domain.wall_views import VIEWS
 from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre
 from tests.helpers.web import Web, csrf, somebody, web_process
-from tests.http.test_middleware import AT_DESKS, PERSONS, SCOPES, WHO_READS
+from tests.http.test_middleware import AT_DESKS, PERSONS, SCOPES, WHO_LEADS, WHO_READS
 
 __all__ = ["sqlite_centre"]
 
@@ -30,12 +30,15 @@ CALLBACKS: dict[str, set[str]] = {
     "page": PERSONS | {"wall"},
     "console": AT_DESKS,
     "case": WHO_READS,
+    "leaders": WHO_LEADS,
 }
 SCREENS: dict[str, set[str]] = {
     **{f"wall/{view}": PERSONS | {"wall"} for view in VIEWS},
     "wall/overview?of=overdue": PERSONS | {"wall"},
     "wall/nothing": set(),
     "console": AT_DESKS,
+    "leaders": WHO_LEADS,
+    "leaders/street": set(),
     "console/street/S08": set(),
     "duty": set(),
     "": set(),

@@ -1,5 +1,6 @@
 """From any page a person finds a way to the desk, home and out; a wall's device has none."""
 
+import json
 import re
 from typing import Any
 
@@ -42,6 +43,7 @@ def ways(root: Any) -> list[str]:
     ("role", "leads_to"),
     [
         (Role.LEADER, [CONSOLE, HOME, LOGOUT]),
+        (Role.DIRECTOR, [CONSOLE, HOME, LOGOUT]),
         (Role.DUTY, [CONSOLE, LOGOUT]),
         (Role.DISPATCHER, [CONSOLE, LOGOUT]),
         (Role.AUDITOR, [HOME, LOGOUT]),
@@ -55,6 +57,18 @@ def test_a_person_goes_on_from_every_wall(web: Web, role: Role, leads_to: list[s
         assert ways(screen(client, f"/wall/{view}")) == leads_to
     assert ways(screen(client, "/wall/overview", EN)) == [f"{way}{EN}" for way in leads_to]
     assert all(client.get(way).status_code in (200, 302) for way in leads_to)
+
+
+@pytest.mark.parametrize(
+    ("role", "leads_home"),
+    [(Role.LEADER, True), (Role.DIRECTOR, True), (Role.DISPATCHER, False)],
+)
+def test_whose_home_is_another_page_finds_it_from_the_desk(
+    web: Web, role: Role, leads_home: bool
+) -> None:
+    drawn = json.dumps(screen(web.person(role), "/console", EN))
+    assert (f'"href": "{HOME}{EN}"' in drawn) is leads_home
+    assert f'"href": "{LOGOUT}{EN}"' in drawn
 
 
 def test_a_device_has_no_way_and_its_type_is_for_its_room(web: Web) -> None:

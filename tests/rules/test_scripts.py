@@ -40,7 +40,8 @@ BELOW = {
     "live": {"common"},
     "wall": {"common", "live"},
     "desk": {"common", "live"},
-    "pages": {"common", "live", "wall", "desk"},
+    "leaders": {"common", "live"},
+    "pages": {"common", "live", "wall", "desk", "leaders"},
 }
 GLOBALS = re.compile(r"window\.cc\b|\bglobalThis\.\w+ =")
 

@@ -1,0 +1,78 @@
+"""What the assessment asks of a case, and the one instant at which it is judged."""
+
+from dataclasses import dataclass
+
+from dashboard.domain.case import CaseState
+from dashboard.domain.commands import Satisfaction
+from dashboard.domain.life.clocks import HANDLING
+from dashboard.domain.unit import Urgency
+
+NOT_JUDGED = frozenset(
+    {CaseState.REJECTED, CaseState.VOIDED, CaseState.MERGED, CaseState.SUSPENDED}
+)
+"""A merged case counts with the one that it went into, a suspended one again once it goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One case as it stands. Instants are ms since 1970; None hasn't come or isn't there.
+
+    `due_at` is the deadline of the whole case (结案时限), `stage_due_at` that of its present stage.
+    Only a closed case has `closed_at`. `on_time` is how its unit was judged at the feedback.
+    """
+
+    number: str
+    state: CaseState
+    urgency: Urgency
+    item: str | None
+    unit: str | None
+    street: str
+    grid: int
+    reported_at: int
+    closed_at: int | None = None
+    due_at: int | None = None
+    stage_due_at: int | None = None
+    handled_at: int | None = None
+    on_time: bool | None = None
+    returns: int = 0
+    reworks: int = 0
+    satisfaction: Satisfaction | None = None
+
+    @property
+    def fate_at(self) -> int | None:
+        """When it is known whether the case is on time: its close, or else its deadline.
+
+        A case without a deadline is judged by nothing but its close.
+        """
+        closed, due = self.closed_at, self.due_at
+        if closed is None:
+            return None if self.state in NOT_JUDGED else due
+        return closed if due is None or closed <= due else due
+
+    @property
+    def closed_in_time(self) -> bool:
+        """Closed, and by its deadline."""
+        return self.closed_at is not None and self.closed_at == self.fate_at
+
+    @property
+    def handling_fate_at(self) -> int | None:
+        """The same of its unit's work: the result, or the deadline of a case still in hand."""
+        if self.unit is None or (self.closed_at is None and self.state in NOT_JUDGED):
+            return None
+        if self._in_hand:
+            return self.stage_due_at
+        return self.handled_at if self.on_time is not None else None
+
+    @property
+    def handled_in_time(self) -> bool:
+        """Its unit has given a result, and in time; what is in hand beyond its deadline hasn't."""
+        return self.on_time is True and not self._in_hand
+
+    @property
+    def _in_hand(self) -> bool:
+        return self.closed_at is None and self.state in HANDLING
+
+    @property
+    def took(self) -> int:
+        """From the report to the close, in ms; nothing where it isn't closed."""
+        return 0 if self.closed_at is None else self.closed_at - self.reported_at

@@ -1,0 +1,147 @@
+"""What the leaders' page and its lists have in common: root, first bar, what the browser needs."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.domain.assessment.metrics import Window
+from dashboard.domain.district import District
+from dashboard.domain.figures import SOON_MS
+from dashboard.domain.persons import Person
+from layouts.parts import data, mark, slot
+from layouts.plain_pages import query
+from layouts.words import LANG_TAG, Lang, live_words, word
+
+ROOT = "leaders"
+PATH = "/leaders"
+AGE = "leaders-age"
+DATE = "leaders-date"
+CLOCK = "leaders-clock"
+DEMO = "leaders-demo"
+WAYS: Mapping[str, str] = {
+    "desk": "/console",
+    "wall": "/wall/overview",
+    "figures": "/definitions",
+    "logout": "/logout",
+}
+THEMES = ("light", "dark")
+
+
+def minute(at_ms: int, zone: ZoneInfo) -> str:
+    """2026-11-25T17:42 by the district's clocks, as an address says it."""
+    return f"{datetime.fromtimestamp(at_ms / 1000, zone):%Y-%m-%dT%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetting:
+    """In which words, colours and clocks something of this page is written."""
+
+    district: District
+    lang: Lang
+    theme: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The district's."""
+        return ZoneInfo(self.district.timezone)
+
+    def cases(self, of: str, window: Window) -> str:
+        """The address of the cases that a metric counts in a window."""
+        since, until = (minute(at, self.zone) for at in (window.since, window.until))
+        asked = {"of": of, "since": since, "until": until} | self._kept()
+        return f"{PATH}?{urlencode(asked)}"
+
+    def onward(self) -> str:
+        """What an address of this page needs to keep its language and colours."""
+        kept = self._kept()
+        return f"?{urlencode(kept)}" if kept else ""
+
+    def _kept(self) -> dict[str, str]:
+        english = {"lang": "en"} if self.lang == "en" else {}
+        return english | ({} if self.theme == THEMES[0] else {"theme": self.theme})
+
+    def wall_rows(self, of: str, **part: str) -> str:
+        """The address of the open cases that a figure counts."""
+        english = {"lang": "en"} if self.lang == "en" else {}
+        return f"/wall/queue?{urlencode({'of': of} | part | english)}"
+
+
+def root(here: PageSetting, person: Person, children: Sequence[Component]) -> html.Main:
+    """The page around what it shows below its first bar; no live value is in it."""
+    return html.Main(
+        [_head(here, person), *children],
+        id=ROOT,
+        className=f"leaders {here.theme}",
+        lang=LANG_TAG[here.lang],
+        **_vocabulary(here),
+    )
+
+
+def _vocabulary(here: PageSetting) -> dict[str, Any]:
+    district, lang = here.district, here.lang
+    named: dict[str, Mapping[str, Any]] = {
+        "streets": district.streets,
+        "items": district.items,
+        "units": district.units,
+    }
+    names = {
+        kind: {code: (x.short_zh if lang == "zh" else x.short_en) for code, x in by_code.items()}
+        for kind, by_code in named.items()
+    }
+    return data(
+        state="waiting",
+        timezone=district.timezone,
+        soon=SOON_MS,
+        onward=here.onward(),
+        words=_compact(live_words(lang, "leaders")),
+        names=_compact(names),
+    )
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _head(here: PageSetting, person: Person) -> html.Header:
+    district, lang = here.district, here.lang
+    name = district.name_zh if lang == "zh" else district.name_en
+    current: dict[str, Any] = {"aria-current": "page"}
+    links = [
+        html.A(word(lang, "leaders.title"), href=PATH + here.onward(), **current),
+        *(
+            html.A(word(lang, f"leaders.{way}"), href=address + query(lang))
+            for way, address in WAYS.items()
+        ),
+    ]
+    named: dict[str, Any] = {"aria-label": word(lang, "leaders.nav")}
+    age = html.Span([mark("tick"), mark("clock"), slot("", AGE)], className="age", role="status")
+    return html.Header(
+        [
+            html.H1([name, html.Span(word(lang, "wall.demo"), id=DEMO, hidden=True)]),
+            html.Nav(links, **named),
+            age,
+            html.Span(
+                [html.Span(word(lang, f"role.{person.role}"), className="seat"), person.name],
+                className="person",
+            ),
+            slot("date", DATE),
+            slot("clock", CLOCK),
+        ],
+        className="leaders-head",
+    )
+
+
+def panel(
+    name: str, title: str, notes: Sequence[Component | str], content: Sequence[Component]
+) -> html.Section:
+    """One question of the page: its title, what it is measured by, the answer."""
+    facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
+    head = html.Header([html.H2(title), html.Span(facts, className="note")])
+    return html.Section([head, *content], id=f"{ROOT}-{name}", className=f"panel panel-{name}")
