@@ -18,8 +18,8 @@ DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/
 LEADERS_ONLY = ("/css/leaders/", "/plotly-basic.")
 # Leaders, too, are told that their session ends.
 SESSION = "/css/pages/session.css"
-# What Dash brings for old browsers and for tables of its own.
-NOBODYS = ("/polyfill@", "/dash_table/")
+# What Dash brings for tables of its own.
+NOBODYS = ("/dash_table/",)
 # Of the page that a refused wall is given, and of no other.
 REFUSED = r"refused\.js"
 # What the tour of an address that asks for one goes round: assets/js/wall/tour.js.

@@ -28,7 +28,7 @@ SHARED = (
     "/live/renewal.js",
     "/live/socket.js",
 )
-NOBODYS = ("polyfill", "dash_table")
+NOBODYS = ("dash_table",)
 ADDRESS = re.compile(r'(?:src|href)="(/js/[^"]+)"')
 
 
