@@ -39,6 +39,23 @@ def test_whoever_tells_may_be_killed_at_this_step_and_nothing_is_missed_or_doubl
     assert centre.faults() == []
 
 
+def test_the_first_publication_of_all_may_be_lost_and_followers_still_see_everything(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = centre.follower()
+    with centre.beside() as dying, monkeypatch.context() as patch:
+        kill_before(patch, changes, "publish")
+        with pytest.raises(Killed):
+            dying.settle(*reports(20))
+    assert centre.told() == []
+    centre.settle(*reports(3, "after"))
+    assert centre.told()[-1] == 23
+    follower.step(1)
+    assert follower.picture.seq == 23
+    assert follower.picture.figures["open"] == 23
+    assert centre.faults() == []
+
+
 def test_a_batch_that_was_only_half_published_is_made_whole(centre: Centre) -> None:
     centre.settle(*reports(10))
     centre.system.redis.delete(changes.key(centre.district))
