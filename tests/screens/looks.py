@@ -12,7 +12,7 @@ from dashboard.domain.wall_views import WITH_FILES
 from tests.screens.looker import DRAWN, Look, Looker
 
 PANEL = "distance=5&pitch=0.63"
-COMMON = [DRAWN, (3840, 2160), (5760, 2160), (1080, 1920)]
+COMMON = [DRAWN, (3840, 2160), (5760, 2160), (5760, 1080), (1080, 1920)]
 LAPTOP, PHONE = (1366, 768), (390, 844)
 ALL = [*COMMON, LAPTOP, (3840, 1080), PHONE]
 SIZES = dict.fromkeys(WITH_FILES, ALL) | {
