@@ -25,7 +25,7 @@ def test_a_new_centre_gives_the_good_news_and_then_its_first_case(
     wall.open(new_centre.wall_link())
     wall.state("live", 3, "实时")
     assert wall.text("#wall-figure-open") == "0"
-    words = live_words("zh", "wall")
+    words = live_words("zh", "wall") | live_words("zh", "wall/overview")
     for panel, news in {
         "late": "no_late",
         "recent": "no_recent",

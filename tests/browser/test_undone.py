@@ -55,6 +55,14 @@ def level_of(centre: RunningCentre, number: str) -> int:
     return found.supervision.level if found.supervision else 0
 
 
+def test_back_undoes_the_filter_and_not_what_is_typed(desk: Desk) -> None:
+    desk.console("filter", "urgency=E2")
+    supervising(desk)
+    desk.page.go_back()
+    desk.page.wait_for_function("() => !location.search.includes('urgency')")
+    expect(desk.page.locator("[data-dialog] textarea")).to_have_value(TYPED)
+
+
 WORDS = {
     200: "不知道是否办成：服务器的答复看不懂（200）",
     400: "没有办成：服务器不认这次请求（400）",

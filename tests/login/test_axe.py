@@ -1,5 +1,6 @@
 """The pages around the screens keep to the rules of axe-core, in both languages."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -53,6 +54,18 @@ def test_every_plain_page_keeps_to_the_rules(web: Web, page: Page, lang: str) ->
         for path in paths:
             page.goto(f"{HOST}{path}?lang={lang}")
             assert violations(page) == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_plain_page_has_a_title_of_its_own(web: Web, lang: str) -> None:
+    titles = [
+        re.findall(r"<title>(.+?)</title>", browser.get(f"{path}?lang={lang}").text)
+        for role, paths in PAGES
+        for browser in [web.person(role) if role else web.nobody()]
+        for path in paths
+    ]
+    assert all(len(found) == 1 for found in titles), titles
+    assert len({found[0] for found in titles}) == len(titles), titles
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

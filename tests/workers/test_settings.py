@@ -5,11 +5,13 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
 
 from dashboard import settings
+from dashboard.cli import up
 from dashboard.runtime.bootstrap import open_system
 from dashboard.runtime.valkey import socket_path
 from dashboard.settings import SettingsError
@@ -128,3 +130,18 @@ def test_two_who_start_at_once_keep_one_secret(tmp_path: Path) -> None:
         "demo-token",
         "secret-key",
     ]
+
+
+def test_no_process_fills_the_disk_with_its_log(tmp_path: Path) -> None:
+    commands = up.programs(read(tmp_path), 1)
+    found = RawConfigParser()
+    found.read_string(up.configuration(commands))
+    logs = [found[f"program:{name}"]["stdout_logfile_maxbytes"] for name in commands]
+    assert logs == ["10MB"] * len(commands)
+    assert all(found[f"program:{name}"]["stdout_logfile_backups"] == "2" for name in commands)
+    assert found["supervisord"]["logfile_maxbytes"] == "10MB"
+
+
+def test_nobody_has_more_than_eight_lines_unless_it_is_said(tmp_path: Path) -> None:
+    assert read(tmp_path).lines_each_max == 8
+    assert read(tmp_path, LINES_EACH_MAX="40").lines_each_max == 40
