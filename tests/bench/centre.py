@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard import settings
+from dashboard.actions.handle import handle
 from dashboard.cli import up
+from dashboard.demo.people import PEOPLE
+from dashboard.domain.accounts import AddPerson
 from dashboard.runtime.bootstrap import open_system
-from dashboard.store import journal, migrate
+from dashboard.store import demo_mark, journal, migrate
 from dashboard.streams import changes
 from dashboard.system import System
 from tests.bench.processes import ROOT, Processes, answers, free_port, gunicorn
@@ -61,6 +64,14 @@ def open_here(folder: Path, redis_url: str, database_url: str = "") -> System:
     return system
 
 
+def make_demos_own(system: System) -> None:
+    """Opens the demo's first account where cases came first: no demo starts on a real database."""
+    with system.reader.connect() as connection:
+        fits = demo_mark.is_for_demos(connection, system.district.key)
+    if not fits:
+        handle(system, AddPerson(person=PEOPLE[0], hashed="nobody logs in"), by=demo_mark.BY)
+
+
 def close(system: System) -> None:
     """Lets the database and Redis go."""
     system.engine.dispose()
@@ -81,6 +92,7 @@ class Centre:
 
     def start(self, *names: str) -> None:
         """Starts these programs of `up`; returns when the web process, if among them, answers."""
+        make_demos_own(self.system)
         for name in names:
             self._processes.start(name, self._commands[name], self.environment)
         if "web" in names:

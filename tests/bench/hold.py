@@ -86,7 +86,7 @@ def _page(browser: Browser, centre: Centre, loaded: int) -> Page:
     for eye in EYES:
         page.add_init_script(path=eye)
     page.goto(f"{centre.url}/console")
-    page.wait_for_function(f"() => window.cc?.console?.counts?.().all === {loaded}")
+    page.wait_for_function(f"() => window.cc?.facets?.counts()?.all === {loaded}")
     page.wait_for_timeout(2_000)
     return page
 
