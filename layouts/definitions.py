@@ -32,7 +32,10 @@ FACETS = (
 )
 """The desk's filters, whose values all have counts."""
 IN_API = frozenset({*FIGURES, "of_group", "late_of_group", "capacity"})
-ON_DESK = frozenset({"open", "overdue", "severe", "amber", "suspended", "reported_today"})
+ON_DESK = frozenset(
+    {"open", "overdue", "severe", "amber", "suspended", "reported_today", "closed_today"}
+)
+"""What the desk shows: its bar, and the lamps it filters by."""
 ON_WALLS: Mapping[str, tuple[str, ...]] = {
     "of_group": ("overview",),
     "late_of_group": ("overview",),

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 DISTRICT = load("nanguan").district
 SHOWN = dict(shown(DISTRICT))
 LANGS: tuple[Lang, ...] = ("zh", "en")
+DESK_SCRIPTS = ("bar.js", "facets.js")
 GROUPED = {"open": "of_group", "overdue": "late_of_group", "amber": "amber", "capacity": "capacity"}
 
 
@@ -52,6 +53,14 @@ def test_every_filter_of_the_desk_has_an_entry() -> None:
     script = (ROOT / "assets/js/desk/filter.js").read_text(encoding="utf-8")
     kinds = re.findall(r"^ +(\w+): \(row\)", script, re.MULTILINE)
     assert set(kinds) == set(definitions.FACETS)
+
+
+def test_a_figure_is_said_to_be_on_the_desk_if_its_bar_or_its_lamps_show_it() -> None:
+    scripts = [(ROOT / "assets/js/desk" / name).read_text("utf-8") for name in DESK_SCRIPTS]
+    [bar] = re.findall(r"^const FIGURES = \[(.*?)\];", scripts[0], re.MULTILINE)
+    [lamps] = re.findall(r"^  lamp: \[(.*?)\],", scripts[1], re.MULTILINE)
+    shown_there = set(re.findall(r"\w+", f"{bar} {lamps}")) & set(FIGURES)
+    assert shown_there == definitions.ON_DESK
 
 
 @pytest.mark.parametrize("lang", LANGS)
