@@ -13,19 +13,11 @@ from dashboard.domain.disclosure import (
 )
 from dashboard.domain.persons import Person, Role
 from tests.domain.situations import GRID, reported
-from tests.helpers.people import scopes
+from tests.helpers.people import KNOWING, scopes
 
 CASE = replace(reported(), unit="D14")
 STREET = CASE.street
 SCOPES = scopes(grid=GRID, community=CASE.community, street=STREET, unit="D14")
-KNOWING = {
-    Role.INTAKE,
-    Role.DISPATCHER,
-    Role.FOREMAN,
-    Role.DIRECTOR,
-    Role.UNIT,
-    Role.UNIT_HEAD,
-}
 
 
 def somebody(role: Role, **scope: object) -> Person:

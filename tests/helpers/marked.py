@@ -7,11 +7,11 @@ from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain.all_commands import CentreCommand
-from dashboard.domain.persons import ROLES, Area, Role
+from dashboard.domain.persons import AT_UNITS, ROLES, Area, Entry
 from dashboard.domain.pressing_commands import EscalateIncident
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import WATER_UNIT, message
-from tests.helpers.people import scopes
+from tests.helpers.people import KNOWING, scopes
 
 # Two grids of two streets, 144 m between their centres: their cases are probably the same.
 OWN_GRID, FAR_GRID = 138, 241
@@ -60,19 +60,14 @@ IN_AREA: Mapping[str | None, frozenset[str]] = {
 READS: Mapping[str, frozenset[str]] = {
     **{role: IN_AREA[office.bounds] for role, office in ROLES.items()},
     "dispatcher of a street": OF_STREET,
-    Role.ASSESSOR: ALL,
-    Role.AUDITOR: ALL,
+    **{role: ALL for role, office in ROLES.items() if Entry.READING in office.enters},
 }
 CALLS_BACK: Mapping[str, frozenset[str]] = {
-    Role.INTAKE: ALL,
-    Role.DISPATCHER: ALL,
-    Role.FOREMAN: ALL,
-    Role.DIRECTOR: ALL,
+    **{role: IN_AREA[ROLES[role].bounds] - {"helped"} for role in KNOWING & AT_UNITS},
+    **{role: IN_AREA[ROLES[role].bounds] for role in KNOWING - AT_UNITS},
     "dispatcher of a street": OF_STREET,
-    Role.UNIT: frozenset({"unit"}),
-    Role.UNIT_HEAD: frozenset({"unit"}),
 }
-"""Who may see a reporter's name and phone, and of which cases; nobody else may."""
+"""Who may see a reporter's name and phone, and of which cases: not of those they only help with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,17 @@ from dashboard.domain.refusals import Refused
 from tests.helpers.centre import Centre
 
 COMMUNITY = "C-01"
+KNOWING = frozenset(
+    {
+        Role.INTAKE,
+        Role.DISPATCHER,
+        Role.FOREMAN,
+        Role.DIRECTOR,
+        Role.UNIT,
+        Role.UNIT_HEAD,
+    }
+)
+"""Who may know a reporter, written by another hand than the table of roles: nobody else may."""
 PEOPLE: Mapping[str, Person] = {
     **LOGINS,
     "foreman2": Person(login="foreman2", name="Foreman", role=Role.FOREMAN),
