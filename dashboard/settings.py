@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dashboard import tiles
+from dashboard.domain import guessing
 from dashboard.domain.commands import Crs
 from dashboard.runtime.valkey import socket_path
 from dashboard.tiles import Tiles
@@ -39,6 +40,8 @@ class Settings:
     host: str
     port: int
     secret_key: str = field(repr=False)
+    instance: str
+    """Tells a centre from its copy on the same host, which has the same key."""
     district: str
     var: Path
     demo: bool
@@ -63,7 +66,7 @@ class Settings:
 
     def cookie(self, name: str) -> str:
         """The cookie's name in this centre: browsers share cookies between all ports of a host."""
-        return f"{cookie_prefix(self.secret_key)}_{name}"
+        return f"{cookie_prefix(self.secret_key, self.instance)}_{name}"
 
     @property
     def embedded_redis(self) -> bool:
@@ -89,6 +92,7 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         host=(env.get("HOST") or "127.0.0.1").strip("[]"),
         port=_whole(env, "PORT", 8050, PORT_MAX),
         secret_key=_secret(env, var),
+        instance=env.get("INSTANCE") or "",
         district=env.get("DISTRICT") or "nanguan",
         var=var,
         demo=is_demo,
@@ -103,9 +107,9 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
     )
 
 
-def cookie_prefix(secret_key: str) -> str:
+def cookie_prefix(secret_key: str, instance: str = "") -> str:
     """The same for all web processes of a centre, different for another centre."""
-    return hashlib.sha256(f"cookies {secret_key}".encode()).hexdigest()[:8]
+    return hashlib.sha256(f"cookies {secret_key}{instance}".encode()).hexdigest()[:8]
 
 
 def embedded_url(var: Path) -> str:
@@ -162,10 +166,12 @@ def _demo_token(env: Mapping[str, str], var: Path) -> str:
 
 
 def _strong(name: str, given: str, least: int) -> str:
-    """Checks a given secret: long enough and varied; the error names a command that makes one."""
-    if len(given) < least or len(set(given)) < least // 2:
+    """Checks a given secret: long and varied enough; the error names a command that makes one."""
+    long_enough = len(guessing.once(given)) >= least
+    if not long_enough or len(set(guessing.rest_of(given))) < least // 2:
         raise SettingsError(
-            f"{name} needs {least} characters or more, {least // 2} of them different:"
+            f"{name} needs {least} characters or more, not a piece repeated, and"
+            f" {least // 2} different ones beside rows and common words:"
             " `python -c 'import secrets; print(secrets.token_urlsafe(32))'` makes one."
         )
     return given

@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from dashboard.domain import guessing
+
 # Each computation takes 64 MiB and about a fifth of a second of one core.
 AT_ONCE = 2
 WAITING_MAX = 32
@@ -34,40 +36,16 @@ def make() -> str:
     return "-".join("".join(letters[i : i + 5]) for i in (0, 5, 10))
 
 
-# What guessers try first, and words that people lengthen into passwords.
-COMMON = (
-    "password",
-    "passw0rd",
-    "qwerty",
-    "1q2w3e",
-    "1qaz2wsx",
-    "asdfgh",
-    "zxcvbn",
-    "letmein",
-    "welcome",
-    "iloveyou",
-    "admin",
-    "administrator",
-    "woaini",
-    "woaizhongguo",
-    "mima",
-    "nanguan",
-    "changchun",
-)
-ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-
-
 def is_weak(password: str, login: str) -> bool:
     """Whether it is easy to guess: short, few different characters, a row of keys, a common word.
 
-    A common word or the log-in makes a password weak if little else is left of it.
+    A common word or the log-in makes a password weak if little else is left of it; so does a short
+    piece that is only repeated.
     """
     plain = password.strip().lower()
-    if len(plain) < LENGTH_MIN or len(set(plain)) < DIFFERENT_MIN:
+    if len(guessing.once(plain)) < LENGTH_MIN or len(set(plain)) < DIFFERENT_MIN:
         return True
-    rest = plain
-    for word in (login, *COMMON, *(row[i : i + 4] for row in ROWS for i in range(len(row) - 3))):
-        rest = rest.replace(word, "").replace(word[::-1], "")
+    rest = guessing.rest_of(plain, login)
     letters = "".join(letter for letter in rest if letter.isalpha())
     return len(set(rest)) < DIFFERENT_MIN or (len(letters) < DIFFERENT_MIN and rest != plain)
 

@@ -100,10 +100,16 @@ def test_a_revoked_token_opens_nothing_from_now_on(web: Web) -> None:
     assert other.get("/wall/overview").status_code == 200
 
 
-def test_two_centres_on_one_host_keep_their_cookies_apart(web: Web) -> None:
-    """A browser has one jar for all ports of a host: the training centre's, and the live one's."""
+@pytest.mark.parametrize("differs", [{"secret_key": SECRET[::-1]}, {"instance": "training"}])
+def test_two_centres_on_one_host_keep_their_cookies_apart(
+    web: Web, differs: dict[str, str]
+) -> None:
+    """A browser has one jar for all ports of a host: the training centre's, and the live one's.
+
+    One that is made of the other's backup has its key.
+    """
     system = web.centre.system
-    other = replace(system, settings=replace(system.settings, secret_key=SECRET[::-1]))
+    other = replace(system, settings=replace(system.settings, **differs))  # type: ignore[arg-type]
     names = {system.settings.cookie(name) for name in (WALL_COOKIE, PERSON_COOKIE)}
     assert names.isdisjoint({other.settings.cookie(name) for name in (WALL_COOKIE, PERSON_COOKIE)})
     browser = web.nobody()

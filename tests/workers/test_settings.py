@@ -9,6 +9,7 @@ from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from dashboard import settings
 from dashboard.cli import up
@@ -29,10 +30,19 @@ def read(var: Path, *, demo: bool = True, **environment: str) -> settings.Settin
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 16),
         ("SECRET_KEY", "abcabcabcabcabcabcabc"),
+        ("SECRET_KEY", "1212121212121212"),
+        ("SECRET_KEY", "1234567812345678"),
+        ("SECRET_KEY", "0123456789abcdef"),
+        ("SECRET_KEY", "qwertyuiopasdfgh"),
+        ("SECRET_KEY", "x7Kq9pLmx7Kq9pLm"),
+        ("SECRET_KEY", "x7Kq9pLmx7Kq9pLmx7K"),
         ("DEMO_TOKEN", "1"),
         ("DEMO_TOKEN", "11111111"),
+        ("DEMO_TOKEN", "12341234"),
+        ("DEMO_TOKEN", "x7Kqx7Kq"),
         ("DEMO_PASSWORD", "demo"),
         ("DEMO_PASSWORD", "00000000"),
+        ("DEMO_PASSWORD", "password"),
     ],
 )
 def test_a_secret_that_is_guessed_is_refused(tmp_path: Path, name: str, weak: str) -> None:
@@ -80,6 +90,29 @@ def test_up_says_so_and_ends(tmp_path: Path) -> None:
     assert ended.stderr.startswith("error: ")
     assert "secret-key is empty" in ended.stderr
     assert not (tmp_path / "log").exists()
+
+
+@pytest.mark.parametrize("command", ["up", "migrate", "check"])
+def test_a_database_of_a_newer_version_is_left_as_it_is(tmp_path: Path, command: str) -> None:
+    address = f"sqlite:///{tmp_path}/dashboard.sqlite3"
+    engine, reader = engines.open_engines(address)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    ended = subprocess.run(
+        [sys.executable, "-m", "dashboard", command],
+        env={**os.environ, "VAR_FOLDER": str(tmp_path), "DATABASE_URL": address},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("error: The database has the schema 9999 of a newer version")
+    with reader.connect() as connection:
+        assert migrate.schema_of(connection) == "9999"
+    engine.dispose()
+    reader.dispose()
 
 
 def test_no_sign_in_the_folders_path_means_anything(tmp_path: Path) -> None:
