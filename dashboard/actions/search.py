@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.actions import privacy
+from dashboard.domain import written_numbers
 from dashboard.domain.district import District
 from dashboard.domain.folding import folded, number_of
 from dashboard.domain.phones import asked_as
@@ -60,7 +61,9 @@ def find(system: System, scope: Scope, asked: str, *, phones: bool) -> list[Hit]
             found = store.by_phone(connection, district.key, scope, digests)
             hits += [Hit("phone", case) for case in found]
         # Text that looks like a number may also be part of what somebody wrote.
-        found = store.by_words(connection, district.key, scope, words_meant(asked, district))
+        words = words_meant(asked, district)
+        number = written_numbers.phone(asked)
+        found = store.by_words(connection, district.key, scope, words, number)
         hits += [Hit("words", case) for case in found]
     return _once(hits)
 
@@ -92,9 +95,10 @@ def _word(text: str, district: District) -> Word:
     number = GRID.fullmatch(text)
     grids = [int(number["no"])] if number and int(number["no"]) in district.grids else []
     if len(text) < NAME_MIN:
-        return Word(text, grids)
+        return Word(text, grids=grids)
     return Word(
         text,
+        written_numbers.word(text),
         grids,
         [s.code for s in district.streets.values() if _named(text, s.name_zh, s.name_en)],
         [c.code for c in district.communities.values() if _named(text, c.name_zh, c.name_en)],

@@ -40,13 +40,16 @@ def asked_as(text: str) -> frozenset[str]:
     plain = folded(text).strip()
     if plain.isdecimal() and len(plain) == TAIL:
         return frozenset({plain})
-    rest = _NUMBER.sub("", _EXTENSION.sub("", plain))
-    if rest.strip(" +()-/,;、"):
-        return frozenset()
     asked: set[str] = set()
-    for area, number in _numbers(text):
+    for area, number in numbers_asked(text):
         asked |= {f"0{area}{number}", f"{ALONE}{number}"} if area else {number}
     return frozenset(asked)
+
+
+def numbers_asked(text: str) -> list[tuple[str, str]]:
+    """Area and digits of a whole number that was typed; none if there is anything beside it."""
+    rest = _NUMBER.sub("", _EXTENSION.sub("", folded(text)))
+    return [] if rest.strip(" +()-/,;、") else list(_numbers(text))
 
 
 def ending(text: str) -> str:

@@ -41,9 +41,13 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a search: part of a case's text, or the name of a place."""
+    """One word of a search: part of a case's text, or the name of a place.
+
+    `written` is the expression of a word with digits, for the ways in which it may be written.
+    """
 
     text: str
+    written: str = ""
     grids: Collection[int] = ()
     streets: Collection[str] = ()
     communities: Collection[str] = ()
@@ -93,11 +97,18 @@ def by_phone(
 
 
 def by_words(
-    connection: Connection, district: str, scope: Scope, words: Sequence[Word]
+    connection: Connection,
+    district: str,
+    scope: Scope,
+    words: Sequence[Word],
+    number: str = "",
 ) -> list[SearchHit]:
-    """Cases that contain every word in their text or place; open ones first, then the newest."""
+    """Cases that contain every word in their text or place; open ones first, then the newest.
+
+    Or those whose text meets the expression `number`.
+    """
     t = cases.c
-    said = and_(true(), *(_says(word) for word in words))
+    said = or_(and_(true(), *(_says(word) for word in words)), _written(number))
     order = (t.is_open.desc(), t.reported_at.desc(), t.number.desc())
     found = _inside(district, scope).where(said).order_by(*order)
     return _run(connection, found)
@@ -107,10 +118,15 @@ def _says(word: Word) -> ColumnElement[bool]:
     t = cases.c
     return or_(
         t.said.contains(word.text, autoescape=True),
+        _written(word.written),
         *([t.grid.in_(word.grids)] if word.grids else []),
         *([t.street.in_(word.streets)] if word.streets else []),
         *([t.community.in_(word.communities)] if word.communities else []),
     )
+
+
+def _written(expression: str) -> ColumnElement[bool]:
+    return cases.c.said.regexp_match(expression) if expression else false()
 
 
 def _inside(district: str, scope: Scope) -> Select[tuple[object, ...]]:

@@ -146,6 +146,42 @@ def test_what_is_written_is_found_however_it_is_asked(desk: Centre, text: str, a
     assert hit.case.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("请回电 138-1234-5678", "13812345678"),
+        ("请回电 138 1234 5678。", "+86 138-1234-5678"),
+        ("请回电１３８１２３４５６７８", "(+86)138 1234 5678"),
+        ("请回电 +8613812345678", "138 1234 5678"),
+        ("值班室（0431）8888 1234", "0431-88881234"),
+        ("值班室 8888-1234", "043188881234"),
+        ("幸福街 88 号 3 单元", "88号3单元"),
+        ("幸福街88号3单元", "88 号 3 单元"),
+        ("幸福街 12—3 号", "12-3号"),
+        ("幸福街１２－３号", "12–3号"),
+    ],
+)
+def test_a_number_in_a_text_is_found_however_it_is_written(
+    desk: Centre, text: str, asked: str
+) -> None:
+    desk.settle(report("written", text=text))
+    assert ("words", desk.numbers()[-1]) in found(desk, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("请回电 913812345678", "138 1234-5678"),
+        ("请回电 138123456789", "138-1234-5678"),
+        ("值班室 010-88881234", "0431-88881234"),
+        ("幸福街 112-3 号楼 4 单元", "12.3号"),
+    ],
+)
+def test_another_number_is_not_found(desk: Centre, text: str, asked: str) -> None:
+    desk.settle(report("written", text=text))
+    assert desk.numbers()[-1] not in [number for _, number in found(desk, asked)]
+
+
 def test_every_word_must_fit(desk: Centre) -> None:
     assert found(desk, "井盖 路灯") == []
 
@@ -225,7 +261,16 @@ def test_among_a_hundred_thousand_cases_an_answer_comes_at_once(centre: Centre) 
         )
     with centre.system.engine.begin() as connection:
         connection.execute(insert(tables.cases), rows)
-    for asked in ("1123-0308", "0308", "滑倒", "没有人说过的话", "206 积水", "1234"):
+    for asked in (
+        "1123-0308",
+        "0308",
+        "滑倒",
+        "没有人说过的话",
+        "206 积水",
+        "1234",
+        "138-1234-5678",
+        "88号",
+    ):
         took = []
         for _ in range(3):
             began = time.perf_counter()
