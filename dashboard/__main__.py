@@ -29,7 +29,13 @@ from dashboard.domain.refusals import BadMessage
 from dashboard.maintenance import checks
 from dashboard.maintenance.upgrade import update
 from dashboard.runtime import logs
-from dashboard.runtime.bootstrap import let_go, need_demo, open_system, ready_system
+from dashboard.runtime.bootstrap import (
+    let_go,
+    need_demo,
+    need_known_schema,
+    open_system,
+    ready_system,
+)
 from dashboard.runtime.orphans import end_with_parent
 from dashboard.runtime.valkey import NoValkeyError
 from dashboard.settings import SettingsError
@@ -94,6 +100,7 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     found = settings.read(demo=is_demo)
     system = open_system(found)
     with let_go(system):
+        need_known_schema(system)
         if is_demo:
             need_demo(system)
         update(system, "up")

@@ -17,7 +17,7 @@ from dashboard.demo.people import PEOPLE, everybody
 from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
-from dashboard.runtime.bootstrap import need_demo
+from dashboard.runtime.bootstrap import need_demo, need_unused_redis
 from dashboard.store import journal, people, proximity, reads, tokens
 from dashboard.store.demo_mark import BY
 from dashboard.store.engines import Trouble
@@ -36,11 +36,15 @@ def prepare(system: System, say: Callable[[str], object]) -> None:
 
     `say` gets messages about the progress.
 
-    Raises `SettingsError` for a database that is neither empty nor a demo's.
+    Raises `SettingsError` for a database that is neither empty nor a demo's, and for an empty one
+    beside a Redis that is in use.
     """
     need_demo(system)
+    is_new = not _has_past(system)
+    if is_new:
+        need_unused_redis(system)
     open_accounts(system)  # first, because they mark the database as the demo's
-    if not _has_past(system):
+    if is_new:
         play_past(system, DAYS, say)
     hang_screens(system)
 

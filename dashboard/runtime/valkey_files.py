@@ -19,9 +19,11 @@ from dashboard.system import System
 START_S = 30.0
 LOOK_S = 0.05
 FOLDER = "appendonlydir"
+MANIFEST = "appendonly.aof.manifest"
 LAST_FILE = re.compile(
     r"^file (?:\"(?P<quoted>[^\"]+)\"|(?P<plain>\S+)) seq \d+ type i", re.MULTILINE
 )
+FILE = re.compile(r"appendonly\.aof\.(?P<seq>\d+)\.(?P<kind>base|incr)\.(?:rdb|aof)")
 MULTI = b"*1\r\n$5\r\nMULTI\r\n"
 GOOD_UP_TO = re.compile(r"ok_up_to=(\d+)")
 
@@ -39,7 +41,13 @@ def mend_end(settings: Settings, now: datetime) -> str:
     It keeps a copy. It repairs no other damage unasked: a `SettingsError` then names the command.
     An empty sentence means that nothing was wrong.
     """
-    file = _written_last(settings.var / "valkey" / FOLDER)
+    folder = settings.var / "valkey" / FOLDER
+    file = _written_last(folder)
+    if file is None and (lines := _listed(folder)):
+        raise SettingsError(
+            f"{folder / MANIFEST} doesn't name Redis's files, which lie beside it. Put it back from"
+            f" a copy of the folder, or write into it: {lines}"
+        )
     if file is None or (good := _good_up_to(file)) is None:
         return ""
     rest = file.read_bytes()[good:]
@@ -62,12 +70,26 @@ def mend_end(settings: Settings, now: datetime) -> str:
 
 def _written_last(folder: Path) -> Path | None:
     try:
-        manifest = (folder / "appendonly.aof.manifest").read_text(errors="replace")
+        manifest = (folder / MANIFEST).read_text(errors="replace")
     except FileNotFoundError:
         return None
     found = list(LAST_FILE.finditer(manifest))
     name = (found[-1]["quoted"] or found[-1]["plain"]) if found else ""
     return folder / name if name and (folder / name).is_file() else None
+
+
+def _listed(folder: Path) -> str:
+    """The lines of a manifest for the files that are there; empty if there are none.
+
+    Without them Valkey doesn't start, or starts as if it had never had anything.
+    """
+    found = [match for file in folder.glob("*") if (match := FILE.fullmatch(file.name))]
+    found.sort(key=lambda match: (match["kind"], int(match["seq"])))
+    base = [match for match in found if match["kind"] == "base"][-1:]
+    return " ".join(
+        f"`file {match[0]} seq {match['seq']} type {match['kind'][0]}`"
+        for match in (*base, *(match for match in found if match["kind"] == "incr"))
+    )
 
 
 def _good_up_to(file: Path) -> int | None:

@@ -12,6 +12,7 @@ from dashboard.runtime import bootstrap
 from dashboard.settings import SettingsError
 from dashboard.store import tokens
 from dashboard.store.demo_mark import BY
+from dashboard.streams import inbox
 from tests.helpers.centre import Centre
 from tests.helpers.messages import report
 from tests.helpers.web import somebody
@@ -41,6 +42,15 @@ def test_a_real_database_is_left_as_it_is(sqlite_centre: Centre, filled: object)
     assert sqlite_centre.last_seq() == rows
     if filled is a_person:
         assert password_of(sqlite_centre.system, ADMIN.person.login) == ADMIN.hashed
+
+
+def test_a_new_demo_takes_no_message_out_of_a_real_centre_s_redis(sqlite_centre: Centre) -> None:
+    system = sqlite_centre.system
+    waiting = inbox.put(system.redis, sqlite_centre.district, [b"a real report"])
+    with pytest.raises(SettingsError, match="Redis holds the messages"):
+        live.prepare(system, print)
+    assert sqlite_centre.last_seq() == 0
+    assert system.redis.xlen(inbox.key(sqlite_centre.district)) == len(waiting)
 
 
 def test_the_working_days_are_nothing_yet(sqlite_centre: Centre) -> None:

@@ -1,5 +1,6 @@
 """Repairs what a power cut leaves at the end of Redis's file, with a message, and nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,27 @@ def test_what_is_broken_in_its_middle_is_left_and_the_command_named(found: Setti
     with pytest.raises(SettingsError, match=r"valkey-check-aof .* --fix"):
         valkey_files.mend_end(found, real_clock())
     assert file.read_bytes() == broken
+
+
+@pytest.mark.parametrize("left", [None, b"", b"\0" * 88])
+def test_files_that_no_manifest_names_are_neither_forgotten_nor_restarted_for_ever(
+    found: Settings, left: bytes | None
+) -> None:
+    manifest = last_file(found).parent / valkey_files.MANIFEST
+    if left is None:
+        manifest.unlink()
+    else:
+        manifest.write_bytes(left)
+    with pytest.raises(SettingsError, match="doesn't name Redis's files") as said:
+        valkey_files.mend_end(found, real_clock())
+    lines = str(said.value).rpartition("write into it: ")[2]
+    manifest.write_text("".join(f"{line}\n" for line in re.findall("`([^`]+)`", lines)))
+    assert valkey_files.mend_end(found, real_clock()) == ""
+    server = Valkey(found.var / "valkey")
+    server.start()
+    with server.client() as client:
+        assert client.xlen("inbox") == WHOLE
+    server.stop()
 
 
 def test_a_new_folder_has_nothing_to_mend(tmp_path: Path) -> None:
