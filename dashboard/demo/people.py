@@ -1,4 +1,4 @@
-"""The demo's persons: one for nearly every role and a liaison for each unit; one password."""
+"""The demo's persons: one for nearly every role, unit, street and station; one password."""
 
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ LOGINS: Mapping[str, Person] = {person.login: person for person in PEOPLE}
 
 
 def everybody(district: District) -> Mapping[str, Person]:
-    """All persons of the demo by log-in: these, and the liaisons of each unit and street."""
+    """All persons of the demo by log-in: these, and those of each unit, street and station."""
     liaisons = (
         _person(f"unit-{code.lower()}", f"{unit.short_zh}联络员", Role.UNIT, unit=code)
         for code, unit in district.units.items()
@@ -41,4 +41,8 @@ def everybody(district: District) -> Mapping[str, Person]:
         _person(f"street-{code.lower()}", f"{street.name_zh}值守员", Role.STREET, street=code)
         for code, street in district.streets.items()
     )
-    return {**{person.login: person for person in (*liaisons, *centres)}, **LOGINS}
+    stations = (
+        _person(f"station-{code.lower()}", f"{place.name_zh}站长", Role.STATION, community=code)
+        for code, place in district.communities.items()
+    )
+    return {**{person.login: person for person in (*liaisons, *centres, *stations)}, **LOGINS}

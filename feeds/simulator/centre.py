@@ -30,6 +30,8 @@ SLOW_ELSE = 0.02
 """Share of cases that are dispatched late because it isn't clear who is responsible."""
 BY_STREET = 0.16
 """Share of cases that the street's centre dispatches before the district's does."""
+BY_STATION = 0.08
+"""Of the others that aren't urgent, the share that the community's station dispatches."""
 BY_HAND = {Channel.GRID: 0.55, Channel.PATROL: 0.55}
 BY_HAND_ELSE = 0.05
 """Share of cases that the grid leader gives directly to a unit (网格直派)."""
@@ -100,6 +102,8 @@ def _dispatch(scene: Scene) -> Act:
         who = staff.of_unit(case.street)
     elif disputed(case):
         who = staff.FOREMAN
+    elif not case.returned_by and not scene.urgent and scene.drawn("tier").random() < BY_STATION:
+        who = staff.of_station(case.community)
     unit = _unit(scene)
     full = scene.board.load(scene.town.district, unit).share >= FULL
     reason = words.say("overloads", scene.chance) if full else ""

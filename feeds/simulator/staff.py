@@ -23,3 +23,8 @@ def dispatcher(town: Town, at: datetime, number: str) -> str:
 def of_unit(code: str) -> str:
     """The log-in of a unit's liaison, or of a street's centre."""
     return f"street-{code.lower()}" if code.startswith("S") else f"unit-{code.lower()}"
+
+
+def of_station(community: str) -> str:
+    """The log-in of a community's station."""
+    return f"station-{community.lower()}"

@@ -86,6 +86,7 @@ def test_some_days_look_like_the_district_s(sqlite_centre: Centre) -> None:
     assert_the_weekend_has_left_something(found)
     assert found.told_at_once() >= 0.9
     assert found.on_time() >= 0.88
+    assert all(found.tier(tier) > 0 for tier in Tier)
     assert found.dispatched_late() <= 0.05
 
 
@@ -116,6 +117,7 @@ def test_a_month_comes_to_the_brief_s_figures(sqlite_centre: Centre) -> None:
     # 45 and 47 of the seed: small matters stay in the grid, which may give directly, and the
     # centre has the rest.
     assert 0.35 <= found.tier(Tier.GRID) <= 0.60
+    assert 0.01 <= found.tier(Tier.COMMUNITY) <= 0.06
     assert 0.05 <= found.tier(Tier.STREET) <= 0.20
     assert 0.30 <= found.tier(Tier.DISTRICT) <= 0.55
     assert_alerts_are_few(found)
