@@ -274,7 +274,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The new limit ends after the case's own deadline: nothing is left for the verification.",
     ),
     "hand.spent": ("{unit}已用的 {spent} 计入该单位。", "{unit} keeps the {spent} it has used."),
-    "strain.ROOM": ("有余力", "has room"),
+    "strain.ROOM": ("有余力", "free"),
     "strain.FULL": ("满负荷", "full"),
     "strain.OVER": ("超负荷", "over"),
     "strain.BLOCKED": ("超负荷", "over"),

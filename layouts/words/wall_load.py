@@ -29,7 +29,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "can_take": ("可接新件", "can take more"),
     "longest": ("最久 {t}", "longest {t}"),
     "people": ("{n}人", "{n}p"),
-    "strain.ROOM": ("有余力", "room"),
+    "strain.ROOM": ("有余力", "free"),
     "strain.FULL": ("满负荷", "full"),
     "strain.OVER": ("超负荷", "over"),
     "strain.BLOCKED": ("超负荷", "over"),
