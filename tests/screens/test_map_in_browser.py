@@ -49,6 +49,17 @@ def test_no_text_is_cut_or_covered_in_any_size(
     assert cut_at(page, SIZES) == []
 
 
+@pytest.mark.parametrize("lang", one_in_the_gate(["zh", "en"]))
+@pytest.mark.parametrize("query", one_in_the_gate(["", "&cell=206", "&layer=unusual"]))
+def test_a_low_wide_wall_has_the_lists_beside_the_layers(
+    shown: MapPage, page: Page, query: str, lang: str
+) -> None:
+    opened(page, shown, f"?distance=12&lang={lang}{query}", size=(3840, 1080))
+    assert cut(page) == []
+    if "cell" not in query:
+        expect(page.locator("#wall-odd-panel .row:visible")).not_to_have_count(0)
+
+
 @pytest.mark.parametrize("query", one_in_the_gate(["?", "?lang=en"]))
 def test_an_empty_district_says_the_good_news(shown: MapPage, page: Page, query: str) -> None:
     shown.fill([], [], USUAL)
