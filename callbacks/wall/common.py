@@ -43,7 +43,12 @@ class ModelInput:
     def picture(self) -> Picture:
         return self.source.picture
 
+    def shows(self, row: Row) -> bool:
+        """Whether this wall may show the case singly."""
+        return self.asked.shows(row, self.system.district)
 
+
+Shows = Callable[[Row], bool]
 View = Callable[[ModelInput], Model]
 """Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
 ViewMaker = Callable[[System, WallRequest], View]
@@ -62,7 +67,7 @@ def frame(seen: ModelInput) -> Model:
         "figures": dict(picture.figures),
         "before": dict(health.before),
         "yesterday": {"reported_today": health.trends.yesterday},
-        "incident": incidents(picture),
+        "incident": incidents(picture, seen.shows),
         "system": {
             "redis": "away" if health.redis_away else "ok",
             "late_workers": list(health.late_workers),
@@ -151,14 +156,20 @@ def _closed(picture: Picture) -> dict[str, Any] | None:
     return {"at": at, "no": number}
 
 
-def incidents(picture: Picture) -> dict[str, Any]:
+def incidents(picture: Picture, shows: Shows = lambda _: True) -> dict[str, Any]:
     """The running incidents, the gravest and oldest first: one large, the others beside it."""
     running = picture.running_incidents()
-    told = [_incident(picture, one) for one in running[: 1 + OTHERS_MAX]]
+    told = [_incident(picture, one, shows) for one in running[: 1 + OTHERS_MAX]]
     return {"current": told[0] if told else None, "others": told[1:], "count": len(running)}
 
 
-def _incident(picture: Picture, found: Incident) -> dict[str, Any]:
+def linked_cases(picture: Picture, incident: str, shows: Shows) -> list[Row]:
+    """An incident's open cases that a wall may show: what it counts of them is what it lists."""
+    rows = (picture.rows[number] for number in picture.major.cases(incident))
+    return [row for row in rows if shows(row)]
+
+
+def _incident(picture: Picture, found: Incident, shows: Shows) -> dict[str, Any]:
     return {
         "no": found.number,
         "title": found.title,
@@ -168,5 +179,5 @@ def _incident(picture: Picture, found: Incident) -> dict[str, Any]:
         "grid": found.grid,
         "street": found.street,
         "known_at": to_ms(found.known_at),
-        "cases": len(picture.major.cases(found.number)),
+        "cases": len(linked_cases(picture, found.number, shows)),
     }

@@ -10,7 +10,15 @@ from itertools import islice, takewhile
 from typing import Any
 
 from callbacks.wall import masks
-from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots
+from callbacks.wall.common import (
+    ModelInput,
+    afresh,
+    case_told,
+    clock_told,
+    frame,
+    linked_cases,
+    slots,
+)
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import milestones
@@ -73,12 +81,12 @@ view_of = afresh(model)
 
 def _large(seen: ModelInput, large: Incident) -> Model:
     picture = seen.picture
-    linked = [picture.rows[number] for number in picture.major.cases(large.number)]
+    linked = linked_cases(picture, large.number, seen.shows)
     late = sum(row.lamp(picture.now_ms) >= RED for row in linked)
     told = _told(seen, large) | {
         "linked_open": len(linked),
         "linked_late": late,
-        "linked_closed": max(0, len(large.cases) - len(linked)),
+        "linked_closed": max(0, len(large.cases) - len(picture.major.cases(large.number))),
         "declared_at": to_ms(large.declared_at) if large.declared_at else None,
         "declared_by": picture.major.roles.get(large.declared_by),
     }

@@ -12,7 +12,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase, ReportIncident
 from dashboard.domain.desk_commands import Comment
 from dashboard.domain.figures import FIGURES
-from dashboard.domain.pressing_commands import ConfirmIncident
+from dashboard.domain.pressing_commands import ConfirmIncident, EscalateIncident
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import DutyItem, Urgency
 from dashboard.domain.wall_views import PARTS as PARTS_OF_VIEWS
@@ -210,6 +210,25 @@ def test_what_a_list_counts_is_what_it_lists(told: Centre) -> None:
         assert count == len(model[panel]), panel
     stages = model["stages"]
     assert sum(stages[state]["count"] for state in ("REPORTED", "FILED")) == len(model["centre"])
+
+
+def test_what_an_incident_counts_is_what_it_lists(told: Centre) -> None:
+    """Else the difference would be a dispute at one unit, in one street, in one matter."""
+    (number,) = told.follower().picture.incidents
+    for case in told.numbers():
+        link = EscalateIncident(case=case, incident=number, reason="同一起")
+        assert handle(told.system, link, by="test").refused is None
+    walls = Walls(told.system, told.follower())
+    inside = show(walls, "incidents", "", Profile.INSIDE)
+    visitors = show(walls, "incidents", "", Profile.VISITORS)
+    assert inside is not None
+    assert visitors is not None
+    whole, model = inside.whole(), visitors.whole()
+    assert len(whole["linked"]) == len(told.numbers())
+    listed = len(model["linked"])
+    assert 0 < listed < len(whole["linked"])
+    assert model["incident"]["current"]["cases"] == model["large"]["now"]["linked_open"] == listed
+    assert sum(one["open"] for one in model["holders"].values()) == listed
 
 
 @pytest.mark.parametrize("part", ["unit=U01", "state=FILED", "wait=return", "grid=206", "item=04"])
