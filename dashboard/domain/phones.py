@@ -13,7 +13,7 @@ TAIL = 4
 ALONE = "?"
 """Stands for the area code of a local number without one."""
 _GAP = r"[ \-–—.·]?"
-_COUNTRY = rf"(?:(?:\+|00)?86{_GAP})?"
+_COUNTRY = rf"(?:\(?(?:\+|00)?86\)?{_GAP})?"
 _EXTENSION = re.compile(r"(?:转|轉|分机|ext\.?|x|#)\s*\d{1,6}(?!\d)")
 _NUMBER = re.compile(
     rf"(?<!\d){_COUNTRY}(?P<mobile>1[3-9](?:{_GAP}\d){{9}})(?!\d)"
