@@ -17,7 +17,7 @@ DISCLOSURES_WITHIN = timedelta(minutes=1)
 """For a rate limit: calling back needs a few a minute; copying the register would need all."""
 TAIL = 4
 _GAP = "[ \\-‐‑‒–—−－.·]"
-PHONE = re.compile(rf"\+?\d(?:{_GAP}?\d){{9,}}|\d{{4}}{_GAP}\d{{4}}(?!\d)|\d{{7,}}")
+PHONE = re.compile(rf"\+?\d(?:{_GAP}?\d){{9,}}|\d{{7,}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
