@@ -112,7 +112,7 @@ def _running(picture: Picture, incident: Incident) -> dict[str, Any]:
         "grid": incident.grid,
         "street": incident.street,
         "known_at": to_ms(incident.known_at),
-        "cases": len(picture.major.cases(incident.number)),
+        "cases": picture.major.count(incident.number),
     }
 
 

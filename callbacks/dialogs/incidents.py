@@ -113,7 +113,7 @@ def _told(context: DialogContext, room: Room, found: Incident) -> incident.Incid
     if not may_read_place(context.person, context.district.grids[found.grid]):
         found = replace(found, text="", address="")
     with context.follower.lock:
-        open_cases = len(context.follower.picture.major.cases(found.number))
+        open_cases = context.follower.picture.major.count(found.number)
     return incident.IncidentContent(
         incident=found,
         open_cases=open_cases,

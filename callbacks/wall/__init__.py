@@ -70,7 +70,12 @@ class Walls:
         return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
     def _view(self, asked: WallRequest) -> View:
-        return MAKERS[asked.layout](self._system, asked)
+        """A view that remembers what it has seen, masked for visitors."""
+        view = MAKERS[asked.layout](self._system, asked)
+        if asked.profile is not Profile.VISITORS:
+            return view
+        masking = masks.Masking(MASKS[asked.layout], self._system.district)
+        return lambda seen: masking(view(seen))
 
     def model(
         self, asked: WallRequest, source: Source | None = None, view: View | None = None
@@ -78,7 +83,4 @@ class Walls:
         """A wall's model of now, or of a past minute."""
         source = source or self._follower
         with source.lock:
-            model = (view or self._view(asked))(ModelInput(self._system, source, asked))
-        if asked.profile is Profile.VISITORS:
-            return masks.masked(model, MASKS[asked.layout], self._system.district)
-        return model
+            return (view or self._view(asked))(ModelInput(self._system, source, asked))

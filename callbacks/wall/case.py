@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, ViewMaker, case_told, frame, wait_of
+from callbacks.wall.common import ModelInput, ViewMaker, case_told, frame, slots, wait_of
 from dashboard.actions.dossier import Clocks, clocks
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
@@ -35,11 +36,12 @@ PLACES = ("unit", "street")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the database has of a case."""
+    """What the database has of a case, as it is told."""
 
     case: Case
-    acts: Sequence[dict[str, Any]]
-    clocks: Clocks | None
+    told: dict[str, Any]
+    acts: dict[str, Any]
+    clocks: dict[str, Any]
 
 
 class CaseShown:
@@ -54,17 +56,15 @@ class CaseShown:
 
     def __call__(self, seen: ModelInput) -> Model:
         touched = self._cursor.touched(seen.picture)
-        self._unread |= touched is None or self._no in touched
+        self._unread |= touched is None or self._no in touched.cases
         if self._unread:
             self._read(seen)
         found, model = self._found, frame(seen) | {"case": {"asked": self._no}}
         if found is None:
             return model | {"acts": {}, "clocks": {}}
         incident = seen.picture.incidents.get(found.case.incident or "")
-        told = _told(found.case) | {"incident_title": incident.title if incident else None}
-        model["case"] |= told
-        acts = {str(place): act for place, act in enumerate(found.acts)}
-        return model | {"acts": acts, "clocks": _clocks(self._system, found)}
+        model["case"] |= found.told | {"incident_title": incident.title if incident else None}
+        return model | {"acts": found.acts, "clocks": found.clocks}
 
     def _read(self, seen: ModelInput) -> None:
         """While the database is away, the last reading stays, and the next message tries again."""
@@ -77,9 +77,9 @@ class CaseShown:
                 case = acts[-1].state if acts else None
                 if isinstance(case, Case):
                     days = calendar.current(connection, system.district)
-                    told = tuple(_acts(system, connection, acts))
-                    running = clocks(case, days, system.district)
-                    self._found = Read(case, told[:ACTS_MAX], running)
+                    told = slots(islice(_acts(system, connection, acts), ACTS_MAX))
+                    running = _clocks(system, clocks(case, days, system.district))
+                    self._found = Read(case, _told(case), told, running)
         except Trouble:
             return
         self._unread = False
@@ -106,9 +106,8 @@ def _told(case: Case) -> dict[str, Any]:
     }
 
 
-def _clocks(system: System, found: Read) -> dict[str, Any]:
+def _clocks(system: System, running: Clocks | None) -> dict[str, Any]:
     """Both clocks on one axis, as the desk's detail has them."""
-    running = found.clocks
     if running is None:
         return {}
     lines = [running.stage, *([running.whole] if running.whole else [])]

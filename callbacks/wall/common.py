@@ -1,6 +1,6 @@
 """What every wall gets: figures, an hour ago, the running incident, the state of the system."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -53,11 +53,6 @@ View = Callable[[ModelInput], Model]
 """Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
 ViewMaker = Callable[[System, WallRequest], View]
 """Makes the view of one screen, which may remember what it has seen of the picture."""
-
-
-def afresh(view: View) -> ViewMaker:
-    """Of a view that remembers nothing: it is every screen's."""
-    return lambda _, __: view
 
 
 def frame(seen: ModelInput) -> Model:
@@ -132,15 +127,14 @@ def wait_of(row: Row) -> str | None:
     return next((wait for wait, asked in WAITS.items() if asked(row)), None)
 
 
-def streets(picture: Picture) -> dict[str, Any]:
-    """Open and overdue cases of every street."""
-    tallies = picture.tallies.street
-    return {
-        code: {"open": tallies[code].open, "overdue": tallies[code].overdue}
-        if code in tallies
-        else {"open": 0, "overdue": 0}
-        for code in picture.district.streets
-    }
+def by_id(told: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Rows that find their places by their rank: one that comes in moves no other."""
+    return {row["id"]: row for row in told}
+
+
+def touched_of(touched: frozenset[str] | None, known: Mapping[str, Any]) -> Iterable[str]:
+    """The touched units or streets of the district; all of them if anything may differ."""
+    return known if touched is None else [code for code in touched if code in known]
 
 
 def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
@@ -179,5 +173,5 @@ def _incident(picture: Picture, found: Incident, shows: Shows) -> dict[str, Any]
         "grid": found.grid,
         "street": found.street,
         "known_at": to_ms(found.known_at),
-        "cases": len(linked_cases(picture, found.number, shows)),
+        "cases": picture.major.count(found.number),
     }

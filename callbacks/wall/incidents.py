@@ -10,15 +10,8 @@ from itertools import islice, takewhile
 from typing import Any
 
 from callbacks.wall import masks
-from callbacks.wall.common import (
-    ModelInput,
-    afresh,
-    case_told,
-    clock_told,
-    frame,
-    linked_cases,
-    slots,
-)
+from callbacks.wall.address import WallRequest
+from callbacks.wall.common import ModelInput, ViewMaker, case_told, clock_told, frame, slots
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import milestones
@@ -28,7 +21,8 @@ from dashboard.domain.unit import Urgency
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import RED, Row
-from dashboard.system import to_ms
+from dashboard.live.sections import Lines, Once, alone
+from dashboard.system import System, to_ms
 
 LINKED = 60
 HOLDERS = 20
@@ -49,8 +43,27 @@ MASKS: masks.Masks = {
 }
 
 
-def model(seen: ModelInput) -> Model:
-    """The model of /wall/incidents; `no` chooses which one is shown large, else the gravest."""
+class IncidentsWall:
+    """The model of /wall/incidents; `no` chooses which one is shown large, else the gravest.
+
+    All but the frame follows from the incidents and their open cases: see `Incidents.touches`.
+    """
+
+    def __init__(self, _: System, __: WallRequest) -> None:
+        self._made = Once[Model]()
+        self._watch = Lines(_watched, slots)
+
+    def __call__(self, seen: ModelInput) -> Model:
+        picture = seen.picture
+        made = self._made.of(lambda: _sections(seen), picture, picture.major.touches)
+        watched = [] if made["large"]["now"] else _late_e1(picture)
+        return frame(seen) | made | {"watch": self._watch.of(alone(watched))}
+
+
+view_of: ViewMaker = IncidentsWall
+
+
+def _sections(seen: ModelInput) -> Model:
     picture = seen.picture
     running = picture.running_incidents()
     large = next((one for one in running if one.number == seen.asked.no), None)
@@ -64,19 +77,11 @@ def model(seen: ModelInput) -> Model:
         "acts": {},
         "reports": {},
         "milestones": {},
-        "watch": slots(case_told(row) | clock_told(row) for row in _late_e1(picture)),
     }
-    return (
-        frame(seen)
-        | {
-            "others": slots(_told(seen, one) for one in others),
-            "over": slots(_over(seen, one) for one in picture.major.over),
-        }
-        | (quiet if large is None else _large(seen, large))
-    )
-
-
-view_of = afresh(model)
+    return {
+        "others": slots(_told(seen, one) for one in others),
+        "over": slots(_over(seen, one) for one in picture.major.over),
+    } | (quiet if large is None else _large(seen, large))
 
 
 def _large(seen: ModelInput, large: Incident) -> Model:
@@ -102,7 +107,6 @@ def _large(seen: ModelInput, large: Incident) -> Model:
             one.value: to_ms(noted.at) if noted else None
             for one, noted in milestones(large).items()
         },
-        "watch": {},
     }
 
 
@@ -154,6 +158,10 @@ def _report(clock: ReportClock) -> dict[str, Any]:
         "out": to_ms(clock.delivered_at) if clock.delivered_at else None,
         "unsigned": clock.unsigned,
     }
+
+
+def _watched(row: Row) -> dict[str, Any]:
+    return case_told(row) | clock_told(row)
 
 
 def _linked(row: Row) -> dict[str, Any]:

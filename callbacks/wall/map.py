@@ -5,11 +5,19 @@ street: such cases are taken out of every cell's counts, and count in their stre
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from callbacks.wall import masks
-from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots
+from callbacks.wall.address import WallRequest
+from callbacks.wall.common import (
+    ModelInput,
+    ViewMaker,
+    case_told,
+    clock_told,
+    frame,
+    slots,
+    touched_of,
+)
 from dashboard.districts import Pack
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.district import District
@@ -20,7 +28,10 @@ from dashboard.live.cells import MAJOR, OPEN, OVERDUE
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.system import to_ms
+from dashboard.live.sections import Keyed, Once
+from dashboard.live.selection import Cursor
+from dashboard.live.touched import Touched
+from dashboard.system import System, to_ms
 
 PLATFORMS = ("APPEAL", "DISPUTE", "HAZARD", MAJOR, "BASE")
 UNUSUAL = "unusual"
@@ -30,7 +41,7 @@ CARD_ROWS = 8
 INCIDENTS_MAX = 6
 STRUCK_MAX = 60
 VISITORS = Profile.VISITORS
-Counts = dict[int, int]
+NOTHING: Counter[str] = Counter()
 MASKS: masks.Masks = {
     "layers": masks.whole,
     "streets": masks.whole,
@@ -42,33 +53,77 @@ MASKS: masks.Masks = {
 }
 
 
-def model(seen: ModelInput) -> Model:
-    """The model of /wall/map."""
-    picture, profile = seen.picture, seen.asked.profile
-    unusual = seen.source.health.unusual
-    layers = layers_told(picture, unusual, profile)
-    grids = picture.district.grids
-    odd = streets_of(unusual, picture) if profile == VISITORS else cells_of(unusual, picture)
-    running = picture.running_incidents()[:INCIDENTS_MAX]
-    return (
-        frame(seen)
-        | {layer: {grids[no].code: n for no, n in layers[layer].items()} for layer in LAYERS}
-        | {
-            "layers": totals(picture, unusual),
-            "streets": streets_told(picture, unusual),
-            "odd": slots(odd[:ODD_MAX]),
-            "map": {"profile": profile.value, "unusual": _judged(seen, unusual)},
-            "running": slots(
-                incident_told(one, picture, seen.system.pack, profile) for one in running
-            ),
-            "card": card(picture, unusual, int(seen.asked.cell), profile)
-            if seen.asked.cell
-            else {},
-        }
-    )
+class CityMap:
+    """The model of /wall/map; a cell is told anew if one of its cases was touched."""
+
+    def __init__(self, system: System, asked: WallRequest) -> None:
+        grids = system.district.grids
+        self._profile = asked.profile
+        self._cell = int(asked.cell) if asked.cell else None
+        self._cursor = Cursor()
+        self._unusual: Unusual | None = None
+        self._layers = {layer: Keyed[int](lambda no: grids[no].code) for layer in LAYERS}
+        self._streets = Keyed[str](str)
+        self._odd = Once[dict[str, Any]]()
+        self._running = Once[dict[str, Any]]()
+        self._card: dict[str, Any] = {}
+
+    def __call__(self, seen: ModelInput) -> Model:
+        picture, unusual = seen.picture, seen.source.health.unusual
+        touched = self._cursor.touched(picture)
+        if unusual != self._unusual:
+            touched, self._unusual = None, unusual
+        if self._cell is not None and (touched is None or self._cell in touched.grids):
+            self._card = card(picture, unusual, self._cell, self._profile)
+        return (
+            frame(seen)
+            | self._layers_told(picture, unusual, touched)
+            | {
+                "layers": totals(picture, unusual),
+                "streets": self._streets_told(picture, unusual, touched),
+                "odd": self._odd.of(lambda: self._odd_told(picture, unusual), unusual),
+                "map": {"profile": self._profile.value, "unusual": _judged(seen, unusual)},
+                "running": self._running.of(
+                    lambda: self._running_told(picture, seen.system.pack),
+                    picture,
+                    picture.major.touches,
+                ),
+                "card": self._card,
+            }
+        )
+
+    def _layers_told(
+        self, picture: Picture, unusual: Unusual, touched: Touched | None
+    ) -> dict[str, Any]:
+        keys = picture.district.grids if touched is None else touched.grids
+        shown = {no: layers_of(no, picture, unusual, self._profile) for no in keys}
+        found: dict[str, Any] = {}
+        for layer, section in self._layers.items():
+            some = {no: layers[layer] or None for no, layers in shown.items()}
+            found[layer] = section.follow(keys, some.__getitem__, anew=touched is None)
+        return found
+
+    def _streets_told(
+        self, picture: Picture, unusual: Unusual, touched: Touched | None
+    ) -> dict[str, Any]:
+        keys = touched_of(touched.streets if touched else None, picture.district.streets)
+        if not keys:
+            return self._streets.follow((), str, anew=False)
+        odd = Counter(picture.district.grids[cell.grid].street for cell in unusual.cells)
+        return self._streets.follow(
+            keys, lambda code: street_told(picture, code, odd[code]), anew=touched is None
+        )
+
+    def _odd_told(self, picture: Picture, unusual: Unusual) -> dict[str, Any]:
+        told = streets_of if self._profile == VISITORS else cells_of
+        return slots(told(unusual, picture)[:ODD_MAX])
+
+    def _running_told(self, picture: Picture, pack: Pack) -> dict[str, Any]:
+        running = picture.running_incidents()[:INCIDENTS_MAX]
+        return slots(incident_told(one, picture, pack, self._profile) for one in running)
 
 
-view_of = afresh(model)
+view_of: ViewMaker = CityMap
 
 
 def _judged(seen: ModelInput, unusual: Unusual) -> str:
@@ -76,33 +131,27 @@ def _judged(seen: ModelInput, unusual: Unusual) -> str:
     return "past" if seen.asked.minute else "known" if unusual.known else "new"
 
 
-def layers_told(picture: Picture, unusual: Unusual, profile: Profile) -> dict[str, Counts]:
-    """By layer, the cells that have something to show."""
-    cells, tallies = picture.cells, picture.tallies.grid
-    kept = cells.guarded if profile == VISITORS else {}
-    found: dict[str, Counts] = {
-        OPEN: {no: tally.open - _kept(kept, no, OPEN) for no, tally in tallies.items()},
-        OVERDUE: {no: tally.overdue - _kept(kept, no, OVERDUE) for no, tally in tallies.items()},
+def layers_of(no: int, picture: Picture, unusual: Unusual, profile: Profile) -> dict[str, int]:
+    """What each layer shows of a cell."""
+    cells, tally = picture.cells, picture.tallies.grid.get(no)
+    platforms = cells.platforms.get(no, NOTHING)
+    kept = cells.guarded.get(no, NOTHING) if profile == VISITORS else NOTHING
+    found = {
+        OPEN: (tally.open if tally else 0) - kept[OPEN],
+        OVERDUE: (tally.overdue if tally else 0) - kept[OVERDUE],
         # Unusual counts may come from disputes, so visitors get them by street only.
-        UNUSUAL: {odd.grid: odd.grade for odd in unusual.cells if profile != VISITORS},
+        UNUSUAL: 0 if profile == VISITORS else _grade(no, unusual),
     }
-    for platform in PLATFORMS:
-        found[platform] = {
-            no: counts[platform] - _kept(kept, no, platform)
-            for no, counts in cells.platforms.items()
-        }
-    return {layer: {no: n for no, n in counts.items() if n} for layer, counts in found.items()}
+    return found | {platform: platforms[platform] - kept[platform] for platform in PLATFORMS}
 
 
-def _kept(kept: Mapping[int, Counter[str]], grid: int, what: str) -> int:
-    return kept[grid][what] if grid in kept else 0
+def _grade(no: int, unusual: Unusual) -> int:
+    return next((odd.grade for odd in unusual.cells if odd.grid == no), 0)
 
 
 def totals(picture: Picture, unusual: Unusual) -> dict[str, int]:
     """The district's number of each layer."""
-    platforms: Counter[str] = Counter()
-    for counts in picture.cells.platforms.values():
-        platforms.update(counts)
+    platforms = picture.cells.totals
     return {
         OPEN: picture.figures["open"],
         OVERDUE: picture.figures["overdue"],
@@ -111,21 +160,14 @@ def totals(picture: Picture, unusual: Unusual) -> dict[str, int]:
     }
 
 
-def streets_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
-    """For every street: open and overdue cases, cases on each platform, and unusual cells."""
-    district, tallies = picture.district, picture.tallies.street
-    platforms: dict[str, Counter[str]] = {code: Counter() for code in district.streets}
-    for no, counts in picture.cells.platforms.items():
-        platforms[district.grids[no].street].update(counts)
-    odd = Counter(district.grids[cell.grid].street for cell in unusual.cells)
+def street_told(picture: Picture, code: str, odd: int) -> dict[str, int]:
+    """A street: open and overdue cases, cases on each platform, and how many unusual cells."""
+    tally, platforms = picture.tallies.street.get(code), picture.cells.streets.get(code, NOTHING)
     return {
-        code: {
-            UNUSUAL: odd[code],
-            OPEN: tallies[code].open if code in tallies else 0,
-            OVERDUE: tallies[code].overdue if code in tallies else 0,
-            **{platform: platforms[code][platform] for platform in PLATFORMS},
-        }
-        for code in district.streets
+        UNUSUAL: odd,
+        OPEN: tally.open if tally else 0,
+        OVERDUE: tally.overdue if tally else 0,
+        **{platform: platforms[platform] for platform in PLATFORMS},
     }
 
 
@@ -187,7 +229,6 @@ def card(picture: Picture, unusual: Unusual, no: int, profile: Profile) -> dict[
     `leader` says only that there is such a post; a wall has no names and no phones.
     """
     district, grid = picture.district, picture.district.grids[no]
-    layers = layers_told(picture, unusual, profile)
     inside = profile != VISITORS
     found = {
         "grid": no,
@@ -196,7 +237,7 @@ def card(picture: Picture, unusual: Unusual, no: int, profile: Profile) -> dict[
         "households": grid.households,
         "residents": grid.residents,
         "utilities": suppliers(district, no),
-        **{layer: layers[layer].get(no, 0) for layer in LAYERS},
+        **layers_of(no, picture, unusual, profile),
     }
     if not inside:
         return found

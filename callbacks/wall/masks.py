@@ -9,6 +9,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from callbacks.wall.address import WallRequest
@@ -52,6 +53,8 @@ INCIDENT_KEYS = (
     "linked_closed",
 )
 SYSTEM_KEYS = ("redis", "late_workers", "demo")
+ALIASES_MAX = 1_000
+"""More than are shown at once."""
 _SECRET = secrets.token_bytes(32)
 
 Section = dict[str, Any]
@@ -71,11 +74,26 @@ def narrowed(asked: WallRequest, district: District) -> WallRequest:
     return replace(asked, of=of, item=item, grid="", cell="", unit="", state="", wait="")
 
 
-def masked(model: Model, masks: Masks, district: District) -> Model:
-    """A view's model as visitors may see it, by the view's own masks and the frame's."""
-    found = {**FRAME, **masks}
-    masking = {name: (section, found.get(name)) for name, section in model.items()}
-    return {name: mask(section, district) for name, (section, mask) in masking.items() if mask}
+class Masking:
+    """Makes a view's models as visitors may see them, by the view's own masks and the frame's."""
+
+    def __init__(self, masks: Masks, district: District) -> None:
+        self._masks = {**FRAME, **masks}
+        self._district = district
+        self._known: dict[str, tuple[Section, Section]] = {}
+
+    def __call__(self, model: Model) -> Model:
+        """What stayed the same object is masked as it was."""
+        found: Model = {}
+        for name, section in model.items():
+            mask = self._masks.get(name)
+            if mask is None:
+                continue
+            known = self._known.get(name)
+            if known is None or known[0] is not section:
+                known = self._known[name] = (section, mask(section, self._district))
+            found[name] = known[1]
+        return found
 
 
 def _listed(item: str | None, district: District) -> bool:
@@ -98,6 +116,7 @@ def _case(row: Mapping[str, Any]) -> Section:
     return {"no": alias, "id": alias, "grid": None} | _only(CASE_KEYS, row)
 
 
+@lru_cache(ALIASES_MAX)
 def _alias(number: str) -> str:
     """Distinguishes rows while this process lives, and reveals nothing else."""
     return hmac.new(_SECRET, number.encode(), hashlib.sha256).hexdigest()[:12]

@@ -5,11 +5,24 @@ from heapq import nsmallest
 from typing import Any
 
 from callbacks.wall import masks
-from callbacks.wall.common import ModelInput, afresh, case_told, clock_told, frame, slots, wait_of
+from callbacks.wall.address import WallRequest
+from callbacks.wall.common import (
+    ModelInput,
+    ViewMaker,
+    case_told,
+    clock_told,
+    frame,
+    slots,
+    wait_of,
+)
 from dashboard.domain.figures import SOON_MS
 from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
+from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
+from dashboard.live.sections import Lines, alone
+from dashboard.live.selection import Cursor
+from dashboard.system import System
 
 LATE_MAX = 60
 SOON_MAX = 24
@@ -24,27 +37,48 @@ MASKS: masks.Masks = {
 }
 
 
-def model(seen: ModelInput) -> Model:
+class Overdue:
     """The model of /wall/overdue."""
-    picture = seen.picture
-    now, dues = picture.now_ms, picture.deadlines
-    return frame(seen) | {
-        "late": slots(_late(row) for row in picture.latest_due(LATE_MAX)),
-        "ages": slots(dues.ages(now)),
-        "hands": slots(_hands(dues.overdue_by_holder(now))),
+
+    def __init__(self, _: System, __: WallRequest) -> None:
+        self._cursor = Cursor()
+        self._late = Lines(_late, slots)
+        self._soon = Lines(_soon, slots)
+        self._held: Model = {}
+
+    def __call__(self, seen: ModelInput) -> Model:
+        picture = seen.picture
+        now, dues = picture.now_ms, picture.deadlines
+        touched = self._cursor.touched(picture)
+        if touched is None or touched.cases:
+            self._held = _held(picture)
+        soon = (picture.rows[number] for number in dues.next_due(now, SOON_MS, SOON_MAX))
+        return (
+            frame(seen)
+            | {
+                "late": self._late.of(alone(picture.latest_due(LATE_MAX))),
+                "ages": slots(dues.ages(now)),
+                "soon": self._soon.of(alone(soon)),
+                "replies": {"late_since": dues.oldest_reply(now)},
+            }
+            | self._held
+        )
+
+
+view_of: ViewMaker = Overdue
+
+
+def _held(picture: Picture) -> Model:
+    """Who has what is overdue or due soon: a case that becomes so is touched."""
+    holders, figures = picture.holders, picture.figures
+    return {
+        "hands": slots(_hands(holders.overdue)),
         "next": {
-            "all": sum((falling := dues.due_by_holder(now, SOON_MS)).values()),
-            "unheard": dues.due_unheard(now, SOON_MS),
-            "hands": _hands(falling),
+            "all": figures["soon"],
+            "unheard": holders.soon_unheard,
+            "hands": _hands(holders.soon),
         },
-        "soon": slots(
-            _soon(picture.rows[number]) for number in dues.next_due(now, SOON_MS, SOON_MAX)
-        ),
-        "replies": {"late_since": dues.oldest_reply(now)},
     }
-
-
-view_of = afresh(model)
 
 
 def _hands(counts: Mapping[str, int]) -> list[dict[str, Any]]:

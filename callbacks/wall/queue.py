@@ -1,17 +1,18 @@
 """What /wall/queue gets: what is new and waiting, and who must act next."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, ViewMaker, frame, listed
+from callbacks.wall.common import ModelInput, ViewMaker, by_id, frame, listed
 from dashboard.domain.case import UNASSIGNED, CaseState
 from dashboard.domain.unit import Urgency
 from dashboard.live.figure_filters import WAITS, Key, by_waiting
 from dashboard.live.hub import Model
 from dashboard.live.picture import NEWEST, Picture
 from dashboard.live.rows import Row
+from dashboard.live.sections import Lines, Once
 from dashboard.live.selection import Chosen, Cursor
 from dashboard.system import System
 
@@ -64,17 +65,19 @@ class Queue:
         self._cursor = Cursor()
         self._stages = {name: chosen(waits) for name, waits in STAGES.items()}
         self._panels = {name: chosen(waits) for name, waits in PANELS.items()}
+        self._counts = {name: Once[dict[str, Any]]() for name in STAGES}
+        self._lines = {name: Lines(_shown, by_id) for name in PANELS}
+        self._recent = Lines(_shown, by_id)
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
         self._follow(picture)
+        recent = [(row, (0, "", -row.reported_at)) for row in picture.newest_reported(NEWEST)]
         return frame(seen) | {
-            "stages": {name: _counts(chosen) for name, chosen in self._stages.items()},
+            "stages": {name: self._count(name, chosen) for name, chosen in self._stages.items()},
             "waiting": {name: len(chosen) for name, chosen in self._panels.items()},
-            "recent": _shown(
-                (row, (0, "", -row.reported_at)) for row in picture.newest_reported(NEWEST)
-            ),
-            **{name: self._first(picture, chosen) for name, chosen in self._panels.items()},
+            "recent": self._recent.of(recent),
+            **{name: self._first(picture, name) for name in self._panels},
         }
 
     def _follow(self, picture: Picture) -> None:
@@ -82,16 +85,17 @@ class Queue:
         for chosen in (*self._stages.values(), *self._panels.values()):
             chosen.follow(picture, touched)
 
-    def _first(self, picture: Picture, chosen: Chosen) -> dict[str, Any]:
-        numbers = chosen.first(SLOTS)
-        return _shown((picture.rows[number], chosen.key(number)) for number in numbers)
+    def _count(self, name: str, chosen: Chosen) -> dict[str, Any]:
+        return self._counts[name].of(lambda: _counts(chosen), chosen.moves)
+
+    def _first(self, picture: Picture, name: str) -> dict[str, Any]:
+        chosen, rows = self._panels[name], picture.rows
+        shown = [(rows[number], chosen.key(number)) for number in chosen.first(SLOTS)]
+        return self._lines[name].of(shown)
 
 
-def _shown(rows: Iterable[tuple[Row, Key]]) -> dict[str, Any]:
-    told = (
-        listed(row, place) | {"at": row.reported_at, "since": row.stage_at} for row, place in rows
-    )
-    return {row["id"]: row for row in told}
+def _shown(row: Row, place: Key) -> dict[str, Any]:
+    return listed(row, place) | {"at": row.reported_at, "since": row.stage_at}
 
 
 def _counts(chosen: Chosen) -> dict[str, Any]:

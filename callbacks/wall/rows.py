@@ -5,12 +5,13 @@ from typing import Any
 
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, ViewMaker, frame, listed
+from callbacks.wall.common import ModelInput, ViewMaker, by_id, frame, listed
 from dashboard.domain.figures import DAILY
 from dashboard.live.figure_filters import COUNTED_BY, Key, by_rank
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, row_of
+from dashboard.live.sections import Lines
 from dashboard.live.selection import Chosen, Cursor
 from dashboard.store import proximity
 from dashboard.store.engines import Trouble
@@ -37,27 +38,28 @@ class RowsBehind:
         self._chosen = Chosen(self._meets, self._order)
         self._over: dict[str, Row] = {}
         self._unread: set[str] = set()
+        self._lines = Lines(_told, by_id)
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
         self._follow(picture)
         numbers = self._chosen.first(MOST)
-        told = [self._told(picture, number) for number in numbers]
+        entries = [self._entry(picture, number) for number in numbers]
         what = {"of": self._of, "total": len(self._chosen), **self._asked.part}
-        return frame(seen) | {"list": what, "rows": {row["id"]: row for row in told}}
+        return frame(seen) | {"list": what, "rows": self._lines.of(entries)}
 
-    def _told(self, picture: Picture, number: str) -> dict[str, Any]:
+    def _entry(self, picture: Picture, number: str) -> tuple[Row, Key, int | None]:
         row = picture.rows.get(number) or self._over[number]
-        return listed(row, self._chosen.key(number)) | {"at": self._days.get(number)}
+        return row, self._chosen.key(number), self._days.get(number)
 
     def _follow(self, picture: Picture) -> None:
         """Checks the touched cases; SQL has the rest of the cases that are closed by now."""
         self._days = getattr(picture, self._of).at if self._of in DAILY else {}
-        touched = self._cursor.touched(picture)
-        self._chosen.follow(picture, touched)
-        if touched is None:
+        found = self._cursor.touched(picture)
+        self._chosen.follow(picture, found)
+        if found is None:
             self._over.clear()
-            touched = set(self._days)
+        touched = self._days.keys() if found is None else found.cases
         for number in touched & self._over.keys():
             del self._over[number]
         self._unread = {
@@ -93,6 +95,10 @@ class RowsBehind:
 
     def _newest(self, row: Row, _: int) -> Key:
         return (0, "", -self._days[row.number])
+
+
+def _told(row: Row, place: Key, at: int | None) -> dict[str, Any]:
+    return listed(row, place) | {"at": at}
 
 
 def _by_some(numbers: list[str]) -> Iterator[list[str]]:

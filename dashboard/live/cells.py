@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from typing import TypeVar
 
 from dashboard.domain.unit import DutyItem, is_guarded
 from dashboard.live.rows import RED, Row
 
 MAJOR = "MAJOR"
+K = TypeVar("K")
 NO_PLATFORM = ""
 """For a case without an item: nobody has said yet what it is about."""
 OPEN, OVERDUE = "open", "overdue"
@@ -22,6 +24,10 @@ class Cells:
     """
 
     platforms: dict[int, Counter[str]] = field(default_factory=dict)
+    streets: dict[str, Counter[str]] = field(default_factory=dict)
+    """The platforms of a street's cases."""
+    totals: Counter[str] = field(default_factory=Counter)
+    """The platforms of all cases."""
     numbers: dict[int, set[str]] = field(default_factory=dict)
     guarded: dict[int, Counter[str]] = field(default_factory=dict)
     """The same for guarded items alone: how many cases are open and overdue, and by platform."""
@@ -30,6 +36,8 @@ class Cells:
         """Counts a row in (`sign` 1) or out (-1); `lamp` is the lamp when it was counted in."""
         platform = platform_of(row, items)
         _count(self.platforms, row.grid, platform, sign)
+        _count(self.streets, row.street, platform, sign)
+        self.totals[platform] += sign
         if is_guarded(items.get(row.item or "")):
             _count(self.guarded, row.grid, platform, sign)
             _count(self.guarded, row.grid, OPEN, sign)
@@ -101,10 +109,12 @@ def platform_of(row: Row, items: Mapping[str, DutyItem]) -> str:
     return item.platform if item else NO_PLATFORM
 
 
-def _count(counts: dict[int, Counter[str]], grid: int, what: str, sign: int) -> None:
-    counter = counts.setdefault(grid, Counter())
+def _count(counts: dict[K, Counter[str]], key: K, what: str, sign: int) -> None:
+    counter = counts.get(key)
+    if counter is None:
+        counter = counts[key] = Counter()
     counter[what] += sign
     if not counter[what]:
         del counter[what]
-    if not counter:
-        del counts[grid]
+        if not counter:
+            del counts[key]

@@ -1,5 +1,6 @@
 """The counters: of the figures, and of what a case belongs to."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -33,6 +34,30 @@ class Tallies:
         _count(self.street, row.street, by)
         _count(self.community, row.community, by)
         _count(self.grid, row.grid, by)
+
+
+@dataclass(slots=True)
+class Holders:
+    """Overdue cases, and those due soon, by who must act: see `Row.holder`."""
+
+    overdue: Counter[str] = field(default_factory=Counter)
+    soon: Counter[str] = field(default_factory=Counter)
+    soon_unheard: int = 0
+    """Those due soon that no unit has acknowledged yet."""
+
+    def add(self, row: Row, standing: RowStanding, sign: int) -> None:
+        """Counts a row in (`sign` 1) or out (-1)."""
+        if "overdue" in standing.counted:
+            _add(self.overdue, row.holder, sign)
+        elif "soon" in standing.counted:
+            _add(self.soon, row.holder, sign)
+            self.soon_unheard += sign * row.unacknowledged
+
+
+def _add(counter: Counter[str], holder: str, sign: int) -> None:
+    counter[holder] += sign
+    if not counter[holder]:
+        del counter[holder]
 
 
 def _count(tallies: dict[K, Tally], key: K | None, by: tuple[int, int, int]) -> None:

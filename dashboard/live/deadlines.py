@@ -14,13 +14,11 @@ AGES_MS = (HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS)
 
 
 class Deadlines:
-    """Deadlines of open cases: all, by unit, by who must act; also replies and waits."""
+    """Deadlines of open cases: all, and by unit; also replies and waits."""
 
     def __init__(self) -> None:
         self._all: SortedList = SortedList()
         self._of_unit: dict[str, SortedList] = defaultdict(SortedList)
-        self._of_holder: dict[str, SortedList] = defaultdict(SortedList)
-        self._unheard: SortedList = SortedList()
         self._waits: SortedList = SortedList()
         self._replies: SortedList = SortedList()
 
@@ -43,11 +41,8 @@ class Deadlines:
             return
         due = (row.due_at, number)
         yield self._all, due
-        yield self._of_holder[row.holder], due
         if row.unit is not None:
             yield self._of_unit[row.unit], due
-        if row.unacknowledged:
-            yield self._unheard, due
 
     # Asking --------------------------------------------------------------------------------
 
@@ -57,18 +52,10 @@ class Deadlines:
         upto = [_before(self._all, now_ms), *since]
         return [more - less for more, less in zip(upto, [*since, 0], strict=True)]
 
-    def overdue_by_holder(self, now_ms: int) -> dict[str, int]:
-        """How many overdue cases each holder has: see `Row.holder`."""
-        return _counts((who, _before(known, now_ms)) for who, known in self._of_holder.items())
-
-    def due_by_holder(self, now_ms: int, within_ms: int) -> dict[str, int]:
-        """How many cases fall due within `within_ms` from now, by holder."""
-        found = self._of_holder.items()
-        return _counts((who, _between(known, now_ms, within_ms)) for who, known in found)
-
-    def due_unheard(self, now_ms: int, within_ms: int) -> int:
-        """How many of those no unit has acknowledged yet."""
-        return _between(self._unheard, now_ms, within_ms)
+    def due_from(self, since_ms: int, until_ms: int) -> Iterator[str]:
+        """The cases that fall due from `since_ms` on and before `until_ms`, by number."""
+        found = self._all.irange((since_ms, ""), (until_ms, ""), inclusive=(True, False))
+        return (number for _, number in found)
 
     def due_of_unit(self, unit: str, now_ms: int, within_ms: int) -> int:
         """How many of a unit's cases fall due within `within_ms` from now."""
@@ -96,7 +83,3 @@ def _before(known: SortedList, at_ms: int) -> int:
 
 def _between(known: SortedList, now_ms: int, within_ms: int) -> int:
     return _before(known, now_ms + within_ms + 1) - _before(known, now_ms)
-
-
-def _counts(found: Iterator[tuple[str, int]]) -> dict[str, int]:
-    return {who: count for who, count in found if count}

@@ -91,7 +91,7 @@ def difference(before: Model, after: Model) -> Model:
     found: Model = {}
     for section, values in after.items():
         old = before.get(section, {})
-        if values == old:
+        if values is old or values == old:
             continue
         changed = {k: v for k, v in values.items() if k not in old or old[k] != v}
         changed |= {k: None for k in old if k not in values}

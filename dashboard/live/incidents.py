@@ -18,6 +18,8 @@ class Incidents:
         self.acts = dict(story.acts)
         self.over = list(story.over)
         self.roles = dict(story.roles)
+        self.touches = 0
+        """How often an incident, or an open case of one, was touched; lamps that turn included."""
         self._linked: dict[str, set[str]] = {}
 
     def apply(self, state: Incident, heading: Heading | None) -> bool:
@@ -25,6 +27,7 @@ class Incidents:
         known = self.running.get(state.number)
         if known is not None and known.version >= state.version:
             return False
+        self.touches += 1
         if state.open:
             self.running[state.number] = state
             before = self.acts.get(state.number, ())
@@ -43,12 +46,14 @@ class Incidents:
 
     def meet(self, account: Account) -> None:
         """Learns a person's role: an act shows the role that its author has now."""
+        self.touches += 1
         self.roles[account.person.login] = account.person.role.value
 
     def link(self, row: Row, sign: int) -> None:
         """Counts an open case in (`sign` 1) or out (-1)."""
         if row.incident is None:
             return
+        self.touches += 1
         cases = self._linked.setdefault(row.incident, set())
         if sign > 0:
             cases.add(row.number)
@@ -65,6 +70,10 @@ class Incidents:
     def cases(self, number: str) -> frozenset[str]:
         """The open cases that are linked to this incident."""
         return frozenset(self._linked.get(number, ()))
+
+    def count(self, number: str) -> int:
+        """How many open cases are linked to this incident."""
+        return len(self._linked.get(number, ()))
 
     def in_order(self) -> list[Incident]:
         """The running incidents: declared levels first, gravest first, then the oldest."""

@@ -5,9 +5,7 @@ picture that has followed every change equals one made afresh: the whole system 
 """
 
 import heapq
-from collections import deque
 from collections.abc import Iterable
-from itertools import islice
 
 from sortedcontainers import SortedList
 
@@ -22,17 +20,16 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.load import capacity
 from dashboard.domain.screens import WallScreen
 from dashboard.live.cells import Cells, Today
-from dashboard.live.counts import Tallies, count
+from dashboard.live.counts import Holders, Tallies, count
 from dashboard.live.deadlines import Deadlines
 from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, RowStanding, row_of
+from dashboard.live.touched import Touched, Touches
 from dashboard.live.wall_registry import Hung
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 
 NEWEST = 10
-# A reader that is more than this many touches behind must compare everything.
-TOUCHES_MAX = 10_000
 # How a row is counted now, and its rank if it is overdue.
 Counted = tuple[RowStanding, tuple[int, str, int, str] | None]
 
@@ -47,8 +44,7 @@ class Picture:
         self.day_start_ms = day_start_ms
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
-        self.tallies = Tallies()
-        self.cells = Cells()
+        self.tallies, self.holders, self.cells = Tallies(), Holders(), Cells()
         self.major = Incidents(found.incidents, found.story)
         self.overdue: SortedList = SortedList()
         self.deadlines = Deadlines()
@@ -60,14 +56,14 @@ class Picture:
         self.on_duty = {strength.unit: strength for strength in found.strengths}
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
-        self.alert_touches = self.touches = 0
+        self.alert_touches = 0
         self.screens = Hung(found.screens)
         self._ahead = found.ahead
         self._turns: list[tuple[int, str]] = []
         self._turn_of: dict[str, int] = {}
         self._counted_at: dict[str, Counted] = {}
         self._newest_rows: dict[str, Row] = {}
-        self._touched: deque[str] = deque(maxlen=TOUCHES_MAX)
+        self._touches = Touches()
         for case in found.open_cases:
             self._put(row_of(case))
         for case in found.newest:
@@ -103,6 +99,7 @@ class Picture:
                 if known is None or known.version < state.version:
                     self.on_duty[state.unit] = state
                     self._weigh(state.unit)
+                    self._touches.note_unit(state.unit)
         return True
 
     def _ahead_of(self, key: str, version: int) -> bool:
@@ -119,10 +116,11 @@ class Picture:
                 return False
             self._take(known)
         row = row_of(case)
-        self._touch(case.number)
         if case.open:
             self._put(row)
         else:
+            # Even if it was never counted: it may be one of the day's.
+            self._touches.note_row(row)
             self._turn_of.pop(case.number, None)
         self._remember(row)
         self._note_days(case)
@@ -158,7 +156,6 @@ class Picture:
                 row = self.rows[number]
                 self._take(row)
                 self._put(row)
-                self._touch(number)
                 changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
@@ -199,8 +196,10 @@ class Picture:
             self.overdue.remove(rank)
 
     def _count_row(self, row: Row, standing: RowStanding, sign: int) -> None:
+        self._touches.note_row(row)
         count(self.figures, standing, sign)
         self.tallies.add(row, sign, standing.lamp)
+        self.holders.add(row, standing, sign)
         self.cells.add(row, self.district.items, standing.lamp, sign)
         if row.unit is not None:
             self._weigh(row.unit)
@@ -253,21 +252,19 @@ class Picture:
         self.figures["reported_today"] = len(self.reported_today)
         self.figures["closed_today"] = len(self.closed_today)
 
-    def _touch(self, number: str) -> None:
-        self._touched.append(number)
-        self.touches += 1
-
     # Asking --------------------------------------------------------------------------------
 
-    def touched_since(self, touches: int) -> set[str] | None:
-        """Cases that have changed, or whose lamp has turned, since `self.touches` had this value.
+    @property
+    def touches(self) -> int:
+        """How often anything was touched: see `touched_since`."""
+        return self._touches.count
 
-        None if they aren't known any more.
+    def touched_since(self, touches: int) -> Touched | None:
+        """What has changed, cases whose lamp has turned included, since `self.touches` was this.
+
+        None if it isn't known any more.
         """
-        new = self.touches - touches
-        if new > len(self._touched):
-            return None
-        return set(islice(reversed(self._touched), new))
+        return self._touches.since(touches)
 
     def latest_due(self, count: int) -> list[Row]:
         """The worst overdue cases, worst first."""

@@ -35,9 +35,8 @@ class Feed:
 
         If the picture is another one, or too many touches have passed, all rows are compared.
         """
-        touched = picture.touched_since(self._touches) if picture is self._picture else None
-        if touched is None:
-            touched = self._told.keys() | picture.rows.keys()
+        since = picture.touched_since(self._touches) if picture is self._picture else None
+        touched = self._told.keys() | picture.rows.keys() if since is None else since.cases
         self._picture, self._touches = picture, picture.touches
         found: dict[str, Raw | None] = {}
         for number in touched:

@@ -7,6 +7,7 @@ from sortedcontainers import SortedList
 from dashboard.live.figure_filters import Key, Meets, SortOrder
 from dashboard.live.picture import Picture
 from dashboard.live.rows import RED, Row
+from dashboard.live.touched import Touched
 
 
 class Cursor:
@@ -17,8 +18,8 @@ class Cursor:
         self._touches = 0
         self._day = 0
 
-    def touched(self, picture: Picture) -> set[str] | None:
-        """The cases that may differ from last time; None if all may.
+    def touched(self, picture: Picture) -> Touched | None:
+        """What may differ from last time; None if all may.
 
         All may differ with another picture, after too many touches, and on a new day.
         """
@@ -39,6 +40,8 @@ class Chosen:
         self._sorted: SortedList = SortedList()
         self.late = 0
         """How many of them are past their deadline."""
+        self.moves = 0
+        """How often a row has come, moved or gone."""
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -46,12 +49,12 @@ class Chosen:
     def __contains__(self, number: str) -> bool:
         return number in self._keys
 
-    def follow(self, picture: Picture, touched: Iterable[str] | None) -> None:
+    def follow(self, picture: Picture, touched: Touched | None) -> None:
         """Checks the open cases that were touched; None checks all and drops the rest."""
         if touched is None:
             self._fill(picture.rows.values(), picture.now_ms)
             return
-        for number in touched:
+        for number in touched.cases:
             self.weigh(number, picture.rows.get(number), picture.now_ms)
 
     def _fill(self, rows: Iterable[Row], now_ms: int) -> None:
@@ -60,17 +63,23 @@ class Chosen:
         }
         self._sorted = SortedList((*key, number) for number, (key, _) in self._keys.items())
         self.late = sum(late for _, late in self._keys.values())
+        self.moves += 1
 
     def weigh(self, number: str, row: Row | None, now_ms: int) -> None:
         """Adds, moves or drops a row; None means that the case isn't open."""
-        before = self._keys.pop(number, None)
+        before = self._keys.get(number)
+        after = self._keyed(row, now_ms) if row is not None and self._meets(row, now_ms) else None
+        if before == after:
+            return
+        self.moves += 1
         if before is not None:
+            del self._keys[number]
             self._sorted.remove((*before[0], number))
             self.late -= before[1]
-        if row is not None and self._meets(row, now_ms):
-            key, late = self._keys[number] = self._keyed(row, now_ms)
-            self._sorted.add((*key, number))
-            self.late += late
+        if after is not None:
+            self._keys[number] = after
+            self._sorted.add((*after[0], number))
+            self.late += after[1]
 
     def _keyed(self, row: Row, now_ms: int) -> tuple[Key, bool]:
         return self._order(row, now_ms), row.lamp(now_ms) >= RED

@@ -85,6 +85,8 @@ def recount(picture: Picture) -> dict[str, Any]:
 def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str, Any]:
     """Platforms and numbers of the grids, from the rows alone."""
     platforms: dict[int, Counter[str]] = defaultdict(Counter)
+    streets: dict[str, Counter[str]] = defaultdict(Counter)
+    totals: Counter[str] = Counter()
     numbers: dict[int, set[str]] = defaultdict(set)
     kept: dict[int, Counter[str]] = defaultdict(Counter)
     items = picture.district.items
@@ -93,6 +95,8 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
         dispute = platform in (NO_PLATFORM, "DISPUTE")
         platform = MAJOR if row.incident else platform
         platforms[row.grid][platform] += 1
+        streets[row.street][platform] += 1
+        totals[platform] += 1
         if dispute or (row.item and items[row.item].category in ("04", "05")):
             kept[row.grid].update([platform, "open"])
             if lamps[row.number] >= RED:
@@ -100,6 +104,8 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
         numbers[row.grid].add(row.number)
     return {
         "platforms": dict(platforms),
+        "streets": dict(streets),
+        "totals": totals,
         "numbers": dict(numbers),
         "guarded": dict(kept),
     }
@@ -120,10 +126,10 @@ def deadlines(picture: Picture) -> dict[str, Any]:
     ahead = {unit: dues.due_of_unit(unit, now, 2 * HOUR_MS) for unit in units}
     return {
         "ages": dues.ages(now),
-        "overdue of": dues.overdue_by_holder(now),
-        "soon of": dues.due_by_holder(now, SOON_MS),
+        "overdue of": dict(picture.holders.overdue),
+        "soon of": dict(picture.holders.soon),
         "soon": dues.next_due(now, SOON_MS, 1_000),
-        "unheard": dues.due_unheard(now, SOON_MS),
+        "unheard": picture.holders.soon_unheard,
         "ahead": {unit: count for unit, count in ahead.items() if count},
         "oldest wait": dues.oldest_wait(),
         "oldest reply": dues.oldest_reply(now),

@@ -13,9 +13,10 @@ from dashboard.domain.figures import COUNTED, FIGURES
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, Scope
 from dashboard.live.encoding import COLUMNS, FLAGS, Raw, row_told
-from dashboard.live.picture import TOUCHES_MAX, Picture
+from dashboard.live.picture import Picture
 from dashboard.live.row_feed import Feed
 from dashboard.live.rows import TEXT_MAX, row_of
+from dashboard.live.touched import TOUCHES_MAX
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 from tests.helpers.centre import PACK

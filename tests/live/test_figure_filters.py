@@ -23,9 +23,10 @@ from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
 from dashboard.live.figure_filters import COUNTED_BY, Narrowing, by_rank, by_waiting
 from dashboard.live.follower import Follower
-from dashboard.live.picture import TOUCHES_MAX, Picture
+from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.live.selection import Chosen, Cursor
+from dashboard.live.touched import TOUCHES_MAX
 from dashboard.store import proximity, tables
 from dashboard.store.engines import Trouble
 from dashboard.store.reads import Snapshot

@@ -5,7 +5,7 @@ import pytest
 from callbacks.wall import Walls
 from callbacks.wall.address import WallRequest
 from callbacks.wall.incidents import LINKED, MASKS
-from callbacks.wall.masks import masked
+from callbacks.wall.masks import Masking
 from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.commands import IncidentKind, ReportIncident
@@ -145,7 +145,7 @@ def test_visitors_are_told_no_report_and_no_milestone(
     do(sqlite_centre, "duty-leader", SignSituationReport(incident=GAS))
     act(sqlite_centre, EndIncident(incident=GAS, reason="已关阀"))
     inside = told(sqlite_centre, follower, profile="visitors")
-    model = masked(inside, MASKS, sqlite_centre.system.district)
+    model = Masking(MASKS, sqlite_centre.system.district)(inside)
     assert not {"reports", "milestones"} & model.keys()
     assert "final" not in model["over"]["0"]
 

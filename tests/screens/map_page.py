@@ -137,7 +137,8 @@ def model(source: Source, asked: WallRequest, pack: Pack = PACK) -> dict[str, An
     system = SimpleNamespace(
         pack=pack, district=pack.district, settings=SimpleNamespace(demo=False)
     )
-    return map_wall.model(ModelInput(cast("System", system), source, asked))
+    seen = ModelInput(cast("System", system), source, asked)
+    return map_wall.view_of(seen.system, asked)(seen)
 
 
 class MapPage(Showcase):
