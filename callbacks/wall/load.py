@@ -1,6 +1,5 @@
 """What the wall of loads gets: every unit's load, who needs help first, the last day."""
 
-from collections.abc import Iterable
 from heapq import nsmallest
 from typing import Any
 
@@ -34,7 +33,7 @@ MASKS: masks.Masks = {
 
 
 class Loads:
-    """The model of /wall/load; a unit is told anew if a case of its was touched, or crossed now."""
+    """The model of /wall/load; a unit is told anew if a case of its was touched, or came near."""
 
     def __init__(self, _: System, __: WallRequest) -> None:
         self._cursor = Cursor()
@@ -66,19 +65,14 @@ class Loads:
         self._now_ms = now
         units = set(touched.units) if touched else set()
         if touched:
-            # Those that were ahead and are late now, and those that have come so near.
-            units |= _units(picture, picture.deadlines.due_from(before, now))
+            # Time alone brings cases nearer; one that becomes late is touched.
             near = picture.deadlines.due_from(before + AHEAD_MS + 1, now + AHEAD_MS + 1)
-            units |= _units(picture, near)
+            units |= {unit for number in near if (unit := picture.rows[number].unit)}
         keys = touched_of(frozenset(units) if touched else None, picture.district.units)
         return self._units.follow(keys, lambda code: _unit(picture, code), anew=touched is None)
 
 
 view_of: ViewMaker = Loads
-
-
-def _units(picture: Picture, cases: Iterable[str]) -> set[str]:
-    return {unit for number in cases if (unit := picture.rows[number].unit)}
 
 
 def _unit(picture: Picture, code: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from dashboard.domain import commands as c
 from dashboard.domain import pressing_commands as p
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, Scope
+from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
+from dashboard.domain.wall_views import VIEWS
 from dashboard.live.follower import Follower
 from dashboard.store import journal, proximity, samples, tables
 from dashboard.store.samples import Sample
@@ -34,6 +36,14 @@ UNITS = st.sampled_from(["U01", "D13", "S08"])
 WHICH = st.integers(0, 4)
 SCOPES = st.sampled_from(
     [CENTRE, Scope(Area.STREET, "S08"), Scope(Area.UNIT, "U01"), Scope(Area.GRID, "206")]
+)
+WALLS = (
+    *(f"wall/{view}" for view in VIEWS),
+    "wall/queue?of=overdue",
+    "wall/queue?of=reported_today&unit=U01",
+    "wall/queue?of=closed_today",
+    "wall/map?cell=206",
+    "wall/case?no={number}",
 )
 HELD = st.sampled_from([False, False, True])
 # Also back, as a wrong time server sets it: a little, and an hour.
@@ -239,6 +249,16 @@ class Story(RuleBasedStateMachine):
     @rule(which=st.integers(0, FOLLOWERS_MAX - 1), scope=SCOPES)
     def somebody_comes_to_a_desk(self, which: int, scope: Scope) -> None:
         self.rooms[id(self.followers[which % len(self.followers)])].enter(scope)
+
+    @rule(
+        which=st.integers(0, FOLLOWERS_MAX - 1),
+        asked=st.sampled_from(WALLS),
+        profile=st.sampled_from(Profile),
+    )
+    def a_wall_is_hung(self, which: int, asked: str, profile: Profile) -> None:
+        number = self.some_case(which)
+        room = self.rooms[id(self.followers[which % len(self.followers)])]
+        room.hang(asked.format(number=number), profile)
 
     @rule(which=st.integers(0, FOLLOWERS_MAX - 1))
     def somebody_leaves_a_desk(self, which: int) -> None:

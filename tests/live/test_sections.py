@@ -68,7 +68,7 @@ def case_steps(draw: st.DrawFn) -> Step:
     """One of six cases in some version, as anything may have made it."""
     street, grid = draw(st.sampled_from(PLACES))
     state = draw(st.sampled_from(CaseState))
-    due = MORNING + draw(st.integers(-3, 30)) * HOUR
+    due = MORNING + draw(st.integers(-3, 12)) * HOUR
     asked = draw(st.none() | st.integers(-2, 3))
     number = f"NG20261123-{draw(st.integers(1, 6)):04}"
     over = state in (CaseState.CLOSED, CaseState.VOIDED)
@@ -149,13 +149,15 @@ def redis(*, away: bool) -> Step:
     return lambda source: setattr(source.health, "redis_away", away)
 
 
+MINUTES = st.sampled_from([0, 1, 29, 31, 61, 119, 240, 1_000])
 STEPS = st.one_of(
     case_steps(),
     case_steps(),
     case_steps(),
     incident_steps(),
     duty_steps(),
-    st.sampled_from([0, 1, 29, 31, 61, 119, 240, 1_000]).map(passing),
+    MINUTES.map(passing),
+    MINUTES.map(passing),
     st.just(renewed),
     st.integers(0, 4).map(unusual),
     st.integers(0, 3).map(looked_back),
@@ -211,6 +213,17 @@ def test_what_is_told_adds_up_to_the_model_made_from_scratch(
                 told[which] = merged(told[which], sent(show.news()))
                 fresh = sent(walls.model(WallRequest.of_screen(which)))
                 assert shown(told[which]) == shown(fresh), which
+
+
+def test_time_alone_brings_a_case_near_to_its_unit(sqlite_centre: Centre) -> None:
+    source = Source(empty())
+    source.change(Kind.CASE, "1", new_case(unit="U01", due_at=MORNING + 3 * HOUR))
+    show = Walls(sqlite_centre.system, cast("Follower", source)).show("load|inside|")
+    assert show.whole()["units"]["U01"]["ahead"] == 0
+    for minutes, ahead in ((59, None), (1, 1), (120, None), (1, 0)):
+        passing(minutes)(source)
+        told = show.news().get("units", {}).get("U01")
+        assert (told and told["ahead"]) == ahead, minutes
 
 
 # The parts that sections are made of ------------------------------------------------------
