@@ -29,12 +29,13 @@ class World:
     def __init__(self, hall: Hall, clock: SimpleNamespace) -> None:
         self.hall, self.clock = hall, clock
         self.figures: dict[str, Any] = {"open": 0}
-        self.cost_s = 0.0
+        self.cost_s = self.away_s = 0.0
         self.hub = Hub(hall, lambda: (0, round(clock.now * 1000)), "build")
         self.hub.add_kind("wall", lambda _: Compared(self.model))
 
     def model(self) -> Model:
-        self.clock.now += self.cost_s
+        self.clock.now += self.cost_s + self.away_s
+        self.clock.away += self.away_s
         return {"figures": dict(self.figures), "late": {}}
 
     def enter(self) -> Desk:
@@ -55,10 +56,18 @@ class World:
         self.hub.tell(changed=changed)
 
 
+def a_clock() -> SimpleNamespace:
+    """A clock that is moved by hand; `away` is time in which the thread didn't run."""
+    moved = SimpleNamespace(now=1_000.0, away=0.0)
+    moved.monotonic = lambda: moved.now
+    moved.thread_time = lambda: moved.now - moved.away
+    return moved
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
-    moved = SimpleNamespace(now=1_000.0)
-    monkeypatch.setattr(hub, "time", SimpleNamespace(monotonic=lambda: moved.now))
+    moved = a_clock()
+    monkeypatch.setattr(hub, "time", moved)
     return moved
 
 
@@ -100,9 +109,9 @@ def happens(world: World, act: str, number: int) -> None:
 def test_every_desk_ends_with_the_world_whenever_it_came_and_whatever_was_told(
     acts: list[str],
 ) -> None:
-    moved = SimpleNamespace(now=1_000.0)
+    moved = a_clock()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hub, "time", SimpleNamespace(monotonic=lambda: moved.now))
+        patch.setattr(hub, "time", moved)
         world = World(Hall(), moved)
         for number, act in enumerate(acts):
             happens(world, act, number)
@@ -147,6 +156,18 @@ def test_the_window_grows_with_what_a_sending_costs_up_to_a_bound(
     world.count()
     assert world.hub.wait_ms() == pytest.approx(window_ms, abs=2)
     assert window_ms <= WINDOW_MAX_S * 1000
+
+
+def test_a_telling_that_had_to_wait_for_a_processor_makes_nobody_wait_longer(world: World) -> None:
+    world.enter()
+    world.grows_quiet()
+    world.away_s = 0.02
+    begun = world.clock.now
+    world.count()
+    assert world.clock.now == begun + world.away_s
+    world.clock.now = begun
+    world.count()
+    assert world.hub.wait_ms() == pytest.approx(hub.WINDOW_MIN_S * 1000, abs=1)
 
 
 def test_a_quiet_screen_hears_a_beat_with_its_revision_every_two_seconds(world: World) -> None:
