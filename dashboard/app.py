@@ -264,12 +264,15 @@ def _start(rounds: Rounds, follower: Follower, hub: Hub, sockets: Sockets, sides
     sockets.open(hub)
 
     def live() -> None:
-        changed = follower.step(hub.wait_ms())
+        tell_all(changed=follower.follow(hub.wait_ms()))
+
+    def tell_all(*, changed: bool) -> None:
         sides.devices.tell()
         hub.tell(changed=changed)
 
     tell = partial(hub.tell, changed=True)
     rounds.start("follower", live)
+    rounds.start("signs", lambda: follower.go_round(partial(tell_all, changed=True)))
     rounds.start("watch", sockets.watch)
     rounds.start("presence", lambda: sides.presence.go_round(tell))
     rounds.start("walls", lambda: sides.watch.go_round(tell))

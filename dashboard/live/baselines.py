@@ -1,4 +1,4 @@
-"""What is unusual for this hour; the follower's thread reads it from SQL once a minute."""
+"""What is unusual for this hour; read from SQL once a minute."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ class Unusual:
 class Habits:
     """Reads past hours once, then each hour when it has ended, and the last three every minute.
 
-    Only the follower's thread uses it; what it shows is replaced as a whole.
+    Only one thread uses it; what it shows is replaced as a whole.
     """
 
     def __init__(self, system: System) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from dashboard.system import System, to_ms
 
 log = structlog.get_logger()
 CHECK_MS = 2_000
+LOOK_S = 0.5
 AWAY_PAUSE_S = 1.0
 TAIL_MAX = 1_000
 SET_BACK_MS = 5_000
@@ -70,6 +72,17 @@ class Follower:
         return Picture(system.district, found, to_ms(now), to_ms(day_start))
 
     def step(self, wait_ms: int) -> bool:
+        """`follow` and `refresh` by turns, for who has one thread for both."""
+        changed = self.follow(wait_ms)
+        return self.refresh() or changed
+
+    def go_round(self, tell: Callable[[], None]) -> None:
+        """Refreshes in a thread of its own: nothing slow delays the telling of a change."""
+        threading.Event().wait(LOOK_S)
+        if self.refresh():
+            tell()
+
+    def follow(self, wait_ms: int) -> bool:
         """Applies what arrives within `wait_ms`; true if a screen may look different now."""
         away = self.health.away
         came = self._new_changes(wait_ms)
@@ -81,7 +94,6 @@ class Follower:
                 changed |= self._renew()
             day_start_ms = to_ms(self.system.day_start(now))
             changed |= self.picture.advance(to_ms(now), day_start_ms)
-        changed |= self.refresh()
         return changed or self.health.away != away
 
     def _new_changes(self, wait_ms: int) -> list[Change]:
@@ -136,7 +148,7 @@ class Follower:
 
     def refresh(self) -> bool:
         """At intervals: checks signs of life and the journal's end, reads earlier figures."""
-        now_ms = self.system.now_ms()
+        now_ms, away = self.system.now_ms(), self.health.away
         if abs(now_ms - self._checked_ms) < CHECK_MS:
             return False
         self._checked_ms = now_ms
@@ -146,7 +158,7 @@ class Follower:
         with suppress(*Trouble):
             changed |= self.habits.refresh(now_ms)
             self.health.unusual = self.habits.now
-        return changed
+        return changed or self.health.away != away
 
     def _check(self, now_ms: int) -> bool:
         """Reads who is late; true if a change after the stream's last one had been lost."""
@@ -162,19 +174,22 @@ class Follower:
         health, found = self.health, (late, silent, refused)
         changed = found != (health.late_workers, health.silent, health.refusing)
         health.late_workers, health.silent, health.refusing = found
+        # The lock isn't held while SQL is asked; the picture may go on meanwhile.
+        ahead, came = self._is_ahead_of_sql(), self._tail()
         with self.lock:
-            if self._is_ahead_of_sql():
+            if ahead:
                 return self._renew()
-            return self._follow(self._tail()) or changed
+            return self._follow(came) or changed
 
     def _is_ahead_of_sql(self) -> bool:
         """Whether SQL knows fewer changes than the picture: another database, or a restored one."""
+        seq = self.picture.seq
         try:
             with self.system.reader.connect() as connection:
                 last = journal.last_seq(connection, self.system.district.key)
         except Trouble:
             return False
-        return last < self.picture.seq
+        return last < seq
 
     def _look_back(self) -> bool:
         """Reads the figures of an hour ago, past hours and yesterday; tries until it succeeds."""

@@ -1,8 +1,11 @@
 """The follower: keeps up by the stream, by the journal where the stream has holes, or by both."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
@@ -13,7 +16,7 @@ from dashboard.streams import changes, heartbeats
 from dashboard.streams.sources import TIMES_LEAST
 from tests.helpers.centre import Centre, read_settings
 from tests.helpers.messages import report, reports
-from tests.helpers.pictures import portrait
+from tests.helpers.pictures import catch_up, portrait
 from tests.services.valkey import Valkey
 
 
@@ -197,3 +200,50 @@ def test_a_source_that_falls_silent_is_named(sqlite_centre: Centre) -> None:
     clock.move(seconds=2)
     assert follower.step(1)
     assert follower.health.silent == {}
+
+
+# Two threads -----------------------------------------------------------------------------
+
+
+def test_between_a_change_and_its_telling_nothing_is_asked_of_sql(sqlite_centre: Centre) -> None:
+    follower, asked = sqlite_centre.follower(), list[str]()
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        asked.append(statement)
+
+    sqlite_centre.settle(*reports(3))
+    event.listen(sqlite_centre.system.reader, "before_cursor_execute", note)
+    sqlite_centre.clock.move(hours=1)
+    assert follower.follow(1)
+    assert (opened(follower), asked) == (3, [])
+    follower.refresh()
+    assert asked != []
+
+
+def test_who_refreshes_beside_the_follower_takes_nothing_away_and_nothing_twice(
+    sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "CHECK_MS", 0)
+    follower, stop = sqlite_centre.follower(), threading.Event()
+
+    def again(once: Callable[[], object]) -> None:
+        while not stop.is_set():
+            once()
+
+    threads = [
+        threading.Thread(target=again, args=(once,))
+        for once in (lambda: follower.follow(1), follower.refresh)
+    ]
+    before = follower.picture
+    for thread in threads:
+        thread.start()
+    for turn in range(20):
+        sqlite_centre.settle(*reports(3, f"turn {turn}"))
+    stop.set()
+    for thread in threads:
+        thread.join(20)
+    catch_up(sqlite_centre, follower)
+    assert follower.picture is before, "it was never behind itself"
+    assert opened(follower) == 60
+    follower.step(1)
+    assert_fresh(sqlite_centre, follower)
