@@ -26,6 +26,7 @@ from tests.bench import (
     outages,
     pack,
     soak,
+    telling,
     timers,
     walls,
 )
@@ -41,6 +42,7 @@ BENCHES: dict[str, Callable[..., Result]] = {
     "intake": intake.bench,
     "cpu": cpu.bench,
     "change": change.bench,
+    "telling": telling.bench,
     "desks": desks.bench,
     "hold": hold.bench,
     "answer": answer.bench,

@@ -22,7 +22,6 @@ from dashboard.domain.changes import Change, Kind
 from dashboard.domain.commands import Acknowledge, FeedBack, Report, ReportCase, Verify
 from dashboard.domain.life import Circumstances, Spot, decide, open_case
 from dashboard.live.follower import Follower
-from dashboard.live.hub import Model, difference
 from dashboard.system import System, to_ms
 from tests.bench.cases import assignment, fill, reports
 from tests.bench.centre import Centre, close, open_here, valkey
@@ -74,13 +73,11 @@ class Wall:
     """What the hub does for the wall, but for sending."""
 
     def __init__(self, system: System, follower: Follower) -> None:
-        self._walls = Walls(system, follower)
-        self._model: Model = {}
+        self._show = Walls(system, follower).show(OVERVIEW.screen.partition(":")[2])
 
     def tell(self) -> None:
-        """The model as it is now, and what differs."""
-        before, self._model = self._model, self._walls.model(OVERVIEW)
-        difference(before, self._model)
+        """What differs from the last model."""
+        self._show.news()
 
 
 class Told(Protocol):
@@ -139,14 +136,14 @@ def _serve(
         took = []
         for change in list(islice(told, wanted)):
             start = time.thread_time_ns()
-            _follow(system, follower, change)
+            follow(system, follower, change)
             shown.tell()
             took.append((time.thread_time_ns() - start) / 1000)
         line.send(took)
     close(system)
 
 
-def _follow(system: System, follower: Follower, change: Change) -> None:
+def follow(system: System, follower: Follower, change: Change) -> None:
     """What the follower does between reading a change and telling it."""
     now = system.clock()
     follower.picture.apply(change)
