@@ -1,8 +1,9 @@
 """The hub: sends each screen what has changed on it, at once when quiet, in windows when busy.
 
 A screen's model is {section: {key: value}}; its difference from the last one sent goes out with a
-revision number. A client that misses one asks for the whole. A model is either built for every
-message and compared, or, if it is large, knows itself what has changed: see `Show`.
+revision number. A client that misses one asks for the whole. A model is asked for at every message
+and compared, its sections by identity first (see `live.sections`); or, if it is large, knows itself
+what has changed: see `Show`.
 """
 
 import threading
@@ -55,7 +56,10 @@ class Show(Protocol):
 
 
 class Compared:
-    """A small model that is built for every message and compared with the one before."""
+    """A model that is asked for at every message and compared with the one before.
+
+    Its values are never changed in place: a section that differs is another object.
+    """
 
     def __init__(self, model_of: Callable[[], Model]) -> None:
         self._model_of = model_of
