@@ -4,6 +4,7 @@ from callbacks import console_feed
 from callbacks.wall import KIND, Walls
 from dashboard.domain.scope import Scope
 from dashboard.domain.screens import Profile
+from dashboard.domain.wall_views import VIEWS
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub, Model
 from dashboard.live.presence import Presence
@@ -11,6 +12,14 @@ from dashboard.live.wall_status import Watch
 from dashboard.system import System
 from tests.live.desk import Desk, Hall, shown
 
+WALLS = (
+    *(f"wall/{view}" for view in VIEWS),
+    "wall/queue?of=overdue",
+    "wall/queue?of=reported_today&unit=U01",
+    "wall/queue?of=closed_today",
+    "wall/map?cell=206",
+    "wall/case?no={number}",
+)
 EARLIER = frozenset({"before", "yesterday", "hours", "held", "arrived", "closed"})
 
 

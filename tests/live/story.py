@@ -16,7 +16,6 @@ from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, Scope
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
-from dashboard.domain.wall_views import VIEWS
 from dashboard.live.follower import Follower
 from dashboard.store import journal, proximity, samples, tables
 from dashboard.store.samples import Sample
@@ -25,7 +24,7 @@ from tests.helpers.centre import Centre
 from tests.helpers.killing import Killed, kill_after, kill_before
 from tests.helpers.messages import message, report
 from tests.helpers.pictures import catch_up, counted, portrait, recount
-from tests.live.room import Room
+from tests.live.room import WALLS, Room
 from tests.live.slow import SlowWriter
 from tests.live.ways import LIFE, WAYS, command
 
@@ -36,14 +35,6 @@ UNITS = st.sampled_from(["U01", "D13", "S08"])
 WHICH = st.integers(0, 4)
 SCOPES = st.sampled_from(
     [CENTRE, Scope(Area.STREET, "S08"), Scope(Area.UNIT, "U01"), Scope(Area.GRID, "206")]
-)
-WALLS = (
-    *(f"wall/{view}" for view in VIEWS),
-    "wall/queue?of=overdue",
-    "wall/queue?of=reported_today&unit=U01",
-    "wall/queue?of=closed_today",
-    "wall/map?cell=206",
-    "wall/case?no={number}",
 )
 HELD = st.sampled_from([False, False, True])
 # Also back, as a wrong time server sets it: a little, and an hour.
