@@ -12,6 +12,8 @@ from dashboard.domain import commands as c
 from dashboard.domain.unit import Urgency
 from dashboard.live import follower as following
 from dashboard.live.follower import Follower
+from dashboard.store import journal
+from dashboard.store.engines import Connection
 from dashboard.streams import changes, heartbeats
 from dashboard.streams.sources import TIMES_LEAST
 from tests.helpers.centre import Centre, read_settings
@@ -247,3 +249,23 @@ def test_who_refreshes_beside_the_follower_takes_nothing_away_and_nothing_twice(
     assert opened(follower) == 60
     follower.step(1)
     assert_fresh(sqlite_centre, follower)
+
+
+def test_what_is_followed_while_sql_is_asked_is_not_taken_for_another_database(
+    sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower, before = sqlite_centre.follower(), journal.last_seq
+    picture = follower.picture
+
+    def slow(connection: Connection, district: str) -> int:
+        found = before(connection, district)
+        monkeypatch.undo()
+        sqlite_centre.settle(*reports(2))
+        follower.follow(1)
+        return found
+
+    monkeypatch.setattr(journal, "last_seq", slow)
+    sqlite_centre.clock.move(seconds=2)
+    follower.refresh()
+    assert opened(follower) == 2
+    assert follower.picture is picture
