@@ -62,7 +62,7 @@ def frame(seen: ModelInput) -> Model:
         "figures": dict(picture.figures),
         "before": dict(health.before),
         "yesterday": {"reported_today": health.trends.yesterday},
-        "incident": incidents(picture, seen.shows),
+        "incident": incidents(picture, None if seen.asked.profile == "inside" else seen.shows),
         "system": {
             "redis": "away" if health.redis_away else "ok",
             "late_workers": list(health.late_workers),
@@ -150,8 +150,11 @@ def _closed(picture: Picture) -> dict[str, Any] | None:
     return {"at": at, "no": number}
 
 
-def incidents(picture: Picture, shows: Shows = lambda _: True) -> dict[str, Any]:
-    """The running incidents, the gravest and oldest first: one large, the others beside it."""
+def incidents(picture: Picture, shows: Shows | None = None) -> dict[str, Any]:
+    """The running incidents, the gravest and oldest first: one large, the others beside it.
+
+    `shows` says which cases are counted; without it all are, at once.
+    """
     running = picture.running_incidents()
     told = [_incident(picture, one, shows) for one in running[: 1 + OTHERS_MAX]]
     return {"current": told[0] if told else None, "others": told[1:], "count": len(running)}
@@ -163,9 +166,11 @@ def linked_cases(picture: Picture, incident: str, shows: Shows) -> list[Row]:
     return [row for row in rows if shows(row)]
 
 
-def _incident(picture: Picture, found: Incident, shows: Shows) -> dict[str, Any]:
+def _incident(picture: Picture, found: Incident, shows: Shows | None) -> dict[str, Any]:
+    number = found.number
+    shown = len(linked_cases(picture, number, shows)) if shows else picture.major.count(number)
     return {
-        "no": found.number,
+        "no": number,
         "title": found.title,
         "kind": found.kind.value,
         "status": found.state.value,
@@ -173,5 +178,5 @@ def _incident(picture: Picture, found: Incident, shows: Shows) -> dict[str, Any]
         "grid": found.grid,
         "street": found.street,
         "known_at": to_ms(found.known_at),
-        "cases": picture.major.count(found.number),
+        "cases": shown,
     }

@@ -11,7 +11,15 @@ from typing import Any
 
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, ViewMaker, case_told, clock_told, frame, slots
+from callbacks.wall.common import (
+    ModelInput,
+    ViewMaker,
+    case_told,
+    clock_told,
+    frame,
+    linked_cases,
+    slots,
+)
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import milestones
@@ -91,7 +99,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
     told = _told(seen, large) | {
         "linked_open": len(linked),
         "linked_late": late,
-        "linked_closed": max(0, len(large.cases) - len(picture.major.cases(large.number))),
+        "linked_closed": max(0, len(large.cases) - picture.major.count(large.number)),
         "declared_at": to_ms(large.declared_at) if large.declared_at else None,
         "declared_by": picture.major.roles.get(large.declared_by),
     }
