@@ -14,8 +14,8 @@ from dashboard.live.review import Review, Reviews
 from dashboard.store.engines import Trouble
 from dashboard.system import System, to_ms
 from layouts.leaders import board, charts, list_behind
-from layouts.leaders.frame import PageSetting
 from layouts.leaders.list_behind import Asked
+from layouts.office import PageSetting
 from layouts.shell import LOCATION
 
 FIELDS_MAX = 20

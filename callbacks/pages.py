@@ -11,12 +11,18 @@ from layouts.modules import ASSETS, FOLDER, MODULES
 from layouts.words import LANG_TAG
 
 KEEP_S = 365 * 24 * 3600
-WALL, CASE, DESK, LEADERS = (f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders"))
+WALL, CASE, DESK, LEADERS, DUTY = (
+    f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders", "duty")
+)
 # What only some kinds of page have, by a part of its address; all else is for every page.
 WALL_ONLY = ("/css/wall/",)
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
 LEADERS_ONLY = ("/css/leaders/", "/plotly-basic.")
-# Leaders, too, are told that their session ends.
+DUTY_ONLY = ("/css/duty/",)
+OFFICE_ONLY = ("/css/office/",)
+OFFICES = (LEADERS, DUTY)
+HOMES = {"/leaders": LEADERS, "/duty": DUTY}
+# There, too, persons are told that their session ends.
 SESSION = "/css/pages/session.css"
 # What Dash brings for tables of its own.
 NOBODYS = ("/dash_table/",)
@@ -73,20 +79,21 @@ def entry_of(path: str) -> str:
     """The module with which the page of this address begins."""
     if path.startswith("/wall/"):
         return WALL
-    if path == "/leaders":
-        return LEADERS
+    if path in HOMES:
+        return HOMES[path]
     return CASE if path.startswith("/case/") else DESK
 
 
 def wanted(tags: str, entry: str) -> str:
     """The tags without those of other kinds of page than the one that begins with `entry`."""
     others = {
-        WALL: (*DESK_ONLY, *LEADERS_ONLY),
-        LEADERS: (*DESK_ONLY, *WALL_ONLY),
-    }.get(entry, (*WALL_ONLY, *LEADERS_ONLY))
+        WALL: (*DESK_ONLY, *OFFICE_ONLY, *LEADERS_ONLY, *DUTY_ONLY),
+        LEADERS: (*DESK_ONLY, *WALL_ONLY, *DUTY_ONLY),
+        DUTY: (*DESK_ONLY, *WALL_ONLY, *LEADERS_ONLY),
+    }.get(entry, (*WALL_ONLY, *OFFICE_ONLY, *LEADERS_ONLY, *DUTY_ONLY))
 
     def kept(address: str) -> bool:
-        if entry == LEADERS and SESSION in address:
+        if entry in OFFICES and SESSION in address:
             return True
         return not any(part in address for part in (*NOBODYS, *others))
 

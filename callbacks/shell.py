@@ -1,5 +1,6 @@
 """Which screen an address shows."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
@@ -11,19 +12,32 @@ from callbacks.wall.address import known, read
 from dashboard.access.identity import Caller, caller_here
 from dashboard.access.permissions import DESK, home, may_pass
 from dashboard.domain.keys import DEMO
+from dashboard.domain.persons import Person
 from dashboard.domain.wall_views import VIEWS
 from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
+from layouts.duty import duty_desk
 from layouts.leaders import board, list_behind
-from layouts.leaders.frame import PATH as LEADERS
-from layouts.leaders.frame import THEMES, PageSetting
+from layouts.office import DUTY, LEADERS, THEMES, PageSetting
 from layouts.wall import device_settings as ways
 from layouts.wall.basemap import Ground
 from layouts.words import Lang
 
+OfficePage = Callable[[PageSetting, Person], Component]
 CASE = "/case/"
 WALL = "/wall/"
+
+
+def _of_leaders(search: str) -> OfficePage:
+    return list_behind.page if "of" in parse_qs(search.removeprefix("?")) else board.page
+
+
+OFFICES: Mapping[str, Callable[[str], OfficePage]] = {
+    f"/{LEADERS}": _of_leaders,
+    f"/{DUTY}": lambda _: duty_desk.page,
+}
+"""The pages of offices that have one of their own, by address and what that asks for."""
 
 
 def register(app: Dash, system: System) -> None:
@@ -57,8 +71,8 @@ class Screens:
             return shell.missing(lang)
         if path == "/console":
             return console.page(district, lang, caller.person)
-        if path == LEADERS:
-            page = list_behind.page if "of" in parse_qs(search.removeprefix("?")) else board.page
+        if path in OFFICES:
+            page = OFFICES[path](search)
             return page(PageSetting(district, lang, theme(search)), caller.person)
         if path.startswith(CASE):
             return self._case(path.removeprefix(CASE), lang, caller)

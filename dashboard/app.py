@@ -22,6 +22,8 @@ from callbacks import (
     console_presence,
     console_views,
     dialogs,
+    duty,
+    duty_acts,
     errors,
     leaders,
     leaders_history,
@@ -60,6 +62,7 @@ from dashboard.web import (
     metrics,
     middleware,
     password_page,
+    sheet_page,
 )
 from layouts import shell
 from layouts.words import word
@@ -128,6 +131,7 @@ def build(system: System) -> Flask:
         console_feed.CONSOLE,
         lambda scope: console_feed.DeskFeed(system, follower, others, Scope.read(scope)),
     )
+    hub.add_kind(duty.DUTY, lambda _: duty.show(system, follower))
     hub.add_kind(leaders.LEADERS, lambda _: leaders.show(system, follower, sides.reviews))
     metered = metrics.registry(follower, hub, sockets)
     api.register(server, system, api.Parts(follower, rounds.silent), metered)
@@ -145,6 +149,7 @@ def _plain_pages(server: Flask, system: System) -> None:
     journal_page.register(server, system)
     calendar_page.register(server, system)
     definitions_page.register(server, system)
+    sheet_page.register(server, system)
 
 
 def _dash(server: Flask, system: System) -> Pages:
@@ -168,6 +173,7 @@ def _callbacks(dash: Pages, system: System, follower: Follower, reviews: Reviews
     console_views.register(dash, system)
     console_detail.register(dash, system)
     leaders_history.register(dash, system, reviews)
+    duty_acts.register(dash, system)
     dialogs.register(dash, system, follower)
 
 
@@ -206,6 +212,8 @@ def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> st
         )
     if asked.partition("?")[0] == leaders.LEADERS:
         return leaders.SCREEN
+    if asked.partition("?")[0] == duty.DUTY:
+        return duty.SCREEN
     scope = desk_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 

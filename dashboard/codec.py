@@ -22,6 +22,8 @@ from dashboard.domain.changes import (
     change_type,
 )
 from dashboard.domain.disclosure import Disclosure
+from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.refusals import BadMessage
@@ -47,6 +49,8 @@ STATES: dict[Kind, type] = {
     Kind.DISCLOSED: Disclosure,
     Kind.SCREEN: WallScreen,
     Kind.KEY: ApiKey,
+    Kind.LOG: LogEntry,
+    Kind.SHIFT: Shift,
 }
 
 
@@ -237,7 +241,7 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert() | Disclosure() | WallScreen() | ApiKey():
+        case Alert() | Disclosure() | WallScreen() | ApiKey() | LogEntry() | Shift():
             return state.key
         case Account():
             return state.person.login

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
+from dashboard.domain.persons import Entry
 from dashboard.domain.roles import Person, may_kind
 from layouts.acts import REPORT_ACTS, keycap
 from layouts.console_map import map_part
@@ -170,10 +171,13 @@ def _ways(lang: Lang, person: Person, *, desk: bool) -> html.Nav:
     here: dict[str, Any] = {"aria-current": "page"}
     home = html.A(word(lang, "console.home"), href=f"/{query}")
     mine = html.A(word(lang, "console.desk"), href=f"/console{query}", **here)
+    duty = html.A(word(lang, "duty.title"), href=f"/duty{query}")
+    shows_duty = Entry.DUTY in person.office.enters and person.office.home != "/duty"
     return html.Nav(
         [
             *([home] if not desk or person.office.home != "/console" else []),
             *([mine] if desk else []),
+            *([duty] if shows_duty else []),
             html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
             html.A(word(lang, "console.figures"), href=f"/definitions{query}", target="_blank"),
             html.A(word(lang, "console.logout"), href=f"/logout{query}"),

@@ -18,6 +18,7 @@ Marks = frozenset[Mark]
 DESK: Marks = who_enters(Entry.DESK)
 READERS: Marks = DESK | who_enters(Entry.READING)
 LEADERS: Marks = who_enters(Entry.LEADERS)
+DUTY: Marks = who_enters(Entry.DUTY)
 ADMIN: Marks = who_enters(Entry.ACCOUNTS)
 AUDITOR: Marks = who_enters(Entry.JOURNAL)
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
@@ -50,6 +51,8 @@ DOORS: Mapping[str, Marks] = {
     "/console": DESK,
     "/case/": READERS,
     "/leaders": LEADERS,
+    "/duty": DUTY,
+    "/duty/shifts/": DUTY,
     "/accounts": ADMIN,
     "/accounts/": ADMIN,
     "/calendar": ADMIN,
@@ -71,11 +74,13 @@ CALLBACKS: Mapping[str, Marks] = {
     "console": DESK,
     "case": READERS,
     "leaders": LEADERS,
+    "duty": DUTY,
 }
 SOCKETS: Mapping[str, Marks] = {
     **{f"wall/{view}": SCREENS for view in VIEWS},
     "console": DESK,
     "leaders": LEADERS,
+    "duty": DUTY,
 }
 
 _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, calendar, handler_table, keys, screens
+from dashboard.actions import accounts, calendar, duty, handler_table, keys, screens
 from dashboard.actions.act_names import NAMES
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.ingest import Receipt, check_order
@@ -14,6 +14,7 @@ from dashboard.domain.accounts import AccountCommand
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.calendar_state import CalendarCommand
 from dashboard.domain.commands import PlacedCommand
+from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.keys import KeyCommand
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
@@ -24,7 +25,15 @@ from dashboard.store.intake import already_received
 from dashboard.system import System
 
 ATTEMPTS = 5
-Apart = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand
+ALL_NAMES = {
+    **accounts.NAMES,
+    **calendar.NAMES,
+    **screens.NAMES,
+    **keys.NAMES,
+    **duty.NAMES,
+    **NAMES,
+}
+Apart = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand | DutyCommand
 """Commands that concern no case."""
 AnyCommand = CentreCommand | Apart
 
@@ -53,8 +62,7 @@ def handle(
         return _attempt(system, _steps(system, command, by, once), Requester(by, seen))
     except Denied as denied:
         if isinstance(by, Person):
-            names = {**accounts.NAMES, **calendar.NAMES, **screens.NAMES, **keys.NAMES, **NAMES}
-            envelope = names.get(type(command), type(command).__name__)
+            envelope = ALL_NAMES.get(type(command), type(command).__name__)
             accounts.note_denial(system, by, (envelope, getattr(command, "case", "") or ""), denied)
         return Receipt(refused=denied)
     except Refused as refused:
@@ -109,6 +117,8 @@ def _apart(work: UnitOfWork, command: Apart) -> str:
         return calendar.change(work, command)
     if isinstance(command, KeyCommand):
         return keys.change(work, command)
+    if isinstance(command, DutyCommand):
+        return duty.change(work, command)
     return screens.change(work, command)
 
 

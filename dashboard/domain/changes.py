@@ -9,6 +9,8 @@ from dashboard.domain.alerts import Alert
 from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.disclosure import Disclosure
+from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import WallScreen
@@ -27,6 +29,8 @@ class Kind(StrEnum):
     DISCLOSED = "disclosed"
     SCREEN = "screen"
     KEY = "key"
+    LOG = "log"
+    SHIFT = "shift"
 
 
 CHANGE_TYPES = {
@@ -40,6 +44,8 @@ CHANGE_TYPES = {
     Kind.DISCLOSED: "reporter.disclosed",
     Kind.SCREEN: "screen.changed",
     Kind.KEY: "key.changed",
+    Kind.LOG: "log.changed",
+    Kind.SHIFT: "shift.changed",
 }
 
 
@@ -76,6 +82,8 @@ State = (
     | Disclosure
     | WallScreen
     | ApiKey
+    | LogEntry
+    | Shift
 )
 
 

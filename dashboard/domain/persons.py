@@ -50,6 +50,8 @@ class Entry(StrEnum):
     """It reads every case and acts on none."""
     LEADERS = "leaders"
     """The review of those who lead."""
+    DUTY = "duty"
+    """The duty desk."""
     JOURNAL = "journal"
     ACCOUNTS = "accounts"
     """Accounts and the calendar."""
@@ -77,6 +79,7 @@ DUTY_SEAT = "DUTY"
 DESK = frozenset({Entry.DESK})
 READING = frozenset({Entry.READING})
 LEADING = DESK | {Entry.LEADERS}
+ON_DUTY = DESK | {Entry.DUTY}
 ROLES: Mapping[Role, Office] = {
     Role.INTAKE: Office(bounds=Area.CENTRE, enters=DESK, seat="INTAKE", knows_reporters=True),
     Role.DISPATCHER: Office(
@@ -86,7 +89,7 @@ ROLES: Mapping[Role, Office] = {
         seat="DISPATCH",
         knows_reporters=True,
     ),
-    Role.FOREMAN: Office(bounds=Area.CENTRE, enters=DESK, seat="FOREMAN", knows_reporters=True),
+    Role.FOREMAN: Office(bounds=Area.CENTRE, enters=ON_DUTY, seat="FOREMAN", knows_reporters=True),
     Role.SUPERVISOR: Office(bounds=Area.CENTRE, enters=DESK),
     Role.GRID_LEADER: Office(bounds=Area.GRID, enters=DESK, seat="GRID"),
     Role.GRID_ASSISTANT: Office(bounds=Area.GRID, enters=DESK, seat="GRID"),
@@ -94,8 +97,8 @@ ROLES: Mapping[Role, Office] = {
     Role.STREET: Office(bounds=Area.STREET, enters=DESK, seat="DISPATCH"),
     Role.UNIT: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
     Role.UNIT_HEAD: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
-    Role.DUTY: Office(bounds=Area.CENTRE, enters=DESK, seat=DUTY_SEAT),
-    Role.DUTY_LEADER: Office(bounds=Area.CENTRE, enters=DESK, seat=DUTY_SEAT),
+    Role.DUTY: Office(bounds=Area.CENTRE, enters=ON_DUTY, home="/duty", seat=DUTY_SEAT),
+    Role.DUTY_LEADER: Office(bounds=Area.CENTRE, enters=ON_DUTY, home="/duty", seat=DUTY_SEAT),
     Role.DIRECTOR: Office(
         bounds=Area.CENTRE,
         enters=LEADING,

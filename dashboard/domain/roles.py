@@ -16,6 +16,8 @@ from dashboard.domain import keys as k
 from dashboard.domain import pressing_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
+from dashboard.domain.duty import duty_log as w
+from dashboard.domain.duty import shifts as h
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.persons import AT_UNITS, FOREMEN, IN_GRIDS, Person, Role
 from dashboard.domain.refusals import Denied
@@ -101,6 +103,10 @@ MAY: Mapping[type, frozenset[Role]] = {
     d.LogCall: ALL_WHO_WORK,
     d.Attach: ALL_WHO_WORK,
     d.Undo: ALL_WHO_WORK,
+    # The duty desk
+    **_all((w.WriteInLog, w.StrikeInLog), DUTY_DESK | {R.FOREMAN}),
+    **_all((h.BeginShift, h.OfferHandover, h.WithdrawHandover), DUTY_DESK | {R.FOREMAN}),
+    **_all((h.AcknowledgeLine, h.TakeOver), DUTY_DESK | {R.FOREMAN}),
     # Our own workers alone
     d.Recalculate: NOBODY,
     c.Heartbeat: NOBODY,

@@ -22,6 +22,7 @@ from dashboard.domain.screens import WallScreen
 from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import Holders, Tallies, count
 from dashboard.live.deadlines import Deadlines
+from dashboard.live.duty_room import DutyRoom, OfDuty
 from dashboard.live.incidents import Incidents
 from dashboard.live.rows import NEVER, RED, Row, RowStanding, row_of
 from dashboard.live.touched import Touched, Touches
@@ -45,7 +46,7 @@ class Picture:
         self.rows: dict[str, Row] = {}
         self.figures = dict.fromkeys(FIGURES, 0)
         self.tallies, self.holders, self.cells = Tallies(), Holders(), Cells()
-        self.major = Incidents(found.incidents, found.story)
+        self.major, self.duty_room = Incidents(found.incidents, found.story), DutyRoom(found)
         self.overdue: SortedList = SortedList()
         self.deadlines = Deadlines()
         self.newest: SortedList = SortedList()
@@ -80,6 +81,8 @@ class Picture:
         state = change.state
         if self._ahead_of(change.key, state.version):
             return False
+        if isinstance(state, OfDuty):
+            return self.duty_room.apply(state)
         return self._take_in(state, change.heading)
 
     def _take_in(self, state: State, heading: Heading | None) -> bool:

@@ -25,11 +25,13 @@ from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
+from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.figures import COUNTED, Figure
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import WallScreen
-from dashboard.store import alerts, journal, jurisdiction, loads, screens, tables
+from dashboard.store import alerts, duty, journal, jurisdiction, loads, screens, tables
 from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -59,6 +61,8 @@ class Snapshot:
     """Alerts that stand, and all of today: some of these count towards a flood."""
     screens: list[WallScreen] = field(default_factory=list)
     story: Story = field(default_factory=Story)
+    log: list[LogEntry] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
 
 
 def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
@@ -87,6 +91,8 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         alerts=alerts.lately(connection, district, day_start - FLOOD_MEMORY),
         screens=screens.active(connection, district),
         story=story(connection, district),
+        log=duty.log(connection, district),
+        shifts=duty.shifts(connection, district),
     )
 
 

@@ -25,6 +25,8 @@ from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
+from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.folding import number_of, said
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
@@ -222,6 +224,10 @@ def _key_columns(state: ApiKey) -> Values:
     return {"name": state.name, "version": state.version}
 
 
+def _numbered_columns(state: LogEntry | Shift) -> Values:
+    return {"number": state.number, "version": state.version}
+
+
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
@@ -233,6 +239,8 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.DISCLOSED: (tables.disclosures, _disclosure_columns),
     Kind.SCREEN: (tables.screens, _screen_columns),
     Kind.KEY: (tables.keys, _key_columns),
+    Kind.LOG: (tables.duty_log, _numbered_columns),
+    Kind.SHIFT: (tables.shifts, _numbered_columns),
 }
 
 

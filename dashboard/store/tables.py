@@ -216,6 +216,9 @@ tokens = Table(
 
 keys = _states("keys", "name", 80)
 
+duty_log = _states("duty_log", "number", 12)
+shifts = _states("shifts", "number", 12)
+
 calendar_days = Table(
     "calendar_days",
     metadata,

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.persons import Person
-from layouts.leaders.frame import ROOT, PageSetting, panel, root
+from layouts.office import LEADERS, PageSetting, panel, root
 from layouts.parts import NOT_KNOWN, data, lamp, level_mark, mark, slot
 from layouts.plain_pages import query
 from layouts.words import Lang, word
@@ -24,18 +24,21 @@ def page(here: PageSetting, person: Person) -> Component:
     left = [
         _now(here),
         panel(
-            "worst", word(lang, "leaders.worst"), [word(lang, "leaders.worst.note")], _worst(here)
+            "leaders-worst",
+            word(lang, "leaders.worst"),
+            [word(lang, "leaders.worst.note")],
+            _worst(here),
         ),
         html.Div([_rates(lang), _behind(lang)], className="pair"),
     ]
     body = html.Div(
         [html.Div(left, className="left"), _streets(here)],
-        className="leaders-body",
+        className="office-body",
     )
     trends = html.Section(
         html.P(word(lang, "leaders.trends.wait"), className="wait"), id=TRENDS, className="trends"
     )
-    return root(here, person, [_verdict(lang), body, trends])
+    return root(LEADERS, here, person, [_verdict(lang), body, trends])
 
 
 def _verdict(lang: Lang) -> html.Div:
@@ -47,8 +50,8 @@ def _verdict(lang: Lang) -> html.Div:
     none = html.Span([mark("tick"), slot("incident-none")], className="none")
     return html.Div(
         [
-            html.P("", id=f"{ROOT}-verdict", className="verdict", role="status"),
-            html.Div([link, none], id=f"{ROOT}-incident", className="incident"),
+            html.P("", id=f"{LEADERS}-verdict", className="verdict", role="status"),
+            html.Div([link, none], id=f"{LEADERS}-incident", className="incident"),
         ],
         className="panel top",
     )
@@ -65,7 +68,9 @@ def _now(here: PageSetting) -> html.Section:
         className="beside",
     )
     content = [html.Div(figures, className="figures"), beside]
-    return panel("now", word(lang, "leaders.now"), [word(lang, "leaders.now.note")], content)
+    return panel(
+        "leaders-now", word(lang, "leaders.now"), [word(lang, "leaders.now.note")], content
+    )
 
 
 def _figure(metric: str, shape: str, here: PageSetting) -> html.Div:
@@ -90,7 +95,7 @@ def _figure(metric: str, shape: str, here: PageSetting) -> html.Div:
 def _fact(name: str, title: str, href: str) -> list[Component]:
     parts = [slot("value", text=NOT_KNOWN), slot("more")]
     value: Component = html.A(parts, href=href) if href else html.Span(parts)
-    return [html.Dt(title), html.Dd(value, id=f"{ROOT}-{name}")]
+    return [html.Dt(title), html.Dd(value, id=f"{LEADERS}-{name}")]
 
 
 def _worst(here: PageSetting) -> list[Component]:
@@ -118,7 +123,7 @@ def _rates(lang: Lang) -> html.Section:
     flow = html.P([html.A(className="flow-reported"), html.A(className="flow-closed")])
     lines = html.Div([flow, html.P(slot("times"))], className="flow")
     content = [html.Dl(rates, className="rates"), lines]
-    return panel("rates", word(lang, "leaders.rates"), [slot("span")], content)
+    return panel("leaders-rates", word(lang, "leaders.rates"), [slot("span")], content)
 
 
 def _behind(lang: Lang) -> html.Section:
@@ -130,7 +135,9 @@ def _behind(lang: Lang) -> html.Section:
         for kind in PEERS
     ]
     grew = html.Li([html.A(className="said"), slot("before")], className="grown")
-    return panel("behind", word(lang, "leaders.behind"), [slot("span")], [html.Ul([*peers, grew])])
+    return panel(
+        "leaders-behind", word(lang, "leaders.behind"), [slot("span")], [html.Ul([*peers, grew])]
+    )
 
 
 def _streets(here: PageSetting) -> html.Section:
@@ -163,4 +170,4 @@ def _streets(here: PageSetting) -> html.Section:
         ]
     )
     title = word(lang, "leaders.streets.count", n=len(district.streets))
-    return panel("streets", title, [word(lang, "leaders.streets.note")], [table])
+    return panel("leaders-streets", title, [word(lang, "leaders.streets.note")], [table])

@@ -24,8 +24,8 @@ from dashboard.domain.assessment.trends import (
     week_hours,
 )
 from dashboard.live.review import Review
-from layouts.leaders.frame import PageSetting
 from layouts.leaders.plots import bars, curve, heat
+from layouts.office import PageSetting
 from layouts.parts import UNSPOKEN
 from layouts.times import span
 from layouts.words import word

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.domain.assessment.facts import Facts
 from dashboard.domain.assessment.metrics import Part, Window
 from dashboard.domain.persons import Person
-from layouts.leaders.frame import PATH, PageSetting, root
+from layouts.office import LEADERS, PageSetting, root
 from layouts.plain_pages import query
 from layouts.words import word
 
@@ -32,7 +32,7 @@ class Asked:
 def page(here: PageSetting, person: Person) -> Component:
     """The page around a list; `listed` comes by a callback."""
     wait = html.P(word(here.lang, "leaders.trends.wait"), className="wait")
-    return root(here, person, [html.Section(wait, id=ROWS, className="panel rows-panel")])
+    return root(LEADERS, here, person, [html.Section(wait, id=ROWS, className="panel rows-panel")])
 
 
 def refused(here: PageSetting, why: str) -> list[Component]:
@@ -101,4 +101,6 @@ def _part(here: PageSetting, part: Part) -> list[str]:
 
 
 def _back(here: PageSetting) -> html.A:
-    return html.A(word(here.lang, "leaders.back"), href=PATH + here.onward(), className="back")
+    return html.A(
+        word(here.lang, "leaders.back"), href=f"/{LEADERS}{here.onward()}", className="back"
+    )

@@ -20,6 +20,7 @@ from layouts.words import (
     denials,
     detail,
     dialogs,
+    duty,
     incidents,
     journal,
     keys,
@@ -27,6 +28,7 @@ from layouts.words import (
     lines,
     login,
     metrics,
+    office,
     past,
     queue,
     refusals,
@@ -74,6 +76,8 @@ SUBJECTS: tuple[Words, ...] = (
     report_clocks.WORDS,
     times.WORDS,
     leaders.WORDS,
+    office.WORDS,
+    duty.WORDS,
     *(words.WORDS for words in WALLS.values()),
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
@@ -107,6 +111,15 @@ LIVE_WORDS: Mapping[str, Words] = {
             if key.startswith("seat.")
         },
         **leaders.LIVE_WORDS,
+        **lines.LIVE_WORDS,
+        **sources.LIVE_WORDS,
+        **times.LIVE_WORDS,
+    },
+    "duty": {
+        **console.LIVE_WORDS,
+        **{key: pair for key, pair in alerts.LIVE_WORDS.items() if key.startswith("turn.")},
+        **report_clocks.LIVE_WORDS,
+        **duty.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,

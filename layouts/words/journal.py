@@ -32,6 +32,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "journal.kind.disclosed": ("查看反映人", "Reporter shown"),
     "journal.kind.screen": ("屏幕", "Screen"),
     "journal.kind.key": ("接口密钥", "API key"),
+    "journal.kind.log": ("值班日志", "Duty log"),
+    "journal.kind.shift": ("当班交接", "Shift"),
     "journal.act.add_key": ("新建密钥", "key made"),
     "journal.act.change_key": ("更改密钥权限", "key changed"),
     "journal.act.revoke_key": ("吊销密钥", "key revoked"),

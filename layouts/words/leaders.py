@@ -4,11 +4,6 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "leaders.title": ("今日运行", "Today"),
-    "leaders.nav": ("去处", "Ways"),
-    "leaders.desk": ("派遣台", "Desk"),
-    "leaders.wall": ("大屏", "Walls"),
-    "leaders.figures": ("指标", "Figures"),
-    "leaders.logout": ("退出", "Log out"),
     "leaders.now": ("此刻", "Now"),
     "leaders.now.note": ("与昨日同时比", "against this time yesterday"),
     "leaders.worst": ("最要紧的五件", "The five that hurt most"),

@@ -15,6 +15,7 @@ from dashboard.domain import screens as s
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.calendar_state import CalendarCommand
 from dashboard.domain.case import Case, CaseState, CoHandler, Proposal, Proposed, Supervision
+from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.roles import MAY, may, may_kind
 from dashboard.domain.unit import Urgency
@@ -23,10 +24,9 @@ from tests.helpers.clock import MORNING
 
 COMMANDS = {
     *get_args(CentreCommand),
-    *get_args(a.AccountCommand),
-    *get_args(CalendarCommand),
+    *get_args(a.AccountCommand | CalendarCommand),
     *get_args(s.ScreenCommand),
-    *get_args(k.KeyCommand),
+    *get_args(k.KeyCommand | DutyCommand),
 }
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from dashboard.actions.handle import handle
+from dashboard.actions.handle import AnyCommand, handle
 from dashboard.actions.ingest import Receipt
 from dashboard.demo.people import LOGINS
-from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.persons import ROLES, Person, Role
 from dashboard.domain.refusals import Refused
 from tests.helpers.centre import Centre
@@ -39,19 +38,19 @@ def scopes(**places: str | int) -> dict[str, dict[str, str | int]]:
     }
 
 
-def ask(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Receipt:
+def ask(centre: Centre, who: str, command: AnyCommand, seen: int | None = None) -> Receipt:
     """Gives the command; returns the answer to this person."""
     return handle(centre.system, command, by=PEOPLE[who], seen=seen)
 
 
-def do(centre: Centre, who: str, command: CentreCommand) -> str:
+def do(centre: Centre, who: str, command: AnyCommand) -> str:
     """Gives a command that must succeed; returns the key of what it changed or opened."""
     answer = ask(centre, who, command)
     assert answer.refused is None, (who, command, answer.refused.code, answer.refused.words)
     return answer.key
 
 
-def refused(centre: Centre, who: str, command: CentreCommand, seen: int | None = None) -> Refused:
+def refused(centre: Centre, who: str, command: AnyCommand, seen: int | None = None) -> Refused:
     """Gives a command that must be refused; returns the refusal."""
     found = ask(centre, who, command, seen).refused
     assert found is not None, (who, command)

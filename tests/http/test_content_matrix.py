@@ -101,6 +101,7 @@ class Wish:
             "console-act.data": {"act": self.act.name, "alert": f"{self.case}/DUE", **row},
             "console-asked.data": {"act": self.act.name, "rows": [row]},
             "console-undoable.data": [row],
+            "duty-asked.data": {"act": "offer", "word": "", "n": 1},
             "console-screen.data": {"deed": "case", "name": "inside", "case": self.case},
             **dict.fromkeys(CLICKS, 1),
             '{"name":["ALL"],"type":"console-field"}.value': list(fields.values()),

@@ -37,12 +37,18 @@ def test_who_leads_lands_there_and_finds_the_ways_on(web: Web, role: Role) -> No
     client = web.person(role)
     assert client.get("/").location == PATH
     root = asked(client, shell.OUTLET, "?lang=en&theme=dark")["props"]
-    assert (root["id"], root["className"], root["lang"]) == ("leaders", "leaders dark", "en-GB")
+    assert (root["id"], root["className"], root["lang"]) == (
+        "leaders",
+        "office leaders dark",
+        "en-GB",
+    )
     drawn = json.dumps(root)
     for way in ("/console?lang=en", "/wall/overview?lang=en", "/logout?lang=en"):
         assert f'"href": "{way}"' in drawn
         assert client.get(way).status_code in (200, 302)
-    assert asked(client, shell.OUTLET, "?theme=pink")["props"]["className"] == "leaders light"
+    assert (
+        asked(client, shell.OUTLET, "?theme=pink")["props"]["className"] == "office leaders light"
+    )
 
 
 def test_an_empty_district_says_so(web: Web) -> None:

@@ -23,6 +23,7 @@ EVERYBODY = STRANGERS | OUTSIDE | PERSONS
 AT_DESKS = {str(mark) for mark in DESK}
 WHO_READS = {str(mark) for mark in READERS}
 WHO_LEADS = {"leader", "director"}
+ON_DUTY = {"duty", "duty_leader", "foreman"}
 NO_ONE: set[str] = set()
 # Each rule of the app: an address it serves, and who may have it.
 TABLE = {
@@ -42,6 +43,7 @@ TABLE = {
     "/journal": ("/journal", {"auditor"}),
     "/calendar": ("/calendar", {"admin"}),
     "/definitions": ("/definitions", WALLS),
+    "/duty/shifts/<number>": ("/duty/shifts/00000001", ON_DUTY),
     "/wall/tour": ("/wall/tour?seconds=30", WALLS),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
@@ -75,6 +77,9 @@ MORE = {
     "/leaders?of=late": WHO_LEADS,
     "/leaders/": NO_ONE,
     "/leadership": NO_ONE,
+    "/duty": ON_DUTY,
+    "/duty?lang=en": ON_DUTY,
+    "/duty/": NO_ONE,
     "/console/": NO_ONE,
     "/consoles": NO_ONE,
     "/accounts/": {"admin"},

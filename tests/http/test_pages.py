@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from callbacks.pages import CASE, DESK, LEADERS, WALL, wanted
+from callbacks.pages import CASE, DESK, DUTY, LEADERS, WALL, wanted
 from dashboard.domain.persons import Role
 from dashboard.domain.wall_views import STOPS
 from tests.helpers.web import Web
@@ -102,15 +102,17 @@ def test_every_style_is_kept_for_its_kind_of_page_and_the_shared_ones_for_all() 
     kinds = {
         "css/wall/map.css": {WALL},
         "css/desk/new.css": {DESK, CASE},
-        "css/pages/session.css": {DESK, CASE, LEADERS},
+        "css/pages/session.css": {DESK, CASE, LEADERS, DUTY},
+        "css/office/office.css": {LEADERS, DUTY},
         "css/leaders/leaders.css": {LEADERS},
+        "css/duty/duty.css": {DUTY},
         "plotly-basic.min.js": {LEADERS},
-        "css/common/tokens.css": {WALL, DESK, CASE, LEADERS},
-        "again.js": {WALL, DESK, CASE, LEADERS},
+        "css/common/tokens.css": {WALL, DESK, CASE, LEADERS, DUTY},
+        "again.js": {WALL, DESK, CASE, LEADERS, DUTY},
     }
     tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in kinds)
     tags += '<script src="/_dash/dash_ag_grid/x.js"></script><script src="/y.js"></script>'
-    wanted_by = {**kinds, "ag_grid": {DESK, CASE}, "y.js": {WALL, DESK, CASE, LEADERS}}
+    wanted_by = {**kinds, "ag_grid": {DESK, CASE}, "y.js": {WALL, DESK, CASE, LEADERS, DUTY}}
     for name, pages in wanted_by.items():
         assert {entry for entry in kinds["again.js"] if name in wanted(tags, entry)} == pages, name
 

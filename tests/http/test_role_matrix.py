@@ -16,7 +16,7 @@ from dashboard.domain.wall_views import VIEWS
 from tests.helpers.centre import Centre
 from tests.helpers.fixtures import sqlite_centre
 from tests.helpers.web import Web, csrf, somebody, web_process
-from tests.http.test_middleware import AT_DESKS, PERSONS, SCOPES, WHO_LEADS, WHO_READS
+from tests.http.test_middleware import AT_DESKS, ON_DUTY, PERSONS, SCOPES, WHO_LEADS, WHO_READS
 
 __all__ = ["sqlite_centre"]
 
@@ -31,6 +31,7 @@ CALLBACKS: dict[str, set[str]] = {
     "console": AT_DESKS,
     "case": WHO_READS,
     "leaders": WHO_LEADS,
+    "duty": ON_DUTY,
 }
 SCREENS: dict[str, set[str]] = {
     **{f"wall/{view}": PERSONS | {"wall"} for view in VIEWS},
@@ -40,7 +41,9 @@ SCREENS: dict[str, set[str]] = {
     "leaders": WHO_LEADS,
     "leaders/street": set(),
     "console/street/S08": set(),
-    "duty": set(),
+    "duty": ON_DUTY,
+    "duty?no=1": ON_DUTY,
+    "duty/whole": set(),
     "": set(),
 }
 # What a client may say once it listens; each is bounded, none changes a case.

@@ -44,7 +44,8 @@ def ways(root: Any) -> list[str]:
     [
         (Role.LEADER, [CONSOLE, HOME, LOGOUT]),
         (Role.DIRECTOR, [CONSOLE, HOME, LOGOUT]),
-        (Role.DUTY, [CONSOLE, LOGOUT]),
+        (Role.DUTY, [CONSOLE, HOME, LOGOUT]),
+        (Role.FOREMAN, [CONSOLE, LOGOUT]),
         (Role.DISPATCHER, [CONSOLE, LOGOUT]),
         (Role.AUDITOR, [HOME, LOGOUT]),
         (Role.ASSESSOR, [HOME, LOGOUT]),
@@ -61,7 +62,12 @@ def test_a_person_goes_on_from_every_wall(web: Web, role: Role, leads_to: list[s
 
 @pytest.mark.parametrize(
     ("role", "leads_home"),
-    [(Role.LEADER, True), (Role.DIRECTOR, True), (Role.DISPATCHER, False)],
+    [
+        (Role.LEADER, True),
+        (Role.DIRECTOR, True),
+        (Role.DUTY, True),
+        (Role.DISPATCHER, False),
+    ],
 )
 def test_whose_home_is_another_page_finds_it_from_the_desk(
     web: Web, role: Role, leads_home: bool
@@ -69,6 +75,12 @@ def test_whose_home_is_another_page_finds_it_from_the_desk(
     drawn = json.dumps(screen(web.person(role), "/console", EN))
     assert (f'"href": "{HOME}{EN}"' in drawn) is leads_home
     assert f'"href": "{LOGOUT}{EN}"' in drawn
+
+
+def test_a_foreman_finds_the_duty_desk_from_the_desk(web: Web) -> None:
+    for role, finds in ((Role.FOREMAN, True), (Role.DISPATCHER, False), (Role.DUTY, False)):
+        drawn = json.dumps(screen(web.person(role), CONSOLE, EN))
+        assert (f'"href": "/duty{EN}"' in drawn) is finds, role
 
 
 def test_a_device_has_no_way_and_its_type_is_for_its_room(web: Web) -> None:

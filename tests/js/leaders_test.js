@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as clock from "../../assets/js/common/clock.js";
-import { address, days, page, toCases } from "../../assets/js/leaders/shown.js";
+import { days, toCases } from "../../assets/js/leaders/shown.js";
+import { address, page } from "../../assets/js/office/shown.js";
 
 const DAY = 24 * 3_600_000;
 const UNTIL = Date.parse("2026-11-23T17:42:00+08:00");

@@ -16,7 +16,18 @@ SAME_SUBJECT = {
     "callbacks": {"alerts", "incidents"},
     "layouts": {
         *("accounts", "acts", "calendar", "case", "console", "definitions", "frame", "incidents"),
-        *("journal", "keys", "login", "past", "queue", "screens", "stretches", "times", "views"),
+        *(
+            "journal",
+            "keys",
+            "login",
+            "office",
+            "past",
+            "queue",
+            "screens",
+            "stretches",
+            "times",
+            "views",
+        ),
     },
 }
 

@@ -40,8 +40,10 @@ BELOW = {
     "live": {"common"},
     "wall": {"common", "live"},
     "desk": {"common", "live"},
-    "leaders": {"common", "live"},
-    "pages": {"common", "live", "wall", "desk", "leaders"},
+    "office": {"common", "live"},
+    "leaders": {"common", "live", "office"},
+    "duty": {"common", "live", "office"},
+    "pages": {"common", "live", "wall", "desk", "office", "leaders", "duty"},
 }
 GLOBALS = re.compile(r"window\.cc\b|\bglobalThis\.\w+ =")
 

@@ -136,6 +136,7 @@ async function mount(element) {
   });
   ready = true;
   if (model !== null) drawAll(updates.begin);
+  incidents.openAsked();
 }
 
 /* What the desk shows and what it should show: the clock, the day's figures, and as many rows as

@@ -2,6 +2,7 @@
 import * as clock from "../common/clock.js";
 import { make, write } from "../common/dom.js";
 import * as say from "../common/words.js";
+import { act } from "./acts.js";
 import * as dialogs from "./dialogs.js";
 import * as filter from "./filter.js";
 
@@ -71,6 +72,16 @@ export function draw() {
   strip.dataset.said = said;
   const parts = lines.length === 0 ? [] : withKey(lines);
   strip.replaceChildren(...parts, more > 0 ? `+${more}` : "");
+}
+
+/* The incident that the address asks for: from the duty desk, where it is one line of many. */
+export function openAsked() {
+  const address = new URL(location.href);
+  const number = address.searchParams.get("open");
+  if (number === null) return;
+  address.searchParams.delete("open");
+  history.replaceState(history.state, "", address.pathname + address.search);
+  act({ act: "incident", say: number });
 }
 
 export function mount() {

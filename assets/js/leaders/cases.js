@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import { lampOf, soon } from "../common/lamp.js";
 import * as say from "../common/words.js";
-import { address, page, part } from "./shown.js";
+import { address, page, part } from "../office/shown.js";
 
 /* As many rows as there are cases, made after the first. */
 function rows(count) {

@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { mark, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as check from "../live/check.js";
-import { address, page, part } from "./shown.js";
+import { address, page, part } from "../office/shown.js";
 
 const COLOURED = ["overdue", "soon"];
 const DAY_MS = 86400000;

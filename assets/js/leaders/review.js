@@ -2,7 +2,8 @@
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
-import { address, days, page, part, toCases } from "./shown.js";
+import { address, page, part } from "../office/shown.js";
+import { days, toCases } from "./shown.js";
 
 const ENOUGH = 5; // below so many cases a share isn't compared
 const SHOWN = { on_time: ["late", "met.late"] }; // where what was missed is what one looks for

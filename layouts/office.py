@@ -1,4 +1,4 @@
-"""What the leaders' page and its lists have in common: root, first bar, what the browser needs."""
+"""The pages where an office lands that has one of its own: root, first bar, what browsers need."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -19,12 +19,8 @@ from layouts.parts import data, mark, slot
 from layouts.plain_pages import query
 from layouts.words import LANG_TAG, Lang, live_words, word
 
-ROOT = "leaders"
-PATH = "/leaders"
-AGE = "leaders-age"
-DATE = "leaders-date"
-CLOCK = "leaders-clock"
-DEMO = "leaders-demo"
+LEADERS = "leaders"
+DUTY = "duty"
 WAYS: Mapping[str, str] = {
     "desk": "/console",
     "wall": "/wall/overview",
@@ -56,7 +52,7 @@ class PageSetting:
         """The address of the cases that a metric counts in a window."""
         since, until = (minute(at, self.zone) for at in (window.since, window.until))
         asked = {"of": of, "since": since, "until": until} | self._kept()
-        return f"{PATH}?{urlencode(asked)}"
+        return f"/{LEADERS}?{urlencode(asked)}"
 
     def onward(self) -> str:
         """What an address of this page needs to keep its language and colours."""
@@ -73,18 +69,18 @@ class PageSetting:
         return f"/wall/queue?{urlencode({'of': of} | part | english)}"
 
 
-def root(here: PageSetting, person: Person, children: Sequence[Component]) -> html.Main:
-    """The page around what it shows below its first bar; no live value is in it."""
+def root(name: str, here: PageSetting, person: Person, children: Sequence[Component]) -> html.Main:
+    """The page of this name around what it shows below its first bar; no live value is in it."""
     return html.Main(
-        [_head(here, person), *children],
-        id=ROOT,
-        className=f"leaders {here.theme}",
+        [_head(name, here, person), *children],
+        id=name,
+        className=f"office {name} {here.theme}",
         lang=LANG_TAG[here.lang],
-        **_vocabulary(here),
+        **_vocabulary(name, here),
     )
 
 
-def _vocabulary(here: PageSetting) -> dict[str, Any]:
+def _vocabulary(name: str, here: PageSetting) -> dict[str, Any]:
     district, lang = here.district, here.lang
     named: dict[str, Mapping[str, Any]] = {
         "streets": district.streets,
@@ -100,7 +96,7 @@ def _vocabulary(here: PageSetting) -> dict[str, Any]:
         timezone=district.timezone,
         soon=SOON_MS,
         onward=here.onward(),
-        words=_compact(live_words(lang, "leaders")),
+        words=_compact(live_words(lang, name)),
         names=_compact(names),
     )
 
@@ -109,39 +105,37 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _head(here: PageSetting, person: Person) -> html.Header:
+def _head(page: str, here: PageSetting, person: Person) -> html.Header:
     district, lang = here.district, here.lang
     name = district.name_zh if lang == "zh" else district.name_en
     current: dict[str, Any] = {"aria-current": "page"}
     links = [
-        html.A(word(lang, "leaders.title"), href=PATH + here.onward(), **current),
-        *(
-            html.A(word(lang, f"leaders.{way}"), href=address + query(lang))
-            for way, address in WAYS.items()
-        ),
+        html.A(word(lang, f"{page}.title"), href=f"/{page}{here.onward()}", **current),
+        *(html.A(word(lang, f"office.{way}"), href=at + query(lang)) for way, at in WAYS.items()),
     ]
-    named: dict[str, Any] = {"aria-label": word(lang, "leaders.nav")}
-    age = html.Span([mark("tick"), mark("clock"), slot("", AGE)], className="age", role="status")
+    named: dict[str, Any] = {"aria-label": word(lang, "office.nav")}
+    live = [mark("tick"), mark("clock"), slot("", f"{page}-age")]
     return html.Header(
         [
-            html.H1([name, html.Span(word(lang, "wall.demo"), id=DEMO, hidden=True)]),
+            html.H1([name, html.Span(word(lang, "wall.demo"), id=f"{page}-demo", hidden=True)]),
             html.Nav(links, **named),
-            age,
+            html.Span(live, className="age", role="status"),
             html.Span(
                 [html.Span(word(lang, f"role.{person.role}"), className="seat"), person.name],
                 className="person",
             ),
-            slot("date", DATE),
-            slot("clock", CLOCK),
+            slot("date", f"{page}-date"),
+            slot("clock", f"{page}-clock"),
         ],
-        className="leaders-head",
+        className="office-head",
     )
 
 
 def panel(
     name: str, title: str, notes: Sequence[Component | str], content: Sequence[Component]
 ) -> html.Section:
-    """One question of the page: its title, what it is measured by, the answer."""
+    """One question of a page, such as `duty-log`: its title, what it is measured by, the answer."""
     facts = [html.Span(note) if isinstance(note, str) else note for note in notes]
     head = html.Header([html.H2(title), html.Span(facts, className="note")])
-    return html.Section([head, *content], id=f"{ROOT}-{name}", className=f"panel panel-{name}")
+    part = name.partition("-")[2]
+    return html.Section([head, *content], id=name, className=f"panel panel-{part}")

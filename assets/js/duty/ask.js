@@ -1,0 +1,73 @@
+/* Asks the server for an act of the duty desk, and shows its answer. */
+import { make, write } from "../common/dom.js";
+import * as say from "../common/words.js";
+import { page } from "../office/shown.js";
+
+const STORE = "duty-asked";
+const BOX = "duty-answer";
+
+let count = 0;
+let waiting = { n: 0, done() {} };
+
+/* `done()` once it has been carried out; a refusal leaves everything as it was typed. */
+export function ask(act, done = () => {}) {
+  const box = document.getElementById(BOX);
+  if (box === null) return;
+  if (page.root.dataset.state === "lost") {
+    box.dataset.said = say.fill("offline");
+    return;
+  }
+  count += 1;
+  waiting = { n: count, done };
+  box.dataset.said = say.fill("asking");
+  window.dash_clientside.set_props(STORE, { data: { ...act, n: count } });
+}
+
+function answered(box) {
+  const answer = box.firstElementChild;
+  if (answer === null || Number(answer.dataset.n) !== waiting.n) return;
+  delete box.dataset.said;
+  const { done } = waiting;
+  waiting = { n: 0, done() {} };
+  if (answer.dataset.done === "yes") done();
+}
+
+/* The answer comes as an element of Dash's own. */
+export function listen() {
+  const box = document.getElementById(BOX);
+  if (box === null) return;
+  new MutationObserver(() => answered(box)).observe(box, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ["data-n"],
+  });
+}
+
+/* A button with its word, and perhaps its key. */
+export function button(word, pressed, key = "") {
+  const made = make("button", "act");
+  made.type = "button";
+  if (key !== "") {
+    const cap = make("kbd", "key", key);
+    cap.setAttribute("aria-hidden", "true");
+    made.setAttribute("aria-keyshortcuts", key.replace("Ctrl", "Control"));
+    made.append(cap);
+  }
+  const name = make("span", "");
+  write(name, say.fill(word));
+  made.append(name);
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+/* A field under its name; `limit` is the server's, too. */
+export function field(word, tag, limit, type = "") {
+  const [label, name, input] = [make("label", "field"), make("span", ""), make(tag, "")];
+  write(name, say.fill(word));
+  if (limit > 0) input.maxLength = limit;
+  if (type !== "") input.type = type;
+  label.append(name, input);
+  return [label, input];
+}

@@ -1,0 +1,19 @@
+/* What a line is called, in the list and on the sheet of a handover. */
+import * as say from "../common/words.js";
+import { report } from "./rows.js";
+
+export function what({ kind, more, n, unsigned }) {
+  const key = `point.${kind}${unsigned ? ".unsigned" : ""}`;
+  return say.fill(key, {
+    report: kind === "REPORT" ? report(more, n) : "",
+    turn: say.fill(`turn.${more}`),
+    milestone: say.fill(`milestone.${more}`),
+  });
+}
+
+export function which({ kind, of, title, item }) {
+  if (kind === "SOURCE") return of;
+  if (kind === "HANDOVER") return title;
+  const name = title || (item === null ? say.fill("unclassified") : say.name("items", item));
+  return `${name} · ${of}`;
+}

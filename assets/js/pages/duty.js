@@ -1,0 +1,9 @@
+/* The page of who is on duty. */
+import * as clock from "../common/clock.js";
+import * as session from "../desk/session.js";
+import * as desk from "../duty/desk.js";
+import { begin } from "../live/page.js";
+
+session.start();
+desk.start();
+begin({ clock, session });

@@ -1,0 +1,6 @@
+"""All commands of the duty desk that concern no case and no incident."""
+
+from dashboard.domain.duty.duty_log import LogCommand
+from dashboard.domain.duty.shifts import ShiftCommand
+
+DutyCommand = LogCommand | ShiftCommand

@@ -1,0 +1,200 @@
+"""What must be done now at the duty desk: one list by time left, of everything that waits there.
+
+A point is never stored: it follows from the incidents, the cases and the alerts as they stand.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from dashboard.domain.alerts import Alert, AlertState, Place
+from dashboard.domain.alerts.standing import place
+from dashboard.domain.case import CaseState
+from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.incident_reporting import missing
+from dashboard.domain.report_clocks import clocks
+from dashboard.domain.scope import CENTRE
+from dashboard.domain.unit import Urgency
+
+UNDISPATCHED = frozenset({CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED})
+"""The states of a case that no unit has yet."""
+
+
+class PointKind(StrEnum):
+    """Why something waits at the duty desk."""
+
+    REPORT = "REPORT"
+    """A report to the city that is due, or waits for its signature."""
+    SUSPECTED = "SUSPECTED"
+    """An incident that nobody has confirmed."""
+    UNDISPATCHED = "UNDISPATCHED"
+    """A critical case without a unit."""
+    CRITICAL_LATE = "CRITICAL_LATE"
+    """A critical case that is overdue."""
+    ALERT = "ALERT"
+    """An alert of the centre that nobody has acknowledged."""
+    MILESTONE = "MILESTONE"
+    """A milestone of a running incident that nobody has noted."""
+    SOURCE = "SOURCE"
+    """A source of reports that says nothing."""
+    HANDOVER = "HANDOVER"
+    """A handover that is offered: it falls due like a report, and nothing shelves it."""
+    SHELVED = "SHELVED"
+    """Of a sheet alone: an alert that is shelved until it returns."""
+    RESUMING = "RESUMING"
+    """Of a sheet alone: a suspended case that goes on within a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoint:
+    """One line: `of` is the number of its case or incident, or the name of its source.
+
+    `due_at` is when it falls due; None for what has no limit of its own and only lasts. It stands
+    in the list from `since` on. `more` says which report, turn or milestone it is.
+    """
+
+    kind: PointKind
+    of: str
+    since: datetime
+    due_at: datetime | None = None
+    more: str = ""
+    number: int = 0
+    unsigned: bool = False
+    title: str = ""
+    item: str | None = None
+    street: str = ""
+    grid: int = 0
+
+    @property
+    def key(self) -> str:
+        """The same for the same thing that waits."""
+        return f"{self.kind}/{self.of}/{self.more}{self.number or ''}"
+
+
+class CriticalCase(Protocol):
+    """What the list needs of a case."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+
+    @property
+    def state(self) -> CaseState:
+        """How far it has come."""
+
+    @property
+    def urgency(self) -> Urgency:
+        """How urgent it is."""
+
+    @property
+    def item(self) -> str | None:
+        """What it is about."""
+
+    @property
+    def street(self) -> str:
+        """Where."""
+
+    @property
+    def grid(self) -> int:
+        """Where."""
+
+
+def of_incident(incident: Incident, zone: ZoneInfo) -> list[OpenPoint]:
+    """Its reports that are owed, its confirmation, its missing milestones."""
+    found = []
+    for clock in clocks(incident, zone):
+        if clock.delivered_at is not None:
+            continue
+        filed = incident.reports[-1].entered_at if clock.unsigned else clock.soon_at
+        found.append(
+            _point(
+                PointKind.REPORT,
+                incident,
+                since=min(filed, clock.soon_at),
+                due_at=clock.due_at,
+                more=clock.kind.value,
+                number=clock.number,
+                unsigned=clock.unsigned,
+            )
+        )
+    if incident.state is IncidentState.SUSPECTED:
+        found.append(_point(PointKind.SUSPECTED, incident, since=incident.known_at))
+    if incident.state is IncidentState.CONFIRMED:
+        declared_at = incident.declared_at or incident.known_at
+        found += [
+            _point(PointKind.MILESTONE, incident, since=declared_at, more=one.value)
+            for one in missing(incident)
+        ]
+    return found
+
+
+def _point(kind: PointKind, incident: Incident, **more: object) -> OpenPoint:
+    return OpenPoint(
+        kind=kind,
+        of=incident.number,
+        title=incident.title,
+        street=incident.street,
+        grid=incident.grid,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def of_case(case: CriticalCase, due_at: datetime | None, now: datetime) -> list[OpenPoint]:
+    """One line for a critical case that no unit has, or that is late."""
+    if case.urgency is not Urgency.E1 or due_at is None:
+        return []
+    waits = case.state in UNDISPATCHED
+    if not waits and now <= due_at:
+        return []
+    return [
+        OpenPoint(
+            kind=PointKind.UNDISPATCHED if waits else PointKind.CRITICAL_LATE,
+            of=case.number,
+            since=min(now, due_at),
+            due_at=due_at,
+            more=case.state.value,
+            item=case.item,
+            street=case.street,
+            grid=case.grid,
+        )
+    ]
+
+
+def of_alerts(
+    alerts: Iterable[Alert], now: datetime, others: Sequence[OpenPoint]
+) -> list[OpenPoint]:
+    """The centre's alerts that nobody has acknowledged, but for what has a line already."""
+    listed = {point.of for point in others}
+    return [
+        OpenPoint(
+            kind=PointKind.ALERT,
+            of=alert.case,
+            since=alert.reached_at or alert.at,
+            due_at=alert.due_at,
+            more=alert.lamp.value,
+            item=alert.item,
+            street=alert.street,
+            grid=alert.grid,
+        )
+        for alert in alerts
+        if alert.case not in listed
+        and alert.state is AlertState.RAISED
+        and alert.concerns(CENTRE)
+        and place(alert, now) is Place.LIST
+    ]
+
+
+def in_order(points: Iterable[OpenPoint]) -> list[OpenPoint]:
+    """By the time left; what has no limit of its own stands behind, the longest first.
+
+    A suspected incident has waited since it was known: it stands among what is due.
+    """
+    return sorted(points, key=_rank)
+
+
+def _rank(point: OpenPoint) -> tuple[bool, datetime, str]:
+    lasts = point.due_at is None and point.kind is not PointKind.SUSPECTED
+    return lasts, point.due_at or point.since, point.key

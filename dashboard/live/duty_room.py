@@ -1,0 +1,51 @@
+"""The duty room in a picture: the last entries of its log, and the shift that is on duty."""
+
+from typing import TypeVar
+
+from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.shifts import Shift
+from dashboard.store.duty import LOG_SHOWN, SHIFTS_SHOWN
+from dashboard.store.reads import Snapshot
+
+OfDuty = LogEntry | Shift
+Numbered = TypeVar("Numbered", LogEntry, Shift)
+
+
+class DutyRoom:
+    """Following changes and reading from SQL give the same. Owned by the picture's owner."""
+
+    def __init__(self, found: Snapshot) -> None:
+        self.log = {entry.number: entry for entry in found.log}
+        self.shifts = {shift.number: shift for shift in found.shifts}
+
+    def apply(self, state: OfDuty) -> bool:
+        """Applies one change; false if it is not newer than the known state."""
+        if isinstance(state, LogEntry):
+            return _keep(self.log, state, LOG_SHOWN)
+        return _keep(self.shifts, state, SHIFTS_SHOWN)
+
+    def newest(self) -> list[LogEntry]:
+        """The entries, those that were written last first."""
+        return [self.log[number] for number in sorted(self.log, reverse=True)]
+
+    @property
+    def on_duty(self) -> Shift | None:
+        """The shift whose officer is accountable now; None before the very first one."""
+        return self.shifts[max(self.shifts)] if self.shifts else None
+
+    @property
+    def before(self) -> Shift | None:
+        """The one that handed over to it."""
+        known = sorted(self.shifts, reverse=True)
+        return self.shifts[known[1]] if len(known) > 1 else None
+
+
+def _keep(known: dict[str, Numbered], state: Numbered, most: int) -> bool:
+    """Keeps the newest by number."""
+    before = known.get(state.number)
+    if before is not None and before.version >= state.version:
+        return False
+    known[state.number] = state
+    for number in sorted(known)[:-most]:
+        del known[number]
+    return state.number in known

@@ -1,0 +1,90 @@
+"""The duty desk itself; assets/js/duty fills it from the socket."""
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.domain.persons import Person
+from layouts.office import DUTY, PageSetting, panel, root
+from layouts.parts import UNSPOKEN, data, lamp, level_mark, mark, slot
+from layouts.words import Lang, word
+
+ASKED = "duty-asked"
+ANSWER = "duty-answer"
+
+
+def page(here: PageSetting, person: Person) -> Component:
+    """What must be done now, and beside it what runs and who is on duty; without live values."""
+    lang = here.lang
+    left = html.Div([_points(lang), _log(lang)], className="left")
+    right = html.Div([_shift(lang, person), _incidents(lang), _strength(lang)], className="left")
+    body = html.Div([left, right], className="office-body")
+    return root(DUTY, here, person, [body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")])
+
+
+def _shift(lang: Lang, person: Person) -> html.Section:
+    """The browser fills it in: what may be pressed follows from who looks."""
+    box = html.Div(className="shift-box", **data(login=person.login))
+    return panel("duty-shift", word(lang, "duty.shift"), [], [box])
+
+
+def _log(lang: Lang) -> html.Section:
+    form = html.Div(className="log-form")
+    entry = html.Li(
+        [
+            html.Span([slot("at"), slot("late")], className="when"),
+            slot("kind"),
+            html.Span([slot("whom"), slot("words"), slot("struck")], className="said"),
+            html.Span([slot("name"), html.Span(className="strike-box")], className="by"),
+        ],
+        className="entry",
+        hidden=True,
+    )
+    none = html.P([slot("none-text")], className="none", hidden=True)
+    notes: list[Component | str] = [word(lang, "duty.log.note")]
+    parts: list[Component] = [form, html.Ul(entry, className="entries"), none]
+    return panel("duty-log", word(lang, "duty.log"), notes, parts)
+
+
+def _points(lang: Lang) -> html.Section:
+    cells = [
+        html.Kbd("", className="key", **UNSPOKEN),
+        lamp(),
+        slot("what"),
+        slot("which"),
+        slot("place"),
+        slot("time"),
+    ]
+    row = html.Li(html.A(cells, className="point"), hidden=True)
+    none = html.P(
+        [mark("tick"), slot("none-text"), slot("none-detail")], className="none", hidden=True
+    )
+    more = html.A(slot("more-text"), className="more", hidden=True)
+    notes: list[Component | str] = [slot("count"), word(lang, "duty.points.note")]
+    rows: list[Component] = [html.Ul(row, className="points"), none, more]
+    return panel("duty-points", word(lang, "duty.points"), notes, rows)
+
+
+def _incidents(lang: Lang) -> html.Section:
+    owed = html.Span([lamp(), slot("report"), slot("time")], className="owed")
+    cells = [
+        level_mark(),
+        html.Span([slot("title"), slot("status")], className="name"),
+        slot("facts"),
+        owed,
+    ]
+    row = html.Li(html.A(cells, className="running"), hidden=True)
+    none = html.P([mark("tick"), slot("none-text")], className="none", hidden=True)
+    rows: list[Component] = [html.Ul(row, className="incidents"), none]
+    notes: list[Component | str] = [word(lang, "duty.incidents.note")]
+    return panel("duty-incidents", word(lang, "duty.incidents"), notes, rows)
+
+
+def _strength(lang: Lang) -> html.Section:
+    """The browser fills in the units, and shows the chosen one."""
+    named: dict[str, Any] = {"aria-label": word(lang, "duty.unit")}
+    choice = html.Div(id="duty-unit", className="unit-choice", **named)
+    said = html.P([slot("on-duty"), slot("open")], className="strength", role="status")
+    notes: list[Component | str] = [word(lang, "duty.strength.note")]
+    return panel("duty-strength", word(lang, "duty.strength"), notes, [choice, said])

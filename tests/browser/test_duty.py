@@ -1,0 +1,190 @@
+"""Who is on duty logs in: what waits is in sight, and a digit leads to where it is done."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.actions.handle import handle
+from dashboard.domain.commands import IncidentKind, ReportIncident
+from dashboard.domain.duty.duty_commands import DutyCommand
+from dashboard.domain.duty.shifts import (
+    AcknowledgeLine,
+    BeginShift,
+    OfferHandover,
+    Shift,
+    TakeOver,
+    WithdrawHandover,
+)
+from dashboard.domain.persons import Person, Role
+from dashboard.domain.unit import Urgency
+from dashboard.store import duty, people
+from tests.browser.conftest import PATIENCE
+from tests.browser.desk import DIALOG, seat
+from tests.browser.test_leaders import CUT
+from tests.helpers.axe import violations
+from tests.services import acts
+from tests.services.centre import RunningCentre
+
+FEW_MS = 10_000 * PATIENCE
+OFFICER = Person(login="duty-sun", name="孙", role=Role.DUTY)
+RELIEF = Person(login="duty-li", name="李", role=Role.DUTY_LEADER)
+FIRE = ReportIncident(kind=IncidentKind.ACCIDENT, title="厂房起火", grid=310)
+MINUTES, HOURS = timedelta(minutes=25), timedelta(hours=2)
+DRAWN = """() => document.querySelector("#duty")?.dataset.state === "live"
+  && document.querySelectorAll(".points li:not([hidden])").length > 1"""
+
+
+@pytest.fixture
+def officer(page: Page, centre: RunningCentre) -> Page:
+    """The duty desk with an incident of 25 minutes ago and a critical case of two hours ago."""
+    acts.take_in(centre, FIRE, ago=MINUTES)
+    acts.take_in(centre, acts.case(urgency=Urgency.E1), ago=HOURS)
+    seat(centre, page.context, OFFICER)
+    page.goto(f"{centre.address}/")
+    page.wait_for_function(DRAWN, timeout=FEW_MS)
+    return page
+
+
+def place_of(page: Page, kind: str) -> int:
+    """In which line the first of this kind stands."""
+    kinds = page.locator(".points li:not([hidden])").evaluate_all(
+        "(lines) => lines.map((line) => line.dataset.kind)"
+    )
+    return int(kinds.index(kind)) + 1
+
+
+def test_a_digit_opens_the_incident_at_the_desk(officer: Page) -> None:
+    assert officer.url.endswith("/duty")
+    number = officer.locator(".points li[data-kind=SUSPECTED]").first.get_attribute("data-of")
+    officer.keyboard.press(str(place_of(officer, "SUSPECTED")))
+    expect(officer.locator(DIALOG)).to_contain_text(str(number), timeout=FEW_MS)
+    assert officer.url.endswith("/console"), "opened again, it is the desk alone"
+
+
+def test_a_critical_case_leads_to_its_page(officer: Page) -> None:
+    line = officer.locator(".points li[data-kind=UNDISPATCHED]").first
+    number = line.get_attribute("data-of")
+    line.click()
+    expect(officer.locator(f".detail[data-no='{number}']")).to_be_visible(timeout=FEW_MS)
+
+
+def test_what_comes_is_a_line_at_once(officer: Page, centre: RunningCentre) -> None:
+    acts.put(centre, ReportIncident(kind=IncidentKind.ACCIDENT, title="燃气泄漏", grid=310))
+    line = officer.locator(".points li[data-kind=SUSPECTED]", has_text="燃气泄漏")
+    expect(line).to_be_visible(timeout=FEW_MS)
+    running = officer.locator("#duty-incidents li", has_text="燃气泄漏")
+    expect(running).to_contain_text(re.compile("电话报告"))
+
+
+def test_a_chosen_units_strength_is_shown(officer: Page) -> None:
+    chosen = officer.locator("#duty-unit select")
+    chosen.select_option("U02")
+    expect(officer.locator(".strength .on-duty")).to_contain_text("人")
+    name = chosen.locator("option:checked").inner_text()
+    assert name
+    assert name != "U02"
+
+
+@pytest.mark.parametrize("search", ["", "?lang=en&theme=dark"])
+def test_it_keeps_to_the_rules_in_every_size(
+    officer: Page, centre: RunningCentre, search: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    officer.on("request", lambda request: asked.append(request.url))
+    officer.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    officer.goto(f"{centre.address}/duty{search}")
+    officer.wait_for_function(DRAWN, timeout=FEW_MS)
+    assert violations(officer) == []
+    for width, height in ((1920, 1080), (1366, 768), (1100, 800), (390, 844)):
+        officer.set_viewport_size({"width": width, "height": height})
+        assert officer.evaluate("() => document.documentElement.scrollWidth") == width
+        assert officer.evaluate(CUT.replace(".leaders", ".duty")) == [], width
+    assert [url for url in asked if "ag_grid" in url or "plotly" in url] == []
+    assert [words for words in said if words.startswith("error")] == []
+
+
+def test_a_call_is_put_on_record_by_keys_and_a_wrong_one_struck_through(officer: Page) -> None:
+    officer.keyboard.press("l")
+    officer.keyboard.press("Tab")
+    officer.keyboard.type("市民王某 139")
+    officer.locator(".new-entry textarea").focus()
+    officer.keyboard.type("人民大街路面塌陷")
+    officer.keyboard.press("Control+Enter")
+    entry = officer.locator(".entry", has_text="人民大街路面塌陷").first
+    expect(entry).to_contain_text("市民王某 139", timeout=FEW_MS)
+    expect(officer.locator(".new-entry")).to_have_count(0)
+    entry.get_by_role("button", name="划去").click()
+    officer.keyboard.type("重复登记")
+    officer.keyboard.press("Enter")
+    expect(entry).to_contain_text("孙 划去：重复登记", timeout=FEW_MS)
+    assert entry.get_attribute("data-struck") == ""
+
+
+def test_a_refusal_leaves_what_was_typed(officer: Page) -> None:
+    officer.keyboard.press("l")
+    words = officer.locator(".new-entry textarea")
+    words.fill("没有写对方")
+    officer.keyboard.press("Control+Enter")
+    expect(officer.locator("#duty-answer")).to_contain_text("对方", timeout=FEW_MS)
+    assert words.input_value() == "没有写对方"
+
+
+def give_shift(centre: RunningCentre, to: Person) -> None:
+    """Whoever has been left on duty hands over to this person, who has offered nothing yet."""
+
+    def act(by: str, command: DutyCommand) -> None:
+        with centre.system.reader.connect() as connection:
+            account = people.account(connection, centre.system.district.key, by)
+        assert account is not None
+        answer = handle(centre.system, command, by=account.person)
+        assert answer.refused is None, answer.refused
+
+    def running() -> Shift | None:
+        with centre.system.reader.connect() as connection:
+            return next(iter(duty.shifts(connection, centre.system.district.key)), None)
+
+    shift = running()
+    if shift is None:
+        return act(to.login, BeginShift())
+    if shift.handover is not None:
+        act(shift.officer, WithdrawHandover())
+    if shift.officer == to.login:
+        return None
+    act(shift.officer, OfferHandover())
+    offered = running()
+    assert offered is not None
+    assert offered.handover is not None
+    for line in offered.handover.lines:
+        act(to.login, AcknowledgeLine(line=line.key))
+    return act(to.login, TakeOver())
+
+
+def test_a_shift_goes_from_hand_to_hand_in_two_browsers(
+    officer: Page, browser: Browser, centre: RunningCentre
+) -> None:
+    give_shift(centre, OFFICER)
+    box = officer.locator(".shift-box")
+    expect(box).to_contain_text("孙 当班", timeout=FEW_MS)
+    officer.locator(".offer textarea").fill("留意厂房")
+    officer.get_by_role("button", name="交班").click()
+    expect(box).to_contain_text("两人签名前，孙 仍负责", timeout=FEW_MS)
+    other = browser.new_page()
+    seat(centre, other.context, RELIEF)
+    other.goto(f"{centre.address}/duty")
+    expect(other.locator(".shift-box")).to_contain_text("说明：留意厂房", timeout=FEW_MS)
+    seen = other.get_by_role("button", name="确认", exact=True)
+    expect(seen.first).to_be_visible(timeout=FEW_MS)
+    while (left := seen.count()) > 0:
+        seen.first.click()
+        expect(seen).to_have_count(left - 1, timeout=FEW_MS)
+    assert violations(other) == []
+    other.get_by_role("button", name="签名接班").click()
+    expect(box).to_contain_text("李 当班", timeout=FEW_MS)
+    expect(box).to_contain_text("上一班 孙")
+    officer.locator(".sheet-link").click()
+    expect(officer.locator("main")).to_contain_text("接班人签名：李")
+    assert violations(officer) == []
+    other.close()
