@@ -1,4 +1,7 @@
-"""The follower: keeps this process's picture current from the stream, or from SQL without it."""
+"""The follower: keeps this process's picture current from what is announced and from the stream.
+
+Without Redis it goes by SQL.
+"""
 
 import threading
 import time
@@ -17,6 +20,7 @@ from dashboard.store.engines import Trouble
 from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.streams import changes, heartbeats, sources
 from dashboard.streams import refused_sources as refusing
+from dashboard.streams.announcements import Listener
 from dashboard.streams.client import Away
 from dashboard.streams.refused_sources import Refusing
 from dashboard.system import System, to_ms
@@ -62,6 +66,7 @@ class Follower:
         self.habits = Habits(system)
         self._checked_ms = 0
         self._minute = 0
+        self._listener: Listener | None = None
         self.refresh()
 
     def _fresh(self) -> Picture:
@@ -97,10 +102,11 @@ class Follower:
         return changed or self.health.away != away
 
     def _new_changes(self, wait_ms: int) -> list[Change]:
-        system, began = self.system, time.monotonic()
+        began = time.monotonic()
         try:
-            came = changes.after(system.redis, system.district.key, self.picture.seq, wait_ms)
+            came = self._hear(wait_ms)
         except Away as error:
+            self._deafen()
             if not self.health.redis_away:
                 log.warning("redis is away, following the journal", error=str(error)[:200])
             self.health.redis_away = True
@@ -109,6 +115,28 @@ class Follower:
             return self._tail()
         self.health.redis_away = False
         return came
+
+    def _hear(self, wait_ms: int) -> list[Change]:
+        """The next changes as they were announced, or else what stands in the stream.
+
+        What was announced and is not in the stream yet is committed: the journal has it.
+        """
+        redis, district, seq = self.system.redis, self.system.district.key, self.picture.seq
+        if self._listener is None:
+            # A new listener looks into the stream at once: if Redis hangs, that is noticed sooner.
+            self._listener, wait_ms = Listener(redis, district), 0
+        announced = self._listener.after(seq, wait_ms)
+        if not announced.look:
+            return announced.changes
+        found = changes.after(redis, district, seq, 0)
+        last = found[-1].seq if found else seq
+        return self._tail() if announced.last > last else found
+
+    def _deafen(self) -> None:
+        """The next step listens anew."""
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
 
     def _tail(self) -> list[Change]:
         """The changes in SQL after the picture's last one, a limited number at a time."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Protocol
 
-from dashboard.streams.changes import WAIT_LEAST_MS
+from dashboard.streams.client import WAIT_LEAST_MS
 
 Model = dict[str, dict[str, Any]]
 Send = Callable[[dict[str, Any]], None]

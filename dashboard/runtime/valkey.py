@@ -38,7 +38,9 @@ def valkey_command(folder: Path, socket: Path) -> list[str]:
         "loglevel": "warning",
     }
     flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
-    return [valkey_binary(), *flags]
+    # Who listens and doesn't read is cut off, and reads the stream when it comes back.
+    slow = ("--client-output-buffer-limit", "pubsub", "8mb", "2mb", "10")
+    return [valkey_binary(), *flags, *slow]
 
 
 def socket_path(folder: Path) -> Path:

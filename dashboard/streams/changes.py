@@ -1,37 +1,26 @@
-"""The stream of changes: published in order of their numbers, read by every screen.
+"""The stream of changes: published in order of their numbers, and what every screen goes by.
 
-The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order.
+The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order. Few
+changes are announced first: see `announcements`.
 """
 
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 
 from redis import Redis
 from redis.exceptions import ResponseError
 
 from dashboard import codec
 from dashboard.domain.changes import Change
-from dashboard.streams.client import READ_TIMEOUT_S, Away, entries
+from dashboard.streams import announcements
+from dashboard.streams.announcements import EncodedChange
+from dashboard.streams.client import READ_TIMEOUT_S, WAIT_LEAST_MS, Away, entries
 
 LENGTH_MAX = 20_000
 READ_MAX = 2_000
-# Redis checks its waits ten times a second, unless something arrives.
-WAIT_LEAST_MS = 100
 FIELD = b"event"
-
-
-class EncodedChange(Protocol):
-    """A change with its number, encoded."""
-
-    @property
-    def seq(self) -> int:
-        """Its place in the order of all."""
-
-    @property
-    def raw(self) -> bytes:
-        """The change as `codec.write_change` gave it."""
 
 
 def key(district: str) -> str:
@@ -42,25 +31,32 @@ def key(district: str) -> str:
 def publish(
     redis: Redis, district: str, told: Sequence[EncodedChange], known: int | None = None
 ) -> bool:
-    """Appends changes; changes that are already there are skipped.
+    """Announces committed changes and appends them; those that are already there are skipped.
 
     `known` is the last number that the caller published itself: the next one needs no query.
-    Returns False and publishes nothing if earlier changes are missing: the stream has no gaps. A
+    Returns False and appends nothing if earlier changes are missing: the stream has no gaps. A
     stream that was deleted may begin at any number. It is trimmed by length: a follower that falls
     behind reads the journal instead.
     """
+    announced = announcements.announce(redis, district, told)
     if told and (known is None or told[0].seq != known + 1):
         last = last_published(redis, district)
         if last is not None and told[0].seq > last + 1:
             return False
+    _append(redis, district, told, announced=announced)
+    return True
+
+
+def _append(redis: Redis, district: str, told: Sequence[EncodedChange], *, announced: bool) -> None:
     pipe = redis.pipeline(transaction=False)
     for one in told:
         entry: dict[Any, Any] = {FIELD: one.raw}
         pipe.xadd(key(district), entry, id=f"{one.seq}-0", maxlen=LENGTH_MAX, approximate=True)
+    if told and not announced:
+        announcements.say_look(pipe, district)
     for answer in pipe.execute(raise_on_error=False):
         if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
             raise answer
-    return True
 
 
 def last_published(redis: Redis, district: str) -> int | None:

@@ -12,6 +12,8 @@ Away = RedisError
 # SQL, and show it, although the connections are still open.
 READ_TIMEOUT_S = 2.0
 CONNECT_TIMEOUT_S = 2.0
+# Redis checks its waits ten times a second, unless something arrives.
+WAIT_LEAST_MS = 100
 SAFE = {"appendonly": "yes", "appendfsync": "always", "maxmemory-policy": "noeviction"}
 
 

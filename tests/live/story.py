@@ -44,6 +44,7 @@ DEATHS = {
     "before chaining": lambda patch: kill_before(patch, journal, "_chain"),
     "chained, not committed": lambda patch: kill_after(patch, journal, "_chain"),
     "committed, not published": lambda patch: kill_before(patch, changes, "publish"),
+    "announced, not appended": lambda patch: kill_before(patch, changes, "_append"),
     "published, not remembered": lambda patch: kill_after(patch, changes, "publish"),
 }
 

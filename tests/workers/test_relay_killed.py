@@ -13,12 +13,15 @@ from dashboard.workers import relay
 from tests.helpers.centre import Centre, running
 from tests.helpers.killing import Killed, kill_after, kill_before
 from tests.helpers.messages import reports
+from tests.helpers.pictures import catch_up, portrait
 from tests.services.centre import wait_until
 
 STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "before stamping": lambda patch: kill_before(patch, journal, "_chain"),
     "stamped, not committed": lambda patch: kill_after(patch, journal, "_chain"),
     "stamped, not published": lambda patch: kill_before(patch, changes, "publish"),
+    "announced, not appended": lambda patch: kill_before(patch, changes, "_append"),
+    "appended, not answered": lambda patch: kill_after(patch, changes, "_append"),
     "published, not remembered": lambda patch: kill_after(patch, changes, "publish"),
 }
 
@@ -27,15 +30,20 @@ STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 def test_whoever_tells_may_be_killed_at_this_step_and_nothing_is_missed_or_doubled(
     centre: Centre, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    follower = centre.follower()
     centre.settle(*reports(3, "before"))
+    catch_up(centre, follower)
     centre.rest()
     with centre.beside() as dying, monkeypatch.context() as patch:
         STEPS[step](patch)
         with pytest.raises(Killed):
             dying.settle(*reports(20))
+    follower.step(1)
     centre.settle(*reports(3, "after"))
+    catch_up(centre, follower)
     assert centre.told() == list(range(1, 27))
     assert centre.follower().picture.figures["open"] == 26
+    assert portrait(follower.picture) == portrait(centre.follower().picture)
     assert centre.faults() == []
 
 
