@@ -1,12 +1,21 @@
 """What a page gets: its own modules, and the libraries and styles that its kind needs."""
 
+import json
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from dash import Dash
+from dash.development.base_component import Component
 from flask import Flask, Response, request
+from plotly.io.json import to_json_plotly
 
 from dashboard.domain.wall_views import STOPS
+from dashboard.store.engines import Trouble
+from layouts import shell
+from layouts.markup import markup
 from layouts.modules import ASSETS, FOLDER, MODULES
 from layouts.words import LANG_TAG
 
@@ -17,6 +26,7 @@ WALL, CASE, DESK, LEADERS, DUTY = (
 # What only some kinds of page have, by a part of its address; all else is for every page.
 WALL_ONLY = ("/css/wall/",)
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
+MAPS = "/dash_leaflet/"
 LEADERS_ONLY = ("/css/leaders/", "/plotly-basic.")
 DUTY_ONLY = ("/css/duty/",)
 OFFICE_ONLY = ("/css/office/",)
@@ -24,14 +34,24 @@ OFFICES = (LEADERS, DUTY)
 HOMES = {"/leaders": LEADERS, "/duty": DUTY}
 # There, too, persons are told that their session ends.
 SESSION = "/css/pages/session.css"
-# What Dash brings for tables of its own.
-NOBODYS = ("/dash_table/",)
+# What Dash brings for tables of its own, what is in our program, and parts that a library loads
+# when it needs them.
+NOBODYS = ("/dash_table/", "/socket.io.", "/async-", "-charts-shared.", "/plotly.")
+# Such parts that a page needs at once: named in the page they come with it, and are kept for good.
+AT_ONCE = ("/async-GeoJSON.", "/async-community.")
+# Loads the page anew if its program doesn't come.
+AGAIN = "/assets/again.js"
 # Of the page that a refused wall is given, and of no other.
 REFUSED = r"refused\.js"
 # What the tour of an address that asks for one goes round: assets/js/wall/tour.js.
 TOUR = f'<meta name="tour-stops" content="{" ".join(STOPS)}">'
 # A browser's translation would put elements of its own around every text that we keep up to date.
-ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate">'
+ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate{kind}">'
+# Where Dash makes the screen. What the server has drawn, a wall or that a desk loads, lies over it
+# from the first picture on, until Dash has made its own.
+ENTRY = '<div id="react-entry-point"></div>'
+# Where a browser's address and ours are the same text.
+PLAIN = re.compile(r"[\w/.-]*\Z", re.ASCII)
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
 
@@ -42,6 +62,8 @@ class Pages(Dash):
     """
 
     def __init__(self, name: str, *, server: Flask, **options: Any) -> None:
+        self.first_screen: Callable[[str, str], Component] | None = None
+        """The screen of an address and its query, for the caller of the present request."""
         super().__init__(
             name,
             server=server,  # type: ignore[arg-type]
@@ -49,6 +71,7 @@ class Pages(Dash):
             assets_path_ignore=[f"^{FOLDER}$"],
             assets_ignore=f"^{REFUSED}$",
             suppress_callback_exceptions=True,
+            eager_loading=True,
             **options,
         )
         server.add_url_rule(f"/{FOLDER}/<build>/<path:name>", FOLDER, module)
@@ -57,20 +80,77 @@ class Pages(Dash):
         """The page; see `Dash.interpolate_index`."""
         entry = entry_of(request.path)
         trimmed = {kind: wanted(parts[kind], entry) for kind in ("scripts", "css")}
-        links, parts["renderer"] = MODULES.tags(entry)
-        trimmed["css"] = f"{links}\n{trimmed['css']}"
+        link, program = MODULES.tags(entry)
+        trimmed["css"] = f"{link}\n{trimmed['css']}"
+        screen = self._screen_here()
+        if screen:
+            drawn = screen if entry == WALL else shell.loading()
+            parts["app_entry"] = (
+                plain(f'<div id="page-frame">{markup(drawn)}</div>', "&#37;") + ENTRY
+            )
+        # Before the libraries, which it doesn't wait for, and behind what sees whether it comes.
+        again, trimmed["scripts"] = taken_out(AGAIN, trimmed["scripts"])
+        parts["config"] += self._brought(screen) + again + program
+        parts["renderer"] = ""
         if entry == WALL:
             parts["metas"] += TOUR
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
         lang = LANG_TAG["en" if request.args.get("lang") == "en" else "zh"]
-        return page.replace(ROOT, OWN_ROOT.format(lang=lang), 1)
+        kind = " on-wall" if entry == WALL else ""
+        return page.replace(ROOT, OWN_ROOT.format(lang=lang, kind=kind), 1)
+
+    def _screen_here(self) -> Component | None:
+        """The screen of this address, for its caller.
+
+        None where Dash has to ask the server: at an odd address, or while the database is away.
+        """
+        if self.first_screen is None or request.method != "GET" or not PLAIN.match(request.path):
+            return None
+        query = request.query_string.decode("latin-1")
+        with suppress(*Trouble):
+            return self.first_screen(request.path, f"?{query}" if query else "")
+        return None
+
+    def _brought(self, screen: Component | None) -> str:
+        """Layout and callbacks in the page: `live/page.js` answers Dash with them."""
+        if screen is None:
+            return ""
+        layout = to_json_plotly(shell.page(screen))
+        brought = {"layout": layout, "dependencies": self._told_callbacks}
+        return "".join(in_page(name, text) for name, text in brought.items())
+
+    @cached_property
+    def _told_callbacks(self) -> str:
+        """Dash's list of callbacks; the screen that is there isn't asked for at the start."""
+        known = json.loads(to_json_plotly(self._callback_list))
+        for callback in known:
+            if callback["output"] == f"{shell.OUTLET}.children":
+                callback["prevent_initial_call"] = True
+        return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def taken_out(part: str, tags: str) -> tuple[str, str]:
+    """The tag whose address has this part, and the others."""
+    [found] = [tag[0] for tag in TAG.finditer(tags) if part in tag[1]]
+    return found, tags.replace(found, "")
+
+
+def in_page(name: str, text: str) -> str:
+    """JSON as a part of the page; nothing in it can end that part."""
+    text = plain(text.replace("<", "\\u003c"), "\\u0025")
+    return f'<script type="application/json" id="page-{name}">{text}</script>'
+
+
+def plain(text: str, percent: str) -> str:
+    """The text with no place in it that Dash would fill: those of its page are `{%name%}`."""
+    return text.replace("{%", "{" + percent)
 
 
 def module(build: str, name: str) -> Response:
     """One module at an address whose content never changes; 404 for another build or name."""
-    if build != MODULES.build or name not in MODULES.texts:
+    if build != MODULES.build or name not in MODULES.served:
         return Response(status=404)
-    answer = Response(MODULES.texts[name], mimetype="text/javascript")
+    answer = Response(MODULES.served[name], mimetype="text/javascript")
     answer.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
     return answer
 
@@ -88,13 +168,17 @@ def wanted(tags: str, entry: str) -> str:
     """The tags without those of other kinds of page than the one that begins with `entry`."""
     others = {
         WALL: (*DESK_ONLY, *OFFICE_ONLY, *LEADERS_ONLY, *DUTY_ONLY),
-        LEADERS: (*DESK_ONLY, *WALL_ONLY, *DUTY_ONLY),
-        DUTY: (*DESK_ONLY, *WALL_ONLY, *LEADERS_ONLY),
+        LEADERS: (*DESK_ONLY, *WALL_ONLY, *DUTY_ONLY, MAPS),
+        DUTY: (*DESK_ONLY, *WALL_ONLY, *LEADERS_ONLY, MAPS),
     }.get(entry, (*WALL_ONLY, *OFFICE_ONLY, *LEADERS_ONLY, *DUTY_ONLY))
 
     def kept(address: str) -> bool:
         if entry in OFFICES and SESSION in address:
             return True
-        return not any(part in address for part in (*NOBODYS, *others))
+        if any(part in address for part in others):
+            return False
+        return any(part in address for part in AT_ONCE) or not any(
+            part in address for part in NOBODYS
+        )
 
     return TAG.sub(lambda tag: tag[0] if kept(tag[1]) else "", tags)

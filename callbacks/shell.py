@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-from dash import Dash, Input, Output
+from dash import Input, Output
 from dash.development.base_component import Component
 
 from callbacks.case_detail import Looking
+from callbacks.pages import Pages
 from callbacks.wall.address import known, read
 from dashboard.access.identity import Caller, caller_here
 from dashboard.access.permissions import DESK, home, may_pass
@@ -40,9 +41,10 @@ OFFICES: Mapping[str, Callable[[str], OfficePage]] = {
 """The pages of offices that have one of their own, by address and what that asks for."""
 
 
-def register(app: Dash, system: System) -> None:
-    """Put the screen of the address into the page whenever the address changes."""
+def register(app: Pages, system: System) -> None:
+    """Put the screen of the address into its page, and another whenever the address changes."""
     screens = Screens(system)
+    app.first_screen = lambda path, search: screens.at(path.rstrip("/"), search)
 
     @app.callback(
         Output(shell.OUTLET, "children"),

@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 import structlog
 from dash.exceptions import DependencyException
 from flask import Flask, Response, redirect, request
-from flask_compress import Compress
 from werkzeug.wrappers import Response as BaseResponse
 
 from callbacks import (
@@ -56,6 +55,7 @@ from dashboard.web import (
     accounts,
     api,
     calendar_page,
+    compression,
     definitions_page,
     journal_page,
     login_routes,
@@ -73,8 +73,6 @@ SCREEN_SOURCES = ("assets/**/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
 TOUR, FIRST_STOP = f"/{PREFIX}{WallView.TOUR}", f"/{PREFIX}{STOPS[0]}"
 NO_PLACES = b'{"type":"FeatureCollection","features":[]}'
-KEEP_S = 365 * 24 * 3600
-OK = 200
 
 
 def create() -> Flask:
@@ -98,20 +96,8 @@ def build(system: System) -> Flask:
     """A web process on this system; its threads end with the process."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = system.settings.secret_key
-    server.config.update(
-        MAX_CONTENT_LENGTH=api.BODY_MAX,
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_MIMETYPES=[
-            "text/html",
-            "text/css",
-            "text/javascript",
-            "application/javascript",
-            "application/json",
-            "application/geo+json",
-        ],
-    )
-    Compress(server)
-    server.after_request(keep_assets)
+    server.config.update(MAX_CONTENT_LENGTH=api.BODY_MAX)
+    compression.register(server)
     dash = _dash(server, system)
     middleware.register(server, system, dash.callback_map)
     _plain_pages(server, system)
@@ -175,13 +161,6 @@ def _callbacks(dash: Pages, system: System, follower: Follower, reviews: Reviews
     leaders_history.register(dash, system, reviews)
     duty_acts.register(dash, system)
     dialogs.register(dash, system, follower)
-
-
-def keep_assets(response: Response) -> Response:
-    """Lets browsers keep an asset for good: its address contains its version (`?m=`)."""
-    if request.path.startswith("/assets/") and "m" in request.args and response.status_code == OK:
-        response.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
-    return response
 
 
 def _guard(system: System, walls: Walls, devices: Devices) -> Guard:

@@ -1,4 +1,4 @@
-"""The page around every screen; it has no data, so everybody may see it."""
+"""The page around every screen; by itself it has no data, so everybody may see it."""
 
 from typing import get_args
 
@@ -11,11 +11,16 @@ LOCATION = "page-location"
 OUTLET = "page-outlet"
 
 
-def page() -> html.Div:
-    """The whole layout: the address, and a place for the screen."""
-    both = " · ".join(word(lang, "shell.loading") for lang in get_args(Lang))
-    outlet = html.Div(html.P(both, className="page-loading", role="status"), id=OUTLET)
+def page(screen: Component | None = None) -> html.Div:
+    """The whole layout: the address, and the screen or a place for it."""
+    outlet = html.Div(screen or loading(), id=OUTLET)
     return html.Div([dcc.Location(id=LOCATION, refresh="callback-nav"), outlet])
+
+
+def loading() -> html.P:
+    """Shown until there is a screen."""
+    both = " · ".join(word(lang, "shell.loading") for lang in get_args(Lang))
+    return html.P(both, className="page-loading", role="status")
 
 
 def missing(lang: Lang) -> Component:

@@ -13,10 +13,10 @@ from werkzeug.serving import make_server
 
 from callbacks import dialogs, errors
 from callbacks.pages import DESK, Pages
-from dashboard import app
 from dashboard.access.identity import Caller, Who
 from dashboard.domain.persons import Person, Role
 from dashboard.live.follower import Follower
+from dashboard.web import compression
 from dashboard.web.middleware import content_policy
 from layouts import console, shell
 from layouts.dialogs.commands import part
@@ -44,6 +44,9 @@ window.cc = {{
   }},
   take: (no, ...more) => {{ at = no; chosen = more; }},
 }};
+if (document.readyState === "loading") {{
+  await new Promise((loaded) => addEventListener("DOMContentLoaded", loaded));
+}}
 new window.DashRenderer();
 """
 
@@ -73,7 +76,7 @@ class Acting:
         dash.layout = page("zh", centre.numbers())
         dialogs.register(dash, centre.system, self.follower)
         server.after_request(_strict)
-        server.after_request(app.keep_assets)
+        server.after_request(compression.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
 
     def start(self) -> None:

@@ -1,87 +1,175 @@
 """Which scripts and styles a page carries: a wall isn't made slower by what a desk needs."""
 
+import json
 import re
-from urllib.parse import urljoin
+from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from callbacks.pages import CASE, DESK, DUTY, LEADERS, WALL, wanted
 from dashboard.domain.persons import Role
 from dashboard.domain.wall_views import STOPS
+from layouts import shell
+from layouts.modules import MODULES
+from tests.helpers.messages import report
 from tests.helpers.web import Web
 
-DESK_ONLY = (
-    "dash_ag_grid",
-    "dash_mantine_components",
-    "assets/css/desk",
-    "assets/css/pages",
-    "/desk/keys.js",
-)
-WALL_ONLY = ("assets/css/wall", "/wall/frame.js", "/wall/map/map.js")
-SHARED = (
-    "dash_renderer",
-    "dash_html_components",
-    "dash_leaflet",
-    "assets/css/common/tokens.css",
-    "assets/socket.io.min.js",
-    "/common/dom.js",
-    "/live/renewal.js",
-    "/live/socket.js",
-)
-NOBODYS = ("dash_table",)
 ADDRESS = re.compile(r'(?:src|href)="(/js/[^"]+)"')
+LIBRARY = re.compile(r'src="/(?:_dash-component-suites|assets)/(?:[^"]*/)?([^"/]+?)\.(?:v\w+m|js)')
+EVERYWHERE = {
+    "polyfill@7",
+    "react@18",
+    "react-dom@18",
+    "prop-types@15",
+    "dash_renderer",
+    "dash_core_components",
+    "dash_core_components-shared",
+    "dash_html_components",
+    "dash_extensions",
+    "dash_leaflet",
+    "async-GeoJSON",
+    "again",
+}
+READERS = {"/leaders": Role.DIRECTOR, "/duty": Role.DUTY}
+AT_DESK = {"dash_mantine_components", "dash_ag_grid", "async-community"}
+LOADED = {
+    "/wall/overview": EVERYWHERE,
+    "/wall/queue": EVERYWHERE,
+    "/console": EVERYWHERE | AT_DESK,
+    "/case/NG20261123-0001": EVERYWHERE | AT_DESK,
+    "/leaders": EVERYWHERE - {"dash_leaflet", "async-GeoJSON"} | {"plotly-basic.min"},
+    "/duty": EVERYWHERE - {"dash_leaflet", "async-GeoJSON"},
+}
+LEAST_PACKED = 500
+PART = '<script type="application/json" id="page-{}">(.*?)</script>'
 
 
-def loaded(page: str) -> str:
-    """The addresses that a page's tags name."""
-    return "\n".join(re.findall(r'(?:src|href)="([^"]+)"', page))
+def reader(web: Web, address: str) -> FlaskClient:
+    """Somebody who may open this address."""
+    return web.person(READERS.get(address, Role.DISPATCHER))
 
 
-def test_a_wall_loads_nothing_of_a_desk(web: Web) -> None:
-    found = loaded(web.wall().get("/wall/overview").text)
-    assert [part for part in (*DESK_ONLY, *NOBODYS) if part in found] == []
-    assert [part for part in (*WALL_ONLY, *SHARED) if part not in found] == []
+def program(page: str) -> str:
+    """The address of the page's program, which is named twice: to be fetched, and to be run."""
+    [address] = set(ADDRESS.findall(page))
+    return str(address)
 
 
-def test_a_desk_loads_nothing_of_a_wall(web: Web) -> None:
-    for address in ("/console", "/case/NG20261123-0001"):
-        found = loaded(web.person(Role.DISPATCHER).get(address).text)
-        assert [part for part in (*WALL_ONLY, *NOBODYS) if part in found] == []
-        assert [part for part in (*DESK_ONLY, *SHARED) if part not in found] == []
+def brought(client: FlaskClient, address: str, name: str = "layout") -> Any:
+    """What the page of this address brings to Dash."""
+    found = re.search(PART.format(name), client.get(address).text, re.DOTALL)
+    return found and json.loads(found[1])
 
 
-@pytest.mark.parametrize("address", ["/wall/overview", "/console", "/case/NG20261123-0001"])
-def test_a_page_names_its_whole_program_and_each_part_is_kept_for_good(
-    web: Web, address: str
-) -> None:
-    person = web.person(Role.DISPATCHER)
-    page = person.get(address).text
-    named = ADDRESS.findall(page)
-    assert len(named) == len(set(named)) + 1  # the entry is preloaded, and run
-    assert (
-        page.count("<script") - page.count("<script src=") == 3
-    )  # IE's, Dash's settings, the entry
-    for one in named:
-        answer = person.get(one)
-        assert answer.mimetype == "text/javascript"
-        assert answer.headers["Cache-Control"].endswith("immutable")
-        for asked in re.findall(r'^import\b[^;"]*"([^"]+)"', answer.text, re.MULTILINE):
-            assert urljoin(one, asked) in named, (one, asked)
+@pytest.mark.parametrize("address", LOADED)
+def test_a_page_loads_these_libraries_and_no_other(web: Web, address: str) -> None:
+    client = reader(web, address)
+    page = client.get(address).text
+    assert sorted(LIBRARY.findall(page)) == sorted(LOADED[address])
+    styles = re.findall(r'href="/assets/css/(\w+)/', page)
+    kinds = {
+        "wall": {"wall"},
+        "leaders": {"leaders", "office", "pages"},
+        "duty": {"duty", "office", "pages"},
+    }
+    assert set(styles) == {"common"} | kinds.get(address.split("/")[1], {"desk", "pages"})
 
 
-@pytest.mark.parametrize(
-    ("role", "address"),
-    [(Role.ADMIN, "/accounts"), (Role.ADMIN, "/calendar"), (Role.AUDITOR, "/journal")],
-)
-def test_a_plain_page_has_the_program_of_the_session(web: Web, role: Role, address: str) -> None:
-    person = web.person(role)
-    [program] = re.findall(r'<script type="module" src="([^"]+)">', person.get(address).text)
-    assert program.endswith("/pages/plain.js")
-    assert person.get(program).status_code == 200
+def test_every_file_of_a_page_is_kept_for_good(web: Web) -> None:
+    for address in LOADED:
+        client = reader(web, address)
+        named = re.findall(
+            r'(?:src|href)="(/(?!_favicon)[^"]+\.(?:js|css)[^"]*)"', client.get(address).text
+        )
+        for one in {name.partition('"')[0] for name in named}:
+            with client.get(one, headers={"Accept-Encoding": "br"}) as answer:
+                assert "max-age=31536000" in answer.headers["Cache-Control"], one
+                first = answer.data
+                packed = answer.headers.get("Content-Encoding")
+                assert packed == "br" or len(first) < LEAST_PACKED, one
+            with client.get(one, headers={"Accept-Encoding": "br"}) as again:
+                assert (again.data, again.headers.get("Content-Encoding")) == (first, packed), one
+
+
+@pytest.mark.parametrize("address", LOADED)
+def test_a_page_names_its_program_before_the_libraries(web: Web, address: str) -> None:
+    page = reader(web, address).get(address).text
+    tag = f'<script id="_dash-renderer" type="module" async src="{program(page)}">'
+    assert page.index("/assets/again.js") < page.index(tag) < page.index("_dash-component-suites")
+
+
+def test_a_program_has_all_its_modules_each_once_and_no_import_is_left() -> None:
+    for entry in (WALL, CASE, DESK, LEADERS, DUTY, "pages/plain.js"):
+        text = MODULES.served[entry]
+        named = re.findall(r"^// (\w+/[\w/]+\.js)$", text, re.MULTILINE)
+        assert sorted(named) == sorted(MODULES.graph(entry))
+        assert re.findall(r"^(?:import|export)\b.*", text, re.MULTILINE) == []
+        for name in named:
+            asked = [named.index(one) for one in MODULES.imported(name)]
+            assert all(place < named.index(name) for place in asked), name
+    lined = {entry for entry in MODULES.served if "io server disconnect" in MODULES.served[entry]}
+    assert {WALL, DESK, LEADERS, DUTY} <= lined
+    assert not {CASE, "pages/plain.js"} & lined
+
+
+@pytest.mark.parametrize("address", LOADED)
+def test_a_page_brings_what_dash_would_ask_for(web: Web, address: str) -> None:
+    client = reader(web, address)
+    location, outlet = brought(client, address)["props"]["children"]
+    assert location["props"]["id"] == shell.LOCATION
+    assert outlet["props"]["id"] == shell.OUTLET
+    assert "page-loading" not in json.dumps(outlet)
+    callbacks = brought(client, address, "dependencies")
+    asked: list[dict[str, Any]] = client.get("/_dash-dependencies").get_json()
+    assert [one["output"] for one in callbacks] == [one["output"] for one in asked]
+    changed = [
+        ours["output"] for ours, theirs in zip(callbacks, asked, strict=True) if ours != theirs
+    ]
+    assert changed == [f"{shell.OUTLET}.children"]
+    assert client.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_can_bring_no_screen_leaves_the_question_to_dash(web: Web) -> None:
+    client = web.person(Role.DISPATCHER)
+    assert brought(client, "/case/%E6%A1%88") is None
+    assert "page-layout" not in client.head("/console").text
+
+
+def test_a_persons_page_has_that_persons_screen_and_nobody_elses(web: Web) -> None:
+    words = "</script><b>水从三楼漏下来{%scripts%}"
+    number = _case(web, words)
+    mine, other = web.person(Role.DISPATCHER), web.person(Role.UNIT, unit="D18")
+    address = f"/case/{number}"
+    shown = brought(mine, address)
+    assert words in json.dumps(shown, ensure_ascii=False)
+    for client, where in ((other, address), (other, "/console"), (web.wall(), "/wall/overview")):
+        page = client.get(where).text
+        assert "水从三楼漏下来" not in page
+        assert "a DISPATCHER" not in page
+    assert words not in mine.get(address).text
+    assert brought(mine, address) == shown
+
+
+def _case(web: Web, text: str) -> str:
+    """The number of a new case with this text."""
+    web.centre.settle(report(1, text=text))
+    return web.centre.numbers()[-1]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_walls_page_is_drawn_before_anything_has_run(web: Web, theme: str) -> None:
+    page = web.wall().get(f"/wall/overview?theme={theme}").text
+    assert 'class="notranslate on-wall"' in page
+    [frame] = re.findall(r'<div id="page-frame">(.*?)</div>\s*<div id="react', page, re.DOTALL)
+    assert f'id="wall" class="wall {theme} wall-overview"' in frame.replace("  ", " ")
+    assert ">南关区</span>" in frame
+    [frame] = re.findall(r'<div id="page-frame">(.*?)</div>', web.person().get("/console").text)
+    assert "正在载入" in frame
 
 
 def test_another_builds_module_is_not_there(web: Web) -> None:
-    address = ADDRESS.findall(web.wall().get("/wall/overview").text)[-1]
+    address = program(web.wall().get("/wall/overview").text)
     build = address.split("/")[2]
     for wrong in (
         address.replace(build, "0" * len(build)),
@@ -104,15 +192,21 @@ def test_every_style_is_kept_for_its_kind_of_page_and_the_shared_ones_for_all() 
         "css/desk/new.css": {DESK, CASE},
         "css/pages/session.css": {DESK, CASE, LEADERS, DUTY},
         "css/office/office.css": {LEADERS, DUTY},
-        "css/leaders/leaders.css": {LEADERS},
         "css/duty/duty.css": {DUTY},
+        "css/leaders/leaders.css": {LEADERS},
         "plotly-basic.min.js": {LEADERS},
         "css/common/tokens.css": {WALL, DESK, CASE, LEADERS, DUTY},
         "again.js": {WALL, DESK, CASE, LEADERS, DUTY},
     }
     tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in kinds)
     tags += '<script src="/_dash/dash_ag_grid/x.js"></script><script src="/y.js"></script>'
-    wanted_by = {**kinds, "ag_grid": {DESK, CASE}, "y.js": {WALL, DESK, CASE, LEADERS, DUTY}}
+    tags += '<script src="/_dash/dcc/async-graph.js"></script>'
+    wanted_by = {
+        **kinds,
+        "ag_grid": {DESK, CASE},
+        "y.js": {WALL, DESK, CASE, LEADERS, DUTY},
+        "graph": set(),
+    }
     for name, pages in wanted_by.items():
         assert {entry for entry in kinds["again.js"] if name in wanted(tags, entry)} == pages, name
 

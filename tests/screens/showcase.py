@@ -18,10 +18,10 @@ from werkzeug.serving import make_server
 
 from callbacks import shell as shell_callbacks
 from callbacks.pages import Pages
-from dashboard import app
 from dashboard.districts import Pack, load
 from dashboard.system import System
 from dashboard.tiles import Tiles
+from dashboard.web import compression
 from dashboard.web.middleware import content_policy
 from layouts import shell
 
@@ -58,7 +58,7 @@ class Showcase:
         server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
         server.add_url_rule("/geo/tiles/<kind>.json", "geometry-on-tiles", self._geometry)
         server.after_request(self._strict)
-        server.after_request(app.keep_assets)
+        server.after_request(compression.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)
         self._ended = threading.Event()
 

@@ -1,8 +1,11 @@
 """A screen that has heard nothing yet says nothing: least of all that all is well."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from callbacks.pages import Pages
 from dashboard.domain.wall_views import VIEWS
 from tests.helpers.exhaustive import one_in_the_gate
 from tests.screens.desk_page import Desk
@@ -13,6 +16,19 @@ SAID = """() => [...document.querySelectorAll("#wall :is(.empty, .levels-panel)"
   .map((element) => element.textContent)"""
 HERE = "(view) => document.querySelector('#wall')?.dataset.view === view"
 LAID_OUT_MS = 700
+FIGURE = re.compile(r"^[\d,]+$")
+# The first line breaks before anything has come over it.
+LOST_ONCE = """{
+  const Line = WebSocket;
+  window.lines = 0;
+  window.WebSocket = class extends Line {
+    constructor(...asked) {
+      super(...asked);
+      window.lines += 1;
+      if (window.lines === 1) this.close();
+    }
+  };
+}"""
 PUBLIC = [view.value for view in VIEWS if view.facts.public]
 
 
@@ -21,12 +37,12 @@ def silence(showcase: Showcase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(showcase, "greet", lambda _: None)
 
 
-def test_a_page_of_which_a_module_has_not_come_is_asked_for_anew(
+def test_a_page_whose_program_has_not_come_is_asked_for_anew(
     showcase: Showcase, page: Page
 ) -> None:
     loads: list[str] = []
     page.on("load", lambda _: loads.append(page.url))
-    page.route("**/common/clock.js", lambda route: route.continue_() if loads else route.abort())
+    page.route("**/pages/wall.js", lambda route: route.continue_() if loads else route.abort())
     page.goto(showcase.url)
     page.wait_for_function(DRAWN, timeout=20_000)
     assert len(loads) == 2
@@ -70,20 +86,73 @@ def test_nor_does_a_new_desk_say_that_no_case_is_open(
 
 
 def test_nor_is_a_desk_live_whose_rows_are_not_drawn_yet(desk: Desk, page: Page) -> None:
-    held: list[str] = []
+    held: list[bool] = []
 
     def wait(route: Route) -> None:
-        held.append(route.request.url)
-        page.wait_for_timeout(1_500)
-        expect(page.locator("#console-age")).to_have_text("正在载入案卷…")
-        assert page.locator("#console").get_attribute("data-state") == "waiting"
+        page.wait_for_function("() => window.cc?.model")
+        held.append(page.evaluate("() => document.querySelector('[data-state=live]') === null"))
         route.continue_()
 
     page.route("**/async-community*", wait)
     page.goto(desk.url)
     page.wait_for_function("() => window.cc?.console?.visible().length > 0")
-    assert held
+    assert held == [True]
     expect(page.locator("#console-age")).to_contain_text("实时")
+
+
+def test_a_walls_figures_wait_for_no_library(showcase: Showcase, page: Page) -> None:
+    held: list[int] = []
+
+    def wait(route: Route) -> None:
+        expect(page.locator("#wall[data-state=live] #wall-figure-open")).to_have_text(FIGURE)
+        held.append(page.evaluate("() => [...document.querySelectorAll('#wall')].length"))
+        route.continue_()
+
+    page.route("**/dash_renderer*", wait)
+    page.goto(showcase.url)
+    page.wait_for_function(DRAWN)
+    assert held == [1]
+    expect(page.locator("#wall-figure-open")).to_have_text(FIGURE)
+    assert page.locator("#page-frame").count() == 0
+
+
+def test_a_page_asks_for_nothing_that_it_has_brought(showcase: Showcase, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{showcase.url}?lang=en")
+    page.wait_for_function(DRAWN)
+    own = ("_dash-layout", "_dash-dependencies", "_dash-update-component")
+    assert [url for url in asked if any(part in url for part in own)] == []
+    page.evaluate("() => cc.wall.go('/wall/queue')")
+    page.wait_for_function(HERE, arg="queue")
+    assert [url for url in asked if "_dash-" in url and "suites" not in url] == [
+        url for url in asked if url.endswith("_dash-update-component") or "component?" in url
+    ]
+    page.go_back()
+    page.wait_for_function(DRAWN)
+
+
+def test_a_page_that_has_brought_nothing_asks_the_server(
+    showcase: Showcase, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that was made while the database was away."""
+    monkeypatch.setattr(Pages, "_screen_here", lambda _: None)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(showcase.url)
+    page.wait_for_function(DRAWN)
+    assert len([url for url in asked if url.endswith("/_dash-layout")]) == 1
+
+
+def test_a_page_whose_first_line_fails_opens_and_has_the_next(
+    showcase: Showcase, page: Page
+) -> None:
+    page.add_init_script(LOST_ONCE)
+    page.goto(showcase.url)
+    page.wait_for_function("() => document.querySelector('#page-outlet #wall')")
+    assert page.evaluate("() => lines") == 1
+    page.wait_for_function(DRAWN, timeout=20_000)
+    assert page.evaluate("() => lines") > 1
 
 
 def test_an_outage_leaves_no_word_of_live(queue: Page, desk: Desk) -> None:

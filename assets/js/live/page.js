@@ -8,8 +8,65 @@ export function publish(parts) {
   window.cc = Object.defineProperties({ live, ...parts }, { model, ...Object.fromEntries(told) });
 }
 
-/* Dash starts last, so that all it renders finds them. */
+let hand = (_made) => {};
+/* Dash has made the screen. */
+const made = new Promise((resolve) => (hand = resolve));
+
+/* Sets what Dash knows of an element, as soon as there is one. */
+export async function setProps(id, props) {
+  await made;
+  window.dash_clientside.set_props(id, props);
+}
+
+/* Dash starts last, once all libraries are in, so that all it renders finds them. */
 export function begin(parts) {
   publish(parts);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  else start();
+}
+
+function start() {
+  bring();
+  handOver();
   new window.DashRenderer();
+}
+
+/* The first layout and the callbacks that Dash asks for once it has started: the page has brought
+   both. Each is given once; without them, and from then on, the server is asked. */
+function bring() {
+  const [layout, dependencies] = ["layout", "dependencies"].map(brought);
+  if (layout === null || dependencies === null) return;
+  const at = layout.props.children.find(({ props }) => props.id === "page-location");
+  // The address as Dash itself would read it, so that it sees no change in it.
+  Object.assign(at.props, { pathname: location.pathname, search: location.search });
+  /** @type {Map<unknown, object>} */
+  const answers = new Map([["/_dash-layout", layout], ["/_dash-dependencies", dependencies]]);
+  const ask = window.fetch;
+  window.fetch = (...asked) => {
+    const answer = answers.get(asked[0]);
+    if (answer === undefined) return ask(...asked);
+    answers.delete(asked[0]);
+    if (answers.size === 0) window.fetch = ask;
+    return Promise.resolve(Response.json(answer));
+  };
+}
+
+function brought(name) {
+  const part = document.getElementById(`page-${name}`);
+  return part === null ? null : JSON.parse(part.textContent);
+}
+
+/* The screen that the server has drawn stands until Dash has made its own; nothing is painted in
+   between. */
+function handOver() {
+  const entry = document.getElementById("react-entry-point");
+  const watch = new MutationObserver(() => {
+    if (entry.querySelector("#page-outlet") === null) return;
+    watch.disconnect();
+    const frame = document.getElementById("page-frame");
+    frame?.replaceChildren(); // who waits for an element is told by its parent
+    frame?.remove();
+    hand(true);
+  });
+  watch.observe(entry, { childList: true, subtree: true });
 }

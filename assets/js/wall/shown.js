@@ -1,4 +1,5 @@
 /* The present wall, and the way to another. */
+import { setProps } from "../live/page.js";
 
 const KEPT = ["lang", "theme", "distance", "pitch", "tour", "at"]; // kept from view to view
 
@@ -15,5 +16,5 @@ export function go(path) {
   }
   if (searchParams.get("at") === "") searchParams.delete("at");
   const search = searchParams.size > 0 ? `?${searchParams}` : "";
-  window.dash_clientside.set_props("page-location", { pathname, search });
+  setProps("page-location", { pathname, search });
 }

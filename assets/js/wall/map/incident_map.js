@@ -1,4 +1,5 @@
 /* The map of one incident: its cells hatched and numbered, its mark, and nothing else. */
+import { setProps } from "../../live/page.js";
 import { paint } from "../incident.js";
 
 const AROUND = 0.1; // margin around the cells, as a share of their width
@@ -112,7 +113,7 @@ export function insist() {
   attempt += 1;
   for (const kind of ["grids", "streets"]) {
     const url = `/geo/${kind}.json?attempt=${attempt}`;
-    window.dash_clientside.set_props(`wall-incidents-${kind}`, { url });
+    setProps(`wall-incidents-${kind}`, { url });
   }
 }
 

@@ -1,4 +1,5 @@
 /* The map in two scales: cells coloured by a count, each half fitted to its own bounds. */
+import { setProps } from "../../live/page.js";
 import * as labels from "./labels.js";
 
 const RAMP_TOP = 4;
@@ -88,7 +89,7 @@ export function insist() {
     for (const kind of ["grids", "communities", "streets"]) {
       const id = `wall-${kind}-${dataset.panel}`;
       const url = `${dataset.geo ?? "/geo"}/${kind}.json?attempt=${attempt}`;
-      if (kind !== "communities" || dataset.geo) window.dash_clientside.set_props(id, { url });
+      if (kind !== "communities" || dataset.geo) setProps(id, { url });
     }
   }
 }
