@@ -1,6 +1,7 @@
 """Who is on duty logs in: what waits is in sight, and a digit leads to where it is done."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,13 @@ FIRE = ReportIncident(kind=IncidentKind.ACCIDENT, title="厂房起火", grid=310
 MINUTES, HOURS = timedelta(minutes=25), timedelta(hours=2)
 DRAWN = """() => document.querySelector("#duty")?.dataset.state === "live"
   && document.querySelectorAll(".points li:not([hidden])").length > 1"""
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    """A centre of its own: what happens here would stand on others' walls."""
+    with RunningCentre(tmp_path_factory.mktemp("duty")).running() as centre:
+        yield centre
 
 
 @pytest.fixture

@@ -36,7 +36,12 @@ def code(**fields: object) -> str:
 
 def test_an_entry_says_who_wrote_what_when() -> None:
     entry = write(words="  路面塌陷 ")
-    assert (entry.words, entry.whom, entry.by, entry.name) == ("路面塌陷", "市民王某", "sun", "孙")
+    assert (entry.words, entry.whom, entry.entered_by, entry.name) == (
+        "路面塌陷",
+        "市民王某",
+        "sun",
+        "孙",
+    )
     assert (entry.at, entry.entered_at, entry.late) == (MORNING, MORNING, False)
 
 

@@ -25,7 +25,7 @@ class LogKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """One entry: `at` is when it happened, `entered_at` when it was written, by whom.
+    """One entry: `at` is when it happened, `entered_at` when it was written, `entered_by` by whom.
 
     A wrong one is struck through, by whom, when and why; its words stay.
     """
@@ -36,7 +36,7 @@ class LogEntry:
     words: str
     at: datetime
     entered_at: datetime
-    by: str
+    entered_by: str
     name: str
     whom: str = ""
     struck_at: datetime | None = None
@@ -100,7 +100,7 @@ def written(command: WriteInLog, number: str, by: Person, now: datetime) -> LogE
         whom=command.whom.strip(),
         at=at,
         entered_at=now,
-        by=by.login,
+        entered_by=by.login,
         name=by.name,
     )
 
