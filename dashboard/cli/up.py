@@ -93,6 +93,7 @@ def named(settings: Settings, commands: Mapping[str, Sequence[str]]) -> dict[str
 
 def environment(settings: Settings) -> dict[str, str]:
     """All settings as environment variables, so that every process has the same ones."""
+    tiles = settings.tiles
     return os.environ | {
         "DATABASE_URL": settings.database_url,
         "REDIS_URL": settings.redis_url,
@@ -104,6 +105,14 @@ def environment(settings: Settings) -> dict[str, str]:
         "DEMO": "yes" if settings.demo else "no",
         "DEMO_TOKEN": settings.demo_token,
         "DEMO_PASSWORD": settings.demo_password,
+        "SOCKETS_MAX": str(settings.sockets_max),
+        "LINES_EACH_MAX": str(settings.lines_each_max),
+        "SESSION_IDLE_S": str(settings.session_idle_s),
+        "SESSION_MAX_S": str(settings.session_max_s),
+        "CAMERAS_FILE": str(settings.cameras or ""),
+        "TILES_URL": tiles.url if tiles else "",
+        "TILES_CRS": tiles.crs.value if tiles else "",
+        "TILES_ATTRIBUTION": tiles.attribution if tiles else "",
     }
 
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from configparser import RawConfigParser
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,29 @@ def test_no_process_fills_the_disk_with_its_log(tmp_path: Path) -> None:
 def test_nobody_has_more_than_eight_lines_unless_it_is_said(tmp_path: Path) -> None:
     assert read(tmp_path).lines_each_max == 8
     assert read(tmp_path, LINES_EACH_MAX="40").lines_each_max == 40
+
+
+def test_every_process_of_up_has_every_setting(tmp_path: Path) -> None:
+    given = read(
+        tmp_path,
+        DATABASE_URL="postgresql+psycopg://of-our-own/centre",
+        REDIS_URL="redis://of-our-own:6379/1",
+        HOST="::1",
+        PORT="8051",
+        SECRET_KEY="known to every process",
+        DISTRICT="elsewhere",
+        DEMO_TOKEN="known to walls",
+        DEMO_PASSWORD="known to persons",
+        SOCKETS_MAX="300",
+        LINES_EACH_MAX="40",
+        SESSION_IDLE_S="60",
+        SESSION_MAX_S="600",
+        CAMERAS_FILE=str(tmp_path / "cameras.json"),
+        TILES_URL="https://tiles.example/{z}/{x}/{y}.png",
+        TILES_CRS="GCJ02",
+        TILES_ATTRIBUTION="GS(2026)1",
+    )
+    plain = read(tmp_path / "plain", demo=False)
+    same = [f.name for f in fields(given) if getattr(given, f.name) == getattr(plain, f.name)]
+    assert same == []  # each is another than by default: none may be left out unseen
+    assert settings.read(up.environment(given)) == given
