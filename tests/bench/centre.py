@@ -21,6 +21,8 @@ from tests.services.valkey import Valkey
 
 WORKERS = ("intake", "relay", "timers")
 QUIET_S = 3.0
+SOCKETS_MAX = 280
+"""Two hundred walls come without a token, from one address: three quarters of all are theirs."""
 
 
 @contextmanager
@@ -55,6 +57,7 @@ def open_here(folder: Path, redis_url: str, database_url: str = "") -> System:
             "DATABASE_URL": database_url,
             "PORT": str(free_port()),
             "SECRET_KEY": "only-for-a-bench",
+            "SOCKETS_MAX": str(SOCKETS_MAX),
             "LINES_EACH_MAX": "5000",
             "DEMO": "yes",
         }

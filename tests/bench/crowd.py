@@ -11,7 +11,7 @@ import os
 import re
 import time
 import zlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -51,9 +51,11 @@ class Crowd:
 
     def __enter__(self) -> Self:
         self._process.start()
-        if not self._line.poll(START_S):
-            raise RuntimeError("The crowd didn't get in.")
-        self._line.recv()
+        came = self._line.poll(START_S)
+        wrong = self._line.recv() if came else f"not within {START_S:g} s."
+        if wrong:
+            self.__exit__()
+            raise RuntimeError(f"The crowd didn't get in: {wrong}")
         return self
 
     def received(self) -> tuple[int, int]:
@@ -83,9 +85,10 @@ async def _crowd(line: Connection, member: "Member", port: int, size: int) -> No
     inside = asyncio.Semaphore(0)
     eyes = [_Eye(seen[i] if i < len(seen) else None, inside) for i in range(size)]
     tasks = [asyncio.create_task(_late(member(port, eye), i / size)) for i, eye in enumerate(eyes)]
-    for _ in range(size):
-        await inside.acquire()
-    line.send("inside")
+    wrong = await _entered(inside, tasks)
+    line.send(wrong)
+    if wrong:
+        return
     left = asyncio.Event()
 
     def asked() -> None:
@@ -101,6 +104,18 @@ async def _crowd(line: Connection, member: "Member", port: int, size: int) -> No
     for task in done:
         task.result()  # a member that has ended failed, and says how
     line.send(seen)
+
+
+async def _entered(inside: asyncio.Semaphore, tasks: Sequence[asyncio.Task[None]]) -> str:
+    """Waits until all are inside; returns an empty string, or why one of them will never be."""
+
+    async def all_inside() -> None:
+        for _ in tasks:
+            await inside.acquire()
+
+    waiting = asyncio.create_task(all_inside())
+    done, _ = await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    return "" if waiting in done else repr(done.pop().exception())
 
 
 async def _late(member: Coroutine[Any, Any, None], seconds: float) -> None:
