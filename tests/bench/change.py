@@ -94,6 +94,8 @@ def in_turns(
     told: Callable[[System, Follower], Told],
 ) -> dict[int, list[list[float]]]:
     """Microseconds of each change, by size and round; `told` is made in processes of their own."""
+    if len(set(sizes)) < len(sizes):
+        raise ValueError(f"{sizes} are not two sizes: there is nothing to compare.")
     context = get_context("spawn")
     lines, servants = {}, []
     for size in sizes:

@@ -21,7 +21,7 @@ from tests.bench.centre import close, open_here
 from tests.bench.change import GOAL, NO_REDIS, QUICK_ROUNDS, ROUNDS, SMALL, in_turns, mean
 from tests.bench.figures import Result, Row, of_rounds, spread
 
-LARGE = 10_000
+LARGE, QUICK_LARGE = 10_000, 3_000
 FIRST_LIMIT_MB = 1.2
 FIRST_LIMIT_MS = 250
 TRIES = 5
@@ -45,7 +45,7 @@ class Rows:
 
 def bench(folder: Path, *, quick: bool) -> Result:
     """Times are in microseconds, the first message's in milliseconds."""
-    large = LARGE // 10 if quick else LARGE
+    large = QUICK_LARGE if quick else LARGE
     took = in_turns(folder, (SMALL, large), QUICK_ROUNDS if quick else ROUNDS, Rows)
     many, few = took[large], took[SMALL]
     size_mb, first_ms, next_ms = _first(folder, large)

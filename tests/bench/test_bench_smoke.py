@@ -1,7 +1,10 @@
 """The benches' own sums: percentiles, rounds, rows, and which sight belongs to which message."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.bench.change import SMALL, Wall, in_turns
 from tests.bench.figures import Row, of_rounds, percentile, short, table
 from tests.bench.pairing import Sent, delays, number_of
 
@@ -74,3 +77,8 @@ def test_a_message_is_seen_with_the_first_sight_of_it_or_a_later_one() -> None:
 def test_a_message_that_was_never_seen_stops_the_bench() -> None:
     with pytest.raises(RuntimeError, match="2 was never seen"):
         delays([Sent(1, at=1.0), Sent(2, at=2.0)], [(1, 3.0)])
+
+
+def test_a_size_is_not_measured_against_itself(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not two sizes"):
+        in_turns(tmp_path, (SMALL, SMALL), 1, Wall)
