@@ -5,6 +5,7 @@ each second, and of screens on the bare path, get as many changes; and the walls
 compression. CPU is that of the web process alone, as a share of a core for each screen. What a wall
 is told is also weighed beside 1,000 and beside 100,000 open cases. Two hundred that poll may be
 more than a process can answer each second, so their cost is that of one answer each second.
+A quick run has a fifth of the walls.
 """
 
 import time
@@ -32,16 +33,17 @@ from tests.bench.figures import Result, Row, percentile
 from tests.bench.pairing import delays, numbers
 from tests.bench.processes import Processes
 
-SCREENS = 200
+SCREENS, QUICK_SCREENS = 200, 40
 OPEN_CASES = 1_000
 RATE = 20.0
-SECONDS, QUICK_SECONDS = 40, 10
+SECONDS, QUICK_SECONDS = 40, 5
 LATE_LIMIT_MS = 1_000.0
 CPU_GOAL, BYTES_GOAL = 0.5, 0.5
 BARE_CPU_GOAL = 2.0
 GROWTH_GOAL = 1.1
 GRACE_S = 3.0
 WEIGHED, QUICK_WEIGHED = 3_000, 600
+QUICK_LARGE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,16 @@ class Turn:
 def bench(folder: Path, *, quick: bool) -> Result:
     """Milliseconds, percent of a core, KB of 1,000 bytes."""
     amount = round(RATE * (QUICK_SECONDS if quick else SECONDS))
-    with _server(folder / "server") as server:
+    screens = QUICK_SCREENS if quick else SCREENS
+    with _server(folder / "server", screens) as server:
         painted, ours = server.walls(amount)
         plain = server.turn("listeners", "web", amount)
         polling = server.turn("pollers", "polled", amount)
         other = server.bare(amount)
-    large = LARGE // 10 if quick else LARGE
+    large = QUICK_LARGE if quick else LARGE
     weighed = QUICK_WEIGHED if quick else WEIGHED
     small_kb, large_kb = (_weigh(folder / f"{n}", n, weighed) for n in (SMALL, large))
-    p99, whose = percentile(painted, 0.99), f"{SCREENS} walls at {RATE:g}/s"
+    p99, whose = percentile(painted, 0.99), f"{screens} walls at {RATE:g}/s"
     late = Row("walls", f"{whose}: inbox to pixel, p99", p99, LATE_LIMIT_MS, "ms", 1.0,
                against_limit=True)  # fmt: skip
     grown = f"a wall's bytes a second, {large:,} open cases against {SMALL:,}"
@@ -97,8 +100,9 @@ def _told(turn: Turn) -> dict[str, float]:
 class _Server:
     """The centre, its polled and its bare counterpart, running; and a browser's place."""
 
-    def __init__(self, centre: Centre, processes: Processes, sender: Driver) -> None:
+    def __init__(self, centre: Centre, processes: Processes, sender: Driver, screens: int) -> None:
         self._centre = centre
+        self._screens = screens
         self._processes = processes
         self._sender = sender
         self._ports = {
@@ -112,14 +116,14 @@ class _Server:
         system = self._centre.system
         told = messages(system, "walls", amount)
         with (
-            Crowd("listeners", self._ports["web"], SCREENS - 1, deflate=True) as crowd,
+            Crowd("listeners", self._ports["web"], self._screens - 1, deflate=True) as crowd,
             chromium() as browser,
             watched(browser, self._centre.wall, WALL_READY) as page,
         ):
             began = _Meter(self._processes, "web", crowd)
             stream = inbox.key(system.district.key)
             sent = drive(page, self._sender, stream, [raw for _, raw in told], (RATE, 0))
-            turn = began.each(SCREENS - 1)
+            turn = began.each(self._screens - 1)
             page.wait_for_timeout(GRACE_S * 1000)
             marks = numbers(system, dict(zip((one for one, _ in told), sent, strict=True)))
             painted = delays(marks, sights(page, painted=True))
@@ -129,20 +133,20 @@ class _Server:
         """So many reports while a crowd of this kind is connected to this process."""
         system = self._centre.system
         told = messages(system, f"walls-{kind}-{process}", amount)
-        with Crowd(kind, self._ports[process], SCREENS) as crowd:
+        with Crowd(kind, self._ports[process], self._screens) as crowd:
             time.sleep(GRACE_S)
             began = _Meter(self._processes, process, crowd)
             stream = inbox.key(system.district.key)
             self._sender.send(stream, [raw for _, raw in told], RATE).result()
-            return began.an_answer() if kind == "pollers" else began.each(SCREENS)
+            return began.an_answer() if kind == "pollers" else began.each(self._screens)
 
     def bare(self, amount: int) -> Turn:
         """As many entries of the bare stream."""
         raws = [b"%d %b" % (i, b"x" * 400) for i in range(amount)]
-        with Crowd("listeners", self._ports["bare"], SCREENS, deflate=True) as crowd:
+        with Crowd("listeners", self._ports["bare"], self._screens, deflate=True) as crowd:
             began = _Meter(self._processes, "bare", crowd)
             self._sender.send(bare.STREAM, raws, RATE).result()
-            return began.each(SCREENS)
+            return began.each(self._screens)
 
 
 class _Meter:
@@ -191,12 +195,12 @@ def _weigh(folder: Path, size: int, amount: int) -> tuple[float, float]:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[_Server]:
+def _server(folder: Path, screens: int) -> Iterator[_Server]:
     with valkey(folder) as redis, Processes(folder) as processes, driver(redis.url) as sender:
         system = open_here(folder / "centre", redis.url)
         fill(system, OPEN_CASES)
         centre = Centre(system, processes)
         centre.start(*WORKERS, "web")
         centre.settle()
-        yield _Server(centre, processes, sender)
+        yield _Server(centre, processes, sender, screens)
         close(system)
