@@ -1,0 +1,21 @@
+"""Benches of each make, each in its quick form: all that it would tell is measured."""
+
+from math import isfinite
+from pathlib import Path
+
+import pytest
+
+from tests.bench.__main__ import BENCHES
+from tests.helpers.exhaustive import exhaustive
+
+LOOKED_AT = ("answer", "cpu", "desks", "intake")
+"""A desk in a browser; followers in turns; crowds that listen and poll; bare workers."""
+
+
+@exhaustive
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_a_quick_look_measures_every_row(name: str, tmp_path: Path) -> None:
+    rows = BENCHES[name](tmp_path, quick=True).rows
+    assert rows
+    measured = [value for row in rows for value in (row.ours, row.against)]
+    assert all(isfinite(value) and value > 0 for value in measured), rows
