@@ -16,6 +16,7 @@ import psutil
 ROOT = Path(__file__).parents[2]
 START_S = 60.0
 STOP_S = 15.0
+KEEP_S = 60
 WEB_THREADS = 260
 """As `python -m dashboard web` has them with the default number of sockets."""
 
@@ -110,4 +111,6 @@ def gunicorn(app: str, port: int) -> list[str]:
     """The command line of another web process, under the settings of the centre's own."""
     command = [sys.executable, "-m", "gunicorn", app, "--workers", "1"]
     command += ["--worker-class", "gthread", "--threads", str(WEB_THREADS), "--no-control-socket"]
+    # A page that polls keeps its line, however late the server is on a busy machine.
+    command += ["--keep-alive", str(KEEP_S)]
     return [*command, "--bind", f"127.0.0.1:{port}", "--graceful-timeout", "3"]
