@@ -105,6 +105,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "DEMO": "yes" if settings.demo else "no",
         "DEMO_TOKEN": settings.demo_token,
         "DEMO_PASSWORD": settings.demo_password,
+        "INSTANCE": settings.instance,
         "SOCKETS_MAX": str(settings.sockets_max),
         "LINES_EACH_MAX": str(settings.lines_each_max),
         "SESSION_IDLE_S": str(settings.session_idle_s),

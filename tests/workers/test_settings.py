@@ -190,6 +190,7 @@ def test_every_process_of_up_has_every_setting(tmp_path: Path) -> None:
         PORT="8051",
         SECRET_KEY="known to every process",
         DISTRICT="elsewhere",
+        INSTANCE="training",
         DEMO_TOKEN="known to walls",
         DEMO_PASSWORD="known to persons",
         SOCKETS_MAX="300",
