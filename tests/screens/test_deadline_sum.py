@@ -12,8 +12,8 @@ from layouts.detail.deadline_sum import why
 from layouts.detail.viewer import Viewer
 from layouts.times import Local
 from layouts.words import Lang, word
-from tests.domain.situations import CALENDAR, DISTRICT, processing
-from tests.domain.test_moves import WAYS
+from tests.domain.situations import CALENDAR, DISTRICT, FEED_BACK, after, processing
+from tests.domain.test_moves import AWAY, BACK, HOUR, TWO, WAYS
 from tests.helpers.clock import MORNING
 
 
@@ -37,6 +37,14 @@ def test_the_sum_names_what_has_moved_the_deadline_and_nothing_else(
     same_words = {MoveCause.REWORKED, MoveCause.REOPENED}
     assert named == (same_words if cause in same_words else {cause})
     assert word(lang, f"moved.{cause}") in shown
+
+
+def test_nothing_is_said_of_what_moved_the_deadline_before_this_stretch() -> None:
+    extended, how = WAYS[MoveCause.EXTENDED](), word("zh", f"moved.{MoveCause.EXTENDED}.how")
+    assert how in said(extended)
+    fed_back, elsewhere = after(extended, FEED_BACK, now=TWO), after(extended, AWAY, now=TWO)
+    for later in (fed_back, elsewhere, after(elsewhere, BACK, now=TWO + HOUR)):
+        assert how not in said(later)
 
 
 def test_a_deadline_as_its_limit_gives_it_says_so_by_saying_nothing() -> None:

@@ -38,19 +38,22 @@ def told(
 
 
 def stage_moves(case: Case) -> tuple[Move, ...]:
-    """The moves of a stage's deadline, the newest last, with the one that began this stretch."""
-    return tuple(one for one in case.moves if one.was != one.due_at or one.at == case.stage_at)
+    """The moves of the present stretch's deadline, the newest last, with the one that began it.
+
+    What moved the deadline of an earlier stage, or of a unit that had it before, is none of them.
+    """
+    begun = case.stage_at
+    return tuple(
+        one
+        for one in case.moves
+        if one.at == begun or (one.was != one.due_at and (begun is None or one.at > begun))
+    )
 
 
 def moved_by(case: Case) -> MoveCause | None:
     """The last cause, except the calendar, that moved the present stage's deadline; or None."""
-    begun = case.stage_at
-    for move in reversed(case.moves):
-        if begun is not None and move.at < begun:
-            return None
-        if move.cause is not MoveCause.RECALCULATED and move in stage_moves(case):
-            return move.cause
-    return None
+    causes = (move.cause for move in reversed(stage_moves(case)))
+    return next((cause for cause in causes if cause is not MoveCause.RECALCULATED), None)
 
 
 def case_moved_by(case: Case) -> MoveCause | None:
