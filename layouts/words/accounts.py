@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "accounts.title": ("账号", "Accounts"),
-    "accounts.count": ("共 {n} 个，启用 {on} 个", "{n} accounts, {on} on"),
+    "accounts.count": ("共 {n} 个，启用 {on} 个", "accounts: {n}, {on} on"),
     "accounts.login": ("账号", "Log-in name"),
     "accounts.name": ("姓名", "Name"),
     "accounts.role": ("角色", "Role"),

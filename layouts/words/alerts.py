@@ -26,7 +26,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "alerts.nobody": ("尚无责任单位", "No unit yet"),
     "alerts.acknowledged": ("{name} 已确认，{time} 再提醒", "{name} acknowledged, back {time}"),
     "alerts.shelved": ("{name} 搁置至 {time}", "{name} shelved it until {time}"),
-    "place.NOTICES": ("提示 {n}", "{n} notices"),
+    "place.NOTICES": ("提示 {n}", "notices {n}"),
     "place.SHELF": ("搁置 {n}", "{n} shelved"),
     "place.LEDGER": ("长期超期 {n}", "{n} long overdue"),
     "flood": ("告警集中 · 按责任单位合并显示", "Flood of alerts · rolled up by unit"),

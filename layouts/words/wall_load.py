@@ -42,5 +42,5 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "missing": ("缺{n}时", "−{n} h"),
     "no_hours": ("近 24 小时无记录", "no record of 24 h"),
     "no_help": ("没有单位需要支援", "No unit needs help"),
-    "half_free": ("{n} 个单位尚有一半余力", "{n} units are half free"),
+    "half_free": ("{n} 个单位尚有一半余力", "units half free: {n}"),
 }

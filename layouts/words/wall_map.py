@@ -61,7 +61,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "step.usual": ("平常", "usual"),
     "step.rarer": ("<{n}%", "<{n}%"),
     "odd.row": ("{n} 件 · 平常 {usual}", "{n} · usual {usual}"),
-    "odd.street": ("{n} 格异常", "{n} cells"),
+    "odd.street": ("{n} 格异常", "cells: {n}"),
     "odd.none": ("没有异常网格", "Nothing unusual"),
     "odd.none.detail": ("近 3 小时都像往常", "Like any other day"),
     "odd.unknown": ("尚不判断", "Not judged yet"),

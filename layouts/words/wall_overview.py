@@ -14,6 +14,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "busiest": ("最忙 {n} 单位", "Busiest {n}"),
     "busiest_none": ("最忙单位", "Busiest"),
-    "no_room_units": ("{n} 个单位，此屏放不下", "{n} units: no room on this screen"),
+    "no_room_units": ("{n} 个单位，此屏放不下", "units: {n}, no room on this screen"),
     "no_units": ("没有在办案卷", "No open cases"),
 }

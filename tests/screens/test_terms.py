@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,15 @@ from dashboard.domain.incident import IncidentState
 TABLE = Path(__file__).parents[2] / "docs" / "words.md"
 YOU = "您"
 """Screens say 你."""
+PLURAL = re.compile(
+    r"\{(?:n|all|open|cells|several)\} (?:more )?[a-z]{2,}s\b|\{n\} \w+ (?:units|days)\b"
+)
+NEVER_ONE = {
+    "alerts.group", "dialog.about_many", "done.many", "hand.after_many", "leaders.rows.of",
+    "leaders.streets.count", "layer.title", "map.title", "of_units", "password.new",
+    "screens.several", "source.channels",
+}  # fmt: skip
+"""Said only of several, or of so many as a district has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +149,16 @@ def test_codes_of_one_kind_are_told_apart(family: str) -> None:
             for language in (0, 1):
                 told = Counter(pair[language] for pair in own.values())
                 assert [word for word, n in told.items() if n > 1] == [], (part.name, family)
+
+
+def test_a_count_of_one_reads_right_in_english() -> None:
+    """A name with its figure behind it, or a figure before a word that is the same for one."""
+    counts = {
+        key
+        for key, pairs in SAID.items()
+        if not key.startswith("refusal.")
+        for _, en in pairs
+        if PLURAL.search(en)
+    }
+    assert counts <= NEVER_ONE
+    assert set(SAID) >= NEVER_ONE

@@ -68,8 +68,7 @@ function drawLoad({ open, capacity }, over) {
   const n = known(open, capacity) ? Math.round((100 * open) / Math.max(1, capacity)) : "—";
   const values = { open: say.count(open), capacity: say.count(capacity), n };
   write(box.querySelector(".value"), say.fill("load", values));
-  const more = over > 0 ? say.fill("load.over", { n: say.count(over) }) : say.fill("load.room");
-  write(box.querySelector(".more"), more);
+  write(box.querySelector(".more"), say.fill("load.over", { n: say.count(over) }));
 }
 
 /* Which source says nothing, or nothing that can be taken. */
