@@ -258,7 +258,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "hand.unfit": (
         "其中 {n} 件不在{unit}的职责内。",
-        "{n} of them are no duty of {unit}.",
+        "no duty of {unit}: {n} of them.",
     ),
     "hand.strained": ("{unit}负荷已达 {percent}%。", "{unit} is at {percent}% of its capacity."),
     "hand.blocked": (
