@@ -73,7 +73,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sheet.seen": ("接班人确认", "Acknowledged"),
     "sheet.yes": ("已确认", "yes"),
     "sheet.empty": ("交班时没有未了事项。", "Nothing was open."),
-    "sheet.left_out": ("另有 {n} 项未列，见派遣台。", "{n} more lines had no room; see the desk."),
+    "sheet.left_out": ("另有 {n} 项未列，见派遣台。", "No room for {n} more; see the desk."),
     "sheet.outgoing": ("交班人签名：{name}，{at}", "Signed by {name}, outgoing, {at}"),
     "sheet.incoming": ("接班人签名：{name}，{at}", "Signed by {name}, incoming, {at}"),
     "sheet.unsigned": (
@@ -88,7 +88,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
         "No report, incident, E1, alert or source",
     ),
     "points.more": ("另有 {n} 项，看告警", "{n} more: see the alerts"),
-    "points.count": ("{n} 项，{late} 项已到时", "{n} lines, {late} past due"),
+    "points.count": ("{n} 项，{late} 项已到时", "lines: {n}, past due: {late}"),
     "point.REPORT": ("{report}", "{report}"),
     "point.REPORT.unsigned": ("{report} · 待签发", "{report} · to be signed"),
     "point.SUSPECTED": ("疑似，待确认", "Suspected, to be confirmed"),
