@@ -27,11 +27,17 @@ CUT = """() => [...document.querySelectorAll(".leaders :is(a, span, p, h2, dt, t
 CHARTS = "() => document.querySelectorAll('.plot-flow .js-plotly-plot .bars').length > 0"
 
 
+@pytest.fixture(scope="module")
+def old(running_centre: RunningCentre) -> None:
+    """A case that is three days old and late, and one of two hours ago."""
+    running_centre.wait_ready(30)
+    acts.take_in(running_centre, acts.case(urgency=Urgency.E1), ago=DAYS)
+    acts.take_in(running_centre, acts.case(), ago=HOURS)
+
+
 @pytest.fixture
-def leader(page: Page, centre: RunningCentre) -> Page:
-    """The leader's page with a case that is three days old and late, and one of two hours ago."""
-    acts.take_in(centre, acts.case(urgency=Urgency.E1), ago=DAYS)
-    acts.take_in(centre, acts.case(), ago=HOURS)
+def leader(page: Page, centre: RunningCentre, old: None) -> Page:
+    """The leader's page with old cases."""
     seat(centre, page.context, LEADER)
     page.goto(f"{centre.address}/")
     page.wait_for_function(DRAWN, timeout=FEW_MS)

@@ -1,8 +1,9 @@
 """What time alone does to the wall, by the server's clock and nobody else's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from dashboard.store import reads
@@ -25,6 +26,13 @@ window.Date = class extends Real {
   static now() { return Real.now() + OFF; }
 };
 """
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    """A centre of its own: other tests' late criticals would fill the list."""
+    with RunningCentre(tmp_path_factory.mktemp("time")).running() as centre:
+        yield centre
 
 
 def hours(n: float) -> timedelta:
