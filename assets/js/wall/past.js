@@ -22,10 +22,16 @@ export const nowhere = () => on() && at === null; // the address has no valid mi
 const field = () => root.querySelector(".past-field > input");
 
 export function mount(element) {
+  const minute = element.dataset.past ? Number(element.dataset.past) : null;
+  const keyed = root?.dataset.keyed ?? null;
+  const same = root !== null && minute === at; // the drawn screen gives way to Dash's own
   root = element;
-  at = root.dataset.past ? Number(root.dataset.past) : null;
-  wanted = null;
-  clearTimeout(going);
+  at = minute;
+  if (same) mark(root, "data-keyed", keyed);
+  else {
+    wanted = null;
+    clearTimeout(going);
+  }
   clock.stand(at);
   const named = [...root.querySelectorAll("h1 > .title-district, h1 > .title-view")];
   title = named.map((part) => part.textContent).join(" · ") || document.title;
@@ -38,7 +44,7 @@ function furnish(place) {
   const input = document.createElement("input");
   input.type = "datetime-local";
   input.setAttribute("aria-label", place.dataset.name);
-  input.value = root.dataset.minute;
+  input.value = wanted === null ? root.dataset.minute : clock.address(wanted);
   input.addEventListener("change", touched);
   place.append(input);
   document.getElementById("wall-past-bar").addEventListener("click", pressed);
