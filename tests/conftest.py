@@ -213,11 +213,9 @@ def page(warm: BrowserContext) -> Iterator[Page]:
     """A new page of a wall: no cookie, no storage, no other page of the test before."""
     page = warm.new_page()
     yield page
-    opened = warm.pages[1:]
-    for another in opened[1:]:
-        another.close()
-    if opened:
-        forget(warm, opened[0])
+    for opened in warm.pages[1:]:
+        opened.close()
+    forget(warm)
 
 
 @pytest.fixture
@@ -229,12 +227,15 @@ def timed_page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def forget(context: BrowserContext, page: Page) -> None:
-    """Closes the page with all that pages of this context have kept, their files excepted."""
-    context.new_cdp_session(page).send(
-        "Storage.clearDataForOrigin", {"origin": "*", "storageTypes": KEPT}
-    )
+def forget(context: BrowserContext) -> None:
+    """Lets go of all that pages of this context have kept, their files excepted.
+
+    They are closed by then: one that finds itself logged out goes elsewhere, and a page on its way
+    may never close.
+    """
+    session = context.new_cdp_session(context.pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": KEPT})
+    session.detach()
     context.clear_cookies()
     context.clear_permissions()
     context.unroute_all()
-    page.close()

@@ -27,13 +27,13 @@ from dashboard.workers.intake import BATCH_MAX
 from tests.bench.cases import reports
 from tests.bench.centre import Centre, close, open_here, valkey
 from tests.bench.figures import Result, Row
-from tests.bench.processes import Processes
+from tests.bench.processes import START_S, Processes
 from tests.services.postgres import Postgres
 
 MESSAGES, QUICK_MESSAGES = 8_000, 1_500
 ROUNDS, QUICK_ROUNDS = 5, 2
 GOAL = 0.5
-LOOK_S = 0.005
+LONGEST_S = 600.0
 PUT = 500
 Batch = Mapping[str, list[dict[str, Any]]]
 
@@ -110,28 +110,26 @@ def _through(system: System, folder: Path, amount: int) -> float:
     with Processes(folder) as processes:
         centre = Centre(system, processes)
         centre.start("intake", "relay")
-        _greet(centre)
+        _greet(centre, processes)
         processes.signal("intake", signal.SIGSTOP)
         for start in range(0, amount, PUT):
             inbox.put(system.redis, system.district.key, raws[start : start + PUT])
         processes.signal("intake", signal.SIGCONT)
         began = time.perf_counter()
-        while inbox.depth(system.redis, system.district.key)[0]:
-            time.sleep(LOOK_S)
+        key = system.district.key
+        processes.wait_until(lambda: not inbox.depth(system.redis, key)[0], LONGEST_S)
         with system.reader.connect() as connection:
             journaled = len(connection.execute(select(tables.journal.c.id)).all())
-        while centre.told() < journaled:
-            time.sleep(LOOK_S)
+        processes.wait_until(lambda: centre.told() >= journaled, LONGEST_S)
         return time.perf_counter() - began
 
 
-def _greet(centre: Centre) -> None:
+def _greet(centre: Centre, processes: Processes) -> None:
     """Returns when both have taken one message through: they are up."""
     system = centre.system
     report = next(reports(system, "greeting", system.clock()))
     inbox.put(system.redis, system.district.key, [codec.write_report(report)])
-    while centre.told() < 1:
-        time.sleep(LOOK_S)
+    processes.wait_until(lambda: centre.told() >= 1, START_S)
 
 
 def _rows(system: System) -> Iterator[Batch]:

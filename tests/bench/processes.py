@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 from urllib.error import URLError
@@ -16,6 +16,7 @@ import psutil
 ROOT = Path(__file__).parents[2]
 START_S = 60.0
 STOP_S = 15.0
+LOOK_S = 0.005
 KEEP_S = 60
 WEB_THREADS = 260
 """As `python -m dashboard web` has them with the default number of sockets."""
@@ -67,9 +68,22 @@ class Processes:
         until = time.monotonic() + START_S
         while not answers(url):
             if self._running[name].poll() is not None or time.monotonic() > until:
-                log = (self._logs / f"{name}.log").read_text(errors="replace")
-                raise RuntimeError(f"{name} doesn't answer at {url}:\n{log[-2000:]}")
+                raise RuntimeError(f"{name} doesn't answer at {url}:\n{self._log(name)}")
             time.sleep(0.1)
+
+    def wait_until(self, what: Callable[[], bool], seconds: float) -> None:
+        """Returns when `what` is so; raises if it is late, or with the log of one that ended."""
+        until = time.monotonic() + seconds
+        while not what():
+            for name, process in self._running.items():
+                if process.poll() is not None:
+                    raise RuntimeError(f"{name} has ended:\n{self._log(name)}")
+            if time.monotonic() > until:
+                raise RuntimeError(f"Not within {seconds:g} s.")
+            time.sleep(LOOK_S)
+
+    def _log(self, name: str) -> str:
+        return (self._logs / f"{name}.log").read_text(errors="replace")[-2000:]
 
     def cpu_s(self) -> dict[str, float]:
         """CPU seconds used so far, by name, children included."""

@@ -20,7 +20,7 @@ from tests.http.test_middleware import TABLE
 __all__ = ["askers", "cases", "web"]
 
 NUMBER = "NG20261123-0001"
-FILES = ("/_dash-component-suites/", "/assets/", "/js/", "/geo/")
+FILES = ("/_dash-component-suites/", "/assets/", "/js/", "/css/", "/geo/")
 """What is the same whatever has been reported."""
 SHUT = (401, 403, 405)
 """Whatever else is asked there."""

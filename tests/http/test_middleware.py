@@ -51,6 +51,7 @@ TABLE = {
     f"/geo/tiles/{PLACES}": ("/geo/tiles/cameras.json", WALLS),
     "/assets/<path:filename>": ("/assets/css/pages/desk.css", WALLS),
     "/js/<build>/<path:name>": ("/js/0/pages/wall.js", WALLS),
+    "/css/<build>/<name>": ("/css/0/wall.css", WALLS),
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": (
         "/_dash-component-suites/dash/deps/react.js",
         WALLS,

@@ -11,7 +11,8 @@ from callbacks.pages import CASE, DESK, DUTY, LEADERS, WALL, wanted
 from dashboard.domain.persons import Role
 from dashboard.domain.wall_views import STOPS
 from layouts import shell
-from layouts.modules import MODULES
+from layouts.modules import ASSETS, MODULES
+from layouts.styles import STYLES
 from tests.helpers.messages import report
 from tests.helpers.web import Web
 
@@ -67,13 +68,10 @@ def test_a_page_loads_these_libraries_and_no_other(web: Web, address: str) -> No
     client = reader(web, address)
     page = client.get(address).text
     assert sorted(LIBRARY.findall(page)) == sorted(LOADED[address])
-    styles = re.findall(r'href="/assets/css/(\w+)/', page)
-    kinds = {
-        "wall": {"wall"},
-        "leaders": {"leaders", "office", "pages"},
-        "duty": {"duty", "office", "pages"},
-    }
-    assert set(styles) == {"common"} | kinds.get(address.split("/")[1], {"desk", "pages"})
+    [sheet] = re.findall(r'href="/css/\w+/(\w+)\.css"', page)
+    kind = address.split("/")[1]
+    assert sheet == (kind if kind in ("wall", "leaders", "duty") else "desk")
+    assert "/assets/css/" not in page
 
 
 def test_every_file_of_a_page_is_kept_for_good(web: Web) -> None:
@@ -175,6 +173,8 @@ def test_another_builds_module_is_not_there(web: Web) -> None:
         address.replace(build, "0" * len(build)),
         address + "x",
         f"/js/{build}/../doors.py",
+        "/css/0/wall.css",
+        f"/css/{STYLES.build}/other.css",
     ):
         answer = web.wall().get(wrong)
         assert answer.status_code == 404, wrong
@@ -186,29 +186,43 @@ def test_a_refused_walls_script_is_on_no_other_page(web: Web) -> None:
         assert "refused.js" not in page
 
 
-def test_every_style_is_kept_for_its_kind_of_page_and_the_shared_ones_for_all() -> None:
-    kinds = {
-        "css/wall/map.css": {WALL},
-        "css/desk/new.css": {DESK, CASE},
-        "css/pages/session.css": {DESK, CASE, LEADERS, DUTY},
-        "css/office/office.css": {LEADERS, DUTY},
-        "css/duty/duty.css": {DUTY},
-        "css/leaders/leaders.css": {LEADERS},
-        "plotly-basic.min.js": {LEADERS},
-        "css/common/tokens.css": {WALL, DESK, CASE, LEADERS, DUTY},
-        "again.js": {WALL, DESK, CASE, LEADERS, DUTY},
-    }
-    tags = "".join(f'<link rel="stylesheet" href="/assets/{name}?m=1">' for name in kinds)
-    tags += '<script src="/_dash/dash_ag_grid/x.js"></script><script src="/y.js"></script>'
-    tags += '<script src="/_dash/dcc/async-graph.js"></script>'
+def test_a_library_is_named_on_the_pages_that_use_it() -> None:
+    every = {WALL, DESK, CASE, LEADERS, DUTY}
     wanted_by = {
-        **kinds,
-        "ag_grid": {DESK, CASE},
-        "y.js": {WALL, DESK, CASE, LEADERS, DUTY},
-        "graph": set(),
+        "assets/plotly-basic.min.js": {LEADERS},
+        "assets/again.js": every,
+        "_dash/dash_ag_grid/x.js": {DESK, CASE},
+        "_dash/dash_leaflet/x.js": {WALL, DESK, CASE},
+        "_dash/y.js": every,
+        "_dash/dcc/async-graph.js": set(),
     }
+    tags = "".join(f'<script src="/{name}"></script>' for name in wanted_by)
     for name, pages in wanted_by.items():
-        assert {entry for entry in kinds["again.js"] if name in wanted(tags, entry)} == pages, name
+        assert {entry for entry in every if name in wanted(tags, entry)} == pages, name
+
+
+def test_every_style_is_in_a_sheet_and_each_sheet_has_its_own_and_the_shared_ones() -> None:
+    files = {file.relative_to(ASSETS / "css").as_posix() for file in ASSETS.rglob("*.css")}
+    named = {
+        sheet: re.findall(r"^/\* (\w+/\w+\.css) \*/$", text, re.MULTILINE)
+        for sheet, text in STYLES.served.items()
+    }
+    assert {name for names in named.values() for name in names} == files
+    office = {"pages/session.css", "office/office.css"}
+    for sheet, folders in {
+        "wall.css": {"wall"},
+        "desk.css": {"desk", "pages"},
+        "leaders.css": {"leaders"},
+        "duty.css": {"duty"},
+    }.items():
+        wanted_here = {one for one in files if one.split("/")[0] in folders | {"common"}}
+        if sheet in ("leaders.css", "duty.css"):
+            wanted_here |= office
+        assert set(named[sheet]) == wanted_here, sheet
+        assert len(named[sheet]) == len(wanted_here), sheet
+    for sheet, text in STYLES.served.items():
+        for name in named[sheet]:
+            assert (ASSETS / "css" / name).read_text(encoding="utf-8") in text
 
 
 def test_a_walls_page_names_the_stops_of_the_tour(web: Web) -> None:
