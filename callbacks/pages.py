@@ -14,26 +14,23 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.domain.wall_views import STOPS
 from dashboard.store.engines import Trouble
-from layouts import shell
+from layouts import modules, shell, styles
 from layouts.markup import markup
-from layouts.modules import ASSETS, FOLDER, MODULES
+from layouts.modules import ASSETS, MODULES
+from layouts.styles import STYLES
 from layouts.words import LANG_TAG
 
 KEEP_S = 365 * 24 * 3600
 WALL, CASE, DESK, LEADERS, DUTY = (
     f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders", "duty")
 )
+# Which style sheet each has.
+SHEET = {WALL: "wall", CASE: "desk", DESK: "desk", LEADERS: "leaders", DUTY: "duty"}
 # What only some kinds of page have, by a part of its address; all else is for every page.
-WALL_ONLY = ("/css/wall/",)
-DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/", "/css/desk/", "/css/pages/")
+DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/")
 MAPS = "/dash_leaflet/"
-LEADERS_ONLY = ("/css/leaders/", "/plotly-basic.")
-DUTY_ONLY = ("/css/duty/",)
-OFFICE_ONLY = ("/css/office/",)
-OFFICES = (LEADERS, DUTY)
+LEADERS_ONLY = "/plotly-basic."
 HOMES = {"/leaders": LEADERS, "/duty": DUTY}
-# There, too, persons are told that their session ends.
-SESSION = "/css/pages/session.css"
 # What Dash brings for tables of its own, what is in our program, and parts that a library loads
 # when it needs them.
 NOBODYS = ("/dash_table/", "/socket.io.", "/async-", "-charts-shared.", "/plotly.")
@@ -68,20 +65,21 @@ class Pages(Dash):
             name,
             server=server,  # type: ignore[arg-type]
             assets_folder=str(ASSETS),
-            assets_path_ignore=[f"^{FOLDER}$"],
+            assets_path_ignore=[f"^(?:{modules.FOLDER}|{styles.FOLDER})$"],
             assets_ignore=f"^{REFUSED}$",
             suppress_callback_exceptions=True,
             eager_loading=True,
             **options,
         )
-        server.add_url_rule(f"/{FOLDER}/<build>/<path:name>", FOLDER, module)
+        server.add_url_rule(f"/{modules.FOLDER}/<build>/<path:name>", modules.FOLDER, module)
+        server.add_url_rule(f"/{styles.FOLDER}/<build>/<name>", styles.FOLDER, style_sheet)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The page; see `Dash.interpolate_index`."""
         entry = entry_of(request.path)
         trimmed = {kind: wanted(parts[kind], entry) for kind in ("scripts", "css")}
         link, program = MODULES.tags(entry)
-        trimmed["css"] = f"{link}\n{trimmed['css']}"
+        trimmed["css"] = f"{link}\n{trimmed['css']}\n{STYLES.tag(SHEET[entry])}"
         screen = self._screen_here()
         if screen:
             drawn = screen if entry == WALL else shell.loading()
@@ -148,9 +146,18 @@ def plain(text: str, percent: str) -> str:
 
 def module(build: str, name: str) -> Response:
     """One module at an address whose content never changes; 404 for another build or name."""
-    if build != MODULES.build or name not in MODULES.served:
+    return _for_good(MODULES.served.get(name) if build == MODULES.build else None, "javascript")
+
+
+def style_sheet(build: str, name: str) -> Response:
+    """One style sheet at an address whose content never changes; 404 for another build or name."""
+    return _for_good(STYLES.served.get(name) if build == STYLES.build else None, "css")
+
+
+def _for_good(text: str | None, kind: str) -> Response:
+    if text is None:
         return Response(status=404)
-    answer = Response(MODULES.served[name], mimetype="text/javascript")
+    answer = Response(text, mimetype=f"text/{kind}")
     answer.headers["Cache-Control"] = f"private, max-age={KEEP_S}, immutable"
     return answer
 
@@ -167,14 +174,12 @@ def entry_of(path: str) -> str:
 def wanted(tags: str, entry: str) -> str:
     """The tags without those of other kinds of page than the one that begins with `entry`."""
     others = {
-        WALL: (*DESK_ONLY, *OFFICE_ONLY, *LEADERS_ONLY, *DUTY_ONLY),
-        LEADERS: (*DESK_ONLY, *WALL_ONLY, *DUTY_ONLY, MAPS),
-        DUTY: (*DESK_ONLY, *WALL_ONLY, *LEADERS_ONLY, MAPS),
-    }.get(entry, (*WALL_ONLY, *OFFICE_ONLY, *LEADERS_ONLY, *DUTY_ONLY))
+        WALL: (*DESK_ONLY, LEADERS_ONLY),
+        LEADERS: (*DESK_ONLY, MAPS),
+        DUTY: (*DESK_ONLY, LEADERS_ONLY, MAPS),
+    }.get(entry, (LEADERS_ONLY,))
 
     def kept(address: str) -> bool:
-        if entry in OFFICES and SESSION in address:
-            return True
         if any(part in address for part in others):
             return False
         return any(part in address for part in AT_ONCE) or not any(

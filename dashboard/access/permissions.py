@@ -62,6 +62,7 @@ DOORS: Mapping[str, Marks] = {
     "/geo/": SCREENS,
     "/assets/": SCREENS,
     "/js/": SCREENS,
+    "/css/": SCREENS,
     "/_dash-": SCREENS,
 }
 PREFIXES = tuple(entry for entry in DOORS if entry[-1] in "/-")

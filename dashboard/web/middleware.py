@@ -22,7 +22,7 @@ from layouts.words import Lang
 CALLBACK = "/_dash-update-component"
 CSRF_COOKIE = "csrf_token"
 OK = 200
-MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/", "/js/")
+MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/", "/js/", "/css/")
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:{tiles}; connect-src 'self'; object-src 'none'; base-uri 'none'; "
