@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from callbacks.dialogs.answer_words import short_number
 from callbacks.dialogs.context import DialogContext
 from callbacks.dialogs.requests import OpenRequest, SeenCase, to_browser
 from dashboard.domain.calendar import IN_DAYS, Calendar
@@ -37,10 +36,8 @@ def handing(
     now_with = room.district.units.get(first.unit or "") if alone else None
     found = ranked(context.district, some, context.load)
     rates, chosen = context.rates(), _chosen(found, request.said, len(some))
-    about = _about(room, first) if alone else room.say("dialog.about_many", n=len(some))
     return Handing(
         act=act,
-        about=about,
         cases=len(some),
         version=first.version if alone else None,
         now_with=now_with,
@@ -50,11 +47,6 @@ def handing(
         after=_after(context, room, act, some, found),
         asked=to_browser(act, list(cases)),
     )
-
-
-def _about(room: Room, case: Case) -> str:
-    item = room.district.items.get(case.item or "")
-    return f"{short_number(case.number)} {room.short(item) if item else ''}".strip()
 
 
 def _candidate(context: DialogContext, fit: UnitFit, rates: Mapping[str, Rate]) -> Candidate:

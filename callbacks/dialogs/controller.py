@@ -50,8 +50,8 @@ class DeskController:
             return apart.open(context, room, request)
         if request.acts[0] in WALL_ACTS:
             return walls.open_list(context, room)
-        first = context.cases(request.rows(request.acts[0])[:1])
-        act = opening.meant(context, request, next(iter(first.values())))
+        chosen = context.cases(request.rows(request.acts[0]))
+        act = opening.meant(context, request, chosen.values())
         cases = context.cases(request.rows(act))
         found = opening.dialog(context, room, request, act, cases)
         if found is not None:

@@ -1,6 +1,6 @@
 """For a key or button: which dialog opens, or what is done at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dash import html
@@ -17,6 +17,7 @@ from dashboard.domain.life import owes_reply, possible
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.verifying import stands_in
 from dashboard.domain.persons import Role
+from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may_kind
 from dashboard.domain.unit import DutyItem, Unit
 from layouts.acts import Ask, DeskAct, Field
@@ -26,21 +27,25 @@ from layouts.dialogs.act_form import Asking
 from layouts.dialogs.form import Room
 
 
-def meant(context: DialogContext, request: OpenRequest, case: Case) -> DeskAct:
-    """Of the acts that share a key, the one that this case waits for; raises `Refused`.
+def meant(context: DialogContext, request: OpenRequest, cases: Collection[Case]) -> DeskAct:
+    """Of the acts that share a key, the one that the first case waits for which waits for any.
 
-    If none is possible, the refusal is that of the first act which the person may do.
+    Raises `Refused` if none of them waits for one: that of the first case and of the first act
+    which the person may do.
     """
-    against = None
-    for act in request.acts:
-        refused = may_kind(context.person, act.command, case, context.now) or possible(
-            case, act.command, context.at(case)
-        )
-        if refused is None:
-            return act
-        against = against or refused
-    assert against is not None  # noqa: S101 - a request has at least one act
-    raise against
+    for case in cases:
+        for act in request.acts:
+            if refusal(context, act, case) is None:
+                return act
+    against = (refusal(context, act, case) for case in cases for act in request.acts)
+    raise next(filter(None, against))
+
+
+def refusal(context: DialogContext, act: DeskAct, case: Case) -> Refused | None:
+    """Why the person can't do this to the case now, whatever they say; None if they may try."""
+    return may_kind(context.person, act.command, case, context.now) or possible(
+        case, act.command, context.at(case)
+    )
 
 
 def dialog(
@@ -50,21 +55,30 @@ def dialog(
     act: DeskAct,
     cases: Mapping[SeenCase, Case],
 ) -> html.Div | None:
-    """The dialog of an act on these cases; None if there is nothing to ask."""
+    """The dialog of an act on those of these cases that it can be done to; None without a question.
+
+    How many it leaves out stands in it. Without a question it is tried on all, and each refusal is
+    answered.
+    """
+    if not act.fields and act.name not in HANDING:
+        return None
+    left_out = {row for row, case in cases.items() if refusal(context, act, case)}
+    cases = {row: case for row, case in cases.items() if row not in left_out} or cases
+    about = subject(room, cases, len(left_out))
     if act.name in HANDING:
-        return assign.dialog(room, handing(context, room, request, act, cases))
+        return assign.dialog(room, about, handing(context, room, request, act, cases))
     first = next(iter(cases.values()))
     act = suited(act, first, context.person.role)
     wanted = Asking(
         act=act,
-        about=about(room, cases),
+        about=about,
         values=known(room, act, first) | said(room, act, request),
         asked=to_browser(act, list(cases)),
         version=first.version if len(cases) == 1 else None,
     )
     if act.name in links.DIALOGS:
         return links.DIALOGS[act.name](context, room, wanted, list(cases.values()))
-    return act_form.dialog(room, wanted) if act.fields else None
+    return act_form.dialog(room, wanted)
 
 
 def suited(act: DeskAct, case: Case, role: Role) -> DeskAct:
@@ -85,13 +99,14 @@ def suited(act: DeskAct, case: Case, role: Role) -> DeskAct:
 HANDING = ("dispatch", "reassign")
 
 
-def about(room: Room, cases: Mapping[SeenCase, Case]) -> str:
-    """What a dialog is about: one case with its item, or how many."""
+def subject(room: Room, cases: Mapping[SeenCase, Case], left_out: int) -> str:
+    """What a dialog is about: one case with its item, or how many; and how many it leaves out."""
+    without = room.say("dialog.left_out", n=left_out) if left_out else ""
     if len(cases) > 1:
-        return room.say("dialog.about_many", n=len(cases))
+        return room.say("dialog.about_many", n=len(cases)) + without
     case = next(iter(cases.values()))
     item = room.district.items.get(case.item or "")
-    return f"{short_number(case.number)} {room.short(item) if item else ''}".strip()
+    return f"{short_number(case.number)} {room.short(item) if item else ''}".strip() + without
 
 
 def said(room: Room, act: DeskAct, request: OpenRequest) -> dict[str, str]:

@@ -56,10 +56,9 @@ class After:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handing:
-    """The dialog's content: the act, its name, who has the case now, who could get it."""
+    """The dialog's content: the act, who has the case now, who could get it."""
 
     act: DeskAct
-    about: str
     cases: int
     version: int | None
     now_with: Unit | None
@@ -70,7 +69,7 @@ class Handing:
     asked: Mapping[str, Any]
 
 
-def dialog(room: Room, handing: Handing) -> html.Div:
+def dialog(room: Room, about: str, handing: Handing) -> html.Div:
     """Units to choose with ↑ ↓, a reason by its digit, the new deadlines, Enter."""
     name = room.say(f"act.{handing.act.name}")
     chosen = [room.short(one.unit) for one in handing.candidates if one.unit.code == handing.chosen]
@@ -85,7 +84,7 @@ def dialog(room: Room, handing: Handing) -> html.Div:
         html.Div([_after(room, handing, one) for one in handing.candidates], className="afters"),
     ]
     do = html.Span([room.say("hand.give", act=name), html.Span(first, className="chosen-unit")])
-    return asking(room.lang, _title(room, handing), body, Question(do, handing.asked, note))
+    return asking(room.lang, _title(room, about, handing), body, Question(do, handing.asked, note))
 
 
 def _unchosen(room: Room, handing: Handing) -> list[Component]:
@@ -103,9 +102,9 @@ def _unchosen(room: Room, handing: Handing) -> list[Component]:
     return [html.P(said, className="effect hand-unchosen")]
 
 
-def _title(room: Room, handing: Handing) -> Component:
+def _title(room: Room, about: str, handing: Handing) -> Component:
     name = room.say(f"act.{handing.act.name}")
-    words = f"{name} {handing.about}"
+    words = f"{name} {about}"
     if handing.now_with is not None and handing.now_load is not None:
         words += " · " + room.say(
             "hand.now_with",

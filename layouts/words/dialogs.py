@@ -7,6 +7,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "dialog.undo_after": ("办后 30 秒内可按 Z 撤销", "Z takes it back for 30 s"),
     "dialog.version": ("先看到的版本：第 {n} 版", "Version seen: {n}"),
     "dialog.about_many": ("{n} 件", "{n} cases"),
+    "dialog.left_out": ("（另选的 {n} 件现在不能办）", " (without {n} chosen, not possible now)"),
     "found.offline": ("连接恢复后可用", "Available once connected"),
     "found.list": ("查找结果", "What was found"),
     "found.unknown": ("没有这个命令；按 ? 看全部", "There is no such command; ? lists them all"),

@@ -231,6 +231,32 @@ def test_many_cases_are_linked_at_once(hand: Hand) -> None:
     assert {centre.case(number).incident for number in numbers} == {incident.number}
 
 
+def test_of_many_those_that_are_linked_already_are_left_out_and_counted(hand: Hand) -> None:
+    centre = hand.centre
+    what = c.ReportIncident(kind=c.IncidentKind.ACCIDENT, title="供热爆管", grid=206)
+    centre.settle(message("i1", what))
+    centre.tell()
+    [incident] = centre.follower().picture.running_incidents()
+    first, *others = centre.numbers()
+    hand.enter("link_incident", first, incident=incident.number)
+    shown = hand.press("l", first, *others)
+    assert f"{len(others)} 件（另选的 1 件现在不能办）" in shown
+    asked = json.loads(re.findall(r'"data": (\{"act": "link_incident".*?\]\})', shown)[0])
+    assert [row["no"] for row in asked["rows"]] == others
+    for number in others:
+        hand.enter("link_incident", number, incident=incident.number)
+    assert "已属突发事件" in hand.press("l", first, *others)
+
+
+def test_many_are_dispatched_though_the_first_is_already(hand: Hand) -> None:
+    first, *others = hand.centre.numbers()
+    dispatched(hand, first)
+    shown = hand.press("d", first, *others)
+    assert "（另选的 1 件现在不能办）" in shown
+    assert all(number in shown for number in others)
+    assert first not in shown
+
+
 def test_a_case_is_merged_into_the_likely_one(hand: Hand) -> None:
     one, other, _ = hand.centre.numbers()
     assert other in hand.press("g", one)
