@@ -127,8 +127,8 @@ def test_a_list_says_what_it_lists_how_it_counts_and_how_it_is_sorted(
     expect(page.locator("#wall-row-part")).to_have_text("永吉")
     expect(page.locator("#wall-row-counted")).to_contain_text("尚未结案")
     expect(page.locator("#wall-row-order")).to_have_text("超期在前，其余按到期")
-    expect(page.locator("#wall-row-page")).to_have_text("1 / 4")
     numbers = page.locator("#wall-row-panel .row:visible .number").all_inner_texts()
+    expect(page.locator("#wall-row-page")).to_have_text(f"1–{len(numbers)} / {total}")
     ranked = sorted(showcase.model["rows"].values(), key=lambda row: (*row["rank"], row["no"]))
     assert numbers == [row["no"][-9:] for row in ranked[: len(numbers)]]
 
@@ -149,11 +149,14 @@ def test_after_its_last_page_a_list_begins_anew_also_when_it_has_grown_shorter(
     page.add_init_script(f"({TURNS})()")
     open_view(page, showcase, "rows_busy")
     at, shown = page.locator("#wall-row-page"), page.locator("#wall-row-panel .row:visible .number")
-    first = shown.first.inner_text()
-    for turn in ("2", "3", "4", "1", "2", "3", "4"):
+    first, fits, total = shown.first.inner_text(), shown.count(), len(showcase.model["rows"])
+    assert 3 * fits < total < 4 * fits
+    for turn in (1, 2, 3, 0, 1, 2, 3):
         page.evaluate("() => turns.forEach((turn) => turn())")
-        expect(at).to_have_text(f"{turn} / 4")
-        assert (shown.first.inner_text() == first) is (turn == "1")
+        begin = min(turn * fits, total - fits)
+        expect(at).to_have_text(f"{begin + 1}–{begin + fits} / {total}")
+        expect(shown).to_have_count(fits)
+        assert (shown.first.inner_text() == first) is (turn == 0)
     rows = showcase.model["rows"]
     showcase.change(rows=dict.fromkeys(list(rows)[3:]), list={"total": 3})
     expect(shown).to_have_count(3)

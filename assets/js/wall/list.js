@@ -1,5 +1,5 @@
 /* A wall's list: as many whole rows as fit, never in smaller type; the rest comes on the next
-   page. An empty list is good news, in words, unless its view says otherwise. */
+   pages, of which the last is filled up with rows of the one before. An empty list is good news, in words, unless its view says otherwise. */
 import { fadeIn, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 
@@ -100,12 +100,12 @@ export function list(
     more(Math.min(fits, total));
     const pages = fits > 0 ? Math.max(1, Math.ceil(total / fits)) : 1;
     page %= pages;
-    write(byId("page") ?? document.createElement("i"), pages > 1 ? `${page + 1} / ${pages}` : "");
+    const first = Math.max(0, Math.min(page * fits, total - fits)); // the last page is full, too
+    const part = `${first + 1}–${first + Math.min(fits, total)} / ${say.count(there)}`;
+    write(byId("page") ?? document.createElement("i"), pages > 1 ? part : "");
     const before = known;
     known = new Set(Object.values(section).map((value) => value[key]));
-    rows.forEach((one, slot) =>
-      put(one, slot < fits ? section[page * fits + slot] : undefined, before)
-    );
+    rows.forEach((one, slot) => put(one, slot < fits ? section[first + slot] : undefined, before));
     tell(total === 0 || fits === 0);
   }
 
