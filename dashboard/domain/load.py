@@ -34,6 +34,10 @@ class Load:
         """Open cases divided by capacity; a unit with nobody on duty counts as able to hold one."""
         return self.open / max(1, self.capacity)
 
+    def with_more(self, cases: int) -> "Load":
+        """The load with so many cases more."""
+        return Load(self.open + cases, self.capacity)
+
     @property
     def strain(self) -> Strain:
         """有余力, 满负荷, 超负荷; BLOCKED is an overload that needs a reason."""

@@ -9,6 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.domain.candidates import needs_reason
 from dashboard.domain.duties import Duty
 from dashboard.domain.limits import SHORT_MAX
 from dashboard.domain.load import Load, Strain
@@ -91,15 +92,22 @@ def _unchosen(room: Room, handing: Handing) -> list[Component]:
     """Why no unit is preselected."""
     if handing.chosen is not None or not handing.candidates:
         return []
-    first = handing.candidates[0]
-    if first.fits < handing.cases:
-        said = room.say("hand.unchosen.fits", n=handing.cases)
+    first, n = handing.candidates[0], handing.cases
+    unit = room.short(first.unit)
+    if first.fits < n:
+        said = room.say("hand.unchosen.fits", unit=unit, fits=first.fits, n=n)
     elif first.load.strain is Strain.BLOCKED:
-        unit, percent = room.short(first.unit), round(first.load.share * 100)
-        said = room.say("hand.unchosen.full", unit=unit, percent=percent)
+        said = room.say("hand.unchosen.full", unit=unit, percent=_percent(first.load))
+    elif needs_reason(first.load, n):
+        percent = _percent(first.load.with_more(n))
+        said = room.say("hand.unchosen.too_many", unit=unit, n=n, percent=percent)
     else:
         said = room.say("hand.unchosen")
     return [html.P(said, className="effect hand-unchosen")]
+
+
+def _percent(load: Load) -> int:
+    return round(load.share * 100)
 
 
 def _title(room: Room, about: str, handing: Handing) -> Component:

@@ -236,12 +236,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "hand.unchosen": ("没有这个单位，请选择一个。", "No such unit: choose one."),
     "hand.unchosen.fits": (
-        "没有一个单位对全部 {n} 件有职责，请选择。",
-        "No unit has a duty for all {n}: choose one.",
+        "{unit}最合适，但只管 {n} 件中的 {fits} 件，所以没有预选，请选择。",
+        "{unit} fits best but has a duty for {fits} of {n} only, so none is chosen: choose one.",
     ),
     "hand.unchosen.full": (
         "{unit}最合适，但负荷已达 {percent}%，所以没有预选，请选择。",
         "{unit} fits best but is at {percent}% of its capacity, so none is chosen: choose one.",
+    ),
+    "hand.unchosen.too_many": (
+        "{unit}最合适，但接下这 {n} 件后负荷达 {percent}%，所以没有预选，请选择。",
+        "{unit} fits best but would be at {percent}% with these {n}: choose one.",
     ),
     "hand.reason": ("理由（必选）", "Reason (required)"),
     "hand.reason_words": (

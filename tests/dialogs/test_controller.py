@@ -192,6 +192,18 @@ def test_a_unit_at_150_percent_needs_a_reason_in_words(hand: Hand) -> None:
     assert centre.case(last).unit == "U01"
 
 
+def test_forty_of_one_burst_with_one_of_another_matter_choose_nobody(hand: Hand) -> None:
+    centre = hand.centre
+    centre.settle(*(report(f"b{n}", item=BURST) for n in range(40)), report("l", item=LITTER))
+    burst = [no for no in centre.numbers() if centre.case(no).item == BURST][:40]
+    litter = next(no for no in centre.numbers() if centre.case(no).item == LITTER)
+    shown = hand.press("d", *burst, litter)
+    lead = PACK.district.units[PACK.district.items[BURST].unit].short_zh
+    assert f"{lead}最合适，但只管 41 件中的 40 件，所以没有预选" in shown
+    assert '"value": null' in shown
+    assert "件后负荷达" in hand.press("d", *burst)
+
+
 def test_only_who_may_declare_a_level_is_asked_for_one(hand: Hand) -> None:
     number = hand.centre.numbers()[2]
     asked = '"name": "level"'

@@ -13,6 +13,8 @@ from dashboard.domain.unit import DutyItem, Unit
 from tests.domain.situations import DISTRICT, reported
 
 WATER, GARBAGE = reported(item="0101"), reported(item="0201")
+GARBAGE_UNIT = DISTRICT.items["0201"].unit
+UNCLEAR = reported(item=None)
 OVER = Load(open=15, capacity=10)
 
 
@@ -47,10 +49,16 @@ def test_of_the_same_duty_the_one_with_more_room_comes_first() -> None:
         assert codes.index(free) < codes.index(full)
 
 
-def test_who_fits_most_cases_comes_first_whatever_its_duty() -> None:
-    found = offered(WATER, GARBAGE)
-    assert (found[0].unit.code, found[0].cases) == (WATER.street, 2)
-    assert {one.cases for one in found[1:]} <= {1, 2}
+def test_who_leads_most_of_them_comes_before_who_takes_anything() -> None:
+    found = offered(WATER, WATER, GARBAGE)
+    assert [(one.unit.code, one.own) for one in found[:2]] == [("U01", 2), (GARBAGE_UNIT, 1)]
+    street = next(one for one in found if one.unit.code == WATER.street)
+    assert (street.cases, street.own) == (3, 0)
+
+
+def test_what_nobody_leads_is_the_streets() -> None:
+    found = offered(UNCLEAR, UNCLEAR)
+    assert (found[0].unit.code, found[0].cases, found[0].own) == (WATER.street, 2, 0)
 
 
 def test_of_many_cases_the_strongest_duty_counts() -> None:
@@ -75,7 +83,11 @@ def test_no_more_than_eight_are_offered() -> None:
         ({}, [WATER], True),
         ({"U01": OVER}, [WATER], False),
         ({"U01": replace(OVER, open=14)}, [WATER], True),
-        ({}, [WATER, replace(GARBAGE, unit=GARBAGE.street)], False),
+        ({}, [WATER, GARBAGE], False),
+        ({}, [UNCLEAR, UNCLEAR], True),
+        ({}, [WATER] * 15, True),
+        ({}, [WATER] * 16, False),
+        ({"U01": Load(open=10, capacity=10)}, [WATER] * 6, False),
     ],
 )
 def test_the_first_is_taken_unasked_where_it_has_room_for_all(
