@@ -42,13 +42,17 @@ RESUMES_WITHIN = timedelta(hours=24)
 
 
 def change(work: UnitOfWork, command: DutyCommand) -> str:
-    """Carries the command out; returns the number of the entry or the shift."""
-    if isinstance(command, w.LogCommand):
-        number = _in_log(work, command)
-    else:
-        number = _of_shifts(work, command)
+    """Carries the command out and writes it; returns the number of the entry or the shift."""
+    number = perform(work, command)
     work.write()
     return number
+
+
+def perform(work: UnitOfWork, command: DutyCommand) -> str:
+    """The same without writing, for a transaction that goes on."""
+    if isinstance(command, w.LogCommand):
+        return _in_log(work, command)
+    return _of_shifts(work, command)
 
 
 def _next(work: UnitOfWork, series: str) -> str:

@@ -18,7 +18,7 @@ from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
 from dashboard.runtime.bootstrap import need_demo, need_unused_redis
-from dashboard.store import journal, people, proximity, reads, tokens
+from dashboard.store import duty, journal, people, proximity, reads, tokens
 from dashboard.store.demo_mark import BY
 from dashboard.store.engines import Trouble
 from dashboard.streams import changes
@@ -129,7 +129,8 @@ class LiveGateway:
         with self._system.reader.connect() as connection:
             self._seq = journal.last_seq(connection, key)
             cases: list[live.State] = list(reads.open_cases(connection, key))
-            return cases + list(proximity.incidents_at_hand(connection, key))
+            running = duty.shifts(connection, key)[:1]
+            return [*cases, *proximity.incidents_at_hand(connection, key), *running]
 
     def changes(self, seconds: float) -> list[live.State]:
         """What has changed; waits up to `seconds` for the first change.

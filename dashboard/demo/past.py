@@ -21,6 +21,7 @@ from dashboard.domain.alerts.turns import URGENT, moments
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
 from dashboard.domain.commands import Report
+from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.pressing_commands import OnIncident
 from dashboard.domain.refusals import Refused
 from dashboard.store.engines import Connection
@@ -96,8 +97,11 @@ class _Past:
                 heapq.heappush(self._turns, (moment.at, case.number, case.version))
 
     def _do(self, deed: live.DeskOrder) -> None:
-        """Carries out a person's act; ending an incident needs everything in the database first."""
-        if isinstance(deed.order, OnIncident):
+        """Carries out a person's act.
+
+        Ending an incident and a duty officer's sheet need everything in the database first.
+        """
+        if isinstance(deed.order, OnIncident | DutyCommand):
             self._write()
         act_in(self._work, deed.order, self._persons[deed.login])
 

@@ -1,4 +1,4 @@
-"""What everybody at the centre sees: open cases, running incidents, loads of units."""
+"""What everybody at the centre sees: open cases, running incidents, loads, who is on duty."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Strength
 from dashboard.domain.district import District
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import Load, capacity
 from feeds.simulator.burst import COMPLAINTS, area, kind_of
@@ -31,6 +32,8 @@ class Board:
         self._places: dict[tuple[str | None, int, str], dict[str, datetime]] = defaultdict(dict)
         self._held: Counter[str] = Counter()
         self._on_duty: dict[str, Strength] = {}
+        self.shift: Shift | None = None
+        """The last one that anybody has begun."""
 
     def note(self, state: State) -> None:
         """Takes in the present version of a state."""
@@ -42,6 +45,8 @@ class Board:
                 del self._incidents[state.number]
         elif isinstance(state, Strength):
             self._on_duty[state.unit] = state
+        elif isinstance(state, Shift) and (not self.shift or state.number >= self.shift.number):
+            self.shift = state
 
     def _note_case(self, case: Case) -> None:
         before = self._cases.pop(case.number, None)
@@ -53,9 +58,9 @@ class Board:
             self._held[case.unit or ""] += 1
             self._places[_place(case)][case.number] = case.reported_at
 
-    def case(self, number: str) -> Case | None:
-        """An open case in its present version; None if it is not open."""
-        return self._cases.get(number)
+    def incident(self, number: str) -> Incident | None:
+        """A running incident in its present version; None if it is over."""
+        return self._incidents.get(number)
 
     def load(self, district: District, code: str) -> Load:
         """A unit's open cases and capacity."""

@@ -11,6 +11,7 @@ import structlog
 from dashboard.domain.commands import Heartbeat, Report, ReportIncident
 from feeds.simulator.arrivals import arrivals
 from feeds.simulator.burst import bursts
+from feeds.simulator.duty_log import entries
 from feeds.simulator.pace import Pace
 from feeds.simulator.said import Act, DeskOrder, State
 from feeds.simulator.shifts import shifts
@@ -65,6 +66,7 @@ def run(door: CentreGateway, town: Town, speed: float) -> None:
     while not door.stopped():
         try:
             teller.world.find(door.standing(), door.now())
+            teller.world.begin(door.now())
             while not door.stopped():
                 teller.world.look(door.changes(STEP_S), door.now())
                 teller.say(door)
@@ -78,7 +80,8 @@ class _Teller:
 
     def __init__(self, town: Town, start: datetime, speed: float) -> None:
         busy = replace(town, intensity=town.intensity * speed)
-        self.world = World(town, Pace(speed, town.zone), _outside(busy, start))
+        pace = Pace(speed, town.zone, start)
+        self.world = World(town, pace, _outside(busy, start, pace))
         self._allowed, self._allowed_at = 0.0, start
         self._beat_at = start
 
@@ -124,17 +127,18 @@ def _as_of(report: Report, at: datetime) -> Report:
     return replace(report, time=at, command=command)
 
 
-def _outside(town: Town, start: datetime) -> Coming:
-    """What happens without the centre, endlessly, from now on."""
+def _outside(town: Town, start: datetime, pace: Pace) -> Coming:
+    """What happens by itself, endlessly, from now on."""
     begin = start
     while True:
         end = begin + DAY
-        day = heapq.merge(
+        day: Iterable[Act] = heapq.merge(
             arrivals(town, begin, end),
-            bursts(town, begin, end),
+            bursts(town, begin, end, pace),
             shifts(town, begin, end),
-            key=lambda report: report.time or begin,
+            entries(town, begin, end),
+            key=lambda act: act.time or begin,
         )
-        for report in day:
-            yield report.time or begin, report
+        for act in day:
+            yield act.time or begin, act
         begin = end

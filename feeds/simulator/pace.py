@@ -13,14 +13,20 @@ FIRST_HOURS = timedelta(hours=2.5)
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Waiting times are divided by `speed`. If it has a zone, people there sleep at night."""
+    """Waiting times are divided by `speed`. If it has a zone, people there sleep at night.
+
+    Of what had begun before `begun`, only the rest is quicker: until then it has waited as usual.
+    """
 
     speed: float = 1.0
     zone: ZoneInfo | None = None
+    begun: datetime | None = None
 
     def after(self, since: datetime, wait: timedelta) -> datetime:
         """The instant `wait` after `since`, at this speed."""
-        return since + wait / self.speed
+        usual = timedelta(0) if self.begun is None else max(timedelta(0), self.begun - since)
+        waited = min(usual, max(timedelta(0), wait))
+        return since + waited + (wait - waited) / self.speed
 
     def awake(self, since: datetime, at: datetime, chance: Random, latest: datetime) -> datetime:
         """`at`, or by day instead: the next morning, or the evening before if that were too late.
@@ -40,3 +46,6 @@ class Pace:
         night = datetime.combine(date - timedelta(days=1), EVENING, self.zone)
         evening = night - LAST_HOURS * chance.random()
         return evening.astimezone(at.tzinfo) if evening > since else at
+
+
+USUAL = Pace()

@@ -8,9 +8,11 @@ from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Strength
 from dashboard.domain.commands import Report
+from dashboard.domain.duty.duty_commands import DutyCommand
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 
-State = Case | Incident | Alert | Strength
+State = Case | Incident | Alert | Strength | Shift
 """The states whose changes matter to the simulator."""
 
 
@@ -20,7 +22,7 @@ class DeskOrder:
 
     login: str
     time: datetime
-    order: CentreCommand
+    order: CentreCommand | DutyCommand
     seen: int | None = None
 
 

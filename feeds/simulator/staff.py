@@ -5,7 +5,12 @@ from datetime import datetime
 from feeds.simulator.town import Town
 
 INTAKE, FOREMAN, DIRECTOR = "intake", "foreman", "director"
-DUTY = "duty"
+OFFICERS = ("duty", "duty2", "duty3")
+"""The duty officers (值班员) in the order in which they relieve each other."""
+RESERVE = "duty4"
+"""Comes when the one whose turn it is can't relieve themself (备班)."""
+ON_DUTY = ""
+"""Stands for whoever has the duty desk when the moment comes."""
 LEADER, DUTY_LEADER = "leader", "duty-leader"
 DISPATCHERS = ("dispatcher", "dispatcher2")
 DAY_SHIFT = range(8, 20)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -125,6 +126,34 @@ def compounds() -> frozenset[str]:
 def say(about: str, chance: Random) -> str:
     """A sentence of the table `talk`."""
     return str(chance.choice(_book()["talk"][about]))
+
+
+def say_of(title: str, about: str, chance: Random) -> str:
+    """The same for an incident: a burst has its own sentences, others the table `elsewhere`."""
+    return str(chance.choice(_book()["talk" if is_burst(title) else "elsewhere"][about]))
+
+
+def is_burst(title: str) -> bool:
+    """Whether it is the title of an incident made here."""
+    return title in {told[0] for told in _book()["incidents"].values()}
+
+
+def in_log(about: str, chance: Random, fields: Mapping[str, object]) -> tuple[str, str, str]:
+    """An entry of the duty log: its kind, with whom, what."""
+    kind, whom, said = chance.choice(_book()["duty_log"][about])
+    return kind, whom.format(**fields), said.format(**fields)
+
+
+def weather(month: int, chance: Random) -> dict[str, object]:
+    """A day's weather in that month."""
+    book = _book()["duty_log"]
+    off = chance.randint(-3, 3)
+    return {
+        "sky": chance.choice(book["skies"]),
+        "wind": chance.choice(book["winds"]),
+        "low": book["lows"][month - 1] + off,
+        "high": book["highs"][month - 1] + off,
+    }
 
 
 def reporter(chance: Random) -> Reporter:

@@ -8,30 +8,38 @@ from itertools import count
 
 from dashboard.domain.alerts import Alert
 from dashboard.domain.case import Case
+from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
 from feeds.simulator.duty import next_of_incident, next_word
+from feeds.simulator.duty_log import entry_about
+from feeds.simulator.handover import at_the_desk, by_the_rota, first_shift, next_of_shift
 from feeds.simulator.pace import Pace
 from feeds.simulator.said import Act, DeskOrder, State
+from feeds.simulator.staff import ON_DUTY
 from feeds.simulator.town import Town
 
 AGAIN = timedelta(minutes=10)
+LEFT = timedelta(minutes=10)
+"""How long the duty desk's work is left to a person at a screen who has the shift."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 Coming = Iterator[tuple[datetime, Act]]
-"""Acts that happen without the centre, each with its instant."""
+"""Acts that nothing before them causes, each with its instant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An act and, if it answers a state, the key and version of that state.
+    """An act and, if it answers a state, that state.
 
-    Without an act it is a second look at a case that an order hasn't changed.
+    Without an act it is a second look at a state that an order hasn't changed: `refused` are those.
+    `left` says that a person at a screen has had the time to do it.
     """
 
     act: Act | None
-    key: str = ""
-    version: int = 0
+    to: State | None = None
+    refused: tuple[DeskOrder, ...] = ()
+    left: bool = False
 
 
 class World:
@@ -49,24 +57,36 @@ class World:
 
     def look(self, states: Iterable[State], now: datetime) -> None:
         """Plans the next act for every changed state; earlier plans for it are dropped."""
-        for state in self._noted(states):
+        for before, state in self._noted(states):
             self._plan_answer(state, now)
+            if isinstance(state, Incident):
+                entry = entry_about(before, state, now, self._town, self._pace)
+                if entry is not None:
+                    self.plan(entry.time, Planned(entry))
+
+    def begin(self, now: datetime) -> None:
+        """Plans the very first shift of the duty desk, unless somebody has begun one."""
+        if self._board.shift is None:
+            self.plan(now, Planned(first_shift(self._town, now)))
 
     def find(self, states: Iterable[State], now: datetime) -> None:
         """Plans for states that exist already, as if the simulator had never stopped."""
-        for state in self._noted(states):
+        for _, state in self._noted(states):
             self._plan_answer(state, _since(state, now) if isinstance(state, Case) else now)
 
-    def _noted(self, states: Iterable[State]) -> list[State]:
-        fresh = [state for state in states if self._is_new(state)]
-        for state in fresh:
-            self._board.note(state)
+    def _noted(self, states: Iterable[State]) -> list[tuple[Incident | None, State]]:
+        """The new ones; with an incident, how it stood before."""
+        fresh = []
+        for state in states:
+            if self._is_new(state):
+                fresh.append((self._board.incident(_key(state)), state))
+                self._board.note(state)
         return fresh
 
     def _plan_answer(self, state: State, since: datetime) -> None:
         act = self._answer(state, since)
         if act is not None:
-            self.plan(act.time or since, Planned(act, _key(state), state.version))
+            self.plan(act.time or since, Planned(act, state))
 
     def _is_new(self, state: State) -> bool:
         key = _key(state)
@@ -77,12 +97,20 @@ class World:
             del self._versions[key]
         return True
 
-    def _answer(self, state: State, now: datetime) -> Act | None:
-        if isinstance(state, Case):
-            return next_act(state, now, self._town, self._pace, self._board)
-        if isinstance(state, Incident):
-            return next_of_incident(state, now, self._town, self._pace)
-        return next_word(state, now, self._town, self._pace) if isinstance(state, Alert) else None
+    def _answer(
+        self, state: State, now: datetime, refused: tuple[DeskOrder, ...] = ()
+    ) -> Act | None:
+        match state:
+            case Case():
+                return next_act(state, now, self._town, self._pace, self._board)
+            case Incident():
+                but = [deed.order for deed in refused]
+                return next_of_incident(state, now, self._town, self._pace, but)
+            case Shift():
+                return next_of_shift(state, now, self._town)
+            case Alert():
+                return next_word(state, now, self._town, self._pace)
+        return None
 
     def plan(self, at: datetime, planned: Planned) -> None:
         heapq.heappush(self._due, (at, next(self._order), planned))
@@ -99,20 +127,38 @@ class World:
             self._next = next(self._coming, None)
         while self._due and self._due[0][0] <= now:
             planned = heapq.heappop(self._due)[2]
-            if planned.key and self._versions.get(planned.key) != planned.version:
+            if planned.to and self._versions.get(_key(planned.to)) != planned.to.version:
                 continue
             if planned.act is None:
                 self._look_again(planned, now)
                 continue
-            if planned.key and isinstance(planned.act, DeskOrder):
-                self.plan(now + AGAIN, replace(planned, act=None))
-            return planned
+            if not isinstance(planned.act, DeskOrder):
+                return planned
+            ready = self._in_hand(planned, planned.act, now)
+            if ready is not None:
+                return ready
         return None
+
+    def _in_hand(self, planned: Planned, deed: DeskOrder, now: datetime) -> Planned | None:
+        """The order with the name of who gives it; None if a person at a screen may do it first."""
+        if deed.login == ON_DUTY:
+            shift = self._board.shift
+            taken = shift is not None and not by_the_rota(shift, self._town)
+            if taken and not planned.left:
+                if planned.to:  # nobody else writes in the log for them
+                    self.plan(now + LEFT, replace(planned, left=True))
+                return None
+            deed = replace(deed, login=at_the_desk(shift, self._town, now))
+        if planned.to:
+            again = replace(planned, act=None, refused=(*planned.refused, deed))
+            self.plan(now + AGAIN, again)
+        return replace(planned, act=deed)
 
     def _look_again(self, planned: Planned, now: datetime) -> None:
         """Plans again after a refusal."""
-        case = self._board.case(planned.key)
-        act = self._answer(case, now) if case else None
+        if planned.to is None or isinstance(planned.to, Alert):
+            return
+        act = self._answer(planned.to, now, planned.refused)
         if act is not None:
             self.plan(act.time or now, replace(planned, act=act))
 
@@ -131,10 +177,12 @@ def _goes_on(state: State) -> bool:
     """Whether anybody may still act on it."""
     if isinstance(state, Incident):
         return state.at_hand
+    if isinstance(state, Shift):
+        return state.ended_at is None
     return not isinstance(state, Case | Alert) or state.open
 
 
 def _key(state: State) -> str:
     if isinstance(state, Case | Incident):
         return state.number
-    return state.key if isinstance(state, Alert) else f"duty/{state.unit}"
+    return state.key if isinstance(state, Alert | Shift) else f"duty/{state.unit}"

@@ -15,11 +15,10 @@ ANSWER = "duty-answer"
 
 
 def page(here: PageSetting, person: Person) -> Component:
-    """What must be done now, and beside it what runs and who is on duty; without live values."""
+    """What must be done now, what runs and who is on duty, the log; without live values."""
     lang = here.lang
-    left = html.Div([_points(lang), _log(lang)], className="left")
-    right = html.Div([_shift(lang, person), _incidents(lang), _strength(lang)], className="left")
-    body = html.Div([left, right], className="office-body")
+    beside = html.Div([_shift(lang, person), _incidents(lang), _strength(lang)], className="left")
+    body = html.Div([_points(lang), beside, _log(lang)], className="office-body")
     return root(DUTY, here, person, [body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")])
 
 

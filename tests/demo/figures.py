@@ -13,9 +13,12 @@ from dashboard.domain.alerts import Alert, AlertClass, Turn
 from dashboard.domain.alerts.turns import URGENT
 from dashboard.domain.case import Case, CaseState, Tier
 from dashboard.domain.changes import Kind
+from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.shifts import ACCEPT_WITHIN, Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import Load
 from dashboard.domain.persons import Area
+from dashboard.domain.report_clocks import ReportClock, ReportStatus, clocks
 from dashboard.domain.unit import Limit, Urgency
 from dashboard.store import calendar, loads, tables
 from dashboard.system import System, from_ms
@@ -45,6 +48,8 @@ class Figures:
             self.cases = _all(connection, t.cases, Kind.CASE, Case)
             self.incidents = _all(connection, t.incidents, Kind.INCIDENT, Incident)
             self._alerts = _all(connection, t.alerts, Kind.ALERT, Alert)
+            self.shifts = _all(connection, t.shifts, Kind.SHIFT, Shift)
+            self.log = _all(connection, t.duty_log, Kind.LOG, LogEntry)
             rows = connection.execute(select(j.key, j.act, j.by, j.at).order_by(j.id)).all()
             held = {code: loads.open_cases(connection, key, code) for code in self._district.units}
             room = loads.capacities(connection, system.district)
@@ -94,6 +99,25 @@ class Figures:
     def at_the_centre(self) -> list[Alert]:
         """The alerts that the centre had to act on."""
         return [a for a in self._alerts if a.kind is AlertClass.ALERT and Area.CENTRE in a.seats]
+
+    def taken_late(self) -> float:
+        """The share of handovers for which the incoming officer came too late."""
+        waits = [
+            shift.ended_at - shift.handover.offered_at > ACCEPT_WITHIN
+            for shift in self.shifts
+            if shift.ended_at and shift.handover
+        ]
+        return sum(waits) / len(waits)
+
+    def reports(self) -> list[ReportClock]:
+        """The clocks of all that was reported to the city, or is owed."""
+        return [clock for one in self.incidents for clock in clocks(one, self._zone)]
+
+    def reported_late(self) -> list[timedelta]:
+        """By how much each report was late that was."""
+        late = (ReportStatus.LATE, ReportStatus.OVERDUE)
+        found = (clock for clock in self.reports() if clock.status(self.now) in late)
+        return [clock.late_by(self.now) for clock in found]
 
     def overdue(self) -> int:
         """How many open cases are late now."""

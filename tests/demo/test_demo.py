@@ -6,11 +6,12 @@ import pytest
 
 from dashboard.actions.handle import handle
 from dashboard.demo import live as demo
-from dashboard.demo.people import everybody
+from dashboard.demo.people import LOGINS, everybody
 from dashboard.domain.accounts import SwitchAccount
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Report, ReportCase
 from dashboard.domain.desk_commands import Dispatch
+from dashboard.domain.duty.shifts import BeginShift, Shift
 from dashboard.store import people, reads
 from feeds.simulator import live
 from tests.helpers.centre import Centre
@@ -105,6 +106,22 @@ def test_the_demo_s_persons_act_at_their_desks_as_their_role_may(sqlite_centre: 
     demo.open_accounts(sqlite_centre.system)
     case = dispatched(sqlite_centre, "dispatcher")
     assert (case.state, case.unit) == (CaseState.DISPATCHED, "D14")
+
+
+def test_the_demo_s_officers_have_the_duty_desk_as_persons_at_the_screen_do(
+    sqlite_centre: Centre,
+) -> None:
+    system = sqlite_centre.system
+    demo.open_accounts(system)
+    door = demo.LiveGateway(system, threading.Event())
+    door.standing()
+    begin = live.DeskOrder("duty3", system.clock(), BeginShift())
+    door.do(begin)
+    sqlite_centre.settle()
+    (shift,) = door.changes(0.001)
+    assert isinstance(shift, Shift)
+    assert (shift.officer, shift.name) == ("duty3", LOGINS["duty3"].name)
+    assert door.standing() == [shift]
 
 
 @pytest.mark.parametrize("login", ["auditor", "street-s02", "nobody"])

@@ -4,14 +4,19 @@ Each range says where in the brief it comes from; "ours" is what the brief leave
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from dashboard.demo import live, past
 from dashboard.domain.alerts import Turn
 from dashboard.domain.case import CaseState, Tier
+from dashboard.domain.duty.duty_log import LogKind
 from dashboard.domain.incident import IncidentState
+from dashboard.domain.incident_reporting import missing
+from dashboard.domain.report_clocks import first_told
+from dashboard.domain.situation_reports import SituationKind
 from dashboard.domain.unit import Urgency
 from tests.demo.figures import Figures
 from tests.helpers.centre import Centre
@@ -53,6 +58,57 @@ def assert_what_burst_is_in_hand(found: Figures) -> None:
     assert all(one.state is IncidentState.ENDED for one in found.incidents if not one.open)
 
 
+def assert_somebody_is_accountable_at_every_instant(found: Figures, days: int) -> None:
+    """3.5: no gap and no overlap without a record that both have signed; handover at 08:30."""
+    first, *_, last = found.shifts
+    assert first.began_at == found.now - timedelta(days=days)
+    assert last.ended_at is None
+    assert len(found.shifts) == 2 * days + 1
+    for before, after in pairwise(found.shifts):
+        sheet = before.handover
+        assert before.ended_at == after.began_at
+        assert sheet is not None
+        assert (sheet.unseen, sheet.incoming, sheet.left_out) == ((), after.officer, 0)
+        assert before.taken_by == after.officer != before.officer
+        assert after.began_at - sheet.offered_at < timedelta(minutes=40)
+    assert found.taken_late() <= 0.25
+    assert any(shift.handover and shift.handover.lines for shift in found.shifts)
+
+
+def assert_the_log_is_kept(found: Figures, days: int) -> None:
+    """3.5: calls and checks of each shift, by who has it."""
+    assert 8 * days <= len(found.log) <= 20 * days
+    assert {entry.kind for entry in found.log} == set(LogKind)
+    for shift in found.shifts:
+        ended_at = shift.ended_at or found.now
+        wrote = [one for one in found.log if shift.began_at < one.entered_at < ended_at]
+        assert {one.entered_by for one in wrote} <= {shift.officer}
+
+
+def assert_incidents_are_seen_through(found: Figures) -> None:
+    """3.2 and 3.3: declared in minutes by who may, reported on time, controlled, ended, reported.
+
+    Ours: a main is mended within seven hours, and its final report is there before the limit.
+    """
+    over = [one for one in found.incidents if not one.at_hand]
+    assert over
+    for one in found.incidents:
+        assert one.declared_by == "duty-leader"
+        assert first_told(one) is not None
+    for one in over:
+        assert one.over_at is not None
+        assert timedelta(hours=2) < one.over_at - one.known_at < timedelta(hours=7)
+        assert missing(one) == ()
+        assert one.reports[-1].signed_by == "duty-leader"
+        assert sum(report.kind is SituationKind.FOLLOW_UP for report in one.reports) >= 1
+    ended = [one for one in found.incidents if one.state is IncidentState.ENDED]
+    long_over = [o for o in ended if o.over_at and found.now - o.over_at > timedelta(hours=10)]
+    assert all(one in over for one in long_over)
+    late = found.reported_late()
+    assert len(late) <= max(1, 0.25 * len(found.reports()))
+    assert all(by < timedelta(minutes=30) for by in late)
+
+
 def assert_units_have_what_they_can_carry(found: Figures) -> None:
     """Ours: at noon few units are beyond 150 %, and no two days look the same (`shifts`)."""
     shares = [load.share for load in found.loads.values()]
@@ -80,8 +136,11 @@ def assert_the_weekend_has_left_something(found: Figures) -> None:
 @pytest.mark.timeout(600)
 def test_some_days_look_like_the_district_s(sqlite_centre: Centre) -> None:
     found = played(sqlite_centre, 4)
+    assert_somebody_is_accountable_at_every_instant(found, 4)
+    assert_the_log_is_kept(found, 4)
     assert_somebody_works_at_the_centre(found)
     assert_what_burst_is_in_hand(found)
+    assert_incidents_are_seen_through(found)
     assert_units_have_what_they_can_carry(found)
     assert_the_weekend_has_left_something(found)
     assert found.told_at_once() >= 0.9
@@ -94,8 +153,13 @@ def test_some_days_look_like_the_district_s(sqlite_centre: Centre) -> None:
 @pytest.mark.timeout(1800)
 def test_a_month_comes_to_the_brief_s_figures(sqlite_centre: Centre) -> None:
     found = played(sqlite_centre, 31)
+    assert_somebody_is_accountable_at_every_instant(found, 31)
+    assert_the_log_is_kept(found, 31)
+    assert found.taken_late() > 0
+    assert found.reported_late()
     assert_somebody_works_at_the_centre(found)
     assert_what_burst_is_in_hand(found)
+    assert_incidents_are_seen_through(found)
     assert_units_have_what_they_can_carry(found)
     assert_the_weekend_has_left_something(found)
     # 1.4: 245 a working day, which alone are 5,100 a month; ours: rest days and bursts beside.

@@ -18,6 +18,10 @@ from dashboard.domain.commands import (
     SetCapacity,
 )
 from dashboard.domain.desk_commands import Merge
+from dashboard.domain.duty import shifts as s
+from dashboard.domain.duty.duty_commands import DutyCommand
+from dashboard.domain.duty.duty_log import LogCommand, LogEntry, WriteInLog, written
+from dashboard.domain.duty.open_points import in_order, of_incident
 from dashboard.domain.incident import Incident, change, linked, open_incident
 from dashboard.domain.incident_reporting import put_on_record
 from dashboard.domain.life import Circumstances, Spot, decide, next_version, open_case
@@ -26,7 +30,7 @@ from dashboard.domain.life.merging import merge
 from dashboard.domain.limits import check
 from dashboard.domain.pressing_commands import EscalateIncident, OnIncident, ReportingCommand
 from dashboard.domain.refusals import Refused
-from dashboard.domain.roles import may
+from dashboard.domain.roles import Person, may
 from feeds.simulator.said import Act, DeskOrder, State
 
 OVERTAKEN = "INTO_CLOSED"
@@ -40,6 +44,8 @@ class Memory:
         self.pack = pack
         self.cases: dict[str, Case] = {}
         self.incidents: list[Incident] = []
+        self.shifts: list[s.Shift] = []
+        self.log: list[LogEntry] = []
         self.capacity: dict[str, int] = {}
         self.heartbeats = 0
         self.taken: list[tuple[datetime, Report]] = []
@@ -86,6 +92,8 @@ class Memory:
         if denied:
             raise denied
         self.done.append((at, deed))
+        if isinstance(deed.order, DutyCommand):
+            return self._on_duty(deed.order, person, at)
         given = self._at(at, number, by=person.login, person=person)
         try:
             return self._keep(*self._ordered(deed, given))
@@ -111,6 +119,37 @@ class Memory:
                 return [change(incident, order, at)]
             case order:
                 return [decide(self.cases[order.case], order, at)]  # type: ignore[union-attr]
+
+    def _on_duty(self, order: DutyCommand, by: Person, at: datetime) -> list[State]:
+        """The last shift, or it and the next one; entries are kept and are no states here."""
+        if isinstance(order, LogCommand):
+            assert isinstance(order, WriteInLog)
+            self.log.append(written(order, str(len(self.log) + 1), by, at))
+            return []
+        running = self.shifts[-1] if self.shifts else None
+        after = self._of_shift(order, running, by, at)
+        self.shifts = [*(one for one in self.shifts if one is not running), *after]
+        return list(after)
+
+    def _of_shift(
+        self, order: s.ShiftCommand, running: s.Shift | None, by: Person, at: datetime
+    ) -> tuple[s.Shift, ...]:
+        number = f"{len(self.shifts) + 1:08}"
+        if isinstance(order, s.BeginShift):
+            assert running is None
+            return (s.begun(number, by, at),)
+        assert running is not None
+        match order:
+            case s.OfferHandover():
+                at_hand = [one for one in self.incidents if one.at_hand]
+                lines = [line for one in at_hand for line in of_incident(one, self._zone)]
+                return (s.offered(running, order.word, tuple(in_order(lines)), by, at),)
+            case s.WithdrawHandover():
+                return (s.withdrawn(running, by),)
+            case s.AcknowledgeLine():
+                return (s.acknowledged(running, order.line, by),)
+            case s.TakeOver():
+                return s.taken_over(running, number, by, at)
 
     def incident(self, number: str) -> Incident:
         """The incident as it stands."""

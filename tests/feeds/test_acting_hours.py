@@ -25,6 +25,15 @@ def test_ten_times_as_fast_waits_a_tenth(pack: Pack, town: Town) -> None:
     assert wait(act(case, town, Pace(speed=10))) == wait(act(case, town)) / 10
 
 
+def test_what_had_begun_before_a_quick_demo_has_only_its_rest_quickened() -> None:
+    start = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    pace, hour = Pace(speed=20, begun=start), timedelta(hours=1)
+    assert pace.after(start - hour, 5 * hour) == start + 4 * hour / 20
+    assert pace.after(start - 5 * hour, hour) == start - 4 * hour
+    assert pace.after(start + hour, hour) == start + hour + hour / 20
+    assert pace.after(start - hour, -hour) < start - hour
+
+
 def test_by_night_only_urgent_cases_move(pack: Pack, town: Town) -> None:
     night = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
     pace = Pace(zone=ZONE)

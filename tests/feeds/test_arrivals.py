@@ -18,13 +18,12 @@ from dashboard.domain.commands import (
     Crs,
     Report,
     ReportCase,
-    ReportIncident,
     SelfResolve,
 )
 from dashboard.domain.limits import check
 from feeds.simulator import words
 from feeds.simulator.arrivals import arrivals
-from feeds.simulator.burst import COMPLAINTS, burst, bursts
+from feeds.simulator.burst import COMPLAINTS
 from feeds.simulator.day import day
 from feeds.simulator.town import Town
 from tests.feeds.memory import Memory
@@ -205,41 +204,6 @@ def test_a_sentence_is_filed_under_the_item_it_was_written_for(told: list[Report
     with_item = [command for command in told if command.item]
     right = sum(words.item_of(command.text) == command.item for command in with_item)
     assert right > 0.98 * len(with_item)
-
-
-def test_now_and_then_a_heating_main_bursts_and_forty_call(pack: Pack, town: Town) -> None:
-    weeks = list(bursts(town, MONDAY, MONDAY + 8 * WEEK))
-    incidents = [r.command for r in weeks if isinstance(r.command, ReportIncident)]
-    assert 5 <= len(incidents) <= 20
-    assert all("供热" in command.title for command in incidents)
-    assert heating(iter(weeks)) > 0.8 * len(incidents) * 40
-
-
-@pytest.mark.parametrize("grid", [206, 270, 1])
-def test_a_burst_chills_the_customers_of_one_company_near_by(
-    pack: Pack, town: Town, grid: int
-) -> None:
-    told = burst(town, MONDAY + timedelta(hours=9), grid)
-    callers = [r.command for r in told if isinstance(r.command, ReportCase)]
-    memory = Memory(pack)
-    grids = {memory.spot(command).grid for command in callers}
-    companies = {pack.district.unit_for(pack.district.items["0112"], no).code for no in grids}
-    assert len(callers) == 40
-    assert len(companies) == 1
-    lon, lat = pack.places.center_of(grid)
-    near = {pack.places.center_of(no) for no in grids}
-    assert all(abs(x - lon) < 0.05 and abs(y - lat) < 0.05 for x, y in near)
-
-
-def test_by_night_most_sleep_through_it(town: Town) -> None:
-    assert len(burst(town, MONDAY + timedelta(hours=3), 206)) < 20
-
-
-def test_in_summer_it_is_the_water_main(town: Town) -> None:
-    summer = datetime(2026, 7, 13, tzinfo=ZONE)
-    week = bursts(town, summer, summer + 4 * WEEK)
-    titles = {r.command.title for r in week if isinstance(r.command, ReportIncident)}
-    assert titles == {"供水主管爆裂停水"}
 
 
 def test_text_and_address_name_the_same_compound(told: list[ReportCase]) -> None:

@@ -9,6 +9,7 @@ from dashboard.districts import Pack
 from dashboard.domain.case import UNASSIGNED
 from dashboard.domain.deadline import Lamp, lamp
 from dashboard.domain.incident import IncidentState
+from dashboard.domain.incident_reporting import missing
 from dashboard.domain.unit import Urgency
 from feeds.simulator.history import play_history
 from feeds.simulator.town import Town
@@ -60,6 +61,13 @@ def test_one_incident_runs_in_the_grid_that_was_named(
     assert timedelta(hours=1) < hour - incident.known_at < timedelta(hours=3)
     by_day = 8 <= incident.known_at.astimezone(town.zone).hour < 20
     assert len(incident.cases) >= (30 if by_day else 8)
+
+
+def test_two_incidents_at_least_have_been_reported_to_the_end(history: Memory) -> None:
+    finished = [one for one in history.incidents if not one.at_hand]
+    assert len(finished) >= 2
+    assert {one.state for one in finished} == {IncidentState.ENDED}
+    assert all(missing(one) == () for one in finished)
 
 
 def test_time_runs_forward_and_ends_now(history: Memory, hour: datetime) -> None:

@@ -23,7 +23,7 @@ from dashboard.domain.commands import (
 from dashboard.domain.desk_commands import Accept, DecideReturn, Dispatch, Merge
 from dashboard.domain.incident import IncidentState
 from dashboard.domain.incident_reporting import missing
-from dashboard.domain.pressing_commands import ConfirmIncident
+from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident, OnIncident
 from dashboard.domain.report_clocks import ReportStatus, clocks
 from dashboard.domain.situation_reports import SituationKind
 from feeds.simulator import live
@@ -79,7 +79,7 @@ class MemoryDoor:
     def standing(self) -> list[State]:
         self._need()
         self.looked += 1
-        return [*self.memory.open_cases(), *self.memory.incidents]
+        return [*self.memory.open_cases(), *self.memory.incidents, *self.memory.shifts[-1:]]
 
     def changes(self, seconds: float) -> list[State]:
         self._need()
@@ -147,7 +147,10 @@ def test_what_bursts_is_confirmed_linked_merged_and_ended(pack: Pack, town: Town
 def test_the_duty_desk_reports_what_bursts_to_the_city_and_the_leader_signs(
     pack: Pack, town: Town
 ) -> None:
-    """The call and the first report in time, follow-ups, milestones, the last after the end."""
+    """The call and the first report in time, follow-ups, milestones, the last after the end.
+
+    One of the follow-ups goes out some minutes late, as the clock shows.
+    """
     door = MemoryDoor(pack, minutes=16 * 60)
     for report in burst(town, MORNING + timedelta(minutes=1), 206):
         door.coming.append(report)
@@ -158,8 +161,30 @@ def test_the_duty_desk_reports_what_bursts_to_the_city_and_the_leader_signs(
     assert (kinds[2], kinds[-1]) == (SituationKind.FOLLOW_UP, SituationKind.FINAL)
     assert {one.signed_by for one in incident.reports[1:]} == {"duty-leader"}
     found = clocks(incident, town.zone)
-    assert {one.status(door.now()) for one in found} == {ReportStatus.DELIVERED}
+    (late,) = (one for one in found if one.status(door.now()) is not ReportStatus.DELIVERED)
+    assert (late.kind, late.status(door.now())) == (SituationKind.FOLLOW_UP, ReportStatus.LATE)
+    assert late.late_by(door.now()) < timedelta(minutes=25)
     assert missing(incident) == ()
+    assert not incident.at_hand
+
+
+def test_at_speed_20_an_incident_s_whole_life_is_over_within_the_hour(
+    pack: Pack, town: Town
+) -> None:
+    """Suspected, declared, told and reported, contained, raised, ended, reported to the end."""
+    door, pace = MemoryDoor(pack), Pace(20)
+    door.coming += burst(town, MORNING + timedelta(minutes=1), 206, pace)
+    live.run(door, replace(town, intensity=0.0), 20)
+    (incident,) = door.memory.incidents
+    steps = [type(d.order) for _, d in door.memory.done if isinstance(d.order, OnIncident)]
+    assert steps.index(ConfirmIncident) < steps.index(EndIncident)
+    call, first, *_, last = incident.reports
+    assert incident.reported_at < call.filed_at < first.filed_at
+    assert (incident.event_level, last.kind) == (3, SituationKind.FINAL)
+    assert incident.declared_at is not None
+    assert incident.over_at is not None
+    assert incident.over_at - incident.reported_at > timedelta(minutes=10), "time to look at it"
+    assert len(incident.cases) >= 36
     assert not incident.at_hand
 
 
