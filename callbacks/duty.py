@@ -3,6 +3,7 @@
 from itertools import islice
 from typing import Any
 
+from callbacks.duty_roster import RosterTold
 from callbacks.load_section import load_told
 from callbacks.source_section import channels
 from callbacks.wall.common import slots
@@ -36,10 +37,11 @@ ENTRIES = 40
 
 def show(system: System, follower: Follower) -> Compared:
     """What the hub tells under the name of `SCREEN`."""
-    return Compared(lambda: model(system, follower))
+    roster = RosterTold()
+    return Compared(lambda: model(system, follower, roster))
 
 
-def model(system: System, follower: Follower) -> Model:
+def model(system: System, follower: Follower, roster: RosterTold) -> Model:
     """The sections; the browser makes times and lamps of the instants."""
     with follower.lock:
         picture, health = follower.picture, follower.health
@@ -65,6 +67,7 @@ def model(system: System, follower: Follower) -> Model:
                 "demo": system.settings.demo,
             },
             "sources": channels(health, named=True),
+            **roster.of(system, picture),
         }
 
 

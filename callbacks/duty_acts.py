@@ -1,4 +1,4 @@
-"""What a person at the duty desk asks for: an entry of the log, a step of the handover."""
+"""What a person at the duty desk asks for: an entry of the log, a handover's step, a tour."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from flask import request
 
+from callbacks import duty_roster
 from callbacks.shell import language, text
 from dashboard.access.identity import person_here
 from dashboard.actions.handle import handle
@@ -46,13 +48,18 @@ def register(app: Dash, system: System) -> None:
         if person is None or not isinstance(asked, dict):
             raise PreventUpdate
         lang = language(search)
-        command = command_of(system, asked)
+        values: dict[str, str] = {}
+        command: DutyCommand | Refused
+        if asked.get("act") == duty_roster.OPEN_ADDRESS:
+            command, values = duty_roster.address(request.host_url, lang)
+        else:
+            command = command_of(system, asked)
         if isinstance(command, Refused):
             return _said(lang, asked, in_words(lang, system.district, command), done=False)
         refused = handle(system, command, by=person).refused
         if refused is not None:
             return _said(lang, asked, in_words(lang, system.district, refused), done=False)
-        return _said(lang, asked, word(lang, f"duty.done.{asked['act']}"), done=True)
+        return _said(lang, asked, word(lang, f"duty.done.{asked['act']}", **values), done=True)
 
 
 def _said(lang: Lang, asked: dict[str, Any], words: str, *, done: bool) -> Component:
@@ -70,16 +77,20 @@ def command_of(system: System, asked: dict[str, Any]) -> DutyCommand | Refused:
     made = MAKE.get(said.get("act", ""))
     if made is None:
         return Refused("NO_SUCH_ACT", "There is no such act.")
-    return made(system, said)
+    try:
+        return made(system, said)
+    except Refused as refused:
+        return refused
 
 
-def _entry(system: System, said: dict[str, str]) -> WriteInLog | Refused:
+def _entry(system: System, said: dict[str, str]) -> WriteInLog:
+    """An entry of the log. Raises `Refused`."""
     kind, moment = said.get("kind", ""), said.get("at", "")
     if kind not in set(LogKind):
-        return Refused("NO_SUCH_ACT", "There is no such act.")
+        raise Refused("NO_SUCH_ACT", "There is no such act.")
     at = read_minute(moment, system.district.timezone) if moment else None
     if moment and at is None:
-        return Refused("LOG_NO_TIME", "That is no time.")
+        raise Refused("LOG_NO_TIME", "That is no time.")
     return WriteInLog(
         kind=LogKind(kind),
         words=said.get("words", ""),
@@ -88,7 +99,7 @@ def _entry(system: System, said: dict[str, str]) -> WriteInLog | Refused:
     )
 
 
-Made = Callable[[System, dict[str, str]], DutyCommand | Refused]
+Made = Callable[[System, dict[str, str]], DutyCommand]
 MAKE: Mapping[str, Made] = {
     "write": _entry,
     "strike": lambda _, said: StrikeInLog(
@@ -99,5 +110,6 @@ MAKE: Mapping[str, Made] = {
     "withdraw": lambda _, __: WithdrawHandover(),
     "seen": lambda _, said: AcknowledgeLine(line=said.get("line", "")),
     "take": lambda _, __: TakeOver(),
+    **duty_roster.ASKED,
 }
 """By the name that the page's program gives the act."""

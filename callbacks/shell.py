@@ -7,13 +7,16 @@ from urllib.parse import parse_qs
 from dash import Input, Output
 from dash.development.base_component import Component
 
+from callbacks import duty_roster
 from callbacks.case_detail import Looking
 from callbacks.pages import Pages
 from callbacks.wall.address import known, read
 from dashboard.access.identity import Caller, caller_here
 from dashboard.access.permissions import DESK, home, may_pass
+from dashboard.domain.duty.roster import AddToRoster
 from dashboard.domain.keys import DEMO
 from dashboard.domain.persons import Person
+from dashboard.domain.roles import may_kind
 from dashboard.domain.wall_views import VIEWS
 from dashboard.system import System
 from layouts import case, console, shell, wall
@@ -30,13 +33,21 @@ CASE = "/case/"
 WALL = "/wall/"
 
 
-def _of_leaders(search: str) -> OfficePage:
+def _of_leaders(_: System, search: str) -> OfficePage:
     return list_behind.page if "of" in parse_qs(search.removeprefix("?")) else board.page
 
 
-OFFICES: Mapping[str, Callable[[str], OfficePage]] = {
+def _of_duty(system: System, _: str) -> OfficePage:
+    def page(here: PageSetting, person: Person) -> Component:
+        plans = may_kind(person, AddToRoster) is None
+        return duty_desk.page(here, person, duty_roster.crew(system) if plans else ())
+
+    return page
+
+
+OFFICES: Mapping[str, Callable[[System, str], OfficePage]] = {
     f"/{LEADERS}": _of_leaders,
-    f"/{DUTY}": lambda _: duty_desk.page,
+    f"/{DUTY}": _of_duty,
 }
 """The pages of offices that have one of their own, by address and what that asks for."""
 
@@ -74,7 +85,7 @@ class Screens:
         if path == "/console":
             return console.page(district, lang, caller.person)
         if path in OFFICES:
-            page = OFFICES[path](search)
+            page = OFFICES[path](self._system, search)
             return page(PageSetting(district, lang, theme(search)), caller.person)
         if path.startswith(CASE):
             return self._case(path.removeprefix(CASE), lang, caller)

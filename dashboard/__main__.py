@@ -18,6 +18,7 @@ from dashboard.cli import (
     district,
     keys,
     rejected,
+    roster,
     screens,
     up,
     users,
@@ -75,6 +76,7 @@ def cli() -> None:
 for part in (
     users.user,
     cases.case,
+    roster.roster,
     district.district,
     screens.screen,
     keys.key,

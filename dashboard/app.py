@@ -62,6 +62,7 @@ from dashboard.web import (
     metrics,
     middleware,
     password_page,
+    roster_file,
     sheet_page,
 )
 from layouts import shell
@@ -135,6 +136,7 @@ def _plain_pages(server: Flask, system: System) -> None:
     journal_page.register(server, system)
     calendar_page.register(server, system)
     definitions_page.register(server, system)
+    roster_file.register(server, system)
     sheet_page.register(server, system)
 
 

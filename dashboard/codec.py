@@ -23,6 +23,7 @@ from dashboard.domain.changes import (
 )
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
@@ -51,6 +52,7 @@ STATES: dict[Kind, type] = {
     Kind.KEY: ApiKey,
     Kind.LOG: LogEntry,
     Kind.SHIFT: Shift,
+    Kind.ROSTER: RosterEntry,
 }
 
 
@@ -241,7 +243,9 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case Alert() | Disclosure() | WallScreen() | ApiKey() | LogEntry() | Shift():
+        case (
+            Alert() | Disclosure() | WallScreen() | ApiKey() | LogEntry() | Shift() | RosterEntry()
+        ):
             return state.key
         case Account():
             return state.person.login

@@ -48,7 +48,8 @@ def _said(lang: Lang, district: District, value: object) -> str:
     item = district.items.get(text)
     if item is not None:
         return item.short_zh if lang == "zh" else item.short_en
-    return text
+    post = district.posts.get(text)
+    return post.called(lang) if post is not None else text
 
 
 _KEYS: Mapping[str, str] = {"act": "did", "field": "field"}

@@ -5,6 +5,7 @@ the acts on it. Every list is bounded, however many cases a disaster brings.
 """
 
 from collections import Counter
+from datetime import timedelta
 from heapq import nsmallest
 from itertools import islice, takewhile
 from typing import Any
@@ -30,13 +31,15 @@ from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import RED, Row
 from dashboard.live.sections import Lines, Once, alone
-from dashboard.system import System, to_ms
+from dashboard.system import System, from_ms, to_ms
 
 LINKED = 60
 HOLDERS = 20
 RUNNING = 20
 LATE_E1 = 10
 REPORTS = 12
+UNSTAFFED = 24
+TWO_DAYS = timedelta(days=2)
 MASKS: masks.Masks = {
     "large": masks.incident,
     "others": masks.incident,
@@ -48,6 +51,7 @@ MASKS: masks.Masks = {
     "acts": None,
     "reports": None,
     "milestones": None,
+    "unstaffed": None,
 }
 
 
@@ -60,12 +64,17 @@ class IncidentsWall:
     def __init__(self, _: System, __: WallRequest) -> None:
         self._made = Once[Model]()
         self._watch = Lines(_watched, slots)
+        self._unstaffed = Once[dict[str, Any]]()
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
         made = self._made.of(lambda: _sections(seen), picture, picture.major.touches)
         watched = [] if made["large"]["now"] else _late_e1(picture)
-        return frame(seen) | made | {"watch": self._watch.of(alone(watched))}
+        roster, day = picture.duty_room.roster, picture.day_start_ms
+        unstaffed = self._unstaffed.of(lambda: _unstaffed(seen), picture, roster.touches, day)
+        return (
+            frame(seen) | made | {"watch": self._watch.of(alone(watched)), "unstaffed": unstaffed}
+        )
 
 
 view_of: ViewMaker = IncidentsWall
@@ -198,6 +207,17 @@ def _acts(picture: Picture, large: Incident) -> tuple[Heading, ...]:
 
 def _act(picture: Picture, done: Heading) -> dict[str, Any]:
     return {"at": to_ms(done.at), "act": done.act, "role": picture.major.roles.get(done.by)}
+
+
+def _unstaffed(seen: ModelInput) -> dict[str, Any]:
+    """The posts of the duty room that are nobody's today and tomorrow; the browser knows now."""
+    day = from_ms(seen.picture.day_start_ms)
+    gaps = seen.picture.duty_room.roster.gaps(seen.system.district.posts, day, seen.system.zone)
+    near = [gap for gap in gaps if gap.ends_at > day and gap.begins_at < day + TWO_DAYS]
+    return slots(
+        {"post": gap.post, "from": to_ms(gap.begins_at), "to": to_ms(gap.ends_at)}
+        for gap in near[:UNSTAFFED]
+    )
 
 
 def _late_e1(picture: Picture) -> list[Row]:

@@ -34,6 +34,8 @@ class Who(StrEnum):
     WALL = "wall"
     OUTSIDE = "outside"
     PERSON = "person"
+    CALENDAR = "calendar"
+    """A calendar program with the address of a person's own tours."""
     NEWCOMER = "newcomer"
     """A person whose password was set by somebody else and must be changed first."""
 
@@ -110,6 +112,20 @@ def outside(system: System, authorization: str) -> Caller:
     if scheme.lower() != "bearer":
         return NOBODY
     return _known(system, token.strip(), tokens.TokenUse.API, Who.OUTSIDE)
+
+
+def calendar(system: System, token: str) -> Caller:
+    """The calendar program that reads the tours of the person whose address has this token.
+
+    `NOBODY` once the address is closed or the account is off.
+    """
+    with system.reader.connect() as connection:
+        key = system.district.key
+        login = tokens.name_of(connection, key, token, tokens.TokenUse.ROSTER)
+        account = people.account(connection, key, login) if login else None
+    if account is None or not account.active:
+        return NOBODY
+    return Caller(Who.CALENDAR, account.person.login)
 
 
 def _known(system: System, token: str, use: tokens.TokenUse, who: Who) -> Caller:

@@ -25,6 +25,8 @@ OUTSIDE: Marks = frozenset({Who.OUTSIDE})
 PERSONS: Marks = frozenset({Who.PERSON})
 SCREENS: Marks = frozenset({Who.WALL, Who.PERSON})
 
+ROSTER_FILE = "/duty/roster.ics"
+"""One's own tours: for a person, and by `?token=` for their calendar program."""
 NO_ONE: Marks = frozenset()
 OPEN = frozenset(
     {
@@ -52,6 +54,7 @@ DOORS: Mapping[str, Marks] = {
     "/case/": READERS,
     "/leaders": LEADERS,
     "/duty": DUTY,
+    ROSTER_FILE: DUTY | {Who.CALENDAR},
     "/duty/shifts/": DUTY,
     "/accounts": ADMIN,
     "/accounts/": ADMIN,

@@ -1,8 +1,9 @@
-"""The duty desk's acts: entries of the log, and shifts that are handed over."""
+"""The duty desk's acts: entries of the log, shifts that are handed over, the roster."""
 
 from collections.abc import Container
 from datetime import timedelta
 
+from dashboard.actions import roster
 from dashboard.actions.supervising import RETURN
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.alerts import Alert, AlertState
@@ -19,6 +20,7 @@ from dashboard.domain.duty.open_points import (
     of_case,
     of_incident,
 )
+from dashboard.domain.duty.roster import RosterCommand
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.scope import CENTRE
@@ -35,6 +37,7 @@ NAMES: dict[type, str] = {
     s.WithdrawHandover: "withdraw_handover",
     s.AcknowledgeLine: "acknowledge_line",
     s.TakeOver: "take_over",
+    **roster.NAMES,
 }
 LOG, SHIFTS = "duty-log", "shifts"
 """The series of their numbers."""
@@ -52,6 +55,8 @@ def perform(work: UnitOfWork, command: DutyCommand) -> str:
     """The same without writing, for a transaction that goes on."""
     if isinstance(command, w.LogCommand):
         return _in_log(work, command)
+    if isinstance(command, RosterCommand):
+        return roster.change(work, command, _person(work))
     return _of_shifts(work, command)
 
 

@@ -62,7 +62,7 @@ def end(outcome: ImportOutcome) -> None:
         sys.exit(1)
 
 
-def _limited(found: Iterable[tuple[int, Row]]) -> list[tuple[int, Row]]:
+def limited(found: Iterable[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """Reads all lines before the first is taken: an unreadable file imports nothing."""
     lines = list(found)
     if len(lines) > LINES_MAX:
@@ -78,7 +78,7 @@ def bring_persons(
 
     The password must be changed at its first use. In a dry run no account is opened.
     """
-    lines = _limited(rows(file, set(NEEDED), encoding=encoding))
+    lines = limited(rows(file, set(NEEDED), encoding=encoding))
     with system.reader.connect() as connection:
         known = {one.person.login: one for one in people.accounts(connection, system.district.key)}
     for line, row in lines:
@@ -160,7 +160,7 @@ def bring_cases(
     Its clocks begin now; its report time in the other system is kept as the time of the event.
     """
     read = table.read(file, mapping) if mapping else rows(file, set(table.NEEDED))
-    lines = list(_cases(system, _limited(read), mapping or OWN, outcome))
+    lines = list(_cases(system, limited(read), mapping or OWN, outcome))
     for start in range(0, len(lines), AT_ONCE):
         _bring(system, lines[start : start + AT_ONCE], outcome, dry_run=dry_run)
 

@@ -14,6 +14,7 @@ from dashboard.actions.sending import send
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.demo.past import SEED, play_past
 from dashboard.demo.people import PEOPLE, everybody
+from dashboard.demo.roster import write_roster
 from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
@@ -47,6 +48,7 @@ def prepare(system: System, say: Callable[[str], object]) -> None:
     if is_new:
         play_past(system, DAYS, say)
     hang_screens(system)
+    write_roster(system)
 
 
 def _has_past(system: System) -> bool:

@@ -30,11 +30,21 @@ PEOPLE = (
     _person("director", "郑海", Role.DIRECTOR),
     _person("duty-leader", "高峰", Role.DUTY_LEADER),
 )
+CREW = (
+    _person("foreman2", "郭健", Role.FOREMAN),
+    _person("duty-leader2", "罗斌", Role.DUTY_LEADER),
+    *(
+        _person(f"duty{n}", name, Role.DUTY)
+        for n, name in enumerate(("许静", "韩磊", "冯雪", "曹阳", "彭勇", "邓洁"), start=5)
+    ),
+    *(one for one in PEOPLE if one.role in (Role.FOREMAN, Role.DUTY_LEADER)),
+)
+"""Who is in the demo's roster beside the officers of the shifts (`feeds/simulator/staff.py`)."""
 LOGINS: Mapping[str, Person] = {person.login: person for person in PEOPLE}
 
 
 def everybody(district: District) -> Mapping[str, Person]:
-    """All persons of the demo by log-in: these, and those of each unit, street and station."""
+    """All persons of the demo by log-in: these, the roster's, and those of units and places."""
     liaisons = (
         _person(f"unit-{code.lower()}", f"{unit.short_zh}联络员", Role.UNIT, unit=code)
         for code, unit in district.units.items()
@@ -48,4 +58,5 @@ def everybody(district: District) -> Mapping[str, Person]:
         _person(f"station-{code.lower()}", f"{place.name_zh}站长", Role.STATION, community=code)
         for code, place in district.communities.items()
     )
-    return {**{person.login: person for person in (*liaisons, *centres, *stations)}, **LOGINS}
+    others = (*liaisons, *centres, *stations, *CREW)
+    return {**{person.login: person for person in others}, **LOGINS}

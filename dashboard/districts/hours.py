@@ -79,14 +79,18 @@ def _month_day(record: Record, name: str) -> tuple[int, int]:
     return day.month, day.day
 
 
+def read_stretch(record: Record, word: str, more: str = "") -> tuple[time, time]:
+    """From when until when by the clock, such as 08:30-11:30."""
+    if not _STRETCH.fullmatch(word):
+        raise record.error(f"hours '{word}' must be like 08:30-11:30{more}")
+    begins, ends = (time.fromisoformat(part) for part in word.split("-"))
+    return begins, ends
+
+
 def _stretches(record: Record) -> tuple[tuple[time, time], ...]:
     stretches: list[tuple[time, time]] = []
     for word in record.text("hours").split(" "):
-        if not _STRETCH.fullmatch(word):
-            raise record.error(
-                f"hours '{word}' must be like 08:30-11:30, several parted by a space"
-            )
-        begins, ends = (time.fromisoformat(part) for part in word.split("-"))
+        begins, ends = read_stretch(record, word, ", several parted by a space")
         if begins >= ends or (stretches and begins < stretches[-1][1]):
             raise record.error(f"hours '{word}' must come after what is before it; put in order")
         stretches.append((begins, ends))

@@ -14,6 +14,7 @@ from dashboard.districts.identity import IDENTITY, read_identity
 from dashboard.districts.labels import read_labels
 from dashboard.districts.outlines import Kind, draw_outlines
 from dashboard.districts.places import Places
+from dashboard.districts.posts import read_posts
 from dashboard.districts.record import PackError
 from dashboard.districts.suppliers import read_suppliers
 from dashboard.districts.tables import read_categories, read_items, read_units
@@ -77,6 +78,7 @@ def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) 
         suppliers=MappingProxyType(read_suppliers(folder, units, geography.grids)),
         allowances=MappingProxyType(read_allowances(folder)),
         seasons=read_seasons(folder),
+        posts=MappingProxyType(read_posts(folder)),
         labels=MappingProxyType(read_labels(folder, geography.streets)),
     )
     identity.check_counts(district)

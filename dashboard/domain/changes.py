@@ -10,6 +10,7 @@ from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     KEY = "key"
     LOG = "log"
     SHIFT = "shift"
+    ROSTER = "roster"
 
 
 CHANGE_TYPES = {
@@ -46,6 +48,7 @@ CHANGE_TYPES = {
     Kind.KEY: "key.changed",
     Kind.LOG: "log.changed",
     Kind.SHIFT: "shift.changed",
+    Kind.ROSTER: "roster.changed",
 }
 
 
@@ -84,6 +87,7 @@ State = (
     | ApiKey
     | LogEntry
     | Shift
+    | RosterEntry
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.calendar import Season
+from dashboard.domain.duty.duty_posts import DutyPost
 from dashboard.domain.grid import Community, Grid, Label, Street
 from dashboard.domain.time_limits import Allowances
 from dashboard.domain.unit import Category, DutyItem, Unit, Urgency
@@ -31,6 +32,8 @@ class District:
     allowances: Mapping[Urgency, Allowances]
     seasons: tuple[Season, ...]
     """Working hours, as `Calendar` takes them."""
+    posts: Mapping[str, DutyPost]
+    """The posts of the duty room, by code; without any there is no roster."""
     labels: Mapping[str, Label]
     """Where labels were placed by eye, by street and for `NORTH`; none has to be."""
 

@@ -6,7 +6,7 @@ may do nothing (brief of the field, 2.3 and 2.7; DECISIONS.md decides what it le
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from dashboard.domain import accounts as a
 from dashboard.domain import calendar_state as g
@@ -17,6 +17,7 @@ from dashboard.domain import pressing_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
 from dashboard.domain.duty import duty_log as w
+from dashboard.domain.duty import roster as o
 from dashboard.domain.duty import shifts as h
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.persons import AT_UNITS, FOREMEN, IN_GRIDS, Person, Role
@@ -35,7 +36,7 @@ IN_AREAS = IN_GRIDS | {R.STATION, R.STREET}
 # Who reports and escalates anywhere, and may silence what is critical.
 CENTRE_STAFF = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = CENTRE_STAFF | IN_AREAS | AT_UNITS
-AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
+PLANNERS = AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
 DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
 ADMINS = frozenset({R.ADMIN})
 NOBODY: frozenset[Role] = frozenset()
@@ -104,9 +105,8 @@ MAY: Mapping[type, frozenset[Role]] = {
     d.Attach: ALL_WHO_WORK,
     d.Undo: ALL_WHO_WORK,
     # The duty desk
-    **_all((w.WriteInLog, w.StrikeInLog), DUTY_DESK | {R.FOREMAN}),
-    **_all((h.BeginShift, h.OfferHandover, h.WithdrawHandover), DUTY_DESK | {R.FOREMAN}),
-    **_all((h.AcknowledgeLine, h.TakeOver), DUTY_DESK | {R.FOREMAN}),
+    **_all(get_args(w.LogCommand | h.ShiftCommand | o.OwnCommand), DUTY_DESK | {R.FOREMAN}),
+    **_all((o.AddToRoster, o.ChangeInRoster, o.TakeOutOfRoster, o.SwapInRoster), PLANNERS),
     # Our own workers alone
     d.Recalculate: NOBODY,
     c.Heartbeat: NOBODY,

@@ -1,13 +1,15 @@
-"""The duty room in a picture: the last entries of its log, and the shift that is on duty."""
+"""The duty room in a picture: the last entries of its log, the shift on duty, the roster."""
 
 from typing import TypeVar
 
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
+from dashboard.live.roster import StandingRoster
 from dashboard.store.duty import LOG_SHOWN, SHIFTS_SHOWN
 from dashboard.store.reads import Snapshot
 
-OfDuty = LogEntry | Shift
+OfDuty = LogEntry | Shift | RosterEntry
 Numbered = TypeVar("Numbered", LogEntry, Shift)
 
 
@@ -17,11 +19,14 @@ class DutyRoom:
     def __init__(self, found: Snapshot) -> None:
         self.log = {entry.number: entry for entry in found.log}
         self.shifts = {shift.number: shift for shift in found.shifts}
+        self.roster = StandingRoster(found.roster)
 
     def apply(self, state: OfDuty) -> bool:
         """Applies one change; false if it is not newer than the known state."""
         if isinstance(state, LogEntry):
             return _keep(self.log, state, LOG_SHOWN)
+        if isinstance(state, RosterEntry):
+            return self.roster.apply(state)
         return _keep(self.shifts, state, SHIFTS_SHOWN)
 
     def newest(self) -> list[LogEntry]:

@@ -28,7 +28,7 @@ from dashboard.live.rows import NEVER, RED, Row, RowStanding, row_of
 from dashboard.live.touched import Touched, Touches
 from dashboard.live.wall_registry import Hung
 from dashboard.store.reads import Snapshot
-from dashboard.system import to_ms
+from dashboard.system import from_ms, to_ms
 
 NEWEST = 10
 # How a row is counted now, and its rank if it is overdue.
@@ -164,6 +164,7 @@ class Picture:
             self.day_start_ms = day_start_ms
             self.reported_today.begin(day_start_ms)
             self.closed_today.begin(day_start_ms)
+            self.duty_room.roster.begin_day(from_ms(day_start_ms))
             self._count_days()
             self.alerts = {k: alert for k, alert in self.alerts.items() if self._remembers(alert)}
             self.alert_touches += 1

@@ -26,12 +26,13 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.roster import TOUR_MAX, RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.figures import COUNTED, Figure
 from dashboard.domain.incident import Incident
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import WallScreen
-from dashboard.store import alerts, duty, journal, jurisdiction, loads, screens, tables
+from dashboard.store import alerts, duty, journal, jurisdiction, loads, roster, screens, tables
 from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -63,6 +64,8 @@ class Snapshot:
     story: Story = field(default_factory=Story)
     log: list[LogEntry] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
+    roster: list[RosterEntry] = field(default_factory=list)
+    """What isn't over, and the tours that may have run into today."""
 
 
 def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
@@ -93,6 +96,7 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         story=story(connection, district),
         log=duty.log(connection, district),
         shifts=duty.shifts(connection, district),
+        roster=roster.not_over(connection, district, day_start - TOUR_MAX),
     )
 
 

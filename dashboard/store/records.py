@@ -26,6 +26,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind, State, Strength
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.folding import number_of, said
 from dashboard.domain.incident import Incident
@@ -224,8 +225,17 @@ def _key_columns(state: ApiKey) -> Values:
     return {"name": state.name, "version": state.version}
 
 
-def _numbered_columns(state: LogEntry | Shift) -> Values:
+def _numbered_columns(state: LogEntry | Shift | RosterEntry) -> Values:
     return {"number": state.number, "version": state.version}
+
+
+def _roster_columns(entry: RosterEntry) -> Values:
+    return {
+        **_numbered_columns(entry),
+        "login": entry.login,
+        "begins_at": to_ms(entry.begins_at),
+        "ends_at": None if entry.taken_out else to_ms(entry.ends_at),
+    }
 
 
 LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
@@ -241,6 +251,7 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.KEY: (tables.keys, _key_columns),
     Kind.LOG: (tables.duty_log, _numbered_columns),
     Kind.SHIFT: (tables.shifts, _numbered_columns),
+    Kind.ROSTER: (tables.roster, _roster_columns),
 }
 
 

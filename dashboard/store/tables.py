@@ -18,6 +18,7 @@ from sqlalchemy import (
     false,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
 # Columns by which open cases are counted. One index holds them all, so no body is read.
@@ -30,7 +31,7 @@ def _district() -> Column[str]:
     return Column("district", String(40), primary_key=True)
 
 
-def _states(name: str, key: str, length: int) -> Table:
+def _states(name: str, key: str, length: int, *more: SchemaItem) -> Table:
     return Table(
         name,
         metadata,
@@ -38,6 +39,7 @@ def _states(name: str, key: str, length: int) -> Table:
         Column(key, String(length), primary_key=True),
         Column("version", Integer, nullable=False),
         Column("body", Text, nullable=False),
+        *more,
     )
 
 
@@ -219,6 +221,17 @@ keys = _states("keys", "name", 80)
 duty_log = _states("duty_log", "number", 12)
 shifts = _states("shifts", "number", 12)
 
+roster = _states(
+    "roster",
+    "number",
+    12,
+    Column("login", String(40), nullable=False),
+    Column("begins_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger),  # empty for what was taken out: it is in nobody's way
+    Index("roster_ends", "district", "ends_at"),
+    Index("roster_login", "district", "login"),
+)
+
 calendar_days = Table(
     "calendar_days",
     metadata,
@@ -230,15 +243,7 @@ calendar_days = Table(
     Column("provisional", Boolean, nullable=False),
 )
 
-calendars = Table(
-    "calendars",
-    metadata,
-    _district(),
-    Column("name", String(40), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("body", Text, nullable=False),
-)
+calendars = _states("calendars", "name", 40, Column("digest", String(64), nullable=False))
 
 people = Table(
     "people",

@@ -11,10 +11,11 @@ from dashboard.store import tables
 
 
 class TokenUse(StrEnum):
-    """What a token gives access to: a wall's screens, or the HTTP interface."""
+    """What a token gives access to: a wall's screens, the HTTP interface, a person's own tours."""
 
     WALL = "wall"
     API = "api"
+    ROSTER = "roster"
 
 
 def digest(token: str) -> str:

@@ -22,7 +22,10 @@ from layouts.words import Lang
 CALLBACK = "/_dash-update-component"
 CSRF_COOKIE = "csrf_token"
 OK = 200
-MACHINES = ("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/", "/js/", "/css/")
+MACHINES = (
+    *("/api/", "/_dash-", "/session", "/metrics", "/geo/", "/assets/", "/js/", "/css/"),
+    permissions.ROSTER_FILE,
+)
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:{tiles}; connect-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -51,7 +54,9 @@ class _Signed(SecureCookieSessionInterface):
 
 
 def caller(system: System) -> Caller:
-    """Who sends this request: an outside system by key, a person, or a wall by cookie."""
+    """Who sends this request: a system by key, a person, a wall by cookie, a calendar program."""
+    if request.path == permissions.ROSTER_FILE and "token" in request.args:
+        return identity.calendar(system, request.args["token"])
     if "Authorization" in request.headers:
         return identity.outside(system, request.headers["Authorization"])
     person = identity.person(

@@ -1,11 +1,13 @@
 """The duty desk itself; assets/js/duty fills it from the socket."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.domain.persons import Person
+from layouts.duty import duty_roster
 from layouts.office import DUTY, PageSetting, panel, root
 from layouts.parts import UNSPOKEN, data, lamp, level_mark, mark, slot
 from layouts.words import Lang, word
@@ -14,12 +16,21 @@ ASKED = "duty-asked"
 ANSWER = "duty-answer"
 
 
-def page(here: PageSetting, person: Person) -> Component:
-    """What must be done now, what runs and who is on duty, the log; without live values."""
+def page(
+    here: PageSetting, person: Person, crew: Sequence[duty_roster.CrewMember] = ()
+) -> Component:
+    """What must be done now, what runs and who is on duty, roster and log; without live values.
+
+    `crew` is who may hold a post: told to those who plan the roster.
+    """
     lang = here.lang
     beside = html.Div([_shift(lang, person), _incidents(lang), _strength(lang)], className="left")
-    body = html.Div([_points(lang), beside, _log(lang)], className="office-body")
-    return root(DUTY, here, person, [body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")])
+    roster = duty_roster.roster(here, person, crew)
+    body = html.Div([_points(lang), beside, roster, _log(lang)], className="office-body")
+    above = duty_roster.gaps(lang)
+    return root(
+        DUTY, here, person, [above, body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")]
+    )
 
 
 def _shift(lang: Lang, person: Person) -> html.Section:

@@ -1,5 +1,6 @@
 """The wall of a major incident: what is happening, and what is late in the response?"""
 
+import json
 from typing import Any
 
 import dash_leaflet as dl
@@ -30,7 +31,9 @@ def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     running = html.Div([_map(district, lang), middle, last], className="body", id=f"{NAME}-body")
     still = html.Div([_watch(lang), _levels(lang)], className="lists")
     quiet = html.Div([_over(lang), still], className="body quiet", id=f"{NAME}-quiet")
-    foot = html.Footer(slot("", f"{NAME}-foot"), className="foot")
+    named = {code: post.called(lang) for code, post in district.posts.items()}
+    told = data(posts=json.dumps(named, ensure_ascii=False))
+    foot = html.Footer(html.Span(id=f"{NAME}-foot", **told), className="foot")
     children = [_banner(), running, quiet, main_figures(lang), foot]
     return wall("incidents", district, lang, setting, children)
 

@@ -34,6 +34,7 @@ from layouts.words import (
     refusals,
     report_clocks,
     reporting,
+    roster,
     screens,
     sources,
     stretches,
@@ -78,6 +79,7 @@ SUBJECTS: tuple[Words, ...] = (
     leaders.WORDS,
     office.WORDS,
     duty.WORDS,
+    roster.WORDS,
     *(words.WORDS for words in WALLS.values()),
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
@@ -120,6 +122,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **{key: pair for key, pair in alerts.LIVE_WORDS.items() if key.startswith("turn.")},
         **report_clocks.LIVE_WORDS,
         **duty.LIVE_WORDS,
+        **roster.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,

@@ -34,6 +34,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "journal.kind.key": ("接口密钥", "API key"),
     "journal.kind.log": ("值班日志", "Duty log"),
     "journal.kind.shift": ("当班交接", "Shift"),
+    "journal.kind.roster": ("值班表", "Roster"),
     "journal.act.add_key": ("新建密钥", "key made"),
     "journal.act.change_key": ("更改密钥权限", "key changed"),
     "journal.act.revoke_key": ("吊销密钥", "key revoked"),

@@ -65,6 +65,9 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
         "各大屏照常轮播；有突发事件上报，这里立即显示",
         "Tours go on as usual; an incident shows here the moment it is reported",
     ),
+    "unstaffed": ("空岗：{gaps}", "Nobody there: {gaps}"),
+    "unstaffed.one": ("{at} {post}无人", "{at} {post}"),
+    "unstaffed.more": ("另有 {n} 处", "{n} more"),
     "foot.takeover": (
         "III 级及以上：轮播停在本页，直到事件结束。结束由有权限的人认定。",
         "Level III or graver: tours stay on this page until the incident is declared over.",

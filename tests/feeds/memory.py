@@ -22,6 +22,7 @@ from dashboard.domain.duty import shifts as s
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.duty_log import LogCommand, LogEntry, WriteInLog, written
 from dashboard.domain.duty.open_points import in_order, of_incident
+from dashboard.domain.duty.roster import RosterCommand
 from dashboard.domain.incident import Incident, change, linked, open_incident
 from dashboard.domain.incident_reporting import put_on_record
 from dashboard.domain.life import Circumstances, Spot, decide, next_version, open_case
@@ -126,6 +127,7 @@ class Memory:
             assert isinstance(order, WriteInLog)
             self.log.append(written(order, str(len(self.log) + 1), by, at))
             return []
+        assert not isinstance(order, RosterCommand)  # nobody in the demo plans one
         running = self.shifts[-1] if self.shifts else None
         after = self._of_shift(order, running, by, at)
         self.shifts = [*(one for one in self.shifts if one is not running), *after]

@@ -43,6 +43,7 @@ TABLE = {
     "/journal": ("/journal", {"auditor"}),
     "/calendar": ("/calendar", {"admin"}),
     "/definitions": ("/definitions", WALLS),
+    "/duty/roster.ics": ("/duty/roster.ics", ON_DUTY),
     "/duty/shifts/<number>": ("/duty/shifts/00000001", ON_DUTY),
     "/wall/tour": ("/wall/tour?seconds=30", WALLS),
     "/accounts": ("/accounts", {"admin"}),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from callbacks.duty import ENTRIES, POINTS, model
+from callbacks.duty_roster import RosterTold
 from dashboard.domain import commands as c
 from dashboard.domain.duty.duty_log import LogKind, StrikeInLog, WriteInLog
 from dashboard.domain.duty.open_points import PointKind
@@ -47,7 +48,7 @@ def follower(sqlite_centre: Centre) -> Follower:
 def told(centre: Centre, follower: Follower) -> Model:
     centre.tell()
     catch_up(centre, follower)
-    return model(centre.system, follower)
+    return model(centre.system, follower, RosterTold())
 
 
 def lines(found: Model) -> list[tuple[str, str]]:
@@ -110,7 +111,7 @@ def test_a_silent_source_is_a_line_and_a_long_list_says_how_many_more(
 ) -> None:
     now = follower.picture.now_ms
     follower.health.silent = {f"s{n:02}": Heard(now - n) for n in range(POINTS + 5)}
-    found = model(sqlite_centre.system, follower)
+    found = model(sqlite_centre.system, follower, RosterTold())
     assert len(found["points"]) == POINTS
     assert (
         found["more"]["n"]
@@ -143,7 +144,7 @@ def test_the_log_is_told_as_it_is_written_and_as_sql_has_it(
     assert (log[0]["words"], log[0]["why"]) == (f"问 {ENTRIES + 1}", "重复")
     assert log[0]["struck"]
     assert (log[1]["struck"], log[1]["entered"]) == ("", None)
-    fresh = model(centre.system, centre.follower())
+    fresh = model(centre.system, centre.follower(), RosterTold())
     assert fresh["log"] == told(centre, follower)["log"]
 
 
@@ -166,5 +167,5 @@ def test_a_handover_is_told_and_waits_in_the_list_until_it_is_signed(
     assert "HANDOVER" not in {one["kind"] for one in after["points"].values()}
     assert after["shift"]["now"]["officer"] == "foreman"
     assert after["before"]["now"]["ended"] == after["shift"]["now"]["since"]
-    fresh = model(centre.system, centre.follower())
+    fresh = model(centre.system, centre.follower(), RosterTold())
     assert (fresh["shift"], fresh["before"]) == (after["shift"], after["before"])

@@ -28,6 +28,7 @@ from dashboard.live.touched import Touches
 from dashboard.live.trends import Trends
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
+from tests.domain.test_gaps import entry
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.clock import MORNING
 from tests.helpers.exhaustive import PROVE
@@ -112,6 +113,15 @@ def duty_steps(draw: st.DrawFn) -> Step:
     return lambda source: source.change(Kind.DUTY, unit, strength(unit, version, on_duty))
 
 
+@st.composite
+def roster_steps(draw: st.DrawFn) -> Step:
+    """One of two tours in some version, now and then taken out."""
+    number, begins = draw(st.sampled_from("12")), MORNING + draw(st.integers(-9, 50)) * HOUR
+    tour = entry(begins, begins + draw(st.integers(1, 24)) * HOUR, number=number)
+    tour = replace(tour, version=draw(st.integers(1, 9)), taken_out=draw(st.booleans()))
+    return lambda source: source.change(Kind.ROSTER, tour.key, tour)
+
+
 def passing(minutes: int) -> Step:
     """Time goes on, lamps turn, and a day may begin."""
 
@@ -156,6 +166,7 @@ STEPS = st.one_of(
     case_steps(),
     incident_steps(),
     duty_steps(),
+    roster_steps(),
     MINUTES.map(passing),
     MINUTES.map(passing),
     st.just(renewed),

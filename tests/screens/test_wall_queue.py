@@ -258,6 +258,17 @@ def test_a_case_that_runs_out_of_time_says_so_without_a_message(
     expect(lamp).to_have_attribute("data-lamp", "overdue")
 
 
+def test_where_nobody_is_on_duty_stands_at_the_foot_until_somebody_is(
+    showcase: Showcase, page: Page
+) -> None:
+    open_view(page, showcase, "incidents_empty")
+    foot = page.locator("#wall-incidents-foot")
+    gaps = ("18:00–20:00 供水专员无人", "20:00–08:00 供热专员无人", "另有 1 处")
+    expect(foot).to_have_text(f"空岗：{' · '.join(gaps)}")
+    showcase.change(unstaffed={"0": None, "1": None, "2": None})
+    expect(foot).to_have_text("定为 III 级及以上的突发事件会接管大屏。")
+
+
 def test_an_unknown_number_is_answered_in_words(showcase: Showcase, page: Page) -> None:
     open_view(page, showcase, "case_empty")
     expect(page.locator("#wall-case-empty")).to_have_text("没有案卷 NG20261123-9999")

@@ -79,3 +79,6 @@ export const brief = (ms) => (isToday(ms) ? minute(ms) : day(ms));
 
 /* The same in figures: "11-25 17:42". */
 export const stamp = (ms) => (isToday(ms) ? minute(ms) : shown("address")(ms).slice(5));
+
+/* "18:00–20:00", of something that lasts a day at most; with its date unless it begins today. */
+export const span = (from, to) => `${stamp(from)}–${minute(to)}`;

@@ -2,13 +2,15 @@
 import * as line from "../office/line.js";
 import { page } from "../office/shown.js";
 import * as answers from "./ask.js";
+import * as gaps from "./gaps.js";
 import * as incidents from "./incidents.js";
 import * as log from "./log.js";
 import * as points from "./points.js";
+import * as roster from "./roster.js";
 import * as shift from "./shift.js";
 import * as strength from "./strength.js";
 
-const PARTS = [points, shift, incidents, strength, log];
+const PARTS = [gaps, points, shift, roster, incidents, strength, log];
 
 let heard = null;
 
@@ -21,7 +23,7 @@ function draw(model) {
 }
 
 function tick() {
-  for (const one of [points, shift, incidents]) one.tick();
+  for (const one of [gaps, points, shift, roster, incidents]) one.tick();
 }
 
 const writing = (/** @type {any} */ at) => at?.closest("input, textarea, select");
@@ -36,7 +38,9 @@ function pressed(event) {
   opens();
 }
 
-const facts = (model) => [...points.facts(), ...log.facts(model)];
+const facts = (
+  model,
+) => [...gaps.facts(), ...points.facts(), ...roster.facts(), ...log.facts(model)];
 
 export function start() {
   document.addEventListener("keydown", pressed);

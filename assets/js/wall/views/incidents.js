@@ -20,8 +20,7 @@ function large(model) {
   show(byId("body"), now !== null);
   show(byId("quiet"), now === null);
   mark(byId("banner"), "data-level", say.has(`rank.${now?.level}`) ? String(now.level) : null);
-  const foot = now === null ? "quiet" : TAKES_OVER.includes(now.level) ? "takeover" : "watch";
-  write(byId("foot"), say.fill(`foot.${foot}`));
+  foot(model);
   incidentMap.point(now);
   if (now === null) {
     write(part("empty-news"), say.fill("no_incident"));
@@ -45,6 +44,30 @@ function large(model) {
   course(model);
   ticked(model);
 }
+
+const SOON_MS = 24 * 3600 * 1000;
+const UNSTAFFED = 2;
+
+/* Where nobody is on duty within the next 24 hours; else what such a wall does. */
+function foot(model) {
+  const [now, running] = [clock.now(), current(model)];
+  const soon = told(model.unstaffed).filter(({ from, to }) => to > now && from < now + SOON_MS);
+  mark(byId("foot"), "data-hot", soon.length > 0 ? "" : null);
+  if (soon.length === 0) {
+    const takes = TAKES_OVER.includes(running?.level) ? "takeover" : "watch";
+    write(byId("foot"), say.fill(`foot.${running === null ? "quiet" : takes}`));
+    return;
+  }
+  const names = JSON.parse(byId("foot").dataset.posts);
+  const gaps = soon.slice(0, UNSTAFFED).map(({ post, from, to }) =>
+    say.fill("unstaffed.one", { at: clock.span(from, to), post: names[post] ?? post })
+  );
+  const more = soon.length - UNSTAFFED;
+  if (more > 0) gaps.push(say.fill("unstaffed.more", { n: say.count(more) }));
+  write(byId("foot"), say.fill("unstaffed", { gaps: gaps.join(" · ") }));
+}
+
+const told = (section = {}) => Object.values(section).filter((one) => one !== null);
 
 /* What it has passed already; visitors are told nothing of it. */
 const COURSE = ["OCCURRED", "FIRST_REPORTED", "ON_SITE", "CONTAINED"];
@@ -97,8 +120,10 @@ export const view = {
     over: (model) => over.draw(model.over, model),
     watch: (model) => watch.draw(model.watch, model),
     affected,
+    unstaffed: foot,
   },
   tick(model) {
+    foot(model);
     ticked(model);
     reports.each(owed);
     over.each(ended);
