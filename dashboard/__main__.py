@@ -30,14 +30,9 @@ from dashboard.domain.refusals import BadMessage
 from dashboard.maintenance import checks
 from dashboard.maintenance.upgrade import update
 from dashboard.runtime import logs
-from dashboard.runtime.bootstrap import (
-    let_go,
-    need_demo,
-    need_known_schema,
-    open_system,
-    ready_system,
-)
+from dashboard.runtime.bootstrap import let_go, open_system
 from dashboard.runtime.orphans import end_with_parent
+from dashboard.runtime.readiness import need_demo, need_known_schema, ready_system
 from dashboard.runtime.valkey import NoValkeyError
 from dashboard.settings import SettingsError
 from dashboard.store import engines, people

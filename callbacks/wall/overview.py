@@ -16,11 +16,12 @@ from callbacks.wall.common import (
     unit_told,
 )
 from dashboard.live.hub import Model
-from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.live.sections import Keyed, Lines, alone
 from dashboard.live.selection import Cursor
 from dashboard.live.touched import Touched
+from dashboard.store.reads import NEWEST
 from dashboard.system import System
 
 SLOTS = 10

@@ -10,10 +10,11 @@ from dashboard.domain.case import UNASSIGNED, CaseState
 from dashboard.domain.unit import Urgency
 from dashboard.live.figure_filters import WAITS, Key, by_waiting
 from dashboard.live.hub import Model
-from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.live.sections import Lines, Once
 from dashboard.live.selection import Chosen, Cursor
+from dashboard.store.reads import NEWEST
 from dashboard.system import System
 
 SLOTS = 24

@@ -14,8 +14,9 @@ from dashboard.maintenance import backups, checks
 from dashboard.maintenance.backups import Backup
 from dashboard.maintenance.upgrade import update
 from dashboard.runtime import valkey_files
-from dashboard.runtime.bootstrap import let_go, open_system, ready_system
+from dashboard.runtime.bootstrap import let_go, open_system
 from dashboard.runtime.folder import alone_in
+from dashboard.runtime.readiness import ready_system
 from dashboard.settings import KEPT
 from dashboard.store import copies, journal, migrate
 from dashboard.store.copies import CopyError

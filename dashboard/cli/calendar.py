@@ -9,7 +9,7 @@ from dashboard.actions.calendar import RECOUNT, CalendarAct, load, recount
 from dashboard.actions.handle import handle
 from dashboard.domain.calendar import Day
 from dashboard.domain.calendar_state import CalendarCommand, ExceptDay, RestoreDay, runs
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from dashboard.store import calendar
 
 BY = "command line"

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dashboard.cli import imports
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from feeds.table import read_mapping
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

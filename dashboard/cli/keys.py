@@ -19,7 +19,7 @@ from dashboard.domain.keys import (
     RevokeKey,
     ungranted,
 )
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from dashboard.store import keys, tokens
 from dashboard.system import System, from_ms
 

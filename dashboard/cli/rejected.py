@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import click
 
 from dashboard import codec
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from dashboard.streams import inbox
 from dashboard.system import System, from_ms
 

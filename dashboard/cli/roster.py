@@ -17,7 +17,7 @@ from dashboard.domain.duty.rostering import Rostered, added
 from dashboard.domain.minute import read_minute
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import BadMessage, Refused
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from dashboard.store import people
 from dashboard.store import roster as stored
 from dashboard.system import System

@@ -24,7 +24,7 @@ from dashboard.domain.screens import (
 )
 from dashboard.domain.wall_rules import night_of
 from dashboard.domain.wall_views import WallView
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from dashboard.store import screens, tokens
 from dashboard.system import System
 

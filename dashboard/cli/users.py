@@ -12,7 +12,7 @@ from dashboard.cli import imports
 from dashboard.cli.imports import BY
 from dashboard.domain.accounts import Account, AddPerson, ChangePerson, ResetPassword, SwitchAccount
 from dashboard.domain.persons import Person, Role
-from dashboard.runtime.bootstrap import ready_system
+from dashboard.runtime.readiness import ready_system
 from dashboard.store import people
 from dashboard.system import System
 from feeds.files import ENCODING

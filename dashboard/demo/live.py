@@ -18,7 +18,7 @@ from dashboard.demo.roster import write_roster
 from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
-from dashboard.runtime.bootstrap import need_demo, need_unused_redis
+from dashboard.runtime.readiness import need_demo, need_unused_redis
 from dashboard.store import duty, journal, people, proximity, reads, tokens
 from dashboard.store.demo_mark import BY
 from dashboard.store.engines import Trouble

@@ -1,6 +1,6 @@
 """The duty room in a picture: the last entries of its log, the shift on duty, the roster."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.domain.duty.duty_log import LogEntry
 from dashboard.domain.duty.roster import RosterEntry
@@ -16,7 +16,7 @@ Numbered = TypeVar("Numbered", LogEntry, Shift)
 class DutyRoom:
     """Following changes and reading from SQL give the same. Owned by the picture's owner."""
 
-    def __init__(self, found: Snapshot) -> None:
+    def __init__(self, found: Snapshot[Any]) -> None:
         self.log = {entry.number: entry for entry in found.log}
         self.shifts = {shift.number: shift for shift in found.shifts}
         self.roster = StandingRoster(found.roster)

@@ -57,32 +57,30 @@ def dumps(value: object, **_: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def row_told(row: Row) -> Raw:
+def row_told(row: Row) -> bytes:
     """A row for a browser, in the order of `COLUMNS`; short, because a desk has thousands."""
     since = row.reported_at
-    return Raw(
-        msgspec.json.encode(
-            (
-                row.version,
-                row.state.value,
-                row.urgency.value,
-                row.item,
-                row.unit,
-                row.grid,
-                since,
-                row.stage_at - since,
-                _after(since, row.amber_at),
-                _after(since, row.due_at),
-                _after(since, row.severe_at),
-                _after(since, row.case_due_at),
-                sum(getattr(row, flag) << bit for bit, flag in enumerate(FLAGS)),
-                row.supervision,
-                row.rework_count,
-                row.return_count,
-                row.incident,
-                row.seat,
-                row.text,
-            )
+    return msgspec.json.encode(
+        (
+            row.version,
+            row.state.value,
+            row.urgency.value,
+            row.item,
+            row.unit,
+            row.grid,
+            since,
+            row.stage_at - since,
+            _after(since, row.amber_at),
+            _after(since, row.due_at),
+            _after(since, row.severe_at),
+            _after(since, row.case_due_at),
+            sum(getattr(row, flag) << bit for bit, flag in enumerate(FLAGS)),
+            row.supervision,
+            row.rework_count,
+            row.return_count,
+            row.incident,
+            row.seat,
+            row.text,
         )
     )
 
@@ -91,6 +89,6 @@ def _after(since: int, at: int) -> int | None:
     return None if at == NEVER else at - since
 
 
-def joined(told: dict[str, Raw]) -> Raw:
+def joined(told: dict[str, bytes]) -> Raw:
     """A JSON object of encoded parts; its keys must need no escapes."""
     return Raw(b"{" + b",".join(b'"%s":%s' % (k.encode(), v) for k, v in told.items()) + b"}")

@@ -13,7 +13,8 @@ import structlog
 
 from dashboard.domain.changes import Change
 from dashboard.live.baselines import Habits, Unusual
-from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.picture import Picture
+from dashboard.live.rows import row_of
 from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
 from dashboard.store.engines import Trouble
@@ -73,7 +74,7 @@ class Follower:
         system, now = self.system, self.system.clock()
         day_start = system.day_start(now)
         with system.reader.connect() as connection:
-            found = reads.snapshot(connection, system.district.key, day_start, NEWEST)
+            found = reads.snapshot(connection, system.district.key, day_start, row_of)
         return Picture(system.district, found, to_ms(now), to_ms(day_start))
 
     def step(self, wait_ms: int) -> bool:

@@ -16,7 +16,8 @@ import structlog
 from dashboard.domain.figures import COUNTED
 from dashboard.domain.refusals import Refused
 from dashboard.live.follower import Health
-from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.picture import Picture
+from dashboard.live.rows import row_of
 from dashboard.live.trends import look_back
 from dashboard.store import past, samples
 from dashboard.store.engines import Connection, Trouble
@@ -148,7 +149,7 @@ def make(system: System, then_ms: int) -> Past:
 def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
     then = from_ms(then_ms)
     day_start = system.day_start(then)
-    found = past.snapshot_then(connection, system.district.key, then, day_start, NEWEST)
+    found = past.snapshot_then(connection, system.district.key, then, day_start, row_of)
     return Picture(system.district, found, then_ms, to_ms(day_start))
 
 
@@ -161,9 +162,9 @@ def figures_then(system: System, connection: Connection, then_ms: int) -> dict[s
     if sample is not None:
         return dict(sample.figures)
     try:
-        cases = past.open_cases_then(connection, system.district.key, from_ms(then_ms))
+        rows = past.open_cases_then(connection, system.district.key, from_ms(then_ms), row_of)
     except Refused:
         return {}
-    alone = Snapshot(0, {}, cases, [], {}, {}, None, [], [])
+    alone = Snapshot(0, {}, rows, [], {}, {}, None, [], [])
     figures = Picture(system.district, alone, then_ms, then_ms).figures
     return {name: figures[name] for name in COUNTED}

@@ -4,7 +4,6 @@ Figures are counters. Changes that come with time alone (lamps) wait in a heap f
 picture that has followed every change equals one made afresh: the whole system rests on this.
 """
 
-import heapq
 from collections.abc import Iterable
 
 from sortedcontainers import SortedList
@@ -23,22 +22,22 @@ from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import Holders, Tallies, count
 from dashboard.live.deadlines import Deadlines
 from dashboard.live.duty_room import DutyRoom, OfDuty
+from dashboard.live.encoding import row_told
 from dashboard.live.incidents import Incidents
-from dashboard.live.rows import NEVER, RED, Row, RowStanding, row_of
+from dashboard.live.rows import RED, Row, RowStanding, row_of
 from dashboard.live.touched import Touched, Touches
+from dashboard.live.turns import Turns
 from dashboard.live.wall_registry import Hung
-from dashboard.store.reads import Snapshot
+from dashboard.store.reads import NEWEST, Snapshot
 from dashboard.system import from_ms, to_ms
-
-NEWEST = 10
-# How a row is counted now, and its rank if it is overdue.
-Counted = tuple[RowStanding, tuple[int, str, int, str] | None]
 
 
 class Picture:
     """Not thread-safe: its follower owns it; readers must hold the follower's lock."""
 
-    def __init__(self, district: District, found: Snapshot, now_ms: int, day_start_ms: int) -> None:
+    def __init__(
+        self, district: District, found: Snapshot[Row], now_ms: int, day_start_ms: int
+    ) -> None:
         self.district = district
         self.seq = found.seq
         self.now_ms = now_ms
@@ -60,15 +59,15 @@ class Picture:
         self.alert_touches = 0
         self.screens = Hung(found.screens)
         self._ahead = found.ahead
-        self._turns: list[tuple[int, str]] = []
-        self._turn_of: dict[str, int] = {}
-        self._counted_at: dict[str, Counted] = {}
+        self._turns = Turns()
+        self._counted_at: dict[str, RowStanding] = {}
         self._newest_rows: dict[str, Row] = {}
+        self._told: dict[str, bytes] = {}
         self._touches = Touches()
-        for case in found.open_cases:
-            self._put(row_of(case))
-        for case in found.newest:
-            self._remember(row_of(case))
+        for row in found.open_cases:
+            self._put(row)
+        for row in found.newest:
+            self._remember(row)
         self._count_days()
 
     # What happens ---------------------------------------------------------------------------
@@ -118,13 +117,14 @@ class Picture:
             if known.version >= case.version:
                 return False
             self._take(known)
+        self._told.pop(case.number, None)
         row = row_of(case)
         if case.open:
             self._put(row)
         else:
             # Even if it was never counted: it may be one of the day's.
             self._touches.note_row(row)
-            self._turn_of.pop(case.number, None)
+            self._turns.forget(case.number)
         self._remember(row)
         self._note_days(case)
         return True
@@ -152,14 +152,11 @@ class Picture:
         """
         self.now_ms = max(self.now_ms, now_ms)
         changed = False
-        while self._turns and self._turns[0][0] <= self.now_ms:
-            turn, number = heapq.heappop(self._turns)
-            if self._turn_of.get(number) == turn:
-                del self._turn_of[number]
-                row = self.rows[number]
-                self._take(row)
-                self._put(row)
-                changed = True
+        for number in self._turns.due(self.now_ms):
+            row = self.rows[number]
+            self._take(row)
+            self._put(row)
+            changed = True
         if day_start_ms > self.day_start_ms:
             self.day_start_ms = day_start_ms
             self.reported_today.begin(day_start_ms)
@@ -176,28 +173,21 @@ class Picture:
     def _put(self, row: Row) -> None:
         number = row.number
         standing = row.standing(self.now_ms)
-        rank = row.rank(self.now_ms) if standing.lamp >= RED else None
         self.rows[number] = row
-        self._counted_at[number] = (standing, rank)
+        self._counted_at[number] = standing
         self._count_row(row, standing, 1)
         self.deadlines.add(row)
-        if rank is not None:
-            self.overdue.add(rank)
-        turn = row.next_turn(self.now_ms)
-        if turn != NEVER:
-            if self._turn_of.get(number) != turn:
-                self._turn_of[number] = turn
-                heapq.heappush(self._turns, (turn, number))
-        else:
-            self._turn_of.pop(number, None)
+        if standing.lamp >= RED:
+            self.overdue.add(row.rank_under(standing.lamp))
+        self._turns.expect(number, row.next_turn(self.now_ms))
 
     def _take(self, row: Row) -> None:
         del self.rows[row.number]
-        standing, rank = self._counted_at.pop(row.number)
+        standing = self._counted_at.pop(row.number)
         self._count_row(row, standing, -1)
         self.deadlines.remove(row)
-        if rank is not None:
-            self.overdue.remove(rank)
+        if standing.lamp >= RED:
+            self.overdue.remove(row.rank_under(standing.lamp))
 
     def _count_row(self, row: Row, standing: RowStanding, sign: int) -> None:
         self._touches.note_row(row)
@@ -269,6 +259,13 @@ class Picture:
         None if it isn't known any more.
         """
         return self._touches.since(touches)
+
+    def told(self, row: Row) -> bytes:
+        """An open case's row as desks are told it: made for the first that asks, kept for all."""
+        made = self._told.get(row.number)
+        if made is None:
+            made = self._told[row.number] = row_told(row)
+        return made
 
     def latest_due(self, count: int) -> list[Row]:
         """The worst overdue cases, worst first."""

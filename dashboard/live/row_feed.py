@@ -4,9 +4,10 @@ It also counts them: the picture has the whole district's figures, a part is cou
 """
 
 from dashboard.domain.figures import COUNTED
+from dashboard.domain.persons import Area
 from dashboard.domain.scope import Scope
 from dashboard.live.counts import count
-from dashboard.live.encoding import Raw, joined, row_told
+from dashboard.live.encoding import Raw, joined
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, RowStanding
 
@@ -16,12 +17,13 @@ class Feed:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
+        self._all = scope.area is Area.CENTRE
         self.forget()
 
     def forget(self) -> None:
         """Nobody listens any more: the next listener gets everything."""
         self.figures = dict.fromkeys(COUNTED, 0)
-        self._told: dict[str, Raw] = {}
+        self._told: dict[str, bytes] = {}
         self._standing: dict[str, RowStanding] = {}
         self._picture: Picture | None = None
         self._touches = 0
@@ -43,20 +45,24 @@ class Feed:
             row = picture.rows.get(number)
             if row is not None and not self.scope.holds(row):
                 row = None
-            self._count(number, row, picture.now_ms)
-            told = None if row is None else row_told(row)
+            if not self._all:
+                self._count(number, row, picture.now_ms)
+            told = None if row is None else picture.told(row)
             if told != self._told.get(number):
-                found[number] = told
-                self._keep(number, told)
+                found[number] = None if told is None else Raw(told)
+            self._keep(number, told)
+        if self._all:
+            self.figures = {name: picture.figures[name] for name in COUNTED}
         return found
 
     def holds(self, number: str) -> bool:
         """Whether this open case has been sent."""
         return number in self._told
 
-    def _keep(self, number: str, told: Raw | None) -> None:
+    def _keep(self, number: str, told: bytes | None) -> None:
+        """Also what is equal: all desks then share what the picture has."""
         if told is None:
-            del self._told[number]
+            self._told.pop(number, None)
         else:
             self._told[number] = told
 

@@ -1,13 +1,16 @@
 """A case as the picture holds it: what a list or a map needs, small enough for a whole city."""
 
-from dataclasses import dataclass
+from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
+
+import msgspec
 
 from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.disclosure import without_phones
 from dashboard.domain.figures import COUNTED, EDGES
-from dashboard.domain.life.owner import OwnerKind, owner, waits_for
+from dashboard.domain.life.owner import OwnerKind, seat_of, waits_for
 from dashboard.domain.unit import Urgency
 from dashboard.system import to_ms
 
@@ -19,6 +22,9 @@ TEXT_MAX = 40
 TEXT_READ = 2 * TEXT_MAX
 # The stages of a running clock, in their order.
 CALM, AMBER, RED, SEVERE = range(4)
+
+
+Rank = tuple[int, str, int, str]
 
 
 class RowStanding(NamedTuple):
@@ -50,9 +56,18 @@ _BY_STATE = {
 _EDGES = tuple((edge.of, edge.ms) for edge in EDGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One open case. Instants are ms since 1970; `NEVER` if no clock runs."""
+@cache
+def _standing(lamp: int, state: CaseState, timed: tuple[str, ...]) -> RowStanding:
+    """There are few, and a hundred thousand rows share them."""
+    return RowStanding(lamp, (*_BY_STATE[state], *timed))
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One open case. Instants are ms since 1970; `NEVER` if no clock runs.
+
+    A picture has a hundred thousand: nothing in a row refers to a row, so that none is ever looked
+    at for garbage, and all cases of a unit or place share its code.
+    """
 
     number: str
     version: int
@@ -105,8 +120,8 @@ class Row:
 
     def standing(self, now_ms: int) -> RowStanding:
         """How it counts at an instant."""
-        timed = [name for name, counts in _TIMED.items() if counts(self, now_ms)]
-        return RowStanding(self.lamp(now_ms), (*_BY_STATE[self.state], *timed))
+        timed = tuple([name for name, counts in _TIMED.items() if counts(self, now_ms)])
+        return _standing(self.lamp(now_ms), self.state, timed)
 
     def lamp(self, now_ms: int) -> int:
         """The stage of the clock at an instant: CALM, AMBER, RED or SEVERE."""
@@ -121,10 +136,13 @@ class Row:
         turns = (getattr(self, instant) + ms for instant, ms in _EDGES)
         return min((turn for turn in turns if now_ms < turn < FAR), default=NEVER)
 
-    def rank(self, now_ms: int) -> tuple[int, str, int, str]:
+    def rank(self, now_ms: int) -> Rank:
         """Sort key of overdue cases: late E1 first, then severe ones, then by urgency and time."""
-        severe = self.lamp(now_ms) == SEVERE
-        group = 0 if self.urgency is Urgency.E1 else 1 if severe else 2
+        return self.rank_under(self.lamp(now_ms))
+
+    def rank_under(self, lamp: int) -> Rank:
+        """The same while this lamp is on."""
+        group = 0 if self.urgency is Urgency.E1 else 1 if lamp == SEVERE else 2
         return (group, self.urgency.value, self.due_at, self.number)
 
 
@@ -136,11 +154,11 @@ def row_of(case: Case) -> Row:
         version=case.version,
         state=case.state,
         urgency=case.urgency,
-        item=case.item,
-        unit=case.unit,
+        item=_shared(case.item),
+        unit=_shared(case.unit),
         grid=case.grid,
-        street=case.street,
-        community=case.community,
+        street=intern(case.street),
+        community=intern(case.community),
         reported_at=to_ms(case.reported_at),
         amber_at=to_ms(clock.amber_at) if clock else NEVER,
         due_at=to_ms(clock.due_at) if clock else NEVER,
@@ -158,15 +176,19 @@ def row_of(case: Case) -> Row:
         parent=links.parent is not None,
         children=bool(links.blocking or links.detached),
         merged=bool(links.merged),
-        incident=case.incident,
+        incident=_shared(case.incident),
         helpers=case.helpers if case.co_handlers else (),
         seat=waits_for(case),
-        held=found.seat if (found := owner(case)) else None,
+        held=seat_of(case),
         reply_due_at=_reply_due(case),
         supervised_at=to_ms(asked.at) if asked else NEVER,
         replied_at=to_ms(asked.replied_at) if asked and asked.replied_at else NEVER,
         text=" ".join(without_phones(case.text[:TEXT_READ]).split())[:TEXT_MAX],
     )
+
+
+def _shared(code: str | None) -> str | None:
+    return None if code is None else intern(code)
 
 
 def _reply_due(case: Case) -> int:
@@ -178,7 +200,7 @@ def _reply_due(case: Case) -> int:
 
 def told(row: Row) -> dict[str, Any]:
     """A row for a reader outside: without the reporter's words; null for what never comes."""
-    values = {name: getattr(row, name) for name in Row.__slots__ if name != "text"}
+    values = {name: getattr(row, name) for name in Row.__struct_fields__ if name != "text"}
     for name in INSTANTS:
         if values[name] == NEVER:
             values[name] = None

@@ -30,13 +30,17 @@ class Cursor:
         return found
 
 
+Place = tuple[int, str, int, str, bool]
+"""A row's sort key, its number, and whether it is late: one object in the order and by number."""
+
+
 class Chosen:
     """The numbers of the rows that meet a condition, in order."""
 
     def __init__(self, meets: Meets, order: SortOrder) -> None:
         self._meets = meets
         self._order = order
-        self._keys: dict[str, tuple[Key, bool]] = {}
+        self._places: dict[str, Place] = {}
         self._sorted: SortedList = SortedList()
         self.late = 0
         """How many of them are past their deadline."""
@@ -44,10 +48,10 @@ class Chosen:
         """How often a row has come, moved or gone."""
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._places)
 
     def __contains__(self, number: str) -> bool:
-        return number in self._keys
+        return number in self._places
 
     def follow(self, picture: Picture, touched: Touched | None) -> None:
         """Checks the open cases that were touched; None checks all and drops the rest."""
@@ -58,38 +62,38 @@ class Chosen:
             self.weigh(number, picture.rows.get(number), picture.now_ms)
 
     def _fill(self, rows: Iterable[Row], now_ms: int) -> None:
-        self._keys = {
-            row.number: self._keyed(row, now_ms) for row in rows if self._meets(row, now_ms)
+        self._places = {
+            row.number: self._placed(row, now_ms) for row in rows if self._meets(row, now_ms)
         }
-        self._sorted = SortedList((*key, number) for number, (key, _) in self._keys.items())
-        self.late = sum(late for _, late in self._keys.values())
+        self._sorted = SortedList(self._places.values())
+        self.late = sum(late for *_, late in self._places.values())
         self.moves += 1
 
     def weigh(self, number: str, row: Row | None, now_ms: int) -> None:
         """Adds, moves or drops a row; None means that the case isn't open."""
-        before = self._keys.get(number)
-        after = self._keyed(row, now_ms) if row is not None and self._meets(row, now_ms) else None
+        before = self._places.get(number)
+        after = self._placed(row, now_ms) if row is not None and self._meets(row, now_ms) else None
         if before == after:
             return
         self.moves += 1
         if before is not None:
-            del self._keys[number]
-            self._sorted.remove((*before[0], number))
-            self.late -= before[1]
+            del self._places[number]
+            self._sorted.remove(before)
+            self.late -= before[4]
         if after is not None:
-            self._keys[number] = after
-            self._sorted.add((*after[0], number))
-            self.late += after[1]
+            self._places[number] = after
+            self._sorted.add(after)
+            self.late += after[4]
 
-    def _keyed(self, row: Row, now_ms: int) -> tuple[Key, bool]:
-        return self._order(row, now_ms), row.lamp(now_ms) >= RED
+    def _placed(self, row: Row, now_ms: int) -> Place:
+        return (*self._order(row, now_ms), row.number, row.lamp(now_ms) >= RED)
 
     def first(self, count: int) -> list[str]:
-        return [key[-1] for key in self._sorted[:count]]
+        return [place[3] for place in self._sorted[:count]]
 
     def key(self, number: str) -> Key:
         """The sort key of a selected case."""
-        return self._keys[number][0]
+        return self._places[number][:3]
 
     def least(self, groups: Iterable[str]) -> int | None:
         """The earliest instant in these urgencies; keys are sorted by urgency, then by instant."""

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from dashboard.actions import sealing
 from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.counts import Tally
-from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.picture import Picture
+from dashboard.live.rows import row_of
 from dashboard.store import alerts, audit, cells, reads
 from dashboard.store.engines import Connection
 from dashboard.streams import refused_sources, sources
@@ -83,7 +84,7 @@ def _figures(connection: Connection, system: System) -> tuple[int, list[str]]:
     now = system.clock()
     day_start = system.day_start(now)
     district = system.district.key
-    found = reads.snapshot(connection, district, day_start, NEWEST)
+    found = reads.snapshot(connection, district, day_start, row_of)
     picture = Picture(system.district, found, to_ms(now), to_ms(day_start))
     wanted: dict[str, object] = dict(reads.figures(connection, system.district, now, day_start))
     shown: dict[str, object] = dict(picture.figures)

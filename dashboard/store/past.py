@@ -31,9 +31,10 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import Refused
 from dashboard.store import tables
 from dashboard.store.alerts import read_alert
+from dashboard.store.cases_then import CasesThen
 from dashboard.store.incidents import ACTS, OVER, Story
 from dashboard.store.loads import read_strength
-from dashboard.store.reads import FLOOD_MEMORY, Snapshot
+from dashboard.store.reads import FETCH, FLOOD_MEMORY, NEWEST, Keep, Kept, Snapshot
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
@@ -54,8 +55,8 @@ def first_instant(connection: Connection, district: str) -> datetime | None:
 
 
 def snapshot_then(
-    connection: Connection, district: str, then: datetime, day_start: datetime, newest: int
-) -> Snapshot:
+    connection: Connection, district: str, then: datetime, day_start: datetime, keep: Keep[Kept]
+) -> Snapshot[Kept]:
     """As `reads.snapshot` would have been at that instant; refused before the journal's first row.
 
     The connection's one transaction must see one instant. `ahead` is empty: no changes follow a
@@ -64,13 +65,13 @@ def snapshot_then(
     _need_records(connection, district, then)
     look = _PastQuery(connection, district, to_ms(then))
     soon_after = look.soon_after()
-    cases = look.cases(soon_after)
+    cases = look.cases(soon_after, keep)
     today = to_ms(day_start)
     return Snapshot(
         seq=look.last_seq(),
         ahead={},
-        open_cases=[case for case in cases.values() if case.open],
-        newest=look.newest(newest),
+        open_cases=list(cases.open.values()),
+        newest=[keep(case) for case in look.newest(NEWEST)],
         reported_today=look.reported_since(today),
         closed_today=look.closed_since(today, cases),
         last_closed=look.last_closed(cases),
@@ -81,11 +82,13 @@ def snapshot_then(
     )
 
 
-def open_cases_then(connection: Connection, district: str, then: datetime) -> list[Case]:
+def open_cases_then(
+    connection: Connection, district: str, then: datetime, keep: Keep[Kept]
+) -> list[Kept]:
     """The cases that were open at that instant; refused before the journal's first row."""
     _need_records(connection, district, then)
     look = _PastQuery(connection, district, to_ms(then))
-    return [case for case in look.cases(look.soon_after()).values() if case.open]
+    return list(look.cases(look.soon_after(), keep).open.values())
 
 
 def _need_records(connection: Connection, district: str, then: datetime) -> None:
@@ -132,10 +135,12 @@ class _PastQuery:
 
     # Cases ---------------------------------------------------------------------------------
 
-    def cases(self, soon_after: list[str]) -> dict[str, Case]:
-        """All cases that were open, and some that were closed, each as it was then."""
-        chosen = [*self._maybe_open(), *_numbered(_cases.number, soon_after)]
-        return {case.number: case for among in chosen for case in self._cases(among)}
+    def cases(self, soon_after: list[str], keep: Keep[Kept]) -> CasesThen[Kept]:
+        """All cases that were open, and some that were over, each as it was then."""
+        known = CasesThen(keep)
+        for among in (*self._maybe_open(), *_numbered(_cases.number, soon_after)):
+            known.add(self._cases(among))
+        return known
 
     def _maybe_open(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         """Two conditions, so that each uses its own index.
@@ -169,14 +174,14 @@ class _PastQuery:
         )
         return {row.number: (row.reported_at, row.grid) for row in rows}
 
-    def closed_since(self, start: int, known: dict[str, Case]) -> dict[str, tuple[int, int]]:
+    def closed_since(self, start: int, known: CasesThen[Any]) -> dict[str, tuple[int, int]]:
         """Instant and grid of each close from `start` on; reads `known` cases as they were then."""
         rows = self.connection.execute(self._closed().where(_cases.closed_at >= start))
         found = {row.number: (row.closed_at, row.grid) for row in rows if row.number not in known}
-        ends = {number: (at, known[number].grid) for at, number in _ends(known) if at >= start}
+        ends = {no: (at, known.over[no].grid) for at, no in known.ends() if at >= start}
         return found | ends
 
-    def last_closed(self, known: dict[str, Case]) -> tuple[datetime, str] | None:
+    def last_closed(self, known: CasesThen[Any]) -> tuple[datetime, str] | None:
         """When the last close before the instant was, and of which case."""
         rows = self.connection.execute(
             self._closed()
@@ -184,7 +189,7 @@ class _PastQuery:
             .limit(len(known) + 1)
         )
         found = [(row.closed_at, row.number) for row in rows if row.number not in known]
-        at, number = max([*found, *_ends(known)], default=(0, ""))
+        at, number = max([*found, *known.ends()], default=(0, ""))
         return (from_ms(at), number) if number else None
 
     def _closed(self) -> Select[Any]:
@@ -286,15 +291,10 @@ class _PastQuery:
 
     def _known(self, query: Select[Any]) -> Iterator[str]:
         """The states that existed by then."""
-        return filter(None, self.connection.execute(query).scalars())
+        options = {"yield_per": FETCH}
+        return filter(None, self.connection.execute(query, execution_options=options).scalars())
 
 
 def _numbered(column: ColumnElement[str], numbers: Sequence[str]) -> list[ColumnElement[bool]]:
     starts = range(0, len(numbers), ASKED_AT_ONCE)
     return [column.in_(numbers[start : start + ASKED_AT_ONCE]) for start in starts]
-
-
-def _ends(known: dict[str, Case]) -> Iterator[tuple[int, str]]:
-    for number, case in known.items():
-        if case.state is CaseState.CLOSED and case.closed_at is not None:
-            yield to_ms(case.closed_at), number

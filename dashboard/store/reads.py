@@ -1,11 +1,11 @@
 """Queries: what a picture starts from, the figures of any instant, one case."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -38,11 +38,16 @@ from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
 
 FETCH = 1_000
+NEWEST = 10
+"""So many of the newest reports are known, whatever has become of them."""
 FLOOD_MEMORY = timedelta(milliseconds=MEMORY_MS)
+Kept = TypeVar("Kept")
+Keep = Callable[[Case], Kept]
+"""What a reader keeps of a case: whole ones would take several times what a picture takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Generic[Kept]):
     """What a picture starts from, all of one instant of the database.
 
     `seq` is the last change that it contains; `ahead` are later versions that it contains already.
@@ -51,8 +56,8 @@ class Snapshot:
 
     seq: int
     ahead: dict[str, int]
-    open_cases: list[Case]
-    newest: list[Case]
+    open_cases: list[Kept]
+    newest: list[Kept]
     reported_today: dict[str, tuple[int, int]]
     closed_today: dict[str, tuple[int, int]]
     last_closed: tuple[datetime, str] | None
@@ -68,7 +73,9 @@ class Snapshot:
     """What isn't over, and the tours that may have run into today."""
 
 
-def snapshot(connection: Connection, district: str, day_start: datetime, newest: int) -> Snapshot:
+def snapshot(
+    connection: Connection, district: str, day_start: datetime, keep: Keep[Kept]
+) -> Snapshot[Kept]:
     """Reads everything in the connection's one transaction, which must see one instant."""
     head = journal.head(connection, district)
     t = tables.cases.c
@@ -77,13 +84,13 @@ def snapshot(connection: Connection, district: str, day_start: datetime, newest:
         select(t.body)
         .where(t.district == district)
         .order_by(t.reported_at.desc(), t.number.desc())
-        .limit(newest)
+        .limit(NEWEST)
     )
     return Snapshot(
         seq=head.seq,
         ahead=journal.unstamped_versions(connection, district, head),
-        open_cases=list(open_cases(connection, district)),
-        newest=[read_case(body) for body in connection.execute(recent).scalars()],
+        open_cases=[keep(case) for case in open_cases(connection, district)],
+        newest=[keep(read_case(body)) for body in connection.execute(recent).scalars()],
         reported_today=_since(connection, district, t.reported_at, today),
         closed_today=_since(
             connection, district, t.closed_at, today, t.state == CaseState.CLOSED.value
@@ -108,10 +115,10 @@ def has_cases(connection: Connection, district: str) -> bool:
 
 
 def open_cases(connection: Connection, district: str) -> Iterator[Case]:
-    """All open cases as a stream, so that they are never all in memory twice."""
+    """All open cases as a stream, each read when it is its turn."""
     t = tables.cases.c
     query = select(t.body).where(t.district == district, t.is_open)
-    rows = connection.execution_options(yield_per=FETCH).execute(query).scalars()
+    rows = connection.execute(query, execution_options={"yield_per": FETCH}).scalars()
     return (read_case(body) for body in rows)
 
 

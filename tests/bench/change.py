@@ -1,9 +1,9 @@
-"""What one change costs a web process at 100,000 open cases, and at 1,000; and its memory.
+"""What one change costs a web process at 100,000 open cases, and at 1,000.
 
 Two processes hold a real follower each, on databases of their own, and take the same changes in
 turns: apply, advance, the wall's model, what differs from the last one. The cost is CPU time;
-nothing is sent, nothing is waited for. The memory is that of a web process as `up` starts it.
-The bench of the desks does the same with a desk's rows in the place of the wall's model.
+nothing is sent, nothing is waited for. The bench of the desks does the same with a desk's rows in
+the place of the wall's model.
 """
 
 import time
@@ -24,14 +24,11 @@ from dashboard.domain.life import Circumstances, Spot, decide, open_case
 from dashboard.live.follower import Follower
 from dashboard.system import System, to_ms
 from tests.bench.cases import assignment, fill, reports
-from tests.bench.centre import Centre, close, open_here, valkey
-from tests.bench.crowd import Crowd
+from tests.bench.centre import close, open_here
 from tests.bench.figures import Result, Row, of_rounds, spread
-from tests.bench.processes import Processes
 
 SMALL, LARGE = 1_000, 100_000
 GOAL = 1.2
-RSS_LIMIT_MB = 500
 CHUNK = 300
 OVERVIEW = WallRequest("overview")
 ROUNDS, QUICK_ROUNDS = 24, 4
@@ -46,20 +43,10 @@ def bench(folder: Path, *, quick: bool) -> Result:
     large = LARGE // 10 if quick else LARGE
     took = in_turns(folder, (SMALL, large), QUICK_ROUNDS if quick else ROUNDS, Wall)
     many, few = took[large], took[SMALL]
-    rss = _memory(folder, large)
     what = f"one change at {large:,} open cases, {{}}, against {SMALL:,}"
     rows = [
         Row("change", what.format("p50"), of_rounds(many, 0.5), of_rounds(few, 0.5), "µs", GOAL),
         Row("change", what.format("mean"), mean(many), mean(few), "µs", GOAL),
-        Row(
-            "change",
-            f"memory of a web process with {large:,} open cases",
-            rss,
-            RSS_LIMIT_MB,
-            "MB",
-            1.0,
-            against_limit=True,
-        ),
     ]
     raw = {f"{size:,} open cases, µs": spread(rounds) for size, rounds in took.items()}
     return Result(rows, raw)
@@ -100,7 +87,7 @@ def in_turns(
     lines, servants = {}, []
     for size in sizes:
         lines[size], theirs = context.Pipe()
-        home = _home(folder, size)
+        home = folder / f"change-{size}"
         servants.append(
             context.Process(target=_serve, args=(theirs, home, size, told), daemon=True)
         )
@@ -118,10 +105,6 @@ def in_turns(
         line.send(0)
         servant.join()
     return took
-
-
-def _home(folder: Path, size: int) -> Path:
-    return folder / f"change-{size}"
 
 
 def _serve(
@@ -187,15 +170,3 @@ def _life(system: System, report: Report, turn: int) -> Iterator[Case]:
     for step in steps:
         case = decide(case, step, at)
         yield case
-
-
-def _memory(folder: Path, size: int) -> float:
-    """MB of a web process that follows so many cases and has a screen."""
-    with valkey(folder) as redis, Processes(folder) as processes:
-        system = open_here(_home(folder, size), redis.url)
-        centre = Centre(system, processes)
-        centre.start("web")
-        with Crowd("listeners", system.settings.port, 1):
-            found = processes.rss_mb("web")
-        close(system)
-    return found

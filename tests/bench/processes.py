@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 from urllib.error import URLError
@@ -18,8 +19,17 @@ START_S = 60.0
 STOP_S = 15.0
 LOOK_S = 0.005
 KEEP_S = 60
+MIB = 2**20
 WEB_THREADS = 260
 """As `python -m dashboard web` has them with the default number of sockets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """In MB of 2^20 bytes: all that is resident, and its own part of what is shared."""
+
+    rss_mb: float
+    pss_mb: float
 
 
 class Processes:
@@ -89,10 +99,10 @@ class Processes:
         """CPU seconds used so far, by name, children included."""
         return {name: sum(map(_cpu_s, _family(p.pid))) for name, p in self._running.items()}
 
-    def rss_mb(self, name: str) -> float:
-        """Resident memory, in MB of 2^20 bytes, children included."""
-        family = _family(self._running[name].pid)
-        return sum(process.memory_info().rss for process in family) / 2**20
+    def memory(self, name: str) -> Memory:
+        """What it keeps now, children included."""
+        kept = [process.memory_full_info() for process in _family(self._running[name].pid)]
+        return Memory(sum(one.rss for one in kept) / MIB, sum(one.pss for one in kept) / MIB)
 
 
 def _family(pid: int) -> list[psutil.Process]:

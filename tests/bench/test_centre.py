@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.runtime.bootstrap import need_demo
+from dashboard.runtime.readiness import need_demo
 from tests.bench.cases import fill
 from tests.bench.centre import close, make_demos_own, open_here
 from tests.bench.change import NO_REDIS

@@ -8,8 +8,8 @@ import pytest
 from tests.bench.__main__ import BENCHES
 from tests.helpers.exhaustive import exhaustive
 
-LOOKED_AT = ("answer", "desks", "intake")
-"""A desk in a browser; followers in turns; workers alone."""
+LOOKED_AT = ("answer", "desks", "intake", "memory")
+"""A desk in a browser; followers in turns; workers alone; a web process alone."""
 
 
 @exhaustive

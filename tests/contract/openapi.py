@@ -46,10 +46,10 @@ GROUP = {"type": "object", "additionalProperties": TALLY}
 GROUPS = ("units", "streets", "communities", "grids")
 ROW = {
     "type": "object",
-    "required": [name for name in Row.__slots__ if name != "text"],
+    "required": [name for name in Row.__struct_fields__ if name != "text"],
     "properties": {
         name: INSTANT if name in (*INSTANTS, "reported_at") else {}
-        for name in Row.__slots__
+        for name in Row.__struct_fields__
         if name != "text"
     },
 }

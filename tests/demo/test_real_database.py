@@ -8,7 +8,7 @@ from dashboard.actions.handle import handle
 from dashboard.demo import live
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.persons import Role
-from dashboard.runtime import bootstrap
+from dashboard.runtime import readiness
 from dashboard.settings import SettingsError
 from dashboard.store import tokens
 from dashboard.store.demo_mark import BY
@@ -56,7 +56,7 @@ def test_a_new_demo_takes_no_message_out_of_a_real_centre_s_redis(sqlite_centre:
 def test_the_working_days_are_nothing_yet(sqlite_centre: Centre) -> None:
     calendar.load(sqlite_centre.system, "migrate")
     assert sqlite_centre.last_seq() > 0
-    bootstrap.need_demo(sqlite_centre.system)
+    readiness.need_demo(sqlite_centre.system)
 
 
 def test_a_demo_s_database_stays_one_whatever_is_done_in_it(sqlite_centre: Centre) -> None:
@@ -67,11 +67,11 @@ def test_a_demo_s_database_stays_one_whatever_is_done_in_it(sqlite_centre: Centr
     a_person_more = AddPerson(person=somebody(Role.FOREMAN), hashed="x")
     handle(system, a_person_more, by="admin")
     handle(system, ResetPassword(login="admin", hashed="y"), by="command line")
-    bootstrap.need_demo(system)
+    readiness.need_demo(system)
 
 
 def test_a_demo_s_hand_in_a_real_database_doesn_t_make_it_one(sqlite_centre: Centre) -> None:
     a_person(sqlite_centre)
     handle(sqlite_centre.system, ResetPassword(login="admin", hashed="y"), by=BY)
     with pytest.raises(SettingsError):
-        bootstrap.need_demo(sqlite_centre.system)
+        readiness.need_demo(sqlite_centre.system)

@@ -10,8 +10,9 @@ from dashboard.domain.figures import SOON_MS
 from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.deadlines import AGES_MS, HOUR_MS
 from dashboard.live.follower import Follower
-from dashboard.live.picture import NEWEST, Picture
+from dashboard.live.picture import Picture
 from dashboard.live.rows import AMBER, RED, SEVERE, Row
+from dashboard.store.reads import NEWEST
 from tests.helpers.centre import Centre, rounds_until
 
 GROUPS = ("unit", "street", "community", "grid")
@@ -87,7 +88,7 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
     platforms: dict[int, Counter[str]] = defaultdict(Counter)
     streets: dict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    numbers: dict[int, set[str]] = defaultdict(set)
+    numbers: dict[int, list[str]] = defaultdict(list)
     kept: dict[int, Counter[str]] = defaultdict(Counter)
     items = picture.district.items
     for row in rows:
@@ -101,12 +102,12 @@ def _cells(picture: Picture, rows: list[Row], lamps: dict[str, int]) -> dict[str
             kept[row.grid].update([platform, "open"])
             if lamps[row.number] >= RED:
                 kept[row.grid]["overdue"] += 1
-        numbers[row.grid].add(row.number)
+        numbers[row.grid].append(row.number)
     return {
         "platforms": dict(platforms),
         "streets": dict(streets),
         "totals": totals,
-        "numbers": dict(numbers),
+        "numbers": {grid: sorted(found) for grid, found in numbers.items()},
         "guarded": dict(kept),
     }
 

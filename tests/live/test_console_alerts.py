@@ -13,6 +13,7 @@ from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, LEADING, Scope
 from dashboard.domain.unit import Urgency
 from dashboard.live.picture import Picture
+from dashboard.live.rows import Row
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 from tests.helpers.centre import PACK
@@ -24,7 +25,7 @@ LATE = DUE + timedelta(minutes=1)
 
 
 def picture_at(*alerts: Alert) -> Picture:
-    nothing = Snapshot(0, {}, [], [], {}, {}, None, [], [])
+    nothing: Snapshot[Row] = Snapshot(0, {}, [], [], {}, {}, None, [], [])
     picture = Picture(PACK.district, nothing, to_ms(LATE), to_ms(MORNING))
     tell(picture, *alerts)
     return picture

@@ -1,6 +1,7 @@
 """What a desk is told of its cases: what was touched, no more, whatever the jurisdiction."""
 
 import json
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from dashboard.domain.scope import CENTRE, Scope
 from dashboard.live.encoding import COLUMNS, FLAGS, Raw, row_told
 from dashboard.live.picture import Picture
 from dashboard.live.row_feed import Feed
-from dashboard.live.rows import TEXT_MAX, row_of
+from dashboard.live.rows import TEXT_MAX, Row, row_of
 from dashboard.live.touched import TOUCHES_MAX
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
@@ -33,7 +34,7 @@ SCOPES = [
 
 
 def empty(seq: int = 0) -> Picture:
-    nothing = Snapshot(seq, {}, [], [], {}, {}, None, [], [])
+    nothing: Snapshot[Row] = Snapshot(seq, {}, [], [], {}, {}, None, [], [])
     return Picture(PACK.district, nothing, to_ms(MORNING), to_ms(MORNING))
 
 
@@ -42,9 +43,8 @@ def tell(picture: Picture, *cases: Case) -> None:
         picture.apply(Change(picture.seq + 1, Kind.CASE, case.number, case))
 
 
-def read(told: Raw | None) -> dict[str, Any]:
-    assert told is not None
-    return dict(zip(COLUMNS, json.loads(bytes(told)), strict=True))
+def read(told: bytes) -> dict[str, Any]:
+    return dict(zip(COLUMNS, json.loads(told), strict=True))
 
 
 @st.composite
@@ -172,4 +172,20 @@ def test_a_row_tells_nobody_a_phone() -> None:
 def test_a_row_is_small_on_the_wire() -> None:
     text = "自由大路与吉顺街交口路面积水结冰"
     case = new_case(text=text, unit="U01", case_due_at=MORNING + timedelta(days=2))
-    assert len(bytes(row_told(row_of(case)))) < 170
+    assert len(row_told(row_of(case))) < 170
+
+
+def test_desks_that_see_the_same_rows_share_their_texts() -> None:
+    picture, one, other = empty(), Feed(CENTRE), Feed(Scope(Area.STREET, "S08"))
+    words = "这里说的是一件小事，" * 4
+    tell(picture, *(new_case(f"NG20261123-{no:04}", text=words, street="S08") for no in range(500)))
+    tracemalloc.start()
+    try:
+        one.news(picture)
+        first, _ = tracemalloc.get_traced_memory()
+        other.news(picture)
+        both, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert json.loads(bytes(other.whole())) == json.loads(bytes(one.whole()))
+    assert both < 1.5 * first

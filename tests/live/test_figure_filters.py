@@ -76,7 +76,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 def empty() -> Picture:
-    nothing = Snapshot(0, {}, [], [], {}, {}, None, [], [])
+    nothing: Snapshot[Row] = Snapshot(0, {}, [], [], {}, {}, None, [], [])
     return Picture(PACK.district, nothing, to_ms(MORNING), to_ms(MORNING))
 
 

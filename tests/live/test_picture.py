@@ -16,8 +16,9 @@ from dashboard.domain.persons import Area
 from dashboard.domain.scope import Scope
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from dashboard.live.jurisdiction import part_of
-from dashboard.live.picture import NEWEST, Picture
-from dashboard.store.reads import Snapshot
+from dashboard.live.picture import Picture
+from dashboard.live.rows import Row
+from dashboard.store.reads import NEWEST, Snapshot
 from dashboard.system import to_ms
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
@@ -53,7 +54,7 @@ def a_case(number: int, at: datetime = MORNING, **more: Any) -> Case:
 
 
 def empty(at: datetime = MORNING, day_start: datetime | None = None) -> Picture:
-    nothing = Snapshot(0, {}, [], [], {}, {}, None, [], [])
+    nothing: Snapshot[Row] = Snapshot(0, {}, [], [], {}, {}, None, [], [])
     return Picture(DISTRICT, nothing, to_ms(at), to_ms(day_start or at - timedelta(hours=10)))
 
 

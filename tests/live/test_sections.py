@@ -23,6 +23,7 @@ from dashboard.live.baselines import Odd, Unusual
 from dashboard.live.follower import Follower, Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
+from dashboard.live.rows import Row
 from dashboard.live.sections import Keyed, Lines, Once, alone
 from dashboard.live.touched import Touches
 from dashboard.live.trends import Trends
@@ -60,7 +61,7 @@ Step = Callable[[Source], None]
 
 
 def empty() -> Picture:
-    nothing = Snapshot(0, {}, [], [], {}, {}, None, [], [])
+    nothing: Snapshot[Row] = Snapshot(0, {}, [], [], {}, {}, None, [], [])
     return Picture(PACK.district, nothing, to_ms(MORNING), to_ms(MORNING - 10 * HOUR))
 
 

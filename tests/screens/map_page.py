@@ -21,6 +21,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.live.baselines import Odd, Unusual
 from dashboard.live.follower import Health
 from dashboard.live.picture import Picture
+from dashboard.live.rows import row_of
 from dashboard.store.reads import Snapshot
 from dashboard.system import System, to_ms
 from dashboard.tiles import Tiles
@@ -128,7 +129,8 @@ def picture_of(found: Sequence[Case], running: Sequence[Incident] = ()) -> Pictu
         for case in found
         if case.reported_at >= today
     }
-    snapshot = Snapshot(0, {}, list(found), [], reported, {}, None, list(running), [])
+    rows = [row_of(case) for case in found]
+    snapshot = Snapshot(0, {}, rows, [], reported, {}, None, list(running), [])
     return Picture(PACK.district, snapshot, to_ms(MORNING), to_ms(today))
 
 

@@ -10,6 +10,7 @@ from callbacks.wall.address import FIGURES as WITH_ROWS
 from dashboard.districts import load
 from dashboard.domain.figures import FIGURES
 from dashboard.live.picture import Picture
+from dashboard.live.rows import Row
 from dashboard.store.reads import Snapshot
 from dashboard.web.api import picture_told
 from layouts import definitions
@@ -31,7 +32,7 @@ def entries(lang: Lang = "zh") -> set[str]:
 
 
 def test_every_figure_of_the_interface_has_an_entry() -> None:
-    nothing = Snapshot(0, {}, [], [], {}, {}, None, [], [])
+    nothing: Snapshot[Row] = Snapshot(0, {}, [], [], {}, {}, None, [], [])
     told = picture_told(Picture(DISTRICT, nothing, 0, 0))["figures"]
     groups = [value for value in told.values() if isinstance(value, dict)]
     of_groups = {name for group in groups for tally in group.values() for name in tally}

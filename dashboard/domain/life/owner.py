@@ -44,6 +44,12 @@ SEATS: Mapping[CaseState, OwnerKind] = {
 
 def owner(case: Case) -> Owner | None:
     """The accountable owner of an open case; None once it is closed."""
+    seat = seat_of(case)
+    return None if seat is None else Owner(seat, _key(case, seat))
+
+
+def seat_of(case: Case) -> OwnerKind | None:
+    """The kind of its owner alone."""
     seat = SEATS.get(case.state)
     if case.state is CaseState.FEEDBACK and case.self_resolved_by:
         seat = OwnerKind.STATION
@@ -52,7 +58,7 @@ def owner(case: Case) -> Owner | None:
     elif case.state is CaseState.VERIFIED and not to_call(case):
         # Nobody must be called: it waits for its children, and then the foreman closes it.
         seat = OwnerKind.FOREMAN
-    return None if seat is None else Owner(seat, _key(case, seat))
+    return seat
 
 
 def _key(case: Case, seat: OwnerKind) -> str:
@@ -77,8 +83,7 @@ def waits_for(case: Case) -> OwnerKind | None:
         return OwnerKind.FOREMAN if case.return_count > 1 else OwnerKind.DISPATCH
     if case.extension_pending is not None:
         return OwnerKind.FOREMAN if case.extensions else OwnerKind.DISPATCH
-    found = owner(case)
-    return found.seat if found else None
+    return seat_of(case)
 
 
 PRESSED = frozenset({OwnerKind.UNIT, OwnerKind.GRID, OwnerKind.STATION})
@@ -87,8 +92,8 @@ PRESSED = frozenset({OwnerKind.UNIT, OwnerKind.GRID, OwnerKind.STATION})
 
 def pressed(case: Case) -> OwnerKind | None:
     """Who is urged and supervised: the holder, unless that is the centre itself."""
-    held = owner(case)
-    return held.seat if held is not None and held.seat in PRESSED else None
+    seat = seat_of(case)
+    return seat if seat in PRESSED else None
 
 
 def level_of(case: Case) -> int:
