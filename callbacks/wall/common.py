@@ -17,7 +17,8 @@ from dashboard.live.rows import Row
 from dashboard.store.samples import JUST_BEFORE_MS, MINUTE_MS
 from dashboard.system import System, to_ms
 
-OTHERS_MAX = 5
+INCIDENTS_MAX = 20
+"""So many running incidents are told, the gravest and oldest; the strip says how many there are."""
 
 
 class Source(Protocol):
@@ -156,7 +157,7 @@ def incidents(picture: Picture, shows: Shows | None = None) -> dict[str, Any]:
     `shows` says which cases are counted; without it all are, at once.
     """
     running = picture.running_incidents()
-    told = [_incident(picture, one, shows) for one in running[: 1 + OTHERS_MAX]]
+    told = [_incident(picture, one, shows) for one in running[:INCIDENTS_MAX]]
     return {"current": told[0] if told else None, "others": told[1:], "count": len(running)}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
 from callbacks.wall.common import (
+    INCIDENTS_MAX,
     ModelInput,
     ViewMaker,
     case_told,
@@ -35,7 +36,6 @@ from dashboard.system import System, from_ms, to_ms
 
 LINKED = 60
 HOLDERS = 20
-RUNNING = 20
 LATE_E1 = 10
 REPORTS = 12
 UNSTAFFED = 24
@@ -85,7 +85,7 @@ def _sections(seen: ModelInput) -> Model:
     running = picture.running_incidents()
     large = next((one for one in running if one.number == seen.asked.no), None)
     large = large or (running[0] if running else None)
-    others = [one for one in running if one is not large][:RUNNING]
+    others = [one for one in running if one is not large][: INCIDENTS_MAX - 1]
     quiet = {
         "large": {"now": None},
         "linked": {},

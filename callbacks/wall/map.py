@@ -10,6 +10,7 @@ from typing import Any
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
 from callbacks.wall.common import (
+    INCIDENTS_MAX,
     ModelInput,
     ViewMaker,
     case_told,
@@ -38,7 +39,6 @@ UNUSUAL = "unusual"
 LAYERS = (OPEN, OVERDUE, UNUSUAL, *PLATFORMS)
 ODD_MAX = 6
 CARD_ROWS = 8
-INCIDENTS_MAX = 6
 STRUCK_MAX = 60
 VISITORS = Profile.VISITORS
 NOTHING: Counter[str] = Counter()

@@ -15,7 +15,7 @@ from layouts.parts import NOT_KNOWN, data, lamp, level_mark, middle_of, slot
 from layouts.wall.basemap import Ground
 from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import page_note, panel, rows, strip, wall
-from layouts.wall.overview_map import MAP, SCALE, STREET
+from layouts.wall.overview_map import MAP, SCALE, STREET, incident_mark
 from layouts.words import Lang, word
 
 LAYER = "wall-layer"
@@ -94,6 +94,7 @@ def _view(district: District, lang: Lang, ground: Ground, name: Panel) -> html.D
     edge = district.labels.get(NORTH)
     if edge and name == "south":
         pins.append(_pin(ground, edge, word(lang, "map.north"), className="pin north-edge"))
+    pins.append(incident_mark("incident-pin"))
     return html.Div(
         [_drawn(streets, ground, name), *pins],
         className="map-view",

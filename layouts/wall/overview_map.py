@@ -58,8 +58,17 @@ def _view(district: District, lang: Lang, name: Panel) -> html.Div:
     edge = district.labels.get(NORTH)
     if edge and name == "south":
         pins.append(_pin(edge, word(lang, "map.north"), className="pin north-edge"))
-    pins.append(html.Div(level_mark(), className="pin incident-mark", hidden=True))
+    pins.append(incident_mark("incident-mark"))
     return html.Div([_map(streets, name), *pins], className="map-view", **data(panel=name))
+
+
+def incident_mark(kind: str) -> html.Div:
+    """The mark of the incidents in one place, of which the browser makes as many as there are.
+
+    It has the gravest one's level, how many they are if they are several, and a link to them.
+    """
+    parts = [level_mark(), slot("count"), html.A(className="door", hidden=True)]
+    return html.Div(parts, className=f"pin {kind}", hidden=True)
 
 
 def _map(streets: list[Street], name: Panel) -> Component:

@@ -98,6 +98,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "tour_waits": ("轮播暂停：突发事件", "Tour paused: incident"),
     "identify": ("这是 {n} 号屏", "This is screen {n}"),
     "incident_place": ("{street} {grid} 网格", "{street}, grid {grid}"),
+    "incidents_here": ("{place}：{n} 起突发事件", "Incidents at {place}: {n}"),
     "linked": ("挂接 {n}", "{n} linked"),
     "no_late": ("没有超期案卷", "Nothing overdue"),
     "last_closed": ("最近一件 {time} 办结", "Last one closed {time}"),

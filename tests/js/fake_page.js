@@ -17,6 +17,40 @@ export function fakePage(search = "") {
   });
 }
 
+/* As much of a wall's page as leads from one to another, at this address. `heard` are the document's
+   listeners, `told` the addresses that Dash was told, `parts` the elements by id; `made()` when Dash
+   has made its screen. */
+export function fakeWall(address, parts = {}) {
+  const page = { heard: {}, told: [], made: () => {} };
+  const known = { ...parts, "react-entry-point": { querySelector: () => ({}) } };
+  Object.assign(globalThis, {
+    window: globalThis,
+    location: new URL(`http://wall.example${address}`),
+    history: { state: null, replaceState() {}, back() {} },
+    addEventListener() {},
+    dash_clientside: {
+      set_props: (_id, { pathname, search }) => page.told.push(pathname + search),
+    },
+    DashRenderer: class {},
+    MutationObserver: class {
+      constructor(then) {
+        page.made = then;
+      }
+      observe() {}
+      disconnect() {}
+    },
+    document: {
+      ...nothing,
+      readyState: "complete",
+      title: "",
+      documentElement: { dataset: {} },
+      addEventListener: (event, then) => (page.heard[event] = then),
+      getElementById: (id) => known[id] ?? null,
+    },
+  });
+  return page;
+}
+
 /* What the grid's library offers, kept as a list of rows in the order in which they came. */
 export function fakeGrid() {
   let rows = [];

@@ -62,6 +62,35 @@ def test_two_run_and_both_are_shown(
     assert cut(page) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "永吉 206：6 起突发事件\n较大 · 供热爆管" + "\n疑似 · 供水爆管" * 5),
+        ("en", "Incidents at Yongji 206: 6\nLevel III · 供热爆管" + "\nSuspected · 供水爆管" * 5),
+    ],
+)
+def test_those_of_one_cell_share_a_mark_that_counts_and_names_them(
+    showcase: Showcase, page: Page, lang: str, said: str
+) -> None:
+    fill(showcase, 1)
+    suspected = {"level": None, "status": "SUSPECTED", "title": "供水爆管"}
+    others = [other(showcase, n, **suspected) for n in range(1, 6)]
+    elsewhere = other(showcase, 6, **suspected | {"grid": 305, "street": "S14"})
+    showcase.model["incident"] |= {"others": [*others, elsewhere], "count": 7}
+    page.goto(f"{showcase.url}?lang={lang}")
+    page.wait_for_function(DRAWN)
+    marks = page.locator(".incident-mark.placed:not([hidden])")
+    expect(marks).to_have_count(2)
+    first = marks.filter(has_text="×6")
+    expect(first.locator(".level")).to_have_attribute("data-level", "3")
+    assert first.locator(".door").get_attribute("title") == said
+    assert page.locator(".map-view .struck").count() == 2
+    assert page.evaluate(MARKED, ["G206", "G305"]) == [True, True]
+    assert cut(page) == []
+    showcase.change(incident={"others": [elsewhere], "count": 2})
+    expect(marks.locator(".count")).to_have_text(["", ""])
+
+
 def test_an_incident_that_ends_takes_its_mark_and_its_words_along(
     showcase: Showcase, page: Page
 ) -> None:

@@ -1,5 +1,6 @@
 """The map wall in a real browser: its words, its layers, its incidents, its cards."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -145,14 +146,60 @@ def test_a_changed_cell_is_coloured_in_place(map_wall: Page, shown: MapPage) -> 
 def test_an_incident_has_its_mark_its_rings_and_its_cells(map_wall: Page, shown: MapPage) -> None:
     expect(map_wall.locator(".ring")).to_have_count(4)
     expect(map_wall.locator(".struck")).to_have_count(5)
-    expect(map_wall.locator(".incident-pin.placed .level")).to_have_count(2)
-    assert map_wall.locator(".incident-pin .level").all()[0].get_attribute("data-level") == "3"
+    levels = map_wall.locator(".incident-pin.placed .level")
+    expect(levels).to_have_count(2)
+    expect(levels.first).to_have_attribute("data-level", "3")
     map_wall.keyboard.press("0")
     expect(map_wall.locator(".ring").first).to_be_hidden()
     shown.fill(FOUND, [GAS], BUSY)
     shown.greet()
     expect(map_wall.locator(".ring")).to_have_count(2)
     expect(map_wall.locator(".struck")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", ["永吉 206：3 起突发事件", "较大 · {heat}", "疑似 · 起火", "疑似 · 停水"]),
+        (
+            "en",
+            [
+                "Incidents at Yongji 206: 3",
+                "Level III · {heat}",
+                "Suspected · 起火",
+                "Suspected · 停水",
+            ],
+        ),
+    ],
+)
+def test_incidents_in_one_cell_share_a_mark_that_counts_and_names_them(
+    shown: MapPage, page: Page, lang: str, said: list[str]
+) -> None:
+    more = [replace(GAS, number=f"{GAS.number}{n}", grid=206, street="S08", title=title)
+            for n, title in enumerate(("起火", "停水"))]  # fmt: skip
+    shown.fill(FOUND, [HEAT, *more, GAS], BUSY)
+    opened(page, shown, f"?lang={lang}")
+    marks = page.locator(".incident-pin.placed")
+    expect(marks).to_have_count(2)
+    expect(marks.locator(".count")).to_have_text(["×3", ""])
+    expect(marks.first.locator(".level")).to_have_attribute("data-level", "3")
+    assert marks.first.locator(".door").get_attribute("title") == "\n".join(said).format(
+        heat=HEAT.title
+    )
+    expect(page.locator("#wall-running-page")).not_to_be_empty()
+    assert cut(page) == []
+    shown.fill(FOUND, [HEAT, GAS], BUSY)
+    shown.greet()
+    expect(marks.locator(".count")).to_have_text(["", ""])
+    marks.first.locator(".door").click()
+    expect(page).to_have_url(re.compile(rf"/wall/incidents\?no={HEAT.number}(&lang={lang})?$"))
+
+
+def test_incidents_in_cells_that_touch_have_each_their_mark(shown: MapPage, page: Page) -> None:
+    near = [replace(GAS, number=f"{GAS.number}{n}", grid=n) for n in range(1, 21)]
+    shown.fill(FOUND, near, BUSY)
+    opened(page, shown, size=(1366, 768))
+    expect(page.locator(".incident-pin.placed")).to_have_count(len(near))
 
 
 # Cards ------------------------------------------------------------------------------------------

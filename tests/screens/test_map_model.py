@@ -68,6 +68,17 @@ def test_an_incident_is_told_with_its_place_and_the_cells_of_its_cases() -> None
     assert (heat["level"], gas["level"], gas["cells"]) == (3, None, [])
 
 
+def test_every_incident_is_told_to_the_map_and_to_the_strip() -> None:
+    """None is missing among its marks, though more run than there are lines for them."""
+    running = [new_incident(f"NGI20261123-{n:02}") for n in range(1, 13)]
+    found = told(running=running)
+    numbers = [one.number for one in running]
+    assert [one["no"] for one in found["running"].values()] == numbers
+    strip = found["incident"]
+    assert [strip["current"]["no"], *(one["no"] for one in strip["others"])] == numbers
+    assert strip["count"] == len(numbers)
+
+
 def test_a_map_with_shifted_tiles_has_its_incidents_shifted_too() -> None:
     pack = load("nanguan", tiles_crs=Crs.GCJ02)
     source = Source(picture_of([], incidents()))

@@ -1,5 +1,6 @@
 /* The one global, `cc`, and the start of a Dash page. */
 import { copy, live } from "./socket.js";
+import * as traces from "./traces.js";
 
 /* `parts` are the functions that the server's maps name, and what tests read. */
 export function publish(parts) {
@@ -8,14 +9,25 @@ export function publish(parts) {
   window.cc = Object.defineProperties({ live, ...parts }, { model, ...Object.fromEntries(told) });
 }
 
-let hand = (_made) => {};
-/* Dash has made the screen. */
-const made = new Promise((resolve) => (hand = resolve));
+let madeAt = null;
+const waiting = new Map(); // until Dash has made the screen: what is last set, by id
+
+/* For how long Dash's own screen has been there, in ms. */
+export const madeFor = () => (madeAt === null ? 0 : performance.now() - madeAt);
 
 /* Sets what Dash knows of an element, as soon as there is one. */
-export async function setProps(id, props) {
-  await made;
-  window.dash_clientside.set_props(id, props);
+export function setProps(id, props) {
+  if (madeAt === null) waiting.set(id, { ...waiting.get(id), ...props });
+  else window.dash_clientside.set_props(id, props);
+}
+
+/* Takes back what Dash hasn't been told yet; false if there is nothing. */
+export const takeBack = (id) => waiting.delete(id);
+
+function made() {
+  madeAt = performance.now();
+  for (const [id, props] of waiting) setProps(id, props);
+  waiting.clear();
 }
 
 /* Dash starts last, once all libraries are in, so that all it renders finds them. */
@@ -57,16 +69,20 @@ function brought(name) {
 }
 
 /* The screen that the server has drawn stands until Dash has made its own; nothing is painted in
-   between. */
+   between, and what a hand has left on the one is on the other. */
 function handOver() {
   const entry = document.getElementById("react-entry-point");
   const watch = new MutationObserver(() => {
     if (entry.querySelector("#page-outlet") === null) return;
     watch.disconnect();
     const frame = document.getElementById("page-frame");
+    const putBack = frame === null ? null : traces.left(frame);
     frame?.replaceChildren(); // who waits for an element is told by its parent
     frame?.remove();
-    hand(true);
+    queueMicrotask(() => { // once those have been told
+      putBack?.();
+      made();
+    });
   });
   watch.observe(entry, { childList: true, subtree: true });
 }

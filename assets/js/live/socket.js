@@ -28,7 +28,8 @@ export const copy = () => structuredClone(model);
 /* Connects now; view.snapshot(model), view.change(set, model) and view.checked() follow. Returns
    a function that sends to the server while there is a line. */
 export function open(screen, view) {
-  const socket = io({ ...renewal.CONNECTION, auth: (send) => send({ screen, build: live.build }) });
+  const socket = io({ ...renewal.CONNECTION, auth: (send) => begin(send) });
+  let begun = null; // the screen with which a line begins, until it is there
   let entering = false; // until the snapshot of another screen arrives, no change fits
   let asked = null;
   let answered = 0;
@@ -40,6 +41,11 @@ export function open(screen, view) {
     live.rev = message.rev;
     live.seq = message.seq;
     live.dataAt = message.now;
+  }
+
+  function begin(send) {
+    begun = screen;
+    send({ screen, build: live.build });
   }
 
   /* Sends now or never: socket.io would keep it for a later connection, where it means nothing. */
@@ -89,7 +95,13 @@ export function open(screen, view) {
   setInterval(() => leave(SILENCE_MS), ASK_AGAIN_MS);
   whenAwake((slept) => leave(slept ? 0 : DOUBT_MS));
   socket.onAny(() => (heard = performance.now()));
-  socket.on("connect", () => (heard = performance.now()));
+  socket.on("connect", () => {
+    heard = performance.now();
+    clearTimeout(entry);
+    entering = begun !== screen; // another one was asked for while the line was coming
+    begun = null;
+    if (entering) say("enter", screen);
+  });
 
   socket.on("connect_error", async () => {
     again();
@@ -106,6 +118,7 @@ export function open(screen, view) {
 
   socket.on("snapshot", (message) => {
     clock.sync(message.now);
+    if (begun !== null && begun !== screen) return;
     asked = null;
     entering = false;
     live.refused = null;

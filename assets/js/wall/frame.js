@@ -11,7 +11,7 @@ import * as head from "./head.js";
 import * as incident from "./incident.js";
 import * as past from "./past.js";
 import * as pointer from "./pointer.js";
-import { wall } from "./shown.js";
+import { enter, wall } from "./shown.js";
 
 const ROOT = "wall";
 const TICK_MS = 250;
@@ -25,11 +25,8 @@ const frame = {
 };
 
 let views = {};
-let shown = null; // the requested screen
 let view = null;
 let second = null;
-
-const here = () => location.pathname.replace(/^\/+|\/+$/g, "") + location.search;
 
 function draw(section, changed, whole) {
   frame[section]?.(wall.model, changed);
@@ -77,10 +74,8 @@ function ticking() {
 
 function mount(element) {
   const { words, names, timezone, view: name } = element.dataset;
-  if (here() !== shown) wall.model = null;
-  shown = here();
-  live.enter(shown);
-  wall.root = element;
+  enter(element);
+  live.enter(wall.screen);
   view = views[name];
   say.speak(JSON.parse(words), JSON.parse(names));
   clock.speak(timezone, wall.root.lang);
@@ -105,10 +100,9 @@ export function start(theViews) {
   for (const one of Object.values(views)) one.start?.();
   past.start();
   pointer.start();
-  shown = here();
   document.documentElement.classList.add("on-wall");
   // The socket doesn't wait for the page, so its snapshot is there when the page is.
-  open(shown, {
+  open(wall.screen, {
     snapshot(now) {
       wall.model = now;
       drawAll();

@@ -1,8 +1,10 @@
-/* The incident strip, if a wall has one, and the mark on the map: always there, coloured only by
+/* The incident strip, if a wall has one, and the marks on the map: always there, coloured only by
    level. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
+import { lead } from "./case_row.js";
+import { byPlace, cellId } from "./map/cells.js";
 import * as map from "./map/map.js";
 
 const NUMERALS = { 1: "I", 2: "II", 3: "III", 4: "IV" };
@@ -25,13 +27,28 @@ function rank({ level, status }) {
   return say.fill(status === "SUSPECTED" ? "level.suspected" : "level.undecided");
 }
 
-function cellId(grid) {
-  return Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
+/* Paints the mark of the incidents in one place: the first one's level, how many they are, the
+   names of all, and a link to the first one, from whose wall the others are reached. */
+export function sign(pin, incidents) {
+  const [first] = incidents;
+  const [n, several] = [incidents.length, incidents.length > 1];
+  paint(first.level)(pin.querySelector(".level"));
+  write(pin.querySelector(".count"), several ? `×${n}` : "");
+  const place = say.place(first.street, first.grid);
+  const names = incidents.map((one) => `${rank(one)} · ${title(one)}`);
+  const said = [...(several ? [say.fill("incidents_here", { place, n })] : []), ...names];
+  const door = pin.querySelector(".door");
+  lead(door, "incidents", "?no=", first.no, said.join("\n"));
+  mark(door, "title", said.join("\n"));
 }
 
-/* Marks each incident on its cell. */
+/* Marks each incident on its cell; visitors are told of none where it is. */
 function point(running) {
-  map.point(running.map((one) => ({ grid: cellId(one.grid), paint: paint(one.level) })));
+  const placed = running.filter(({ grid }) => Number.isInteger(grid));
+  const marks = [...byPlace(placed).values()];
+  map.point(
+    marks.map((all) => ({ grid: cellId(all[0].grid), sign: (pin) => sign(pin, all) })),
+  );
 }
 
 export function draw(/** @type {Model} */ { incident = {} }) {

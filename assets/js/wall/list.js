@@ -2,6 +2,7 @@
    pages, of which the last is filled up with rows of the one before. An empty list is good news, in words, unless its view says otherwise. */
 import { fadeIn, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
+import { wall } from "./shown.js";
 
 const TURN_MS = 15000;
 const MOST = 60;
@@ -46,7 +47,8 @@ export function list(
     resized.disconnect();
     box = first?.parentNode ?? null;
     rows = first ? [row(first)] : [];
-    [section, model, known, page, fits] = [{}, null, new Set(), 0, 1];
+    [section, model, known, fits] = [{}, null, new Set(), 1];
+    if (!wall.again) page = 0;
     if (box !== null && size === undefined) resized.observe(box);
     all.add(self);
     turning ??= setInterval(() => all.forEach((one) => one.turn()), TURN_MS);

@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { live } from "../live/socket.js";
-import { go } from "./shown.js";
+import { go, wall } from "./shown.js";
 
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
 const MINUTE_MS = 60000;
@@ -15,23 +15,20 @@ let at = null;
 let wanted = null; // where the steps so far lead
 let going = null;
 let hiding = null;
+let keyed = false;
 let title = null;
+let input = null; // one for all minutes, so that what somebody is writing stays
+let written = false;
 
 export const on = () => root?.dataset.past !== undefined;
 export const nowhere = () => on() && at === null; // the address has no valid minute
-const field = () => root.querySelector(".past-field > input");
 
 export function mount(element) {
-  const minute = element.dataset.past ? Number(element.dataset.past) : null;
-  const keyed = root?.dataset.keyed ?? null;
-  const same = root !== null && minute === at; // the drawn screen gives way to Dash's own
   root = element;
-  at = minute;
-  if (same) mark(root, "data-keyed", keyed);
-  else {
-    wanted = null;
-    clearTimeout(going);
-  }
+  at = root.dataset.past ? Number(root.dataset.past) : null;
+  if (!on()) rest();
+  // Steps that are still to lead somewhere go on from where they are.
+  if (!wall.again && going === null) wanted = null;
   clock.stand(at);
   const named = [...root.querySelectorAll("h1 > .title-district, h1 > .title-view")];
   title = named.map((part) => part.textContent).join(" · ") || document.title;
@@ -40,14 +37,28 @@ export function mount(element) {
 }
 
 function furnish(place) {
-  if (field() !== null) return;
-  const input = document.createElement("input");
-  input.type = "datetime-local";
+  mark(root, "data-keyed", keyed ? "" : null);
+  input ??= made();
   input.setAttribute("aria-label", place.dataset.name);
-  input.value = wanted === null ? root.dataset.minute : clock.address(wanted);
-  input.addEventListener("change", touched);
+  if (!wall.again) {
+    input.value = wanted === null ? root.dataset.minute : clock.address(wanted);
+    written = false;
+  }
   place.append(input);
   document.getElementById("wall-past-bar").addEventListener("click", pressed);
+}
+
+/* Keys change a date part by part: it counts on Enter or when the field is left. */
+function made() {
+  const field = document.createElement("input");
+  field.type = "datetime-local";
+  field.addEventListener("change", () => (written = true));
+  field.addEventListener("blur", () => setTimeout(left)); // with its screen it loses the focus for a moment
+  return field;
+}
+
+function left() {
+  if (on() && written && document.activeElement !== input) typed();
 }
 
 /* Shown instead of the data's age: a past picture doesn't age, even without a line. */
@@ -73,46 +84,54 @@ function why(past) {
 
 /* Goes to this minute, in the form of the address; without one, back to now. */
 function lead(minute) {
+  rest();
   const search = new URLSearchParams(location.search);
   search.set("at", minute);
   go(`${location.pathname}?${search}`);
 }
 
+function rest() {
+  clearTimeout(going);
+  going = null;
+}
+
+function back() {
+  wanted = null;
+  lead("");
+}
+
 function step(minutes) {
   wanted = (wanted ?? at ?? clock.now() ?? 0) + minutes * MINUTE_MS;
   const minute = clock.address(wanted);
-  field().value = minute;
-  clearTimeout(going);
+  input.value = minute;
+  rest();
   going = setTimeout(lead, TOGETHER_MS, minute);
 }
 
 function pressed(event) {
   const button = event.target.closest("button");
   if (button?.dataset.by) step(Number(button.dataset.by));
-  else if (button) lead("");
+  else if (button) back();
 }
 
 function typed() {
-  const { value } = field();
+  const { value } = input;
+  written = false;
   if (value !== "" && value !== root.dataset.minute) lead(value);
 }
 
-/* Keys change a date part by part: it counts on Enter or when the field is left. */
-function touched() {
-  field().addEventListener("blur", typed, { once: true });
-}
-
-function seen() {
-  mark(root, "data-keyed", "");
+function seen(now = true) {
+  keyed = now;
+  mark(root, "data-keyed", keyed ? "" : null);
   clearTimeout(hiding);
-  hiding = setTimeout(() => mark(root, "data-keyed", null), SHOWN_MS);
+  if (keyed) hiding = setTimeout(seen, SHOWN_MS, false);
 }
 
 function key(event) {
   if (!on() || event.ctrlKey || event.altKey || event.metaKey) return;
   seen();
-  const inField = event.target === field();
-  if (event.key === "Escape") lead("");
+  const inField = event.target === input;
+  if (event.key === "Escape") back();
   else if (inField && event.key === "Enter") typed();
   else if (!inField && Object.hasOwn(KEYS, event.key)) step(KEYS[event.key]);
   else return;

@@ -1,5 +1,6 @@
 /* Somebody at the wall: the pointer shows while it moves, and figures lead to their rows. */
-import { go } from "./shown.js";
+import * as past from "./past.js";
+import { go, stay } from "./shown.js";
 
 const REST_MS = 4000;
 let resting = null;
@@ -17,15 +18,15 @@ function open(event) {
   const door = event.target.closest?.("a.door");
   if (!door || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  within += 1;
+  if (!stay()) within += 1;
   go(door.getAttribute("href"));
 }
 
-/* Back through the links that were followed here. */
+/* Back through the links that were followed here; from the past one comes back to now. */
 function back(event) {
-  if (event.key !== "Escape" || within === 0) return;
+  if (event.key !== "Escape" || within === 0 || past.on()) return;
   within -= 1;
-  history.back();
+  if (!stay()) history.back();
 }
 
 export function watch(root) {

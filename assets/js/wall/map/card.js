@@ -5,13 +5,12 @@ import { live } from "../../live/socket.js";
 import * as caseRow from "../case_row.js";
 import * as incident from "../incident.js";
 import { list, NO_NEWS } from "../list.js";
-import { wall } from "../shown.js";
+import { address, wall } from "../shown.js";
+import { cellId } from "./cells.js";
 import * as hold from "./hold.js";
-import * as layers from "./layers.js";
 import * as overlays from "./overlays.js";
 
 const byId = (id) => document.getElementById(`wall-${id}`);
-const cellId = (grid) => `G${String(grid).padStart(3, "0")}`;
 
 let communities = {};
 let byHand = false;
@@ -72,7 +71,7 @@ export function mount(root) {
   communities = JSON.parse(byId("card").dataset.communities);
   cases = root.lang.startsWith("en") ? TWO_LINES : ONE_LINE;
   for (const list of [odd, running, cases]) list.mount();
-  byHand = false;
+  if (!wall.again) byHand = false;
   byId("card-close").addEventListener("click", () => open(null));
   for (const what of ["click", "keydown"]) {
     root.querySelector(".lists").addEventListener(what, pick);
@@ -88,14 +87,15 @@ function pick(event) {
 /* Opens the card of a cell, or closes it; requested on the same line, and the map stays. */
 export function open(grid) {
   byHand = grid !== null;
-  layers.address({ cell: grid === null ? null : String(grid) });
-  live.enter(`wall/map${location.search}`);
+  address({ cell: grid === null ? null : String(grid) });
+  live.enter(wall.screen);
   if (byHand) hold.felt();
 }
 
-/* A card that was sent to this wall stays; one opened by a person closes when they have gone. */
+/* A card that was sent to this wall stays; one opened by a person closes when they have gone. Its
+   map may have gone before. */
 export function leave() {
-  if (byHand) open(null);
+  if (byHand && byId("card") !== null) open(null);
 }
 
 export function drawOdd(now) {

@@ -14,7 +14,7 @@ let left = () => {};
 const back = () => document.getElementById("wall-map-back");
 
 export function hold() {
-  if (holds) return;
+  if (holds || !map.drawn()) return;
   holds = true;
   dom.show(back(), true);
   felt();

@@ -1,6 +1,7 @@
 /* The map of one incident: its cells hatched and numbered, its mark, and nothing else. */
-import { setProps } from "../../live/page.js";
+import { madeFor, setProps } from "../../live/page.js";
 import { paint } from "../incident.js";
+import { cellId } from "./cells.js";
 
 const AROUND = 0.1; // margin around the cells, as a share of their width
 const LEAST_DEGREES = 0.008; // a single cell must not fill the whole panel
@@ -16,7 +17,6 @@ let pins = [];
 let planned = 0;
 let attempt = 0;
 
-const code = (grid) => `G${String(grid).padStart(3, "0")}`;
 const fill = (id) => (Object.hasOwn(counts, id) ? "url(#wall-hatch)" : "var(--q0)");
 
 export function keepCell({ properties }, layer, context) {
@@ -69,7 +69,7 @@ function number() {
   for (const pin of pins) pin.remove();
   pins = [];
   const taken = [];
-  const own = incident === null ? null : code(incident.grid);
+  const own = cellId(incident?.grid);
   if (cells.has(own)) pins.push(stand(cells.get(own).layer, mark(), taken));
   const ids = Object.keys(counts).filter((id) => id !== own && cells.has(id));
   for (const id of ids.sort((a, b) => counts[b] - counts[a])) {
@@ -109,7 +109,7 @@ function stand(layer, element, taken) {
 
 /* The geometry is fetched once; if that request was lost, asks again. */
 export function insist() {
-  if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
+  if (cells.size > 0 || madeFor() < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
   for (const kind of ["grids", "streets"]) {
     const url = `/geo/${kind}.json?attempt=${attempt}`;

@@ -12,7 +12,7 @@ const STEPS = WIDTHS.flatMap((right) => HEIGHTS.map((down) => [right, down])).so
 );
 
 let totals = {};
-let incidents = []; // { grid, paint }
+let incidents = []; // { grid, sign }, one for each cell
 let outlines = []; // of the incidents' cells
 
 /* Room above the map for the note over its northern edge. */
@@ -56,11 +56,13 @@ function freeBox(pin, { map, view, held }, taken) {
     width,
     height,
   }));
-  const tries = weight(pin) === ALWAYS ? boxes.slice(0, 1) : boxes;
-  return tries.find((box) => taken.every((other) => apart(box, other)));
+  const incident = pin.classList.contains("incident-pin"); // covered by another rather than missing
+  const tries = weight(pin) === ALWAYS && !incident ? boxes.slice(0, 1) : boxes;
+  const free = tries.find((box) => taken.every((other) => apart(box, other)));
+  return free ?? (incident ? boxes[0] : undefined);
 }
 
-/* Places each incident's mark beside its cell, in the half where the cell is. */
+/* Places each mark of incidents beside their cell, in the half where the cell is. */
 function settle(view, map, here, cells) {
   const marks = [...view.querySelectorAll(".incident-mark")];
   if (marks.length === 0) return; // a wall without a map
@@ -71,7 +73,7 @@ function settle(view, map, here, cells) {
   marks.forEach((pin, at) => {
     dom.show(pin, at < here.length);
     if (at >= here.length) return;
-    here[at].paint(pin.firstElementChild);
+    here[at].sign(pin);
     pin.cell = boxOf(cells.get(here[at].grid).layer, map);
   });
 }
@@ -135,5 +137,5 @@ function apart(a, b) {
 /* The streets' figures decide whose label stays if there isn't room for all. */
 export const rank = (now) => void (totals = now);
 
-/* Takes the incidents, { grid, paint }, that have a mark beside their cells. */
+/* Takes the cells that have a mark beside them, each { grid, sign }. */
 export const point = (now) => void (incidents = now);

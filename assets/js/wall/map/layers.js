@@ -1,7 +1,7 @@
 /* The map's layers: which one the colour shows, its steps, its legend, the streets' numbers. */
 import { mark, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
-import { wall } from "../shown.js";
+import { address, wall } from "../shown.js";
 import * as labels from "./labels.js";
 import * as map from "./map.js";
 
@@ -23,28 +23,18 @@ const OVER = { 9: "cameras", 0: "rings" };
 
 let root = null;
 let layer = FIRST;
-let over = new Set();
+let over = new Set(["rings"]);
 
 const here = (key) => new URLSearchParams(location.search).get(key);
 const choice = (what) => document.getElementById(`wall-layer-${what}`);
 const step = (count) => LAYERS[layer].from.filter((least) => count >= least).length;
 export const fill = (count) => `var(--${step(count) ? LAYERS[layer].ramp : "q"}${step(count)})`;
 
-/* What is shown is in the address, so that a reload shows it again and a foreman can send it. */
-export function address(changes) {
-  const url = new URL(location.href);
-  for (const [key, value] of Object.entries(changes)) {
-    if (value === null) url.searchParams.delete(key);
-    else url.searchParams.set(key, value);
-  }
-  history.replaceState(history.state, "", url);
-}
-
 export function mount(element) {
   root = element;
   const asked = here("layer") ?? FIRST;
   layer = Object.hasOwn(LAYERS, asked) ? asked : FIRST;
-  over = new Set(["rings"]);
+  if (!wall.again) over = new Set(["rings"]);
   root.querySelector(".layers").addEventListener("click", (event) => {
     const button = event.target.closest("[data-what]");
     if (button && !button.disabled) choose(button.dataset.what);

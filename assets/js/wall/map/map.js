@@ -1,5 +1,5 @@
 /* The map in two scales: cells coloured by a count, each half fitted to its own bounds. */
-import { setProps } from "../../live/page.js";
+import { madeFor, setProps } from "../../live/page.js";
 import * as labels from "./labels.js";
 
 const RAMP_TOP = 4;
@@ -83,7 +83,7 @@ function fitAll() {
 
 /* The geometry is fetched once; if that request was lost, asks again. */
 export function insist() {
-  if (cells.size > 0 || performance.now() < PATIENCE_MS * (attempt + 1)) return;
+  if (cells.size > 0 || madeFor() < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
   for (const { dataset } of document.querySelectorAll(".map-view")) {
     for (const kind of ["grids", "communities", "streets"]) {
@@ -95,6 +95,7 @@ export function insist() {
 }
 
 export const setManner = (own = {}) => void (manner = { ...PLAIN, ...own });
+export const drawn = () => panels.size > 0;
 export const held = () => manner.held();
 export const cell = (id) => cells.get(id);
 export const half = (panel) => panels.get(panel);
@@ -106,7 +107,7 @@ export function colour(ids, now) {
   for (const id of ids) cells.get(id)?.layer.setStyle({ fillColor: fill(id) });
 }
 
-/* Puts a mark, painted by paint(mark), beside the cell of each { grid, paint }. */
+/* Puts a mark, painted by sign(mark), beside the cell of each { grid, sign }. */
 export function point(now) {
   labels.point(now);
   plan();

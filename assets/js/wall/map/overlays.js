@@ -1,55 +1,61 @@
-/* What is drawn over the cells: incidents with their rings and their cases' cells, the chosen
-   cell. Layers are made once for an incident and kept while it runs at the same place. */
-import { paint } from "../incident.js";
+/* What is drawn over the cells: incidents with their rings and their cases' cells, their marks, the
+   chosen cell. All of it is made once, and kept while it says the same of the same place. */
+import { sign } from "../incident.js";
 import { wall } from "../shown.js";
+import { byPlace, cellId } from "./cells.js";
 import * as map from "./map.js";
 
 const RINGS_M = [300, 1000];
 
-const drawn = new Map(); // incident's number → { said, pin, layers }
+const areas = new Map(); // an incident's number → { said, parts }: its rings, its cases' cells
+const pins = new Map(); // a place → { said, parts }: the mark of its incidents
 /** @type {Model} */
 let chosen = { id: null, layer: null };
 
-function panelOf({ cells, grid }) {
-  const id = cells[0] ?? (Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null);
-  return map.cell(id)?.panel ?? null;
-}
+/* The half of the map in which an incident is; none before its cells have arrived. */
+const halfOf = ({ cells, grid }) => map.half(map.cell(cells[0] ?? cellId(grid))?.panel);
 
 export function draw({ running = {} }) {
   const now = Object.values(running).filter((one) => one !== null && Array.isArray(one.at));
-  for (const [number, one] of drawn) {
-    const same = now.find(({ no }) => no === number);
-    if (!same || JSON.stringify(same) !== one.said) forget(number, one);
-  }
-  for (const incident of now) if (!drawn.has(incident.no)) add(incident);
+  const placed = now.filter(halfOf);
+  follow(areas, new Map(placed.map((one) => [one.no, one])), area);
+  follow(pins, byPlace(placed), pin);
   map.plan();
 }
 
-function forget(number, { pin, layers }) {
-  pin.remove();
-  for (const layer of layers) layer.remove();
-  drawn.delete(number);
+/* What has gone or differs is removed, what is new is made. */
+function follow(kept, now, make) {
+  for (const [key, { said, parts }] of kept) {
+    if (now.has(key) && JSON.stringify(now.get(key)) === said) continue;
+    for (const part of parts) part.remove();
+    kept.delete(key);
+  }
+  for (const [key, one] of now) {
+    if (!kept.has(key)) kept.set(key, { said: JSON.stringify(one), parts: make(one) });
+  }
 }
 
-function add(incident) {
-  const half = map.half(panelOf(incident));
-  if (!half) return; // its cells have not arrived yet
+function area(incident) {
+  const { map: drawn } = halfOf(incident);
   const at = [incident.at[1], incident.at[0]];
   const rings = RINGS_M.map((radius) => {
     const ring = L.circle(at, { radius, className: "ring", fill: false, interactive: false });
-    return ring.addTo(half.map);
+    return ring.addTo(drawn);
   });
-  const struck = incident.cells.map((id) => outline(id, "struck")).filter(Boolean);
-  const pin = pinAt(above(incident, at), incident.level);
-  half.view.append(pin);
-  drawn.set(incident.no, { said: JSON.stringify(incident), pin, layers: [...rings, ...struck] });
+  return [...rings, ...incident.cells.map((id) => outline(id, "struck")).filter(Boolean)];
 }
 
 /* Above its cell, so that the cell stays visible; without a cell, above its place. */
-function above({ grid }, at) {
-  const id = Number.isInteger(grid) ? `G${String(grid).padStart(3, "0")}` : null;
-  const cell = map.cell(id);
-  return cell ? [cell.layer.getBounds().getNorth(), at[1]] : at;
+function pin(incidents) {
+  const [{ grid, at: [lon, at] }] = incidents;
+  const { view } = halfOf(incidents[0]);
+  const lat = map.cell(cellId(grid))?.layer.getBounds().getNorth() ?? at;
+  const made = view.querySelector(".incident-pin").cloneNode(true);
+  Object.assign(made.dataset, { lat, lon, hold: "above" });
+  made.hidden = false;
+  sign(made, incidents);
+  view.append(made);
+  return [made];
 }
 
 /* An outline over a cell, above its neighbours' lines. */
@@ -61,18 +67,6 @@ function outline(id, className) {
   return shape.addTo(half.map);
 }
 
-function pinAt([lat, lon], level) {
-  const [pin, shape, numeral] = ["div", "span", "span"].map((tag) => document.createElement(tag));
-  pin.className = "pin incident-pin";
-  shape.className = "level";
-  numeral.className = "numeral";
-  shape.append(numeral);
-  pin.append(shape);
-  Object.assign(pin.dataset, { lat, lon, hold: "above" });
-  paint(level)(shape);
-  return pin;
-}
-
 /* Chooses the cell whose card is open. */
 export function choose(id) {
   chosen.layer?.remove();
@@ -81,7 +75,7 @@ export function choose(id) {
 
 /* New cells have arrived: draws again what is over them. */
 export function again() {
-  for (const [number, one] of drawn) forget(number, one);
+  for (const kept of [areas, pins]) follow(kept, new Map(), () => []);
   if (wall.model) draw(wall.model);
   choose(chosen.id);
 }

@@ -2,6 +2,7 @@
    all fit, their pages take turns with the other panels. */
 import { mark, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
+import { wall } from "../shown.js";
 
 const COLUMN_EM = 7.5; // least width for a unit's name and load
 const ROW_EM = 1.7;
@@ -28,7 +29,8 @@ const places = (count, rowCount) => Math.ceil(count / rowCount);
 export function watch(element, theRows) {
   [root, box, rows] = [element, element.querySelector(".units"), theRows];
   kinds = JSON.parse(box.dataset.kinds);
-  [shown, turn] = ["", 0];
+  shown = "";
+  if (!wall.again) turn = 0;
   observer.disconnect();
   observer.observe(element.querySelector(".body"));
   observer.observe(box);

@@ -102,8 +102,11 @@ function drawReplies(/** @type {Model} */ { replies = {} }) {
 }
 
 export const view = {
-  start: () => void setInterval(turn, TURN_MS),
-  mount: () => [late, soon, hands].forEach((list) => list.mount()),
+  start: () => void setInterval(() => turn(turned + 1), TURN_MS),
+  mount() {
+    for (const list of [late, soon, hands]) list.mount();
+    turn(wall.again ? turned : 0);
+  },
   draw: {
     figures(now, changed) {
       if ("overdue" in changed) drawLate(now); // the list says of how many these are the first
@@ -129,6 +132,7 @@ export const view = {
 const TURN_MS = 15000;
 const TURNS = ["late", "soon", "hands"]; // panels that share one place
 const OTHERS = 3;
+let turned = 0;
 
 /* Who must act: a unit or another post. */
 function holder(who) {
@@ -158,9 +162,10 @@ function drawNext({ next: { all = 0, unheard = 0, hands: found = [] } = {} }) {
   }
 }
 
-function turn() {
-  const body = wall.root?.querySelector(".wall-overdue > .body");
+function turn(to) {
+  const body = wall.root?.dataset.view === "overdue" && wall.root.querySelector(".body");
   if (!body) return;
-  body.dataset.turn = TURNS[(TURNS.indexOf(body.dataset.turn ?? TURNS[0]) + 1) % TURNS.length];
-  body.dataset.half = body.dataset.half === "hands" ? "ages" : "hands";
+  turned = to;
+  mark(body, "data-turn", TURNS[turned % TURNS.length]);
+  mark(body, "data-half", turned % 2 === 0 ? "ages" : "hands");
 }

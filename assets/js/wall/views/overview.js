@@ -1,12 +1,13 @@
 /* The overview: worst overdue cases, newest reports, busiest units, the map's cells and streets. */
 import * as clock from "../../common/clock.js";
-import { write } from "../../common/dom.js";
+import { mark, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
 import * as bars from "../bars.js";
 import * as caseRow from "../case_row.js";
 import * as figures from "../figures.js";
 import { list, NO_NEWS } from "../list.js";
 import * as map from "../map/map.js";
+import { wall } from "../shown.js";
 
 const byId = (id) => document.getElementById(`wall-${id}`);
 
@@ -94,6 +95,7 @@ const TURN_MS = 15000;
 const observer = new ResizeObserver(measure);
 const fit = { late: SLOTS, recent: SLOTS, unit: SLOTS };
 let root = null;
+let turned = false;
 let changed = () => {};
 
 function measure() {
@@ -144,14 +146,15 @@ function unitRows(em) {
 }
 
 /* If there is only one place for map and units, they take turns. */
-function turn() {
-  const { dataset } = root.querySelector(".body");
-  dataset.turn = dataset.turn === "units" ? "map" : "units";
+function turn(to) {
+  turned = to;
+  mark(root.querySelector(".body"), "data-turn", turned ? "units" : "map");
 }
 
 function watch(element, then) {
-  if (root === null) setInterval(turn, TURN_MS);
+  if (root === null) setInterval(() => turn(!turned), TURN_MS);
   root = element;
+  turn(wall.again && turned);
   changed = then;
   observer.disconnect();
   observer.observe(root.querySelector(".body"));
