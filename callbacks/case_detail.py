@@ -33,7 +33,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class DetailReader:
     """A person who looks at a screen, in one language."""
 
     system: System
@@ -41,7 +41,7 @@ class Looking:
     lang: Lang
 
     @classmethod
-    def here(cls, system: System, lang: Lang) -> "Looking":
+    def here(cls, system: System, lang: Lang) -> "DetailReader":
         """For the person who sends the present request."""
         person = person_here()
         assert person is not None  # noqa: S101 - the middleware lets nobody else ask

@@ -81,11 +81,13 @@ def _listed(stands: StandingAlerts) -> dict[str, Any]:
         (Place.LEDGER, stands.long_overdue),
     )
     return {
-        alert.key: _told(alert, place) for place, alerts in parts for alert in alerts[:SHOWN_MAX]
+        alert.key: _alert_data(alert, place)
+        for place, alerts in parts
+        for alert in alerts[:SHOWN_MAX]
     }
 
 
-def _told(alert: Alert, place: Place) -> dict[str, Any]:
+def _alert_data(alert: Alert, place: Place) -> dict[str, Any]:
     return {
         "place": place.value,
         "case": alert.case,

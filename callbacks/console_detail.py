@@ -5,7 +5,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.case_detail import Looking, chosen_number
+from callbacks.case_detail import DetailReader, chosen_number
 from callbacks.shell import language
 from dashboard.system import System
 from layouts import console, console_map, shell
@@ -29,7 +29,7 @@ def register(app: Dash, system: System) -> None:
         prevent_initial_call=True,
     )
     def show(selected: object, shown: object, search: object) -> Any:
-        looking = Looking.here(system, language(search))
+        looking = DetailReader.here(system, language(search))
         drawn, found = looking.detail(chosen_number(selected))
         if found is None or found.case.number == shown:
             return drawn, no_update, no_update
@@ -45,4 +45,4 @@ def register(app: Dash, system: System) -> None:
     def reveal(clicks: object, selected: object, search: object) -> str:
         if not clicks:
             raise PreventUpdate
-        return Looking.here(system, language(search)).unmasked(chosen_number(selected))
+        return DetailReader.here(system, language(search)).unmasked(chosen_number(selected))

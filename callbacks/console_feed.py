@@ -5,14 +5,14 @@ from typing import Any
 
 from callbacks import console_screens
 from callbacks.console_alerts import Alerts
-from callbacks.load_section import load_told
+from callbacks.load_section import load_data
 from callbacks.source_section import channels
 from dashboard.domain.incident import Incident
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import Scope
 from dashboard.live.encoding import COLUMNS, FLAGS
 from dashboard.live.follower import Follower
-from dashboard.live.hub import Compared, Model
+from dashboard.live.hub import ComparedModel, Model
 from dashboard.live.picture import Picture
 from dashboard.live.presence import Presence
 from dashboard.live.row_feed import Feed
@@ -36,7 +36,7 @@ class Neighbours:
 
 
 class DeskFeed:
-    """A `Show`: rows by number as lists in the order of `columns`, and sections by difference."""
+    """A `ScreenModel`: rows by number, lists in the order of `columns`; and sections.."""
 
     def __init__(
         self, system: System, follower: Follower, others: Neighbours, scope: Scope
@@ -46,7 +46,7 @@ class DeskFeed:
         self._others = others
         self._feed = Feed(scope)
         self._alerts = Alerts(scope)
-        self._rest = Compared(self._sections)
+        self._rest = ComparedModel(self._sections)
         self._fresh = True
         grids = system.district.grids.values()
         self._fixed: Model = {
@@ -55,7 +55,7 @@ class DeskFeed:
         }
 
     def whole(self) -> dict[str, Any]:
-        """See `Show`; `places` has the street and community of each grid."""
+        """See `ScreenModel`; `places` has the street and community of each grid."""
         if self._fresh:
             self.news()
         return {**self._rest.whole(), "rows": self._feed.whole(), **self._fixed}
@@ -82,7 +82,7 @@ class DeskFeed:
                 "figures": dict(
                     picture.figures if scope.area is Area.CENTRE else self._feed.figures
                 ),
-                "units": {code: load_told(picture, code) for code in _units(picture, scope)},
+                "units": {code: load_data(picture, code) for code in _units(picture, scope)},
                 "incidents": {
                     one.number: _running(picture, one) for one in picture.incidents.values()
                 },
@@ -100,7 +100,7 @@ class DeskFeed:
         """Only for the centre: nobody else sends anything to a wall."""
         if self._feed.scope.area is not Area.CENTRE:
             return {}
-        return {"screens": console_screens.told(picture.screens, self._others.watch.walls())}
+        return {"screens": console_screens.walls_data(picture.screens, self._others.watch.walls())}
 
 
 def _running(picture: Picture, incident: Incident) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from dashboard.live.wall_status import Walls
 OFFLINE: dict[str, Any] = {"online": 0, "last": None}
 
 
-def told(screens: dict[str, WallScreen], walls: Walls) -> dict[str, dict[str, Any]]:
-    """By name; a wall that shows something but was never set up has no `told`."""
+def walls_data(screens: dict[str, WallScreen], walls: Walls) -> dict[str, dict[str, Any]]:
+    """By name; a wall that shows something but was never set up has no `walls_data`."""
     found = {
         name: {"number": n, **_set(screens[name]), "drawn": walls.get(name, OFFLINE)}
         for n, name in enumerate(sorted(screens), 1)

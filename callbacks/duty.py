@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Any
 
 from callbacks.duty_roster import RosterTold
-from callbacks.load_section import load_told
+from callbacks.load_section import load_data
 from callbacks.source_section import channels
 from callbacks.wall.common import slots
 from dashboard.domain.duty.duty_log import LogEntry
@@ -21,24 +21,24 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.report_clocks import next_due
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
-from dashboard.live.hub import Compared, Model
+from dashboard.live.hub import ComparedModel, Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import NEVER
-from dashboard.streams.sources import Heard
+from dashboard.streams.sources import SourceActivity
 from dashboard.system import System, from_ms, to_ms
 
 DUTY = "duty"
 SCREEN = f"{DUTY}:whole"
-"""All who are on duty share it."""
+"""One screen for everybody on duty."""
 POINTS = 40
 RUNNING = 12
 ENTRIES = 40
 
 
-def show(system: System, follower: Follower) -> Compared:
+def show(system: System, follower: Follower) -> ComparedModel:
     """What the hub tells under the name of `SCREEN`."""
     roster = RosterTold()
-    return Compared(lambda: model(system, follower, roster))
+    return ComparedModel(lambda: model(system, follower, roster))
 
 
 def model(system: System, follower: Follower, roster: RosterTold) -> Model:
@@ -47,7 +47,7 @@ def model(system: System, follower: Follower, roster: RosterTold) -> Model:
         picture, health = follower.picture, follower.health
         points = open_points(system, picture, health.silent)
         return {
-            "points": slots(_told(point) for point in points[:POINTS]),
+            "points": slots(_point_data(point) for point in points[:POINTS]),
             "more": {"n": max(0, len(points) - POINTS)},
             "incidents": slots(
                 _incident(system, picture, one)
@@ -56,7 +56,7 @@ def model(system: System, follower: Follower, roster: RosterTold) -> Model:
             "units": {
                 code: {name: told[name] for name in ("on_duty", "said", "open", "overdue")}
                 for code in system.district.units
-                for told in [load_told(picture, code)]
+                for told in [load_data(picture, code)]
             },
             "log": slots(_entry(one) for one in picture.duty_room.newest()[:ENTRIES]),
             "shift": {"now": _shift(picture.duty_room.on_duty)},
@@ -71,7 +71,9 @@ def model(system: System, follower: Follower, roster: RosterTold) -> Model:
         }
 
 
-def open_points(system: System, picture: Picture, silent: dict[str, Heard]) -> list[OpenPoint]:
+def open_points(
+    system: System, picture: Picture, silent: dict[str, SourceActivity]
+) -> list[OpenPoint]:
     """Everything that waits at the duty desk, by time left; the picture's lock is held."""
     now = from_ms(picture.now_ms)
     at_hand = [*picture.incidents.values(), *(o for o in picture.major.over if o.at_hand)]
@@ -88,7 +90,7 @@ def open_points(system: System, picture: Picture, silent: dict[str, Heard]) -> l
     return in_order(found)
 
 
-def _told(point: OpenPoint) -> dict[str, Any]:
+def _point_data(point: OpenPoint) -> dict[str, Any]:
     return {
         "key": point.key,
         "kind": point.kind.value,
@@ -165,7 +167,7 @@ def _sheet(shift: Shift) -> dict[str, Any] | None:
         "incoming": sheet.incoming,
         "incoming_name": sheet.incoming_name,
         "left_out": sheet.left_out,
-        "lines": [_told(line) for line in sheet.lines],
+        "lines": [_point_data(line) for line in sheet.lines],
         "seen": list(sheet.seen),
     }
 

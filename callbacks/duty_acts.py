@@ -72,7 +72,7 @@ def _said(lang: Lang, asked: dict[str, Any], words: str, *, done: bool) -> Compo
 
 
 def command_of(system: System, asked: dict[str, Any]) -> DutyCommand | Refused:
-    """The command that a page asks for; a refusal if it is none."""
+    """The command that a page asks for; the refusal if there is no such act."""
     said = {name: text(value)[:TEXT_MAX] for name, value in asked.items()}
     made = MAKE.get(said.get("act", ""))
     if made is None:
@@ -112,4 +112,4 @@ MAKE: Mapping[str, Made] = {
     "take": lambda _, __: TakeOver(),
     **duty_roster.ASKED,
 }
-"""By the name that the page's program gives the act."""
+"""By the act's name in the page's requests."""

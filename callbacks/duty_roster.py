@@ -22,7 +22,7 @@ from dashboard.domain.minute import read_minute
 from dashboard.domain.refusals import Refused
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
-from dashboard.live.sections import Once
+from dashboard.live.sections import CachedValue
 from dashboard.store import people, tokens
 from dashboard.system import System, from_ms, to_ms
 from layouts.words import Lang
@@ -37,7 +37,7 @@ class RosterTold:
     """The sections of the roster, made anew only when it changes, or a day begins."""
 
     def __init__(self) -> None:
-        self._made = Once[Model]()
+        self._made = CachedValue[Model]()
 
     def of(self, system: System, picture: Picture) -> Model:
         """The tours of the days ahead, and the gaps between them; the picture's lock is held."""

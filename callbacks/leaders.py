@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from callbacks.load_section import load_told
+from callbacks.load_section import load_data
 from callbacks.source_section import channels
-from callbacks.wall.common import case_told, clock_told, incidents, slots, wait_of
+from callbacks.wall.common import case_data, clock_data, incidents, slots, wait_of
 from dashboard.domain.assessment.digest import PeerGroup, Times
 from dashboard.domain.assessment.metrics import Share
 from dashboard.live.counts import Tally
 from dashboard.live.follower import Follower
-from dashboard.live.hub import Compared, Model
+from dashboard.live.hub import ComparedModel, Model
 from dashboard.live.picture import Picture
 from dashboard.live.review import Review, Reviews
 from dashboard.live.rows import Row
@@ -19,14 +19,14 @@ from dashboard.system import System
 
 LEADERS = "leaders"
 SCREEN = f"{LEADERS}:whole"
-"""All who look share it."""
+"""One screen for all viewers."""
 WORST = 5
 OF_REVIEW = ("yesterday", "span", "rates", "before", "street_rates", "peers", "grown")
 
 
-def show(system: System, follower: Follower, reviews: Reviews) -> Compared:
+def show(system: System, follower: Follower, reviews: Reviews) -> ComparedModel:
     """What the hub tells under the name of `SCREEN`."""
-    return Compared(lambda: model(system, follower, reviews.last()))
+    return ComparedModel(lambda: model(system, follower, reviews.last()))
 
 
 def model(system: System, follower: Follower, review: Review | None) -> Model:
@@ -47,13 +47,13 @@ def model(system: System, follower: Follower, review: Review | None) -> Model:
             },
             "sources": channels(health, named=True),
         }
-    return found | _behind(review)
+    return found | _review_sections(review)
 
 
 def _worst(row: Row) -> dict[str, Any]:
     return (
-        case_told(row)
-        | clock_told(row)
+        case_data(row)
+        | clock_data(row)
         | {
             "who": row.holder,
             "wait": wait_of(row),
@@ -64,7 +64,7 @@ def _worst(row: Row) -> dict[str, Any]:
 
 
 def _load(picture: Picture) -> dict[str, Any]:
-    loads = [load_told(picture, code) for code in picture.district.units]
+    loads = [load_data(picture, code) for code in picture.district.units]
     return {key: sum(load[key] for load in loads) for key in ("open", "capacity")}
 
 
@@ -84,8 +84,8 @@ def _late_units(picture: Picture) -> dict[str, int]:
     }
 
 
-def _behind(review: Review | None) -> Model:
-    """Nothing but the empty sections until it has been read once."""
+def _review_sections(review: Review | None) -> Model:
+    """The review's sections; they are empty until a review has been read."""
     if review is None:
         return {section: {} for section in OF_REVIEW}
     found, growth = review.digest, review.digest.grown
@@ -99,7 +99,7 @@ def _behind(review: Review | None) -> Model:
         },
         "rates": _rates(found.shares, found.times),
         "before": _rates(found.before, found.times_before) if found.compared else {},
-        "street_rates": {code: _told(share) for code, share in found.streets.items()},
+        "street_rates": {code: _share_data(share) for code, share in found.streets.items()},
         "peers": {peers.kind: _peers(peers) for peers in found.peers},
         "grown": {"item": growth.key, "now": growth.now, "before": growth.before}
         if growth
@@ -107,12 +107,12 @@ def _behind(review: Review | None) -> Model:
     }
 
 
-def _told(share: Share) -> list[int]:
+def _share_data(share: Share) -> list[int]:
     return [share.met, share.n]
 
 
 def _rates(shares: Mapping[str, Share], times: Times) -> dict[str, Any]:
-    return {name: _told(share) for name, share in shares.items()} | {
+    return {name: _share_data(share) for name, share in shares.items()} | {
         "half": times.half,
         "most": times.most,
     }

@@ -1,4 +1,4 @@
-"""What the leaders' page shows of the days behind: trends, and the cases behind a number."""
+"""What the leaders' page shows of past days: trends, and the cases that a number counts."""
 
 from urllib.parse import parse_qs
 
@@ -11,10 +11,10 @@ from dashboard.domain.assessment.metrics import METRICS, Part, Window
 from dashboard.domain.district import District
 from dashboard.domain.minute import read_minute
 from dashboard.live.review import Review, Reviews
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.system import System, to_ms
-from layouts.leaders import board, charts, list_behind
-from layouts.leaders.list_behind import Asked
+from layouts.leaders import board, charts, metric_list
+from layouts.leaders.metric_list import ListRequest
 from layouts.office import PageSetting
 from layouts.shell import LOCATION
 
@@ -22,7 +22,7 @@ FIELDS_MAX = 20
 
 
 def register(app: Dash, system: System, reviews: Reviews) -> None:
-    """Both are made once, when their page is opened, in the thread of that request."""
+    """Wires both; each is made once, in the request that opens its page."""
 
     @app.callback(Output(board.TRENDS, "children"), Input(LOCATION, "search"))
     def trends(search: object) -> list[Component]:
@@ -30,26 +30,26 @@ def register(app: Dash, system: System, reviews: Reviews) -> None:
         review = _review(reviews)
         return charts.away(here) if review is None else charts.trends(here, review)
 
-    @app.callback(Output(list_behind.ROWS, "children"), Input(LOCATION, "search"))
+    @app.callback(Output(metric_list.ROWS, "children"), Input(LOCATION, "search"))
     def rows(search: object) -> list[Component]:
         here = _setting(system, search)
-        asked = asked_of(text(search), system.district)
+        asked = list_request(text(search), system.district)
         if asked is None:
-            return list_behind.refused(here, "leaders.list.wrong")
+            return metric_list.refused(here, "leaders.list.wrong")
         review = _review(reviews)
         if review is None:
-            return list_behind.refused(here, "leaders.trends.away")
-        return behind(here, asked, review)
+            return metric_list.refused(here, "leaders.trends.away")
+        return metric_cases(here, asked, review)
 
 
-def behind(here: PageSetting, asked: Asked, review: Review) -> list[Component]:
-    """The list, out of the same cases as the number."""
+def metric_cases(here: PageSetting, asked: ListRequest, review: Review) -> list[Component]:
+    """The list, made from the same cases as the number."""
     found = counted(asked.of, review.cases, asked.window, asked.part)
-    return list_behind.listed(here, asked, found)
+    return metric_list.listed(here, asked, found)
 
 
-def asked_of(search: str, district: District) -> Asked | None:
-    """Which list an address asks for; None where it asks for none that there is."""
+def list_request(search: str, district: District) -> ListRequest | None:
+    """The list that an address asks for; None if there is no such list."""
     try:
         said = parse_qs(search.removeprefix("?"), max_num_fields=FIELDS_MAX)
     except ValueError:  # more fields than any list has
@@ -62,7 +62,7 @@ def asked_of(search: str, district: District) -> Asked | None:
     whole = all(code in known[key] for key, code in part.items())
     if first.get("of") not in METRICS or since is None or until is None or not whole:
         return None
-    return Asked(first["of"], Window(to_ms(since), to_ms(until)), Part(**part))
+    return ListRequest(first["of"], Window(to_ms(since), to_ms(until)), Part(**part))
 
 
 def _setting(system: System, search: object) -> PageSetting:
@@ -72,5 +72,5 @@ def _setting(system: System, search: object) -> PageSetting:
 def _review(reviews: Reviews) -> Review | None:
     try:
         return reviews.now()
-    except Trouble:
+    except DatabaseUnavailable:
         return None

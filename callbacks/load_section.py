@@ -6,7 +6,7 @@ from dashboard.domain.load import Load
 from dashboard.live.picture import Picture
 
 
-def load_told(picture: Picture, code: str) -> dict[str, Any]:
+def load_data(picture: Picture, code: str) -> dict[str, Any]:
     """A unit's cases and what its handlers can hold, and how many are on duty now."""
     tally, strength = picture.tallies.unit.get(code), picture.on_duty.get(code)
     load = Load(tally.open if tally else 0, picture.capacity(code))

@@ -13,7 +13,7 @@ from flask import Flask, Response, request
 from plotly.io.json import to_json_plotly
 
 from dashboard.domain.wall_views import STOPS
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from layouts import modules, shell, styles
 from layouts.markup import markup
 from layouts.modules import ASSETS, MODULES
@@ -31,23 +31,22 @@ DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/")
 MAPS = "/dash_leaflet/"
 LEADERS_ONLY = "/plotly-basic."
 HOMES = {"/leaders": LEADERS, "/duty": DUTY}
-# What Dash brings for tables of its own, what is in our program, and parts that a library loads
-# when it needs them.
+# Left out: what Dash needs for its own tables, what our program contains, and parts that a library
+# loads itself when it needs them.
 NOBODYS = ("/dash_table/", "/socket.io.", "/async-", "-charts-shared.", "/plotly.")
-# Such parts that a page needs at once: named in the page they come with it, and are kept for good.
+# Such parts that a page needs at once: the page names them, and browsers keep them for good.
 AT_ONCE = ("/async-GeoJSON.", "/async-community.")
-# Loads the page anew if its program doesn't come.
-AGAIN = "/assets/again.js"
-# Of the page that a refused wall is given, and of no other.
+# Reloads the page if its program doesn't arrive.
+RELOAD_SCRIPT = "/assets/again.js"
+# Only for the page that a refused wall is given.
 REFUSED = r"refused\.js"
-# What the tour of an address that asks for one goes round: assets/js/wall/tour.js.
+# The stops of a tour, for assets/js/wall/tour.js.
 TOUR = f'<meta name="tour-stops" content="{" ".join(STOPS)}">'
 # A browser's translation would put elements of its own around every text that we keep up to date.
 ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslate{kind}">'
-# Where Dash makes the screen. What the server has drawn, a wall or that a desk loads, lies over it
-# from the first picture on, until Dash has made its own.
+# Where Dash makes the screen. Until it has, what the server has drawn lies over it.
 ENTRY = '<div id="react-entry-point"></div>'
-# Where a browser's address and ours are the same text.
+# Addresses that a browser and we write alike.
 PLAIN = re.compile(r"[\w/.-]*\Z", re.ASCII)
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
@@ -86,8 +85,9 @@ class Pages(Dash):
             parts["app_entry"] = (
                 plain(f'<div id="page-frame">{markup(drawn)}</div>', "&#37;") + ENTRY
             )
-        # Before the libraries, which it doesn't wait for, and behind what sees whether it comes.
-        again, trimmed["scripts"] = taken_out(AGAIN, trimmed["scripts"])
+        # Before the libraries, which it doesn't wait for, but after the script that reloads without
+        # it.
+        again, trimmed["scripts"] = taken_out(RELOAD_SCRIPT, trimmed["scripts"])
         parts["config"] += self._brought(screen) + again + program
         parts["renderer"] = ""
         if entry == WALL:
@@ -105,7 +105,7 @@ class Pages(Dash):
         if self.first_screen is None or request.method != "GET" or not PLAIN.match(request.path):
             return None
         query = request.query_string.decode("latin-1")
-        with suppress(*Trouble):
+        with suppress(*DatabaseUnavailable):
             return self.first_screen(request.path, f"?{query}" if query else "")
         return None
 

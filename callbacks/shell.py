@@ -8,7 +8,7 @@ from dash import Input, Output
 from dash.development.base_component import Component
 
 from callbacks import duty_roster
-from callbacks.case_detail import Looking
+from callbacks.case_detail import DetailReader
 from callbacks.pages import Pages
 from callbacks.wall.address import known, read
 from dashboard.access.identity import Caller, caller_here
@@ -22,7 +22,7 @@ from dashboard.system import System
 from layouts import case, console, shell, wall
 from layouts.console_map import Surroundings
 from layouts.duty import duty_desk
-from layouts.leaders import board, list_behind
+from layouts.leaders import board, metric_list
 from layouts.office import DUTY, LEADERS, THEMES, PageSetting
 from layouts.wall import device_settings as ways
 from layouts.wall.basemap import Ground
@@ -34,7 +34,7 @@ WALL = "/wall/"
 
 
 def _of_leaders(_: System, search: str) -> OfficePage:
-    return list_behind.page if "of" in parse_qs(search.removeprefix("?")) else board.page
+    return metric_list.page if "of" in parse_qs(search.removeprefix("?")) else board.page
 
 
 def _of_duty(system: System, _: str) -> OfficePage:
@@ -49,7 +49,7 @@ OFFICES: Mapping[str, Callable[[System, str], OfficePage]] = {
     f"/{LEADERS}": _of_leaders,
     f"/{DUTY}": _of_duty,
 }
-"""The pages of offices that have one of their own, by address and what that asks for."""
+"""The pages of leaders and duty desk, by address."""
 
 
 def register(app: Pages, system: System) -> None:
@@ -104,7 +104,7 @@ class Screens:
         return layout(self._system.district, language(search), setting)
 
     def _case(self, number: str, lang: Lang, caller: Caller) -> Component:
-        looking = Looking.here(self._system, lang)
+        looking = DetailReader.here(self._system, lang)
         drawn, found = looking.detail(number)
         shown = case.CasePage(drawn, self._surroundings.of(found.case) if found else None)
         acts = bool(caller.marks & DESK)

@@ -30,16 +30,16 @@ from dashboard.domain.refusals import BadMessage
 from dashboard.maintenance import checks
 from dashboard.maintenance.upgrade import update
 from dashboard.runtime import logs
-from dashboard.runtime.bootstrap import let_go, open_system
+from dashboard.runtime.bootstrap import closing_database, open_system
 from dashboard.runtime.orphans import end_with_parent
 from dashboard.runtime.readiness import need_demo, need_known_schema, ready_system
 from dashboard.runtime.valkey import NoValkeyError
 from dashboard.settings import SettingsError
 from dashboard.store import engines, people
 from dashboard.store.copies import CopyError
-from dashboard.store.engines import Trouble, UnsafeDatabase
+from dashboard.store.engines import DatabaseUnavailable, UnsafeDatabase
 from dashboard.streams import client
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 from dashboard.workers import intake, relay, timers
 from dashboard.workers.loop import stop_on_signals
@@ -53,8 +53,8 @@ SENTENCES = (
     NoValkeyError,
     BadMessage,
     CopyError,
-    Away,
-    *Trouble,
+    RedisUnavailable,
+    *DatabaseUnavailable,
 )
 HTTP_THREADS = 40
 PRIVATE = 0o077
@@ -96,7 +96,7 @@ def up_command(*, is_demo: bool, speed: float) -> None:
     """Run the whole centre on this machine."""
     found = settings.read(demo=is_demo)
     system = open_system(found)
-    with let_go(system):
+    with closing_database(system):
         need_known_schema(system)
         if is_demo:
             need_demo(system)
@@ -136,7 +136,7 @@ def worker(names: tuple[str, ...]) -> None:
     system = ready_system()
     try:
         _warn(system)
-    except Away as error:
+    except RedisUnavailable as error:
         click.echo(f"warning: Redis does not answer yet: {error}", err=True)
     threads = [threading.Thread(target=_loop, args=(name, system, stop)) for name in names or LOOPS]
     for thread in threads:

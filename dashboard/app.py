@@ -46,7 +46,7 @@ from dashboard.live.hub import Hub
 from dashboard.live.presence import Presence
 from dashboard.live.review import Reviews
 from dashboard.live.sockets import Sockets
-from dashboard.live.threads import Rounds
+from dashboard.live.threads import LoopThreads
 from dashboard.live.wall_status import Watch
 from dashboard.runtime import logs
 from dashboard.runtime.bootstrap import open_system
@@ -103,28 +103,28 @@ def build(system: System) -> Flask:
     middleware.register(server, system, dash.callback_map)
     _plain_pages(server, system)
     follower = Follower(system)
-    sides = Sides(Presence(system), Watch(system), Devices(follower), Reviews(system))
-    _callbacks(dash, system, follower, sides.reviews)
+    services = WebServices(Presence(system), Watch(system), Devices(follower), Reviews(system))
+    _callbacks(dash, system, follower, services.reviews)
     walls = Walls(system, follower, lambda: hub.tell(changed=True))
-    guard = _guard(system, walls, sides.devices)
+    guard = _guard(system, walls, services.devices)
     bounds = Bounds(system.settings.sockets_max, system.settings.lines_each_max)
     sockets = Sockets(server, guard, bounds)
-    sides.open(sockets, follower)
-    rounds = Rounds()
+    services.open(sockets, follower)
+    loops = LoopThreads()
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
     hub.add_kind(KIND, walls.show)
-    others = console_feed.Neighbours(sides.presence, sides.watch)
+    others = console_feed.Neighbours(services.presence, services.watch)
     hub.add_kind(
         console_feed.CONSOLE,
         lambda scope: console_feed.DeskFeed(system, follower, others, Scope.read(scope)),
     )
     hub.add_kind(duty.DUTY, lambda _: duty.show(system, follower))
-    hub.add_kind(leaders.LEADERS, lambda _: leaders.show(system, follower, sides.reviews))
+    hub.add_kind(leaders.LEADERS, lambda _: leaders.show(system, follower, services.reviews))
     metered = metrics.registry(follower, hub, sockets)
-    api.register(server, system, api.Parts(follower, rounds.silent), metered)
+    api.register(server, system, api.ProcessState(follower, loops.silent), metered)
     server.add_url_rule(TOUR, "tour", _tour)
-    _geometry(server, system, lambda: sides.devices.profile(identity.caller_here()))
-    _start(rounds, follower, hub, sockets, sides)
+    _geometry(server, system, lambda: services.devices.profile(identity.caller_here()))
+    _start(loops, follower, hub, sockets, services)
     return server
 
 
@@ -233,7 +233,7 @@ def _geometry(server: Flask, system: System, profile_here: Callable[[], Profile]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class WebServices:
     """The services besides the follower and the hub."""
 
     presence: Presence
@@ -248,7 +248,9 @@ class Sides:
         self.watch.open(sockets)
 
 
-def _start(rounds: Rounds, follower: Follower, hub: Hub, sockets: Sockets, sides: Sides) -> None:
+def _start(
+    loops: LoopThreads, follower: Follower, hub: Hub, sockets: Sockets, services: WebServices
+) -> None:
     """Starts the process's threads: follower and hub, watching the clients, presence."""
     sockets.open(hub)
 
@@ -256,13 +258,13 @@ def _start(rounds: Rounds, follower: Follower, hub: Hub, sockets: Sockets, sides
         tell_all(changed=follower.follow(hub.wait_ms()))
 
     def tell_all(*, changed: bool) -> None:
-        sides.devices.tell()
+        services.devices.tell()
         hub.tell(changed=changed)
 
     tell = partial(hub.tell, changed=True)
-    rounds.start("follower", live)
-    rounds.start("signs", lambda: follower.go_round(partial(tell_all, changed=True)))
-    rounds.start("watch", sockets.watch)
-    rounds.start("presence", lambda: sides.presence.go_round(tell))
-    rounds.start("walls", lambda: sides.watch.go_round(tell))
-    rounds.start("review", lambda: sides.reviews.go_round(tell))
+    loops.start("follower", live)
+    loops.start("signs", lambda: follower.run_once(partial(tell_all, changed=True)))
+    loops.start("watch", sockets.watch)
+    loops.start("presence", lambda: services.presence.run_once(tell))
+    loops.start("walls", lambda: services.watch.run_once(tell))
+    loops.start("review", lambda: services.reviews.run_once(tell))

@@ -69,7 +69,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     """The API key that sent it: our HTTP interface sets this, whatever the sender wrote."""
 
 
-class _Told(msgspec.Struct, frozen=True):
+class _ChangeEvent(msgspec.Struct, frozen=True):
     id: str
     type: str
     data: msgspec.Raw
@@ -89,7 +89,7 @@ class _Text(msgspec.Struct, frozen=True):
 
 _said = msgspec.json.Decoder(_Text)
 _envelope = msgspec.json.Decoder(_Envelope)
-_told = msgspec.json.Decoder(_Told)
+_told = msgspec.json.Decoder(_ChangeEvent)
 _trail = msgspec.json.Decoder(_Trail)
 _commands: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(kind) for name, kind in COMMANDS.items()

@@ -14,7 +14,7 @@ from pathlib import Path
 ASSETS = Path(__file__).parent.parent / "assets"
 FOLDER = "js"
 PAGES = "pages/"
-# What the programs' lines are made with; not a module, so it stands before them.
+# The client of the programs' lines; it is no module, so it stands before them.
 LINE = "socket.io.min.js"
 OPENS = re.compile(r'^import \{[^}]*\bopen\b[^}]*\} from "[^"]+/live/socket\.js";', re.MULTILINE)
 IMPORT = re.compile(r'^import\b([^;"]*)"(\.[^"]+)";', re.MULTILINE)
@@ -73,7 +73,7 @@ class Modules:
         return "\n".join([*([self._line] if lined else []), *parts])
 
     def _in_order(self, entry: str) -> list[str]:
-        """What a module imports runs before it."""
+        """The modules in order: each after those that it imports."""
         order: list[str] = []
 
         def add(name: str) -> None:

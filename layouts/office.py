@@ -1,4 +1,4 @@
-"""The pages where an office lands that has one of its own: root, first bar, what browsers need."""
+"""What the pages of leaders and duty desk share: root, first bar, what browsers need."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ def minute(at_ms: int, zone: ZoneInfo) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageSetting:
-    """In which words, colours and clocks something of this page is written."""
+    """The language, the theme and the district's clock of a page."""
 
     district: District
     lang: Lang
@@ -45,7 +45,7 @@ class PageSetting:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The district's."""
+        """The district's time zone."""
         return ZoneInfo(self.district.timezone)
 
     def cases(self, of: str, window: Window) -> str:
@@ -55,7 +55,7 @@ class PageSetting:
         return f"/{LEADERS}?{urlencode(asked)}"
 
     def onward(self) -> str:
-        """What an address of this page needs to keep its language and colours."""
+        """The query that keeps this page's language and colours."""
         kept = self._kept()
         return f"?{urlencode(kept)}" if kept else ""
 

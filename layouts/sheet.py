@@ -43,7 +43,7 @@ def whole(lang: Lang, district: District, shift: Shift, sheet: Handover) -> str:
 
 
 def _what(lang: Lang, line: OpenPoint) -> str:
-    """As the duty desk calls it."""
+    """A line in the words of the duty desk."""
     words = live_words(lang, "duty")
     numeral = words.get(f"numeral.{line.number}", "")
     return words[f"point.{line.kind}{'.unsigned' if line.unsigned else ''}"].format(

@@ -1,7 +1,7 @@
-"""All the tests at length, and the record of it: `make prove`.
+"""`make prove`: all tests at full length, and the record of them.
 
-Writes `docs/proof.md`: which commit was proved, when, on what machine, how many tests of each
-kind, in what time, and what failed. A run of some tests only (with arguments) writes nothing.
+Writes `docs/proof.md`: which commit was proved, when, on what machine, how many tests of each kind,
+in what time, and what failed. A run of only some tests (with arguments) writes nothing.
 """
 
 import os
@@ -32,12 +32,12 @@ class Ran:
 
     @property
     def failed(self) -> bool:
-        """Whether it says that something is wrong."""
+        """Whether it failed."""
         return self.outcome in ("failure", "error")
 
 
 def read(report: Path) -> Iterator[Ran]:
-    """The tests of a JUnit report of pytest's; a test that was asked twice counts once."""
+    """The tests in pytest's JUnit report; a test that was repeated counts once."""
     for case in ElementTree.parse(report).getroot().iter("testcase"):  # noqa: S314 - our own file
         where = case.get("classname", "").split(".")
         outcome = next((child.tag for child in case if child.tag != "properties"), "passed")
@@ -46,7 +46,7 @@ def read(report: Path) -> Iterator[Ran]:
 
 
 def record(tests: Sequence[Ran], seconds: float, began: str, commit: str) -> str:
-    """What stands in `docs/proof.md`."""
+    """The text of `docs/proof.md`."""
     failed = [test for test in tests if test.failed]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIBIBYTE
     machine = f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
@@ -87,7 +87,7 @@ def _commit() -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs the tests; pytest's exit code."""
+    """Runs the tests; returns pytest's exit code."""
     report = ROOT / "var" / "proof.xml"
     report.parent.mkdir(exist_ok=True)
     report.unlink(missing_ok=True)

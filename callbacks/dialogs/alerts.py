@@ -12,32 +12,32 @@ from callbacks.dialogs.values import given
 from dashboard.actions.handle import handle
 from dashboard.domain.alerts.life import longest_shelf
 from dashboard.domain.alerts.value import Alert, AlertState, subject_of
-from dashboard.domain.pressing_commands import AcknowledgeAlert, ShelveAlert
+from dashboard.domain.oversight_commands import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
 from dashboard.domain.scope import desk_of
 from dashboard.store import alerts
 from layouts.acts import DeskAct
 from layouts.dialogs import act_form, answers
-from layouts.dialogs.act_form import Asking
-from layouts.dialogs.form import Room
+from layouts.dialogs.act_form import ActForm
+from layouts.dialogs.form import DialogLocale
 
 MINUTES_FIRST = {"minutes": "15"}
 
 
-def open_or_do(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
+def open_or_do(context: DialogContext, locale: DialogLocale, request: OpenRequest) -> DialogUpdate:
     """K acts at once; X asks for how long."""
     act = request.acts[0]
     rows = (SeenCase(subject_of(request.alert), None),) if request.alert else request.rows(act)
     asked = DialogRequest(act=act, rows=rows, alert=request.alert)
     if not act.fields:
-        return carry_out(context, room, asked, {})
+        return carry_out(context, locale, asked, {})
     act = _shelving(act, _raised(context, asked))
-    about = room.say("dialog.about_many", n=len(rows))
+    about = locale.say("dialog.about_many", n=len(rows))
     if len(rows) == 1:
         about = answer_words.short_number(rows[0].number)
     kept = {"act": act.name, "alert": request.alert, "rows": [{"no": row.number} for row in rows]}
-    wanted = Asking(act=act, about=about, values=MINUTES_FIRST, asked=kept)
-    return DialogUpdate(dialog=act_form.dialog(room, wanted))
+    wanted = ActForm(act=act, about=about, values=MINUTES_FIRST, asked=kept)
+    return DialogUpdate(dialog=act_form.dialog(locale, wanted))
 
 
 def _shelving(act: DeskAct, raised: Sequence[Alert]) -> DeskAct:
@@ -49,10 +49,10 @@ def _shelving(act: DeskAct, raised: Sequence[Alert]) -> DeskAct:
 
 
 def carry_out(
-    context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
+    context: DialogContext, locale: DialogLocale, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
     """Does it to every standing alert of these cases. Raises `Refused`."""
-    values = given(asked.act, said, room.local.zone)
+    values = given(asked.act, said, locale.local.zone)
     refused: list[Refused] = []
     found = _raised(context, asked)
     for alert in found:
@@ -61,10 +61,10 @@ def carry_out(
         if answer.refused:
             refused.append(answer.refused)
     if refused:
-        words = answer_words.refusal(room, refused[0])
+        words = answer_words.refusal(locale, refused[0])
         return DialogUpdate(toast=answers.toast(words, good=False), answer=answers.refused(words))
-    act = room.say(f"act.{asked.act.name}")
-    words = room.say("done.many", act=act, n=len(found))
+    act = locale.say(f"act.{asked.act.name}")
+    words = locale.say("done.many", act=act, n=len(found))
     return DialogUpdate(dialog=[], toast=answers.toast(words))
 
 

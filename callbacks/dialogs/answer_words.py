@@ -10,7 +10,7 @@ from dashboard.system import System
 from layouts.detail.timeline import act_name, reason
 from layouts.detail.viewer import Viewer
 from layouts.dialogs.answers import Overtaken
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.refused import in_words
 from layouts.words import WORDS
 
@@ -22,26 +22,30 @@ def short_number(number: str) -> str:
     return number[-9:]
 
 
-def refusal(room: Room, refused: Refused) -> str:
+def refusal(locale: DialogLocale, refused: Refused) -> str:
     """Why it is refused; a field has the name that it has in the dialog."""
     key = f"field.{refused.values.get('field', '')}"
     if key in WORDS:
-        refused = Refused(refused.code, refused.words, field=room.say(key))
-    return in_words(room.lang, room.district, refused)
+        refused = Refused(refused.code, refused.words, field=locale.say(key))
+    return in_words(locale.lang, locale.district, refused)
 
 
-def overtaken(context: DialogContext, room: Room, case: Case, refused: Refused) -> Overtaken:
+def overtaken(
+    context: DialogContext, locale: DialogLocale, case: Case, refused: Refused
+) -> Overtaken:
     """Who did what to the case, when and why, and its present state."""
     told = refused.values
     at = told.get("at")
-    seat = Viewer(lang=room.lang, local=room.local, district=room.district, person=context.person)
-    unit = room.district.units.get(case.unit or "")
-    stands = room.say(f"state.{case.state}")
+    seat = Viewer(
+        lang=locale.lang, local=locale.local, district=locale.district, person=context.person
+    )
+    unit = locale.district.units.get(case.unit or "")
+    stands = locale.say(f"state.{case.state}")
     if unit is not None:
-        stands = f"{stands} · {room.short(unit)}"
+        stands = f"{stands} · {locale.short(unit)}"
     return Overtaken(
         number=short_number(case.number),
-        who=who(context.system, room, str(told.get("who", ""))),
+        who=who(context.system, locale, str(told.get("who", ""))),
         did=act_name(seat, str(told.get("act", ""))),
         at=at if isinstance(at, datetime) else None,
         why=reason(seat, str(told.get("why", ""))),
@@ -49,11 +53,11 @@ def overtaken(context: DialogContext, room: Room, case: Case, refused: Refused) 
     )
 
 
-def who(system: System, room: Room, name: str) -> str:
+def who(system: System, locale: DialogLocale, name: str) -> str:
     """A person's name for a log-in, a unit's for its code; anything else unchanged."""
-    unit = room.district.units.get(name)
+    unit = locale.district.units.get(name)
     if unit is not None:
-        return room.short(unit)
+        return locale.short(unit)
     with system.reader.connect() as connection:
         account = people.account(connection, system.district.key, name)
     return account.person.name if account else name

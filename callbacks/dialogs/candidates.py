@@ -15,28 +15,28 @@ from dashboard.domain.on_time_rate import NONE, Rate
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import DutyItem, Limit, Unit
 from layouts.acts import DeskAct
-from layouts.dialogs.assign import After, Candidate, Handing
-from layouts.dialogs.form import Room
+from layouts.dialogs.assign import After, AssignForm, Candidate
+from layouts.dialogs.form import DialogLocale
 from layouts.times import span
 
 UNKNOWN = After(due_at=None, last_due_at=None, case_due_at=None)
 
 
-def handing(
+def assign_form(
     context: DialogContext,
-    room: Room,
+    locale: DialogLocale,
     request: OpenRequest,
     act: DeskAct,
     cases: Mapping[SeenCase, Case],
-) -> Handing:
+) -> AssignForm:
     """The values of the dialog for these cases, of which there is at least one."""
     some = list(cases.values())
     first = some[0]
     alone = len(some) == 1
-    now_with = room.district.units.get(first.unit or "") if alone else None
+    now_with = locale.district.units.get(first.unit or "") if alone else None
     found = ranked(context.district, some, context.load)
     rates, chosen = context.rates(), _chosen(found, request.said, len(some))
-    return Handing(
+    return AssignForm(
         act=act,
         cases=len(some),
         version=first.version if alone else None,
@@ -44,7 +44,7 @@ def handing(
         now_load=context.load(now_with) if now_with else None,
         candidates=[_candidate(context, fit, rates) for fit in found],
         chosen=chosen.code if chosen else None,
-        after=_after(context, room, act, some, found),
+        after=_after(context, locale, act, some, found),
         asked=to_browser(act, list(cases)),
     )
 
@@ -79,7 +79,7 @@ def is_called(thing: Unit | DutyItem, said: str) -> bool:
 
 def _after(
     context: DialogContext,
-    room: Room,
+    locale: DialogLocale,
     act: DeskAct,
     cases: Sequence[Case],
     found: Sequence[UnitFit],
@@ -92,7 +92,7 @@ def _after(
     if not due:
         return UNKNOWN
     after = After(due_at=due[0], last_due_at=due[-1], case_due_at=then[0].case_due_at)
-    return _costs(context, room, after, cases[0], then[0]) if len(cases) == 1 else after
+    return _costs(context, locale, after, cases[0], then[0]) if len(cases) == 1 else after
 
 
 def _then(context: DialogContext, act: DeskAct, case: Case, unit: str) -> Case | None:
@@ -106,26 +106,28 @@ def _then(context: DialogContext, act: DeskAct, case: Case, unit: str) -> Case |
         return None
 
 
-def _costs(context: DialogContext, room: Room, after: After, case: Case, then: Case) -> After:
+def _costs(
+    context: DialogContext, locale: DialogLocale, after: After, case: Case, then: Case
+) -> After:
     """Adds what it costs: time for the verification, and what the present unit has used."""
     usual = context.district.allowances[then.urgency].verify
     calendar, due, case_due = context.calendar, then.due_at, then.case_due_at
     if due and case_due and due >= case_due:
         after = replace(after, verify_none=True)
     elif due and case_due and calendar.add(due, usual) > case_due:
-        left = span(room.lang, case_due - due)
-        after = replace(after, verify_left=left, verify_usual=room.local.limit(usual))
+        left = span(locale.lang, case_due - due)
+        after = replace(after, verify_left=left, verify_usual=locale.local.limit(usual))
     if case.unit and case.limit and case.dispatched_at:
-        after = replace(after, spent=_spent(room, calendar, case, case.dispatched_at))
+        after = replace(after, spent=_spent(locale, calendar, case, case.dispatched_at))
     return after
 
 
-def _spent(room: Room, calendar: Calendar, case: Case, since: datetime) -> str:
+def _spent(locale: DialogLocale, calendar: Calendar, case: Case, since: datetime) -> str:
     """What the unit has used since it got the case, in the unit of its limit."""
     assert case.limit is not None  # noqa: S101 - asked for by `_costs`
     clock = case.limit.unit
-    counted = calendar.counted(since, room.local.now, clock)
+    counted = calendar.counted(since, locale.local.now, clock)
     if clock in IN_DAYS:
         days = counted / calendar.ms_of(Limit(1, clock))
-        return room.say(f"limit.{clock}", n=f"{days:.1f}")
-    return span(room.lang, timedelta(milliseconds=counted))
+        return locale.say(f"limit.{clock}", n=f"{days:.1f}")
+    return span(locale.lang, timedelta(milliseconds=counted))

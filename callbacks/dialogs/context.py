@@ -20,7 +20,7 @@ from dashboard.domain.visibility import may_read
 from dashboard.live.follower import Follower
 from dashboard.store import calendar, proximity
 from dashboard.system import System
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.times import Local
 from layouts.words import Lang
 
@@ -48,10 +48,10 @@ class DialogContext:
     def district(self) -> District:
         return self.system.district
 
-    def room(self, lang: Lang) -> Room:
+    def locale(self, lang: Lang) -> DialogLocale:
         """The room in which a dialog is made."""
         zone = ZoneInfo(self.district.timezone)
-        return Room(lang, self.district, Local(zone, lang, self.now))
+        return DialogLocale(lang, self.district, Local(zone, lang, self.now))
 
     def cases(self, rows: Iterable[SeenCase]) -> dict[SeenCase, Case]:
         """Those of these cases that the person may see; raises `Refused` if there are none."""

@@ -17,11 +17,11 @@ from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.desk_commands import Merge, Undo
-from dashboard.domain.pressing_commands import EscalateIncident
+from dashboard.domain.oversight_commands import EscalateIncident
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal
 from layouts.dialogs import answers
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class ActOutcome:
 
 
 def carry_out(
-    context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
+    context: DialogContext, locale: DialogLocale, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
     """Does it to every case, each with the version that was seen. Raises `Refused`."""
     cases = context.cases(asked.rows)
     outcome = ActOutcome()
     for row, case in cases.items():
-        wanted = command(asked.act, case, said, context.person, room.local.zone)
+        wanted = command(asked.act, case, said, context.person, locale.local.zone)
         if isinstance(wanted, Merge) and wanted.into == case.number and len(cases) > 1:
             continue  # this one takes the others in
         seen, refused = _try(context, row, wanted)
@@ -56,7 +56,7 @@ def carry_out(
             outcome.done.append(seen)
         else:
             outcome.refused.append((case, refused))
-    return _shown(context, room, asked, said, outcome)
+    return _shown(context, locale, asked, said, outcome)
 
 
 def _try(
@@ -82,26 +82,26 @@ def _try(
 
 def _shown(
     context: DialogContext,
-    room: Room,
+    locale: DialogLocale,
     asked: DialogRequest,
     said: Mapping[str, object],
     outcome: ActOutcome,
 ) -> DialogUpdate:
     if not outcome.refused:
-        return DialogUpdate(dialog=[], toast=_done(room, asked, said, outcome.done))
+        return DialogUpdate(dialog=[], toast=_done(locale, asked, said, outcome.done))
     if len(asked.rows) > 1:
         refusals = [
             answers.RefusedCase(
-                answer_words.short_number(case.number), answer_words.refusal(room, refused)
+                answer_words.short_number(case.number), answer_words.refusal(locale, refused)
             )
             for case, refused in outcome.refused
         ]
-        toast = _done(room, asked, said, outcome.done) if outcome.done else []
-        return DialogUpdate(dialog=answers.partly(room, len(outcome.done), refusals), toast=toast)
+        toast = _done(locale, asked, said, outcome.done) if outcome.done else []
+        return DialogUpdate(dialog=answers.partly(locale, len(outcome.done), refusals), toast=toast)
     case, refused = outcome.refused[0]
     if refused.code == answer_words.CHANGED:
-        return DialogUpdate(dialog=_overtaken(context, room, asked, said, (case, refused)))
-    words = answer_words.refusal(room, refused)
+        return DialogUpdate(dialog=_overtaken(context, locale, asked, said, (case, refused)))
+    words = answer_words.refusal(locale, refused)
     # Applying one's own act has no dialog that could stay.
     stays: Any = [] if asked.values else no_update
     toast = answers.toast(words, good=False)
@@ -110,33 +110,33 @@ def _shown(
 
 def _overtaken(
     context: DialogContext,
-    room: Room,
+    locale: DialogLocale,
     asked: DialogRequest,
     said: Mapping[str, object],
     told: tuple[Case, Refused],
 ) -> Any:
     """The choice between a colleague's act and one's own, carried out on the present version."""
     case, refused = told
-    by = answer_words.overtaken(context, room, case, refused)
+    by = answer_words.overtaken(context, locale, case, refused)
     now = [SeenCase(case.number, case.version)]
     kept = to_browser(asked.act, now, {name: value for name, value in said.items() if value})
-    return answers.overtaken(room, by, mine(room, asked, said), kept)
+    return answers.overtaken(locale, by, mine(locale, asked, said), kept)
 
 
-def mine(room: Room, asked: DialogRequest, said: Mapping[str, object]) -> str:
+def mine(locale: DialogLocale, asked: DialogRequest, said: Mapping[str, object]) -> str:
     """The act in words, with the unit where there is one."""
-    words = room.say(f"act.{asked.act.name}")
-    unit = room.district.units.get(str(said.get("unit", "")))
-    return f"{words} → {room.short(unit)}" if unit else words
+    words = locale.say(f"act.{asked.act.name}")
+    unit = locale.district.units.get(str(said.get("unit", "")))
+    return f"{words} → {locale.short(unit)}" if unit else words
 
 
 def _done(
-    room: Room, asked: DialogRequest, said: Mapping[str, object], done: Sequence[SeenCase]
+    locale: DialogLocale, asked: DialogRequest, said: Mapping[str, object], done: Sequence[SeenCase]
 ) -> Any:
-    act = mine(room, asked, said)
-    words = room.say("done.many", act=act, n=len(done))
+    act = mine(locale, asked, said)
+    words = locale.say("done.many", act=act, n=len(done))
     if len(done) == 1:
-        words = room.say("done.one", act=act, number=answer_words.short_number(done[0].number))
+        words = locale.say("done.one", act=act, number=answer_words.short_number(done[0].number))
     rows = [
         {"no": row.number, "version": row.version + 1} for row in done if row.version is not None
     ]
@@ -144,10 +144,12 @@ def _done(
     into_one = asked.act.command in (Merge, EscalateIncident) and len(rows) > 1
     if not asked.act.undo or not rows or into_one:
         return answers.toast(words)
-    return answers.undoable(room, words, rows)
+    return answers.undoable(locale, words, rows)
 
 
-def take_back(context: DialogContext, room: Room, rows: Sequence[SeenCase]) -> DialogUpdate:
+def take_back(
+    context: DialogContext, locale: DialogLocale, rows: Sequence[SeenCase]
+) -> DialogUpdate:
     """Undoes what was done to these cases; somebody may have changed each since."""
     outcome = ActOutcome()
     cases = context.cases(rows)
@@ -159,11 +161,11 @@ def take_back(context: DialogContext, room: Room, rows: Sequence[SeenCase]) -> D
         else:
             outcome.refused.append((case, answer.refused))
     if not outcome.refused:
-        return DialogUpdate(toast=answers.toast(room.say("undo.done", n=len(outcome.done))))
+        return DialogUpdate(toast=answers.toast(locale.say("undo.done", n=len(outcome.done))))
     refusals = [
         answers.RefusedCase(
-            answer_words.short_number(case.number), answer_words.refusal(room, refused)
+            answer_words.short_number(case.number), answer_words.refusal(locale, refused)
         )
         for case, refused in outcome.refused
     ]
-    return DialogUpdate(dialog=answers.partly(room, len(outcome.done), refusals), toast=[])
+    return DialogUpdate(dialog=answers.partly(locale, len(outcome.done), refusals), toast=[])

@@ -15,11 +15,11 @@ from dashboard.domain.roles import CENTRE_STAFF, may_kind
 from layouts.acts import DeskAct
 from layouts.acts.reports import REPORTER
 from layouts.dialogs import act_form, answers
-from layouts.dialogs.act_form import Asking
-from layouts.dialogs.form import Room
+from layouts.dialogs.act_form import ActForm
+from layouts.dialogs.form import DialogLocale
 
 
-def open_one(context: DialogContext, room: Room, request: OpenRequest) -> DialogUpdate:
+def open_one(context: DialogContext, locale: DialogLocale, request: OpenRequest) -> DialogUpdate:
     """The form, with text given with the act; raises `Refused` if the person may not."""
     act = request.acts[0]
     _allow(context.person, act)
@@ -27,7 +27,7 @@ def open_one(context: DialogContext, room: Room, request: OpenRequest) -> Dialog
     asked = to_browser(act, ()) | {"once": uuid.uuid4().hex}
     values = _known(context.person) | ({"text": request.said} if request.said else {})
     return DialogUpdate(
-        dialog=act_form.dialog(room, Asking(act=act, about="", values=values, asked=asked))
+        dialog=act_form.dialog(locale, ActForm(act=act, about="", values=values, asked=asked))
     )
 
 
@@ -47,19 +47,19 @@ def _known(person: Person) -> dict[str, str]:
 
 
 def carry_out(
-    context: DialogContext, room: Room, asked: DialogRequest, said: Mapping[str, object]
+    context: DialogContext, locale: DialogLocale, asked: DialogRequest, said: Mapping[str, object]
 ) -> DialogUpdate:
     """Reports it; the answer has the new number. Raises `Refused`."""
     act, person = asked.act, context.person
     _allow(person, act)
-    values = given(act, said, room.local.zone) | _fixed(act, person)
+    values = given(act, said, locale.local.zone) | _fixed(act, person)
     name, phone = (str(values.pop(one, "")) for one in REPORTER)
     if name or phone:
         values["reporter"] = Reporter(name, phone)
     answer = handle(context.system, act.command(**values), by=person, once=asked.once)
     if answer.refused:
         raise answer.refused
-    words = room.say(f"done.{act.name}", number=answer_words.short_number(answer.key))
+    words = locale.say(f"done.{act.name}", number=answer_words.short_number(answer.key))
     return DialogUpdate(dialog=[], toast=answers.toast(words))
 
 

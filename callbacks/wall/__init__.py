@@ -11,13 +11,13 @@ from importlib import import_module
 from callbacks.wall import masks
 from callbacks.wall.address import DENIED, KIND, PREFIX, WallRequest, known, read
 from callbacks.wall.common import ModelInput, Source, View, ViewMaker
-from callbacks.wall.past import Back, PastRefused
+from callbacks.wall.past import PastRefused, PastScreen
 from dashboard.domain.minute import read_minute
 from dashboard.domain.screens import Profile
 from dashboard.domain.wall_views import VIEWS, WITH_FILES
 from dashboard.live.follower import Follower
-from dashboard.live.hub import Compared, Model, Show
-from dashboard.live.past import Pasts
+from dashboard.live.hub import ComparedModel, Model, ScreenModel
+from dashboard.live.past import PastPictures
 from dashboard.system import System, to_ms
 
 __all__ = ["KIND", "MAKERS", "MASKS", "PREFIX", "WallRequest", "Walls"]
@@ -42,7 +42,7 @@ class Walls:
         """Calls `tell` when a past picture that a screen waits for is ready."""
         self._system = system
         self._follower = follower
-        self._pasts = Pasts(system, tell)
+        self._pasts = PastPictures(system, tell)
         self._known = known(system.district)
 
     def screen_of(self, question: str, profile: Profile, *, may_look_back: bool) -> str | None:
@@ -56,18 +56,18 @@ class Walls:
             asked = replace(masks.narrowed(asked, self._system.district), profile=profile)
         return asked.screen
 
-    def show(self, which: str) -> Show:
+    def show(self, which: str) -> ScreenModel:
         """What the hub sends under the name `wall:<which>`."""
         asked = WallRequest.of_screen(which)
         if not asked.minute:
             view = self._view(asked)
-            return Compared(lambda: self.model(asked, view=view))
+            return ComparedModel(lambda: self.model(asked, view=view))
         if asked.minute == DENIED:
             return PastRefused("PAST_DENIED")
         then = read_minute(asked.minute, self._system.district.timezone)
         if then is None:
             return PastRefused("NO_SUCH_MINUTE")
-        return Back(self._pasts, to_ms(then), lambda past: self.model(asked, past))
+        return PastScreen(self._pasts, to_ms(then), lambda past: self.model(asked, past))
 
     def _view(self, asked: WallRequest) -> View:
         """A view that remembers what it has seen, masked for visitors."""

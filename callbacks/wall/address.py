@@ -22,7 +22,7 @@ PREFIX = "wall/"
 KIND = "wall"
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
 FIGURES = frozenset({*COUNTED, *DAILY})
-"""Those with rows behind them."""
+"""The figures whose rows can be listed."""
 NO_MINUTE, DENIED = "none", "denied"
 """In place of a minute: an invalid one, or one that this caller may not see."""
 STATES = frozenset(state.value for state in CaseState)

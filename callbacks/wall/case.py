@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
-from callbacks.wall.common import ModelInput, ViewMaker, case_told, frame, slots, wait_of
+from callbacks.wall.common import ModelInput, ViewMaker, case_data, frame, slots, wait_of
 from dashboard.actions.dossier import Clocks, clocks
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Act, Kind
@@ -19,7 +19,7 @@ from dashboard.live.hub import Model
 from dashboard.live.rows import row_of
 from dashboard.live.selection import Cursor
 from dashboard.store import calendar, journal, people
-from dashboard.store.engines import Connection, Trouble
+from dashboard.store.engines import Connection, DatabaseUnavailable
 from dashboard.system import System, to_ms
 from layouts.detail.clocks import STAGE_NAMES, around, instants
 
@@ -35,7 +35,7 @@ PLACES = ("unit", "street")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CaseReading:
     """What the database has of a case, as it is told."""
 
     case: Case
@@ -44,7 +44,7 @@ class Read:
     clocks: dict[str, Any]
 
 
-class CaseShown:
+class CaseWall:
     """One case on a wall; read again whenever it was touched."""
 
     def __init__(self, system: System, asked: WallRequest) -> None:
@@ -52,7 +52,7 @@ class CaseShown:
         self._no = asked.no
         self._cursor = Cursor()
         self._unread = True
-        self._found: Read | None = None
+        self._found: CaseReading | None = None
 
     def __call__(self, seen: ModelInput) -> Model:
         touched = self._cursor.touched(seen.picture)
@@ -79,16 +79,16 @@ class CaseShown:
                     days = calendar.current(connection, system.district)
                     told = slots(islice(_acts(system, connection, acts), ACTS_MAX))
                     running = _clocks(system, clocks(case, days, system.district))
-                    self._found = Read(case, _told(case), told, running)
-        except Trouble:
+                    self._found = CaseReading(case, _case_data(case), told, running)
+        except DatabaseUnavailable:
             return
         self._unread = False
 
 
-def _told(case: Case) -> dict[str, Any]:
+def _case_data(case: Case) -> dict[str, Any]:
     row = row_of(case)
     asked = case.supervision
-    return case_told(row) | {
+    return case_data(row) | {
         "unit": row.unit,
         "state": row.state.value,
         "wait": wait_of(row),
@@ -170,4 +170,4 @@ def _post(system: System, connection: Connection, by: str) -> dict[str, Any]:
     return {}
 
 
-view_of: ViewMaker = CaseShown
+view_of: ViewMaker = CaseWall

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from callbacks.load_section import load_told
+from callbacks.load_section import load_data
 from callbacks.source_section import channels
 from callbacks.wall.address import WallRequest
 from dashboard.domain.incident import Incident
@@ -53,7 +53,7 @@ Shows = Callable[[Row], bool]
 View = Callable[[ModelInput], Model]
 """Makes a view's model: sections of plain numbers and codes, in ms since 1970."""
 ViewMaker = Callable[[System, WallRequest], View]
-"""Makes the view of one screen, which may remember what it has seen of the picture."""
+"""Makes the view of one screen; a view may remember what it has read of the picture."""
 
 
 def frame(seen: ModelInput) -> Model:
@@ -93,7 +93,7 @@ def slots(values: Iterable[Any]) -> dict[str, Any]:
     return {str(place): value for place, value in enumerate(values)}
 
 
-def case_told(row: Row) -> dict[str, Any]:
+def case_data(row: Row) -> dict[str, Any]:
     """What every list has of a case."""
     return {
         "no": row.number,
@@ -104,7 +104,7 @@ def case_told(row: Row) -> dict[str, Any]:
     }
 
 
-def clock_told(row: Row) -> dict[str, Any]:
+def clock_data(row: Row) -> dict[str, Any]:
     """When it falls due and when it is severe; None if no clock runs."""
     return {"due": instant(row.due_at), "severe_at": instant(row.severe_at)}
 
@@ -112,8 +112,8 @@ def clock_told(row: Row) -> dict[str, Any]:
 def listed(row: Row, place: Key) -> dict[str, Any]:
     """What a long list has of a case; `rank` sorts it among the others."""
     return {
-        **case_told(row),
-        **clock_told(row),
+        **case_data(row),
+        **clock_data(row),
         "id": row.number,
         "unit": row.unit,
         "state": row.state.value,
@@ -138,9 +138,9 @@ def touched_of(touched: frozenset[str] | None, known: Mapping[str, Any]) -> Iter
     return known if touched is None else [code for code in touched if code in known]
 
 
-def unit_told(picture: Picture, unit: str) -> dict[str, Any]:
+def unit_data(picture: Picture, unit: str) -> dict[str, Any]:
     """As much of a unit's load as a bar shows."""
-    told = load_told(picture, unit)
+    told = load_data(picture, unit)
     return {"unit": unit} | {key: told[key] for key in ("open", "overdue", "capacity")}
 
 

@@ -16,8 +16,8 @@ from callbacks.wall.common import (
     INCIDENTS_MAX,
     ModelInput,
     ViewMaker,
-    case_told,
-    clock_told,
+    case_data,
+    clock_data,
     frame,
     linked_cases,
     slots,
@@ -31,7 +31,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import RED, Row
-from dashboard.live.sections import Lines, Once, alone
+from dashboard.live.sections import CachedValue, ListSection, alone
 from dashboard.system import System, from_ms, to_ms
 
 LINKED = 60
@@ -62,9 +62,9 @@ class IncidentsWall:
     """
 
     def __init__(self, _: System, __: WallRequest) -> None:
-        self._made = Once[Model]()
-        self._watch = Lines(_watched, slots)
-        self._unstaffed = Once[dict[str, Any]]()
+        self._made = CachedValue[Model]()
+        self._watch = ListSection(_watched, slots)
+        self._unstaffed = CachedValue[dict[str, Any]]()
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
@@ -96,7 +96,7 @@ def _sections(seen: ModelInput) -> Model:
         "milestones": {},
     }
     return {
-        "others": slots(_told(seen, one) for one in others),
+        "others": slots(_incident_data(seen, one) for one in others),
         "over": slots(_over(seen, one) for one in picture.major.over),
     } | (quiet if large is None else _large(seen, large))
 
@@ -105,7 +105,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
     picture = seen.picture
     linked = linked_cases(picture, large.number, seen.shows)
     late = sum(row.lamp(picture.now_ms) >= RED for row in linked)
-    told = _told(seen, large) | {
+    told = _incident_data(seen, large) | {
         "linked_open": len(linked),
         "linked_late": late,
         "linked_closed": max(0, len(large.cases) - picture.major.count(large.number)),
@@ -127,7 +127,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
     }
 
 
-def _told(seen: ModelInput, one: Incident) -> dict[str, Any]:
+def _incident_data(seen: ModelInput, one: Incident) -> dict[str, Any]:
     """What every list has of an incident; visitors get its kind, not its title."""
     return {
         "no": one.number,
@@ -143,9 +143,9 @@ def _told(seen: ModelInput, one: Incident) -> dict[str, Any]:
 
 
 def _over(seen: ModelInput, one: Incident) -> dict[str, Any]:
-    """One that is over, with its last report; what ended before there were clocks owes none."""
+    """An ended incident and its final report; one from before report clocks needs none."""
     final = [clock for clock in _clocks(seen, one) if clock.kind is SituationKind.FINAL]
-    told = _told(seen, one)
+    told = _incident_data(seen, one)
     return told | {"final": _report(final[0])} if final and one.reports else told
 
 
@@ -154,7 +154,7 @@ def _clocks(seen: ModelInput, one: Incident) -> tuple[ReportClock, ...]:
 
 
 def _in_order(seen: ModelInput, one: Incident) -> list[ReportClock]:
-    """What is owed by the time left, then what went out, the last first."""
+    """Owed reports by time left, then delivered ones, the latest first."""
     found = _clocks(seen, one)
     owed = [clock for clock in found if clock.delivered_at is None]
     out = [(clock.delivered_at, clock) for clock in found if clock.delivered_at is not None]
@@ -165,7 +165,7 @@ def _in_order(seen: ModelInput, one: Incident) -> list[ReportClock]:
 
 
 def _report(clock: ReportClock) -> dict[str, Any]:
-    """The instants of which the browser makes how it stands."""
+    """The instants from which the browser derives the report's status."""
     return {
         "id": f"{clock.kind}{clock.number}",
         "kind": clock.kind.value,
@@ -178,11 +178,11 @@ def _report(clock: ReportClock) -> dict[str, Any]:
 
 
 def _watched(row: Row) -> dict[str, Any]:
-    return case_told(row) | clock_told(row)
+    return case_data(row) | clock_data(row)
 
 
 def _linked(row: Row) -> dict[str, Any]:
-    return case_told(row) | clock_told(row) | {"unit": row.unit, "state": row.state.value}
+    return case_data(row) | clock_data(row) | {"unit": row.unit, "state": row.state.value}
 
 
 def _holders(linked: list[Row], now_ms: int) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from heapq import nsmallest
 from typing import Any
 
-from callbacks.load_section import load_told
+from callbacks.load_section import load_data
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
 from callbacks.wall.common import ModelInput, ViewMaker, frame, slots, touched_of
@@ -11,7 +11,7 @@ from dashboard.domain.load import Strain
 from dashboard.live.deadlines import HOUR_MS
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
-from dashboard.live.sections import Keyed
+from dashboard.live.sections import KeyedSection
 from dashboard.live.selection import Cursor
 from dashboard.live.trends import Trends
 from dashboard.system import System
@@ -37,7 +37,7 @@ class Loads:
 
     def __init__(self, _: System, __: WallRequest) -> None:
         self._cursor = Cursor()
-        self._units = Keyed[str](str)
+        self._units = KeyedSection[str](str)
         self._now_ms = 0
         self._before: dict[str, Any] = {}
         self._sums: Model = {}
@@ -77,7 +77,7 @@ view_of: ViewMaker = Loads
 
 def _unit(picture: Picture, code: str) -> dict[str, Any]:
     ahead = picture.deadlines.due_of_unit(code, picture.now_ms, AHEAD_MS)
-    return {"unit": code} | load_told(picture, code) | {"ahead": ahead}
+    return {"unit": code} | load_data(picture, code) | {"ahead": ahead}
 
 
 def _district(units: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from callbacks.wall.common import (
     INCIDENTS_MAX,
     ModelInput,
     ViewMaker,
-    case_told,
-    clock_told,
+    case_data,
+    clock_data,
     frame,
     slots,
     touched_of,
@@ -29,7 +29,7 @@ from dashboard.live.cells import MAJOR, OPEN, OVERDUE
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.live.sections import Keyed, Once
+from dashboard.live.sections import CachedValue, KeyedSection
 from dashboard.live.selection import Cursor
 from dashboard.live.touched import Touched
 from dashboard.system import System, to_ms
@@ -62,10 +62,10 @@ class CityMap:
         self._cell = int(asked.cell) if asked.cell else None
         self._cursor = Cursor()
         self._unusual: Unusual | None = None
-        self._layers = {layer: Keyed[int](lambda no: grids[no].code) for layer in LAYERS}
-        self._streets = Keyed[str](str)
-        self._odd = Once[dict[str, Any]]()
-        self._running = Once[dict[str, Any]]()
+        self._layers = {layer: KeyedSection[int](lambda no: grids[no].code) for layer in LAYERS}
+        self._streets = KeyedSection[str](str)
+        self._odd = CachedValue[dict[str, Any]]()
+        self._running = CachedValue[dict[str, Any]]()
         self._card: dict[str, Any] = {}
 
     def __call__(self, seen: ModelInput) -> Model:
@@ -77,14 +77,14 @@ class CityMap:
             self._card = card(picture, unusual, self._cell, self._profile)
         return (
             frame(seen)
-            | self._layers_told(picture, unusual, touched)
+            | self._layers_data(picture, unusual, touched)
             | {
                 "layers": totals(picture, unusual),
-                "streets": self._streets_told(picture, unusual, touched),
-                "odd": self._odd.of(lambda: self._odd_told(picture, unusual), unusual),
+                "streets": self._streets_data(picture, unusual, touched),
+                "odd": self._odd.of(lambda: self._unusual_data(picture, unusual), unusual),
                 "map": {"profile": self._profile.value, "unusual": _judged(seen, unusual)},
                 "running": self._running.of(
-                    lambda: self._running_told(picture, seen.system.pack),
+                    lambda: self._running_data(picture, seen.system.pack),
                     picture,
                     picture.major.touches,
                 ),
@@ -92,7 +92,7 @@ class CityMap:
             }
         )
 
-    def _layers_told(
+    def _layers_data(
         self, picture: Picture, unusual: Unusual, touched: Touched | None
     ) -> dict[str, Any]:
         keys = picture.district.grids if touched is None else touched.grids
@@ -103,7 +103,7 @@ class CityMap:
             found[layer] = section.follow(keys, some.__getitem__, anew=touched is None)
         return found
 
-    def _streets_told(
+    def _streets_data(
         self, picture: Picture, unusual: Unusual, touched: Touched | None
     ) -> dict[str, Any]:
         keys = touched_of(touched.streets if touched else None, picture.district.streets)
@@ -111,16 +111,16 @@ class CityMap:
             return self._streets.follow((), str, anew=False)
         odd = Counter(picture.district.grids[cell.grid].street for cell in unusual.cells)
         return self._streets.follow(
-            keys, lambda code: street_told(picture, code, odd[code]), anew=touched is None
+            keys, lambda code: street_data(picture, code, odd[code]), anew=touched is None
         )
 
-    def _odd_told(self, picture: Picture, unusual: Unusual) -> dict[str, Any]:
+    def _unusual_data(self, picture: Picture, unusual: Unusual) -> dict[str, Any]:
         told = streets_of if self._profile == VISITORS else cells_of
         return slots(told(unusual, picture)[:ODD_MAX])
 
-    def _running_told(self, picture: Picture, pack: Pack) -> dict[str, Any]:
+    def _running_data(self, picture: Picture, pack: Pack) -> dict[str, Any]:
         running = picture.running_incidents()[:INCIDENTS_MAX]
-        return slots(incident_told(one, picture, pack, self._profile) for one in running)
+        return slots(incident_data(one, picture, pack, self._profile) for one in running)
 
 
 view_of: ViewMaker = CityMap
@@ -160,7 +160,7 @@ def totals(picture: Picture, unusual: Unusual) -> dict[str, int]:
     }
 
 
-def street_told(picture: Picture, code: str, odd: int) -> dict[str, int]:
+def street_data(picture: Picture, code: str, odd: int) -> dict[str, int]:
     """A street: open and overdue cases, cases on each platform, and how many unusual cells."""
     tally, platforms = picture.tallies.street.get(code), picture.cells.streets.get(code, NOTHING)
     return {
@@ -194,7 +194,7 @@ def streets_of(unusual: Unusual, picture: Picture) -> list[dict[str, Any]]:
     return [{"street": street, "cells": n} for street, n in counted.most_common()]
 
 
-def incident_told(
+def incident_data(
     incident: Incident, picture: Picture, pack: Pack, profile: Profile
 ) -> dict[str, Any]:
     """A running incident: its level, where it is drawn, and the cells of its cases."""
@@ -252,7 +252,7 @@ def card(picture: Picture, unusual: Unusual, no: int, profile: Profile) -> dict[
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return case_told(row) | clock_told(row) | {"state": row.state.value}
+    return case_data(row) | clock_data(row) | {"state": row.state.value}
 
 
 def suppliers(district: District, grid: int) -> list[str]:

@@ -60,7 +60,7 @@ _SECRET = secrets.token_bytes(32)
 Section = dict[str, Any]
 Mask = Callable[[Section, District], Section]
 Masks = Mapping[str, Mask | None]
-"""By section; None for what doesn't go out at all: a cell is a grid, one case is somebody's."""
+"""By section; None for one that visitors never get."""
 
 
 def narrowed(asked: WallRequest, district: District) -> WallRequest:

@@ -9,8 +9,8 @@ from callbacks.wall.address import WallRequest
 from callbacks.wall.common import (
     ModelInput,
     ViewMaker,
-    case_told,
-    clock_told,
+    case_data,
+    clock_data,
     frame,
     slots,
     wait_of,
@@ -20,7 +20,7 @@ from dashboard.live.figure_filters import instant
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.live.sections import Lines, alone
+from dashboard.live.sections import ListSection, alone
 from dashboard.live.selection import Cursor
 from dashboard.system import System
 
@@ -42,8 +42,8 @@ class Overdue:
 
     def __init__(self, _: System, __: WallRequest) -> None:
         self._cursor = Cursor()
-        self._late = Lines(_late, slots)
-        self._soon = Lines(_soon, slots)
+        self._late = ListSection(_late, slots)
+        self._soon = ListSection(_soon, slots)
         self._held: Model = {}
 
     def __call__(self, seen: ModelInput) -> Model:
@@ -89,8 +89,8 @@ def _hands(counts: Mapping[str, int]) -> list[dict[str, Any]]:
 
 def _late(row: Row) -> dict[str, Any]:
     return (
-        case_told(row)
-        | clock_told(row)
+        case_data(row)
+        | clock_data(row)
         | {
             "who": row.holder,
             "wait": wait_of(row),
@@ -104,4 +104,4 @@ def _late(row: Row) -> dict[str, Any]:
 
 def _soon(row: Row) -> dict[str, Any]:
     beside = {"who": row.holder, "wait": wait_of(row), "heard": not row.unacknowledged}
-    return case_told(row) | clock_told(row) | beside
+    return case_data(row) | clock_data(row) | beside

@@ -8,17 +8,17 @@ from callbacks.wall.address import WallRequest
 from callbacks.wall.common import (
     ModelInput,
     ViewMaker,
-    case_told,
-    clock_told,
+    case_data,
+    clock_data,
     frame,
     slots,
     touched_of,
-    unit_told,
+    unit_data,
 )
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.live.sections import Keyed, Lines, alone
+from dashboard.live.sections import KeyedSection, ListSection, alone
 from dashboard.live.selection import Cursor
 from dashboard.live.touched import Touched
 from dashboard.store.reads import NEWEST
@@ -41,11 +41,11 @@ class Overview:
     def __init__(self, system: System, _: WallRequest) -> None:
         district = system.district
         self._cursor = Cursor()
-        self._late = Lines(_late, slots)
-        self._recent = Lines(_recent, slots)
+        self._late = ListSection(_late, slots)
+        self._recent = ListSection(_recent, slots)
         self._busiest = Busiest()
-        self._streets = Keyed[str](str)
-        self._cells = Keyed[int](lambda no: district.grids[no].code)
+        self._streets = KeyedSection[str](str)
+        self._cells = KeyedSection[int](lambda no: district.grids[no].code)
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
@@ -54,11 +54,11 @@ class Overview:
             "late": self._late.of(alone(picture.latest_due(SLOTS))),
             "recent": self._recent.of(alone(picture.newest_reported(NEWEST))),
             "units": self._busiest.told(picture, touched),
-            "streets": self._streets_told(picture, touched),
-            "cells": self._cells_told(picture, touched),
+            "streets": self._streets_data(picture, touched),
+            "cells": self._cells_data(picture, touched),
         }
 
-    def _streets_told(self, picture: Picture, touched: Touched | None) -> dict[str, Any]:
+    def _streets_data(self, picture: Picture, touched: Touched | None) -> dict[str, Any]:
         """Open and overdue cases of every street."""
         tallies = picture.tallies.street
 
@@ -69,7 +69,7 @@ class Overview:
         keys = touched_of(touched.streets if touched else None, picture.district.streets)
         return self._streets.follow(keys, make, anew=touched is None)
 
-    def _cells_told(self, picture: Picture, touched: Touched | None) -> dict[str, Any]:
+    def _cells_data(self, picture: Picture, touched: Touched | None) -> dict[str, Any]:
         """The overdue cases of every cell that has any."""
         tallies = picture.tallies.grid
 
@@ -110,14 +110,14 @@ class Busiest:
         first = [unit for _, _, unit in nlargest(BUSIEST, self._loads.values())]
         for unit in first:
             if unit not in self._told:
-                self._told[unit] = unit_told(picture, unit)
+                self._told[unit] = unit_data(picture, unit)
         self._section = slots(self._told[unit] for unit in first)
         return self._section
 
 
 def _late(row: Row) -> dict[str, Any]:
-    return case_told(row) | clock_told(row)
+    return case_data(row) | clock_data(row)
 
 
 def _recent(row: Row) -> dict[str, Any]:
-    return case_told(row) | {"at": row.reported_at, "state": row.state.value}
+    return case_data(row) | {"at": row.reported_at, "state": row.state.value}

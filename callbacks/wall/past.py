@@ -6,17 +6,19 @@ from typing import Any
 
 from dashboard.domain.refusals import Refused
 from dashboard.live.hub import Model, difference
-from dashboard.live.past import Past, Pasts
+from dashboard.live.past import Past, PastPictures
 from dashboard.system import to_ms
 
-FOR_GOOD = frozenset({"TOO_LONG_PAST", "BEFORE_RECORDS"})
+PERMANENT = frozenset({"TOO_LONG_PAST", "BEFORE_RECORDS"})
 """Refusals that waiting doesn't change."""
 
 
-class Back:
+class PastScreen:
     """A show that no longer changes once its picture is ready, or is known never to come."""
 
-    def __init__(self, pasts: Pasts, then_ms: int, model_of: Callable[[Past], Model]) -> None:
+    def __init__(
+        self, pasts: PastPictures, then_ms: int, model_of: Callable[[Past], Model]
+    ) -> None:
         self._pasts = pasts
         self._then_ms = then_ms
         self._model_of = model_of
@@ -35,7 +37,7 @@ class Back:
         return difference(before, self._model)
 
     def forget(self) -> None:
-        """See `Show`; looks anew for the next socket."""
+        """See `ScreenModel`; looks anew for the next socket."""
         self._model = {}
         self._still = False
 
@@ -49,7 +51,7 @@ class Back:
             self._model = _only({"at": self._then_ms, "coming": True})
         else:
             self._model = refusal(found, self._then_ms)
-            self._still = found.code in FOR_GOOD
+            self._still = found.code in PERMANENT
 
 
 class PastRefused:
@@ -65,7 +67,7 @@ class PastRefused:
         return {}
 
     def forget(self) -> None:
-        """See `Show`."""
+        """See `ScreenModel`."""
 
 
 def refusal(refused: Refused, then_ms: int | None) -> Model:

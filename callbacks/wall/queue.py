@@ -12,8 +12,8 @@ from dashboard.live.figure_filters import WAITS, Key, by_waiting
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.live.sections import Lines, Once
-from dashboard.live.selection import Chosen, Cursor
+from dashboard.live.sections import CachedValue, ListSection
+from dashboard.live.selection import Cursor, Selection
 from dashboard.store.reads import NEWEST
 from dashboard.system import System
 
@@ -59,16 +59,16 @@ class Queue:
     """The waiting cases by stage and by who must act; follows the touched cases."""
 
     def __init__(self, system: System, asked: WallRequest) -> None:
-        def chosen(waits: Callable[[Row], bool]) -> Chosen:
+        def chosen(waits: Callable[[Row], bool]) -> Selection:
             district = system.district
-            return Chosen(lambda row, _: waits(row) and asked.shows(row, district), by_waiting)
+            return Selection(lambda row, _: waits(row) and asked.shows(row, district), by_waiting)
 
         self._cursor = Cursor()
         self._stages = {name: chosen(waits) for name, waits in STAGES.items()}
         self._panels = {name: chosen(waits) for name, waits in PANELS.items()}
-        self._counts = {name: Once[dict[str, Any]]() for name in STAGES}
-        self._lines = {name: Lines(_shown, by_id) for name in PANELS}
-        self._recent = Lines(_shown, by_id)
+        self._counts = {name: CachedValue[dict[str, Any]]() for name in STAGES}
+        self._lines = {name: ListSection(_shown, by_id) for name in PANELS}
+        self._recent = ListSection(_shown, by_id)
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
@@ -86,7 +86,7 @@ class Queue:
         for chosen in (*self._stages.values(), *self._panels.values()):
             chosen.follow(picture, touched)
 
-    def _count(self, name: str, chosen: Chosen) -> dict[str, Any]:
+    def _count(self, name: str, chosen: Selection) -> dict[str, Any]:
         return self._counts[name].of(lambda: _counts(chosen), chosen.moves)
 
     def _first(self, picture: Picture, name: str) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _shown(row: Row, place: Key) -> dict[str, Any]:
     return listed(row, place) | {"at": row.reported_at, "since": row.stage_at}
 
 
-def _counts(chosen: Chosen) -> dict[str, Any]:
+def _counts(chosen: Selection) -> dict[str, Any]:
     """How many wait, how many of them are late, and since when the oldest waits."""
     return {
         "count": len(chosen),

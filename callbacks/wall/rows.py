@@ -11,10 +11,10 @@ from dashboard.live.figure_filters import COUNTED_BY, Key, by_rank
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row, row_of
-from dashboard.live.sections import Lines
-from dashboard.live.selection import Chosen, Cursor
+from dashboard.live.sections import ListSection
+from dashboard.live.selection import Cursor, Selection
 from dashboard.store import proximity
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.system import System
 
 MOST = 120
@@ -25,7 +25,7 @@ MASKS: masks.Masks = {
 }
 
 
-class RowsBehind:
+class FigureRows:
     """The list of one screen; remembers what it has read, and follows the touched cases."""
 
     def __init__(self, system: System, asked: WallRequest) -> None:
@@ -35,10 +35,10 @@ class RowsBehind:
         self._cursor = Cursor()
         self._days: Mapping[str, int] = {}
         self._order = self._newest if self._of in DAILY else by_rank
-        self._chosen = Chosen(self._meets, self._order)
+        self._chosen = Selection(self._meets, self._order)
         self._over: dict[str, Row] = {}
         self._unread: set[str] = set()
-        self._lines = Lines(_told, by_id)
+        self._lines = ListSection(_row_data, by_id)
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
@@ -82,7 +82,7 @@ class RowsBehind:
                 for some in _by_some(sorted(self._unread)):
                     cases = proximity.cases_by_number(connection, self._system.district.key, some)
                     found |= {number: row_of(case) for number, case in cases.items()}
-        except Trouble:
+        except DatabaseUnavailable:
             return {}
         self._unread.clear()
         return found
@@ -97,7 +97,7 @@ class RowsBehind:
         return (0, "", -self._days[row.number])
 
 
-def _told(row: Row, place: Key, at: int | None) -> dict[str, Any]:
+def _row_data(row: Row, place: Key, at: int | None) -> dict[str, Any]:
     return listed(row, place) | {"at": at}
 
 
@@ -106,4 +106,4 @@ def _by_some(numbers: list[str]) -> Iterator[list[str]]:
         yield numbers[start : start + READ_AT_ONCE]
 
 
-view_of: ViewMaker = RowsBehind
+view_of: ViewMaker = FigureRows

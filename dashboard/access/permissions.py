@@ -42,7 +42,7 @@ OPEN = frozenset(
     }
 )
 # Paths, or prefixes if they end in / or -, and who may pass. All other paths are refused.
-DOORS: Mapping[str, Marks] = {
+PATHS: Mapping[str, Marks] = {
     "/session": PERSONS | {Who.NEWCOMER},
     "/password": PERSONS | {Who.NEWCOMER},
     "/metrics": frozenset({Reads.METRICS}),
@@ -68,7 +68,7 @@ DOORS: Mapping[str, Marks] = {
     "/css/": SCREENS,
     "/_dash-": SCREENS,
 }
-PREFIXES = tuple(entry for entry in DOORS if entry[-1] in "/-")
+PREFIXES = tuple(entry for entry in PATHS if entry[-1] in "/-")
 # Pages with a form of their own, which contains its own token.
 PLAIN = frozenset({"/login", "/logout"})
 # Who may call which callbacks, by the first word of the ids that these write to: the callback of
@@ -98,12 +98,12 @@ def is_open(path: str) -> bool:
 def may_pass(path: str, caller: Caller) -> bool:
     """Whether the caller may open this path."""
     entry = _entry(path)
-    return entry in OPEN or bool(caller.marks & DOORS.get(entry, NO_ONE))
+    return entry in OPEN or bool(caller.marks & PATHS.get(entry, NO_ONE))
 
 
 def _entry(path: str) -> str:
     """The entry for a path: the path itself or a prefix of it; empty if there is none."""
-    if path in OPEN or path in DOORS:
+    if path in OPEN or path in PATHS:
         return path
     return next((entry for entry in PREFIXES if path.startswith(entry)), "")
 

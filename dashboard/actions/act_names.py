@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case, Proposed
 

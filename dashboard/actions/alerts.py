@@ -6,7 +6,7 @@ from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.life import acknowledge, shelve
 from dashboard.domain.changes import Act, Kind
-from dashboard.domain.pressing_commands import AcknowledgeAlert, ShelveAlert
+from dashboard.domain.oversight_commands import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
 from dashboard.store import alerts as store
 

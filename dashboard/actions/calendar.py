@@ -46,8 +46,8 @@ def load(system: System, by: str) -> list[Day]:
         changed = new_days(known, _libraries(system.clock(), system))
         if not changed:
             return []
-        deed = CalendarAct(LOAD, by, f"{almanac.OFFICIAL}, {almanac.COMPUTED}")
-        done = _record(connection, system, _changed(connection, system, changed, deed))
+        calendar_act = CalendarAct(LOAD, by, f"{almanac.OFFICIAL}, {almanac.COMPUTED}")
+        done = _record(connection, system, _changed(connection, system, changed, calendar_act))
     tell(system, done)
     return changed
 
@@ -66,13 +66,13 @@ def change(work: UnitOfWork, command: CalendarCommand) -> str:
         day = almanac.days_of(command.day.year)[command.day.timetuple().tm_yday - 1]
     # The first exception fills the table with the whole list.
     fill = [] if known else [one for one in _libraries(work.now, system) if one.date != day.date]
-    deed = CalendarAct(NAMES[type(command)], work.person, command.reason)
-    work.add(_changed(connection, system, [*fill, day], deed))
+    calendar_act = CalendarAct(NAMES[type(command)], work.person, command.reason)
+    work.add(_changed(connection, system, [*fill, day], calendar_act))
     work.write()
     return day.date.isoformat()
 
 
-def recount(system: System, first: date, last: date, deed: CalendarAct) -> None:
+def recount(system: System, first: date, last: date, calendar_act: CalendarAct) -> None:
     """Recomputes all deadlines that lie in these days, or whose time runs through them.
 
     For changes outside the table, such as other working hours.
@@ -83,7 +83,7 @@ def recount(system: System, first: date, last: date, deed: CalendarAct) -> None:
         if before is None:
             return
         after = replace(before, version=before.version + 1, changed_at=system.clock())
-        done = _record(connection, system, _act(after.recounting(first, last), deed))
+        done = _record(connection, system, _act(after.recounting(first, last), calendar_act))
     tell(system, done)
 
 
@@ -96,7 +96,7 @@ def _libraries(now: datetime, system: System) -> Sequence[Day]:
 
 
 def _changed(
-    connection: Connection, system: System, changed: Sequence[Day], deed: CalendarAct
+    connection: Connection, system: System, changed: Sequence[Day], calendar_act: CalendarAct
 ) -> Act:
     """Writes the days; returns the act to record."""
     district = system.district.key
@@ -115,23 +115,31 @@ def _changed(
         recount_to=last.recount_to if last else None,
     )
     dates = moved(before, changed)
-    return _act(after.recounting(min(dates), max(dates)) if dates else after, deed)
+    return _act(after.recounting(min(dates), max(dates)) if dates else after, calendar_act)
 
 
-def _act(after: Arrangement, deed: CalendarAct) -> Act:
-    return Act(Kind.CALENDAR, NAME, deed.act, deed.by, deed.why, after.changed_at, after)
+def _act(after: Arrangement, calendar_act: CalendarAct) -> Act:
+    return Act(
+        Kind.CALENDAR,
+        NAME,
+        calendar_act.act,
+        calendar_act.by,
+        calendar_act.why,
+        after.changed_at,
+        after,
+    )
 
 
 def _record(connection: Connection, system: System, act: Act) -> list[Stamped]:
     return records.record(connection, system.district.key, [act])
 
 
-def close(system: System, seen: Arrangement, deed: CalendarAct) -> None:
+def close(system: System, seen: Arrangement, calendar_act: CalendarAct) -> None:
     """Notes that all deadlines have been recomputed, unless the calendar has changed meanwhile."""
     with system.engine.begin() as connection:
         _wait(connection, system)
         if calendar.arrangement(connection, system.district.key) != seen:
             return
         after = replace(seen.recounted(), changed_at=system.clock())
-        done = _record(connection, system, _act(after, deed))
+        done = _record(connection, system, _act(after, calendar_act))
     tell(system, done)

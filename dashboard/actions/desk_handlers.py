@@ -17,7 +17,7 @@ from dashboard.actions.handlers import (
 )
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.copying import revised
@@ -25,7 +25,7 @@ from dashboard.domain.incident import Incident, change, incident_from, linked, s
 from dashboard.domain.incident_reporting import put_on_record
 from dashboard.domain.life import check, next_version
 from dashboard.domain.life.children import spawn
-from dashboard.domain.life.escalating import escalated, let_go
+from dashboard.domain.life.escalating import escalated, released
 from dashboard.domain.life.merging import merge, unmerge
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal, reporters
@@ -122,7 +122,7 @@ def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
         for number in after.cases:
             case = work.relative(number)
             if case.open and case.incident == after.number:
-                add(work, envelope, next_version(let_go(case, at), case), name=UNLINK)
+                add(work, envelope, next_version(released(case, at), case), name=UNLINK)
     return after.number
 
 
@@ -137,9 +137,9 @@ def report_on_incident(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def _refuse_if_changed(work: UnitOfWork, incident: Incident, *, reports: bool = False) -> None:
-    """Somebody has declared another level, or ended it, since the person looked.
+    """Refuses if somebody has declared another level, or ended it, since the person looked.
 
-    Where the command is about its `reports`, also if somebody has written or signed one.
+    With `reports`, also if somebody has written or signed a report.
     """
     if work.seen is None or work.seen == incident.version:
         return

@@ -26,7 +26,7 @@ from dashboard.domain.refusals import Refused
 from dashboard.domain.scope import CENTRE
 from dashboard.store import alerts, duty, proximity, records
 from dashboard.streams import sources
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import from_ms, to_ms
 
 NAMES: dict[type, str] = {
@@ -174,10 +174,10 @@ def what_is_open(work: UnitOfWork) -> list[OpenPoint]:
 
 
 def _silent(work: UnitOfWork) -> list[OpenPoint]:
-    """None while Redis is away: nobody knows then."""
+    """The silent sources; None while Redis is away, because nobody knows then."""
     try:
         heard = sources.last(work.system.redis, work.district)
-    except Away:
+    except RedisUnavailable:
         return []
     return [
         OpenPoint(kind=PointKind.SOURCE, of=name, since=from_ms(one.at))

@@ -33,9 +33,9 @@ ALL_NAMES = {
     **duty.NAMES,
     **NAMES,
 }
-Apart = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand | DutyCommand
+CaselessCommand = AccountCommand | CalendarCommand | ScreenCommand | KeyCommand | DutyCommand
 """Commands that concern no case."""
-AnyCommand = CentreCommand | Apart
+AnyCommand = CentreCommand | CaselessCommand
 
 
 def handle(
@@ -53,7 +53,7 @@ def handle(
 
     `seen` is the version that the person saw: if the case has moved on since, the answer names who
     did what. Without `seen` a lost race is run again. A refusal is an answer; a database that is
-    away is `store.engines.Trouble`.
+    away is `store.engines.DatabaseUnavailable`.
 
     `once` identifies a request on a case among all of this person's requests, as `id` identifies a
     message: if it comes again it gets the same answer and changes nothing.
@@ -100,17 +100,17 @@ def _steps(
     system: System, command: AnyCommand, by: Person | str, once: str
 ) -> Callable[[UnitOfWork], str]:
     """The steps of one attempt; only within its transaction may they ask who the person is."""
-    if not isinstance(command, Apart):
+    if not isinstance(command, CaselessCommand):
         return _on_case(system, command, by, once)
 
     def steps(work: UnitOfWork) -> str:
         _allow(by, command, work)
-        return _apart(work, command)
+        return _without_case(work, command)
 
     return steps
 
 
-def _apart(work: UnitOfWork, command: Apart) -> str:
+def _without_case(work: UnitOfWork, command: CaselessCommand) -> str:
     if isinstance(command, AccountCommand):
         return accounts.change(work, command)
     if isinstance(command, CalendarCommand):

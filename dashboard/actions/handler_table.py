@@ -8,7 +8,7 @@ from dashboard.actions.handlers import ENDING, Handler, change_case
 from dashboard.actions.unit_of_work import NeededStates, UnitOfWork
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.changes import Kind
 from dashboard.store import locked_reads

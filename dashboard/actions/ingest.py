@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.actions import handler_table, privacy
 from dashboard.actions.envelope import Envelope
-from dashboard.actions.key_scope import GridOf, Speakers
+from dashboard.actions.key_scope import GridOf, KeyScope
 from dashboard.actions.places import spot_of
 from dashboard.actions.publish import tell
 from dashboard.actions.unit_of_work import UnitOfWork
@@ -73,9 +73,9 @@ def take(system: System, reports: Sequence[Report]) -> list[Receipt]:
         work = UnitOfWork(system, connection, system.clock())
         known = _known(work, checked)
         _prepare(work, [c[0] for c in checked if not isinstance(c, Refused)], known)
-        speakers = Speakers(connection, work.district, reports, _grid_of(work))
+        scope = KeyScope(connection, work.district, reports, _grid_of(work))
         answers = [
-            replace(_answer(work, one, known, speakers), heard=speakers.heard(report))
+            replace(_answer(work, one, known, scope), heard=scope.heard(report))
             for report, one in zip(reports, checked, strict=True)
         ]
         work.write()
@@ -107,7 +107,7 @@ def _grid_of(work: UnitOfWork) -> GridOf:
     return grid_of
 
 
-def _answer(work: UnitOfWork, checked: Checked, known: Known, speakers: Speakers) -> Receipt:
+def _answer(work: UnitOfWork, checked: Checked, known: Known, scope: KeyScope) -> Receipt:
     if isinstance(checked, Refused):
         return Receipt(refused=checked)
     report, asked = checked
@@ -115,7 +115,7 @@ def _answer(work: UnitOfWork, checked: Checked, known: Known, speakers: Speakers
     if identity in known:
         return Receipt(known[identity], repeated=True)
     try:
-        speakers.refuse(report, asked)
+        scope.refuse(report, asked)
         key = handler_table.perform(work, asked)
     except Refused as refused:
         return Receipt(refused=refused)

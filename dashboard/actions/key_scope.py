@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dashboard.actions.envelope import Envelope
 from dashboard.domain.commands import Report
 from dashboard.domain.folding import folded
-from dashboard.domain.keys import ApiKey, Spoken, may_say, ungranted
+from dashboard.domain.keys import ApiKey, MessageContext, may_send, ungranted
 from dashboard.store import keys, people
 from dashboard.store.engines import Connection
 
@@ -13,7 +13,7 @@ GridOf = Callable[[str], int | None]
 """The grid of a case by its number; None if there is no such case."""
 
 
-class Speakers:
+class KeyScope:
     """The API keys of a batch of messages, and what is needed to judge them."""
 
     def __init__(
@@ -39,13 +39,13 @@ class Speakers:
         if not report.key:
             return
         owner = self._owner.get(report.source, report.key)
-        spoken = Spoken(
+        context = MessageContext(
             grid=self._where(envelope),
             foreign=owner != report.key,
             by_login=_signer(report) in self._logins,
         )
         key = key or self._keys.get(report.key) or ungranted(report.key)
-        refused = may_say(key, report, spoken)
+        refused = may_send(key, report, context)
         if refused:
             raise refused
 

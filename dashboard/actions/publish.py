@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dashboard.store.journal import Stamped
 from dashboard.streams import changes
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 
 SYSTEMS_MAX = 8
@@ -35,7 +35,7 @@ def tell(system: System, told: Sequence[Stamped]) -> None:
     redis, district = system.redis, system.district.key
     published = _published_by(redis, district)
     known, published.last = published.last, None
-    with suppress(Away):
+    with suppress(RedisUnavailable):
         if told and changes.publish(redis, district, told, known):
             published.last = told[-1].seq
         else:

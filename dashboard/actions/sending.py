@@ -10,7 +10,7 @@ from dashboard.system import System
 
 
 def send(system: System, reports: Iterable[Report]) -> None:
-    """Puts messages into the inbox in order; raises `streams.client.Away`."""
+    """Puts messages into the inbox in order; raises `streams.client.RedisUnavailable`."""
     secret = system.settings.secret_key
     sealed = (privacy.seal_on_the_way(secret, report) for report in reports)
     inbox.put(system.redis, system.district.key, [codec.write_report(one) for one in sealed])

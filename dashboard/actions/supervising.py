@@ -41,7 +41,7 @@ def look_after(system: System) -> int:
         return 0
     with system.engine.begin() as connection:
         work = UnitOfWork(system, connection, system.clock(), person=BY)
-        _go_round(work, found)
+        _look_at_found(work, found)
     tell(system, work.told)
     return len(found)
 
@@ -53,11 +53,11 @@ def look_in(work: UnitOfWork) -> bool:
     """
     found = store.to_look_at(work.connection, work.district, work.now, BATCH)
     if found:
-        _go_round(work, found)
+        _look_at_found(work, found)
     return bool(found)
 
 
-def _go_round(work: UnitOfWork, found: Sequence[str]) -> None:
+def _look_at_found(work: UnitOfWork, found: Sequence[str]) -> None:
     wanted = frozenset(found)
     work.hold(NeededStates(cases=wanted, incidents=wanted))
     known: dict[str, list[Alert]] = defaultdict(list)
@@ -82,7 +82,7 @@ def _look_at_incidents(work: UnitOfWork, numbers: frozenset[str], known: Known) 
 
 
 def _look_at_cases(work: UnitOfWork, numbers: frozenset[str], known: Known) -> store.Looks:
-    """The same of each case."""
+    """The same for each case."""
     cases = [case for number, case in work.cases.items() if number in numbers]
     running = running_incidents(work.connection, work.district, work.acts, cases)
     return {case.number: _look_at(work, case, known[case.number], running) for case in cases}

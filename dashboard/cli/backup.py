@@ -14,7 +14,7 @@ from dashboard.maintenance import backups, checks
 from dashboard.maintenance.backups import Backup
 from dashboard.maintenance.upgrade import update
 from dashboard.runtime import valkey_files
-from dashboard.runtime.bootstrap import let_go, open_system
+from dashboard.runtime.bootstrap import closing_database, open_system
 from dashboard.runtime.folder import alone_in
 from dashboard.runtime.readiness import ready_system
 from dashboard.settings import KEPT
@@ -35,7 +35,7 @@ def backup(into: Path | None) -> None:
     INTO is `backups` in VAR_FOLDER by default; better name a place on another disk.
     """
     system = ready_system()
-    with let_go(system), valkey_files.at_hand(system):
+    with closing_database(system), valkey_files.at_hand(system):
         place, made = backups.make(system, into or system.settings.var / "backups")
     click.echo(f"{place}: {made.seq} journal rows, {', '.join(made.files)}")
     click.echo("It holds the secrets: keep it where only the centre's own people read.")
@@ -60,7 +60,7 @@ def restore(folder: Path) -> None:
     made = backups.read(folder)
     system = open_system(settings.read())
     _need_fit(system, folder, made)
-    with let_go(system), alone_in(system.settings.var), valkey_files.at_hand(system):
+    with closing_database(system), alone_in(system.settings.var), valkey_files.at_hand(system):
         copies.need_alone(system.engine, system.district.key)
         system = _put_back(system, folder)
         found = backups.messages_of(folder)

@@ -27,5 +27,5 @@ def case_import(file: Path, mapping: Path | None, *, dry_run: bool) -> None:
     """
     outcome = imports.ImportOutcome()
     columns = read_mapping(mapping) if mapping else None
-    imports.bring_cases(ready_system(), file, columns, outcome, dry_run=dry_run)
+    imports.import_cases(ready_system(), file, columns, outcome, dry_run=dry_run)
     imports.end(outcome)

@@ -71,7 +71,7 @@ def limited(found: Iterable[tuple[int, Row]]) -> list[tuple[int, Row]]:
     return lines
 
 
-def bring_persons(
+def import_persons(
     system: System, file: Path, outcome: ImportOutcome, *, encoding: str = ENCODING, dry_run: bool
 ) -> Iterator[tuple[str, str]]:
     """Opens an account for each line; yields each log-in with its first password, once it is open.
@@ -147,7 +147,7 @@ class _Line:
         return self.report.source, self.report.id
 
 
-def bring_cases(
+def import_cases(
     system: System,
     file: Path,
     mapping: table.Columns | None,
@@ -162,7 +162,7 @@ def bring_cases(
     read = table.read(file, mapping) if mapping else rows(file, set(table.NEEDED))
     lines = list(_cases(system, limited(read), mapping or OWN, outcome))
     for start in range(0, len(lines), AT_ONCE):
-        _bring(system, lines[start : start + AT_ONCE], outcome, dry_run=dry_run)
+        _import_line(system, lines[start : start + AT_ONCE], outcome, dry_run=dry_run)
 
 
 def _cases(
@@ -199,7 +199,7 @@ def _checked(system: System, line: _Line) -> _Line:
     return line
 
 
-def _bring(
+def _import_line(
     system: System, lines: Sequence[_Line], outcome: ImportOutcome, *, dry_run: bool
 ) -> None:
     if dry_run:

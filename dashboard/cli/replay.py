@@ -11,12 +11,12 @@ from dashboard.actions import sending
 from dashboard.actions.ingest import check
 from dashboard.domain.commands import Report
 from dashboard.domain.refusals import BadMessage, Refused
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 from feeds import la311, table
 from feeds import replay as player
 
-AGAIN_S = 1.0
+RETRY_S = 1.0
 REASONS_SHOWN = 20
 Read = Iterator[tuple[int, Report | BadMessage]]
 """Each row's line number, and its report or what is wrong with it."""
@@ -112,8 +112,8 @@ def _put(system: System, batch: list[Report], stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             sending.send(system, batch)
-        except Away:
-            stop.wait(AGAIN_S)
+        except RedisUnavailable:
+            stop.wait(RETRY_S)
         else:
             return
     raise Stopped

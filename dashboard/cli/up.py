@@ -125,8 +125,8 @@ def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
     with alone_in(settings.var) as lock:
         _close_to_others(settings.var)
         _need_port(settings)
-        _end_left_over(settings)
-        _mend_redis(settings)
+        _end_orphans(settings)
+        _repair_redis(settings)
         commands = programs(settings, speed)
         file = settings.var / "supervisord.conf"
         file.write_text(configuration(commands))
@@ -143,7 +143,7 @@ def run(settings: Settings, speed: float, lines: Sequence[str]) -> None:
             _pass_on_signals(child)
             _announce(settings, child, lines)
             ended = child.wait()
-        _end_left_over(settings)
+        _end_orphans(settings)
     if ended < 0:
         raise SettingsError(f"The supervisor was ended by {signal.Signals(-ended).name}.")
 
@@ -155,14 +155,14 @@ def _close_to_others(var: Path) -> None:
             path.chmod(path.stat().st_mode & 0o700)
 
 
-def _end_left_over(settings: Settings) -> None:
+def _end_orphans(settings: Settings) -> None:
     """Ends a Valkey whose supervisor was killed: a second one would overwrite its file."""
     if settings.embedded_redis:
         shut_down(settings.redis_url)
 
 
-def _mend_redis(settings: Settings) -> None:
-    if settings.embedded_redis and (words := valkey_files.mend_end(settings, real_clock())):
+def _repair_redis(settings: Settings) -> None:
+    if settings.embedded_redis and (words := valkey_files.repair_tail(settings, real_clock())):
         click.echo(words, err=True)
 
 

@@ -76,7 +76,7 @@ def user_import(file: Path, encoding: str, *, dry_run: bool) -> None:
     Ends with 1 if a line is refused. See docs/import.md.
     """
     outcome = imports.ImportOutcome()
-    brought = imports.bring_persons(
+    brought = imports.import_persons(
         ready_system(), file, outcome, encoding=encoding, dry_run=dry_run
     )
     for login, password in brought:

@@ -21,9 +21,9 @@ from dashboard.domain.commands import Report
 from dashboard.runtime.readiness import need_demo, need_unused_redis
 from dashboard.store import duty, journal, people, proximity, reads, tokens
 from dashboard.store.demo_mark import BY
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.streams import changes
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 from feeds.simulator import live
 from feeds.simulator.town import Town
@@ -47,7 +47,7 @@ def prepare(system: System, say: Callable[[str], object]) -> None:
     open_accounts(system)  # first, because they mark the database as the demo's
     if is_new:
         play_past(system, DAYS, say)
-    hang_screens(system)
+    add_missing_walls(system)
     write_roster(system)
 
 
@@ -76,7 +76,7 @@ def open_accounts(system: System) -> None:
                 accounts.change(work, ResetPassword(login=login, hashed=hashed))
 
 
-def hang_screens(system: System) -> None:
+def add_missing_walls(system: System) -> None:
     """Adds the missing walls, and their links, which always stay the same."""
     use, key = tokens.TokenUse.WALL, system.district.key
     with system.reader.connect() as connection:
@@ -109,21 +109,21 @@ class LiveGateway:
         """Puts reports into the inbox, as every sender does."""
         try:
             send(self._system, reports)
-        except Away as error:
-            raise live.DoorAway(str(error)) from error
+        except RedisUnavailable as error:
+            raise live.CentreUnreachable(str(error)) from error
 
-    def do(self, deed: live.DeskOrder) -> None:
+    def do(self, desk_order: live.DeskOrder) -> None:
         """Acts at the desk of a person whose account is active, as every person does."""
         try:
             with self._system.reader.connect() as connection:
-                account = people.account(connection, self._system.district.key, deed.login)
+                account = people.account(connection, self._system.district.key, desk_order.login)
             if account is None or not account.active:
                 return
-            answer = handle(self._system, deed.order, by=account.person, seen=deed.seen)
-        except Trouble as error:
-            raise live.DoorAway(str(error)) from error
+            answer = handle(self._system, desk_order.order, by=account.person, seen=desk_order.seen)
+        except DatabaseUnavailable as error:
+            raise live.CentreUnreachable(str(error)) from error
         if answer.refused:
-            log.info("refused at a desk", login=deed.login, code=answer.refused.code)
+            log.info("refused at a desk", login=desk_order.login, code=answer.refused.code)
 
     def standing(self) -> list[live.State]:
         """What is open now; `changes` continues from here."""
@@ -137,16 +137,16 @@ class LiveGateway:
     def changes(self, seconds: float) -> list[live.State]:
         """What has changed; waits up to `seconds` for the first change.
 
-        Raises `DoorAway` also for a gap in the stream: `standing` then has the present state.
+        Raises `CentreUnreachable` also for a gap in the stream; then `standing` has the present.
         """
         wait_ms = max(1, round(seconds * 1000))
         try:
             key = self._system.district.key
             came = changes.after(self._system.redis, key, self._seq, wait_ms)
-        except Away as error:
-            raise live.DoorAway(str(error)) from error
+        except RedisUnavailable as error:
+            raise live.CentreUnreachable(str(error)) from error
         if came and came[0].seq != self._seq + 1:
-            raise live.DoorAway("Changes are missing.")
+            raise live.CentreUnreachable("Changes are missing.")
         if came:
             self._seq = came[-1].seq
         return [change.state for change in came if isinstance(change.state, live.State)]

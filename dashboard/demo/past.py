@@ -22,7 +22,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
 from dashboard.domain.commands import Report
 from dashboard.domain.duty.duty_commands import DutyCommand
-from dashboard.domain.pressing_commands import OnIncident
+from dashboard.domain.oversight_commands import OnIncident
 from dashboard.domain.refusals import Refused
 from dashboard.store.engines import Connection
 from dashboard.system import System
@@ -96,14 +96,14 @@ class _Past:
             if moment.at > self._now and not case.incident:
                 heapq.heappush(self._turns, (moment.at, case.number, case.version))
 
-    def _do(self, deed: live.DeskOrder) -> None:
+    def _do(self, desk_order: live.DeskOrder) -> None:
         """Carries out a person's act.
 
         Ending an incident and a duty officer's sheet need everything in the database first.
         """
-        if isinstance(deed.order, OnIncident | DutyCommand):
+        if isinstance(desk_order.order, OnIncident | DutyCommand):
             self._write()
-        act_in(self._work, deed.order, self._persons[deed.login])
+        act_in(self._work, desk_order.order, self._persons[desk_order.login])
 
     def _receive(self, report: Report) -> None:
         identity = (report.source, report.id)

@@ -15,7 +15,7 @@ _COLUMNS = ("place", "lon", "lat", "hold")
 
 
 def read_labels(folder: Path, streets: Mapping[str, Street]) -> dict[str, Label]:
-    """The labels by street's code, and `NORTH`'s; a street without one has it on its middle."""
+    """The labels by street code, and `NORTH`'s; without one a label is at the centre."""
     path = folder / LABELS
     if not path.exists():
         return {}

@@ -2,6 +2,6 @@
 
 from dashboard.domain.commands import Command
 from dashboard.domain.desk_commands import DeskCommand
-from dashboard.domain.pressing_commands import IncidentCommand, PressingCommand
+from dashboard.domain.oversight_commands import IncidentCommand, OversightCommand
 
-CentreCommand = Command | DeskCommand | PressingCommand | IncidentCommand
+CentreCommand = Command | DeskCommand | OversightCommand | IncidentCommand

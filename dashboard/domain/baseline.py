@@ -16,7 +16,7 @@ Hours = Mapping[int, Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class Period:
     """Three hours up to an instant, as whole hours since 1970 with the part of each inside.
 
     `days_back` are the past days of the same kind, as numbers of days before; each is 24 hours, so
@@ -47,7 +47,7 @@ class History:
         for hour in range(until - self.days * DAY_H, until):
             self._all_day.update(hours.get(hour, {}))
 
-    def spell(self, now_ms: int, calendar: Calendar) -> Spell:
+    def period(self, now_ms: int, calendar: Calendar) -> Period:
         """The three hours before `now_ms`, and the days to compare them with."""
         hour, rest = divmod(now_ms, HOUR_MS)
         inside = rest / HOUR_MS
@@ -58,19 +58,19 @@ class History:
             for back in range(self.days + 1)
         ]
         same = (back for back in range(1, self.days + 1) if working[back] == working[0])
-        return Spell(((hour - HOURS, 1 - inside), *whole, (hour, inside)), tuple(same))
+        return Period(((hour - HOURS, 1 - inside), *whole, (hour, inside)), tuple(same))
 
-    def town(self, spell: Spell) -> DistrictBaseline:
+    def of_district(self, period: Period) -> DistrictBaseline:
         """The whole district's reports in such hours."""
         return DistrictBaseline(
             days=self.days,
-            same=len(spell.days_back),
-            in_hours=sum(part * self._in_hour.get(hour, 0) for hour, part in spell.again()),
+            same=len(period.days_back),
+            in_hours=sum(part * self._in_hour.get(hour, 0) for hour, part in period.again()),
             all_day=self._all_day.total(),
             cells=self._cells,
         )
 
-    def usual(self, spell: Spell, town: DistrictBaseline, grid: int) -> Usual | None:
+    def usual(self, period: Period, whole: DistrictBaseline, grid: int) -> Usual | None:
         """The baseline of one cell in such hours; None if too few days are known."""
-        seen = sum(part * self._hours.get(h, {}).get(grid, 0) for h, part in spell.again())
-        return usual(town, seen, self._all_day[grid])
+        seen = sum(part * self._hours.get(h, {}).get(grid, 0) for h, part in period.again())
+        return usual(whole, seen, self._all_day[grid])

@@ -82,10 +82,10 @@ COUNTED: Mapping[str, Figure] = {
 }
 """What can be counted over any open cases."""
 OF_UNITS = ("over_capacity",)
-"""They count units, by what each can hold: there are no cases to be shown."""
+"""They count units, so they have no list of cases."""
 DAILY = ("reported_today", "closed_today")
-"""Of the day: what they count may be closed by now."""
+"""Counts of the day: a case in them may be closed by now."""
 FIGURES = (*COUNTED, *OF_UNITS, *DAILY)
-"""All, in the order in which they are told and explained."""
+"""All figures, in the order of messages and definitions."""
 EDGES = frozenset(edge for figure in COUNTED.values() for edge in figure.edges)
-"""Where any of them begins to count a case, or ceases to."""
+"""The instants at which any figure begins or ceases to count a case."""

@@ -38,7 +38,7 @@ def folded(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-def said(text: str, address: str) -> str:
+def search_text(text: str, address: str) -> str:
     """A case's text and address, folded for the search."""
     return f"{folded(text)}\n{folded(address)}"
 

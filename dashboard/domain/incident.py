@@ -9,7 +9,7 @@ from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.milestones import NotedMilestone
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     ConfirmIncident,
     CorrectKnownAt,
     DismissIncident,
@@ -40,7 +40,7 @@ class Incident:
 
     `known_at` starts the report clock (接报时间); a person may correct it. `cases` are linked and
     keep their own clocks. `milestones` are those that a person has noted, `reports` what was
-    reported to the city, in order; of these the last alone may wait for its signature.
+    reported to the city, in order; only the last of them may be unsigned.
     """
 
     number: str
@@ -187,9 +187,9 @@ def possible(incident: Incident, kind: type) -> Refused | None:
 
 
 def same_for_a_person(now: Incident, seen: object, *, reports: bool = False) -> bool:
-    """Whether what a person judges by is unchanged; more linked cases are no other incident.
+    """Whether what a person judges by is unchanged; more linked cases don't change it.
 
-    Its `reports` are asked for by those who write or sign one.
+    With `reports`, the reports must be unchanged, too: for those who write or sign one.
     """
     return isinstance(seen, Incident) and _judged_by(now, reports) == _judged_by(seen, reports)
 

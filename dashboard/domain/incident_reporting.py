@@ -8,7 +8,7 @@ from dashboard.domain.incident import Incident, possible
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.milestones import BY_HAND, Milestone, NotedMilestone
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     FileSituationReport,
     NoteMilestone,
     ReportByPhone,
@@ -30,7 +30,7 @@ def unsigned(incident: Incident) -> SituationReport | None:
 
 
 def next_kind(incident: Incident) -> SituationKind:
-    """What a report that is written now would be."""
+    """The kind of a report that is written now."""
     waiting = unsigned(incident)
     if waiting is not None:
         return waiting.kind
@@ -40,7 +40,7 @@ def next_kind(incident: Incident) -> SituationKind:
 
 
 def next_number(incident: Incident) -> int:
-    """Its number: follow-ups are counted, the others are the only ones of their kind."""
+    """The number of a report that is written now: follow-ups are counted, other kinds come once."""
     waiting = unsigned(incident)
     if waiting is not None:
         return waiting.number
@@ -50,7 +50,7 @@ def next_number(incident: Incident) -> int:
 
 
 def against(incident: Incident, kind: type) -> Refused | None:
-    """What stands against a command of this kind on an incident, before it is filled in."""
+    """Why a command of this kind would be refused now, before its fields are filled in."""
     if kind not in REPORTING:
         return possible(incident, kind)
     number = incident.number
@@ -109,7 +109,7 @@ def milestones(incident: Incident) -> Mapping[Milestone, NotedMilestone | None]:
 
 
 def missing(incident: Incident) -> tuple[Milestone, ...]:
-    """The milestones that a person would have to note before the chain is whole."""
+    """The milestones that a person must still note."""
     there = milestones(incident)
     return tuple(one for one in BY_HAND if there[one] is None)
 

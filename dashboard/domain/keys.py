@@ -182,7 +182,7 @@ def _check_quota(quota: Quota) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class MessageContext:
     """What is known of a message besides its content.
 
     `grid` is where it, or its case, lies; None if there is no such case.
@@ -195,32 +195,32 @@ class Spoken:
     """The message is signed with a person's log-in."""
 
 
-def may_say(key: ApiKey, report: c.Report, spoken: Spoken) -> Refused | None:
+def may_send(key: ApiKey, report: c.Report, context: MessageContext) -> Refused | None:
     """Why this key may not send this message; None if it may."""
     grant, command = key.grant, report.command
     kind = NAMES[type(command)]
     if kind not in grant.types:
         words = f"This key may not send {kind}."
         return Refused("KEY_MAY_NOT_SEND", words, type=kind)
-    if spoken.foreign or (grant.sources and report.source not in grant.sources):
+    if context.foreign or (grant.sources and report.source not in grant.sources):
         words = "`source` belongs to the key: another one can't be used."
         return Refused("KEY_MAY_NOT_USE_SOURCE", words)
     unit = getattr(command, "unit", "")
     if isinstance(command, FOR_UNITS) and not {EVERY, unit} & {*grant.units}:
         return Refused("KEY_MAY_NOT_SPEAK_FOR", f"This key doesn't speak for {unit}.", whom=unit)
-    grid = _grid_of(command, spoken)
+    grid = _grid_of(command, context)
     if grid is not None and not {EVERY, str(grid)} & {*grant.grids}:
         words = f"This key doesn't speak for grid {grid}."
         return Refused("KEY_MAY_NOT_SPEAK_FOR", words, whom=str(grid))
-    if spoken.by_login:
+    if context.by_login:
         words = "`by` names a post, never a person's log-in."
         return Refused("KEY_SIGNS_AS_PERSON", words)
     return None
 
 
-def _grid_of(command: c.Command, spoken: Spoken) -> int | None:
+def _grid_of(command: c.Command, context: MessageContext) -> int | None:
     """The grid in whose name this is sent; None if it isn't sent in a grid's name."""
-    return spoken.grid if isinstance(command, FOR_GRIDS) else None
+    return context.grid if isinstance(command, FOR_GRIDS) else None
 
 
 NAMES: Mapping[type, str] = {kind: name for name, kind in c.MESSAGES.items()}

@@ -17,9 +17,9 @@ class Milestone(StrEnum):
 
 
 BY_HAND = (Milestone.OCCURRED, Milestone.ON_SITE, Milestone.CONTAINED)
-"""Those that a person notes; the others follow from what is on record already."""
+"""The milestones that a person notes; the others follow from the record."""
 LATE_AFTER = timedelta(minutes=2)
-"""What is entered later than so long after it happened is a late entry (补记)."""
+"""An entry made later than this after the event is a late entry (补记)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,5 +38,5 @@ class NotedMilestone:
 
 
 def is_late_entry(at: datetime, entered_at: datetime) -> bool:
-    """Whether a record was made well after what it tells of."""
+    """Whether a record was made well after the event."""
     return entered_at - at > LATE_AFTER

@@ -15,7 +15,7 @@ from dashboard.domain.commands import Reporter
 from dashboard.domain.limits import FORBIDDEN, LONG_TEXTS
 
 BROKEN = re.compile("[\x0b\x0c\x85]")
-Asked = TypeVar("Asked")
+CommandT = TypeVar("CommandT")
 
 _FIELDS: Mapping[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
@@ -23,7 +23,7 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
 }
 
 
-def cleaned(command: Asked) -> Asked:
+def cleaned(command: CommandT) -> CommandT:
     """The command with such marks removed from every text; the same object if there are none."""
     changes = {}
     for name in _FIELDS[type(command)]:

@@ -32,7 +32,7 @@ class Role(StrEnum):
 
 
 class Area(StrEnum):
-    """What a jurisdiction is made of; all but the centre are what an account names."""
+    """The kinds of jurisdiction; for all but the centre, an account names which one."""
 
     CENTRE = "centre"
     STREET = "street"
@@ -42,14 +42,14 @@ class Area(StrEnum):
 
 
 class Entry(StrEnum):
-    """What opens to a role beside the walls, which open to every person."""
+    """What a role may open besides the walls, which every person may open."""
 
     DESK = "desk"
-    """It works on cases: the desk, its search, each of its own cases, its part of the picture."""
+    """For work on cases: the desk, its search, the role's own cases and its part of the picture."""
     READING = "reading"
-    """It reads every case and acts on none."""
+    """For reading every case without acting on any."""
     LEADERS = "leaders"
-    """The review of those who lead."""
+    """The leaders' page."""
     DUTY = "duty"
     """The duty desk."""
     JOURNAL = "journal"
@@ -59,23 +59,23 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What a role is, beside what it may do. What isn't said is denied."""
+    """The properties of a role, except what it may do; the defaults deny."""
 
     bounds: Area | None = None
-    """Whose cases it sees: all of the centre's, or those of what its account names; None: none."""
+    """Which cases it sees: all, or those of the area that its account names; None: no case."""
     narrowed: Area | None = None
-    """What an account of this role may name besides, and then sees alone."""
+    """A smaller area that an account of this role may name; then it sees only that."""
     enters: frozenset[Entry] = frozenset()
     home: str = "/console"
     """Where it lands after its log-in."""
     seat: str = ""
     """Where its own work lies, "mine" at the desk: an `OwnerKind`, or `DUTY_SEAT`."""
     knows_reporters: bool = False
-    """Whether it calls back, asks again or answers for who does: see `disclosure`."""
+    """Whether it may know reporters, as it calls them or answers for who does: `disclosure`."""
 
 
 DUTY_SEAT = "DUTY"
-"""The seat of what is critical and with no unit yet."""
+"""The seat of critical cases that no unit has yet."""
 DESK = frozenset({Entry.DESK})
 READING = frozenset({Entry.READING})
 LEADING = DESK | {Entry.LEADERS}
@@ -113,14 +113,14 @@ ROLES: Mapping[Role, Office] = {
 }
 
 
-# Those of whom rules speak together.
+# Roles that rules treat alike.
 FOREMEN = frozenset({Role.FOREMAN, Role.DIRECTOR})
 IN_GRIDS = frozenset({Role.GRID_LEADER, Role.GRID_ASSISTANT})
 AT_UNITS = frozenset({Role.UNIT, Role.UNIT_HEAD, Role.STREET})
 
 
 def who_enters(entry: Entry) -> frozenset[Role]:
-    """The roles to which it opens."""
+    """The roles that may open it."""
     return frozenset(role for role, office in ROLES.items() if entry in office.enters)
 
 
@@ -142,7 +142,7 @@ class Person:
 
     @property
     def office(self) -> Office:
-        """What the role is."""
+        """The properties of the role."""
         return ROLES[self.role]
 
     @property

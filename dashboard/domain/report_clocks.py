@@ -1,9 +1,9 @@
-"""The report clocks of an incident: what is owed to the city until when, and how that stands.
+"""The report clocks of an incident: what the city must get by when, and whether it has got it.
 
-Nothing here is kept: every status follows from now, what is due and what was delivered. The limits
-are the brief's (3.2), by level; each clock begins where its rule says: the phone and the first
-report when the incident was known (接报), follow-ups with the first report, the final one with the
-end. A report has the limit of the level that held when it was filed.
+Nothing here is stored: every status is computed from now, the limits and what was delivered. The
+limits are the brief's (3.2), by level. The clocks of the call and the first report begin when the
+incident was known (接报), those of follow-ups with the first report, that of the final report with
+the incident's end. A report has the limit of the level at which it was filed.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class ReportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUps:
-    """How often a follow-up is due: `quick` for so long at first, then `every`; `daily` besides."""
+    """How often a follow-up is due: `quick` for `quick_for`, then `every`; `daily` as well."""
 
     every: timedelta
     quick: timedelta = NO_TIME
@@ -65,7 +65,7 @@ LIMITS: Mapping[int, ReportLimits] = {
     ),
 }
 UNDECLARED = 4
-"""The limits that hold before anybody has declared a level."""
+"""The level whose limits apply before one is declared."""
 _SOON = (-10 * MINUTE, -5 * MINUTE, NO_TIME, 5 * MINUTE)
 REMINDERS: Mapping[SituationKind, tuple[timedelta, ...]] = {
     SituationKind.PHONE: _SOON,
@@ -73,12 +73,12 @@ REMINDERS: Mapping[SituationKind, tuple[timedelta, ...]] = {
     SituationKind.FOLLOW_UP: _SOON,
     SituationKind.FINAL: (-2 * HOUR, -30 * MINUTE, NO_TIME, HOUR),
 }
-"""When the duty desk is reminded, before and after it is due; from the first on it is due soon."""
+"""When the duty desk is reminded, relative to the deadline; from the first on it is due soon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportClock:
-    """One report that is owed, or was delivered; `unsigned`: it is written, nobody has signed."""
+    """One report, owed or delivered; `unsigned`: it is written, and nobody has signed it."""
 
     kind: SituationKind
     due_at: datetime
@@ -88,11 +88,11 @@ class ReportClock:
 
     @property
     def soon_at(self) -> datetime:
-        """Since when it is due soon."""
+        """From when on it is due soon."""
         return self.due_at + REMINDERS[self.kind][0]
 
     def status(self, now: datetime) -> ReportStatus:
-        """How it stands at this instant."""
+        """Its status at this instant."""
         if self.delivered_at is not None:
             return ReportStatus.LATE if self.delivered_at > self.due_at else ReportStatus.DELIVERED
         if now > self.due_at:
@@ -100,14 +100,14 @@ class ReportClock:
         return ReportStatus.DUE_SOON if now >= self.soon_at else ReportStatus.NOT_DUE
 
     def late_by(self, now: datetime) -> timedelta:
-        """By how much it was late, or is by now."""
+        """How late it was, or is by now."""
         return max(NO_TIME, (self.delivered_at or now) - self.due_at)
 
 
 def clocks(incident: Incident, zone: ZoneInfo) -> tuple[ReportClock, ...]:
     """All clocks of an incident: the phone, the first report, each follow-up, the final one.
 
-    A false alarm owes nothing. Of follow-ups the next one is owed while the incident runs.
+    A false alarm needs no report. While the incident runs, only the next follow-up is owed.
     """
     if incident.state is IncidentState.DISMISSED:
         return ()
@@ -121,7 +121,7 @@ def clocks(incident: Incident, zone: ZoneInfo) -> tuple[ReportClock, ...]:
 
 
 def next_due(incident: Incident, zone: ZoneInfo) -> ReportClock | None:
-    """Of what is still owed, what falls due first."""
+    """The owed report that falls due first."""
     owed = [one for one in clocks(incident, zone) if one.delivered_at is None]
     return min(owed, key=lambda one: one.due_at, default=None)
 
@@ -134,7 +134,7 @@ def first_told(incident: Incident) -> datetime | None:
 
 
 def _phone(incident: Incident) -> ReportClock:
-    """Who has the paper needs no call any more."""
+    """Once the city has the written report, no call is owed."""
     call = _one(incident, SituationKind.PHONE) or _one(incident, SituationKind.FIRST)
     due_at = incident.known_at + _limits(call, incident).phone
     return ReportClock(kind=SituationKind.PHONE, due_at=due_at, delivered_at=first_told(incident))
@@ -168,10 +168,10 @@ def _follow_ups(incident: Incident, zone: ZoneInfo) -> list[ReportClock]:
 
 
 def _slot(begun: datetime, last: datetime, rule: FollowUps, zone: ZoneInfo) -> datetime:
-    """The first instant of the rule that the last report doesn't answer already.
+    """The rule's first instant that the last report doesn't answer already.
 
-    The instants stand fixed from the first report on, so that an additional report moves none;
-    one that comes in the half interval before an instant is that instant's.
+    The first report fixes the instants, so an additional report moves none. A report in the half
+    interval before an instant answers it.
     """
     quick_until = begun + rule.quick_for
     step = rule.quick if last < quick_until else rule.every
@@ -185,7 +185,7 @@ def _slot(begun: datetime, last: datetime, rule: FollowUps, zone: ZoneInfo) -> d
 
 
 def _daily(earliest: datetime, hours: tuple[time, ...], zone: ZoneInfo) -> list[datetime]:
-    """The next of these hours of the district's day, each."""
+    """When each of these hours of the district's day comes next."""
     today = earliest.astimezone(zone).date()
     found = []
     for hour in hours:
@@ -201,7 +201,7 @@ def _one(incident: Incident, kind: SituationKind) -> SituationReport | None:
 
 
 def _limits(report: SituationReport | None, incident: Incident) -> ReportLimits:
-    """Those under which it was filed; of what is still owed, those of the level as it stands."""
+    """Of a delivered report those of its own level, of an owed one those of the present level."""
     signed = report is not None and report.delivered_at is not None
     level = report.level if report is not None and signed else incident.event_level
     return LIMITS[level or UNDECLARED]

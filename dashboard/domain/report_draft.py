@@ -1,7 +1,7 @@
 """The draft of a report: what the record knows, what was said before, what is new, what is missing.
 
-A report is lines of `name：words`. What the record knows is written anew each time; what only
-people know stands as they said it last, until then it is a gap that the draft names.
+A report is lines of `name：words`. What the record knows is written anew each time. What only
+people know is kept as they last wrote it; before that the draft names the gap.
 """
 
 import re

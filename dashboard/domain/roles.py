@@ -13,7 +13,7 @@ from dashboard.domain import calendar_state as g
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain import keys as k
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
 from dashboard.domain.duty import duty_log as w

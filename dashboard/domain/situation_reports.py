@@ -1,4 +1,4 @@
-"""What the district reports of an incident to the city: by phone, in writing, again, at the end."""
+"""The reports on an incident to the city: by phone, first, follow-up and final."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +20,9 @@ class SituationKind(StrEnum):
 class SituationReport:
     """One report. Written ones count once a leader has signed them, and never change after that.
 
-    `filed_at` is when it was made, or left the house where it is entered afterwards; `entered_at`
+    `filed_at` is when it was made; of one entered afterwards, when it went out. `entered_at` is
     when it was written here. `number` counts follow-ups (续报一, 二 …) and is 0 for the others.
-    `level` is the incident's at that time: it says which limit the report had.
+    `level` is the incident's at that time, which sets the report's limit.
     """
 
     kind: SituationKind
@@ -37,14 +37,14 @@ class SituationReport:
 
     @property
     def late_entry(self) -> bool:
-        """Entered afterwards (补记): it had been reported on another way."""
+        """Entered afterwards (补记): it had been reported in another way."""
         return is_late_entry(self.filed_at, self.entered_at)
 
     @property
     def delivered_at(self) -> datetime | None:
-        """Since when it counts: a call at once, a paper with its signature.
+        """From when on it counts: a call at once, a written report once it is signed.
 
-        A late entry tells of one that had gone out before: its own instant counts.
+        A late entry counts from the instant at which the report went out.
         """
         if self.kind is SituationKind.PHONE:
             return self.filed_at

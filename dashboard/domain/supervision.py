@@ -11,8 +11,8 @@ from dashboard.domain.alerts.turns import IN_HAND, moments
 from dashboard.domain.case import Case, CaseState, Supervision
 from dashboard.domain.deadline import Lamp, lamp
 from dashboard.domain.desk_commands import Resume
-from dashboard.domain.life.owner import level_of, pressed, standing
-from dashboard.domain.pressing_commands import Supervise, Urge
+from dashboard.domain.life.owner import level_of, standing, supervised_seat
+from dashboard.domain.oversight_commands import Supervise, Urge
 from dashboard.domain.unit import Urgency
 
 LEVEL_MAX = 3
@@ -38,7 +38,7 @@ def due(case: Case, now: datetime) -> Urge | Supervise | Resume | None:
         if resume_at is None or now < resume_at:
             return None
         return Resume(case=case.number, reason=Trigger.RESUME_DATE)
-    if pressed(case) is None:
+    if supervised_seat(case) is None:
         return None
     asked, level = standing(case), level_of(case)
     trigger = _first(case, now) if asked is None else _further(case, asked, now)

@@ -96,21 +96,21 @@ class Usual:
         return total
 
 
-def usual(town: DistrictBaseline, seen: float, all_day: float) -> Usual | None:
+def usual(whole: DistrictBaseline, seen: float, all_day: float) -> Usual | None:
     """The baseline of a cell with `seen` reports in such hours and `all_day` in all days.
 
     None if too little is known of the district.
     """
-    if town.days < ENOUGH_DAYS:
+    if whole.days < ENOUGH_DAYS:
         return None
-    mean_cell = town.all_day / town.days / max(1, town.cells)
-    rate = (all_day + STEADY * mean_cell) / (town.days + STEADY)
-    return Usual(seen + WEIGHT * rate * town.profile, town.same + WEIGHT)
+    mean_cell = whole.all_day / whole.days / max(1, whole.cells)
+    rate = (all_day + STEADY * mean_cell) / (whole.days + STEADY)
+    return Usual(seen + WEIGHT * rate * whole.profile, whole.same + WEIGHT)
 
 
-def grade(observed: int, habit: Usual) -> int:
+def grade(observed: int, norm: Usual) -> int:
     """0 for usual, 1 to 4 for ever rarer counts; see `TAILS`."""
     if observed <= ALONE:
         return 0
-    rare = habit.tail(observed)
+    rare = norm.tail(observed)
     return sum(rare < limit for limit in TAILS)

@@ -5,7 +5,7 @@ from dashboard.domain.persons import Entry, Person, who_enters
 from dashboard.domain.scope import CENTRE, Placed, scope_of
 
 CHECKERS = who_enters(Entry.READING)
-"""They read all and act on nothing."""
+"""Roles that read every case and act on none."""
 
 
 def may_read(person: Person, case: Placed) -> bool:

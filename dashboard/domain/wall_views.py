@@ -1,8 +1,8 @@
-"""What walls there are: a line for each view. Its files bear its name in every tree.
+"""The views of the walls, a line for each. A view's files have its name in every tree.
 
 `/wall/load` is `layouts/wall/load.py`, `layouts/words/wall_load.py`, `callbacks/wall/load.py`,
-`assets/js/wall/views/load.js` and `assets/css/wall/load.css`. Doors, devices, the command line, the
-desk's list of walls, the tour and the tests read the views from here.
+`assets/js/wall/views/load.js` and `assets/css/wall/load.css`. Permissions, devices, the command
+line, the desk's list of walls, the tour and the tests read the views from here.
 """
 
 from collections.abc import Mapping
@@ -13,18 +13,18 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewFacts:
-    """What is to be known of a view by whoever doesn't draw it."""
+    """What the rest of the program needs to know of a view."""
 
     tour: int = 0
-    """Its place in the tour that an address asks for; 0 where that doesn't come by."""
+    """Its place in the tour of an address; 0 if it is not a stop of that tour."""
     stop: bool = True
     """Whether it may be a stop of a playlist."""
     public: bool = True
     """Whether visitors may see it, masked."""
     keys: tuple[str, ...] = ()
-    """What a wall may be narrowed by because of this view alone."""
+    """Keys that narrow a wall and exist for this view alone."""
     part: str = ""
-    """What is shown in its place where the address asks for a part: with files of its own."""
+    """What is shown in its place if the address asks for a part; it has files of its own."""
     least_em: tuple[float, float] = (30.9, 17.4)
     """The width and height that it needs, in rows' type: below, something would be cut.
 
@@ -56,10 +56,10 @@ class WallView(StrEnum):
 
 
 VIEWS = tuple(view for view in WallView if view is not WallView.TOUR)
-"""Those with an address and files of their own: a tour only goes from one to another."""
+"""The views with an address and files of their own; a tour only goes from one to another."""
 PARTS: Mapping[str, WallView] = {view.facts.part: view for view in VIEWS if view.facts.part}
-"""By the name of its files, the view in whose place a part is shown."""
+"""By a part's name: the view in whose place it is shown."""
 WITH_FILES: Mapping[str, WallView] = {**{view.value: view for view in VIEWS}, **PARTS}
-"""All that has files of its own, by their name: views, and what is shown in their place."""
+"""All that has files of its own, by name: views and parts."""
 STOPS = tuple(sorted((v for v in VIEWS if v.facts.tour), key=lambda view: view.facts.tour))
-"""The tour that an address asks for."""
+"""The stops of the tour of an address."""

@@ -1,7 +1,7 @@
 """Numbers within a text, as regular expressions over the folded text.
 
-A telephone or house number is written with blanks and hyphens here and without them there, and
-whoever asks doesn't know how. Python and PostgreSQL read these expressions alike.
+The same telephone or house number is written with or without blanks and hyphens, and the person who
+searches doesn't know how. Python and PostgreSQL read these expressions alike.
 """
 
 # ruff: noqa: RUF001 - dashes of every length are what is meant here
@@ -16,14 +16,14 @@ _GAP = f"[{_DASHES} .·]?"
 _DASH = f"[{_DASHES}]"
 _START = "(^|[^0-9])"
 _ALONE = f"(^|[^){_DASHES[1:]}0-9 .·-]|[^)0-9][{_DASHES} .·])"
-"""Before a number that follows no area."""
+"""What may stand before a number without an area."""
 _END = "([^0-9]|$)"
 
 
 def phone(asked: str) -> str:
-    """How the telephone number asked for may be written; empty if something else is asked for.
+    """How the telephone number in a query may be written; empty if the query is something else.
 
-    One asked for with its area is found without it, too, but never with another.
+    A number with an area is also found without it, but never with another area.
     """
     return "|".join(_phone(area, number) for area, number in numbers_asked(asked))
 

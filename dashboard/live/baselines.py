@@ -12,7 +12,7 @@ LOOK_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
+class UnusualCell:
     """A cell with more reports in the last three hours than its baseline expects."""
 
     grid: int
@@ -27,10 +27,10 @@ class Unusual:
     """What is unusual now, the rarest first; `known` is true if enough past days allow to judge."""
 
     known: bool = False
-    cells: tuple[Odd, ...] = ()
+    cells: tuple[UnusualCell, ...] = ()
 
 
-class Habits:
+class UnusualWatch:
     """Reads past hours once, then each hour when it has ended, and the last three every minute.
 
     Only one thread uses it; what it shows is replaced as a whole.
@@ -45,7 +45,7 @@ class Habits:
         self.now = Unusual()
 
     def refresh(self, now_ms: int) -> bool:
-        """Looks when it is time to; true if the result has changed. Raises `Trouble`."""
+        """Looks if it is time; true if the result has changed. Raises `DatabaseUnavailable`."""
         if abs(now_ms - self._looked_ms) < LOOK_MS:
             return False
         system = self._system
@@ -70,13 +70,13 @@ class Habits:
 
     def _judge(self, now_ms: int, days: Calendar, came: dict[int, int]) -> Unusual:
         history = self._history
-        spell = history.spell(now_ms, days)
-        town = history.town(spell)
+        period = history.period(now_ms, days)
+        whole = history.of_district(period)
         odd = []
         for grid, observed in came.items():
-            habit = history.usual(spell, town, grid)
-            found = grade(observed, habit) if habit else 0
-            if habit and found:
-                odd.append(Odd(grid, observed, habit.expected, found, habit.tail(observed)))
+            norm = history.usual(period, whole, grid)
+            found = grade(observed, norm) if norm else 0
+            if norm and found:
+                odd.append(UnusualCell(grid, observed, norm.expected, found, norm.tail(observed)))
         odd.sort(key=lambda one: (one.tail, -one.observed, one.grid))
-        return Unusual(town.days >= ENOUGH_DAYS, tuple(odd))
+        return Unusual(whole.days >= ENOUGH_DAYS, tuple(odd))

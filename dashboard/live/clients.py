@@ -16,7 +16,7 @@ class Guard:
     if the caller has none.
 
     `still_here` is asked every two seconds which callers still have their session, token and role;
-    it raises one of `Trouble` if the database can't be asked.
+    it raises one of `DatabaseUnavailable` if the database can't be asked.
     """
 
     caller: Callable[[], Caller]

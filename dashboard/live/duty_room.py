@@ -40,7 +40,7 @@ class DutyRoom:
 
     @property
     def before(self) -> Shift | None:
-        """The one that handed over to it."""
+        """The shift before it, which handed over to it."""
         known = sorted(self.shifts, reverse=True)
         return self.shifts[known[1]] if len(known) > 1 else None
 

@@ -57,7 +57,7 @@ def dumps(value: object, **_: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def row_told(row: Row) -> bytes:
+def row_json(row: Row) -> bytes:
     """A row for a browser, in the order of `COLUMNS`; short, because a desk has thousands."""
     since = row.reported_at
     return msgspec.json.encode(

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from dashboard.domain.changes import Change
-from dashboard.live.baselines import Habits, Unusual
+from dashboard.live.baselines import Unusual, UnusualWatch
 from dashboard.live.picture import Picture
 from dashboard.live.rows import row_of
 from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.streams import changes, heartbeats, sources
 from dashboard.streams import refused_sources as refusing
 from dashboard.streams.announcements import Listener
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.streams.refused_sources import Refusing
 from dashboard.system import System, to_ms
 
@@ -41,7 +41,7 @@ class Health:
     redis_away: bool = False
     database_away: bool = False
     late_workers: list[str] = field(default_factory=list)
-    silent: dict[str, sources.Heard] = field(default_factory=dict)
+    silent: dict[str, sources.SourceActivity] = field(default_factory=dict)
     """Sources of reports that send nothing although they should."""
     refusing: dict[str, Refusing] = field(default_factory=dict)
     """Sources of which every report is refused."""
@@ -64,7 +64,7 @@ class Follower:
         self.lock = threading.RLock()
         self.health = Health()
         self.picture = self._fresh()
-        self.habits = Habits(system)
+        self.unusual_watch = UnusualWatch(system)
         self._checked_ms = 0
         self._minute = 0
         self._listener: Listener | None = None
@@ -78,11 +78,11 @@ class Follower:
         return Picture(system.district, found, to_ms(now), to_ms(day_start))
 
     def step(self, wait_ms: int) -> bool:
-        """`follow` and `refresh` by turns, for who has one thread for both."""
+        """`follow`, then `refresh`: for callers with one thread for both."""
         changed = self.follow(wait_ms)
         return self.refresh() or changed
 
-    def go_round(self, tell: Callable[[], None]) -> None:
+    def run_once(self, tell: Callable[[], None]) -> None:
         """Refreshes in a thread of its own: nothing slow delays the telling of a change."""
         threading.Event().wait(LOOK_S)
         if self.refresh():
@@ -106,8 +106,8 @@ class Follower:
         began = time.monotonic()
         try:
             came = self._hear(wait_ms)
-        except Away as error:
-            self._deafen()
+        except RedisUnavailable as error:
+            self._stop_listening()
             if not self.health.redis_away:
                 log.warning("redis is away, following the journal", error=str(error)[:200])
             self.health.redis_away = True
@@ -118,9 +118,9 @@ class Follower:
         return came
 
     def _hear(self, wait_ms: int) -> list[Change]:
-        """The next changes as they were announced, or else what stands in the stream.
+        """The next announced changes, or else those in the stream.
 
-        What was announced and is not in the stream yet is committed: the journal has it.
+        A change that is announced but not yet in the stream is committed: the journal has it.
         """
         redis, district, seq = self.system.redis, self.system.district.key, self.picture.seq
         if self._listener is None:
@@ -133,8 +133,8 @@ class Follower:
         last = found[-1].seq if found else seq
         return self._tail() if announced.last > last else found
 
-    def _deafen(self) -> None:
-        """The next step listens anew."""
+    def _stop_listening(self) -> None:
+        """Stops listening; the next step listens anew."""
         if self._listener is not None:
             self._listener.close()
             self._listener = None
@@ -147,7 +147,7 @@ class Follower:
                 found = journal.changes_after(
                     connection, system.district.key, self.picture.seq, TAIL_MAX
                 )
-        except Trouble as error:
+        except DatabaseUnavailable as error:
             if not self.health.database_away:
                 log.warning("the database is away", error=str(error)[:200])
             self.health.database_away = True
@@ -170,7 +170,7 @@ class Follower:
     def _renew(self) -> bool:
         try:
             self.picture = self._fresh()
-        except Trouble as error:
+        except DatabaseUnavailable as error:
             log.warning("the database is away", error=str(error)[:200])
             self.health.database_away = True
         return True
@@ -184,19 +184,19 @@ class Follower:
         changed = self._check(now_ms)
         if samples.minute_of(now_ms) != self._minute:
             changed |= self._look_back()
-        with suppress(*Trouble):
-            changed |= self.habits.refresh(now_ms)
-            self.health.unusual = self.habits.now
+        with suppress(*DatabaseUnavailable):
+            changed |= self.unusual_watch.refresh(now_ms)
+            self.health.unusual = self.unusual_watch.now
         return changed or self.health.away != away
 
     def _check(self, now_ms: int) -> bool:
         """Reads who is late; true if a change after the stream's last one had been lost."""
         key = self.system.district.key
         late: list[str] = []
-        silent: dict[str, sources.Heard] = {}
+        silent: dict[str, sources.SourceActivity] = {}
         refused: dict[str, Refusing] = {}
         if not self.health.redis_away:
-            with suppress(Away):
+            with suppress(RedisUnavailable):
                 late = heartbeats.late(heartbeats.last(self.system.redis, key), now_ms)
                 silent = sources.silent(sources.last(self.system.redis, key), now_ms)
                 refused = refusing.told(self.system.redis, key, now_ms)
@@ -216,7 +216,7 @@ class Follower:
         try:
             with self.system.reader.connect() as connection:
                 last = journal.last_seq(connection, self.system.district.key)
-        except Trouble:
+        except DatabaseUnavailable:
             return False
         return last < seq
 
@@ -228,7 +228,7 @@ class Follower:
             with system.reader.connect() as connection:
                 sample = samples.at_or_before(connection, system.district.key, then)
                 trends = look_back(connection, system, now)
-        except Trouble:
+        except DatabaseUnavailable:
             # Old figures may be shown a little longer, then they no longer mean "an hour ago".
             outdated = to_ms(now) - health.trends.at > samples.JUST_BEFORE_MS
             if not outdated:

@@ -3,7 +3,7 @@
 A screen's model is {section: {key: value}}; its difference from the last one sent goes out with a
 revision number. A client that misses one asks for the whole. A model is asked for at every message
 and compared, its sections by identity first (see `live.sections`); or, if it is large, knows itself
-what has changed: see `Show`.
+what has changed: see `ScreenModel`.
 """
 
 import threading
@@ -29,7 +29,7 @@ DUTY = 0.1
 WINDOW_EACH_S = 0.0008
 
 
-class Mouth(Protocol):
+class Broadcaster(Protocol):
     """Sends messages to all sockets of a screen."""
 
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
@@ -39,7 +39,7 @@ class Mouth(Protocol):
         """How many sockets show this screen."""
 
 
-class Show(Protocol):
+class ScreenModel(Protocol):
     """What one kind of screen shows. The hub's lock is held around every call."""
 
     def whole(self) -> Mapping[str, Any]:
@@ -55,7 +55,7 @@ class Show(Protocol):
         """Called when no socket shows this screen any more."""
 
 
-class Compared:
+class ComparedModel:
     """A model that is asked for at every message and compared with the one before.
 
     Its values are never changed in place: a section that differs is another object.
@@ -84,7 +84,7 @@ class Compared:
 class Screen:
     """One kind of screen: what it shows, what was last sent, and when."""
 
-    show: Show
+    show: ScreenModel
     told: bool = False
     rev: int = 0
     said_at: float = 0.0
@@ -106,20 +106,22 @@ def difference(before: Model, after: Model) -> Model:
 class Hub:
     """Sends models; `tell` runs in the follower's thread, `greet` in any; one lock orders them."""
 
-    def __init__(self, mouth: Mouth, stamp: Callable[[], tuple[int, int]], build: str) -> None:
+    def __init__(
+        self, broadcaster: Broadcaster, stamp: Callable[[], tuple[int, int]], build: str
+    ) -> None:
         """`stamp` returns (seq, server's ms); `build` names the program's version."""
-        self._mouth = mouth
+        self._broadcaster = broadcaster
         self._stamp = stamp
         self._build = build
         self._screens: dict[str, Screen] = {}
-        self._kinds: dict[str, Callable[[str], Show]] = {}
+        self._kinds: dict[str, Callable[[str], ScreenModel]] = {}
         self._lock = threading.RLock()
         self._dirty = True
         self._told_at = 0.0
         self._window = WINDOW_MIN_S
         self.messages = 0
 
-    def add_kind(self, kind: str, show_of: Callable[[str], Show]) -> None:
+    def add_kind(self, kind: str, show_of: Callable[[str], ScreenModel]) -> None:
         """Allows screens named `kind:which`; each is made when the first socket asks for it."""
         self._kinds[kind] = show_of
 
@@ -156,7 +158,7 @@ class Hub:
             self._tell_all()
             # The thread's own time: waiting for a processor costs nobody anything.
             took = time.thread_time() - began
-            sockets = sum(self._mouth.audience(name) for name in self._screens)
+            sockets = sum(self._broadcaster.audience(name) for name in self._screens)
             window = max(WINDOW_MIN_S, took / DUTY, sockets * WINDOW_EACH_S)
             self._window = min(WINDOW_MAX_S, window)
             self._told_at = now
@@ -167,7 +169,7 @@ class Hub:
 
     def _tell_all(self) -> None:
         for name, screen in tuple(self._screens.items()):
-            if not self._mouth.audience(name):
+            if not self._broadcaster.audience(name):
                 self._close(name, screen)
                 continue
             changed = screen.show.news()
@@ -184,8 +186,8 @@ class Hub:
 
     def _say(self, name: str, what: str, screen: Screen, more: dict[str, Any]) -> None:
         screen.said_at = time.monotonic()
-        if self._mouth.audience(name):
-            self._mouth.say(name, what, self._head(screen) | more)
+        if self._broadcaster.audience(name):
+            self._broadcaster.say(name, what, self._head(screen) | more)
             self.messages += 1
 
     def _head(self, screen: Screen) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from dashboard.live.picture import Picture
 from dashboard.live.rows import row_of
 from dashboard.live.trends import look_back
 from dashboard.store import past, samples
-from dashboard.store.engines import Connection, Trouble
+from dashboard.store.engines import Connection, DatabaseUnavailable
 from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.store.reads import Snapshot
 from dashboard.system import System, from_ms, to_ms
@@ -34,7 +34,7 @@ ROWS_MAX = 100_000
 """Limit on the open cases in all kept pictures together; a single one may have more."""
 MADE_AT_ONCE = 2
 WAITING_MAX = 8
-AGAIN_MS = 5_000
+RETRY_MS = 5_000
 """After a failure another attempt waits this long, if it is asked for."""
 
 
@@ -59,7 +59,7 @@ class CachedPast:
     until_ms: int | None = None
 
 
-class Pasts:
+class PastPictures:
     """Pictures of past instants, for any thread. Calls `tell` when one is ready."""
 
     def __init__(self, system: System, tell: Callable[[], None]) -> None:
@@ -101,7 +101,7 @@ class Pasts:
             kept = CachedPast(make(self._system, then_ms))
         except Refused as refused:
             kept = CachedPast(refused)
-        except Trouble as error:
+        except DatabaseUnavailable as error:
             log.warning("the database is away", error=str(error)[:200])
         finally:
             # Even after an unforeseen error the place becomes free for others.
@@ -111,7 +111,7 @@ class Pasts:
 
     def _unread(self) -> CachedPast:
         refused = Refused("PAST_AWAY", "The journal can't be read; trying again.")
-        return CachedPast(refused, self._system.now_ms() + AGAIN_MS)
+        return CachedPast(refused, self._system.now_ms() + RETRY_MS)
 
     def _keep(self, then_ms: int, kept: CachedPast) -> None:
         self._coming.discard(then_ms)

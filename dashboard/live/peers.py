@@ -17,7 +17,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclass(slots=True)
-class _Heard(Generic[T]):
+class _PeerEntry(Generic[T]):
     """An entry, and when it last changed, by this process's own monotonic clock."""
 
     entry: T
@@ -29,7 +29,7 @@ class Peers(Generic[T]):
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
-        self._heard: dict[str, _Heard[T]] = {}
+        self._heard: dict[str, _PeerEntry[T]] = {}
 
     def __iter__(self) -> Iterator[T]:
         return (heard.entry for heard in self._heard.values())
@@ -37,7 +37,7 @@ class Peers(Generic[T]):
     def hear(self, entries: Mapping[str, bytes], own: Container[str]) -> set[str]:
         """Takes the entries in Redis that aren't our own; returns the sockets of dead ones."""
         now, silent = time.monotonic(), set()
-        found: dict[str, _Heard[T]] = {}
+        found: dict[str, _PeerEntry[T]] = {}
         for sid, said in entries.items():
             if sid in own:
                 continue
@@ -46,7 +46,7 @@ class Peers(Generic[T]):
             except msgspec.DecodeError:  # written by another version
                 continue
             known = self._heard.get(sid)
-            heard = known if known and known.entry == entry else _Heard(entry, now)
+            heard = known if known and known.entry == entry else _PeerEntry(entry, now)
             if heard.at < now - EXPIRY_S:
                 silent.add(sid)
             else:

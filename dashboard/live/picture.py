@@ -22,12 +22,12 @@ from dashboard.live.cells import Cells, Today
 from dashboard.live.counts import Holders, Tallies, count
 from dashboard.live.deadlines import Deadlines
 from dashboard.live.duty_room import DutyRoom, OfDuty
-from dashboard.live.encoding import row_told
+from dashboard.live.encoding import row_json
 from dashboard.live.incidents import Incidents
 from dashboard.live.rows import RED, Row, RowStanding, row_of
 from dashboard.live.touched import Touched, Touches
 from dashboard.live.turns import Turns
-from dashboard.live.wall_registry import Hung
+from dashboard.live.wall_registry import WallRegistry
 from dashboard.store.reads import NEWEST, Snapshot
 from dashboard.system import from_ms, to_ms
 
@@ -57,7 +57,7 @@ class Picture:
         self.over_capacity: set[str] = set()
         self.alerts = {alert.key: alert for alert in found.alerts}
         self.alert_touches = 0
-        self.screens = Hung(found.screens)
+        self.screens = WallRegistry(found.screens)
         self._ahead = found.ahead
         self._turns = Turns()
         self._counted_at: dict[str, RowStanding] = {}
@@ -264,7 +264,7 @@ class Picture:
         """An open case's row as desks are told it: made for the first that asks, kept for all."""
         made = self._told.get(row.number)
         if made is None:
-            made = self._told[row.number] = row_told(row)
+            made = self._told[row.number] = row_json(row)
         return made
 
     def latest_due(self, count: int) -> list[Row]:

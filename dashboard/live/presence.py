@@ -14,7 +14,7 @@ import msgspec
 from dashboard.domain.roles import Person
 from dashboard.live.peers import EXPIRY_S, Peers
 from dashboard.streams import presence
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 
 EVERY_S = 1.0
@@ -35,7 +35,7 @@ class Look(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Mine:
+class OwnLook:
     """A look of one of our sockets, and when it was last confirmed, by our own monotonic clock."""
 
     look: Look
@@ -50,7 +50,7 @@ class Presence:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._mine: dict[str, Mine] = {}
+        self._mine: dict[str, OwnLook] = {}
         self._others = Peers(Look)
         self._gone: set[str] = set()
         self._lock = threading.Lock()
@@ -65,7 +65,7 @@ class Presence:
             since = before.look.since if before and same else self._system.now_ms()
             beat = before.look.beat + 1 if before else 0
             look = Look(case, person.login, person.name, mode, since, beat)
-            self._mine[sid] = Mine(look, time.monotonic())
+            self._mine[sid] = OwnLook(look, time.monotonic())
             self._gone.discard(sid)
         if not same:
             self._said.set()
@@ -92,7 +92,7 @@ class Presence:
             redis, key = self._system.redis, self._system.district.key
             entries = presence.exchange(redis, key, mine, gone)
             self._gone |= self._others.hear(entries, mine.keys() | gone)
-        except Away:
+        except RedisUnavailable:
             # We can't see who is at other processes, but we still show our own.
             self._others.lose()
             self._gone |= gone
@@ -121,7 +121,7 @@ class Presence:
             shown.setdefault(look.case, []).append(_told(look))
         return {case: told[:SHOWN_MAX] for case, told in shown.items()}
 
-    def go_round(self, tell: Callable[[], None]) -> None:
+    def run_once(self, tell: Callable[[], None]) -> None:
         """Runs once a second, and at once when somebody here looks elsewhere."""
         self._said.wait(EVERY_S)
         self._said.clear()

@@ -1,4 +1,4 @@
-"""What lies behind, for the leaders' page: four weeks of cases, and the figures of yesterday.
+"""The past for the leaders' page: four weeks of cases, and yesterday's figures.
 
 Reading 15,000 cases takes a third of a second of one core (see `store.assessment`), their digest
 half as much, so it is done in a thread of its own or in that of the page that is opened, once a
@@ -16,7 +16,7 @@ from dashboard.domain.assessment.digest import DAY_MS, Digest, digest
 from dashboard.domain.assessment.facts import Facts
 from dashboard.live.past import figures_then
 from dashboard.store import assessment, journal, samples
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.system import System, to_ms
 
 log = structlog.get_logger()
@@ -41,10 +41,10 @@ class Review:
 
 
 def read(system: System) -> Review:
-    """Reads it; raises `Trouble`."""
+    """Reads it; raises `DatabaseUnavailable`."""
     now, key = system.clock(), system.district.key
     at = samples.minute_of(to_ms(now))
-    # By the clock on the wall, also when that is changed.
+    # By local time, even across a change of the clocks.
     then = to_ms(now.astimezone(system.zone) - timedelta(days=1))
     with system.reader.connect() as connection:
         seq = journal.last_seq(connection, key)
@@ -73,7 +73,7 @@ class Reviews:
         self._wanted = False
 
     def now(self) -> Review:
-        """That of this minute, read by whoever asks first; raises `Trouble`. Never the follower."""
+        """This minute's, read by the first caller. Raises `DatabaseUnavailable`."""
         minute = samples.minute_of(self._system.now_ms())
         with self._lock:
             if self._last is None or self._last.at != minute:
@@ -81,22 +81,22 @@ class Reviews:
             return self._last
 
     def last(self) -> Review | None:
-        """The last one, at once; a newer one is read soon, and told."""
+        """The last review, at once; a newer one is read soon, and then the screens are told."""
         self._wanted, self._told = True, self._last
         return self._told
 
-    def go_round(self, tell: Callable[[], None]) -> None:
-        """Reads what was asked for since, where its minute has passed."""
+    def run_once(self, tell: Callable[[], None]) -> None:
+        """Pauses, then reads a newer review if one is wanted and the minute has passed."""
         threading.Event().wait(LOOK_S)
         self.look(tell)
 
     def look(self, tell: Callable[[], None]) -> None:
-        """The same at once. Whoever looks is told, and asks for the next one by that."""
+        """The same without a pause. `tell` makes open screens ask for the next review."""
         if not self._wanted:
             return
         try:
             found = self.now()
-        except Trouble as error:
+        except DatabaseUnavailable as error:
             log.warning("the database is away", error=str(error)[:200])
             return
         # It may have been read meanwhile for a page that was opened.

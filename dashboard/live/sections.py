@@ -1,6 +1,6 @@
-"""Parts of a model that stay the same object until what they are made of is another.
+"""Parts of a model that stay the same object until what they are made of changes.
 
-A telling then costs what has changed: whatever compares, masks or encodes sees by `is` what stayed.
+A message then costs only what has changed: comparing, masking and encoding see by `is` what stayed.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -12,12 +12,12 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 Section = dict[str, Any]
 Entry = tuple[Row, *tuple[Any, ...]]
-"""A row, and what else it is told by."""
+"""A row, and what else its values are made from."""
 _NOTHING = object()
 
 
-class Once(Generic[T]):
-    """Something made of a few values: it is made anew when one of them is another."""
+class CachedValue(Generic[T]):
+    """A result made of a few values; it is made anew when one of them changes."""
 
     def __init__(self) -> None:
         self._of: tuple[Any, ...] = ()
@@ -30,8 +30,8 @@ class Once(Generic[T]):
         return self._made  # type: ignore[return-value]
 
 
-class Keyed(Generic[K]):
-    """A section with a value for each key, of which only what was touched is made anew."""
+class KeyedSection(Generic[K]):
+    """A section with a value for each key; only the values of touched keys are made anew."""
 
     def __init__(self, name: Callable[[K], str]) -> None:
         self._name = name
@@ -50,11 +50,11 @@ class Keyed(Generic[K]):
         return self._section
 
 
-class Lines:
-    """A list in which each entry is told once while it stays the same."""
+class ListSection:
+    """A list in which an entry's row is made only once while the entry stays the same."""
 
     def __init__(self, tell: Callable[..., Section], placed: Callable[..., Section]) -> None:
-        """`placed` makes the section of all that is told, in order."""
+        """`placed` makes the section from all rows, in order."""
         self._tell = tell
         self._placed = placed
         self._entries: Sequence[Entry] = ()
@@ -77,5 +77,5 @@ class Lines:
 
 
 def alone(rows: Iterable[Row]) -> list[Entry]:
-    """Rows as entries that nothing else belongs to."""
+    """Rows as entries of one row each."""
     return [(row,) for row in rows]

@@ -34,7 +34,7 @@ Place = tuple[int, str, int, str, bool]
 """A row's sort key, its number, and whether it is late: one object in the order and by number."""
 
 
-class Chosen:
+class Selection:
     """The numbers of the rows that meet a condition, in order."""
 
     def __init__(self, meets: Meets, order: SortOrder) -> None:

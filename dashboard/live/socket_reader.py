@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Reading(threading.Thread):
+class SocketReader(threading.Thread):
     """Runs a websocket's own reader; `target` is a method of that websocket."""
 
     def __init__(self, target: Callable[[], None]) -> None:

@@ -21,8 +21,8 @@ from dashboard.live import encoding
 from dashboard.live.clients import Client, Guard
 from dashboard.live.connection_limit import LINE, Bounds, ConnectionLimit, Line
 from dashboard.live.hub import Hub
-from dashboard.live.socket_reader import Reading
-from dashboard.store.engines import Trouble
+from dashboard.live.socket_reader import SocketReader
+from dashboard.store.engines import DatabaseUnavailable
 
 log = structlog.get_logger()
 PING_S = 5
@@ -55,7 +55,7 @@ class Sockets:
             async_handlers=False,
         )
         self._bound_lines()
-        self.door = ConnectionLimit(app, guard.entry, bounds)
+        self.connection_limit = ConnectionLimit(app, guard.entry, bounds)
         self.hub: Hub | None = None
         self.cut = 0
         self._guard = guard
@@ -69,11 +69,13 @@ class Sockets:
     def _bound_lines(self) -> None:
         """Limits messages before they are in memory: Engine.IO checks the size only afterwards.
 
-        A connection that can't be read any more ends: see `Reading`.
+        A connection that can't be read any more ends: see `SocketReader`.
         """
         engine = self.io.server.eio
         found = engine._async  # noqa: SLF001 - there is no option for it
-        bounded = partial(found["websocket"], max_message_size=MESSAGE_MAX, thread_class=Reading)
+        bounded = partial(
+            found["websocket"], max_message_size=MESSAGE_MAX, thread_class=SocketReader
+        )
         engine._async = {**found, "websocket": bounded}  # noqa: SLF001
 
     def open(self, hub: Hub) -> None:
@@ -256,7 +258,7 @@ class Sockets:
     def watch(self) -> None:
         """Waits two seconds, then cuts off clients that don't read, may not stay or are idle."""
         threading.Event().wait(LOOK_S)
-        self.door.cut_idle(IDLE_MAX_S)
+        self.connection_limit.cut_idle(IDLE_MAX_S)
         now = time.monotonic()
         with self._lock:
             clients = list(self._clients.values())
@@ -271,7 +273,7 @@ class Sockets:
         """The callers that may not stay any more; none while the database is away."""
         try:
             return callers - set(self._guard.still_here(callers)) if callers else set()
-        except Trouble:
+        except DatabaseUnavailable:
             return set()
 
     def _queued(self, client: Client) -> int:

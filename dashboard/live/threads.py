@@ -21,7 +21,7 @@ def end_process() -> NoReturn:
     os._exit(1)
 
 
-class Rounds:
+class LoopThreads:
     """Starts the loops and knows when each last completed a round."""
 
     def __init__(self, end: Callable[[], object] = end_process) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dashboard.domain.screens import WallScreen
 
 
-class Hung(dict[str, WallScreen]):
+class WallRegistry(dict[str, WallScreen]):
     """`touches` counts the changes, so that readers need not compare."""
 
     def __init__(self, found: Iterable[WallScreen]) -> None:

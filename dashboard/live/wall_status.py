@@ -15,7 +15,7 @@ from dashboard.live.clients import Client
 from dashboard.live.peers import Peers
 from dashboard.live.sockets import Sockets
 from dashboard.streams import screens
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 
 EVERY_S = 1.0
@@ -124,7 +124,7 @@ class Watch:
             redis, key = self._system.redis, self._system.district.key
             entries, self._last = screens.exchange(redis, key, mine, gone, here)
             self._gone |= self._others.hear(entries, mine.keys() | gone)
-        except Away:
+        except RedisUnavailable:
             # We can't see walls of other processes, but we still show our own.
             self._others.lose()
             self._last |= here
@@ -144,7 +144,7 @@ class Watch:
             shown[drawn.name] = _told(drawn, before["online"] + 1)
         return shown
 
-    def go_round(self, tell: Callable[[], None]) -> None:
+    def run_once(self, tell: Callable[[], None]) -> None:
         """Runs once a second, and at once when a wall here comes, goes or shows another view."""
         self._said.wait(EVERY_S)
         self._said.clear()

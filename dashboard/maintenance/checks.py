@@ -18,7 +18,7 @@ from dashboard.live.rows import row_of
 from dashboard.store import alerts, audit, cells, reads
 from dashboard.store.engines import Connection
 from dashboard.streams import refused_sources, sources
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System, from_ms, to_ms
 
 FAULTS_SHOWN = 20
@@ -69,7 +69,7 @@ def _sources(system: System) -> list[str]:
         heard = sources.last(redis, district)
         silent = sources.silent(heard, now_ms)
         refused = refused_sources.told(redis, district, now_ms)
-    except Away:
+    except RedisUnavailable:
         return ["sources: Redis is away, not looked at"]
     lines = [f"sources: {len(heard)} heard, {len(silent)} silent, {len(refused)} refused"]
     lines += [

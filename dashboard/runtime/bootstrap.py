@@ -34,7 +34,7 @@ def open_system(found: Settings, clock: Clock = real_clock) -> System:
 
 
 @contextmanager
-def let_go(system: System) -> Iterator[None]:
+def closing_database(system: System) -> Iterator[None]:
     """Closes the database's connections at the end, so that others can use it alone."""
     try:
         yield

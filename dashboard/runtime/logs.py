@@ -26,7 +26,7 @@ Event = MutableMapping[str, Any]
 _TOKEN = re.compile(r"(\btoken=)[^&\s'\"]+")
 
 
-class Sparing:
+class LogRateLimit:
     """Writes a limited number of lines of one event each minute, and counts the others."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ def _bound(_: Any, __: str, event: Event) -> Event:
 
 def configure() -> None:
     """Configures this process: our own lines and those of libraries."""
-    spare = Sparing()
+    spare = LogRateLimit()
     shaped: list[Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),

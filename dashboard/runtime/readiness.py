@@ -51,7 +51,7 @@ def need_unused_redis(system: System) -> None:
 
     One that doesn't answer yet is the embedded one, which starts later.
     """
-    with suppress(client.Away):
+    with suppress(client.RedisUnavailable):
         key = system.district.key
         if system.redis.exists(inbox.key(key), changes.key(key)):
             raise SettingsError(

@@ -35,7 +35,7 @@ def command(settings: Settings) -> list[str]:
     return valkey_command(data, socket_path(settings.var))
 
 
-def mend_end(settings: Settings, now: datetime) -> str:
+def repair_tail(settings: Settings, now: datetime) -> str:
     """Cuts off what a power cut has left at the end of the append-only file; says so in a sentence.
 
     It keeps a copy. It repairs no other damage unasked: a `SettingsError` then names the command.
@@ -119,7 +119,7 @@ def at_hand(system: System) -> Iterator[None]:
     if not found.embedded_redis or client.answers(system.redis):
         yield
         return
-    if words := mend_end(found, system.clock()):
+    if words := repair_tail(found, system.clock()):
         structlog.get_logger().warning(words)
     with subprocess.Popen(
         command(found), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

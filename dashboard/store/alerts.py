@@ -116,7 +116,7 @@ def open_incidents(
 
 
 def incidents(connection: Connection, district: str, numbers: Iterable[str]) -> dict[str, Incident]:
-    """Those of these incidents that there are, whatever has become of them."""
+    """Those of these incidents that exist, running or over."""
     wanted = sorted(set(numbers))
     if not wanted:
         return {}

@@ -1,8 +1,8 @@
-"""The cases that an assessment is made of, out of their table; what counts is said by its metrics.
+"""Reads the cases of an assessment from their table; its metrics say which of them count.
 
-Whatever a metric counts in a window was reported or closed in it or later, or is open still: each
-of these has an index, so that older cases aren't looked at. A case costs some 25 µs, most of it to
-fetch and read its body: a month of 15,000 cases a third of a second of one core.
+A case that counts in a window was reported or closed in it or later, or is still open: each of
+these has an index, so that older cases aren't read. A case costs some 25 µs, most of it to fetch
+and read its body: a month of 15,000 cases a third of a second of one core.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ FETCH = 1_000
 
 
 class _Beside(msgspec.Struct, frozen=True):
-    """What has no column of its own."""
+    """What of a case has no column of its own."""
 
     return_count: int = 0
     rework_count: int = 0
@@ -78,6 +78,6 @@ def _read(connection: Connection, district: str, which: ColumnElement[bool]) -> 
 
 
 def first_instant(connection: Connection, district: str) -> int | None:
-    """When the first case was reported; None where there has been none."""
+    """When the first case was reported; None if there has been none."""
     first = select(func.min(_t.reported_at)).where(_t.district == district)
     return connection.execute(first).scalar_one_or_none()

@@ -16,7 +16,7 @@ from dashboard.system import to_ms
 
 LOG_SHOWN = 60
 SHIFTS_SHOWN = 2
-"""The running shift, and the one before with its sheet."""
+"""The running shift, and the one before it, whose sheet is shown."""
 
 
 def log(connection: Connection, district: str) -> list[LogEntry]:
@@ -48,7 +48,7 @@ def shift(connection: Connection, district: str, number: str) -> Shift | None:
 
 
 def for_a_sheet(connection: Connection, district: str, until: datetime) -> list[Case]:
-    """The open cases that are critical, or suspended and go on by then."""
+    """The open cases that are critical, or suspended and resume by then."""
     t = tables.cases.c
     wanted = or_(t.urgency == Urgency.E1.value, t.resume_at <= to_ms(until))
     chosen = select(t.body).where(t.district == district, t.is_open, wanted).order_by(t.number)

@@ -10,7 +10,7 @@ __all__ = [
     "DIALECTS",
     "Conflict",
     "Connection",
-    "Trouble",
+    "DatabaseUnavailable",
     "UnsafeDatabase",
     "open_engines",
     "unsafe_settings",
@@ -24,7 +24,7 @@ BACKENDS = ("sqlite", "postgresql")
 # Both have INSERT … ON CONFLICT, each in its own module.
 DIALECTS: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
 # The database is away, full or locked, or lost our connection: this may pass.
-Trouble = (OperationalError, InterfaceError, TimeoutError)
+DatabaseUnavailable = (OperationalError, InterfaceError, TimeoutError)
 
 
 class Conflict(Exception):

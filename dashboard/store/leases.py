@@ -9,7 +9,7 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 
 # How long a lost lock may go unnoticed; keys and versions keep two holders from doing harm.
 ASK_EVERY_S = 1.0
@@ -76,7 +76,7 @@ class _AdvisoryLease:
         try:
             self._connection.execute(text("SELECT 1"))
             self._connection.commit()
-        except Trouble:
+        except DatabaseUnavailable:
             # The lock was lost with the connection: a new connection must not take it unnoticed.
             self._drop()
             return False
@@ -86,7 +86,7 @@ class _AdvisoryLease:
         if self._connection is None:
             return
         # Released now: a server notices the end of a connection only some time later.
-        with suppress(*Trouble):
+        with suppress(*DatabaseUnavailable):
             self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
             self._connection.commit()
         self._drop()

@@ -46,7 +46,7 @@ def running_incidents(connection: Connection, district: str) -> Sequence[Inciden
 
 
 def incidents_at_hand(connection: Connection, district: str) -> Sequence[Incident]:
-    """The incidents that run, and those that are over but for their final report."""
+    """The incidents that run, and the ended ones whose final report isn't signed."""
     t = tables.incidents.c
     wanted = select(t.body).where(t.district == district, t.look_at.is_not(None))
     bodies = connection.execute(wanted.order_by(t.number)).scalars()

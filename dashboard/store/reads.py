@@ -176,7 +176,7 @@ _t, _now = tables.cases.c, bindparam("now", type_=BigInteger)
 
 
 def _turned(figure: Figure) -> ColumnElement[bool]:
-    """What a figure that the time alone changes counts among the open cases."""
+    """The open cases that count in a figure which changes with time alone."""
     asked: list[ColumnElement[bool]] = []
     if figure.states is not None:
         asked.append(_t.state.in_(sorted(figure.states)))

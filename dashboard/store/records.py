@@ -28,7 +28,7 @@ from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.duty.duty_log import LogEntry
 from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
-from dashboard.domain.folding import number_of, said
+from dashboard.domain.folding import number_of, search_text
 from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import WallScreen
@@ -159,7 +159,7 @@ def case_columns(case: Case) -> Values:
         "on_time": case.on_time,
         "look_at": _ms(look_at(case)),
         "provisional": case.calendar_provisional,
-        "said": said(case.text, case.address),
+        "said": search_text(case.text, case.address),
         "external_no": number_of(case.external_no) or None,
     }
 
@@ -175,7 +175,7 @@ def _incident_columns(incident: Incident) -> Values:
         "number": incident.number,
         "version": incident.version,
         "is_open": incident.open,
-        # Whatever changes of it, its reports may be due at other times.
+        # Any change of an incident may move its reports' deadlines.
         "look_at": _ms(incident.known_at if incident.at_hand else None),
     }
 

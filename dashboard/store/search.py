@@ -105,7 +105,7 @@ def by_words(
 ) -> list[SearchHit]:
     """Cases that contain every word in their text or place; open ones first, then the newest.
 
-    Or those whose text meets the expression `number`.
+    Or those whose text matches the expression `number`.
     """
     t = cases.c
     said = or_(and_(true(), *(_says(word) for word in words)), _written(number))

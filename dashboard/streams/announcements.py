@@ -1,8 +1,8 @@
-"""Announcements: committed changes said to those who listen, before they stand in the stream.
+"""Announcements: committed changes, sent to listeners before they are in the stream.
 
 Redis answers a write, and whatever else comes in the same moment, only when its file is on the
 disk; a change that is committed in SQL needn't wait for that. An announcement may be lost, doubled
-or late: the stream and the journal heal all of that. Outside systems read the stream alone.
+or late: listeners then read the stream or the journal. Outside systems read only the stream.
 """
 
 import time
@@ -17,7 +17,7 @@ from redis.exceptions import TimeoutError as Late
 
 from dashboard import codec
 from dashboard.domain.changes import Change
-from dashboard.streams.client import WAIT_LEAST_MS, Away
+from dashboard.streams.client import WAIT_LEAST_MS, RedisUnavailable
 
 CHANGES_MAX = 20
 # Valkey doesn't count messages of 16 KB and more against the limit of who doesn't read them.
@@ -45,10 +45,10 @@ def channel(district: str) -> str:
 
 
 def announce(redis: Redis, district: str, told: Sequence[EncodedChange]) -> bool:
-    """Says committed changes at once, with no write beside it, which all would wait for.
+    """Sends committed changes at once; no write is sent along, as everything would wait for it.
 
-    Returns False and says nothing if there are none, or too many or too large ones: a listener that
-    doesn't listen must not fill Redis. The stream carries them all.
+    Returns False and sends nothing if there are none, or too many or too large ones: a listener
+    that doesn't read must not fill Redis. The stream carries all changes.
     """
     if not 0 < len(told) <= CHANGES_MAX or sum(len(one.raw) for one in told) > BYTES_MAX:
         return False
@@ -60,16 +60,16 @@ def announce(redis: Redis, district: str, told: Sequence[EncodedChange]) -> bool
 
 
 def say_look(pipe: Pipeline, district: str) -> None:
-    """Adds to a pipeline that those who listen must look into the stream."""
+    """Adds to a pipeline the message that listeners must read the stream."""
     pipe.publish(channel(district), LOOK)
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What was heard: changes in the order of their numbers, after the one that was asked for.
+    """The changes that were heard, in the order of their numbers, after the given one.
 
-    `look` is true unless they are the very next ones and nothing else was said: then the stream
-    must be read.
+    `look` means that the stream must be read: they aren't the very next ones, or something else was
+    sent.
     """
 
     changes: list[Change]
@@ -84,8 +84,8 @@ class Announced:
 class Listener:
     """Hears announcements; to be made again after any error.
 
-    A new line, and one that was cut and came again by itself, says first that the stream must be
-    read: nobody knows what was said before.
+    A new connection, and one that was cut and restored, first says that the stream must be read:
+    nobody knows what was sent before.
     """
 
     def __init__(self, redis: Redis, district: str) -> None:
@@ -93,7 +93,7 @@ class Listener:
         self._line.subscribe(channel(district))
 
     def after(self, seq: int, wait_ms: int) -> Announced:
-        """What is announced beyond `seq`; waits up to `wait_ms` for the first word.
+        """What is announced beyond `seq`; waits up to `wait_ms` for the first message.
 
         A short wait is slept through, so that what comes in a busy time is taken together.
         """
@@ -117,7 +117,7 @@ class Listener:
         return Announced(new, look or not whole)
 
     def _next(self, seconds: float) -> dict[str, Any] | None:
-        """What was said next, or None; of half a message the rest is read another time."""
+        """The next message, or None; the rest of half a message is read later."""
         try:
             found: dict[str, Any] | None = self._line.get_message(timeout=seconds)
         except Late:
@@ -126,5 +126,5 @@ class Listener:
 
     def close(self) -> None:
         """Stops listening; a connection that is already lost raises nothing."""
-        with suppress(Away):
+        with suppress(RedisUnavailable):
             self._line.close()

@@ -1,7 +1,7 @@
 """The stream of changes: published in order of their numbers, and what every screen goes by.
 
-The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order. Few
-changes are announced first: see `announcements`.
+The entry's id is `seq-0`, so Redis itself refuses to publish a number twice or out of order. A few
+changes at once are announced before: see `announcements`.
 """
 
 import time
@@ -16,7 +16,7 @@ from dashboard import codec
 from dashboard.domain.changes import Change
 from dashboard.streams import announcements
 from dashboard.streams.announcements import EncodedChange
-from dashboard.streams.client import READ_TIMEOUT_S, WAIT_LEAST_MS, Away, entries
+from dashboard.streams.client import READ_TIMEOUT_S, WAIT_LEAST_MS, RedisUnavailable, entries
 
 LENGTH_MAX = 20_000
 READ_MAX = 2_000
@@ -115,5 +115,5 @@ class Bell:
 
     def close(self) -> None:
         """Stops listening; a connection that is already lost raises nothing."""
-        with suppress(Away):
+        with suppress(RedisUnavailable):
             self._listening.close()

@@ -7,7 +7,7 @@ from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
 # A caller can do only one thing about any of these errors: wait and try again.
-Away = RedisError
+RedisUnavailable = RedisError
 # Longer than any wait for messages, but short enough: if Redis hangs, the screens soon go on from
 # SQL, and show it, although the connections are still open.
 READ_TIMEOUT_S = 2.0
@@ -37,7 +37,7 @@ def answers(redis: Redis) -> bool:
     """Whether the server is up and has loaded its file."""
     try:
         return bool(redis.ping())
-    except Away:
+    except RedisUnavailable:
         return False
 
 

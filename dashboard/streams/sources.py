@@ -20,7 +20,7 @@ FADES = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SourceActivity:
     """One source: when it last sent, its longest recent pause, and how often it was heard.
 
     `fresh` is true if this process has heard it: a pause across a restart may be ours.
@@ -31,10 +31,10 @@ class Heard:
     times: int = 0
     fresh: bool = True
 
-    def again(self, now_ms: int) -> "Heard":
+    def again(self, now_ms: int) -> "SourceActivity":
         """The source after it has just sent again."""
         pause = max(0, now_ms - self.at) if self.fresh else 0
-        return Heard(now_ms, max(pause, round(self.every * FADES)), self.times + 1)
+        return SourceActivity(now_ms, max(pause, round(self.every * FADES)), self.times + 1)
 
     def silent(self, now_ms: int) -> bool:
         """Whether it sends nothing although it should."""
@@ -58,34 +58,34 @@ def key(district: str) -> str:
     return f"{{{district}}}:sources"
 
 
-def last(redis: Redis, district: str) -> dict[str, Heard]:
+def last(redis: Redis, district: str) -> dict[str, SourceActivity]:
     """All sources ever heard, by name."""
     found: dict[Any, Any] = redis.hgetall(key(district))
-    return {name.decode(): Heard.read(raw) for name, raw in found.items()}
+    return {name.decode(): SourceActivity.read(raw) for name, raw in found.items()}
 
 
-def silent(heard: Mapping[str, Heard], now_ms: int) -> dict[str, Heard]:
+def silent(heard: Mapping[str, SourceActivity], now_ms: int) -> dict[str, SourceActivity]:
     """The sources that have fallen silent; the one that was first comes first."""
     late = [(name, one) for name, one in heard.items() if one.silent(now_ms)]
     return dict(sorted(late, key=lambda found: (found[1].at, found[0])))
 
 
-class Ears:
+class SourceTracker:
     """Notes which sources an intake hears, at most `most` of them, and writes them at intervals."""
 
     def __init__(self, redis: Redis, district: str, most: int) -> None:
         self._redis = redis
         self._district = district
         self._most = most
-        self._heard: dict[str, Heard] | None = None
+        self._heard: dict[str, SourceActivity] | None = None
 
-    def hear(self, sources: Iterable[str], now_ms: int) -> None:
+    def note(self, sources: Iterable[str], now_ms: int) -> None:
         """Notes that these sources have just sent."""
         if self._heard is None:
             self._heard = last(self._redis, self._district)
         known = self._heard
         due = {
-            name: known[name].again(now_ms) if name in known else Heard(now_ms, times=1)
+            name: known[name].again(now_ms) if name in known else SourceActivity(now_ms, times=1)
             for name in sources
             if self._due(known.get(name), now_ms)
         }
@@ -95,5 +95,5 @@ class Ears:
             known.update(due)
 
     @staticmethod
-    def _due(known: Heard | None, now_ms: int) -> bool:
+    def _due(known: SourceActivity | None, now_ms: int) -> bool:
         return known is None or abs(now_ms - known.at) >= ACCURACY_MS

@@ -20,10 +20,10 @@ from dashboard.live.jurisdiction import JurisdictionView, part_of, whole
 from dashboard.live.picture import Picture, rows_in_order
 from dashboard.live.rows import told
 from dashboard.store import journal, jurisdiction, reads
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.store.search import SearchHit
 from dashboard.streams import heartbeats
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System, from_ms, to_ms
 from dashboard.web import reports
 
@@ -31,14 +31,16 @@ BODY_MAX = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ProcessState:
     """This process's follower, and a function that names its loops which have stopped."""
 
     follower: Follower
     silent: Callable[[], list[str]]
 
 
-def register(server: Flask, system: System, mine: Parts, registry: CollectorRegistry) -> None:
+def register(
+    server: Flask, system: System, mine: ProcessState, registry: CollectorRegistry
+) -> None:
     """Adds the routes."""
     follower = mine.follower
     routes: dict[str, Callable[..., Response]] = {
@@ -60,7 +62,7 @@ def _json(value: object, status: int = 200) -> Response:
     return Response(codec.to_json(value), status=status, mimetype="application/json")
 
 
-def _ready(system: System, mine: Parts) -> Response:
+def _ready(system: System, mine: ProcessState) -> Response:
     """200 if database, Redis, workers and this process's loops are well; 503 names what isn't."""
     wrong: dict[str, str] = {}
     silent = mine.silent()
@@ -71,13 +73,13 @@ def _ready(system: System, mine: Parts) -> Response:
             behind = journal.last_seq(connection, system.district.key) - mine.follower.picture.seq
         if behind > 0:
             wrong["picture"] = f"{behind} changes behind"
-    except Trouble as error:
+    except DatabaseUnavailable as error:
         wrong["database"] = str(error)[:200]
     try:
         late = heartbeats.late(heartbeats.last(system.redis, system.district.key), system.now_ms())
         if late:
             wrong["workers"] = "no sign of life from " + ", ".join(late)
-    except Away as error:
+    except RedisUnavailable as error:
         wrong["redis"] = str(error)[:200]
     if wrong:
         return _json({"status": "not ready"} | wrong, 503)
@@ -104,18 +106,18 @@ def _picture(system: System, follower: Follower) -> Response:
         return _json({"error": "You have no cases."}, 403)
     if scope == CENTRE:
         with follower.lock:
-            told = picture_told(follower.picture)
-            return _json(told | {"cells": _cells_told(follower.picture, follower.health.unusual)})
+            told = picture_data(follower.picture)
+            return _json(told | {"cells": _cells_data(follower.picture, follower.health.unusual)})
     now = system.clock()
     with system.reader.connect() as connection:
         today = jurisdiction.today(connection, system.district.key, scope, system.day_start(now))
     with follower.lock:
         part = part_of(follower.picture, scope)
         part.figures.update(today)
-        return _json(picture_told(follower.picture, part))
+        return _json(picture_data(follower.picture, part))
 
 
-def picture_told(picture: Picture, part: JurisdictionView | None = None) -> dict[str, Any]:
+def picture_data(picture: Picture, part: JurisdictionView | None = None) -> dict[str, Any]:
     """Figures and open cases as of one instant and one `seq`, of a part or of the whole."""
     part = part or whole(picture)
     tallies = part.tallies
@@ -136,7 +138,7 @@ def picture_told(picture: Picture, part: JurisdictionView | None = None) -> dict
     }
 
 
-def _cells_told(picture: Picture, unusual: Unusual) -> dict[str, Any]:
+def _cells_data(picture: Picture, unusual: Unusual) -> dict[str, Any]:
     """What the map shows of each grid besides its tally."""
     odd = {cell.grid: cell for cell in unusual.cells}
     return {
@@ -176,7 +178,7 @@ def _search(system: System) -> Response:
     phones = may_search_phones(person)
     try:
         hits = search.find(system, scope, request.args.get("q", ""), phones=phones)
-    except Trouble as error:
+    except DatabaseUnavailable as error:
         return _json({"error": str(error)[:200]}, 503)
     return _json({"cases": [_hit(hit) for hit in hits]})
 

@@ -16,7 +16,7 @@ from dashboard.actions.accounts import note_failure, note_session
 from dashboard.demo import people
 from dashboard.domain.persons import Person
 from dashboard.settings import LOOPBACK
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.system import System
 from dashboard.web import middleware
 from layouts import login as pages
@@ -87,7 +87,7 @@ class _LoginViews:
             return self._form("login.slow", 429)
         except passwords.Busy:
             return self._form("login.busy", 503)
-        except Trouble:
+        except DatabaseUnavailable:
             return self._form("login.away", 503)
         return self._enter(name) if right else self._form("login.wrong", 401)
 

@@ -11,7 +11,7 @@ from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.sockets import Sockets
 from dashboard.streams import heartbeats, inbox
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 
 
 class Centre(Collector):
@@ -36,7 +36,7 @@ class Centre(Collector):
         yield GaugeMetricFamily(
             "centre_lines",
             "Lines held open, with a screen or not.",
-            value=self._sockets.door.open(),
+            value=self._sockets.connection_limit.open(),
         )
         yield CounterMetricFamily("centre_messages", "Messages told.", value=self._hub.messages)
         yield CounterMetricFamily("centre_cut", "Clients cut.", value=self._sockets.cut)
@@ -47,7 +47,7 @@ class Centre(Collector):
         try:
             waiting, rejected = inbox.depth(system.redis, system.district.key)
             last = heartbeats.last(system.redis, system.district.key)
-        except Away:
+        except RedisUnavailable:
             yield GaugeMetricFamily("centre_redis_up", "Redis answers.", value=0)
             return
         yield GaugeMetricFamily("centre_redis_up", "Redis answers.", value=1)

@@ -13,7 +13,7 @@ from dashboard import codec
 from dashboard.access import identity, permissions
 from dashboard.access.identity import Caller, Who
 from dashboard.domain.refusals import BadMessage
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.system import System
 from layouts import login as pages
 from layouts.plain_pages import query
@@ -100,7 +100,7 @@ def register(server: Flask, system: System, callbacks: Mapping[str, object]) -> 
 
     server.before_request(stop)
     server.after_request(finish)
-    for trouble in Trouble:
+    for trouble in DatabaseUnavailable:
         server.register_error_handler(trouble, _away)
 
 
@@ -166,7 +166,7 @@ def _note_visit(system: System) -> None:
     """Opening a page counts as the person's activity; requests that a page makes alone don't."""
     here = identity.caller_here()
     if here.person and request.method == "GET" and not request.path.startswith(MACHINES):
-        with suppress(*Trouble):
+        with suppress(*DatabaseUnavailable):
             identity.touch(system, here.proof)
 
 

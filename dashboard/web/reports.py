@@ -11,7 +11,7 @@ from dashboard import codec
 from dashboard.access.identity import caller_here
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.ingest import check
-from dashboard.actions.key_scope import Speakers
+from dashboard.actions.key_scope import KeyScope
 from dashboard.actions.sending import send
 from dashboard.domain.commands import Report, ReportCase
 from dashboard.domain.keys import ApiKey
@@ -20,7 +20,7 @@ from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.domain.unit import Urgency
 from dashboard.store import reads
 from dashboard.streams import quotas, refused_sources
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 
 EVENTS_MAX = 500
@@ -39,7 +39,7 @@ def post(system: System) -> Response:
         return _answer({"errors": [_fault(None, bad)]}, 400)
     reports, errors = _checked(system, key, raws)
     if errors:
-        with suppress(Away):  # nothing of this source arrives: the centre must see that
+        with suppress(RedisUnavailable):  # nothing of this source arrives: the centre must see that
             said = {key.name: (len(raws), str(errors[-1]["code"]))}
             refused_sources.note(system.redis, system.district.key, said, system.now_ms())
         return _answer({"errors": errors}, 400)
@@ -48,7 +48,7 @@ def post(system: System) -> Response:
         if wait_s is not None:
             return _come_again(*wait_s)
         send(system, reports)
-    except Away:
+    except RedisUnavailable:
         words = "The inbox is away; nothing was taken, please send it again."
         return _answer({"errors": [_fault(None, Refused("AWAY", words))]}, 503)
     return _answer({"ids": [report.id for report in reports]}, 202)
@@ -119,11 +119,11 @@ def _checked(
     numbers = {asked.case for _, asked in good if asked.case}
     with system.reader.connect() as connection:
         grids = reads.grids_of(connection, system.district.key, numbers)
-        speakers = Speakers(connection, system.district.key, [r for r, _ in good], grids.get)
+        scope = KeyScope(connection, system.district.key, [r for r, _ in good], grids.get)
     reports, errors = [], []
     for index, one in enumerate(read):
         try:
-            reports.append(_allowed(speakers, key, one))
+            reports.append(_allowed(scope, key, one))
         except Refused as refused:
             errors.append(_fault(index, refused))
     return reports, errors
@@ -137,9 +137,9 @@ def _read(system: System, key: ApiKey, raw: bytes) -> Checked | Refused:
     return check(system, report)
 
 
-def _allowed(speakers: Speakers, key: ApiKey, checked: Checked | Refused) -> Report:
+def _allowed(scope: KeyScope, key: ApiKey, checked: Checked | Refused) -> Report:
     if isinstance(checked, Refused):
         raise checked
     report, asked = checked
-    speakers.refuse(report, asked, key)
+    scope.refuse(report, asked, key)
     return report

@@ -17,9 +17,9 @@ from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
 from dashboard.streams import inbox, quotas, refused_sources
 from dashboard.streams.inbox import Delivery, Rejection
-from dashboard.streams.sources import Ears
+from dashboard.streams.sources import SourceTracker
 from dashboard.system import System
-from dashboard.workers.loop import PASSING, go_round
+from dashboard.workers.loop import PASSING, run_loop
 
 log = structlog.get_logger()
 BATCH_MAX = 100
@@ -49,7 +49,7 @@ class Intake:
         self._trim_at_ms = 0
         self._settled = False
         self._unsettled: Sequence[Delivery] = ()
-        self._ears = Ears(system.redis, self._district, SOURCES_MAX)
+        self._sources = SourceTracker(system.redis, self._district, SOURCES_MAX)
 
     def step(self) -> None:
         """Handles one batch: what failed before, then a dead intake's messages, then new ones."""
@@ -130,7 +130,7 @@ class Intake:
     def _note(self, heard: set[str], taken: set[str], rejections: Sequence[Rejection]) -> None:
         """Notes which sources sent, and which of them were taken or refused."""
         redis, district, now_ms = self._system.redis, self._district, self._system.now_ms()
-        self._ears.hear(heard, now_ms)
+        self._sources.note(heard, now_ms)
         quotas.note_refused(redis, district, Counter(r.key for r in rejections if r.key), now_ms)
         counts = Counter(r.source for r in rejections if r.source not in taken)
         last = {r.source: r.code for r in rejections}
@@ -172,6 +172,6 @@ def run(system: System, stop: threading.Event) -> None:
     """Runs the intake until it is stopped."""
     worker = Intake(system, stop)
     try:
-        go_round(system, "intake", worker.step, stop)
+        run_loop(system, "intake", worker.step, stop)
     finally:
         worker.close()

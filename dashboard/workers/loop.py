@@ -7,15 +7,15 @@ from collections.abc import Callable
 import structlog
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
 
-from dashboard.store.engines import Conflict, Trouble
+from dashboard.store.engines import Conflict, DatabaseUnavailable
 from dashboard.streams import heartbeats
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
 
 log = structlog.get_logger()
 PAUSE_MAX_S = 2.0
 # Errors that may pass. Any other error is a bug: the worker ends and is started again.
-PASSING = (Away, Conflict, *Trouble)
+PASSING = (RedisUnavailable, Conflict, *DatabaseUnavailable)
 
 
 def stop_on_signals() -> threading.Event:
@@ -26,7 +26,7 @@ def stop_on_signals() -> threading.Event:
     return stop
 
 
-def go_round(system: System, name: str, step: Callable[[], None], stop: threading.Event) -> None:
+def run_loop(system: System, name: str, step: Callable[[], None], stop: threading.Event) -> None:
     """Repeats `step` until stopped; after an error that may pass it waits up to two seconds."""
     pulse = Pulse(system, name)
 

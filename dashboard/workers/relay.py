@@ -7,7 +7,7 @@ from dashboard.store.journal import Head
 from dashboard.store.leases import Lease, lease
 from dashboard.streams import changes
 from dashboard.system import System
-from dashboard.workers.loop import go_round
+from dashboard.workers.loop import run_loop
 
 BATCH = 500
 LOOK_S = 0.1
@@ -97,6 +97,6 @@ def run(system: System, stop: threading.Event) -> None:
     """Runs the relay until it is stopped."""
     worker = Relay(system)
     try:
-        go_round(system, "relay", worker.step, stop)
+        run_loop(system, "relay", worker.step, stop)
     finally:
         worker.close()

@@ -10,7 +10,7 @@ from dashboard.actions.sealing import Sealing
 from dashboard.actions.supervising import look_after
 from dashboard.store.leases import lease
 from dashboard.system import System
-from dashboard.workers.loop import PASSING, go_round
+from dashboard.workers.loop import PASSING, run_loop
 
 LOOK_S = 1.0
 
@@ -31,7 +31,7 @@ def run(system: System, stop: threading.Event) -> None:
             stop.wait(LOOK_S)
 
     try:
-        go_round(system, "timers", step, stop)
+        run_loop(system, "timers", step, stop)
         with suppress(*PASSING):  # a stop must not wait; the next start writes the seal
             if mine.held():
                 sealing.seal(system)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from dashboard.domain.case import Case, CaseState
-from feeds.simulator import centre, handling, leading
+from feeds.simulator import centre, grid_leaders, handling
 from feeds.simulator.board import Board
+from feeds.simulator.orders import Act
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act
 from feeds.simulator.scene import Scene
 from feeds.simulator.town import Town
 
@@ -20,7 +20,7 @@ TURNS: Mapping[CaseState, Callable[[Scene], Act]] = {
     CaseState.FILED: centre.assign,
     CaseState.DISPATCHED: handling.receive,
     CaseState.PROCESSING: handling.handle,
-    CaseState.FEEDBACK: leading.verify,
+    CaseState.FEEDBACK: grid_leaders.verify,
     CaseState.VERIFIED: centre.call_back,
 }
 

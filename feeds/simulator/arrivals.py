@@ -50,7 +50,7 @@ def arrivals(town: Town, start: datetime, end: datetime) -> Iterator[Report]:
     Each block of half an hour is drawn separately: a day in two parts is the same day. Times are
     UTC. A message that is sent twice is in here twice, the second right after the first.
     """
-    teller = _BlockTeller(town)
+    teller = _BlockReports(town)
     local = start.astimezone(town.zone)
     block = local.replace(minute=local.minute // 30 * 30, second=0, microsecond=0) - BLOCK
     waiting: list[Report] = []
@@ -72,7 +72,7 @@ def _time(report: Report) -> datetime:
     return report.time
 
 
-class _BlockTeller:
+class _BlockReports:
     """Draws the reports of one block; holds what is the same for all blocks."""
 
     def __init__(self, town: Town) -> None:

@@ -11,7 +11,7 @@ from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
 from dashboard.domain.load import Load, capacity
 from feeds.simulator.burst import COMPLAINTS, area, kind_of
-from feeds.simulator.said import State
+from feeds.simulator.orders import State
 from feeds.simulator.town import Town
 
 SAME_WITHIN = timedelta(hours=12)

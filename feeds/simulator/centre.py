@@ -19,10 +19,10 @@ from dashboard.domain.duties import duties
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.life.closing import to_call
 from dashboard.domain.life.owner import standing
-from dashboard.domain.pressing_commands import EscalateIncident, ReplySupervision
+from dashboard.domain.oversight_commands import EscalateIncident, ReplySupervision
 from dashboard.domain.unit import Urgency
-from feeds.simulator import leading, staff, words
-from feeds.simulator.said import Act, DeskOrder
+from feeds.simulator import grid_leaders, staff, words
+from feeds.simulator.orders import Act, DeskOrder
 from feeds.simulator.scene import Scene
 
 SLOW = {Urgency.E1: 0.01, Urgency.E2: 0.025}
@@ -58,7 +58,7 @@ def accept(scene: Scene) -> Act:
     """受理: the intake reads reports without an item; urgent ones at night too."""
     pressing = scene.item.urgency in (Urgency.E1, Urgency.E2)
     at = scene.minutes(2, 12) if pressing else scene.by_day(scene.minutes(3, 25))
-    return scene.deed(staff.INTAKE, at, Accept(case=scene.case.number, item=scene.item.code))
+    return scene.desk_order(staff.INTAKE, at, Accept(case=scene.case.number, item=scene.item.code))
 
 
 def assign(scene: Scene) -> Act:
@@ -75,7 +75,7 @@ def _link(scene: Scene) -> DeskOrder | None:
     who = staff.dispatcher(scene.town, at, case.number)
     reason = words.say("links", scene.chance)
     order = EscalateIncident(case=case.number, incident=incident.number, reason=reason)
-    return scene.deed(who, at, order)
+    return scene.desk_order(who, at, order)
 
 
 def _merge(scene: Scene) -> DeskOrder | None:
@@ -87,14 +87,14 @@ def _merge(scene: Scene) -> DeskOrder | None:
     at = scene.minutes(0.6, 2.5) if case.incident else _dispatched_at(scene)
     reason = words.say("merges_burst" if case.incident else "merges", scene.chance)
     order = Merge(case=case.number, into=into.number, reason=reason)
-    return scene.deed(staff.dispatcher(scene.town, at, case.number), at, order)
+    return scene.desk_order(staff.dispatcher(scene.town, at, case.number), at, order)
 
 
 def _dispatch(scene: Scene) -> Act:
     case, drawn = scene.case, scene.drawn("who")
     by_hand = BY_HAND.get(case.channel, BY_HAND_ELSE)
     if drawn.random() < by_hand and not case.returned_by and not case.incident:
-        return leading.direct(scene)
+        return grid_leaders.direct(scene)
     at = _dispatched_at(scene)
     street = drawn.random() < BY_STREET and scene.item.territorial and not case.returned_by
     who = staff.dispatcher(scene.town, at, case.number)
@@ -107,7 +107,7 @@ def _dispatch(scene: Scene) -> Act:
     unit = _unit(scene)
     full = scene.board.load(scene.town.district, unit).share >= FULL
     reason = words.say("overloads", scene.chance) if full else ""
-    return scene.deed(who, at, Dispatch(case=case.number, unit=unit, reason=reason))
+    return scene.desk_order(who, at, Dispatch(case=case.number, unit=unit, reason=reason))
 
 
 def _unit(scene: Scene) -> str:
@@ -140,7 +140,7 @@ def rule_return(scene: Scene) -> Act:
     second = case.return_count > 1
     who = staff.FOREMAN if second else staff.dispatcher(scene.town, at, case.number)
     reason = words.say("returns_agreed" if agreed else "returns_refused", scene.chance)
-    return scene.deed(who, at, DecideReturn(case=case.number, agreed=agreed, reason=reason))
+    return scene.desk_order(who, at, DecideReturn(case=case.number, agreed=agreed, reason=reason))
 
 
 def rule_extension(scene: Scene) -> Act:
@@ -151,7 +151,9 @@ def rule_extension(scene: Scene) -> Act:
     at = min(at, max(scene.since, scene.due_at - timedelta(minutes=1)))
     who = staff.DIRECTOR if case.extensions else staff.dispatcher(scene.town, at, case.number)
     reason = words.say("extensions_agreed" if agreed else "extensions_refused", scene.chance)
-    return scene.deed(who, at, DecideExtension(case=case.number, agreed=agreed, reason=reason))
+    return scene.desk_order(
+        who, at, DecideExtension(case=case.number, agreed=agreed, reason=reason)
+    )
 
 
 def rule_suspension(scene: Scene) -> Act:
@@ -162,7 +164,9 @@ def rule_suspension(scene: Scene) -> Act:
     at = scene.awake(scene.minutes(45, 300) if complex_case else scene.minutes(20, 120))
     who = staff.LEADER if complex_case else staff.FOREMAN
     reason = words.say("suspensions_agreed" if agreed else "suspensions_refused", scene.chance)
-    return scene.deed(who, at, DecideSuspension(case=case.number, agreed=agreed, reason=reason))
+    return scene.desk_order(
+        who, at, DecideSuspension(case=case.number, agreed=agreed, reason=reason)
+    )
 
 
 def answer(scene: Scene) -> DeskOrder | None:
@@ -178,7 +182,7 @@ def answer(scene: Scene) -> DeskOrder | None:
         planned = asked.reply_due_at + timedelta(minutes=scene.chance.uniform(20, 90))
     at = max(scene.since, planned if critical else scene.awake(planned))
     reply = ReplySupervision(case=case.number, words=words.say("replies", scene.chance))
-    return scene.deed(staff.of_unit(case.unit), at, reply)
+    return scene.desk_order(staff.of_unit(case.unit), at, reply)
 
 
 # The end --------------------------------------------------------------------------------------
@@ -193,16 +197,16 @@ def call_back(scene: Scene) -> Act:
     again = NEXT_DAY if case.callback_attempts else 0
     at = scene.awake(scene.minutes(soon + again, late + again))
     if chance.random() > REACHED:
-        return scene.deed(staff.INTAKE, at, CallBack(case=case.number, reached=False))
+        return scene.desk_order(staff.INTAKE, at, CallBack(case=case.number, reached=False))
     solved = chance.random() < SOLVED or case.rework_count > 0
     answered = chance.choices(list(SATISFACTION), weights=list(SATISFACTION.values()))[0]
     said = answered if solved else Satisfaction.DISSATISFIED
     order = CallBack(case=case.number, reached=True, solved=solved, satisfaction=said)
-    return scene.deed(staff.INTAKE, at, order)
+    return scene.desk_order(staff.INTAKE, at, order)
 
 
 def _tell_all(scene: Scene) -> DeskOrder:
     """One message to all who reported one burst; the foreman closes."""
     reply = words.say("told_together", scene.chance)
     order = Close(case=scene.case.number, reason=words.say("closes", scene.chance), reply=reply)
-    return scene.deed(staff.FOREMAN, scene.awake(scene.minutes(20, 80)), order)
+    return scene.desk_order(staff.FOREMAN, scene.awake(scene.minutes(20, 80)), order)

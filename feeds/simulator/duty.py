@@ -8,12 +8,12 @@ from dashboard.domain.alerts.value import OF_REPORTS
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.oversight_commands import AcknowledgeAlert, ConfirmIncident, EndIncident
 from dashboard.domain.persons import Area
-from dashboard.domain.pressing_commands import AcknowledgeAlert, ConfirmIncident, EndIncident
 from feeds.simulator import staff, words
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.pace import Pace
 from feeds.simulator.reporting import records
-from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 
 LOCAL, LARGER = 4, 3

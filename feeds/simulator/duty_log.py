@@ -8,8 +8,8 @@ from dashboard.domain.duty.duty_log import LogKind, WriteInLog
 from dashboard.domain.incident import Incident, IncidentState
 from feeds.simulator import words
 from feeds.simulator.handover import DAY, LASTS, NIGHT, change_after
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import DeskOrder
 from feeds.simulator.staff import ON_DUTY
 from feeds.simulator.town import Town
 

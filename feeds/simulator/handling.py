@@ -15,7 +15,7 @@ from dashboard.domain.commands import (
 )
 from dashboard.domain.unit import LimitUnit, Urgency
 from feeds.simulator import words
-from feeds.simulator.leading import said
+from feeds.simulator.grid_leaders import message
 from feeds.simulator.scene import Scene
 
 LATE_WITHIN = timedelta(hours=6)
@@ -23,7 +23,7 @@ LATE_WITHIN = timedelta(hours=6)
 and late cases would pile up while everything else passes quickly.
 """
 LAST_MINUTE_WITHIN = timedelta(hours=1)
-"""The same for cases finished at the last minute: a viewer can watch these deadlines."""
+"""The same for cases finished at the last minute, so that a viewer can watch these deadlines."""
 AROUND_THE_CLOCK = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR})
 EXTENSION_AT = (0.5, 0.7)
 ASKS = 0.7
@@ -59,7 +59,7 @@ def receive(scene: Scene) -> Report:
     at = _returned_at(scene)
     if at is not None:
         reason = words.why("returns", case.item, scene.chance)
-        return said(scene, at, Return(case=case.number, unit=unit, reason=reason))
+        return message(scene, at, Return(case=case.number, unit=unit, reason=reason))
     critical = case.urgency is Urgency.E1
     slow = scene.chance.random() < SLOW_ACKNOWLEDGED * (6 if critical else 1)
     if critical:
@@ -69,13 +69,13 @@ def receive(scene: Scene) -> Report:
     else:
         at = scene.by_day(scene.minutes(5, 100))
     command = Acknowledge(case=case.number, unit=unit, by=f"unit-{unit.lower()}")
-    return said(scene, at, command)
+    return message(scene, at, command)
 
 
 def _returned_at(scene: Scene) -> datetime | None:
     """When the unit returns the case; None if it is responsible, or it is too late to return it."""
     case, given_at = scene.case, scene.case.dispatched_at or scene.since
-    if case.urgency is Urgency.E1 or case.return_count or not scene.fate.returned:
+    if case.urgency is Urgency.E1 or case.return_count or not scene.course.returned:
         return None
     at = given_at + timedelta(minutes=scene.drawn("return").uniform(6, 24))
     return scene.by_day(at) if at > scene.since else None
@@ -102,13 +102,13 @@ def _suspension(scene: Scene) -> Report | None:
     reason = words.say(f"suspensions_{why}", scene.chance)
     unit = case.unit or ""
     command = RequestSuspension(case=case.number, unit=unit, reason=reason, until=until)
-    return said(scene, at, command)
+    return message(scene, at, command)
 
 
 def _extension(scene: Scene) -> Report | None:
     case = scene.case
     asked = case.extensions or case.rework_count or case.resumed_at
-    if case.urgency is Urgency.E1 or asked or not scene.fate.extended or not _asks(scene):
+    if case.urgency is Urgency.E1 or asked or not scene.course.extended or not _asks(scene):
         return None
     share = scene.drawn("extend").uniform(*EXTENSION_AT)
     planned = scene.begun_at + share * scene.limit - scene.since
@@ -118,7 +118,7 @@ def _extension(scene: Scene) -> Report | None:
     unit, until = case.unit or "", _later(scene)
     reason = words.why("extensions", case.item, scene.chance)
     command = RequestExtension(case=case.number, unit=unit, reason=reason, until=until)
-    return said(scene, at, command)
+    return message(scene, at, command)
 
 
 def _asks(scene: Scene) -> bool:
@@ -139,11 +139,11 @@ def _feedback(scene: Scene) -> Report:
     result = words.result(case.item, case.text, scene.chance)
     least = scene.pace.after(scene.begun_at, LEAST)
     at = max(_done_at(scene), least, scene.minutes(*SOONEST_MINUTES))
-    return said(scene, at, FeedBack(case=case.number, unit=case.unit or "", result=result))
+    return message(scene, at, FeedBack(case=case.number, unit=case.unit or "", result=result))
 
 
 def _done_at(scene: Scene) -> datetime:
-    case, course = scene.case, scene.fate
+    case, course = scene.case, scene.course
     if case.rework_count:
         wait = scene.limit * scene.chance.uniform(0.03, 0.12)
         return scene.at_work(scene.pace.after(scene.since, wait))

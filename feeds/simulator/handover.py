@@ -18,7 +18,7 @@ from dashboard.domain.duty.shifts import (
     TakeOver,
 )
 from feeds.simulator import words
-from feeds.simulator.said import DeskOrder
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.staff import OFFICERS, RESERVE
 from feeds.simulator.town import Town
 

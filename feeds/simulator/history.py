@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from feeds.simulator.arrivals import arrivals
 from feeds.simulator.burst import burst, bursts
 from feeds.simulator.duty_log import entries
+from feeds.simulator.orders import Act, State
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, State
 from feeds.simulator.shifts import shifts
 from feeds.simulator.town import Town
 from feeds.simulator.world import Coming, World

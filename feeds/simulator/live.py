@@ -12,13 +12,13 @@ from dashboard.domain.commands import Heartbeat, Report, ReportIncident
 from feeds.simulator.arrivals import arrivals
 from feeds.simulator.burst import bursts
 from feeds.simulator.duty_log import entries
+from feeds.simulator.orders import Act, DeskOrder, State
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, DeskOrder, State
 from feeds.simulator.shifts import shifts
 from feeds.simulator.town import SOURCE, Town
 from feeds.simulator.world import Coming, Planned, World
 
-__all__ = ["Act", "CentreGateway", "DeskOrder", "DoorAway", "State", "run"]
+__all__ = ["Act", "CentreGateway", "CentreUnreachable", "DeskOrder", "State", "run"]
 
 log = structlog.get_logger()
 DAY = timedelta(days=1)
@@ -27,10 +27,10 @@ RATE_MAX = 50.0
 """Acts a second, whatever the speed; more than that wait."""
 BATCH_MAX = 12
 HEARTBEAT = timedelta(seconds=30)
-AGAIN_S = 2.0
+RETRY_S = 2.0
 
 
-class DoorAway(Exception):
+class CentreUnreachable(Exception):
     """The centre can't be reached now; the same will be sent again later."""
 
 
@@ -44,38 +44,38 @@ class CentreGateway(Protocol):
         """Waits; true when the simulator must end."""
 
     def send(self, reports: Iterable[Report]) -> None:
-        """Takes messages in order; raises `DoorAway`."""
+        """Takes messages in order; raises `CentreUnreachable`."""
 
-    def do(self, deed: DeskOrder) -> None:
-        """Carries out a person's act at a desk; ignores a refusal. Raises `DoorAway`."""
+    def do(self, desk_order: DeskOrder) -> None:
+        """Carries out a person's act at a desk; ignores a refusal. Raises `CentreUnreachable`."""
 
     def standing(self) -> list[State]:
-        """What is open now; may raise `DoorAway`."""
+        """What is open now; may raise `CentreUnreachable`."""
 
     def changes(self, seconds: float) -> list[State]:
-        """What has changed since the last call; waits at most `seconds`; raises `DoorAway`."""
+        """What has changed since the last call; waits at most `seconds`; may raise it, too."""
 
 
-def run(door: CentreGateway, town: Town, speed: float) -> None:
-    """Plays until `door` says stop. A restarted simulator repeats no act twice.
+def run(gateway: CentreGateway, town: Town, speed: float) -> None:
+    """Plays until `gateway` says stop. A restarted simulator repeats no act twice.
 
     At `speed` there are so many times as many reports, and everybody acts so many times as fast;
     the hour of the day is the real one.
     """
-    teller = _Teller(town, door.now(), speed)
-    while not door.stopped():
+    sender = _Sender(town, gateway.now(), speed)
+    while not gateway.stopped():
         try:
-            teller.world.find(door.standing(), door.now())
-            teller.world.begin(door.now())
-            while not door.stopped():
-                teller.world.look(door.changes(STEP_S), door.now())
-                teller.say(door)
-        except DoorAway as away:
+            sender.world.find(gateway.standing(), gateway.now())
+            sender.world.begin(gateway.now())
+            while not gateway.stopped():
+                sender.world.look(gateway.changes(STEP_S), gateway.now())
+                sender.send_due(gateway)
+        except CentreUnreachable as away:
             log.warning("the centre is away", error=str(away)[:200])
-            door.stopped(AGAIN_S)
+            gateway.stopped(RETRY_S)
 
 
-class _Teller:
+class _Sender:
     """Sends what is due, within a rate, and a sign of life."""
 
     def __init__(self, town: Town, start: datetime, speed: float) -> None:
@@ -85,9 +85,9 @@ class _Teller:
         self._allowed, self._allowed_at = 0.0, start
         self._beat_at = start
 
-    def say(self, door: CentreGateway) -> None:
-        """Sends and does what is due; what `door` doesn't take stays due."""
-        now = door.now()
+    def send_due(self, gateway: CentreGateway) -> None:
+        """Sends and does what is due; what `gateway` doesn't take stays due."""
+        now = gateway.now()
         if now >= self._beat_at:
             self._beat_at = now + HEARTBEAT
             beat = Report(SOURCE, f"beat-{now:%Y%m%d%H%M%S}", now, Heartbeat())
@@ -96,13 +96,13 @@ class _Teller:
         try:
             said = [_as_of(p.act, now) for p in ready if isinstance(p.act, Report)]
             if said:
-                door.send(said)
+                gateway.send(said)
             ready = [planned for planned in ready if isinstance(planned.act, DeskOrder)]
             while ready:
                 assert isinstance(ready[0].act, DeskOrder)  # noqa: S101 - the others have been sent
-                door.do(ready[0].act)
+                gateway.do(ready[0].act)
                 ready.pop(0)
-        except DoorAway:
+        except CentreUnreachable:
             for planned in ready:
                 self.world.plan(now, planned)
             raise

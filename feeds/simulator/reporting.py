@@ -1,6 +1,6 @@
 """What the duty desk puts on record of an incident: its milestones, and its reports to the city.
 
-Each is planned from the instant that its rule names, so that whoever thinks again plans the same.
+Each is planned from the instant that its rule names, so that planning again gives the same.
 Most reports go out in time, a few late; there is one more when the site is under control.
 """
 
@@ -11,7 +11,7 @@ from random import Random
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import next_kind, unsigned
 from dashboard.domain.milestones import Milestone
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     FileSituationReport,
     NoteMilestone,
     ReportByPhone,
@@ -20,8 +20,8 @@ from dashboard.domain.pressing_commands import (
 from dashboard.domain.report_clocks import clocks, first_told
 from dashboard.domain.situation_reports import SituationKind, SituationReport
 from feeds.simulator import staff, words
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 
 LATE, LATE_AGAIN = 0.06, 0.12
@@ -37,7 +37,7 @@ COURSE = {
     Milestone.ON_SITE: (9.0, 25.0),
     Milestone.CONTAINED: (120.0, 200.0),
 }
-"""Minutes from its report; what happened before it was known is noted with the first call."""
+"""In minutes since its report; what happened before it was known is noted with the first call."""
 ENTERED_MINUTES = (0.5, 9.0)
 
 

@@ -12,9 +12,9 @@ from dashboard.domain.desk_commands import OnCase
 from dashboard.domain.unit import DutyItem, LimitUnit, Urgency
 from feeds.simulator import words
 from feeds.simulator.board import Board
-from feeds.simulator.fate import Fate, fate
+from feeds.simulator.course import Course, course
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.pace import FIRST_HOURS, Pace
-from feeds.simulator.said import DeskOrder
 from feeds.simulator.shifts import rests
 from feeds.simulator.town import Town
 
@@ -54,11 +54,11 @@ class Scene:
         return self.due_at - self.begun_at
 
     @property
-    def fate(self) -> Fate:
+    def course(self) -> Course:
         """The course of the case at its unit."""
         limit = self.case.limit
         days = limit is not None and limit.unit in IN_DAYS
-        return fate(self.drawn("fate"), self.case, days=days)
+        return course(self.drawn("fate"), self.case, days=days)
 
     @property
     def item(self) -> DutyItem:
@@ -95,7 +95,7 @@ class Scene:
         """A random source of this case, the same at each of its versions."""
         return self.town.chance(about, self.case.number)
 
-    def deed(self, login: str, at: datetime, order: CentreCommand) -> DeskOrder:
+    def desk_order(self, login: str, at: datetime, order: CentreCommand) -> DeskOrder:
         """An act of somebody at a desk on this version of the case."""
         seen = self.case.version if isinstance(order, OnCase) else None
         return DeskOrder(login, at, order, seen)

@@ -15,12 +15,12 @@ from feeds.simulator.board import Board
 from feeds.simulator.duty import next_of_incident, next_word
 from feeds.simulator.duty_log import entry_about
 from feeds.simulator.handover import at_the_desk, by_the_rota, first_shift, next_of_shift
+from feeds.simulator.orders import Act, DeskOrder, State
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, DeskOrder, State
 from feeds.simulator.staff import ON_DUTY
 from feeds.simulator.town import Town
 
-AGAIN = timedelta(minutes=10)
+LOOK_AGAIN_AFTER = timedelta(minutes=10)
 LEFT = timedelta(minutes=10)
 """How long the duty desk's work is left to a person at a screen who has the shift."""
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -104,7 +104,7 @@ class World:
             case Case():
                 return next_act(state, now, self._town, self._pace, self._board)
             case Incident():
-                but = [deed.order for deed in refused]
+                but = [desk_order.order for desk_order in refused]
                 return next_of_incident(state, now, self._town, self._pace, but)
             case Shift():
                 return next_of_shift(state, now, self._town)
@@ -139,20 +139,20 @@ class World:
                 return ready
         return None
 
-    def _in_hand(self, planned: Planned, deed: DeskOrder, now: datetime) -> Planned | None:
+    def _in_hand(self, planned: Planned, desk_order: DeskOrder, now: datetime) -> Planned | None:
         """The order with the name of who gives it; None if a person at a screen may do it first."""
-        if deed.login == ON_DUTY:
+        if desk_order.login == ON_DUTY:
             shift = self._board.shift
             taken = shift is not None and not by_the_rota(shift, self._town)
             if taken and not planned.left:
                 if planned.to:  # nobody else writes in the log for them
                     self.plan(now + LEFT, replace(planned, left=True))
                 return None
-            deed = replace(deed, login=at_the_desk(shift, self._town, now))
+            desk_order = replace(desk_order, login=at_the_desk(shift, self._town, now))
         if planned.to:
-            again = replace(planned, act=None, refused=(*planned.refused, deed))
-            self.plan(now + AGAIN, again)
-        return replace(planned, act=deed)
+            again = replace(planned, act=None, refused=(*planned.refused, desk_order))
+            self.plan(now + LOOK_AGAIN_AFTER, again)
+        return replace(planned, act=desk_order)
 
     def _look_again(self, planned: Planned, now: datetime) -> None:
         """Plans again after a refusal."""

@@ -1,13 +1,13 @@
 """The acts on a running incident, which is no case: they have their own keys in its dialog."""
 
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.milestones import BY_HAND, Milestone
-from layouts.acts.table import LEVEL, MAYBE_REASON, REASON
+from layouts.acts.table import LEVEL, OPTIONAL_REASON, REASON
 from layouts.acts.value import Ask, DeskAct, Field
 
 KEY = "shift+i"
 AT = Field(name="at", ask=Ask.MOMENT, needed=False)
-"""Of what is entered afterwards (补记); left empty it is now."""
+"""When it happened, for a late entry (补记); empty means now."""
 INCIDENT_ACTS: tuple[DeskAct, ...] = (
     DeskAct(
         name="incident",
@@ -21,7 +21,7 @@ INCIDENT_ACTS: tuple[DeskAct, ...] = (
         name="confirm_incident",
         key=KEY,
         command=p.ConfirmIncident,
-        fields=(LEVEL, MAYBE_REASON),
+        fields=(LEVEL, OPTIONAL_REASON),
         undo=False,
     ),
     DeskAct(
@@ -57,7 +57,7 @@ INCIDENT_ACTS: tuple[DeskAct, ...] = (
                 choice_type=Milestone,
             ),
             AT,
-            MAYBE_REASON,
+            OPTIONAL_REASON,
         ),
         undo=False,
     ),
@@ -77,4 +77,4 @@ INCIDENT_ACTS: tuple[DeskAct, ...] = (
     ),
     DeskAct(name="sign_report", key=KEY, command=p.SignSituationReport, undo=False),
 )
-"""The first only shows one, or the list if there are several."""
+"""The first act only shows an incident, or the list if there are several."""

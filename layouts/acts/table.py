@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.unit import Urgency
 from layouts.acts.value import Ask, DeskAct, Field
 
@@ -35,7 +35,7 @@ def _text(name: str, *, needed: bool = True) -> Field:
 UNIT = Field(name="unit", ask=Ask.UNIT)
 ITEM = Field(name="item", ask=Ask.ITEM)
 REASON = _text("reason")
-MAYBE_REASON = _text("reason", needed=False)
+OPTIONAL_REASON = _text("reason", needed=False)
 REPLY = _text("reply", needed=False)
 """Asked for if the case ends and its reporter is known: see `owes_reply`."""
 NO_REPLY = _text("no_reply", needed=False)
@@ -82,7 +82,7 @@ ACTS: tuple[DeskAct, ...] = (
         name="dispatch",
         key="d",
         command=d.Dispatch,
-        fields=(UNIT, MAYBE_REASON),
+        fields=(UNIT, OPTIONAL_REASON),
         bulk=True,
         own=True,
     ),
@@ -97,7 +97,7 @@ ACTS: tuple[DeskAct, ...] = (
         name="reassign",
         key="m",
         command=d.Reassign,
-        fields=(UNIT, _choice("code", d.ReassignReason), MAYBE_REASON),
+        fields=(UNIT, _choice("code", d.ReassignReason), OPTIONAL_REASON),
         bulk=True,
         own=True,
     ),
@@ -129,7 +129,7 @@ ACTS: tuple[DeskAct, ...] = (
         fields=(UNTIL, _choice("reason", d.SuspendReason)),
         fixed={"unit": None},
     ),
-    DeskAct(name="resume", key="p", command=d.Resume, fields=(MAYBE_REASON,)),
+    DeskAct(name="resume", key="p", command=d.Resume, fields=(OPTIONAL_REASON,)),
     DeskAct(
         name="verify",
         key="v",
@@ -137,7 +137,7 @@ ACTS: tuple[DeskAct, ...] = (
         fields=(
             Field(name="passed", ask=Ask.YES),
             Field(name="opinion", ask=Ask.TEXT, words="verify_opinion"),
-            MAYBE_REASON,
+            OPTIONAL_REASON,
         ),
         fixed={"by": None},
     ),
@@ -169,7 +169,7 @@ ACTS: tuple[DeskAct, ...] = (
         name="merge",
         key="g",
         command=d.Merge,
-        fields=(Field(name="into", ask=Ask.CASE), MAYBE_REASON),
+        fields=(Field(name="into", ask=Ask.CASE), OPTIONAL_REASON),
         bulk=True,
         own=True,
     ),
@@ -199,7 +199,7 @@ ACTS: tuple[DeskAct, ...] = (
             _choice("kind", c.IncidentKind),
             Field(name="title", ask=Ask.LINE),
             _level("incident_level", 1, 2, 3, 4, needed=False),
-            MAYBE_REASON,
+            OPTIONAL_REASON,
         ),
         own=True,
     ),
@@ -207,7 +207,7 @@ ACTS: tuple[DeskAct, ...] = (
         name="link_incident",
         key="l",
         command=p.EscalateIncident,
-        fields=(Field(name="incident", ask=Ask.CHOICE), MAYBE_REASON),
+        fields=(Field(name="incident", ask=Ask.CHOICE), OPTIONAL_REASON),
         bulk=True,
         own=True,
     ),
@@ -277,7 +277,7 @@ ALERT_ACTS: tuple[DeskAct, ...] = (
                 choices=("15", "30", "60", "240"),
                 choice_type=int,
             ),
-            MAYBE_REASON,
+            OPTIONAL_REASON,
         ),
         bulk=True,
         undo=False,

@@ -8,12 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.acts import DeskAct
-from layouts.dialogs.form import Room, Values, fields
+from layouts.dialogs.form import DialogLocale, Values, fields
 from layouts.dialogs.frame import Question, asking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class ActForm:
     """An act, what it concerns in words, and known values."""
 
     act: DeskAct
@@ -23,13 +23,13 @@ class Asking:
     version: int | None = None
 
 
-def dialog(room: Room, asking_for: Asking, *before: Component) -> html.Div:
+def dialog(locale: DialogLocale, asking_for: ActForm, *before: Component) -> html.Div:
     """The act's fields, below what the person should know `before`."""
     act = asking_for.act
-    name = room.say(f"act.{act.name}")
-    note = room.say("dialog.undo_after") if act.undo else ""
+    name = locale.say(f"act.{act.name}")
+    note = locale.say("dialog.undo_after") if act.undo else ""
     if asking_for.version is not None:
-        note = f"{note}　{room.say('dialog.version', n=asking_for.version)}".strip()
-    body = [*before, html.Div(fields(room, act, asking_for.values), className="fields")]
+        note = f"{note}　{locale.say('dialog.version', n=asking_for.version)}".strip()
+    body = [*before, html.Div(fields(locale, act, asking_for.values), className="fields")]
     title = html.Span(f"{name} {asking_for.about}")
-    return asking(room.lang, title, body, Question(name, asking_for.asked, note))
+    return asking(locale.lang, title, body, Question(name, asking_for.asked, note))

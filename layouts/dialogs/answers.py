@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.dialogs import ASKED, CANCEL, OVERRIDE, UNDO, UNDOABLE
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.frame import button, frame
 from layouts.parts import data, mark
 
@@ -46,33 +46,33 @@ def said(words: str) -> list[Component]:
     return [html.Span(words, className="dialog-done")]
 
 
-def overtaken(room: Room, by: Overtaken, mine: str, asked: Mapping[str, Any]) -> html.Div:
+def overtaken(locale: DialogLocale, by: Overtaken, mine: str, asked: Mapping[str, Any]) -> html.Div:
     """Keep theirs, or apply mine; Enter keeps, so that a second Enter overwrites nobody's act."""
-    ago = "" if by.at is None else room.say("conflict.ago", ago=room.ago(by.at))
-    what = room.say("conflict.what", who=by.who, did=by.did, at=room.moment(by.at))
+    ago = "" if by.at is None else locale.say("conflict.ago", ago=locale.ago(by.at))
+    what = locale.say("conflict.what", who=by.who, did=by.did, at=locale.moment(by.at))
     lines = [
         html.P([html.B(what), html.Span(ago, className="note")]),
-        *([html.P(room.say("conflict.why", why=by.why))] if by.why else []),
-        html.P(room.say("conflict.stands", stands=by.stands)),
-        html.P(room.say("conflict.mine", mine=mine)),
+        *([html.P(locale.say("conflict.why", why=by.why))] if by.why else []),
+        html.P(locale.say("conflict.stands", stands=by.stands)),
+        html.P(locale.say("conflict.mine", mine=mine)),
     ]
     foot = [
-        button(CANCEL, "Escape", room.say("conflict.keep"), cap_text="Esc", main=True),
-        button(OVERRIDE, "o", room.say("conflict.apply")),
+        button(CANCEL, "Escape", locale.say("conflict.keep"), cap_text="Esc", main=True),
+        button(OVERRIDE, "o", locale.say("conflict.apply")),
         dcc.Store(id=ASKED, data=dict(asked)),
     ]
-    title = html.Span(room.say("conflict.title", number=by.number))
+    title = html.Span(locale.say("conflict.title", number=by.number))
     body = [html.Div(lines, className="conflict")]
     return frame(title, body, foot, **data(enter=CANCEL))
 
 
-def partly(room: Room, done: int, refusals: Sequence[RefusedCase]) -> html.Div:
+def partly(locale: DialogLocale, done: int, refusals: Sequence[RefusedCase]) -> html.Div:
     """Which of many cases were refused, and why."""
     rows = [
         html.Li([html.B(one.number, className="number"), html.Span(one.words)]) for one in refusals
     ]
-    title = html.Span(room.say("bulk.title", done=done, refused=len(refusals)))
-    close = button(CANCEL, "Escape", room.say("bulk.close"), cap_text="Esc", main=True)
+    title = html.Span(locale.say("bulk.title", done=done, refused=len(refusals)))
+    close = button(CANCEL, "Escape", locale.say("bulk.close"), cap_text="Esc", main=True)
     body = [html.Ul(rows, className="refusals")]
     return frame(title, body, [close], **data(enter=CANCEL))
 
@@ -86,13 +86,13 @@ def toast(words: str, *, good: bool = True) -> html.Div:
     )
 
 
-def undoable(room: Room, words: str, rows: Sequence[Mapping[str, Any]]) -> html.Div:
+def undoable(locale: DialogLocale, words: str, rows: Sequence[Mapping[str, Any]]) -> html.Div:
     """What has been done, with Z to undo it until the countdown ends."""
     return html.Div(
         [
             mark("tick"),
             html.Span(words),
-            button(UNDO, "z", room.say("act.undo")),
+            button(UNDO, "z", locale.say("act.undo")),
             html.Span(className="countdown"),
             dcc.Store(id=UNDOABLE, data=[dict(row) for row in rows]),
         ],

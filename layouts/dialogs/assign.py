@@ -17,7 +17,7 @@ from dashboard.domain.on_time_rate import Rate
 from dashboard.domain.unit import Unit
 from layouts.acts import Ask, DeskAct, Field
 from layouts.dialogs import field_id
-from layouts.dialogs.form import Room, choice
+from layouts.dialogs.form import DialogLocale, choice
 from layouts.dialogs.frame import Question, asking
 from layouts.parts import NOT_KNOWN, UNSPOKEN, data, mark
 
@@ -56,7 +56,7 @@ class After:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handing:
+class AssignForm:
     """The dialog's content: the act, who has the case now, who could get it."""
 
     act: DeskAct
@@ -70,39 +70,47 @@ class Handing:
     asked: Mapping[str, Any]
 
 
-def dialog(room: Room, about: str, handing: Handing) -> html.Div:
+def dialog(locale: DialogLocale, about: str, assign_form: AssignForm) -> html.Div:
     """Units to choose with ↑ ↓, a reason by its digit, the new deadlines, Enter."""
-    name = room.say(f"act.{handing.act.name}")
-    chosen = [room.short(one.unit) for one in handing.candidates if one.unit.code == handing.chosen]
-    first = chosen[0] if chosen else NOT_KNOWN
-    note = room.say("dialog.undo_after")
-    if handing.version is not None:
-        note += "　" + room.say("dialog.version", n=handing.version)
-    body = [
-        _table(room, handing),
-        *_unchosen(room, handing),
-        *_reasons(room, handing.act),
-        html.Div([_after(room, handing, one) for one in handing.candidates], className="afters"),
+    name = locale.say(f"act.{assign_form.act.name}")
+    chosen = [
+        locale.short(one.unit)
+        for one in assign_form.candidates
+        if one.unit.code == assign_form.chosen
     ]
-    do = html.Span([room.say("hand.give", act=name), html.Span(first, className="chosen-unit")])
-    return asking(room.lang, _title(room, about, handing), body, Question(do, handing.asked, note))
+    first = chosen[0] if chosen else NOT_KNOWN
+    note = locale.say("dialog.undo_after")
+    if assign_form.version is not None:
+        note += "　" + locale.say("dialog.version", n=assign_form.version)
+    body = [
+        _table(locale, assign_form),
+        *_unchosen(locale, assign_form),
+        *_reasons(locale, assign_form.act),
+        html.Div(
+            [_after(locale, assign_form, one) for one in assign_form.candidates], className="afters"
+        ),
+    ]
+    do = html.Span([locale.say("assign.give", act=name), html.Span(first, className="chosen-unit")])
+    return asking(
+        locale.lang, _title(locale, about, assign_form), body, Question(do, assign_form.asked, note)
+    )
 
 
-def _unchosen(room: Room, handing: Handing) -> list[Component]:
+def _unchosen(locale: DialogLocale, assign_form: AssignForm) -> list[Component]:
     """Why no unit is preselected."""
-    if handing.chosen is not None or not handing.candidates:
+    if assign_form.chosen is not None or not assign_form.candidates:
         return []
-    first, n = handing.candidates[0], handing.cases
-    unit = room.short(first.unit)
+    first, n = assign_form.candidates[0], assign_form.cases
+    unit = locale.short(first.unit)
     if first.fits < n:
-        said = room.say("hand.unchosen.fits", unit=unit, fits=first.fits, n=n)
+        said = locale.say("assign.unchosen.fits", unit=unit, fits=first.fits, n=n)
     elif first.load.strain is Strain.BLOCKED:
-        said = room.say("hand.unchosen.full", unit=unit, percent=_percent(first.load))
+        said = locale.say("assign.unchosen.full", unit=unit, percent=_percent(first.load))
     elif needs_reason(first.load, n):
         percent = _percent(first.load.with_more(n))
-        said = room.say("hand.unchosen.too_many", unit=unit, n=n, percent=percent)
+        said = locale.say("assign.unchosen.too_many", unit=unit, n=n, percent=percent)
     else:
-        said = room.say("hand.unchosen")
+        said = locale.say("assign.unchosen")
     return [html.P(said, className="effect hand-unchosen")]
 
 
@@ -110,15 +118,15 @@ def _percent(load: Load) -> int:
     return round(load.share * 100)
 
 
-def _title(room: Room, about: str, handing: Handing) -> Component:
-    name = room.say(f"act.{handing.act.name}")
+def _title(locale: DialogLocale, about: str, assign_form: AssignForm) -> Component:
+    name = locale.say(f"act.{assign_form.act.name}")
     words = f"{name} {about}"
-    if handing.now_with is not None and handing.now_load is not None:
-        words += " · " + room.say(
-            "hand.now_with",
-            unit=room.short(handing.now_with),
-            load=f"{handing.now_load.open}/{handing.now_load.capacity}",
-            strain=room.say(f"strain.{handing.now_load.strain}"),
+    if assign_form.now_with is not None and assign_form.now_load is not None:
+        words += " · " + locale.say(
+            "assign.now_with",
+            unit=locale.short(assign_form.now_with),
+            load=f"{assign_form.now_load.open}/{assign_form.now_load.capacity}",
+            strain=locale.say(f"strain.{assign_form.now_load.strain}"),
         )
     return html.Span(words)
 
@@ -126,56 +134,56 @@ def _title(room: Room, about: str, handing: Handing) -> Component:
 COLUMNS = ("to", "duty", "load", "strain", "overdue", "rate", "n", "expected", "on_duty")
 
 
-def _table(room: Room, handing: Handing) -> Component:
-    if not handing.candidates:
-        return html.P(room.say("hand.nobody"), className="dialog-empty")
+def _table(locale: DialogLocale, assign_form: AssignForm) -> Component:
+    if not assign_form.candidates:
+        return html.P(locale.say("assign.nobody"), className="dialog-empty")
     head = html.Div(
-        [html.Span(room.say(f"hand.{name}"), className=f"col-{name}") for name in COLUMNS],
-        className="hand-row hand-head",
+        [html.Span(locale.say(f"assign.{name}"), className=f"col-{name}") for name in COLUMNS],
+        className="assign-row assign-head",
         **UNSPOKEN,
     )
     options = [
-        {"value": one.unit.code, "label": _row(room, one, handing.cases)}
-        for one in handing.candidates
+        {"value": one.unit.code, "label": _row(locale, one, assign_form.cases)}
+        for one in assign_form.candidates
     ]
     units = dcc.RadioItems(
-        id=field_id("unit"), options=options, value=handing.chosen, className="hand-list"
+        id=field_id("unit"), options=options, value=assign_form.chosen, className="assign-list"
     )
     # For `desk/loads.js`, which updates the loads while the dialog is open.
-    strains = {strain.value: room.say(f"strain.{strain}") for strain in Strain}
+    strains = {strain.value: locale.say(f"strain.{strain}") for strain in Strain}
     live = data(
         list="",
         strains=json.dumps(strains, ensure_ascii=False),
-        people=room.say("hand.people", n="{n}"),
+        people=locale.say("assign.people", n="{n}"),
         full=FULL_WIDTH,
     )
-    return html.Div([head, units], className="hand", **live)
+    return html.Div([head, units], className="assign", **live)
 
 
-def _row(room: Room, one: Candidate, cases: int) -> html.Span:
-    duty = room.say(f"duty.{one.duty}")
+def _row(locale: DialogLocale, one: Candidate, cases: int) -> html.Span:
+    duty = locale.say(f"duty.{one.duty}")
     if cases > 1:
-        duty = room.say("hand.fits", n=one.fits, all=cases)
+        duty = locale.say("assign.fits", n=one.fits, all=cases)
     rate = one.rate
-    few = room.say("hand.too_few") if rate.n and rate.share is None else NOT_KNOWN
+    few = locale.say("assign.too_few") if rate.n and rate.share is None else NOT_KNOWN
     cells: dict[str, Component | str] = {
-        "to": room.short(one.unit),
+        "to": locale.short(one.unit),
         "duty": duty,
         "load": html.Span(
             [_bar(one.load, one.overdue), html.B(f"{one.load.open}/{one.load.capacity}")],
             className="load",
         ),
-        "strain": room.say(f"strain.{one.load.strain}"),
+        "strain": locale.say(f"strain.{one.load.strain}"),
         "overdue": str(one.overdue),
         "rate": few if rate.share is None else f"{rate.share:.1%}",
         "n": str(rate.n),
         "expected": NOT_KNOWN if rate.expected_share is None else f"{rate.expected_share:.1%}",
-        "on_duty": room.say("hand.people", n=one.on_duty),
+        "on_duty": locale.say("assign.people", n=one.on_duty),
     }
     return html.Span(
         [html.Span(cells[name], className=f"col-{name}") for name in COLUMNS],
-        className="hand-row",
-        **data(unit=one.unit.code, name=room.short(one.unit)),
+        className="assign-row",
+        **data(unit=one.unit.code, name=locale.short(one.unit)),
     )
 
 
@@ -193,69 +201,71 @@ def _bar(load: Load, overdue: int) -> html.Span:
     return html.Span([*parts, html.I(className="bar-full")], className="load-bar", **UNSPOKEN)
 
 
-def _reasons(room: Room, act: DeskAct) -> list[Component]:
+def _reasons(locale: DialogLocale, act: DeskAct) -> list[Component]:
     code = next((field for field in act.fields if field.ask is Ask.CHOICE), None)
     line = dcc.Input(
         id=field_id("reason"),
         type="text",
         maxLength=SHORT_MAX,
         autoComplete="off",
-        placeholder=room.say("hand.reason_words"),
+        placeholder=locale.say("assign.reason_words"),
         className="line reason-words",
     )
     if code is None:
         return [html.Div(line, className="reasons")]
-    return [html.Div([_name(room), _codes(room, code), line], className="reasons")]
+    return [html.Div([_name(locale), _codes(locale, code), line], className="reasons")]
 
 
-def _name(room: Room) -> html.Span:
-    return html.Span(room.say("hand.reason"), className="field-name")
+def _name(locale: DialogLocale) -> html.Span:
+    return html.Span(locale.say("assign.reason"), className="field-name")
 
 
-def _codes(room: Room, code: Field) -> Component:
-    labels = [(one, room.say(f"choice.code.{one}")) for one in code.choices]
+def _codes(locale: DialogLocale, code: Field) -> Component:
+    labels = [(one, locale.say(f"choice.code.{one}")) for one in code.choices]
     return choice(code, labels, None)
 
 
-def _after(room: Room, handing: Handing, one: Candidate) -> html.Div:
+def _after(locale: DialogLocale, assign_form: AssignForm, one: Candidate) -> html.Div:
     """What follows if this unit gets it: shown while the unit is chosen, before Enter."""
-    after, unit = handing.after, room.short(one.unit)
-    if handing.cases > 1:
-        words = room.say(
-            "hand.after_many",
+    after, unit = assign_form.after, locale.short(one.unit)
+    if assign_form.cases > 1:
+        words = locale.say(
+            "assign.after_many",
             unit=unit,
-            n=handing.cases,
-            first=room.moment(after.due_at),
-            last=room.moment(after.last_due_at),
+            n=assign_form.cases,
+            first=locale.moment(after.due_at),
+            last=locale.moment(after.last_due_at),
         )
     else:
-        words = room.say(
-            "hand.after",
+        words = locale.say(
+            "assign.after",
             unit=unit,
-            now=room.moment(room.local.now),
-            due=room.moment(after.due_at),
-            case_due=room.moment(after.case_due_at),
+            now=locale.moment(locale.local.now),
+            due=locale.moment(after.due_at),
+            case_due=locale.moment(after.case_due_at),
         )
-    lines = [html.P([html.B(room.say("hand.after_head")), words])]
-    lines += [html.P([mark("triangle"), text]) for text in _warnings(room, handing, one)]
-    if after.spent and handing.now_with is not None:
-        holder = room.short(handing.now_with)
-        lines.append(html.P(room.say("hand.spent", unit=holder, spent=after.spent)))
-    hidden = one.unit.code != handing.chosen
+    lines = [html.P([html.B(locale.say("assign.after_head")), words])]
+    lines += [html.P([mark("triangle"), text]) for text in _warnings(locale, assign_form, one)]
+    if after.spent and assign_form.now_with is not None:
+        holder = locale.short(assign_form.now_with)
+        lines.append(html.P(locale.say("assign.spent", unit=holder, spent=after.spent)))
+    hidden = one.unit.code != assign_form.chosen
     return html.Div(lines, className="after", hidden=hidden, **data(unit=one.unit.code))
 
 
-def _warnings(room: Room, handing: Handing, one: Candidate) -> list[str]:
-    unit, load, after = room.short(one.unit), one.load, handing.after
+def _warnings(locale: DialogLocale, assign_form: AssignForm, one: Candidate) -> list[str]:
+    unit, load, after = locale.short(one.unit), one.load, assign_form.after
     said = []
-    if one.fits < handing.cases:
-        said.append(room.say("hand.unfit", n=handing.cases - one.fits, unit=unit))
+    if one.fits < assign_form.cases:
+        said.append(locale.say("assign.unfit", n=assign_form.cases - one.fits, unit=unit))
     if load.strain is not Strain.ROOM:
         percent = round(load.share * 100)
-        key = "hand.blocked" if load.strain is Strain.BLOCKED else "hand.strained"
-        said.append(room.say(key, unit=unit, percent=percent))
+        key = "assign.blocked" if load.strain is Strain.BLOCKED else "assign.strained"
+        said.append(locale.say(key, unit=unit, percent=percent))
     if after.verify_none:
-        said.append(room.say("hand.verify_none"))
+        said.append(locale.say("assign.verify_none"))
     elif after.verify_left:
-        said.append(room.say("hand.verify_left", left=after.verify_left, usual=after.verify_usual))
+        said.append(
+            locale.say("assign.verify_left", left=after.verify_left, usual=after.verify_usual)
+        )
     return said

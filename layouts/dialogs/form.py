@@ -27,7 +27,7 @@ Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class DialogLocale:
     """What a dialog needs: the language, the district's names and local time."""
 
     lang: Lang
@@ -56,11 +56,11 @@ class Room:
         return str(thing.short_zh if self.lang == "zh" else thing.short_en)
 
 
-def fields(room: Room, act: DeskAct, values: Values) -> list[Component]:
+def fields(locale: DialogLocale, act: DeskAct, values: Values) -> list[Component]:
     """The fields of an act in order, filled with known values."""
     keys = _keys(act)
     return [
-        labelled(room, field, values.get(field.name), keys.get(field.name, ""))
+        labelled(locale, field, values.get(field.name), keys.get(field.name, ""))
         for field in act.fields
     ]
 
@@ -73,21 +73,21 @@ def _keys(act: DeskAct) -> Mapping[str, str]:
     return {name: "".join(islice(letters, size)) for name, size in sizes.items()}
 
 
-def labelled(room: Room, field: Field, value: str | None, letters: str = "") -> html.Div:
+def labelled(locale: DialogLocale, field: Field, value: str | None, letters: str = "") -> html.Div:
     """A field under its name, marked if it is optional.
 
     If it is a choice, these letters select its answers, or else digits.
     """
-    name = room.say(f"field.{called(field)}")
-    mark = [] if field.needed else [html.Small(room.say("field.optional"))]
+    name = locale.say(f"field.{called(field)}")
+    mark = [] if field.needed else [html.Small(locale.say("field.optional"))]
     label_id = f"label-{field.name}"
     box: dict[str, Any] = {"role": "group", "aria-labelledby": label_id}
     return html.Div(
         [
             html.Span([name, *mark], id=label_id, className="field-name"),
-            _choice(room, field, value, letters)
+            _choice(locale, field, value, letters)
             if field.ask in CHOICES
-            else MAKERS[field.ask](room, field, value),
+            else MAKERS[field.ask](locale, field, value),
         ],
         className=f"field field-{field.ask.name.lower()}",
         **box,
@@ -122,13 +122,13 @@ def choice(
     return html.Div(made, **({} if letters else data(digits="")))
 
 
-def _choice(room: Room, field: Field, value: str | None, letters: str) -> Component:
+def _choice(locale: DialogLocale, field: Field, value: str | None, letters: str) -> Component:
     codes = field.choices if field.ask is Ask.CHOICE else (YES, NO)
-    labels = [(code, room.say(f"choice.{called(field)}.{code}")) for code in codes]
+    labels = [(code, locale.say(f"choice.{called(field)}.{code}")) for code in codes]
     return choice(field, labels, value, letters)
 
 
-def _line(_: Room, field: Field, value: str | None) -> Component:
+def _line(_: DialogLocale, field: Field, value: str | None) -> Component:
     return dcc.Input(
         id=field_id(field.name),
         type="text",
@@ -139,7 +139,7 @@ def _line(_: Room, field: Field, value: str | None) -> Component:
     )
 
 
-def _text(_: Room, field: Field, value: str | None) -> Component:
+def _text(_: DialogLocale, field: Field, value: str | None) -> Component:
     return dcc.Textarea(
         id=field_id(field.name),
         value=value,
@@ -149,14 +149,14 @@ def _text(_: Room, field: Field, value: str | None) -> Component:
     )
 
 
-def _moment(room: Room, field: Field, value: str | None) -> Component:
+def _moment(locale: DialogLocale, field: Field, value: str | None) -> Component:
     return html.Span(
-        [_line(room, field, value), html.Small(room.say("field.moment"))], className="moment"
+        [_line(locale, field, value), html.Small(locale.say("field.moment"))], className="moment"
     )
 
 
-def _addresses(room: Room, field: Field, value: str | None) -> Component:
-    return html.Span([_text(room, field, value), html.Small(room.say("field.addresses"))])
+def _addresses(locale: DialogLocale, field: Field, value: str | None) -> Component:
+    return html.Span([_text(locale, field, value), html.Small(locale.say("field.addresses"))])
 
 
 def _searched(field: Field, named: Sequence[dict[str, str]], value: str | None) -> Component:
@@ -173,19 +173,19 @@ def _searched(field: Field, named: Sequence[dict[str, str]], value: str | None) 
     return select
 
 
-def _unit(room: Room, field: Field, value: str | None) -> Component:
-    units = room.district.units
-    named = [{"value": c, "label": f"{c} {room.name(u)}"} for c, u in units.items()]
+def _unit(locale: DialogLocale, field: Field, value: str | None) -> Component:
+    units = locale.district.units
+    named = [{"value": c, "label": f"{c} {locale.name(u)}"} for c, u in units.items()]
     return _searched(field, named, value)
 
 
-def _item(room: Room, field: Field, value: str | None) -> Component:
-    items = room.district.items
-    named = [{"value": c, "label": f"{c} {room.name(i)}"} for c, i in items.items()]
+def _item(locale: DialogLocale, field: Field, value: str | None) -> Component:
+    items = locale.district.items
+    named = [{"value": c, "label": f"{c} {locale.name(i)}"} for c, i in items.items()]
     return _searched(field, named, value)
 
 
-MAKERS: Mapping[Ask, Callable[[Room, Field, str | None], Component]] = {
+MAKERS: Mapping[Ask, Callable[[DialogLocale, Field, str | None], Component]] = {
     Ask.LINE: _line,
     Ask.TEXT: _text,
     Ask.UNIT: _unit,

@@ -12,7 +12,7 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import missing
 from layouts.acts import DeskAct
 from layouts.dialogs import ASKED, CANCEL, OVERRIDE
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.frame import button, cap, frame
 from layouts.dialogs.incident_reports import clock_list, milestone_line
 from layouts.dialogs.link import criteria
@@ -30,7 +30,7 @@ KEYS: Mapping[str, str] = {
 }
 """The keys of the acts inside the dialog."""
 SHOW_KEY = "l"
-SURE_KEY = "y"
+CONFIRM_KEY = "y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,84 +53,90 @@ class IncidentContent:
     steps: Sequence[IncidentStep]
 
 
-def overview(room: Room, told: IncidentContent) -> html.Div:
+def overview(locale: DialogLocale, told: IncidentContent) -> html.Div:
     """Its facts, its cases, and the acts; impossible ones say why."""
     incident = told.incident
-    title = room.say("incident.title", number=incident.number, title=incident.title)
+    title = locale.say("incident.title", number=incident.number, title=incident.title)
     main = next((step for step in told.steps if not step.against), None)
     body = [
-        html.Dl(_facts(room, told), className="incident-facts"),
-        html.Ul([_step(room, told, one, main=one is main) for one in told.steps], className="acts"),
+        html.Dl(_facts(locale, told), className="incident-facts"),
+        html.Ul(
+            [_step(locale, told, one, main=one is main) for one in told.steps], className="acts"
+        ),
     ]
-    close = button(CANCEL, "Escape", room.say("incident.close"), cap_text="Esc", main=main is None)
+    close = button(
+        CANCEL, "Escape", locale.say("incident.close"), cap_text="Esc", main=main is None
+    )
     return frame(html.Span(title), body, [close], **data(enter=CANCEL, incident=incident.number))
 
 
-def level_words(room: Room, level: int) -> str:
+def level_words(locale: DialogLocale, level: int) -> str:
     """A level with its name, such as II 级（重大）."""
-    return room.say(f"escalate.level.{level}")
+    return locale.say(f"escalate.level.{level}")
 
 
-def _facts(room: Room, told: IncidentContent) -> list[Component]:
+def _facts(locale: DialogLocale, told: IncidentContent) -> list[Component]:
     incident = told.incident
-    street = room.district.streets[incident.street]
-    where = room.say("incident.where", street=room.short(street), grid=incident.grid)
-    ago = room.ago(incident.known_at)
-    since = room.say(
-        "incident.ago", at=room.moment(incident.known_at), ago=ago, who=told.reported_by
+    street = locale.district.streets[incident.street]
+    where = locale.say("incident.where", street=locale.short(street), grid=incident.grid)
+    ago = locale.ago(incident.known_at)
+    since = locale.say(
+        "incident.ago", at=locale.moment(incident.known_at), ago=ago, who=told.reported_by
     )
     facts: dict[str, Component | str] = {
-        "state": _state(room, told),
-        "kind": room.say(f"choice.kind.{incident.kind}"),
+        "state": _state(locale, told),
+        "kind": locale.say(f"choice.kind.{incident.kind}"),
         "place": " · ".join(filter(None, (where, incident.address))),
         "since": since,
         "text": incident.text,
-        "milestones": milestone_line(room, incident),
-        "reports": clock_list(room, incident),
-        "linked": _cases(room, told),
-        "level": criteria(room, told.suggested),
+        "milestones": milestone_line(locale, incident),
+        "reports": clock_list(locale, incident),
+        "linked": _cases(locale, told),
+        "level": criteria(locale, told.suggested),
     }
     return [
         part
         for name, said in facts.items()
         if said
-        for part in (html.Dt(room.say(f"incident.{name}")), html.Dd(said))
+        for part in (html.Dt(locale.say(f"incident.{name}")), html.Dd(said))
     ]
 
 
-def _state(room: Room, told: IncidentContent) -> html.B:
+def _state(locale: DialogLocale, told: IncidentContent) -> html.B:
     incident = told.incident
-    words = room.say(f"incident.state.{incident.state}")
+    words = locale.say(f"incident.state.{incident.state}")
     if incident.event_level is None:
         return html.B(words)
-    declared = room.say(
+    declared = locale.say(
         "incident.declared",
-        level=level_words(room, incident.event_level),
+        level=level_words(locale, incident.event_level),
         who=told.declared_by,
-        at=room.moment(incident.declared_at),
+        at=locale.moment(incident.declared_at),
     )
     return html.B(f"{words} · {declared}")
 
 
-def _cases(room: Room, told: IncidentContent) -> Component | str:
+def _cases(locale: DialogLocale, told: IncidentContent) -> Component | str:
     incident = told.incident
     if not incident.cases:
-        return room.say("incident.none")
-    counts = room.say("incident.counts", all=len(incident.cases), open=told.open_cases)
+        return locale.say("incident.none")
+    counts = locale.say("incident.counts", all=len(incident.cases), open=told.open_cases)
     address = f"/console?incident={incident.number}"
     show = html.A(
-        [cap(SHOW_KEY), room.say("incident.show")],
-        href=f"{address}&lang=en" if room.lang == "en" else address,
+        [cap(SHOW_KEY), locale.say("incident.show")],
+        href=f"{address}&lang=en" if locale.lang == "en" else address,
         className="act",
         **data(key=SHOW_KEY, narrows=f"incident={incident.number}"),
     )
     return html.Span([counts, show])
 
 
-def _step(room: Room, told: IncidentContent, step: IncidentStep, *, main: bool) -> html.Li:
+def _step(
+    locale: DialogLocale, told: IncidentContent, step: IncidentStep, *, main: bool
+) -> html.Li:
     act, key = step.act, KEYS[step.act.name]
     declared = act.name == "confirm_incident" and told.incident.event_level is not None
-    name = room.say("incident.change_level" if declared else f"act.{act.name}")
+    name = locale.say("incident.change_level" if declared else f"act.{act.name}")
     pressed = html.Button(
         [cap(key), html.Span(name)],
         type="button",
@@ -141,19 +147,21 @@ def _step(room: Room, told: IncidentContent, step: IncidentStep, *, main: bool) 
     return html.Li([pressed, *([html.Small(step.against)] if step.against else [])])
 
 
-def signing(room: Room, about: str, shown: Component, asked: Mapping[str, Any]) -> html.Div:
+def signing(
+    locale: DialogLocale, about: str, shown: Component, asked: Mapping[str, Any]
+) -> html.Div:
     """The words that go out, for who signs them; Enter leaves everything as it is."""
     foot = [
-        button(CANCEL, "Escape", room.say("sure.keep"), cap_text="Esc", main=True),
-        button(OVERRIDE, SURE_KEY, room.say("act.sign_report")),
+        button(CANCEL, "Escape", locale.say("sure.keep"), cap_text="Esc", main=True),
+        button(OVERRIDE, CONFIRM_KEY, locale.say("act.sign_report")),
         dcc.Store(id=ASKED, data=dict(asked)),
     ]
-    title = html.Span(f"{room.say('act.sign_report')} {about}")
+    title = html.Span(f"{locale.say('act.sign_report')} {about}")
     return frame(title, [shown], foot, **data(enter=CANCEL))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sure:
+class Confirmation:
     """A declaration to confirm, and what is known about the incident."""
 
     act: DeskAct
@@ -162,27 +170,27 @@ class Sure:
     asked: Mapping[str, Any]
 
 
-def sure(room: Room, wanted: Sure) -> html.Div:
+def confirmation(locale: DialogLocale, wanted: Confirmation) -> html.Div:
     """Asks again before what can't be undone; Enter leaves everything unchanged."""
     name, told = wanted.act.name, wanted.told
     level = wanted.values.get("level")
     said = {
-        "level": level_words(room, level) if isinstance(level, int) else "",
+        "level": level_words(locale, level) if isinstance(level, int) else "",
         "open": told.open_cases,
     }
-    question = room.say(f"sure.{name}", **said)
+    question = locale.say(f"sure.{name}", **said)
     why = str(wanted.values.get("reason", ""))
     ends = name == "end_incident"
-    gaps = [room.say(f"milestone.{one}") for one in missing(told.incident) if ends]
+    gaps = [locale.say(f"milestone.{one}") for one in missing(told.incident) if ends]
     lines: list[Component] = [
         html.P(html.B(f"{told.incident.number} {told.incident.title}")),
-        html.P([mark("triangle"), room.say(f"sure.{name}.effect", **said)]),
-        *([html.P(room.say("sure.reason", why=why))] if why else []),
-        *([html.P(room.say("sure.gaps", names=" · ".join(gaps)))] if gaps else []),
+        html.P([mark("triangle"), locale.say(f"sure.{name}.effect", **said)]),
+        *([html.P(locale.say("sure.reason", why=why))] if why else []),
+        *([html.P(locale.say("sure.gaps", names=" · ".join(gaps)))] if gaps else []),
     ]
     foot = [
-        button(CANCEL, "Escape", room.say("sure.keep"), cap_text="Esc", main=True),
-        button(OVERRIDE, SURE_KEY, room.say(f"sure.{name}.do", **said)),
+        button(CANCEL, "Escape", locale.say("sure.keep"), cap_text="Esc", main=True),
+        button(OVERRIDE, CONFIRM_KEY, locale.say(f"sure.{name}.do", **said)),
         dcc.Store(id=ASKED, data=dict(wanted.asked)),
     ]
     body = [html.Div(lines, className="conflict sure")]

@@ -18,7 +18,7 @@ from layouts.acts import (
     keycap,
 )
 from layouts.dialogs import CANCEL
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.frame import button, frame
 from layouts.parts import data
 
@@ -62,24 +62,24 @@ GROUPS: Mapping[str, Sequence[str]] = {
 }
 
 
-def overlay(room: Room, role: Role) -> html.Div:
+def overlay(locale: DialogLocale, role: Role) -> html.Div:
     """All keys of this role on one page, each once."""
     screen = {f"key.{name}": key for name, key in SCREEN_KEYS.items()}
     beside = (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)
-    groups = [_group(room, room.say("help.screen"), screen | _keys(beside, role))]
+    groups = [_group(locale, locale.say("help.screen"), screen | _keys(beside, role))]
     offered = {name: [BY_NAME[act] for act in acts] for name, acts in GROUPS.items()}
     for name, acts in {"report": REPORT_ACTS, **offered}.items():
         keys = _keys(acts, role)
-        groups += [_group(room, room.say(f"help.{name}"), keys)] if keys else []
+        groups += [_group(locale, locale.say(f"help.{name}"), keys)] if keys else []
     commands = html.Section(
         [
-            html.H3(room.say("help.commands")),
-            html.Ul([html.Li([html.Code(room.say(f"command.{name}"))]) for name in COMMANDS]),
+            html.H3(locale.say("help.commands")),
+            html.Ul([html.Li([html.Code(locale.say(f"command.{name}"))]) for name in COMMANDS]),
         ]
     )
-    close = button(CANCEL, "Escape", room.say("help.close"), cap_text="Esc", main=True)
+    close = button(CANCEL, "Escape", locale.say("help.close"), cap_text="Esc", main=True)
     body = [html.Div([*groups, commands], className="help-groups")]
-    title = html.Span(room.say("help.title"))
+    title = html.Span(locale.say("help.title"))
     return frame(title, body, [close], **data(enter=CANCEL, wide=""))
 
 
@@ -89,11 +89,11 @@ def _keys(acts: Sequence[DeskAct], role: Role) -> dict[str, str]:
     return {f"act.{act.name}": act.key for act in acts if act is looks or role in MAY[act.command]}
 
 
-def _group(room: Room, title: str, keys: Mapping[str, str]) -> Component:
+def _group(locale: DialogLocale, title: str, keys: Mapping[str, str]) -> Component:
     """Acts that share a key, one of which the case's state selects, share a line."""
     names: dict[str, list[str]] = {}
     for name, key in keys.items():
-        names.setdefault(key, []).append(room.say(name))
+        names.setdefault(key, []).append(locale.say(name))
     lines = [
         html.Li([html.Span(_caps(key), className="caps"), html.Span(" / ".join(said))])
         for key, said in names.items()

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 from dashboard.domain.criteria import Suggestion
 from layouts.acts import Ask, Field
 from layouts.dialogs import ANOTHER, field_id
-from layouts.dialogs.act_form import Asking
-from layouts.dialogs.form import Room, fields, labelled
+from layouts.dialogs.act_form import ActForm
+from layouts.dialogs.form import DialogLocale, fields, labelled
 from layouts.dialogs.frame import Question, asking
 from layouts.parts import data
 from layouts.words import Lang
@@ -28,7 +28,9 @@ class LinkChoice:
     detail: str
 
 
-def dialog(room: Room, wanted: Asking, choices: Sequence[LinkChoice], effect: str = "") -> html.Div:
+def dialog(
+    locale: DialogLocale, wanted: ActForm, choices: Sequence[LinkChoice], effect: str = ""
+) -> html.Div:
     """Likely ones, chosen with ↑ ↓; another one can be typed.
 
     One that was asked for by name, or a single one, is preselected; among several a person chooses.
@@ -45,12 +47,12 @@ def dialog(room: Room, wanted: Asking, choices: Sequence[LinkChoice], effect: st
     listed: Component = dcc.RadioItems(
         id=field_id(field.name), options=options, value=likely, className="pick-list"
     )
-    rest: list[Component] = fields(room, wanted.act, wanted.values)[1:]
+    rest: list[Component] = fields(locale, wanted.act, wanted.values)[1:]
     if field.ask is Ask.CASE:
-        rest.insert(0, _another(room))
+        rest.insert(0, _another(locale))
     if not choices:
-        listed = html.P(room.say(f"link.none.{field.name}"), className="dialog-empty")
-    name = room.say(f"act.{wanted.act.name}")
+        listed = html.P(locale.say(f"link.none.{field.name}"), className="dialog-empty")
+    name = locale.say(f"act.{wanted.act.name}")
     body: list[Component] = [
         html.Div(listed, **data(list="")),
         html.Div(rest, className="fields"),
@@ -58,30 +60,30 @@ def dialog(room: Room, wanted: Asking, choices: Sequence[LinkChoice], effect: st
     if effect and choices:
         body.append(html.P(effect, className="effect"))
     title = html.Span(f"{name} {wanted.about}")
-    return asking(room.lang, title, body, Question(name, wanted.asked))
+    return asking(locale.lang, title, body, Question(name, wanted.asked))
 
 
-def _another(room: Room) -> html.Div:
+def _another(locale: DialogLocale) -> html.Div:
     other = Field(name=ANOTHER, ask=Ask.LINE, needed=False)
-    return labelled(room, other, None)
+    return labelled(locale, other, None)
 
 
-def suggestion(room: Room, suggested: Suggestion) -> html.Div:
+def suggestion(locale: DialogLocale, suggested: Suggestion) -> html.Div:
     """The level that known facts suggest; the level itself is always declared by a person."""
-    lines = [html.P(room.say("escalate.effect")), html.P(criteria(room, suggested))]
+    lines = [html.P(locale.say("escalate.effect")), html.P(criteria(locale, suggested))]
     return html.Div(lines, className="suggested")
 
 
-def criteria(room: Room, suggested: Suggestion) -> str:
+def criteria(locale: DialogLocale, suggested: Suggestion) -> str:
     """The suggested level, and where the next graver one begins."""
-    words = room.say("escalate.suggested", level=room.say(f"escalate.level.{suggested.level}"))
+    words = locale.say("escalate.suggested", level=locale.say(f"escalate.level.{suggested.level}"))
     if not suggested.reached:
-        words += room.say("escalate.unknown")
+        words += locale.say("escalate.unknown")
     if suggested.raised:
-        money = room.say("escalate.money", n=suggested.raised["loss"] // YUAN[room.lang])
+        money = locale.say("escalate.money", n=suggested.raised["loss"] // YUAN[locale.lang])
         counts: dict[str, object] = {**suggested.raised, "loss": money}
-        next_level = room.say(f"escalate.level.{suggested.level - 1}")
-        words += room.say("escalate.raised", level=next_level, **counts)
+        next_level = locale.say(f"escalate.level.{suggested.level - 1}")
+        words += locale.say("escalate.raised", level=next_level, **counts)
     if suggested.own_scale:
-        words += room.say("escalate.own_scale")
+        words += locale.say("escalate.own_scale")
     return words

@@ -7,7 +7,7 @@ from dash import dcc, html
 from dashboard.domain.wall_rules import SECONDS, STOPS_MAX
 from dashboard.domain.wall_views import WallView
 from layouts.dialogs import ANSWER, CANCEL
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.frame import button, frame
 from layouts.parts import data
 
@@ -15,9 +15,9 @@ LIST = "console-screens"
 ASKED = "console-screen"
 
 
-def overview(room: Room) -> html.Div:
+def overview(locale: DialogLocale) -> html.Div:
     """The frame; `desk/screens.js` fills the list and asks by the store `ASKED`."""
-    views = [{"view": view, "name": room.say(f"screens.view.{view}")} for view in WallView]
+    views = [{"view": view, "name": locale.say(f"screens.view.{view}")} for view in WallView]
     body = [
         html.Div(
             id=LIST,
@@ -28,16 +28,16 @@ def overview(room: Room) -> html.Div:
                 least=SECONDS[0],
                 most=SECONDS[1],
                 stops=STOPS_MAX,
-                elsewhere=room.say("screens.desk_only"),
+                elsewhere=locale.say("screens.desk_only"),
             ),
         ),
         html.Div(id=ANSWER, className="dialog-answer", role="status"),
         dcc.Store(id=ASKED, data={}),
     ]
     foot = [
-        button("console-screens-identify", "a", room.say("screens.identify_all"), cap_text="A"),
-        button(CANCEL, "Escape", room.say("help.close"), cap_text="Esc"),
-        html.Span(room.say("screens.note"), className="note"),
+        button("console-screens-identify", "a", locale.say("screens.identify_all"), cap_text="A"),
+        button(CANCEL, "Escape", locale.say("help.close"), cap_text="Esc"),
+        html.Span(locale.say("screens.note"), className="note"),
     ]
-    title = html.Span(room.say("screens.title"))
+    title = html.Span(locale.say("screens.title"))
     return frame(title, body, foot, **data(enter="none", wide=""))

@@ -34,7 +34,7 @@ def page(
 
 
 def _shift(lang: Lang, person: Person) -> html.Section:
-    """The browser fills it in: what may be pressed follows from who looks."""
+    """The browser fills it in: the buttons depend on who looks."""
     box = html.Div(className="shift-box", **data(login=person.login))
     return panel("duty-shift", word(lang, "duty.shift"), [], [box])
 
@@ -92,7 +92,7 @@ def _incidents(lang: Lang) -> html.Section:
 
 
 def _strength(lang: Lang) -> html.Section:
-    """The browser fills in the units, and shows the chosen one."""
+    """The browser lists the units and fills in the chosen one."""
     named: dict[str, Any] = {"aria-label": word(lang, "duty.unit")}
     choice = html.Div(id="duty-unit", className="unit-choice", **named)
     said = html.P([slot("on-duty"), slot("open")], className="strength", role="status")

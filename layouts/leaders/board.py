@@ -19,7 +19,7 @@ PEERS = ("department", "utility", "street")
 
 
 def page(here: PageSetting, person: Person) -> Component:
-    """How it stands, what hurts, what grew and where to look; without any live value."""
+    """How the district stands, what hurts, what grew, where to look; without any live value."""
     lang = here.lang
     left = [
         _now(here),
@@ -29,7 +29,7 @@ def page(here: PageSetting, person: Person) -> Component:
             [word(lang, "leaders.worst.note")],
             _worst(here),
         ),
-        html.Div([_rates(lang), _behind(lang)], className="pair"),
+        html.Div([_rates(lang), _peers(lang)], className="pair"),
     ]
     body = html.Div(
         [html.Div(left, className="left"), _streets(here)],
@@ -84,7 +84,7 @@ def _figure(metric: str, shape: str, here: PageSetting) -> html.Div:
             html.Span([mark(shape), name], className="name"),
             html.Span(number, className="number"),
             html.Span([html.A(className="then"), slot("change")], className="change-line"),
-            html.A(href=here.wall_rows(metric), className="door", **said),
+            html.A(href=here.wall_rows(metric), className="cover-link", **said),
         ],
         title=word(lang, f"metric.{metric}.counted"),
         className="figure",
@@ -126,7 +126,7 @@ def _rates(lang: Lang) -> html.Section:
     return panel("leaders-rates", word(lang, "leaders.rates"), [slot("span")], content)
 
 
-def _behind(lang: Lang) -> html.Section:
+def _peers(lang: Lang) -> html.Section:
     """A sentence for each kind of unit, and one for the item that grew."""
     peers = [
         html.Li(

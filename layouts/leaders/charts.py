@@ -1,6 +1,6 @@
 """Three trends: what came and went by day, how soon cases are closed, when in the week they come.
 
-Each is a sentence, a chart without buttons, and the same as a table; its numbers are doors.
+Each is a sentence, a chart without buttons, and the same as a table; its numbers are links.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ Cell = Component | str
 
 
 def away(here: PageSetting) -> list[Component]:
-    """In their place while the database can't be read."""
+    """Shown instead while the database can't be read."""
     return [html.P(word(here.lang, "leaders.trends.away"), className="wait")]
 
 
@@ -78,7 +78,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Component:
     return html.Table([head, html.Tbody(body)])
 
 
-def _door(here: PageSetting, text: str, of: str, window: Window) -> Component:
+def _link(here: PageSetting, text: str, of: str, window: Window) -> Component:
     return html.A(text, href=here.cases(of, window))
 
 
@@ -111,8 +111,8 @@ def _flow(here: PageSetting, review: Review) -> Component:
     rows = [
         (
             last if window is windows[-1] else day,
-            _door(here, f"{came:,}", "reported", window),
-            _door(here, f"{went:,}", "closed", window),
+            _link(here, f"{came:,}", "reported", window),
+            _link(here, f"{went:,}", "closed", window),
         )
         for day, window, came, went in zip(days, windows, reported, closed, strict=True)
     ]
@@ -130,7 +130,7 @@ def _close(here: PageSetting, review: Review) -> Component:
     took, before = (
         METRICS["time_to_close"].weights(review.cases, one) for one in (window, window.before())
     )
-    door = _door(here, word(lang, "leaders.rows.of", n=f"{len(took):,}"), "closed", window)
+    link = _link(here, word(lang, "leaders.rows.of", n=f"{len(took):,}"), "closed", window)
     shares = closed_within(took)
     times = found.times
     if shares is None or times.half is None or times.most is None:
@@ -158,7 +158,7 @@ def _close(here: PageSetting, review: Review) -> Component:
     table = _table([word(lang, "leaders.close.within"), *names], rows)
     ticks = {step: _step(here, step) for step in TICKS_MS}
     figure = curve(here.theme, dict(zip(names, lines, strict=True)), ticks)
-    return _panel(here, "close", [*said, door], _chart(here, figure, table))
+    return _panel(here, "close", [*said, link], _chart(here, figure, table))
 
 
 def _span(here: PageSetting, ms: int) -> str:
@@ -166,7 +166,7 @@ def _span(here: PageSetting, ms: int) -> str:
 
 
 def _step(here: PageSetting, ms: int) -> str:
-    """A round time, as a scale says it."""
+    """A round time in the words of a scale."""
     hours = ms / HOUR_MS
     if hours >= DAY_H:
         return word(here.lang, "leaders.days", n=f"{hours / DAY_H:g}")
@@ -194,13 +194,13 @@ def _week(here: PageSetting, review: Review) -> Component:
     )
     total = sum(map(sum, found.counts))
     rows_of = word(lang, "leaders.heat.rows", n=f"{total:,}")
-    door = _door(here, rows_of, "reported", Window(found.since, found.until))
+    link = _link(here, rows_of, "reported", Window(found.since, found.until))
     heads = [word(lang, "leaders.day"), *(str(hour) for hour in range(len(means[0])))]
     rows = [
         (name, *(f"{mean:.1f}" for mean in row)) for name, row in zip(names, means, strict=True)
     ]
     figure = heat(here.theme, names, means)
-    return _panel(here, "heat", [said, " ", door], _chart(here, figure, _table(heads, rows)))
+    return _panel(here, "heat", [said, " ", link], _chart(here, figure, _table(heads, rows)))
 
 
 def _means(found: WeekHours) -> list[list[float]]:

@@ -14,7 +14,7 @@ RAMPS: Mapping[str, Sequence[str]] = {
     "light": ("#e3e6e9", "#c2c9cf", "#98a2aa", "#69747d", "#39434b", "#14181b"),
     "dark": ("#20262a", "#3a434a", "#5c666e", "#88929a", "#bcc4ca", "#f1f3f4"),
 }
-"""More is further from the ground."""
+"""Larger counts differ more from the background."""
 
 
 def _layout(theme: str, **more: Any) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def bars(theme: str, names: Sequence[str], series: Mapping[str, Sequence[int]]) 
 def curve(
     theme: str, lines: Mapping[str, Sequence[int]], ticks: Mapping[int, str]
 ) -> dict[str, Any]:
-    """By ordered times on a logarithmic axis, what share took no longer; the first line is now."""
+    """The share that took no longer, over time (logarithmic); the first line is the present one."""
     ink = INKS[theme]
     colours = (ink["ink"], ink["weak"])
     data = []
@@ -94,14 +94,14 @@ def curve(
 
 
 def _steps(took: Sequence[int]) -> tuple[list[float], list[float]]:
-    """So many of the ordered times as can be seen, in hours, and the share up to each."""
+    """A limited number of the ordered times, in hours, and the share up to each."""
     n = len(took)
     places = sorted({round(at * (n - 1) / (POINTS_MAX - 1)) for at in range(POINTS_MAX)})
     return [max(took[at], 1) / HOUR_MS for at in places], [(at + 1) / n for at in places]
 
 
 def heat(theme: str, names: Sequence[str], means: Sequence[Sequence[float]]) -> dict[str, Any]:
-    """A cell for each hour of each day: bars that stand on lines of their own."""
+    """A cell for each hour of each weekday; each weekday is a row of bars."""
     ramp = RAMPS[theme]
     top = max((mean for row in means for mean in row), default=0) or 1
     cells = [(day, hour, mean) for day, row in enumerate(means) for hour, mean in enumerate(row)]

@@ -148,7 +148,7 @@ def figure(
                 ],
                 className="figure-body",
             ),
-            *([door(metric, lang)] if metric not in OF_UNITS else []),
+            *([figure_link(metric, lang)] if metric not in OF_UNITS else []),
         ],
         title=word(lang, f"metric.{metric}.counted"),
         className=f"panel figure figure-{metric}",
@@ -156,21 +156,21 @@ def figure(
     )
 
 
-def door(metric: str, lang: Lang) -> html.A:
+def figure_link(metric: str, lang: Lang) -> html.A:
     """Over a figure: a link to the rows that it counts, which also says how they are counted."""
     counted, name = word(lang, f"metric.{metric}.counted"), word(lang, f"metric.{metric}")
-    return rows_door(f"/wall/queue?of={metric}", counted, name, lang)
+    return rows_link(f"/wall/queue?of={metric}", counted, name, lang)
 
 
-def rows_door(href: str, title: str, name: str, lang: Lang) -> html.A:
+def rows_link(href: str, title: str, name: str, lang: Lang) -> html.A:
     """Over a number: a link to the rows that it counts, by mouse or key."""
     said: dict[str, Any] = {"aria-label": word(lang, "wall.rows_of", what=name)}
-    return html.A(href=href, title=title, className="door", **said)
+    return html.A(href=href, title=title, className="cover-link", **said)
 
 
-def row_door() -> html.A:
+def row_link() -> html.A:
     """Over a list's row: a link to the case or the unit's rows; the browser sets the address."""
-    return html.A(className="door row-door", hidden=True)
+    return html.A(className="cover-link row-link", hidden=True)
 
 
 def severe(lang: Lang) -> html.Span:
@@ -240,7 +240,7 @@ def strip(lang: Lang) -> html.Footer:
     count, others = slot("incident-count"), html.Div(className="incident-others")
     parts = [count, level_mark(), title, html.Div(facts, className="facts"), others]
     said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
-    leads = html.A(href="/wall/incidents", className="door", **said)
+    leads = html.A(href="/wall/incidents", className="cover-link", **said)
     running = html.Div([*parts, leads], className="running", hidden=True)
     return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
 

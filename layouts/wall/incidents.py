@@ -21,7 +21,7 @@ NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 TAKES_OVER = 3
 """This level and the graver ones."""
 COURSE = ("OCCURRED", "FIRST_REPORTED", "ON_SITE", "CONTAINED")
-"""The milestones of one that runs; when it was known stands beside them."""
+"""The milestones of a running incident; when it became known is shown beside them."""
 
 
 def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
@@ -123,7 +123,7 @@ def _linked(lang: Lang) -> html.Section:
 def _others(lang: Lang) -> html.Section:
     """What else is running; each row leads to that incident."""
     prefix = f"{NAME}-other"
-    cells = [level_mark(), "title", "place", "time", html.A(className="door")]
+    cells = [level_mark(), "title", "place", "time", html.A(className="cover-link")]
     notes = [page_note(prefix)]
     return panel(f"{prefix}s", word(lang, "incidents.others"), notes, rows(prefix, cells))
 

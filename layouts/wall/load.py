@@ -10,7 +10,7 @@ from dashboard.domain.district import District
 from dashboard.domain.unit import UnitKind
 from layouts.parts import NOT_KNOWN, data, first_row, mark, slot
 from layouts.wall.device_settings import WallSetting
-from layouts.wall.frame import figure, figures, page_note, panel, row_door, rows, strip, wall
+from layouts.wall.frame import figure, figures, page_note, panel, row_link, rows, strip, wall
 from layouts.words import Lang, word
 
 UNITS = "wall-units"
@@ -68,7 +68,7 @@ def unit_cells() -> Sequence[Component | str]:
     load_text = html.Span([slot("open"), slot("capacity")], className="load-text")
     over = html.Span([mark("square"), slot("n")], className="over")
     day = html.Span([html.Span(className="day"), slot("was")], className="past")
-    return ["name", load_text, bar(), over, "people", day, row_door()]
+    return ["name", load_text, bar(), over, "people", day, row_link()]
 
 
 def bar() -> html.Span:
@@ -87,8 +87,8 @@ def _help(lang: Lang) -> html.Section:
     over = html.Span([mark("square"), slot("n")], className="over")
     load_text = html.Span([slot("open"), slot("capacity")], className="load-text")
     day = html.Span([html.Span(className="day"), slot("was")], className="past")
-    door = row_door()
-    cells = ["name", load_text, "strain", over, "ahead", "people", day, door]
+    link = row_link()
+    cells = ["name", load_text, "strain", over, "ahead", "people", day, link]
     notes = [page_note(HELP), html.Span(word(lang, "load.help.rule"), className="rule")]
     return panel(f"{HELP}-panel", word(lang, "load.help"), notes, rows(HELP, cells))
 

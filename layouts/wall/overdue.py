@@ -5,7 +5,7 @@ from dash import html
 from dashboard.domain.district import District
 from layouts.parts import lamp, mark, slot
 from layouts.wall.device_settings import WallSetting
-from layouts.wall.frame import figure, figures, page_note, panel, row_door, rows, strip, wall
+from layouts.wall.frame import figure, figures, page_note, panel, row_link, rows, strip, wall
 from layouts.words import Lang, word
 
 LATE = "wall-late"
@@ -37,7 +37,7 @@ def _late(lang: Lang) -> html.Section:
     heads = [html.Span(word(lang, f"overdue.{name}"), className=f"head-{name}") for name in COLUMNS]
     head = html.Div([html.I(), *heads], className="row heads")
     step = html.Span([mark("clock"), slot("step-text")], className="last-step")
-    cells = [lamp(), "urgency", "item", "place", "owner", "time", "supervised", step, row_door()]
+    cells = [lamp(), "urgency", "item", "place", "owner", "time", "supervised", step, row_link()]
     notes = [word(lang, "overdue.rule"), slot("", f"{LATE}-note"), page_note(LATE)]
     title = word(lang, "overdue.title")
     return panel(f"{LATE}-panel", title, notes, [head, *rows(LATE, cells)])
@@ -75,6 +75,6 @@ def _next(lang: Lang) -> html.Section:
         className="said",
         hidden=True,
     )
-    cells = [lamp(), "item", "owner", mark("ring"), "time", row_door()]
+    cells = [lamp(), "item", "owner", mark("ring"), "time", row_link()]
     content = [said, *rows(SOON, cells)]
     return panel(f"{SOON}-panel", word(lang, "overdue.next"), [page_note(SOON)], content)

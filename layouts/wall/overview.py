@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.domain.district import District
 from layouts.parts import NOT_KNOWN, lamp, slot
 from layouts.wall.device_settings import WallSetting
-from layouts.wall.frame import FIGURE, main_figures, panel, row_door, rows, strip, wall
+from layouts.wall.frame import FIGURE, main_figures, panel, row_link, rows, strip, wall
 from layouts.wall.overview_map import map_panel
 from layouts.words import Lang, live_words, word
 
@@ -28,14 +28,14 @@ def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
 
 def _late(lang: Lang) -> html.Section:
     """Which cases first? Lamp, urgency, what, where, for how long."""
-    cells = [lamp(), "urgency", "item", "place", "time", row_door()]
+    cells = [lamp(), "urgency", "item", "place", "time", row_link()]
     notes = [slot("", f"{LATE}-note")]
     return panel(f"{LATE}-panel", word(lang, "late.title"), notes, rows(LATE, cells))
 
 
 def _recent(lang: Lang) -> html.Section:
     """What has just come in, and does a unit have it?"""
-    cells = ["time", "urgency", "item", "place", "state", row_door()]
+    cells = ["time", "urgency", "item", "place", "state", row_link()]
     today = slot("", f"{FIGURE}-reported_today", NOT_KNOWN)
     notes = [html.Span([word(lang, "recent.today"), " ", today])]
     return panel(
@@ -54,4 +54,4 @@ def unit_cells() -> list[Component | str]:
     """A unit's row: its name, overdue cases, its load, and the bar of both."""
     parts = [html.I(className=part) for part in ("load", "beyond", "overdue", "full")]
     load = html.Span([slot("open"), slot("capacity")], className="load-text")
-    return ["name", "over", load, html.Div(parts, className="bar"), row_door()]
+    return ["name", "over", load, html.Div(parts, className="bar"), row_link()]

@@ -11,7 +11,7 @@ from dash_extensions.javascript import Namespace
 from dashboard.domain.district import District
 from dashboard.domain.grid import NORTH, Label, Panel, Street
 from layouts.parts import data, legend, level_mark, middle_of, slot
-from layouts.wall.frame import panel, rows_door
+from layouts.wall.frame import panel, rows_link
 from layouts.words import Lang, word
 
 MAP = "wall-map"
@@ -67,7 +67,7 @@ def incident_mark(kind: str) -> html.Div:
 
     It has the gravest one's level, how many they are if they are several, and a link to them.
     """
-    parts = [level_mark(), slot("count"), html.A(className="door", hidden=True)]
+    parts = [level_mark(), slot("count"), html.A(className="cover-link", hidden=True)]
     return html.Div(parts, className=f"pin {kind}", hidden=True)
 
 
@@ -99,8 +99,8 @@ def _map(streets: list[Street], name: Panel) -> Component:
 
 def _label(street: Street, at: Label, lang: Lang) -> html.Div:
     name = street.short_zh if lang == "zh" else street.short_en
-    door = rows_door(f"/wall/queue?of=open&street={street.code}", "", name, lang)
-    text = [door, html.Span(name, className="label-name"), slot("label-count")]
+    link = rows_link(f"/wall/queue?of=open&street={street.code}", "", name, lang)
+    text = [link, html.Span(name, className="label-name"), slot("label-count")]
     return _pin(
         at,
         text,

@@ -8,14 +8,14 @@ from layouts.parts import NOT_KNOWN, data, lamp, slot
 from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import (
     FIGURE,
-    door,
     figure,
+    figure_link,
     figures,
     page_note,
     panel,
-    row_door,
+    row_link,
     rows,
-    rows_door,
+    rows_link,
     strip,
     wall,
 )
@@ -65,7 +65,7 @@ def _closed(lang: Lang) -> Component:
         [
             html.Span(word(lang, "queue.closed"), className="closed-word"),
             slot("", f"{FIGURE}-closed_today", NOT_KNOWN),
-            door("closed_today", lang),
+            figure_link("closed_today", lang),
         ],
         className="closed",
     )
@@ -73,13 +73,13 @@ def _closed(lang: Lang) -> Component:
 
 def _new(lang: Lang) -> html.Section:
     """What came last, and what is its state?"""
-    cells = ["time", "urgency", "item", "street", "grid", "state", row_door()]
+    cells = ["time", "urgency", "item", "street", "grid", "state", row_link()]
     return panel(f"{NEW}-panel", word(lang, "queue.new"), [], rows(NEW, cells))
 
 
 def _waiting(prefix: str, lang: Lang, about: list[str]) -> html.Section:
     """Whose turn is it, and which one first?"""
-    cells = [lamp(), "urgency", *about, "time", row_door()]
+    cells = [lamp(), "urgency", *about, "time", row_link()]
     name = prefix.removeprefix("wall-")
     title = html.H2([word(lang, f"queue.{name}"), " ", slot("count", f"{prefix}-count")])
     notes = [page_note(prefix), slot("", f"{prefix}-top"), word(lang, "queue.order")]
@@ -105,7 +105,7 @@ def _stage(stage: str, lang: Lang) -> html.Div:
     cells = [html.Span(name, className="name"), slot("count"), slot("oldest"), late]
     href = f"/wall/queue?of=open&{key}={stage}"
     return html.Div(
-        [*cells, rows_door(href, word(lang, f"queue.counted.{key}", what=name), name, lang)],
+        [*cells, rows_link(href, word(lang, f"queue.counted.{key}", what=name), name, lang)],
         id=f"{STAGE}-{stage}",
         className="stage",
         **data(stage=stage),

@@ -7,7 +7,7 @@ from dashboard.domain.district import District
 from layouts.parts import lamp, slot
 from layouts.plain_pages import query
 from layouts.wall.device_settings import WallSetting
-from layouts.wall.frame import main_figures, page_note, row_door, rows, strip, wall
+from layouts.wall.frame import main_figures, page_note, row_link, rows, strip, wall
 from layouts.words import Lang, word
 
 ROW = "wall-row"
@@ -25,7 +25,7 @@ def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
         lamp(),
         *("urgency", "number", "item", "place", "unit", "state", "time"),
         box,
-        row_door(),
+        row_link(),
     ]
     listed = [html.Div(heads, className="heads"), *rows(ROW, cells)]
     panel = html.Section([_head(lang, setting), *listed], id=f"{ROW}-panel", className="panel")

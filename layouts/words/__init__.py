@@ -49,7 +49,7 @@ Words = Mapping[str, tuple[str, str]]
 LANG_TAG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 WALLS = {name: import_module(f"{__name__}.wall_{name}") for name in WITH_FILES}
-"""Of each view and each part of the walls."""
+"""The words of each view and each part of the walls."""
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
     past.WORDS,

@@ -216,69 +216,69 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "command.view": ("/视图 名称", "/view name"),
     "command.save": ("/保存 名称", "/save name"),
     "command.help": ("/帮助", "/help"),
-    "hand.now_with": ("现主办：{unit} {load} {strain}", "now with {unit} {load}, {strain}"),
-    "hand.give": ("{act}给", "{act} to "),
-    "hand.to": ("派给 ↑↓", "To ↑↓"),
-    "hand.duty": ("职责", "Duty"),
-    "hand.load": ("负荷（在办/承载量）", "Load (open/capacity)"),
-    "hand.strain": ("", ""),
-    "hand.overdue": ("超期", "Late"),
-    "hand.rate": ("按期率 30 天", "On time, 30 d"),
-    "hand.n": ("件数", "n"),
-    "hand.expected": ("同类期望", "Expected"),
-    "hand.on_duty": ("在岗", "On duty"),
-    "hand.people": ("{n} 人", "{n}"),
-    "hand.fits": ("{n}/{all} 件有职责", "fits {n} of {all}"),
-    "hand.too_few": ("样本不足", "too few"),
-    "hand.nobody": (
+    "assign.now_with": ("现主办：{unit} {load} {strain}", "now with {unit} {load}, {strain}"),
+    "assign.give": ("{act}给", "{act} to "),
+    "assign.to": ("派给 ↑↓", "To ↑↓"),
+    "assign.duty": ("职责", "Duty"),
+    "assign.load": ("负荷（在办/承载量）", "Load (open/capacity)"),
+    "assign.strain": ("", ""),
+    "assign.overdue": ("超期", "Late"),
+    "assign.rate": ("按期率 30 天", "On time, 30 d"),
+    "assign.n": ("件数", "n"),
+    "assign.expected": ("同类期望", "Expected"),
+    "assign.on_duty": ("在岗", "On duty"),
+    "assign.people": ("{n} 人", "{n}"),
+    "assign.fits": ("{n}/{all} 件有职责", "fits {n} of {all}"),
+    "assign.too_few": ("样本不足", "too few"),
+    "assign.nobody": (
         "没有别的单位对此事项有职责",
         "No other unit has a duty for this item here",
     ),
-    "hand.unchosen": ("没有这个单位，请选择一个。", "No such unit: choose one."),
-    "hand.unchosen.fits": (
+    "assign.unchosen": ("没有这个单位，请选择一个。", "No such unit: choose one."),
+    "assign.unchosen.fits": (
         "{unit}最合适，但只管 {n} 件中的 {fits} 件，所以没有预选，请选择。",
         "{unit} fits best but has a duty for {fits} of {n} only, so none is chosen: choose one.",
     ),
-    "hand.unchosen.full": (
+    "assign.unchosen.full": (
         "{unit}最合适，但负荷已达 {percent}%，所以没有预选，请选择。",
         "{unit} fits best but is at {percent}% of its capacity, so none is chosen: choose one.",
     ),
-    "hand.unchosen.too_many": (
+    "assign.unchosen.too_many": (
         "{unit}最合适，但接下这 {n} 件后负荷达 {percent}%，所以没有预选，请选择。",
         "{unit} fits best but would be at {percent}% with these {n}: choose one.",
     ),
-    "hand.reason": ("理由（必选）", "Reason (required)"),
-    "hand.reason_words": (
+    "assign.reason": ("理由（必选）", "Reason (required)"),
+    "assign.reason_words": (
         "补充说明；单位负荷达 150% 时必填",
         "In words; required where the unit is at 150%",
     ),
-    "hand.after_head": ("办后：", "Then: "),
-    "hand.after": (
+    "assign.after_head": ("办后：", "Then: "),
+    "assign.after": (
         "{unit}从 {now} 起得到完整时限，处置时限 {due}；案卷时限 {case_due}。",
         "{unit} has the full limit from {now}: due {due}; the case is due {case_due}.",
     ),
-    "hand.after_many": (
+    "assign.after_many": (
         "{n} 件交{unit}，各得完整时限，处置时限 {first} 至 {last}；案卷时限不变。",
         "{n} cases to {unit}, each with its full limit, due {first} to {last}.",
     ),
-    "hand.unfit": (
+    "assign.unfit": (
         "其中 {n} 件不在{unit}的职责内。",
         "no duty of {unit}: {n} of them.",
     ),
-    "hand.strained": ("{unit}负荷已达 {percent}%。", "{unit} is at {percent}% of its capacity."),
-    "hand.blocked": (
+    "assign.strained": ("{unit}负荷已达 {percent}%。", "{unit} is at {percent}% of its capacity."),
+    "assign.blocked": (
         "{unit}负荷已达 {percent}%：须写明理由才能再派（E1 除外）。",
         "{unit} is at {percent}%: more only with a reason in words (not for E1).",
     ),
-    "hand.verify_left": (
+    "assign.verify_left": (
         "核查只剩 {left}（定额 {usual}）。",
         "Only {left} left for the verification (usual: {usual}).",
     ),
-    "hand.verify_none": (
+    "assign.verify_none": (
         "新的处置时限晚于案卷时限，核查已没有时间。",
         "The new limit ends after the case's own deadline: nothing is left for the verification.",
     ),
-    "hand.spent": ("{unit}已用的 {spent} 计入该单位。", "{unit} keeps the {spent} it has used."),
+    "assign.spent": ("{unit}已用的 {spent} 计入该单位。", "{unit} keeps the {spent} it has used."),
     "strain.ROOM": ("有余力", "free"),
     "strain.FULL": ("满负荷", "full"),
     "strain.OVER": ("超负荷", "over"),

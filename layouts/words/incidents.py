@@ -14,7 +14,7 @@ KINDS_IN_FULL: Mapping[str, tuple[str, str]] = {
     "kind.HEALTH": ("公共卫生事件", "Public health"),
     "kind.SECURITY": ("社会安全事件", "Public security"),
 }
-"""Where one stands alone, without the word for an incident beside it."""
+"""For a kind that is shown without the word "incident" beside it."""
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **{f"choice.{key}": pair for key, pair in KINDS.items()},

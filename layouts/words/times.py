@@ -9,5 +9,5 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "days": ("{n}天", "{n}d"),
 }
 FROM_AFAR: Mapping[str, tuple[str, str]] = {"ten_hours": ("{h}时", "{h}h")}
-"""On walls: from ten hours on nobody reads minutes from afar, and no column has their room."""
+"""On walls: from ten hours on without minutes, which nobody reads from afar."""
 WORDS: Mapping[str, tuple[str, str]] = {f"time.{key}": pair for key, pair in LIVE_WORDS.items()}

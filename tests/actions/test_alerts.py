@@ -1,4 +1,4 @@
-"""Passed deadlines: every turn of a lamp is told once, whoever looks and however often (I4)."""
+"""Passed deadlines: every turn of a lamp is recorded once, however often anybody looks (I4)."""
 
 from dashboard.domain import commands as c
 from dashboard.domain.alerts import Alert
@@ -15,7 +15,7 @@ CRITICAL = report(1, urgency=Urgency.E1)
 
 
 def told(centre: Centre) -> list[Alert]:
-    """Every turn as it was told first."""
+    """Every turn as it was first recorded."""
     centre.tell()
     with centre.system.reader.connect() as connection:
         found = journal.changes_after(connection, centre.district, 0, 1000)

@@ -1,4 +1,4 @@
-"""The working calendar: filled from the libraries, excepted by the district, followed by cases."""
+"""The working calendar: filled from the libraries, changed by the district, obeyed by cases."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

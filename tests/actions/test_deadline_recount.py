@@ -27,7 +27,7 @@ def do(centre: Centre, command: ExceptDay) -> None:
 
 
 def follow(centre: Centre) -> int:
-    """What the timers do until nothing is left; how many rounds."""
+    """Lets the timers work until nothing is left; returns how many rounds that took."""
     rounds, timer = 0, Recount()
     while timer.step(centre.system):
         rounds += 1
@@ -35,7 +35,7 @@ def follow(centre: Centre) -> int:
 
 
 def in_hands(centre: Centre, item: str, number: int = 1) -> Case:
-    """A case that its unit has, dispatched on Monday morning."""
+    """A case that was dispatched to its unit on Monday morning."""
     centre.settle(report(number, item=item, grid=206))
     case = centre.case(centre.numbers()[-1])
     unit = centre.system.district.unit_for(centre.system.district.items[item], 206).code

@@ -1,4 +1,4 @@
-"""A denied act is an answer in words and a journal row; hammering at a locked door makes few."""
+"""A denied act is answered in words and recorded; repeated attempts make few journal rows."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.case import CaseState
 from dashboard.domain.desk_commands import ReassignReason, RejectReason
 from dashboard.domain.unit import Urgency

@@ -1,4 +1,4 @@
-"""Several desks at once on cases that belong together: one wins, and nothing is left half done."""
+"""Several desks act at once on linked cases: one wins, and nothing is left half done."""
 
 import threading
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dashboard.actions.handle import handle
 from dashboard.actions.ingest import Receipt
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import CaseState
 from dashboard.domain.desk_commands import ReassignReason
@@ -20,7 +20,7 @@ ROUNDS = 15
 
 
 def at_once(centre: Centre, orders: Sequence[tuple[str, CentreCommand]]) -> list[Receipt]:
-    """The answers to orders that are all given at the same instant."""
+    """The answers to commands that are all given at the same instant."""
     start = threading.Barrier(len(orders))
     answers: dict[int, Receipt] = {}
 

@@ -1,4 +1,4 @@
-"""The duty desk's acts through the one door, on both databases: recorded, told, judged, kept."""
+"""The duty desk's acts through handle(), on both databases: recorded, published, and kept."""
 
 import random
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from dashboard.domain.duty.shifts import (
     WithdrawHandover,
     shift_key,
 )
-from dashboard.domain.pressing_commands import ShelveAlert
+from dashboard.domain.oversight_commands import ShelveAlert
 from dashboard.domain.unit import Urgency
 from dashboard.store import alerts, duty, journal
 from tests.helpers.centre import Centre
@@ -163,7 +163,7 @@ def choices(centre: Centre) -> Sequence[DutyCommand]:
 def test_whatever_is_pressed_somebody_is_accountable_and_signed_sheets_stay(
     centre: Centre, seed: int
 ) -> None:
-    """Each journal row of a shift is looked at: there is no instant without an officer."""
+    """By the journal's rows of all shifts there is no instant without an officer."""
     dice, signed = random.Random(seed), dict[str, Shift]()
     centre.settle(report(1, urgency=Urgency.E1))
     do(centre, "duty", BeginShift())

@@ -196,7 +196,7 @@ def test_a_units_strength_is_counted_with_its_capacity(centre: Centre) -> None:
 def test_a_sign_of_life_changes_nothing_but_when_its_source_was_heard(centre: Centre) -> None:
     centre.settle(message(1, c.Heartbeat(grid=GRID)))
     heard = sources.last(centre.system.redis, centre.district)
-    assert heard == {"test": sources.Heard(to_ms(MORNING), times=1, fresh=False)}
+    assert heard == {"test": sources.SourceActivity(to_ms(MORNING), times=1, fresh=False)}
     assert centre.last_seq() == 0
     assert centre.rejected() == []
 

@@ -1,4 +1,4 @@
-"""handle(): one command in one transaction; who comes too late hears who was quicker."""
+"""handle(): one command in one transaction; a command that comes too late names the first one."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
-from dashboard.store.engines import Conflict, Trouble
+from dashboard.store.engines import Conflict, DatabaseUnavailable
 from tests.helpers.centre import Centre
 from tests.helpers.messages import GRID, ITEM, WATER_UNIT, reports
 from tests.services.valkey import Valkey
@@ -132,7 +132,7 @@ def test_without_a_version_the_rules_decide_on_the_state_as_it_is(centre: Centre
 
 
 def test_many_desks_at_once_open_a_case_each_and_lose_no_strength(centre: Centre) -> None:
-    """D5: the chain tells a unit's versions in their order, however many wait for the unit."""
+    """D5: the chain has a unit's versions in order, however many writers wait for the unit."""
     opened = at_once([lambda: handle(centre.system, new(), by="desk")] * DESKS)
     assert sorted(a.key for a in opened) == centre.numbers()
     assert len(centre.numbers()) == DESKS
@@ -181,5 +181,5 @@ def test_a_database_that_is_away_is_no_refusal(sqlite_centre: Centre) -> None:
     file = Path(make_url(sqlite_centre.system.settings.database_url).database or "")
     sqlite_centre.system.engine.dispose()
     file.rename(file.with_suffix(".away"))
-    with pytest.raises(Trouble):
+    with pytest.raises(DatabaseUnavailable):
         handle(sqlite_centre.system, new(), by="desk")

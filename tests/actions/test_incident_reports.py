@@ -1,10 +1,10 @@
-"""Milestones and reports of an incident through the one door: recorded, told, owed and signed."""
+"""Milestones and reports of an incident through handle(): recorded, published, due and signed."""
 
 from datetime import timedelta
 
 import pytest
 
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.alerts import Alert
 from dashboard.domain.changes import Kind
 from dashboard.domain.commands import IncidentKind, ReportIncident

@@ -1,4 +1,4 @@
-"""Keys out of the one secret: what has been sealed with them stays readable."""
+"""Keys derived from the one secret: what was sealed with them stays readable."""
 
 from dashboard.actions.key_derivation import derived
 

@@ -27,7 +27,7 @@ def report(centre: Centre, reporter: Reporter | None = WANG) -> None:
 
 
 def looks(centre: Centre) -> list[str]:
-    """Who has looked, in their order."""
+    """Who has unmasked a reporter, in order."""
     with centre.system.reader.connect() as connection:
         acts = journal.history(connection, centre.district, Kind.DISCLOSED, f"{NUMBER}/reporter")
     return [act.by for act in acts]
@@ -84,7 +84,7 @@ def test_two_who_look_at_once_are_both_on_record(centre: Centre) -> None:
 
 
 def test_nobody_copies_the_register(centre: Centre) -> None:
-    """Ten a minute in all processes, each on record; others aren't kept waiting."""
+    """Ten a minute in all processes, each recorded; other persons aren't held up."""
     report(centre)
     for _ in range(DISCLOSURES_MAX):
         assert disclose(centre.system, DISPATCHER, NUMBER) == WANG

@@ -1,4 +1,4 @@
-"""Walls through the one door: state and journal on both databases, and who may."""
+"""Commands to walls through handle(): state and journal on both databases, and who may."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor

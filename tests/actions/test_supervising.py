@@ -1,4 +1,4 @@
-"""The timers' round on a real database: alerts come, press, end and come back with their cause."""
+"""The timers' round on a real database: alerts are raised, escalate, end and return."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from dashboard.actions.handle import handle
 from dashboard.actions.supervising import COVERED_LOOK, look_after
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.alerts import Alert, AlertState, Turn
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Act, Kind
@@ -25,7 +25,7 @@ MILLISECOND = timedelta(milliseconds=1)
 
 
 class Desk:
-    """One case at one unit, and what the timers make of it."""
+    """One case at one unit, and what the timers do with it."""
 
     def __init__(self, centre: Centre, **fields: Any) -> None:
         self.centre = centre
@@ -45,7 +45,7 @@ class Desk:
         self.do(c.Acknowledge(case=self.number, unit=WATER_UNIT))
 
     def at(self, instant: datetime | None) -> None:
-        """The clock goes on to this instant, and the timers look."""
+        """Moves the clock to this instant and lets the timers look."""
         assert instant is not None
         self.move_to(instant)
         self.look()
@@ -54,7 +54,7 @@ class Desk:
         self.centre.clock.move(milliseconds=(instant - self.centre.clock()) // MILLISECOND)
 
     def late(self) -> None:
-        """The deadline has passed."""
+        """Moves the clock past the deadline."""
         assert self.case.due_at is not None
         self.at(self.case.due_at + MINUTE)
 

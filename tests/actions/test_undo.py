@@ -10,7 +10,7 @@ from dashboard.actions.act_names import ACTS
 from dashboard.actions.undo import BEYOND_UNDO, UNDOABLE
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.desk_commands import ReassignReason, RejectReason
 from dashboard.domain.unit import Urgency
@@ -21,27 +21,27 @@ from tests.helpers.people import do, refused
 
 NO, OTHER = "NG20261123-0001", "NG20261123-0002"
 WHY = "理由"
-Told = list[tuple[str, CentreCommand]]
-DISPATCH: Told = [("dispatcher", d.Dispatch(case=NO, unit=WATER_UNIT))]
-TAKEN: Told = [*DISPATCH, ("unit-u01", c.Acknowledge(case=NO, unit=WATER_UNIT))]
-DONE: Told = [*TAKEN, ("unit-u01", c.FeedBack(case=NO, unit=WATER_UNIT, result="已修"))]
+Story = list[tuple[str, CentreCommand]]
+DISPATCH: Story = [("dispatcher", d.Dispatch(case=NO, unit=WATER_UNIT))]
+TAKEN: Story = [*DISPATCH, ("unit-u01", c.Acknowledge(case=NO, unit=WATER_UNIT))]
+DONE: Story = [*TAKEN, ("unit-u01", c.FeedBack(case=NO, unit=WATER_UNIT, result="已修"))]
 LOOKED = c.Verify(case=NO, passed=True, by="grid206", opinion="属实")
-VERIFIED: Told = [*DONE, ("grid206", LOOKED)]
+VERIFIED: Story = [*DONE, ("grid206", LOOKED)]
 LATER = MORNING + timedelta(hours=30)
 MORE = c.RequestExtension(case=NO, unit=WATER_UNIT, reason=WHY, until=LATER)
 REST = c.RequestSuspension(case=NO, unit=WATER_UNIT, reason="SEASON", until=LATER)
-RESTING: Told = [
+RESTING: Story = [
     *TAKEN,
     ("unit-u01", REST),
     ("foreman", d.DecideSuspension(case=NO, agreed=True, reason=WHY)),
 ]
-RETURNED: Told = [*DISPATCH, ("unit-u01", c.Return(case=NO, unit=WATER_UNIT, reason=WHY))]
-VOIDING: Told = [("foreman", d.ProposeVoid(case=NO, reason=WHY))]
+RETURNED: Story = [*DISPATCH, ("unit-u01", c.Return(case=NO, unit=WATER_UNIT, reason=WHY))]
+VOIDING: Story = [("foreman", d.ProposeVoid(case=NO, reason=WHY))]
 DETACHED = d.SpawnChild(case=NO, item="0102", text="更换管线", blocking=False)
 MOVE = d.Reassign(case=NO, unit="D18", code=ReassignReason.WRONG_TRADE)
 GRAVER = d.Reclassify(case=NO, item="0101", urgency=Urgency.E1, reason=WHY)
 
-STORIES: dict[str, tuple[Told, str, CentreCommand]] = {
+STORIES: dict[str, tuple[Story, str, CentreCommand]] = {
     "dispatch": ([], *DISPATCH[0]),
     "reassign": (TAKEN, "dispatcher", MOVE),
     "return agreed": (RETURNED, "dispatcher", d.DecideReturn(case=NO, agreed=True, reason=WHY)),
@@ -72,10 +72,10 @@ STORIES: dict[str, tuple[Told, str, CentreCommand]] = {
 
 
 @pytest.fixture
-def told(sqlite_centre: Centre) -> Callable[[Told], Centre]:
-    """A centre with two cases of known reporters, after what is told of the first."""
+def told(sqlite_centre: Centre) -> Callable[[Story], Centre]:
+    """A centre with two cases with known reporters, after these acts on the first one."""
 
-    def tell(story: Told) -> Centre:
+    def tell(story: Story) -> Centre:
         reporter = c.Reporter("张某", "13900000000")
         sqlite_centre.settle(report(1, reporter=reporter), report(2, reporter=reporter))
         for who, command in story:
@@ -87,7 +87,7 @@ def told(sqlite_centre: Centre) -> Callable[[Told], Centre]:
 
 @pytest.mark.parametrize("story", STORIES)
 def test_what_is_undone_leaves_every_case_as_it_was(
-    told: Callable[[Told], Centre], story: str
+    told: Callable[[Story], Centre], story: str
 ) -> None:
     way, who, command = STORIES[story]
     centre = told(way)
@@ -104,19 +104,19 @@ def test_what_is_undone_leaves_every_case_as_it_was(
     assert centre.faults() == []
 
 
-def test_an_undo_is_not_undone(told: Callable[[Told], Centre]) -> None:
+def test_an_undo_is_not_undone(told: Callable[[Story], Centre]) -> None:
     centre = told(DISPATCH)
     do(centre, "dispatcher", d.Undo(case=NO, version=2))
     assert refused(centre, "dispatcher", d.Undo(case=NO, version=3)).code == "NOT_UNDOABLE"
 
 
-def test_a_report_and_a_remark_stay_on_record(told: Callable[[Told], Centre]) -> None:
+def test_a_report_and_a_remark_stay_on_record(told: Callable[[Story], Centre]) -> None:
     centre = told([("dispatcher", d.Comment(case=NO, words="已联系"))])
     assert refused(centre, "dispatcher", d.Undo(case=NO, version=2)).code == "NOT_UNDOABLE"
     assert refused(centre, "dispatcher", d.Undo(case=OTHER, version=1)).code == "NOT_YOURS"
 
 
-def test_a_version_that_never_was_is_not_undone(told: Callable[[Told], Centre]) -> None:
+def test_a_version_that_never_was_is_not_undone(told: Callable[[Story], Centre]) -> None:
     centre = told(DISPATCH)
     for version in (-1, 0, 3, 99):
         why = refused(centre, "dispatcher", d.Undo(case=NO, version=version))
@@ -126,7 +126,7 @@ def test_a_version_that_never_was_is_not_undone(told: Callable[[Told], Centre]) 
 
 
 def test_a_merger_into_a_third_case_in_between_stops_the_undo(
-    told: Callable[[Told], Centre],
+    told: Callable[[Story], Centre],
 ) -> None:
     centre = told([("dispatcher", d.Merge(case=NO, into=OTHER))])
     centre.settle(report(3))
@@ -135,7 +135,7 @@ def test_a_merger_into_a_third_case_in_between_stops_the_undo(
     assert (why.code, why.values["who"]) == ("ACTED_AFTER", "dispatcher2")
 
 
-def test_rejections_are_taken_back_too(told: Callable[[Told], Centre]) -> None:
+def test_rejections_are_taken_back_too(told: Callable[[Story], Centre]) -> None:
     centre = told([])
     centre.settle(report(9, item=None, text="楼道里堆了很多东西"))
     number = "NG20261123-0003"

@@ -1,7 +1,7 @@
 """A dispatcher acts with 10,000 open cases and 50 changes a second: from the key to the answer.
 
-Again and again a case is reassigned and taken back, by keys: until the dialog with its loads is
-painted (M), until the answer is (Enter), and until the undoing is (Z).
+Again and again a case is reassigned and taken back, by keys. Measured is the time until the dialog
+with its loads is painted (M), until the answer is (Enter), and until the undo is (Z).
 """
 
 from pathlib import Path
@@ -48,7 +48,7 @@ def bench(folder: Path, *, quick: bool) -> Result:
 
 
 def _turn(page: Page) -> None:
-    """One case on, reassigned for the first reason, and taken back."""
+    """Goes to the next case, reassigns it for the first reason, and undoes that."""
     page.keyboard.press("ArrowDown")
     page.wait_for_timeout(READ_MS)
     _press(page, "m", "opened")

@@ -1,4 +1,4 @@
-"""The bare path: one stream, one emit for each entry, one text node. Nothing is kept or checked.
+"""The bare path: one stream, one emit for each entry, one text node; nothing is stored or checked.
 
 An entry's field starts with its number and a space; the rest is as long as a real message.
 """
@@ -21,7 +21,7 @@ WAIT_MS = 1_000
 
 
 def create() -> Flask:
-    """What gunicorn serves; the stream is that of REDIS_URL."""
+    """The app that gunicorn serves; it reads the stream at REDIS_URL."""
     server = Flask("bare", static_folder=None)
     sockets = SocketIO(server, async_mode="threading", transports=["websocket"])
     files = {

@@ -50,7 +50,9 @@ def open_page(browser: Browser) -> Iterator[Page]:
 
 @contextmanager
 def watched(browser: Browser, url: str, ready: str) -> Iterator[Page]:
-    """The page of this address with the bench's eye in it, once `ready` holds and all is calm."""
+    """The page at this address with the bench's script in it, once `ready` holds and nothing
+    changes.
+    """
     with open_page(browser) as page:
         page.add_init_script(path=WATCH)
         page.goto(url)
@@ -73,6 +75,6 @@ def drive(
 
 
 def sights(page: Page, *, painted: bool) -> list[Sight]:
-    """What the eye has seen: in the DOM, or drawn on the screen."""
+    """What the bench's script has seen: in the DOM, or drawn on the screen."""
     found = page.evaluate("() => window.bench.seen")
     return [(int(number), drawn if painted else in_dom) for number, in_dom, drawn in found]

@@ -81,7 +81,7 @@ def fill(system: System, count: int) -> None:
 
 
 class _Life:
-    """The acts that brought a case to where it stands; none where the rules refuse the report."""
+    """The acts that brought a case to its state; none if the rules refuse the report."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -136,7 +136,7 @@ def _received(system: System, act: Act) -> dict[str, object]:
 
 
 def _chain(system: System) -> None:
-    """What the relay would have stamped; nothing is published, followers begin with SQL."""
+    """Stamps the rows as the relay would; nothing is published, as followers begin with SQL."""
     told = True
     head = None
     while told:

@@ -76,7 +76,7 @@ def make_demos_own(system: System) -> None:
 
 
 def close(system: System) -> None:
-    """Lets the database and Redis go."""
+    """Closes the connections to the database and Redis."""
     system.engine.dispose()
     system.reader.dispose()
     system.redis.close()
@@ -113,7 +113,7 @@ class Centre:
         return port
 
     def settle(self) -> None:
-        """Returns when nothing has been told for a while: alerts of loaded cases are out."""
+        """Waits until nothing has been published for a while: the loaded cases' alerts are out."""
         told, since = -1, 0.0
         while told != self.told() or time.monotonic() - since < QUIET_S:
             if told != self.told():

@@ -57,7 +57,7 @@ def mean(rounds: list[list[float]]) -> float:
 
 
 class Wall:
-    """What the hub does for the wall, but for sending."""
+    """What the hub does for the wall, except sending."""
 
     def __init__(self, system: System, follower: Follower) -> None:
         self._show = Walls(system, follower).show(OVERVIEW.screen.partition(":")[2])
@@ -110,7 +110,7 @@ def in_turns(
 def _serve(
     line: Connection, home: Path, size: int, make: Callable[[System, Follower], Told]
 ) -> None:
-    """Times as many changes as it is told to, until it is told 0."""
+    """Times as many changes as it is asked to, until it is asked for 0."""
     system = open_here(home, NO_REDIS)
     fill(system, size)
     follower = Follower(system)

@@ -1,7 +1,7 @@
 """Many screens without a browser, in one process of their own: some listen, some poll.
 
-They do what a browser would do on the wire, and nothing else: read, answer, look for the newest
-case number in what has come. Only the first few look, so that looking costs little.
+They do what a browser would do on the wire, and nothing else: they read, answer, and look for the
+newest case number in what has come. Only the first few look, so that looking costs little.
 """
 
 import asyncio
@@ -65,7 +65,7 @@ class Crowd:
         return found
 
     def leave(self) -> list[list[Sight]]:
-        """Ends them; what each of the looking ones saw, in order."""
+        """Ends them; returns what each of the looking ones saw, in order."""
         self._line.send("leave")
         found: list[list[Sight]] = self._line.recv()
         return found
@@ -83,7 +83,7 @@ def _run(line: Connection, kind: Kind, port: int, size: int, deflate: bool) -> N
 async def _crowd(line: Connection, member: "Member", port: int, size: int) -> None:
     seen: list[list[Sight]] = [[] for _ in range(min(LOOKING, size))]
     inside = asyncio.Semaphore(0)
-    eyes = [_Eye(seen[i] if i < len(seen) else None, inside) for i in range(size)]
+    eyes = [_Watcher(seen[i] if i < len(seen) else None, inside) for i in range(size)]
     tasks = [asyncio.create_task(_late(member(port, eye), i / size)) for i, eye in enumerate(eyes)]
     wrong = await _entered(inside, tasks)
     line.send(wrong)
@@ -119,12 +119,12 @@ async def _entered(inside: asyncio.Semaphore, tasks: Sequence[asyncio.Task[None]
 
 
 async def _late(member: Coroutine[Any, Any, None], seconds: float) -> None:
-    """So that pollers are spread over their second, as chance would spread them."""
+    """Delays a poller's start, so that pollers are spread over their second as by chance."""
     await asyncio.sleep(seconds)
     await member
 
 
-class _Eye:
+class _Watcher:
     """Notes when a number was first the newest; the first look says that its owner is inside."""
 
     def __init__(self, seen: list[Sight] | None, inside: asyncio.Semaphore) -> None:
@@ -154,11 +154,11 @@ class _Eye:
             self._seen.append((most, at))
 
 
-Member = Callable[[int, _Eye], Coroutine[Any, Any, None]]
+Member = Callable[[int, _Watcher], Coroutine[Any, Any, None]]
 
 
-async def _listen(port: int, eye: _Eye, *, deflate: bool) -> None:
-    """A screen as `live/socket.js` is one; also one of the bare path, which is told no snapshot."""
+async def _listen(port: int, eye: _Watcher, *, deflate: bool) -> None:
+    """A screen as in `live/socket.js`; also one of the bare path, which gets no snapshot."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     key = base64.b64encode(os.urandom(16)).decode()
     writer.write(
@@ -185,11 +185,11 @@ async def _listen(port: int, eye: _Eye, *, deflate: bool) -> None:
 
 
 def _frame(text: bytes) -> bytes:
-    """A short text from a client; masked, as it must be, with zeros."""
+    """A short text frame from a client, masked with zeros, as clients must mask."""
     return bytes([TEXT, OPENING | len(text)]) + bytes(4) + text
 
 
-async def _read_frame(reader: asyncio.StreamReader, eye: _Eye, inflate: Inflater) -> bytes:
+async def _read_frame(reader: asyncio.StreamReader, eye: _Watcher, inflate: Inflater) -> bytes:
     kind, length = await reader.readexactly(2)
     if length == LENGTH_16:
         length = int.from_bytes(await reader.readexactly(2))
@@ -201,7 +201,7 @@ async def _read_frame(reader: asyncio.StreamReader, eye: _Eye, inflate: Inflater
     return inflate.decompress(body + DEFLATED_END) if kind & DEFLATED else body
 
 
-async def _poll(port: int, eye: _Eye) -> None:
+async def _poll(port: int, eye: _Watcher) -> None:
     """A page with `dcc.Interval`: one request a second, the next when the last is answered."""
     outputs = [(polled.CONTENT, "children"), (polled.CELLS, "hideout")]
     asked = {
@@ -226,7 +226,7 @@ async def _poll(port: int, eye: _Eye) -> None:
         await asyncio.sleep(due - loop.time())
 
 
-async def _read_answer(reader: asyncio.StreamReader, eye: _Eye) -> bytes:
+async def _read_answer(reader: asyncio.StreamReader, eye: _Watcher) -> bytes:
     head = await reader.readuntil(b"\r\n\r\n")
     assert b" 200 " in head.split(b"\r\n")[0], head
     length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)

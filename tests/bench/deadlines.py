@@ -1,6 +1,6 @@
-"""How many deadlines a second one core works out: amber, due and severe of the duty items' limits.
+"""How many deadlines a second one core computes: amber, due and severe of the duty items' limits.
 
-The items come as the simulated day reports them, the starts are spread over three years in no
+The items come as the simulated day reports them. The starts are spread over three years in random
 order, one of them without an official list.
 """
 

@@ -28,12 +28,12 @@ TRIES = 5
 
 
 def others(system: System) -> Neighbours:
-    """Nobody: the desk is alone."""
+    """Nobody else: the desk is alone."""
     return Neighbours(Presence(system), Watch(system))
 
 
 class Rows:
-    """What the hub does for a desk, but for sending: what has changed, as text."""
+    """What the hub does for a desk, except sending: what has changed, as text."""
 
     def __init__(self, system: System, follower: Follower) -> None:
         self._desk = DeskFeed(system, follower, others(system), CENTRE)

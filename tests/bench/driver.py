@@ -28,7 +28,7 @@ class Driver:
 
 @contextmanager
 def driver(redis_url: str) -> Iterator[Driver]:
-    """A driver that is awake already."""
+    """A driver whose process has already started."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         pool.submit(time.sleep, 0).result()
         yield Driver(redis_url, pool)

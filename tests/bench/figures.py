@@ -76,12 +76,12 @@ def percentile(values: Iterable[float], share: float) -> float:
 
 
 def of_rounds(rounds: Sequence[Sequence[float]], share: float) -> float:
-    """The median over rounds of each round's percentile: one disturbed round doesn't decide."""
+    """The median of the rounds' percentiles, so that one disturbed round doesn't decide."""
     return median(percentile(values, share) for values in rounds)
 
 
 def spread(rounds: Sequence[Sequence[float]]) -> dict[str, object]:
-    """What JSON keeps of rounds of samples."""
+    """What the JSON file keeps of rounds of samples."""
     return {
         "samples": [len(values) for values in rounds],
         "p50": [round(percentile(values, 0.5), 3) for values in rounds],
@@ -92,7 +92,7 @@ def spread(rounds: Sequence[Sequence[float]]) -> dict[str, object]:
 
 
 def short(value: float) -> str:
-    """Three digits that count."""
+    """The number with three significant digits."""
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

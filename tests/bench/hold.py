@@ -1,8 +1,8 @@
 """A dispatcher at a desk with 10,000 open cases while 50 changes come a second.
 
-Ten cases are chosen; then a hand goes up and down the list for a while. Measured are the time from
-a key to the painted row, the share of the time that long tasks take, what the page's memory grows
-by, and whether the ten that were chosen are still those ten and the list has held still.
+Ten cases are chosen; then keys go up and down the list for a while. Measured are the time from a
+key to the painted row, the share of the time that long tasks take, the growth of the page's memory,
+and whether the ten are still chosen and the list hasn't moved.
 """
 
 from collections.abc import Iterator
@@ -139,6 +139,6 @@ def _ask(page: Page, what: str) -> Any:
 
 
 def _heap_mb(memory: CDPSession) -> float:
-    """What is really held: the garbage is collected first."""
+    """The heap after a garbage collection."""
     memory.send("HeapProfiler.collectGarbage")
     return float(memory.send("Runtime.getHeapUsage")["usedSize"]) / 2**20

@@ -1,4 +1,4 @@
-"""From the inbox to committed and published, against inserting the same rows and no more.
+"""From the inbox to committed and published, against only inserting the same rows.
 
 Ours: intake and relay as `up` starts them; the intake is frozen while the messages are put into
 the inbox, then let go, and the time ends when the last change is in the stream of changes. The
@@ -125,7 +125,7 @@ def _through(system: System, folder: Path, amount: int) -> float:
 
 
 def _greet(centre: Centre, processes: Processes) -> None:
-    """Returns when both have taken one message through: they are up."""
+    """Waits until intake and relay have handled one message: they are up."""
     system = centre.system
     report = next(reports(system, "greeting", system.clock()))
     inbox.put(system.redis, system.district.key, [codec.write_report(report)])
@@ -154,7 +154,7 @@ def _rows(system: System) -> Iterator[Batch]:
     while lines := list(islice(journal, BATCH_MAX)):
         chain = [of_entry[line["id"]] for line in lines]
         for line in lines:
-            # The database gives both itself.
+            # The database fills in both columns itself.
             del line["id"], line["txid"]
         keys = [line["key"] for line in lines]
         yield {

@@ -1,4 +1,4 @@
-"""On which machine, with which versions: a figure without them says little."""
+"""The machine and the versions of a run: a figure without them says little."""
 
 import os
 import platform

@@ -16,7 +16,7 @@ from tests.bench.browser import VIEWPORT, chromium
 from tests.bench.figures import Result, Row
 from tests.services import outages
 from tests.services.centre import wait_until
-from tests.services.outages import OUTAGES, RIGHT_S, TOLD_S, Room, Times
+from tests.services.outages import OUTAGES, RIGHT_S, TOLD_S, OutageSite, Times
 from tests.services.screens import Screen
 
 ROUNDS, QUICK_ROUNDS = 3, 1
@@ -50,14 +50,14 @@ def _row(what: str, seconds: float, limit: float) -> Row:
     return Row("outages", what, seconds, limit, "s", 1.0, against_limit=True)
 
 
-def _one(browser: Browser, room: Room, name: str) -> Times:
+def _one(browser: Browser, room: OutageSite, name: str) -> Times:
     room.centre.wait_ready(60)
     with _wall(browser, room) as page:
-        return room.suffer(OUTAGES[name], page)
+        return room.run_outage(OUTAGES[name], page)
 
 
 @contextmanager
-def _wall(browser: Browser, room: Room) -> Iterator[Page]:
+def _wall(browser: Browser, room: OutageSite) -> Iterator[Page]:
     context = browser.new_context(
         viewport=VIEWPORT, locale="zh-CN", timezone_id="Asia/Shanghai", ignore_https_errors=True
     )
@@ -72,7 +72,7 @@ def _wall(browser: Browser, room: Room) -> Iterator[Page]:
 
 
 @contextmanager
-def _crowd(room: Room) -> Iterator[None]:
+def _crowd(room: OutageSite) -> Iterator[None]:
     token = room.centre.token(tokens.TokenUse.WALL)
     with ExitStack() as stack:
         screens = [

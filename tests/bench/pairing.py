@@ -1,4 +1,4 @@
-"""Which sight belongs to which message: the first at which its number, or a later one, is seen."""
+"""Pairs messages with sights: a message's sight is the first of its number or a later one."""
 
 import re
 from bisect import bisect_left
@@ -18,7 +18,7 @@ Sight = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message on its way: what will be seen of it, and when it was sent."""
+    """A sent message: the number that will be seen, and when it was sent."""
 
     number: int
     at: float

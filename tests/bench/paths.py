@@ -1,4 +1,4 @@
-"""The ways from an entry in Redis to a page, each driven in its turn, all processes up."""
+"""The paths from an entry in Redis to a page, driven by turns while all processes run."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -94,7 +94,7 @@ class Paths:
 
 
 def _alternate(first: Sequence[bytes], second: Sequence[bytes]) -> list[bytes]:
-    """One of each in turn; all of the first if there are no second."""
+    """Alternates between both; all of the first if there is no second."""
     if not second:
         return list(first)
     return [raw for pair in zip(first, second, strict=True) for raw in pair]

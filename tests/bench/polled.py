@@ -1,7 +1,7 @@
 """The wall's content the usual way: a Dash page that asks for it with `dcc.Interval`, each second.
 
-The same model, out of a picture that the same follower keeps; a server callback renders it into
-components. Whatever the page shows is asked for whole, by everybody, changed or not.
+The same model from the same follower's picture; a server callback renders it into components. Every
+page gets all of it each second, changed or not.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from callbacks.wall import WallRequest, Walls
 from dashboard import settings
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
-from dashboard.live.threads import Rounds
+from dashboard.live.threads import LoopThreads
 from dashboard.runtime.bootstrap import open_system
 from dashboard.system import System
 from tests.bench.processes import ROOT
@@ -32,7 +32,7 @@ OVERVIEW = WallRequest("overview")
 
 
 def create() -> Flask:
-    """What gunicorn serves; its settings are those of a web process."""
+    """The app that gunicorn serves; its settings are those of a web process."""
     return build(open_system(settings.read()))
 
 
@@ -49,7 +49,7 @@ def build(system: System) -> Flask:
     app.layout = _page()
     follower = Follower(system)
     walls = Walls(system, follower)
-    Rounds().start("follower", lambda: follower.step(WAIT_MS))
+    LoopThreads().start("follower", lambda: follower.step(WAIT_MS))
 
     @app.callback(Output(CONTENT, "children"), Output(CELLS, "hideout"), Input(TICK, "n_intervals"))
     def show(_: int | None) -> tuple[list[Component], dict[str, Any]]:

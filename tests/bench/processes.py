@@ -1,4 +1,4 @@
-"""Processes that end with their block, whatever happens in it, and what they have used."""
+"""Processes that end with their block whatever happens, and what they have used."""
 
 import signal
 import socket
@@ -58,7 +58,7 @@ class Processes:
             )
 
     def stop(self, *names: str) -> None:
-        """Ends these in order; one that won't is killed."""
+        """Ends these in order; kills one that doesn't end."""
         ending = [self._running.pop(name) for name in names]
         for process in ending:
             process.send_signal(signal.SIGCONT)
@@ -116,7 +116,7 @@ def _cpu_s(process: psutil.Process) -> float:
 
 
 def answers(url: str) -> bool:
-    """Whether there is a 200 behind this address of ours."""
+    """Whether this address of ours answers with 200."""
     try:
         with urlopen(url, timeout=2) as answer:  # noqa: S310 - an address of our own
             return bool(answer.status == 200)
@@ -135,6 +135,6 @@ def gunicorn(app: str, port: int) -> list[str]:
     """The command line of another web process, under the settings of the centre's own."""
     command = [sys.executable, "-m", "gunicorn", app, "--workers", "1"]
     command += ["--worker-class", "gthread", "--threads", str(WEB_THREADS), "--no-control-socket"]
-    # A page that polls keeps its line, however late the server is on a busy machine.
+    # A polling page keeps its connection, however late the server is on a busy machine.
     command += ["--keep-alive", str(KEEP_S)]
     return [*command, "--bind", f"127.0.0.1:{port}", "--graceful-timeout", "3"]

@@ -1,8 +1,8 @@
-"""A wall for weeks: real changes as fast as it takes them, and what is left of them in the page.
+"""A wall for weeks: real changes as fast as it takes them, and what they leave in the page.
 
-What is told is what a hub tells: a picture follows cases from report to close, and each difference
-of the wall's model goes out as a message of its own. From time to time the garbage is collected
-and what is left is counted: the heap, the nodes of the page, its listeners.
+The messages are those of a hub: a picture follows cases from report to close, and each difference
+of the wall's model is sent as a message of its own. From time to time the garbage is collected and
+the rest is counted: the heap, the page's nodes, its listeners.
 """
 
 import logging
@@ -40,7 +40,7 @@ KEPT_UP_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PageMemory:
     """What the page holds after its garbage has been collected."""
 
     heap_mb: float
@@ -78,7 +78,7 @@ def bench(folder: Path, *, quick: bool, amount: int = CHANGES) -> Result:
 
 def soak(
     page: Page, showcase: Showcase, system: System, amount: int
-) -> tuple[list[Held], list[str]]:
+) -> tuple[list[PageMemory], list[str]]:
     """(what was held at each sample, what was said on the console or loaded anew)."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -101,7 +101,7 @@ def soak(
 
 
 def differences(system: System) -> Iterator[Model]:
-    """The wall's model, then what each change makes different."""
+    """The wall's model, then its difference after each change."""
     follower = Follower(system)
     walls, picture, asked = Walls(system, follower), follower.picture, WallRequest("overview")
     model = walls.model(asked)
@@ -115,8 +115,8 @@ def differences(system: System) -> Iterator[Model]:
             yield changed
 
 
-def look(page: Page) -> Held:
-    """What is really held: the garbage is collected first."""
+def look(page: Page) -> PageMemory:
+    """What the page holds after a garbage collection."""
     browser = page.context.new_cdp_session(page)
     browser.send("Performance.enable")
     for _ in range(2):  # what the first one finalizes, the second one frees
@@ -126,16 +126,16 @@ def look(page: Page) -> Held:
         one["name"]: one["value"] for one in browser.send("Performance.getMetrics")["metrics"]
     }
     browser.detach()
-    return Held(heap, found["Nodes"], found["JSEventListeners"])
+    return PageMemory(heap, found["Nodes"], found["JSEventListeners"])
 
 
-def growth(held: Sequence[Held]) -> tuple[Held, Held]:
+def growth(held: Sequence[PageMemory]) -> tuple[PageMemory, PageMemory]:
     """Medians of the first samples after the warm-up and of the last ones."""
     first, last = held[WARM : WARM + ENDS], held[-ENDS:]
     return _middle(first), _middle(last)
 
 
-def _middle(held: Sequence[Held]) -> Held:
-    return Held(
+def _middle(held: Sequence[PageMemory]) -> PageMemory:
+    return PageMemory(
         *(median(getattr(one, key) for one in held) for key in ("heap_mb", "nodes", "listeners"))
     )

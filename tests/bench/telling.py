@@ -1,4 +1,4 @@
-"""What telling one change costs for each view of the walls, for few open cases and for many.
+"""What sending one change costs for each view of the walls, with few open cases and with many.
 
 As in the bench of a change, a real follower takes changes; here every view is a screen of its own
 whose news are made and encoded, each timed alone. The picture's part is the first line.
@@ -14,7 +14,7 @@ from dashboard.domain.screens import Profile
 from dashboard.domain.wall_views import PARTS, VIEWS
 from dashboard.live import encoding
 from dashboard.live.follower import Follower
-from dashboard.live.hub import Show
+from dashboard.live.hub import ScreenModel
 from tests.bench.cases import fill
 from tests.bench.centre import close, open_here
 from tests.bench.change import LARGE, NO_REDIS, SMALL, changes, follow
@@ -60,8 +60,8 @@ def _took(home: Path, size: int, count: int) -> dict[str, tuple[float, float]]:
     return {name: (cuts[49], cuts[98]) for name, cuts in found.items()}
 
 
-def _shows(walls: Walls, number: str) -> dict[str, Show]:
-    """Every view and part, and those that are masked, each seen once as if a screen had come."""
+def _shows(walls: Walls, number: str) -> dict[str, ScreenModel]:
+    """Every view and part, also the masked ones, each read once as for a new screen."""
     asked = {str(view): WallRequest(view, no=number) for view in VIEWS}
     asked |= {part: WallRequest(view, of="open") for part, view in PARTS.items()}
     asked["map with a card"] = WallRequest("map", cell="206")

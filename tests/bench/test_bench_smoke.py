@@ -1,4 +1,4 @@
-"""The benches' own sums: percentiles, rounds, rows, and which sight belongs to which message."""
+"""The benches' own computations: percentiles, rounds, rows, and pairing messages with sights."""
 
 from pathlib import Path
 

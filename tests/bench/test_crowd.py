@@ -1,4 +1,4 @@
-"""A crowd that isn't let in says at once why, and leaves no process behind."""
+"""A crowd that gets no connection says why at once, and leaves no process behind."""
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import active_children
@@ -10,7 +10,7 @@ from tests.bench.crowd import Crowd
 
 
 class Full(BaseHTTPRequestHandler):
-    """A server that has no line left for anybody."""
+    """A server that has no free connection."""
 
     def do_GET(self) -> None:
         self.send_error(503, "All lines are taken")

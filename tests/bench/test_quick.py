@@ -1,4 +1,4 @@
-"""Benches of each make, each in its quick form: all that it would tell is measured."""
+"""One bench of each kind, in its quick form: it measures all that it reports."""
 
 from math import isfinite
 from pathlib import Path

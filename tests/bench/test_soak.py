@@ -21,7 +21,7 @@ SWITCHED = f"""title => document.querySelector('.title-view')?.textContent === t
 
 
 def switch_views(page: Page, times: int) -> None:
-    """To the other language and back, each a new root on the same page."""
+    """Switches to the other language and back; each makes a new root on the same page."""
     for _ in range(times):
         for lang, title in TITLES.items():
             page.evaluate("lang => cc.wall.go(`/wall/overview?lang=${lang}`)", lang)

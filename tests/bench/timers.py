@@ -1,6 +1,8 @@
-"""What the timers cost: a second without anything due, among many open cases and among few, how
-fast they work off what fell due while nobody looked, and each minute: the figures that they keep,
-and what a web process reads of the last day."""
+"""What the timers cost.
+
+Measured are a second without anything due, with many open cases and with few; how fast they work
+off a backlog; and each minute's figures, which they store and a web process reads.
+"""
 
 import time
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
-"""Two hundred walls on one web process, at 20 changes a second: how late, how dear, how many bytes.
+"""Two hundred walls on one web process, at 20 changes a second: delay, cost and bytes.
 
-One wall is a Chromium's, the others are on the wire what it is. The same number of pages that poll
+One wall is a real Chromium, the others do the same on the wire. The same number of pages that poll
 each second, and of screens on the bare path, get as many changes; and the walls once more without
 compression. CPU is that of the web process alone, as a share of a core for each screen. What a wall
 is told is also weighed beside 1,000 and beside 100,000 open cases. Two hundred that poll may be
@@ -130,7 +130,7 @@ class _Server:
         return painted, turn
 
     def turn(self, kind: Kind, process: str, amount: int) -> Turn:
-        """So many reports while a crowd of this kind is connected to this process."""
+        """Sends so many reports while a crowd of this kind is connected to this process."""
         system = self._centre.system
         told = messages(system, f"walls-{kind}-{process}", amount)
         with Crowd(kind, self._ports[process], self._screens) as crowd:
@@ -141,7 +141,7 @@ class _Server:
             return began.an_answer() if kind == "pollers" else began.each(self._screens)
 
     def bare(self, amount: int) -> Turn:
-        """As many entries of the bare stream."""
+        """The same with entries of the bare stream."""
         raws = [b"%d %b" % (i, b"x" * 400) for i in range(amount)]
         with Crowd("listeners", self._ports["bare"], self._screens, deflate=True) as crowd:
             began = _Meter(self._processes, "bare", crowd)
@@ -150,7 +150,7 @@ class _Server:
 
 
 class _Meter:
-    """Of one process and one crowd, from now on."""
+    """Measures one process and one crowd from now on."""
 
     def __init__(self, processes: Processes, name: str, crowd: Crowd) -> None:
         self._processes, self._name, self._crowd = processes, name, crowd
@@ -161,12 +161,12 @@ class _Meter:
         return time.monotonic(), used, *self._crowd.received()
 
     def each(self, screens: int) -> Turn:
-        """For each of so many."""
+        """The cost for each of so many screens."""
         took, cpu_s, came, _ = self._since()
         return Turn(100 * cpu_s / took / screens, came / took / screens)
 
     def an_answer(self) -> Turn:
-        """For one who gets an answer each second, however many there were."""
+        """The cost of one answer each second, however many answers there were."""
         _, cpu_s, came, answers = self._since()
         return Turn(100 * cpu_s / answers, came / answers)
 
@@ -175,7 +175,7 @@ class _Meter:
 
 
 def _weigh(folder: Path, size: int, amount: int) -> tuple[float, float]:
-    """KB a second of a wall beside so many open cases: as text, and as the line deflates it."""
+    """KB a second of a wall with so many open cases: as text, and compressed."""
     system = open_here(folder, NO_REDIS)
     fill(system, size)
     follower = Follower(system)

@@ -14,8 +14,8 @@ from tests.services.centre import RunningCentre
 from tests.services.shared import centre as centre  # noqa: PLC0414 - the tests take it from here
 
 OURS = ("127.0.0.1", "")
-# What Chromium itself says when a line is cut, or when a page asks why there is none (400), and
-# Dash when the answer to a callback was on it; no page can keep them from that.
+# What Chromium itself logs when a connection is cut or refused (400), and Dash when that loses the
+# answer to a callback; no page can prevent it.
 LINE_LOST = re.compile(
     "WebSocket connection to|Failed to load resource: net::ERR_|^Failed to fetch$"
     r"|Failed to load resource: the server responded with a status of (40[01]|50[234])\b"
@@ -28,12 +28,12 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
-# What takes seconds on a quiet machine takes longer beside other work; figures are the bench's.
+# Longer than on a quiet machine, because other work may run; the bench measures times.
 PATIENCE = 3
 
 
 class Wall:
-    """A page that keeps what must not happen: errors, foreign hosts, breaches of the policy."""
+    """A page that records what must not happen: errors, foreign hosts, breaches of the policy."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -63,14 +63,14 @@ class Wall:
         self.lines += 1
 
     def wait_for_line(self, number: int, seconds: float) -> None:
-        """Until so many lines have been tried, the first included."""
+        """Waits until this many connections have been tried, the first included."""
         until = time.monotonic() + seconds
         while self.lines < number:
             assert time.monotonic() < until, f"{self.lines} lines in {seconds:g} s"
             self.page.wait_for_timeout(50)
 
     def open(self, url: str) -> "Wall":
-        """Returns when the picture and the map are there."""
+        """Opens the view; returns when the picture and the map are there."""
         self.page.goto(url)
         self.page.wait_for_function(
             "() => window.cc?.model && document.querySelectorAll('.cell').length === 310"
@@ -79,7 +79,7 @@ class Wall:
 
     @property
     def model(self) -> Model:
-        """What the page holds."""
+        """The page's model."""
         found: Model = self.page.evaluate("() => cc.model")
         return found
 
@@ -87,7 +87,7 @@ class Wall:
         books.wait_until_right(centre.system, lambda: self.model, seconds * PATIENCE)
 
     def state(self, state: str, seconds: float, words: str = "") -> None:
-        """Until the wall says so, in its attribute and in words."""
+        """Waits until the wall is in this state, by its attribute and in words."""
         self.page.wait_for_function(
             """([state, words]) => document.querySelector('#wall').dataset.state === state
                 && document.querySelector('#wall-age').textContent.includes(words)""",
@@ -107,7 +107,7 @@ def walls(request: pytest.FixtureRequest, page: Page) -> Iterator[Callable[[], W
     def another() -> Wall:
         new = page
         if watched:
-            # Asked for by name: who watches one wall starts no second browser.
+            # Requested by name, so that a test with one wall starts no second browser.
             browser: Browser = request.getfixturevalue("browser")
             new = browser.new_page(
                 viewport=page.viewport_size, locale="zh-CN", timezone_id="Asia/Shanghai"

@@ -59,11 +59,13 @@ class Desk(Wall):
         return found
 
     def read(self, number: str) -> None:
-        """Until the detail beside the queue is this case's."""
+        """Waits until the detail beside the queue is this case's."""
         self.page.wait_for_function(READ, arg=number, timeout=WAIT_MS)
 
     def knows(self, case: Case) -> None:
-        """Until the row shows what somebody else has done: before, an act would be a conflict."""
+        """Waits until the row shows what somebody else has done; before, an act would be a
+        conflict.
+        """
         self.page.wait_for_function(
             "([no, version]) => cc.queue.row(no)?.version >= version",
             arg=[case.number, case.version],
@@ -71,14 +73,14 @@ class Desk(Wall):
         )
 
     def dialog(self) -> None:
-        """Until a dialog is open; else the word at the foot of the desk says why not."""
+        """Waits for an open dialog; if there is none, fails with the message at the desk's foot."""
         try:
             self.page.wait_for_selector(DIALOG, timeout=WAIT_MS)
         except TimeoutError as error:
             raise AssertionError(self.text("#console-toast")) from error
 
     def done(self) -> str:
-        """Until the dialog has closed and the toast says what was done; its words."""
+        """Waits until the dialog has closed and the toast says what was done; returns its words."""
         self.page.wait_for_selector(DIALOG, state="detached", timeout=WAIT_MS)
         toast = self.page.locator("#console-toast .toast")
         toast.wait_for(timeout=WAIT_MS)

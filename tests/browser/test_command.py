@@ -1,4 +1,4 @@
-"""The `/` box on the desk: cases are found while one types, acts are said by their name."""
+"""The `/` box on the desk: it finds cases while one types, and takes acts by name."""
 
 from collections.abc import Iterator
 
@@ -62,7 +62,7 @@ def test_an_act_is_said_with_its_unit_in_either_language(
     expect(desk.page.locator(FOUND)).to_have_count(1)
     desk.keys("Enter")
     desk.dialog()
-    expect(desk.page.locator(".hand-list input:checked")).to_have_value("S08")
+    expect(desk.page.locator(".assign-list input:checked")).to_have_value("S08")
     desk.keys("Escape")
 
 

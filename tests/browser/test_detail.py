@@ -1,4 +1,4 @@
-"""The detail beside a real queue: it is what SQL says, follows what happens, and keeps secrets."""
+"""The detail beside a real queue: it agrees with SQL, follows changes, and keeps secrets."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ TRAP = '{"type":"Iframe","namespace":"dash_html_components","props":{"src":"/"}}
 
 @pytest.fixture
 def desk(page: Page, centre: RunningCentre) -> Iterator[Desk]:
-    """A desk with something in its queue, on which nothing may go wrong unseen."""
+    """A desk with something in its queue; an error on its console fails the test."""
     reported(centre)
     sitting = Desk(page).sit(centre, LI)
     yield sitting
@@ -37,7 +37,7 @@ def reported(centre: RunningCentre, text: str = "水发黄有异味") -> str:
 
 
 def select(desk: Desk, number: str) -> None:
-    """Puts the hand on this case, once it is in the list."""
+    """Selects this case, once it is in the list."""
     desk.page.wait_for_function("(no) => cc.console.visible().includes(no)", arg=number)
     desk.console("go", number)
     desk.read(number)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind, ReportIncident
-from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident
+from dashboard.domain.oversight_commands import ConfirmIncident, EndIncident
 from dashboard.domain.screens import (
     ChangeScreen,
     Identify,
@@ -23,7 +23,7 @@ from dashboard.domain.screens import (
 from dashboard.domain.wall_views import WallView
 from tests.browser.conftest import PATIENCE, Wall
 from tests.browser.desk import WAIT_MS
-from tests.browser.hanging import HALL, MAIN, NAMES, at, do, hang, number_of, two
+from tests.browser.named_walls import HALL, MAIN, NAMES, at, do, number_of, open_two, two
 from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre
 
@@ -165,7 +165,7 @@ def test_a_revoked_wall_keeps_its_last_picture_and_says_so(
     assert main.page.url.startswith(f"{centre.address}/wall/overview")
     expect(main.page.locator("#wall-recent-0")).to_be_visible()
     hall.state("live", 10)
-    # Started anew it says what is wrong, and offers nobody a log-in.
+    # After a restart it says what is wrong, and offers no log-in.
     main.page.reload()
     expect(main.page.locator(".said")).to_contain_text("链接已失效")
     expect(main.page.locator("a[href^='/login']")).to_have_count(0)
@@ -178,7 +178,7 @@ def test_a_web_process_killed_in_between_changes_nothing_for_long(
 ) -> None:
     centre = RunningCentre(tmp_path / "centre", DATABASE_URL=database_url).start()
     try:
-        for main, hall in hang(centre, walls):
+        for main, hall in open_two(centre, walls):
             main.may_lose_line = hall.may_lose_line = True
             do(centre.system, ShowOnScreen(name=MAIN, view=WallView.OVERVIEW, filter="street=S08"))
             at(main, "/wall/overview", street="S08")

@@ -38,14 +38,14 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
 
 @pytest.fixture
 def desk(page: Page, centre: RunningCentre) -> Iterator[Desk]:
-    """A desk on which nothing may go wrong unseen."""
+    """A desk; an error on its console fails the test."""
     sitting = Desk(page)
     yield sitting
     assert sitting.faults == []
 
 
 def go_to(desk: Desk, number: str) -> None:
-    """Down the list, key by key, to this case."""
+    """Goes down the list, key by key, to this case."""
     for _ in range(len(desk.console("visible")) + 1):
         if desk.console("selected") == number:
             return desk.read(number)
@@ -86,7 +86,7 @@ def test_the_newest_urgent_case_is_worked_by_keys_alone(
         lambda: case_of(centre, number).state is CaseState.PROCESSING, 10, "it is acknowledged"
     )
     desk.knows(case_of(centre, number))
-    # To another, back again, and to another after all.
+    # Reassign it, undo that, and reassign it again.
     reassign(desk, "ArrowDown")
     desk.done()
     other = case_of(centre, number).unit
@@ -114,7 +114,7 @@ def supervise(desk: Desk, centre: RunningCentre, number: str) -> None:
 
 
 def escalate(desk: Desk, centre: RunningCentre, number: str, wall: Wall) -> None:
-    """Every wall shows the incident, and the case is E1."""
+    """Escalates the case: every wall shows the incident, and the case is E1."""
     desk.keys("!")
     desk.dialog()
     desk.keys("Enter")

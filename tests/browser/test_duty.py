@@ -1,4 +1,4 @@
-"""Who is on duty logs in: what waits is in sight, and a digit leads to where it is done."""
+"""The duty officer logs in: what waits is in sight, and a digit leads to where it is done."""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ DRAWN = """() => document.querySelector("#duty")?.dataset.state === "live"
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    """A centre of its own: what happens here would stand on others' walls."""
+    """A centre of its own, because what happens here would show on other tests' walls."""
     with RunningCentre(tmp_path_factory.mktemp("duty")).running() as centre:
         yield centre
 
@@ -56,7 +56,7 @@ def officer(page: Page, centre: RunningCentre) -> Page:
 
 
 def place_of(page: Page, kind: str) -> int:
-    """In which line the first of this kind stands."""
+    """The line of the first point of this kind."""
     kinds = page.locator(".points li:not([hidden])").evaluate_all(
         "(lines) => lines.map((line) => line.dataset.kind)"
     )
@@ -96,7 +96,7 @@ def test_a_chosen_units_strength_is_shown(officer: Page) -> None:
 
 
 @pytest.mark.parametrize("search", ["", "?lang=en&theme=dark"])
-def test_it_keeps_to_the_rules_in_every_size(
+def test_the_duty_desk_has_no_axe_violation_in_any_size(
     officer: Page, centre: RunningCentre, search: str
 ) -> None:
     asked: list[str] = []
@@ -141,7 +141,7 @@ def test_a_refusal_leaves_what_was_typed(officer: Page) -> None:
 
 
 def give_shift(centre: RunningCentre, to: Person) -> None:
-    """Whoever has been left on duty hands over to this person, who has offered nothing yet."""
+    """Makes whoever is on duty hand over to this person."""
 
     def act(by: str, command: DutyCommand) -> None:
         with centre.system.reader.connect() as connection:

@@ -1,4 +1,4 @@
-"""A centre on its first day: nothing is wrong, nothing is unknown, nothing is empty space."""
+"""A centre on its first day: no error, no unknown figure, no empty space."""
 
 from collections.abc import Iterator
 

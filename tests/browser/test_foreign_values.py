@@ -1,4 +1,4 @@
-"""What comes from outside is text, whatever it looks like, on a page with a strict policy."""
+"""Values from outside are shown as text, whatever they look like, under a strict policy."""
 
 import json
 from functools import partial
@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain.pressing_commands import DismissIncident
+from dashboard.domain.oversight_commands import DismissIncident
 from dashboard.store import proximity
 from dashboard.streams import inbox, refused_sources
 from tests.browser.conftest import Wall
@@ -61,7 +61,7 @@ def test_markup_in_every_field_stays_text(wall: Wall, centre: RunningCentre) -> 
 
 
 def dismiss_all(centre: RunningCentre) -> None:
-    """No incident runs any more: the next one is the large one on the strip."""
+    """Dismisses all incidents, so that the next one is the large one on the strip."""
     system = centre.system
     with system.reader.connect() as connection:
         running = proximity.running_incidents(connection, system.district.key)
@@ -100,7 +100,7 @@ def test_an_object_where_text_belongs_is_rejected_at_the_door(
         f"{centre.address}/api/reports", data=raw, headers=centre.bearer, timeout=5
     )
     assert refused.status_code == 400
-    # The walls of the tests after this one name no source that is always refused.
+    # Otherwise the walls of later tests would name this source as refused.
     system.redis.delete(refused_sources.key(system.district.key))
 
 

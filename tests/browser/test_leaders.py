@@ -1,4 +1,4 @@
-"""A leader logs in: the red number leads to the case, what changes is there at once."""
+"""A leader logs in: the red number leads to the case, and changes appear at once."""
 
 import re
 from datetime import timedelta
@@ -19,7 +19,7 @@ LEADER = Person(login="leader-chen", name="陈", role=Role.LEADER)
 DAYS, HOURS = timedelta(days=3), timedelta(hours=2)
 DRAWN = """() => document.querySelector("#leaders")?.dataset.state === "live"
   && /^[\\d,]+$/.test(document.querySelector("[data-metric=overdue] .value").textContent)"""
-# Words of which a part is out of sight.
+# Texts that are partly cut off.
 CUT = """() => [...document.querySelectorAll(".leaders :is(a, span, p, h2, dt, td, th)")]
   .filter((one) => one.getClientRects().length > 0 && getComputedStyle(one).overflow === "hidden"
     && one.scrollWidth > one.clientWidth + 1)
@@ -57,7 +57,7 @@ def test_the_red_number_leads_to_its_case_in_two_clicks(leader: Page) -> None:
     leader.locator(".figure[data-metric=overdue]").click()
     leader.wait_for_function("() => window.cc?.model?.list", timeout=FEW_MS)
     assert leader.evaluate("() => cc.model.list.total") == overdue
-    leader.locator("#wall-row-0 .door").click()
+    leader.locator("#wall-row-0 .cover-link").click()
     expect(leader.locator("#wall-case-no")).to_have_text(re.compile(r"^NG\d+-\d+$"), timeout=FEW_MS)
 
 
@@ -83,7 +83,7 @@ def test_a_number_of_the_days_behind_leads_to_as_many_cases(leader: Page) -> Non
 
 
 @pytest.mark.parametrize("search", ["", "?lang=en&theme=dark"])
-def test_it_keeps_to_the_rules_and_loads_no_more_than_its_own_charts(
+def test_the_page_has_no_axe_violation_and_loads_only_its_own_charts(
     leader: Page, centre: RunningCentre, search: str
 ) -> None:
     asked: list[str] = []

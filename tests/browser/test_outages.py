@@ -1,4 +1,4 @@
-"""Whatever is lost behind a wall: it says so, keeps its picture, and comes back without a hand.
+"""Whatever fails behind a wall: it says so, keeps its picture, and recovers by itself.
 
 The walls stand behind a real nginx with the configuration of docs/nginx.conf.
 """
@@ -17,14 +17,14 @@ from tests.browser.conftest import PATIENCE, Wall
 from tests.helpers.exhaustive import exhaustive
 from tests.services import acts, books, outages
 from tests.services.centre import ROOT, wait_until
-from tests.services.outages import OUTAGES, RIGHT_S, TOLD_S, Room, Times
+from tests.services.outages import OUTAGES, RIGHT_S, TOLD_S, OutageSite, Times
 from tests.services.screens import Screen
 
 pytestmark = exhaustive
 
 SOURCES = ("dashboard", "callbacks", "layouts", "feeds", "assets")
 CROWD = 50
-# A clock that a sleep can move on, which the counter of milliseconds leaves out as Linux does.
+# A clock that a sleep moves on, while the counter of milliseconds stands still, as on Linux.
 SLEEPING = """
 window.slept = 0;
 const Real = Date;
@@ -36,8 +36,8 @@ window.Date = class extends Real {
 
 
 @pytest.fixture(scope="module")
-def shared_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    """Its programs are a copy, so that a test may change them while they run."""
+def shared_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OutageSite]:
+    """Runs a copy of the programs, so that a test may change them meanwhile."""
     folder = tmp_path_factory.mktemp("outages")
     tree = folder / "tree"
     for name in SOURCES:
@@ -47,14 +47,14 @@ def shared_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 
 
 @pytest.fixture
-def room(shared_room: Room) -> Room:
+def room(shared_room: OutageSite) -> OutageSite:
     shared_room.centre.wait_ready(30)
     return shared_room
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A wall that takes the certificate of the tests."""
+    """A wall that trusts the tests' certificate."""
     context = browser.new_context(
         viewport={"width": 1920, "height": 1080},
         locale="zh-CN",
@@ -79,23 +79,23 @@ def in_time(times: Times) -> None:
 
 @pytest.mark.parametrize("name", sorted(OUTAGES.keys() - {outages.WEB_AWAY, outages.WEB_KILLED}))
 def test_the_wall_says_what_is_lost_and_recovers_alone(
-    far_wall: Wall, room: Room, name: str
+    far_wall: Wall, room: OutageSite, name: str
 ) -> None:
     far_wall.page.clock.install()
     far_wall.open(room.link())
-    times = room.suffer(OUTAGES[name], far_wall.page)
+    times = room.run_outage(OUTAGES[name], far_wall.page)
     in_time(times)
     assert far_wall.page.locator("form").count() == 0
     assert far_wall.page.url.endswith("/wall/overview")
 
 
 def test_a_wall_that_is_switched_on_before_its_centre_waits_for_it(
-    far_wall: Wall, room: Room
+    far_wall: Wall, room: OutageSite
 ) -> None:
-    """Beside one that is open already; neither is left with a proxy's error page."""
+    """Also beside one that is already open; neither is left with a proxy's error page."""
     late: list[Page] = []
 
-    def switch_on(room: Room, page: Page) -> None:
+    def switch_on(room: OutageSite, page: Page) -> None:
         another = page.context.new_page()
         answer = another.goto(room.link())
         assert answer is not None
@@ -105,13 +105,13 @@ def test_a_wall_that_is_switched_on_before_its_centre_waits_for_it(
 
     far_wall.open(room.link())
     outage = OUTAGES[outages.WEB_AWAY]
-    times = room.suffer(replace(outage, meanwhile=switch_on), far_wall.page)
+    times = room.run_outage(replace(outage, meanwhile=switch_on), far_wall.page)
     in_time(times)
     late[0].wait_for_function(outages.READY, timeout=RIGHT_S * PATIENCE * 1000)
     room.wait_until_right(late[0], acts.take_in(room.centre, acts.case()))
 
 
-def test_a_frozen_page_is_right_soon_after_it_thaws(far_wall: Wall, room: Room) -> None:
+def test_a_frozen_page_is_right_soon_after_it_thaws(far_wall: Wall, room: OutageSite) -> None:
     far_wall.open(room.link())
     browser = far_wall.page.context.new_cdp_session(far_wall.page)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
@@ -122,7 +122,9 @@ def test_a_frozen_page_is_right_soon_after_it_thaws(far_wall: Wall, room: Room) 
     room.wait_until_right(far_wall.page, number)
 
 
-def test_a_laptop_that_wakes_up_does_not_take_old_news_for_new(far_wall: Wall, room: Room) -> None:
+def test_a_laptop_that_wakes_up_does_not_take_old_news_for_new(
+    far_wall: Wall, room: OutageSite
+) -> None:
     far_wall.page.add_init_script(SLEEPING)
     far_wall.open(room.link())
     far_wall.state("live", 3)
@@ -137,14 +139,14 @@ def test_a_laptop_that_wakes_up_does_not_take_old_news_for_new(far_wall: Wall, r
 
 
 def test_a_new_build_is_taken_once_and_only_from_a_server_that_lives(
-    far_wall: Wall, room: Room
+    far_wall: Wall, room: OutageSite
 ) -> None:
     asked: list[str] = []
     proxy_page = "<html><h1>502 Bad Gateway</h1></html>"
 
     def away(route: Route) -> None:
         asked.append(route.request.url)
-        # Some proxies say so with a 200.
+        # Some proxies send their error page with status 200.
         route.fulfill(status=200, content_type="text/html", body=proxy_page)
 
     page = far_wall.page
@@ -165,7 +167,7 @@ def test_a_new_build_is_taken_once_and_only_from_a_server_that_lives(
     assert len(loads) == 1
 
 
-def test_fifty_walls_come_back_together(far_wall: Wall, room: Room) -> None:
+def test_fifty_walls_come_back_together(far_wall: Wall, room: OutageSite) -> None:
     token = room.centre.token(tokens.TokenUse.WALL)
     with ExitStack() as stack:
         screens = [
@@ -173,9 +175,10 @@ def test_fifty_walls_come_back_together(far_wall: Wall, room: Room) -> None:
         ]
         far_wall.open(room.link())
         wait_until(lambda: all(one.snapshots for one in screens), 20 * PATIENCE, "all are there")
-        # Who has a line before the centre knows its wall is told twice: as a stranger, then whole.
+        # A connection made before the centre knows the wall gets two snapshots: the stranger's, its
+        # own.
         before = {one: one.snapshots for one in screens}
-        in_time(room.suffer(OUTAGES[outages.WEB_KILLED], far_wall.page))
+        in_time(room.run_outage(OUTAGES[outages.WEB_KILLED], far_wall.page))
         wait_until(
             lambda: all(one.snapshots > before[one] for one in screens),
             RIGHT_S * PATIENCE,

@@ -1,4 +1,4 @@
-"""A wall that looks back: as it was then, in a frame nobody takes for now, and standing still."""
+"""A wall that looks back: as it was then, in an unmistakable frame, and without any change."""
 
 import itertools
 from datetime import datetime, timedelta
@@ -51,7 +51,7 @@ def late_and_closed(centre: RunningCentre) -> str:
 
 
 def standing(page: Page, at: str) -> None:
-    """Until the wall shows that minute."""
+    """Waits until the wall shows that minute."""
     page.wait_for_function(
         """(at) => document.querySelector("#wall").dataset.minute === at
             && document.querySelector("#wall").dataset.state === "past" """,
@@ -76,7 +76,7 @@ def test_a_case_that_was_late_an_hour_ago_is_shown_then_and_not_now(
     wall: Wall, centre: RunningCentre
 ) -> None:
     number = late_and_closed(centre)
-    # A minute's picture is made once: one that was asked for before doesn't know this case.
+    # A minute's picture is made once: one that was requested earlier lacks this case.
     then = minute(centre, AN_HOUR + timedelta(minutes=7 * next(MINUTES)))
     page = wall.open(at(centre, then)).page
     standing(page, then)

@@ -1,4 +1,4 @@
-"""Colleagues see in the queue's row who looks at a case, and who is at work on it."""
+"""Colleagues see in the queue's row who looks at a case, and who works on it."""
 
 from collections.abc import Iterator
 

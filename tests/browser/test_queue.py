@@ -1,4 +1,4 @@
-"""The queue over a running centre: it shows what SQL has, and lets nothing move under the hand."""
+"""The queue on a running centre: it shows what SQL has, and nothing moves while it is in use."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Two dispatchers on one case at the same instant, again and again: one wins, one is told."""
+"""Two dispatchers act on one case at the same instant: one wins, the other is told."""
 
 import os
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ def test_of_two_at_once_one_wins_and_the_other_is_told_who(
 
 
 def race(desks: tuple[Desk, Desk], turn: int) -> str:
-    """What the one who came second was told."""
+    """What the second one was told."""
     for desk in desks:
         desk.page.wait_for_function(
             "(n) => cc.queue.row(cc.console.selected())?.version > n", arg=turn, timeout=WAIT_MS

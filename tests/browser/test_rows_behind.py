@@ -1,4 +1,4 @@
-"""Behind each figure stand exactly its rows: on the wall, in the picture, and one case of them."""
+"""Each figure leads to exactly its rows: on the wall, as in the picture, and on to a case."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ FEW_MS = 10_000 * PATIENCE
 
 
 def numbers(picture: dict[str, Any], of: str, street: str) -> set[str]:
-    """What the picture's own rows say."""
+    """What the picture's own rows give."""
     states = {
         "open": None,
         "unassigned": {"REPORTED", "VERIFYING", "FILED"},
@@ -74,7 +74,7 @@ def test_a_report_stands_among_the_new_ones_and_its_case_is_followed(
     number = wait_until(lambda: books.became(centre.system, message), 5, "it has become a case")
     new = page.locator("#wall-new-0")
     expect(new).to_have_attribute("data-no", number, timeout=FEW_MS)
-    new.locator(".door").click()
+    new.locator(".cover-link").click()
     expect(page.locator("#wall-case-no")).to_have_text(number, timeout=FEW_MS)
     acts.put(centre, c.Direct(case=number, by=f"grid{acts.GRID}", unit="U01"))
     expect(page.locator("#wall-act-0 .act")).to_have_text("网格直派", timeout=FEW_MS)

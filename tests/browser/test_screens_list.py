@@ -13,7 +13,7 @@ from dashboard.domain.screens import (
 )
 from tests.browser.conftest import Wall
 from tests.browser.desk import DIALOG, WAIT_MS, Desk
-from tests.browser.hanging import HALL, MAIN, at, do, number_of, two
+from tests.browser.named_walls import HALL, MAIN, at, do, number_of, two
 from tests.helpers.exhaustive import exhaustive
 from tests.services.centre import RunningCentre
 
@@ -38,12 +38,12 @@ def open_list(desk: Desk, centre: RunningCentre) -> None:
 
 
 def line(desk: Desk, name: str) -> Locator:
-    """A wall's line of the list; other tests hang walls in the same centre."""
+    """A wall's line of the list; other tests add walls to the same centre."""
     return desk.page.locator(f".screen[data-name='{name}']")
 
 
 def press(desk: Desk, name: str, label: str) -> None:
-    """By keys: the button gets the focus and Enter."""
+    """Presses a button by keyboard: focus, then Enter."""
     line(desk, name).get_by_role("button", name=label, exact=True).focus()
     desk.keys("Enter")
 

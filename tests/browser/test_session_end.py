@@ -1,4 +1,4 @@
-"""In a browser: the session warns before its end, a key keeps it, and what was typed survives."""
+"""In a browser: a warning before the session ends, a key that keeps it, typed text that stays."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def end(centre: RunningCentre, login: str) -> None:
 
 
 def run_out(centre: RunningCentre, page: Page, login: str) -> None:
-    """The session ends while nobody touches a key, on the server as by the page's clock."""
+    """Lets the session end without activity, both on the server and by the page's clock."""
     page.wait_for_function("() => cc.session.left() !== null")
     end(centre, login)
     page.clock.fast_forward(centre.system.settings.session_idle_s * 1000)

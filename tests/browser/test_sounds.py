@@ -1,4 +1,4 @@
-"""Sound with manners: once a turn, by class, in one window, and never silently blocked."""
+"""Sounds: once for each turn, by class, in one window, and never blocked without a sign."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from tests.services.chromium import FLAGS, chromium_path
 MODULES = Path(__file__).parents[2] / "assets" / "js"
 ADDRESS = "http://desk.example/"
 NOON = 1_795_000_000_000
-# What the alarms take from the rest of the desk: its clock, its line, its rows.
+# What the alarms use of the rest of the desk: its clock, its connection, its rows.
 CLOCK = f"""
 let begun = null;  // noon is when the desk begins, however long its page took
 export function now() {{
@@ -73,7 +73,7 @@ def alert(**fields: Any) -> dict[str, Any]:
 
 
 def show(page: Page, alerts: dict[str, dict[str, Any]], after_ms: int = 5_000) -> list[str]:
-    """Shows alerts that reached the desk so long after noon; all that has sounded so far."""
+    """Shows alerts that came `after_ms` after noon; returns all that has sounded so far."""
     told = {key: {**one, "reached": one["reached"] + after_ms} for key, one in alerts.items()}
     page.evaluate(
         "([alerts, ahead]) => { window.ahead = ahead; cc.alarms.show(alerts); }", [told, after_ms]

@@ -1,4 +1,4 @@
-"""What time alone does to the wall, by the server's clock and nobody else's."""
+"""What time alone changes on the wall, by the server's clock only."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -16,7 +16,7 @@ from tests.services.centre import RunningCentre
 FOUR_HOURS_E1 = "0104"
 TWELVE_HOURS_E2 = "0103"
 ONE_DAY_E2 = "0101"
-# How long they may wait to be dispatched: the first clock of a report whose item is known.
+# How long they may wait for dispatch: the first clock of a report whose item is known.
 TO_DISPATCH_E1 = timedelta(minutes=5)
 TO_DISPATCH_E2 = timedelta(minutes=15)
 CLOCK_OFF = """
@@ -30,7 +30,7 @@ window.Date = class extends Real {
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    """A centre of its own: other tests' late criticals would fill the list."""
+    """A centre of its own, because other tests' late critical cases would fill the list."""
     with RunningCentre(tmp_path_factory.mktemp("time")).running() as centre:
         yield centre
 

@@ -1,4 +1,4 @@
-"""What the wall shows is what /api/picture says is what SQL counts."""
+"""The wall, /api/picture and SQL agree."""
 
 import random
 import time
@@ -44,7 +44,7 @@ SHOWN = """() => {
 
 
 def busy(centre: RunningCentre, seconds: float) -> None:
-    """Reports, and all that is done with them, up to fifty a second."""
+    """Reports, and acts on them, up to fifty a second."""
     chance, until, known = random.Random(7), time.monotonic() + seconds, []
     items = list(centre.system.district.items)
     while time.monotonic() < until:
@@ -66,7 +66,7 @@ def busy(centre: RunningCentre, seconds: float) -> None:
 
 
 def agreed(centre: RunningCentre) -> dict[str, Any]:
-    """The picture of a moment at which nothing is on its way."""
+    """The picture at a moment when no change is on its way."""
 
     def quiet() -> dict[str, Any] | None:
         before, picture = centre.picture(), centre.picture()
@@ -131,7 +131,7 @@ def test_the_wall_speaks_english_where_it_is_asked_to(wall: Wall, centre: Runnin
     wall.open(centre.wall_link("&lang=en"))
     wall.state("live", 3, "Live")
     assert wall.text("#wall-recent-0 .item") == "Water quality"
-    # An incident's title is what a person wrote; everything else is ours to say in English.
+    # An incident's title is a person's text; everything else must be in English.
     title = wall.page.locator(".incident-title").inner_text()
     shown = wall.page.locator("body").inner_text().replace(title, "")
     assert [char for char in shown if "\u4e00" <= char <= "\u9fff"] == []

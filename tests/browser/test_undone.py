@@ -1,4 +1,4 @@
-"""An act that the server didn't take: the desk says so within seconds and keeps what was typed."""
+"""An act that the server didn't accept: the desk says so within seconds and keeps typed text."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,7 +23,7 @@ SAID_MS = 2_000 * PATIENCE
 
 @pytest.fixture
 def desk(page: Page, centre: RunningCentre) -> Iterator[Desk]:
-    """A desk with a case that is being worked on, under the hand."""
+    """A desk with a selected case that its unit is working on."""
     number = acts.take_in(centre, acts.case("0101", grid=201), ago=timedelta(hours=1))
     acts.take_in(centre, c.Direct(case=number, by="grid", unit="U01"))
     sitting = Desk(page).sit(centre, LI)
@@ -110,7 +110,7 @@ def test_a_server_that_never_answers_is_named_within_ten_seconds(desk: Desk) -> 
 
 
 def unreadable(desk: Desk, centre: RunningCentre, status: int) -> str:
-    """The number of another case, which is chosen and gets no better answer than this."""
+    """Selects another case, whose detail gets only this answer; returns its number."""
     other = acts.take_in(centre, acts.case("0101", grid=202))
     desk.page.wait_for_function("(no) => cc.queue.truth(no)", arg=other)
     desk.console("show")

@@ -1,4 +1,4 @@
-"""From the inbox to the wall, and what the wall says when the way is cut."""
+"""From the inbox to the wall, and what the wall says when the connection is cut."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ def proxy(centre: RunningCentre) -> Iterator[Proxy]:
 
 @pytest.fixture
 def far_wall(centre: RunningCentre, proxy: Proxy, wall: Wall) -> Wall:
-    """A wall whose line leads through the proxy."""
+    """A wall whose connection leads through the proxy."""
     return through(proxy, wall, centre)
 
 
@@ -33,7 +33,7 @@ def through(proxy: Proxy, wall: Wall, centre: RunningCentre) -> Wall:
 
 
 def half_dead(wall: Wall, centre: RunningCentre) -> Wall:
-    """A wall whose first line carries pings and nothing else, as from a process half dead."""
+    """A wall whose first connection carries only pings, as from a half-dead process."""
 
     def lead(line: WebSocketRoute) -> None:
         server, first = line.connect_to_server(), wall.lines == 0
@@ -65,7 +65,7 @@ def test_a_message_put_into_the_inbox_appears_on_the_wall(
 def test_each_kind_of_silence_is_told_in_words_and_healed(
     centre: RunningCentre, proxy: Proxy, walls: Callable[[], Wall]
 ) -> None:
-    """A cut cable, a server that only pings, a relay that stands still; all at the same time."""
+    """A cut cable, a server that only pings, and a stopped relay, all at the same time."""
     far, deaf = through(proxy, walls(), centre), half_dead(walls(), centre)
     near = walls().open(centre.wall_link())
     relay = centre.process("relay")

@@ -10,7 +10,7 @@ from tests.services.valkey import Valkey
 
 @pytest.fixture(scope="session")
 def own_valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
-    """A Valkey that isn't started again by a supervisor when it is gone."""
+    """A Valkey that no supervisor restarts."""
     server = Valkey(tmp_path_factory.mktemp("own"))
     server.start()
     yield server
@@ -29,6 +29,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory, own_valkey: Valkey) -> Iter
 
 @pytest.fixture
 def centre(shared: RunningCentre) -> RunningCentre:
-    """The shared centre, well again, whatever the test before did to it."""
+    """The shared centre, repaired after whatever the test before did to it."""
     shared.wait_ready(30)
     return shared

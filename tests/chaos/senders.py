@@ -1,4 +1,4 @@
-"""Senders that keep their part of the contract: what isn't acknowledged is sent again."""
+"""Senders that keep the contract: they send again what isn't acknowledged."""
 
 import threading
 import time
@@ -22,7 +22,7 @@ Event = dict[str, Any]
 
 
 def event(no: int) -> Event:
-    """Report number `no`, which says so in its external number."""
+    """Report number `no`; its external number says so, too."""
     return {
         "specversion": "1.0",
         "source": SOURCE,

@@ -21,7 +21,7 @@ ODD = "a ;b #c 100% ?d=e"
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def databases(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
-    """That of the centre and an empty one to restore into; SQLite's lie in each one's folder."""
+    """The centre's database, and an empty one to restore into; SQLite's are in their folders."""
     if request.param == "sqlite":
         return "", ""
     server: Postgres = request.getfixturevalue("postgres")

@@ -1,4 +1,4 @@
-"""Clients that lie, flood, or hang on: each is shown the door and nobody else notices."""
+"""Clients that lie, flood, or hang: each is cut off, and nobody else notices."""
 
 import socket
 import time
@@ -32,7 +32,7 @@ def token(centre: RunningCentre) -> str:
 def lines(
     centre: RunningCentre, token: str | None, count: int, buffer: int = 0
 ) -> Iterator[list[Line]]:
-    """So many open lines; those that are refused are missing."""
+    """Opens so many connections; returns those that weren't refused."""
     with ExitStack() as stack:
         found = []
         for _ in range(count):
@@ -52,7 +52,7 @@ def worker(centre: RunningCentre) -> psutil.Process:
 
 
 def peak(centre: RunningCentre) -> int:
-    """The most memory that the web process has held since it was asked last, in bytes."""
+    """The web process's peak memory since the last call, in bytes."""
     process = Path(f"/proc/{worker(centre).pid}")
     lines = (process / "status").read_text().splitlines()
     (process / "clear_refs").write_text("5")
@@ -60,7 +60,7 @@ def peak(centre: RunningCentre) -> int:
 
 
 def held(centre: RunningCentre) -> int:
-    """How many lines the web process still serves, each with a thread."""
+    """How many connections the web process still serves, each with a thread."""
     told = centre.get("/metrics").text.splitlines()
     return int(float(next(line for line in told if line.startswith("centre_lines ")).split()[1]))
 
@@ -162,7 +162,7 @@ def plain(centre: RunningCentre, count: int, sent: bytes) -> Iterator[list[socke
 def test_whoever_holds_a_thread_and_does_nothing_with_it_is_cut(
     centre: RunningCentre, token: str
 ) -> None:
-    """Lines that never join, answer nothing or break the protocol; requests that stop half-way."""
+    """Connections that never join or answer, or break the protocol; requests that stop half-way."""
     with (
         plain(centre, 5, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n") as halves,
         lines(centre, token, 5 + 5 + len(BYTES)) as opened,
@@ -232,7 +232,7 @@ def test_a_huge_frame_ends_its_line_and_takes_no_memory(centre: RunningCentre, t
 
 
 def test_no_message_too_long_keeps_its_place(centre: RunningCentre, token: str) -> None:
-    """Nor does it when the line ends in the moment in which its thread looks for a message."""
+    """Not even if the connection ends just when its thread looks for a message."""
     for _ in range(60):
         with lines(centre, token, 1) as (line,):
             line.join()

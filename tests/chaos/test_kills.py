@@ -1,5 +1,6 @@
-"""Nothing acknowledged is lost and nothing is taken twice, whoever is killed, and all screens
-come back to the truth without a hand."""
+"""Whichever process is killed, nothing acknowledged is lost or taken twice, and all screens become
+right again by themselves.
+"""
 
 import random
 import time
@@ -37,7 +38,7 @@ def running(var: Path, database_url: str = "") -> Iterator[RunningCentre]:
 
 @dataclass
 class Killer:
-    """Lets the senders go on by slices and kills inside each, in turn."""
+    """Lets the senders go on by slices, and kills the victims in turn inside each slice."""
 
     centre: RunningCentre
     senders: Sequence[Sender]
@@ -69,7 +70,7 @@ class Killer:
         return sum(len(sender.acknowledged) for sender in self.senders) >= count
 
     def told_beyond(self, seq: int) -> int:
-        """The last change told, if intake and relay have brought at least a batch since."""
+        """The last published change, once intake and relay have published a batch since."""
         system = self.centre.system
         with system.reader.connect() as connection:
             last = journal.last_seq(connection, system.district.key)
@@ -77,7 +78,7 @@ class Killer:
 
 
 def survive(centre: RunningCentre, page: Page | None, total: int, kills: int) -> None:
-    """Everything that must hold, and its figures in one line."""
+    """Checks everything that must hold; its figures are printed in one line."""
     senders: list[Sender] = [
         ByHttp(centre, range(0, total, 2)),
         ByStream(centre, range(1, total, 2)),
@@ -123,7 +124,7 @@ def finish(senders: Sequence[Sender], total: int) -> None:
 
 
 def verify(centre: RunningCentre, senders: Sequence[Sender], total: int) -> None:
-    """Each acknowledged message is one case, no case has come from nowhere, the books agree."""
+    """Each acknowledged message is one case, each case has a message, and all records agree."""
     acknowledged = set().union(*(sender.acknowledged for sender in senders))
     assert len(acknowledged) == total
     cases = books.cases_by_message(centre.system, SOURCE)

@@ -1,4 +1,4 @@
-"""Clients that take nothing: cut soon, cheap meanwhile, and nobody else notices."""
+"""Clients that read nothing: cut off soon, cheap until then, and nobody else notices."""
 
 import os
 import random
@@ -36,7 +36,7 @@ P99_NOISE_MS = 1_000  # a machine that does other things as well stands still fo
 
 @contextmanager
 def changing(centre: RunningCentre) -> Iterator[None]:
-    """So many changes a second, evenly."""
+    """Makes so many changes a second, evenly."""
     stop = threading.Event()
 
     def drip() -> None:
@@ -56,9 +56,9 @@ def changing(centre: RunningCentre) -> Iterator[None]:
 
 
 class Reader(threading.Thread):
-    """Answers pings without reading one, and comes again as browsers do when it is cut.
+    """Answers pings without reading anything, and reconnects as browsers do when it is cut.
 
-    A liar also says that it has seen what it hasn't read.
+    A liar also claims to have seen what it hasn't read.
     """
 
     def __init__(self, centre: RunningCentre, *, lies: bool) -> None:
@@ -106,7 +106,7 @@ class Measured:
 def measure(
     centre: RunningCentre, screens: Sequence[Screen], seconds: float, readers: Sequence[Reader] = ()
 ) -> Measured:
-    """For so long, and on until each reader has been cut once or should have been."""
+    """Measures for so long, and then until each reader has been cut once or should have been."""
     worker = centre.web_worker()
     assert worker is not None
     for screen in screens:

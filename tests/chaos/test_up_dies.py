@@ -1,4 +1,4 @@
-"""Whoever of `up` and its supervisor is killed, nothing is left behind that harms the next one."""
+"""If `up` or its supervisor is killed, nothing is left behind that harms the next start."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The web process has two halves, and neither may live on without the other."""
+"""The web process has a master and a worker, and neither may live on without the other."""
 
 from dashboard.store import tokens
 from tests.helpers.exhaustive import exhaustive
@@ -9,7 +9,7 @@ pytestmark = exhaustive
 
 
 def test_no_web_worker_outlives_its_master(centre: RunningCentre) -> None:
-    """Its open sockets would keep it, and its screens with it, while another takes the port."""
+    """Its open sockets would keep it alive, with its screens, while another takes the port."""
     with Screen(centre.port, centre.token(tokens.TokenUse.WALL)) as screen:
         wait_until(lambda: screen.snapshots == 1, 5, "the screen has its picture")
         worker = centre.web_worker()

@@ -97,7 +97,7 @@ DENIED = {**UNKNOWN, "403": ("The key was not granted this.", ERROR)}
 
 
 def answers(told: dict[str, tuple[str, Said]]) -> Said:
-    """Each status with its words and its body."""
+    """Each status with its description and its body."""
     return {
         status: {"description": words, "content": {"application/json": {"schema": schema}}}
         for status, (words, schema) in told.items()
@@ -105,7 +105,7 @@ def answers(told: dict[str, tuple[str, Said]]) -> Said:
 
 
 def post_reports() -> Said:
-    """The one way in."""
+    """The operation of `POST /api/reports`."""
     one = {"description": "An event of asyncapi.yaml.", "type": "object"}
     many = {"type": "array", "maxItems": reports.EVENTS_MAX, "items": one}
     later = answers({"503": ("Nothing was taken: send it again, by `Retry-After`.", FAULTS)})
@@ -129,8 +129,8 @@ def post_reports() -> Said:
 
 
 def read(summary: str, path: str, told: dict[str, tuple[str, Said]]) -> Said:
-    """A reading; what a key needs to be granted for it stands beside."""
-    marks = permissions.DOORS.get(path, frozenset())
+    """A reading operation, with the grant that a key needs for it."""
+    marks = permissions.PATHS.get(path, frozenset())
     grants = sorted(mark for mark in marks if isinstance(mark, Reads))
     ways: list[Said] = [{"key": []}] if grants else []
     if marks - set(grants):

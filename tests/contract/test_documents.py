@@ -49,7 +49,7 @@ def test_every_type_has_an_example_that_the_centre_takes(name: str) -> None:
 
 @pytest.mark.parametrize("name", c.MESSAGES)
 def test_what_a_schema_wants_is_what_the_inbox_wants(name: str) -> None:
-    """Without it the message can't be read; without anything else it can."""
+    """A message without a required field can't be read; without any other it can."""
     payload = asyncapi.message(name)["examples"][0]["payload"]
     schemas = asyncapi.document()["components"]["schemas"]
     schema = schemas[c.MESSAGES[name].__name__]
@@ -102,7 +102,7 @@ def test_answers_are_as_described(web: Web) -> None:
 
 
 def holds(schema: dict[str, Any], value: Any) -> None:
-    """Every object has what it needs, and nothing that isn't described where parts are."""
+    """Asserts that every object has its required fields, and no field that isn't described."""
     if "$ref" in schema:
         schema = openapi.document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The documents by their files, and how they are written."""
+"""The documents by file, and how they are written."""
 
 import msgspec
 import yaml

@@ -1,4 +1,4 @@
-"""What a played stretch of days comes to, counted in the database that it was played into."""
+"""The figures of the played days, counted in the database that they were played into."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Figures:
         return len({line.key for line in self.lines if line.act in acts})
 
     def of_fed_back(self, *acts: str) -> float:
-        """The share that these acts have of the cases that units have fed back."""
+        """How many of these acts there are for each case that units have fed back."""
         return self.cases_with(*acts) / self.cases_with("feedback")
 
     def merged(self) -> float:
@@ -125,7 +125,7 @@ class Figures:
         return sum(due is not None and due < self.now for due in late)
 
     def told_at_once(self) -> float:
-        """Of the urgent deadlines that passed, the share of which the centre was told at once."""
+        """The share of passed urgent deadlines of which the centre was alerted at once."""
         urgent = [a for a in self.at_the_centre() if a.lamp is Turn.RED and a.urgency in URGENT]
         return sum(alert.at - alert.due_at < AT_ONCE for alert in urgent) / len(urgent)
 

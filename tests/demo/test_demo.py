@@ -31,7 +31,7 @@ def assert_the_past_is_known(centre: Centre) -> None:
     assert 250 <= before["open"] <= 520
     assert None not in trends.open[""]
     came, went = trends.arrived[""], trends.closed[""]
-    # Nothing is rejected or voided: what came and neither went nor stayed open has been merged.
+    # Nothing is rejected or voided: a case that is neither closed nor open has been merged.
     opened = [count or 0 for count in trends.open[""]]
     merged = [came[h] - went[h] - (opened[h] - opened[h - 1]) for h in range(1, 24)]
     assert min(merged) >= 0
@@ -67,39 +67,39 @@ def test_an_empty_centre_gets_its_last_days_and_a_full_one_keeps_its_own(
 
 
 def test_the_door_tells_what_has_changed_since_it_looked(sqlite_centre: Centre) -> None:
-    door = demo.LiveGateway(sqlite_centre.system, threading.Event())
-    assert door.standing() == []
-    door.send([told("1"), told("2"), told("1")])
+    gateway = demo.LiveGateway(sqlite_centre.system, threading.Event())
+    assert gateway.standing() == []
+    gateway.send([told("1"), told("2"), told("1")])
     sqlite_centre.settle()
-    assert [case.state for case in heard(door)] == [CaseState.FILED, CaseState.FILED]
-    assert heard(door) == []
+    assert [case.state for case in heard(gateway)] == [CaseState.FILED, CaseState.FILED]
+    assert heard(gateway) == []
 
 
 def test_the_door_looks_again_after_a_hole_in_the_changes(sqlite_centre: Centre) -> None:
-    door = demo.LiveGateway(sqlite_centre.system, threading.Event())
-    door.standing()
-    door.send([told("1")])
+    gateway = demo.LiveGateway(sqlite_centre.system, threading.Event())
+    gateway.standing()
+    gateway.send([told("1")])
     sqlite_centre.settle()
     sqlite_centre.system.redis.xtrim(f"{{{sqlite_centre.district}}}:changes", maxlen=0)
-    door.send([told("2")])
+    gateway.send([told("2")])
     sqlite_centre.settle()
-    with pytest.raises(live.DoorAway, match="missing"):
-        door.changes(0.001)
-    assert len(door.standing()) == 2
-    assert heard(door) == []
+    with pytest.raises(live.CentreUnreachable, match="missing"):
+        gateway.changes(0.001)
+    assert len(gateway.standing()) == 2
+    assert heard(gateway) == []
 
 
 def dispatched(centre: Centre, login: str) -> Case:
     """A case after somebody of that log-in has dispatched it in the demo."""
-    door = demo.LiveGateway(centre.system, threading.Event())
-    door.standing()
-    door.send([told("1")])
+    gateway = demo.LiveGateway(centre.system, threading.Event())
+    gateway.standing()
+    gateway.send([told("1")])
     centre.settle()
-    (case,) = heard(door)
+    (case,) = heard(gateway)
     order = Dispatch(case=case.number, unit="D14")
-    door.do(live.DeskOrder(login, centre.system.clock(), order, case.version))
+    gateway.do(live.DeskOrder(login, centre.system.clock(), order, case.version))
     centre.settle()
-    return next((after for after in heard(door) if after.number == case.number), case)
+    return next((after for after in heard(gateway) if after.number == case.number), case)
 
 
 def test_the_demo_s_persons_act_at_their_desks_as_their_role_may(sqlite_centre: Centre) -> None:
@@ -113,15 +113,15 @@ def test_the_demo_s_officers_have_the_duty_desk_as_persons_at_the_screen_do(
 ) -> None:
     system = sqlite_centre.system
     demo.open_accounts(system)
-    door = demo.LiveGateway(system, threading.Event())
-    door.standing()
+    gateway = demo.LiveGateway(system, threading.Event())
+    gateway.standing()
     begin = live.DeskOrder("duty3", system.clock(), BeginShift())
-    door.do(begin)
+    gateway.do(begin)
     sqlite_centre.settle()
-    (shift,) = door.changes(0.001)
+    (shift,) = gateway.changes(0.001)
     assert isinstance(shift, Shift)
     assert (shift.officer, shift.name) == ("duty3", LOGINS["duty3"].name)
-    assert door.standing() == [shift]
+    assert gateway.standing() == [shift]
 
 
 @pytest.mark.parametrize("login", ["auditor", "street-s02", "nobody"])
@@ -156,5 +156,5 @@ def told(number: str) -> Report:
     return Report("test", number, None, ReportCase(item="0201", grid=206))
 
 
-def heard(door: demo.LiveGateway) -> list[Case]:
-    return [state for state in door.changes(0.001) if isinstance(state, Case)]
+def heard(gateway: demo.LiveGateway) -> list[Case]:
+    return [state for state in gateway.changes(0.001) if isinstance(state, Case)]

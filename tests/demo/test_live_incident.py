@@ -56,14 +56,14 @@ def test_at_speed_20_an_incident_goes_from_suspected_to_its_final_report(
     demo.open_accounts(system)
     start = system.clock()
     town = Town(system.district, system.pack.places, SEED, intensity=0.0)
-    door = Door(sqlite_centre, burst(town, start + START, 270, Pace(SPEED, system.zone, start)))
-    live.run(door, town, SPEED)
-    states = list(dict.fromkeys(one.state for one in door.seen))
+    gateway = Door(sqlite_centre, burst(town, start + START, 270, Pace(SPEED, system.zone, start)))
+    live.run(gateway, town, SPEED)
+    states = list(dict.fromkeys(one.state for one in gateway.seen))
     assert states == [IncidentState.SUSPECTED, IncidentState.CONFIRMED, IncidentState.ENDED]
-    assert list(dict.fromkeys(one.event_level for one in door.seen)) == [None, 4, 3]
-    kinds = [one.kind for one in door.seen[-1].reports]
+    assert list(dict.fromkeys(one.event_level for one in gateway.seen)) == [None, 4, 3]
+    kinds = [one.kind for one in gateway.seen[-1].reports]
     assert kinds == [K.PHONE, K.FIRST, K.FOLLOW_UP, K.FINAL]
-    assert missing(door.seen[-1]) == ()
+    assert missing(gateway.seen[-1]) == ()
     with system.reader.connect() as connection:
         assert proximity.incidents_at_hand(connection, sqlite_centre.district) == []
         log = duty.log(connection, sqlite_centre.district)

@@ -1,4 +1,4 @@
-"""A running centre with persons at their desks, each on a line of their own."""
+"""A running centre with persons at their desks, each with a connection of their own."""
 
 import json
 import time
@@ -21,7 +21,7 @@ HEAR_S = 5.0
 
 
 class Seat:
-    """Somebody who has logged in and sits at `/console`, as their browser sees it."""
+    """A person who has logged in and opened `/console`, as their browser sees it."""
 
     def __init__(self, centre: RunningCentre, person: Person) -> None:
         self.centre = centre
@@ -33,7 +33,7 @@ class Seat:
         self.snapshot_bytes = 0
 
     def sit_down(self) -> "Seat":
-        """Returns with the snapshot, or with the refusal."""
+        """Connects; returns with the snapshot, or with the refusal."""
         self.line.join({"screen": "console"})
         self.hear(lambda: self.desk.rev is not None or self.answer == "refused")
         return self
@@ -62,7 +62,7 @@ class Seat:
                 self.line.emit("seen", {"rev": self.desk.rev})
 
     def look(self, said: object) -> None:
-        """What a browser says of the case that it shows."""
+        """Reports a case as the one that is looked at, as a browser does."""
         self.line.emit("looking", said)
 
     def looks(self, case: str) -> list[tuple[str, str]]:
@@ -82,7 +82,7 @@ def session(centre: RunningCentre, person: Person) -> str:
 
 @pytest.fixture
 def sit(centre: RunningCentre) -> Iterator[Callable[..., Seat]]:
-    """Somebody of a role and a scope sits down; the same login is the same person."""
+    """A person of this role and scope sits down; the same login is the same person."""
     seats: list[Seat] = []
 
     def somebody(role: Role, login: str = "", **scope: Any) -> Seat:

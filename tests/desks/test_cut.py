@@ -1,4 +1,4 @@
-"""Whoever has no right to sit there any more is cut within seconds, and doesn't get back in."""
+"""A person who has lost their right is cut off within seconds, and can't come back."""
 
 import time
 from collections.abc import Callable
@@ -20,12 +20,12 @@ from tests.services.centre import RunningCentre
 from tests.services.lines import PING, PONG, Line
 
 Sit = Callable[..., Seat]
-# The look itself, and a busy machine.
+# The interval of the check, and a busy machine.
 CUT_S = LOOK_S + 4
 
 
 def ended_within(line: Line, seconds: float = CUT_S) -> bool:
-    """Whether the line has ended by then; it answers pings until it does."""
+    """Whether the connection ends in this time; it answers pings until then."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -59,12 +59,14 @@ def change_password(seat: Seat) -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", one_in_the_gate([log_out, change_role, switch_off, change_password])
+    "ending", one_in_the_gate([log_out, change_role, switch_off, change_password])
 )
-def test_a_desk_is_cut_and_the_one_beside_it_stays(sit: Sit, deed: Callable[[Seat], None]) -> None:
-    gone = sit(Role.DISPATCHER, deed.__name__.replace("_", "-"))
+def test_a_desk_is_cut_and_the_one_beside_it_stays(
+    sit: Sit, ending: Callable[[Seat], None]
+) -> None:
+    gone = sit(Role.DISPATCHER, ending.__name__.replace("_", "-"))
     stays = sit(Role.FOREMAN)
-    deed(gone)
+    ending(gone)
     assert ended_within(gone.line)
     assert not ended_within(stays.line, 1)
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:

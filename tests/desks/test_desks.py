@@ -1,4 +1,4 @@
-"""What desks are told over their lines: their own cases, who else looks, nothing else."""
+"""What desks get over their connections: their own cases, who else looks, nothing else."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain.pressing_commands import DismissIncident
+from dashboard.domain.oversight_commands import DismissIncident
 from dashboard.domain.roles import Role
 from dashboard.live.encoding import COLUMNS
 from dashboard.live.peers import EXPIRY_S

@@ -1,4 +1,4 @@
-"""A wall is told its order at once and at each change; the centre's desks see what it has drawn."""
+"""A wall gets its order at once and at each change; the centre's desks see what it has drawn."""
 
 import json
 import time
@@ -38,7 +38,7 @@ def do(centre: RunningCentre, *commands: ScreenCommand) -> None:
 
 
 class Wall:
-    """A named wall's line; it keeps the last order."""
+    """A named wall's connection; it keeps the last order."""
 
     def __init__(self, centre: RunningCentre, name: str) -> None:
         system = centre.system

@@ -1,6 +1,6 @@
 """A small web process in which a person acts: real dialogs and callbacks on a real centre.
 
-The queue beside it is only a list of rows; a test says which is under the hand.
+The queue beside it is only a list of rows; a test says which one is selected.
 """
 
 import threading
@@ -27,15 +27,15 @@ from tests.helpers.centre import Centre
 LI = Person(login="dispatcher", name="李", role=Role.DISPATCHER)
 WANG = Person(login="dispatcher2", name="王", role=Role.DISPATCHER)
 ENTRY = "/acting.js"
-# What acts on any page, and a hand that the test moves.
+# The program of any page with acts, and a selection that the test sets.
 PROGRAM = """
 import * as acting from "{acting}";
-import {{ standOn }} from "{selection}";
+import {{ useSource }} from "{selection}";
 
 const rows = new Map();
 let at = null;
 let chosen = [];
-standOn({{ at: () => at, chosen: () => chosen, version: (no) => rows.get(no) ?? null }});
+useSource({{ at: () => at, chosen: () => chosen, version: (no) => rows.get(no) ?? null }});
 acting.start();
 window.cc = {{
   put: (no, version) => {{
@@ -51,8 +51,8 @@ new window.DashRenderer();
 """
 
 
-class Room(Pages):
-    """A page that begins with a program of the test's own."""
+class ActingPages(Pages):
+    """Pages that run the test's own program."""
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The page; see `Pages`."""
@@ -67,7 +67,7 @@ class Acting:
         self.follower = Follower(centre.system)
         server = Flask(__name__, static_folder=None)
         server.before_request(self._enter)
-        dash = Room(__name__, server=server, on_error=errors.tell)
+        dash = ActingPages(__name__, server=server, on_error=errors.tell)
         program = PROGRAM.format(
             acting=MODULES.address("desk/acting.js"),
             selection=MODULES.address("desk/selection.js"),
@@ -121,7 +121,7 @@ def put(page: Page, centre: Centre, number: str) -> None:
 
 
 def take(page: Page, *numbers: str) -> None:
-    """The first is under the hand, the others are chosen."""
+    """Selects the first row and chooses the others."""
     page.evaluate("(numbers) => cc.take(...numbers)", list(numbers))
 
 

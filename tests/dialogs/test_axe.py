@@ -4,8 +4,8 @@ from playwright.sync_api import Page
 
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind
+from dashboard.domain.oversight_commands import EscalateIncident
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing_commands import EscalateIncident
 from tests.dialogs.acting import Acting, closed, opened
 from tests.helpers.axe import violations
 from tests.helpers.centre import Centre

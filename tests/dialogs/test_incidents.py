@@ -10,12 +10,12 @@ from dashboard.actions.handle import handle
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.incident import Incident
 from dashboard.domain.milestones import Milestone
-from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     ConfirmIncident,
     EscalateIncident,
     FileSituationReport,
 )
+from dashboard.domain.persons import Person, Role
 from dashboard.store import proximity
 from tests.dialogs.acting import Acting
 from tests.helpers.centre import Centre

@@ -33,9 +33,9 @@ def test_what_will_follow_is_said_before_enter(desk: Page, numbers: list[str]) -
     after = desk.locator(".after:visible")
     expect(after).to_have_count(1)
     expect(after).to_contain_text("处置时限")
-    unit = desk.locator(".hand-list input:checked").get_attribute("value")
+    unit = desk.locator(".assign-list input:checked").get_attribute("value")
     keys(desk, "ArrowDown")
-    expect(desk.locator(".hand-list input:checked")).not_to_have_value(unit or "")
+    expect(desk.locator(".assign-list input:checked")).not_to_have_value(unit or "")
     expect(desk.locator(".after:visible")).to_have_count(1)
 
 

@@ -17,7 +17,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import proximity, reporters
 from layouts.acts import BY_NAME, REPORT_ACTS
 from layouts.acts.reports import CHANNELS
-from layouts.dialogs.form import Room, fields
+from layouts.dialogs.form import DialogLocale, fields
 from layouts.times import Local
 from layouts.words import reporting
 from tests.dialogs.acting import Acting, closed, keys, opened
@@ -74,9 +74,11 @@ def test_digits_choose_the_channel_and_letters_the_urgency(
 
 
 def test_no_two_answers_of_a_dialog_have_one_key() -> None:
-    room = Room("zh", PACK.district, Local(ZoneInfo(PACK.district.timezone), "zh", MORNING))
+    locale = DialogLocale(
+        "zh", PACK.district, Local(ZoneInfo(PACK.district.timezone), "zh", MORNING)
+    )
     for act in (*BY_NAME.values(), *REPORT_ACTS):
-        told = json.dumps(fields(room, act, {}), cls=PlotlyJSONEncoder)
+        told = json.dumps(fields(locale, act, {}), cls=PlotlyJSONEncoder)
         caps = re.findall(r'"children": "([^"]*)", "aria-hidden": "true"', told)
         assert len(set(caps)) == len(caps), act.name
 

@@ -1,4 +1,4 @@
-"""What a browser sends is read with care: it may be anything."""
+"""Requests from a browser are checked, because they may be anything."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Many cases, other people and failures: what is told when an act doesn't go as it was meant."""
+"""Many cases, other people and failures: what a person is told when an act doesn't succeed."""
 
 from playwright.sync_api import Page, expect
 from structlog.testing import capture_logs

@@ -19,7 +19,7 @@ def pack() -> Pack:
 
 @pytest.fixture
 def edited(pack: Pack, tmp_path: Path) -> Edit:
-    """edited(file, old, new): the folder of a copy in which the first `old` reads `new`."""
+    """edited(file, old, new): the folder of a copy with the first `old` replaced by `new`."""
 
     def edit(file: str, old: str, new: str) -> Path:
         folder = tmp_path / "pack"
@@ -35,7 +35,7 @@ def edited(pack: Pack, tmp_path: Path) -> Edit:
 
 @pytest.fixture
 def refusal(edited: Edit) -> Refusal:
-    """refusal(file, old, new): what the load of a pack edited so says."""
+    """refusal(file, old, new): the error of loading a pack that was edited so."""
 
     def refuse(file: str, old: str, new: str) -> str:
         with pytest.raises(PackError) as caught:

@@ -1,4 +1,4 @@
-"""The days as libraries know them."""
+"""The working days that the libraries give."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""docs/district.md describes every file of a pack with every column; `district check` asks them."""
+"""docs/district.md describes each file of a pack with each column that `district check` needs."""
 
 import csv
 import json
@@ -33,7 +33,7 @@ CHOICES = {
 
 
 def sections() -> dict[str, set[str]]:
-    """What each file's section says in code, by the file."""
+    """The names in code style in each file's section, by file."""
     _, *parts = re.split(r"^## ", DOC.read_text("utf-8"), flags=re.M)
     return {part.split("\n", 1)[0]: set(re.findall(r"`\[?([^`\]]+)\]?`", part)) for part in parts}
 

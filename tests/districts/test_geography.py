@@ -1,4 +1,4 @@
-"""Streets, communities and grids that aren't one map stop the start."""
+"""Streets, communities and grids that don't form one map stop the start."""
 
 import json
 from pathlib import Path

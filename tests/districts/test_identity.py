@@ -1,4 +1,4 @@
-"""District.toml says who the district is and what its files add up to."""
+"""district.toml: the district's names, and the counts that its files must match."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where labels stand: what the file says, what a pack without it has, and what stops a start."""
+"""The places of labels: by the file, without the file, and errors that stop a start."""
 
 import pytest
 

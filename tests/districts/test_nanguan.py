@@ -1,4 +1,4 @@
-"""The packaged district: what the rest of the centre takes for granted."""
+"""The packaged district: what the rest of the program relies on."""
 
 import json
 from collections import Counter

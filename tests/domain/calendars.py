@@ -1,4 +1,4 @@
-"""Calendars to count with, drawn at random, and a second way of counting: slow and plain."""
+"""Random calendars, and a second way of counting with them: slow and plain."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ def hours(words: str) -> Stretches:
 
 
 USUAL = hours("08:30-11:30 13:00-16:30")
-# From here on nobody would work so, but nights with a change of the clocks are in it.
+# From here on unrealistic hours, so that nights with a change of the clocks are included.
 HOURS = [USUAL, hours("09:00-12:00 14:00-18:00"), hours("10:00-15:00"), hours("00:30-07:00")]
 LONG_ENOUGH = [pieces for pieces in HOURS if pieces != hours("10:00-15:00")]
 ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]
@@ -36,7 +36,7 @@ ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_H
 
 @dataclass(frozen=True)
 class Plan:
-    """What a calendar is made from; the slow way reads only this."""
+    """The input of a calendar; the slow way reads only this."""
 
     exceptions: Mapping[date, bool]
     seasons: tuple[Season, ...]
@@ -60,7 +60,7 @@ class Plan:
         return datetime.combine(on, self.hours(on)[-1][1], self.zone).astimezone(UTC)
 
     def at_work(self, at: datetime) -> bool:
-        """Whether the minute that begins here is one of work."""
+        """Whether the minute that begins here is working time."""
         local = at.astimezone(self.zone)
         stretches = self.hours(local.date())
         return self.works(local.date()) and any(a <= local.time() < b for a, b in stretches)
@@ -104,7 +104,7 @@ def slow_counted(plan: Plan, start: datetime, end: datetime, unit: LimitUnit) ->
 
 
 def _share(plan: Plan, at: datetime) -> Fraction:
-    """What a minute of work is of its day."""
+    """How much a minute of work counts on its day."""
     on = at.astimezone(plan.zone).date()
     ends = [
         [datetime.combine(on, edge, plan.zone).astimezone(UTC) for edge in edges]
@@ -116,7 +116,7 @@ def _share(plan: Plan, at: datetime) -> Fraction:
 
 @st.composite
 def plans(draw: st.DrawFn, kinds: list[Stretches] = HOURS) -> Plan:
-    """Weeks with days off and make-up days around the starts, a summer, a change of the rule."""
+    """Plans with days off and make-up days around the starts, a summer season, changed hours."""
     seasons = [Season(ALWAYS, *ALL_YEAR, draw(st.sampled_from(kinds)))]
     if draw(st.booleans()):
         seasons.append(Season(ALWAYS, (11, 1), (3, 31), draw(st.sampled_from(kinds))))

@@ -1,4 +1,4 @@
-"""What is fair to units and reporters, whatever has been asked of a case: held at every step."""
+"""Rules of fairness to units and reporters, checked at every step of any case."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.copying import revised
 from dashboard.domain.life import Circumstances, OwnerKind, possible
 from dashboard.domain.life.moving import moved_by
-from dashboard.domain.life.owner import pressed
+from dashboard.domain.life.owner import supervised_seat
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import CENTRE_STAFF, may_kind
@@ -19,7 +19,7 @@ from tests.domain.situations import CALENDAR, DISTRICT, GRID
 
 
 def is_fair(before: Case, after: Case, command: Any, by: str, now: datetime) -> None:
-    """Asserts it of one step."""
+    """Asserts all rules for one step."""
     assert not (after.state is CaseState.SUSPENDED and after.urgency is Urgency.E1)
     _says_why_it_is_due(after)
     if after.state is CaseState.CLOSED and (after.reporter_known or after.links.reporters):
@@ -36,14 +36,14 @@ def is_fair(before: Case, after: Case, command: Any, by: str, now: datetime) -> 
 
 
 def _is_judged_as_shown(before: Case, after: Case, now: datetime) -> None:
-    """On time is who is done before the deadline that was shown, and nobody else."""
+    """A unit is on time exactly if it was done before the deadline that was shown."""
     shown = [end for end in (before.due_at, before.judged_at) if end]
     assert after.on_time is (now <= min(shown))
     assert before.judged_at is None or before.stage_ms is not None or before.incident
 
 
 def _heals_nothing(before: Case, after: Case) -> None:
-    """What was late when a rest began is late when it ends."""
+    """What was late when a suspension began is late when it ends."""
     kept = before.suspension
     assert kept is not None
     if kept.late_since:
@@ -53,7 +53,7 @@ def _heals_nothing(before: Case, after: Case) -> None:
 
 
 def _says_why_it_is_due(case: Case) -> None:
-    """A deadline that isn't where its limit puts it has a cause."""
+    """A deadline that differs from its limit's has a recorded cause."""
     if case.clock is None or case.stage_at is None or case.limit is None:
         return
     own = CALENDAR.add(case.stage_at, case.limit)
@@ -84,7 +84,7 @@ ONWARD = {
 
 
 def waits_for_nobody_alone(case: Case, at: Circumstances) -> None:
-    """Whoever is away, somebody else can take it on; and who is shown as holding it is pressed."""
+    """Whoever is absent, somebody else can go on; and the shown holder is the one who is urged."""
     units = [Person(login=f"u{n}", name="某", role=Role.UNIT, unit=case.unit) for n in (1, 2)]
     able = {
         person.login
@@ -94,10 +94,10 @@ def waits_for_nobody_alone(case: Case, at: Circumstances) -> None:
         and _stands(possible(case, kind, revised(at, person=person, by=person.login)))
     }
     assert len(able) > 1, (case.state, able)
-    row, seat = row_of(case), pressed(case)
+    row, seat = row_of(case), supervised_seat(case)
     assert seat is None or row.holder == (case.unit if seat is OwnerKind.UNIT else seat)
 
 
 def _stands(refused: Refused | None) -> bool:
-    """A child that is open holds its parent up for everybody."""
+    """Whether an open child prevents everybody from going on with its parent."""
     return refused is None or refused.code == "CHILDREN_OPEN"

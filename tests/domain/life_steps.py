@@ -1,4 +1,4 @@
-"""What may be asked of a case: anything, the usual next step, or a turn aside."""
+"""Commands on a case: any at all, the usual next one, or one aside."""
 
 from datetime import datetime, timedelta
 from typing import Any, get_type_hints
@@ -37,7 +37,7 @@ GIVING = (c.Direct, d.Dispatch, d.Reassign, d.AddCoHandler)
 
 
 def any_command(kind: type) -> st.SearchStrategy[Any]:
-    """Any of this kind; units, people, items and times are such as may mean something."""
+    """Any command of this kind, with units, people, items and times that can mean something."""
     hints = get_type_hints(kind)
     fields = {name: any_of(hint, WRITABLE) for name, hint in hints.items()}
     fields |= {name: BY_NAME[name] for name in hints.keys() & BY_NAME.keys()}
@@ -45,12 +45,12 @@ def any_command(kind: type) -> st.SearchStrategy[Any]:
 
 
 def verifier(case: Case) -> str:
-    """A post whose turn it is to look."""
+    """A post whose turn it is to verify."""
     return "station" if case.self_resolved_by else "somebody"
 
 
 def next_step(case: Case) -> Any:
-    """What usually comes next; None where only somebody else's decision helps."""
+    """What usually comes next; None if only somebody else's decision helps."""
     no, unit = case.number, case.unit or UNIT
     steps: dict[CaseState, Any] = {
         S.REPORTED: d.Accept(case=no, item=PLAIN),
@@ -66,7 +66,7 @@ def next_step(case: Case) -> Any:
 
 
 def side_step(case: Case, now: datetime, agreed: bool) -> Any:
-    """What else may come: an answer to what waits, or something that has to be answered."""
+    """What else may come: a decision on a request, or a new request."""
     no, unit, why = case.number, case.unit or UNIT, "理由"
     waiting = {
         d.DecideProposal: case.proposal,

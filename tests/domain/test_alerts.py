@@ -1,4 +1,4 @@
-"""One alert: acknowledged it ages and returns, shelved it is out of the way for a while."""
+"""One alert: acknowledged, it ages and returns; shelved, it is hidden for a while."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -11,8 +11,8 @@ from dashboard.domain.alerts.incidents import alert_of_incident
 from dashboard.domain.alerts.life import acknowledge, come_back, end, shelve
 from dashboard.domain.alerts.turns import TurnAt, alert_of, rank
 from dashboard.domain.case import CaseState
+from dashboard.domain.oversight_commands import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.persons import Area, Person, Role
-from dashboard.domain.pressing_commands import AcknowledgeAlert, ShelveAlert
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import may
 from dashboard.domain.scope import LEADING, Scope

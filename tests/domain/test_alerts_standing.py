@@ -1,4 +1,4 @@
-"""What a seat sees: alerts in order, rolled up in a flood, and how fast they come."""
+"""The alerts of a desk: in order, grouped in a flood, and how fast they come."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -118,7 +118,7 @@ def test_no_alert_is_lost_or_doubled_by_rolling_up_and_priority_1_stays_alone(
 
 
 def obviously(reached: Sequence[int], now_ms: int) -> bool:
-    """The rule millisecond by millisecond."""
+    """The rule, applied millisecond by millisecond."""
     on = False
     for at in range(now_ms + 1):
         count = sum(at - WINDOW < one <= at for one in reached)

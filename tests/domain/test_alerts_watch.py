@@ -1,4 +1,4 @@
-"""A case against its alerts: each turn once, in its place, and gone with its cause."""
+"""A case and its alerts: each turn is raised once, and ends with its cause."""
 
 import itertools
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ THIRD = Supervision(level=3, by="timers", at=MORNING, reply_due_at=MORNING + 9 *
 
 
 class Desk:
-    """The alerts of one case, as they are recorded look after look."""
+    """The alerts of one case, recorded at each look."""
 
     def __init__(self, **fields: Any) -> None:
         self.case = new_case(**{"state": CaseState.PROCESSING, "unit": "D14"} | fields)

@@ -1,4 +1,4 @@
-"""Metrics against rules written apart; windows that follow each other count each case once."""
+"""Metrics against separately written rules; adjacent windows count each case once."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -70,7 +70,7 @@ def windows(draw: st.DrawFn) -> Window:
 
 
 def by_hand(name: str, cases: Sequence[Facts], window: Window) -> tuple[list[str], int]:
-    """The rows and the number of the judged, step by step, by the brief of the field alone."""
+    """The counted cases and the number of judged ones, by the brief of the field alone."""
     rows, judged = [], 0
     for case in cases:
         out = case.state.value in ("REJECTED", "VOIDED", "MERGED", "SUSPENDED")

@@ -1,4 +1,4 @@
-"""The days behind in short: which window, who is behind, what grew; trends count every case."""
+"""The summary of past days: which window, who is behind, what grew; trends count every case."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -33,7 +33,7 @@ UNITS = PACK.district.units
 
 
 def case(number: int, **fields: object) -> Facts:
-    """Reported an hour before the end and open."""
+    """A case that was reported an hour before the end and is open."""
     known = Facts(
         number=f"{number:04d}",
         state=CaseState.PROCESSING,

@@ -1,4 +1,4 @@
-"""Who has a case: direct assignment, return, and what a unit may ask for."""
+"""Who has a case: direct assignment, return, and a unit's requests."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Counting time: known deadlines, the Civil Code's edges, and laws for any calendar."""
+"""Counting time: known deadlines, the Civil Code's edge cases, and properties of any calendar."""
 
 import csv
 from datetime import UTC, date, datetime, time, timedelta

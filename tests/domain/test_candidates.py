@@ -1,4 +1,4 @@
-"""Whom some cases are offered to: in which order, and whom without a choice."""
+"""The units that some cases are offered to: their order, and which one is preselected."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,7 +26,7 @@ def offered(*cases: Case, loads: Mapping[str, Load] | None = None) -> list[UnitF
 
 
 def _helpers(item: DutyItem) -> list[str]:
-    """Those who assist everywhere."""
+    """The units that assist everywhere."""
     return [code for code in item.co_units if code not in DISTRICT.suppliers]
 
 

@@ -1,4 +1,4 @@
-"""The share of a clock that is used: by the calendar at every knot, evenly between two."""
+"""The used share of a clock: by the calendar at every knot, linear between two."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ LIMITS = st.builds(Limit, st.integers(1, 20), st.sampled_from(list(LimitUnit)))
 
 
 @given(INSTANTS, LIMITS)
-def test_it_grows_from_nothing_to_all_and_never_falls(start: datetime, limit: Limit) -> None:
+def test_the_share_grows_from_0_to_1_and_never_falls(start: datetime, limit: Limit) -> None:
     due = CALENDAR.add(start, limit)
     knots = progress(CALENDAR, start, due, limit.unit)
     assert knots[0] == (start, 0.0)
@@ -33,7 +33,7 @@ def test_every_knot_lies_where_the_calendar_counts_it(start: datetime, limit: Li
         assert share == CALENDAR.counted(start, at, limit.unit) / whole
 
 
-def test_it_stands_still_at_night() -> None:
+def test_the_share_stands_still_at_night() -> None:
     evening = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)  # 16:30, the close of business
     start = evening - timedelta(hours=1)
     knots = progress(CALENDAR, start, evening + timedelta(hours=17), LimitUnit.WORK_HOUR)

@@ -1,4 +1,4 @@
-"""The two clocks of a case: what begins them, what moves them, and what a unit has used."""
+"""The two clocks of a case: what starts and moves them, and what a unit has used."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

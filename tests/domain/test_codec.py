@@ -1,4 +1,4 @@
-"""What we write we read; what we can't read is refused in words, never with a crash."""
+"""The codec reads what it writes, and refuses in words what it can't read."""
 
 import json
 from contextlib import suppress

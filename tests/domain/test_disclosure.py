@@ -1,4 +1,4 @@
-"""Who may know a reporter, and what of one is shown to them at first."""
+"""Who may know a reporter, and what they see before unmasking."""
 
 from dataclasses import replace
 

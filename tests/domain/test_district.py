@@ -1,4 +1,4 @@
-"""Who answers for an item depends on the grid where several utilities share a service."""
+"""The unit for an item depends on the grid if several utilities share a service."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who may be given a case."""
+"""The units that may get a case."""
 
 from dashboard.domain.duties import Duty, duties
 from tests.helpers.centre import PACK

@@ -1,4 +1,4 @@
-"""Why a deadline is when it is, stretch by stretch."""
+"""How a deadline comes about, stretch by stretch."""
 
 from datetime import datetime, timedelta
 

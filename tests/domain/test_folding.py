@@ -1,4 +1,4 @@
-"""Any part of a text, however it is written, is found in what the text is folded into."""
+"""Any part of a text, however it is written, is found in the folded text."""
 
 # ruff: noqa: RUF001 - signs of other widths are what is searched here
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.actions.search import plain
-from dashboard.domain.folding import folded, said
+from dashboard.domain.folding import folded, search_text
 
 # What people write, and what breaks rules made for single scripts.
 SIGNS = st.one_of(
@@ -24,7 +24,7 @@ def test_any_excerpt_finds_its_text(text: str, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(text)))
     last = data.draw(st.integers(first, len(text)))
     asked = plain(text[first:last])
-    kept = said(text, "")
+    kept = search_text(text, "")
     assert all(word in kept for word in asked.split())
 
 
@@ -47,5 +47,5 @@ def test_what_is_folded_stays_as_it_is(text: str) -> None:
         ("138\u202d1234", "1381234"),
     ],
 )
-def test_the_same_in_two_ways_of_writing_is_the_same(one: str, other: str) -> None:
+def test_two_ways_of_writing_fold_into_the_same_text(one: str, other: str) -> None:
     assert folded(one) == folded(other)

@@ -1,4 +1,4 @@
-"""Whose a case is: duties, returns, tiers, helpers, and the one who answers for it."""
+"""Who has a case: duties, returns, tiers, helpers, and the accountable owner."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -56,7 +56,7 @@ HELP = AddCoHandler(case=NO, unit=OTHER_UNIT, reason="需要吊车")
 
 
 def to_the_end(case: Case) -> Case:
-    """By the unit that has it, the grid leader and the reporter."""
+    """Takes the case to its close: by its unit, the grid leader and the reporter."""
     unit = case.unit or UNIT
     done = (replace(ACKNOWLEDGE, unit=unit), replace(FEED_BACK, unit=unit), PASS, SOLVED)
     return after(case, *done)

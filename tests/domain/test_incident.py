@@ -1,4 +1,4 @@
-"""A report of an incident opens a suspicion: a person confirms it and declares its level."""
+"""A report opens a suspected incident: a person confirms it and declares its level."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +19,7 @@ from dashboard.domain.incident import (
     open_incident,
 )
 from dashboard.domain.life import Circumstances, Spot
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     ConfirmIncident,
     CorrectKnownAt,
     DismissIncident,
@@ -182,7 +182,7 @@ def test_other_kinds_have_scales_of_their_own() -> None:
 
 
 def escalated_at(minutes: int) -> Incident:
-    """From a case that was reported in the morning, so many minutes later."""
+    """The incident of a case reported in the morning, escalated so many minutes later."""
     now = MORNING + timedelta(minutes=minutes)
     command = EscalateIncident(case=NO, kind=IncidentKind.ACCIDENT, title="爆管")
     return incident_from(processing(), command, circumstances(now))

@@ -1,4 +1,4 @@
-"""Milestones and reports are put on record: in order, counted, signed, and never changed then."""
+"""Milestones and reports are recorded: in order, numbered, signed, and unchanged from then on."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from dashboard.domain.incident_reporting import (
     unsigned,
 )
 from dashboard.domain.milestones import BY_HAND, Milestone
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     EndIncident,
     FileSituationReport,
     NoteMilestone,

@@ -1,4 +1,4 @@
-"""What a key may say: by the type, the source, whom it speaks for, and never as a person."""
+"""What a key may send: by type, source and whom it speaks for, and never as a person."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,13 +17,13 @@ from dashboard.domain.keys import (
     ApiKey,
     ChangeKey,
     Grant,
+    MessageContext,
     Quota,
     Reads,
     RevokeKey,
-    Spoken,
     check_grant,
     decide_key,
-    may_say,
+    may_send,
     ungranted,
 )
 from dashboard.domain.refusals import Refused
@@ -61,15 +61,15 @@ OF_UNITS = {
 }
 OF_GRIDS = {"case.self_resolved", "case.directed", "case.verified"}
 ALL = Grant(types=tuple(c.MESSAGES), units=(EVERY,), grids=(EVERY,))
-HERE = Spoken(grid=206)
+HERE = MessageContext(grid=206)
 
 
 def a_key(**changes: Any) -> ApiKey:
     return replace(ungranted("hotline"), grant=replace(ALL, **changes))
 
 
-def code(key: ApiKey, kind: str, spoken: Spoken = HERE, source: str = "hotline") -> str:
-    refused = may_say(key, c.Report(source, "1", None, SAID[kind], "hotline"), spoken)
+def code(key: ApiKey, kind: str, context: MessageContext = HERE, source: str = "hotline") -> str:
+    refused = may_send(key, c.Report(source, "1", None, SAID[kind], "hotline"), context)
     return refused.code if refused else ""
 
 
@@ -101,7 +101,7 @@ def test_a_key_speaks_for_its_own_units_and_grids(kind: str) -> None:
 
 
 def test_a_case_that_is_not_there_is_nobodys_grid_yet() -> None:
-    assert code(a_key(grids=("207",)), "case.verified", Spoken(grid=None)) == ""
+    assert code(a_key(grids=("207",)), "case.verified", MessageContext(grid=None)) == ""
 
 
 @pytest.mark.parametrize("kind", SAID)

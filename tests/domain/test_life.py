@@ -1,4 +1,4 @@
-"""A case's way from report to close: which command leads where, and what stands against it."""
+"""A case from report to close: where each command leads, and what forbids it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -88,7 +88,7 @@ def test_a_message_verifies_no_work_of_its_unit_however_that_is_written(called: 
 
 
 def test_a_message_in_the_place_of_the_grid_waits_its_turn_and_says_why() -> None:
-    """As at the desk: the station or street once the grid is late, with the reason."""
+    """As at the desk: the station or street may once the grid is late, with the reason."""
     case = IN_STATE[S.FEEDBACK]
     assert case.clock is not None
     late = case.clock.due_at + timedelta(milliseconds=1)

@@ -1,7 +1,7 @@
-"""Whatever is asked of cases, in whatever order: their records stay ones that make sense.
+"""Any commands on cases in any order: their records stay consistent.
 
-Several cases at once, with every command of the desk and of the inbox; what each unit has used of
-its time is counted beside the rules, stretch by stretch.
+Several cases at once, with every command of the desk and of the inbox. What each unit has used of
+its time is also counted without the rules, stretch by stretch.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.life import (
     Circumstances,
@@ -69,7 +69,7 @@ LEADING = Person(login="chen", name="陈", role=Role.LEADER)
 
 
 class Life(RuleBasedStateMachine):
-    """Some cases, asked anything."""
+    """Some cases, which get any commands."""
 
     @initialize()
     def begin(self) -> None:
@@ -90,7 +90,7 @@ class Life(RuleBasedStateMachine):
         steps=st.integers(0, 5),
     )
     def report(self, item: str | None, known: bool, steps: int) -> None:
-        """A case that has come some steps on its way."""
+        """Adds a case that has already made some steps."""
         if len(self.cases) < len(NUMBERS):
             told = c.ReportCase(
                 item=item, text="楼下堆了很多东西", grid=GRID, reporter=SOMEBODY if known else None
@@ -110,7 +110,7 @@ class Life(RuleBasedStateMachine):
         self.now += wait
 
     def pick(self, pick: int) -> Case | None:
-        """One of the cases, whatever number was drawn; None as long as there is none."""
+        """One of the cases, for any drawn number; None as long as there is none."""
         return list(self.cases.values())[pick % len(self.cases)] if self.cases else None
 
     @rule(pick=PICK, command=st.one_of([any_command(k) for k in SOLE]), by=PEOPLE)
@@ -157,7 +157,7 @@ class Life(RuleBasedStateMachine):
         self.go_on(pick)
 
     def go_on(self, pick: int) -> None:
-        """The usual next step; it is never refused but for open children."""
+        """The usual next step; it is only refused because of open children."""
         before = self.pick(pick)
         command = next_step(before) if before else None
         if before is None or command is None:
@@ -220,7 +220,7 @@ class Life(RuleBasedStateMachine):
             self.changed(other, next_version(two, other), command, "li")
 
     def said(self, refused: Refused) -> None:
-        """A refusal is a sentence, here and in both languages of the screens."""
+        """A refusal is a sentence, also in both languages of the screens."""
         assert refused.words.endswith(".")
         for sentence in WORDS[f"refusal.{refused.code}"]:
             sentence.format(**refused.values)

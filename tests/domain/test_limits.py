@@ -1,4 +1,4 @@
-"""What just fits goes in; what is beyond is refused by the field's name."""
+"""Values at a limit are accepted; values beyond are refused with the field's name."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a unit may still be given."""
+"""How many cases a unit may still get."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ NIGHT, SUNDAY = "2026-11-24T05:00", "2026-11-29T10:00"
 
 
 def after(*told: tuple[str, int]) -> int:
-    """Cases per `per_handler` that the unit can hold once it has said all this."""
+    """The unit's capacity, in multiples of `per_handler`, after these reports."""
     said: Strength | None = None
     for at, on_duty in told:
         now = datetime.fromisoformat(at).replace(tzinfo=CALENDAR.zone)

@@ -1,4 +1,4 @@
-"""Why a deadline lies where it lies: the cause of each move is kept, and none is invented."""
+"""Why a deadline was moved: the cause of each move is recorded, and no other."""
 
 from collections.abc import Callable
 from datetime import timedelta

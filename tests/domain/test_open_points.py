@@ -45,7 +45,7 @@ DECLARED = replace(
 
 @dataclass(frozen=True)
 class Held:
-    """As much of a case as the list reads."""
+    """The fields of a case that the list reads."""
 
     state: CaseState
     urgency: Urgency = Urgency.E1

@@ -1,4 +1,4 @@
-"""Whose act comes next: the owner's, or that of whoever has to decide."""
+"""Who must act next: the owner, or whoever decides on a request."""
 
 from datetime import timedelta
 from typing import Any

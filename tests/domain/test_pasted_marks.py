@@ -1,4 +1,4 @@
-"""What is pasted along without being seen is taken out; what was written stays to the letter."""
+"""Invisible pasted marks are removed; what was written stays to the letter."""
 
 from dataclasses import replace
 from typing import get_args

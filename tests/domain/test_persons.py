@@ -1,4 +1,4 @@
-"""The table of roles: every role has its line, and what follows from the line holds together."""
+"""The table of roles: every role has its line, and what follows from the lines is consistent."""
 
 import pytest
 

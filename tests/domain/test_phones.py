@@ -32,7 +32,7 @@ def finds(asked: str, phone: str) -> bool:
         ("+1 212 555 0100", ["12125550100", "0100"]),
     ],
 )
-def test_it_is_found_by_each_usual_form(phone: str, asked: list[str]) -> None:
+def test_a_number_is_found_by_each_usual_form(phone: str, asked: list[str]) -> None:
     assert [form for form in asked if not finds(form, phone)] == []
 
 
@@ -48,7 +48,7 @@ def test_it_is_found_by_each_usual_form(phone: str, asked: list[str]) -> None:
         ("", ""),
     ],
 )
-def test_it_is_not_found_by_another(phone: str, asked: str) -> None:
+def test_a_number_is_not_found_by_another_number(phone: str, asked: str) -> None:
     assert not finds(asked, phone)
 
 

@@ -1,4 +1,4 @@
-"""What a screen has promised is what is judged, and what was late is never healed by a rest."""
+"""Units are judged by the deadlines that screens showed; a suspension never undoes lateness."""
 
 from datetime import datetime
 

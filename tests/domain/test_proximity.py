@@ -1,4 +1,4 @@
-"""What lies near by: the way in metres, and what may be the same matter."""
+"""Proximity: distances in metres, and what may be the same matter."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Reports that fall due are the duty desk's alerts: once each, until they have gone out."""
+"""A report that falls due raises the duty desk's alert: once, until it has gone out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ SIGNED = replace(CALLED, kind=SituationKind.FIRST, signed_by="leader", signed_at
 
 
 class Desk:
-    """The alerts of one incident, as they are recorded look after look."""
+    """The alerts of one incident, recorded at each look."""
 
     def __init__(self, *reports: SituationReport) -> None:
         self.incident = replace(new_incident(declared=True), reports=reports)
@@ -64,7 +64,7 @@ def test_a_report_is_told_as_it_falls_due_and_the_late_one_takes_its_place() -> 
     assert (late.priority, late.seats) == (1, (Area.CENTRE,))
 
 
-def test_it_ends_with_the_signature_and_not_before() -> None:
+def test_the_alert_ends_with_the_signature_and_not_before() -> None:
     desk = Desk(CALLED)
     desk.look(MORNING + 70 * MINUTE)
     waits = replace(SIGNED, signed_by="", signed_at=None)
@@ -76,7 +76,7 @@ def test_it_ends_with_the_signature_and_not_before() -> None:
     assert idle(out, late, ZONE) == late
 
 
-def test_it_is_never_shelved_and_back_with_its_next_reminder() -> None:
+def test_the_alert_is_never_shelved_and_returns_with_the_next_reminder() -> None:
     desk, now = Desk(CALLED), MORNING + 50 * MINUTE
     desk.look(now)
     (alert,) = [one for one in desk.alerts.values() if one.lamp is Turn.REPORT_DUE]

@@ -1,4 +1,4 @@
-"""Report clocks: each begins where its rule says, and how it stands follows from now alone."""
+"""Report clocks: each begins where its rule says, and its status follows from now."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ K = SituationKind
 
 
 def incident(level: int | None = 4, *reports: SituationReport, **fields: Any) -> Incident:
-    """Known in the morning."""
+    """An incident that became known in the morning."""
     state = IncidentState.CONFIRMED if level else IncidentState.SUSPECTED
     return replace(new_incident(), state=state, event_level=level, reports=reports, **fields)
 

@@ -1,4 +1,4 @@
-"""What a report becomes: filed, waiting for a person, or settled by the grid itself."""
+"""What becomes of a report: filed, waiting for a person, or settled by the grid itself."""
 
 from dataclasses import replace
 from typing import Any
@@ -88,7 +88,7 @@ def test_a_point_is_kept_with_its_case() -> None:
 
 
 def settled(**fields: Any) -> Case:
-    """Reported and settled by the grid itself."""
+    """A case that the grid has reported and settled itself."""
     return reported(SelfResolve, **SELF | fields)
 
 
@@ -120,7 +120,7 @@ def test_the_community_station_closes_what_the_grid_settled() -> None:
 
 @pytest.mark.parametrize(("item", "state"), [(PLAIN, S.FILED), (None, S.REPORTED)])
 def test_what_the_grid_settled_badly_is_to_be_assigned(item: str | None, state: CaseState) -> None:
-    """Without an item it is from before there had to be one."""
+    """A case without an item is from an older version, which needed none."""
     case = after(replace(settled(), item=item), replace(FAIL, by="station"))
     assert (case.state, case.self_resolved_by, case.tier_resolved) == (state, None, None)
     assert case.rework_count == 1
@@ -135,7 +135,7 @@ def test_what_is_not_for_the_grid_is_not_settled_by_it(item: str) -> None:
 
 
 def test_a_grid_settles_nothing_without_saying_what_it_is() -> None:
-    """Whoever left the item out would settle what is not for the grid."""
+    """Otherwise a grid could settle matters that aren't its own by leaving the item out."""
     with pytest.raises(Refused) as caught:
         settled(item=None, text="邻里斗殴，已劝离", attachments=("after.jpg",))
     assert caught.value.code == "ITEM_MISSING"

@@ -1,4 +1,4 @@
-"""Who may do what: the table against the brief, and the rules that ask for more than a role."""
+"""Who may do what: the table against the brief, and the rules that need more than a role."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +10,7 @@ from dashboard.domain import accounts as a
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain import keys as k
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.calendar_state import CalendarCommand

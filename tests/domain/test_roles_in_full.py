@@ -1,4 +1,4 @@
-"""All that a role may, written by another hand than the table (brief of the field, 2.7)."""
+"""All that each role may do, written independently of the table (brief of the field, 2.7)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What needs a second pair of eyes, what presses a unit, and the way back from the end."""
+"""What needs a second person, how units are urged and supervised, and reopening a case."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,8 +19,8 @@ from dashboard.domain.desk_commands import (
     VerifyReport,
 )
 from dashboard.domain.life import possible
+from dashboard.domain.oversight_commands import ReplySupervision, Supervise, Urge
 from dashboard.domain.persons import Person, Role
-from dashboard.domain.pressing_commands import ReplySupervision, Supervise, Urge
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 from tests.domain.situations import (
     CALENDAR,
@@ -142,7 +142,7 @@ def test_more_time_waits_for_another_person_once_the_lamp_is_lit() -> None:
     assert (lit.due_at, lit.proposal and lit.proposal.item) == (before.due_at, URGENT)
 
 
-def test_the_same_class_is_no_other() -> None:
+def test_a_reclassification_to_the_same_class_is_refused() -> None:
     same = Reclassify(case=NO, item=PLAIN, urgency=Urgency.E3, reason="原样")
     assert refusal(processing(), same).code == "SAME_CLASS"
 

@@ -1,4 +1,4 @@
-"""Shifts: whatever is pressed by whom, somebody is accountable and no signed sheet changes."""
+"""Shifts: whatever officers do, somebody is accountable and no signed sheet changes."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -86,8 +86,8 @@ def test_a_sheet_has_its_limits() -> None:
     assert refused.value.code == "WORD_TOO_LONG"
 
 
-class Room(RuleBasedStateMachine):
-    """Three officers press whatever they like."""
+class Officers(RuleBasedStateMachine):
+    """Three officers give any commands."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,13 +184,13 @@ def refused_as(act: object) -> str:
     return ""
 
 
-TestRoom = Room.TestCase
-TestRoom.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestOfficers = Officers.TestCase
+TestOfficers.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 
 
 def test_the_machine_reaches_a_second_shift() -> None:
-    """Else its invariants would say nothing."""
-    room = Room()
+    """Otherwise its invariants would prove nothing."""
+    room = Officers()
     room.begin(SUN)
     room.offer(SUN, 1)
     room.acknowledge(LI, 0)

@@ -1,4 +1,4 @@
-"""What the timers press for: one level at a time, each with its own clock, never while it rests."""
+"""Whom the timers urge: one level at a time, each with its own clock, never while suspended."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,8 +10,8 @@ from dashboard.domain.alerts.turns import owes_reply
 from dashboard.domain.case import Case, CaseState, Supervision, Suspension
 from dashboard.domain.desk_commands import Resume
 from dashboard.domain.life import OwnerKind, decide, owner
-from dashboard.domain.life.owner import level_of, pressed
-from dashboard.domain.pressing_commands import Supervise, Urge
+from dashboard.domain.life.owner import level_of, supervised_seat
+from dashboard.domain.oversight_commands import Supervise, Urge
 from dashboard.domain.supervision import Trigger, due, look_at
 from dashboard.domain.unit import Urgency
 from tests.domain.situations import circumstances as at
@@ -25,7 +25,7 @@ AMBER, RED, SEVERE = MORNING + 21 * HOUR, MORNING + 25 * HOUR, MORNING + 37 * HO
 
 
 def handled(**fields: Any) -> Case:
-    """With a unit since the morning: amber after 20, due after 24, severe after 36 hours."""
+    """A case with a unit since the morning: amber after 20, due after 24, severe after 36 hours."""
     given: dict[str, Any] = {"state": CaseState.PROCESSING, "unit": "D14", "stage_at": MORNING}
     return new_case(**given | fields)
 
@@ -148,7 +148,7 @@ def test_whoever_holds_a_case_is_urged_and_supervised_for_it(
     case = handled(**fields)
     held = owner(case)
     assert held
-    assert (held.seat, pressed(case)) == (seat, seat)
+    assert (held.seat, supervised_seat(case)) == (seat, seat)
     assert isinstance(due(case, AMBER), Urge)
     assert wanted(case, RED) == (1, "RED")
     told = replace(case, supervision=replace(asked(1, RED), seat=seat))
@@ -157,11 +157,11 @@ def test_whoever_holds_a_case_is_urged_and_supervised_for_it(
 
 
 def test_a_late_grid_is_supervised_from_the_first_level_and_its_unit_goes_on_from_its_own() -> None:
-    unit_told = supervised(2, RED, state=CaseState.FEEDBACK, due_at=RED, severe_at=SEVERE)
-    assert not owes_reply(unit_told)
+    unit_data = supervised(2, RED, state=CaseState.FEEDBACK, due_at=RED, severe_at=SEVERE)
+    assert not owes_reply(unit_data)
     now = RED + HOUR
-    late = Supervise(case=unit_told.number, level=1, words="核查超时")
-    grid_told = decide(unit_told, late, at(now))
+    late = Supervise(case=unit_data.number, level=1, words="核查超时")
+    grid_told = decide(unit_data, late, at(now))
     assert grid_told.supervision
     assert (grid_told.supervision.seat, grid_told.supervision.level) == (OwnerKind.GRID, 1)
     again = replace(grid_told, state=CaseState.PROCESSING, rework_count=3)

@@ -1,4 +1,4 @@
-"""Cases that belong together: mergers, children, and those of an incident."""
+"""Cases that belong together: mergers, children, and an incident's cases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,10 +10,10 @@ from dashboard.domain.case import Case, CaseState, Links, MoveCause
 from dashboard.domain.desk_commands import Merge, Reclassify, SpawnChild
 from dashboard.domain.life import check, possible
 from dashboard.domain.life.children import CHILDREN_MAX, spawn
-from dashboard.domain.life.escalating import escalated, let_go
+from dashboard.domain.life.escalating import escalated, released
 from dashboard.domain.life.merging import merge, unmerge
 from dashboard.domain.life.moving import moved_by
-from dashboard.domain.pressing_commands import EscalateIncident
+from dashboard.domain.oversight_commands import EscalateIncident
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Urgency
 from layouts.acts import BY_NAME
@@ -261,22 +261,22 @@ def test_the_end_of_an_incident_gives_each_case_its_urgency_back() -> None:
     critical = linked(before)
     assert (critical.urgency, critical.urgency_before) == (Urgency.E1, before.urgency)
     now = MORNING + timedelta(minutes=30)
-    back = let_go(critical, circumstances(now))
+    back = released(critical, circumstances(now))
     assert (back.urgency, back.incident, back.urgency_before) == (before.urgency, None, None)
     assert (back.due_at, back.limit) == (before.due_at, before.limit)
     assert moved_by(back) is MoveCause.INCIDENT_OVER
     born = linked(processing(item="0112"))
-    assert let_go(born, circumstances(now)).urgency is Urgency.E1
+    assert released(born, circumstances(now)).urgency is Urgency.E1
     classed = after(
         critical, Reclassify(case=NO, item="0112", urgency=Urgency.E1, reason="就是爆管")
     )
-    assert let_go(classed, circumstances(now)).urgency is Urgency.E1
+    assert released(classed, circumstances(now)).urgency is Urgency.E1
 
 
 @pytest.mark.parametrize("state", [S.REPORTED, S.FILED, S.FEEDBACK, S.VERIFIED])
 def test_whatever_its_step_a_case_is_let_go_with_a_clock(state: CaseState) -> None:
     before = IN_STATE[state]
-    back = let_go(linked(before), circumstances(MORNING + timedelta(minutes=5)))
+    back = released(linked(before), circumstances(MORNING + timedelta(minutes=5)))
     assert (back.state, back.urgency, back.item) == (state, before.urgency, before.item)
     assert back.due_at == before.due_at
 

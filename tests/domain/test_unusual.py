@@ -44,8 +44,8 @@ def poisson_tail(rate: float, observed: int) -> float:
 def test_the_tail_is_a_probability_and_falls_with_what_came(
     shape: float, certainty: float, observed: int
 ) -> None:
-    habit = Usual(shape, certainty)
-    assert 0 <= habit.tail(observed + 1) <= habit.tail(observed) <= 1
+    norm = Usual(shape, certainty)
+    assert 0 <= norm.tail(observed + 1) <= norm.tail(observed) <= 1
 
 
 @given(shape=st.floats(0.05, 30), observed=st.integers(1, 20))
@@ -57,9 +57,9 @@ def test_the_more_days_are_known_the_nearer_it_is_to_poissons(shape: float, obse
 
 @given(seen=RATES, all_day=RATES, observed=st.integers(0, 200))
 def test_more_reports_are_never_less_unusual(seen: float, all_day: float, observed: int) -> None:
-    habit = usual(TOWN, seen, seen + all_day)
-    assert habit
-    assert grade(observed, habit) <= grade(observed + 1, habit)
+    norm = usual(TOWN, seen, seen + all_day)
+    assert norm
+    assert grade(observed, norm) <= grade(observed + 1, norm)
 
 
 @given(seen=RATES, more=RATES, all_day=RATES, observed=st.integers(0, 200))
@@ -74,9 +74,9 @@ def test_a_cell_that_is_used_to_more_is_never_more_unusual(
 
 @given(a_day=st.integers(1, 40))
 def test_a_cell_at_its_usual_level_is_never_unusual_however_big(a_day: int) -> None:
-    habit = usual(TOWN, a_day * TOWN.same, a_day * TOWN.days * 8)
-    assert habit
-    assert grade(a_day, habit) == 0
+    norm = usual(TOWN, a_day * TOWN.same, a_day * TOWN.days * 8)
+    assert norm
+    assert grade(a_day, norm) == 0
 
 
 def test_a_burst_in_a_small_cell_is_unusual_and_one_report_never_is() -> None:
@@ -90,32 +90,32 @@ def test_a_district_without_a_week_behind_it_calls_nothing_unusual() -> None:
 
 
 def test_a_cell_that_nothing_is_known_of_is_taken_for_the_mean_one() -> None:
-    habit = usual(TOWN, 0, 0)
-    assert habit
+    norm = usual(TOWN, 0, 0)
+    assert norm
     mean = TOWN.in_hours / TOWN.same / TOWN.cells
-    assert habit.expected == pytest.approx(mean * 7 / 35 * WEIGHT / (20 + WEIGHT))
+    assert norm.expected == pytest.approx(mean * 7 / 35 * WEIGHT / (20 + WEIGHT))
 
 
 # Of History -------------------------------------------------------------------------------------
 
 
 def test_the_same_hours_of_days_of_the_same_kind_are_counted() -> None:
-    """A Monday, ten o'clock: 20 of the 28 days behind are worked on."""
+    """Monday at ten: 20 of the past 28 days are working days."""
     at_nine = {HOUR - 1 - day * DAY_H: {206: 1} for day in range(1, 29)}
     in_the_evening = {HOUR - 14 - day * DAY_H: {206: 5} for day in range(29)}
     history = History(at_nine | in_the_evening, HOUR, CELLS)
-    spell = history.spell(NOW_MS, CALENDAR)
-    town = history.town(spell)
-    assert (town.days, town.same, town.in_hours, town.all_day) == (28, 20, 20, 27 + 28 * 5)
+    period = history.period(NOW_MS, CALENDAR)
+    whole = history.of_district(period)
+    assert (whole.days, whole.same, whole.in_hours, whole.all_day) == (28, 20, 20, 27 + 28 * 5)
 
 
 def test_an_hour_counts_by_its_part_inside_the_three() -> None:
     full = {hour: {206: 1} for hour in range(HOUR - SPAN_H, HOUR)}
     history = History(full, HOUR, CELLS)
     for minutes in (0, 15, 59):
-        spell = history.spell(NOW_MS + minutes * 60_000, CALENDAR)
-        assert history.town(spell).in_hours == pytest.approx(3 * 20)
-        assert sum(part for _, part in spell.parts) == pytest.approx(3)
+        period = history.period(NOW_MS + minutes * 60_000, CALENDAR)
+        assert history.of_district(period).in_hours == pytest.approx(3 * 20)
+        assert sum(part for _, part in period.parts) == pytest.approx(3)
 
 
 @given(st.dictionaries(st.integers(HOUR - SPAN_H, HOUR - 1), st.just({1: 1}), max_size=9))
@@ -129,8 +129,8 @@ def test_no_more_days_are_known_than_lie_behind(hours: dict[int, dict[int, int]]
 # How often it rings for nothing -----------------------------------------------------------------
 
 
-def a_quiet_town(chance: Random) -> tuple[list[float], list[float]]:
-    """The part of each cell and of each hour in a day's reports."""
+def a_quiet_district(chance: Random) -> tuple[list[float], list[float]]:
+    """The share of each cell and of each hour in a day's reports."""
     cells = [chance.gammavariate(0.8, 1) for _ in range(CELLS)]
     hours = [0.2] * 7 + [2.0] * 12 + [1.0] * 5
     return [c / sum(cells) for c in cells], [h / sum(hours) for h in hours]
@@ -141,23 +141,23 @@ def test_a_quiet_month_rings_no_more_often_than_it_says(
     days: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chance = Random(7)
-    cells, of_day = a_quiet_town(chance)
+    cells, of_day = a_quiet_district(chance)
     span = days * DAY_H + 3
     first = HOUR - span - 28 * DAY_H
     hours = {h: _hour(chance, cells, A_DAY * of_day[(h + 8) % 24]) for h in range(first, HOUR)}
     rang, poisson, looked = [0] * 4, [0] * 4, 0
     for now in range(HOUR - 28 * DAY_H, HOUR):
         history = History({h: hours[h] for h in range(now - span, now)}, now, CELLS)
-        spell = history.spell(now * HOUR_MS, CALENDAR)
-        town = history.town(spell)
+        period = history.period(now * HOUR_MS, CALENDAR)
+        whole = history.of_district(period)
         for grid in range(CELLS):
             observed = sum(hours[now - back].get(grid, 0) for back in (1, 2, 3))
             looked += 1
             if observed < 2:
                 continue
-            habit = history.usual(spell, town, grid)
-            assert habit
-            found, tail = grade(observed, habit), poisson_tail(habit.expected, observed)
+            norm = history.usual(period, whole, grid)
+            assert norm
+            found, tail = grade(observed, norm), poisson_tail(norm.expected, observed)
             for step in range(4):
                 rang[step] += found > step
                 poisson[step] += tail < TAILS[step]
@@ -175,7 +175,7 @@ def test_a_quiet_month_rings_no_more_often_than_it_says(
 
 
 def _known(cells: list[float], of_day: list[float]) -> list[float]:
-    """How often it would ring if each cell's true rate were known."""
+    """How often it would alarm if each cell's true rate were known."""
     found = [0.0] * 4
     for start in range(DAY_H):
         rate = A_DAY * sum(of_day[(start + more) % DAY_H] for more in range(3))
@@ -189,7 +189,7 @@ def _known(cells: list[float], of_day: list[float]) -> list[float]:
 
 
 def _hour(chance: Random, cells: list[float], rate: float) -> dict[int, int]:
-    """The reports of an hour, one by one to their cells."""
+    """An hour's reports, drawn one by one for the cells."""
     found: dict[int, int] = {}
     waited = chance.expovariate(rate)
     while waited < 1:

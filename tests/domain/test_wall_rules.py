@@ -1,4 +1,4 @@
-"""What may be asked of a wall, and what becomes of it."""
+"""Commands to walls: which are allowed, and what the wall shows then."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -176,7 +176,7 @@ def test_a_tour_ends_with_its_playlist() -> None:
     assert empty.shows == Shows()
 
 
-def test_it_says_for_ten_seconds_which_it_is() -> None:
+def test_a_wall_shows_its_number_for_ten_seconds() -> None:
     assert screen(MAIN, Identify()).identify_until == MORNING + timedelta(seconds=10)
 
 

@@ -1,4 +1,4 @@
-"""Any value of ours: strategies for commands and states, made from their types."""
+"""Hypothesis strategies for commands and states, made from their types."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""A case and who acts on it next: what the tests of the simulator's persons share."""
+"""Cases and the next acts on them: what the tests of the simulator's persons share."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,8 +17,8 @@ from dashboard.domain.commands import (
 from dashboard.domain.life import Circumstances, decide
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
+from feeds.simulator.orders import Act, DeskOrder
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import Act, DeskOrder
 from feeds.simulator.town import Town
 from tests.feeds.memory import Memory
 
@@ -29,7 +29,7 @@ SLOWLY = Pace()
 
 
 def opened(pack: Pack, count: int = 1, **fields: object) -> list[Case]:
-    """Cases that differ in nothing but their number."""
+    """Cases that differ only in their number."""
     memory = Memory(pack)
     told: dict[str, object] = {
         "item": "0201",
@@ -70,7 +70,7 @@ def act(
 
 
 def asked(act: Act) -> Any:
-    """What is asked for, by message or at a desk."""
+    """The command of an act, given by message or at a desk."""
     return act.order if isinstance(act, DeskOrder) else act.command
 
 

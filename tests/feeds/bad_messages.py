@@ -1,4 +1,4 @@
-"""The corpus: messages that mustn't get through the intake, and some that look bad and must."""
+"""The corpus: messages that the intake must refuse, and bad-looking ones that it must take."""
 
 from typing import NamedTuple
 
@@ -193,7 +193,7 @@ EVERYWHERE: dict[str, object] = {
 }
 FIELDS: dict[str, dict[str, object]] = {name: {"text": text} for name, text in TEXTS.items()}
 FIELDS |= {"a script in every free field": EVERYWHERE}
-# As it is pasted, and what is left of it.
+# Pasted text, and what is left of it.
 PASTED: dict[str, tuple[str, str]] = {
     "a pasted telephone number": ("请回电\u202d138 1234 5678\u202c谢谢", "请回电138 1234 5678谢谢"),
     "a line broken by a word processor": ("第一行\v第二行粘贴自文档", "第一行\n第二行粘贴自文档"),

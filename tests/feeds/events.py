@@ -46,7 +46,7 @@ def incident(**fields: object) -> bytes:
 
 
 def act(kind: str, **fields: object) -> bytes:
-    """An act on a case that nobody has reported."""
+    """An act on a case that doesn't exist."""
     return event(f"case.{kind}", {"case": NOBODYS, "unit": "U01"} | fields)
 
 

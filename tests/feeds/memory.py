@@ -29,17 +29,17 @@ from dashboard.domain.life import Circumstances, Spot, decide, next_version, ope
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge
 from dashboard.domain.limits import check
-from dashboard.domain.pressing_commands import EscalateIncident, OnIncident, ReportingCommand
+from dashboard.domain.oversight_commands import EscalateIncident, OnIncident, ReportingCommand
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Person, may
-from feeds.simulator.said import Act, DeskOrder, State
+from feeds.simulator.orders import Act, DeskOrder, State
 
 OVERTAKEN = "INTO_CLOSED"
 """The refusal of an act on a case that was merged between planning and acting."""
 
 
 class Memory:
-    """Takes reports like the intake: every message once, refusals raised but one."""
+    """Takes reports like the intake: every message once; raises all refusals but one."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
@@ -57,11 +57,11 @@ class Memory:
         self._zone = ZoneInfo(pack.district.timezone)
 
     def act(self, act: Act, at: datetime) -> list[State]:
-        """What anybody's act has changed."""
+        """Carries out an act; returns what it has changed."""
         return self.do(act, at) if isinstance(act, DeskOrder) else self.take(act, at)
 
     def take(self, report: Report, at: datetime) -> list[State]:
-        """What the message has changed."""
+        """Takes a message; returns what it has changed."""
         check(report, self.pack.district, at)
         self.taken.append((at, report))
         if (report.source, report.id) in self._known:
@@ -85,26 +85,26 @@ class Memory:
                 return [decide(self.cases[number], command, self._at(at, number))]
         return []
 
-    def do(self, deed: DeskOrder, at: datetime) -> list[State]:
-        """What a person's order has changed, if they may give it."""
-        person = everybody(self.pack.district)[deed.login]
-        number = getattr(deed.order, "case", None) or ""
-        denied = may(person, deed.order, self.cases.get(number), at)
+    def do(self, desk_order: DeskOrder, at: datetime) -> list[State]:
+        """Carries out a person's order if they may give it; returns what it has changed."""
+        person = everybody(self.pack.district)[desk_order.login]
+        number = getattr(desk_order.order, "case", None) or ""
+        denied = may(person, desk_order.order, self.cases.get(number), at)
         if denied:
             raise denied
-        self.done.append((at, deed))
-        if isinstance(deed.order, DutyCommand):
-            return self._on_duty(deed.order, person, at)
+        self.done.append((at, desk_order))
+        if isinstance(desk_order.order, DutyCommand):
+            return self._on_duty(desk_order.order, person, at)
         given = self._at(at, number, by=person.login, person=person)
         try:
-            return self._keep(*self._ordered(deed, given))
+            return self._keep(*self._ordered(desk_order, given))
         except Refused as refused:
             if refused.code != OVERTAKEN:
                 raise
             return []  # whoever was refused thinks again
 
-    def _ordered(self, deed: DeskOrder, at: Circumstances) -> list[State]:
-        match deed.order:
+    def _ordered(self, desk_order: DeskOrder, at: Circumstances) -> list[State]:
+        match desk_order.order:
             case Merge() as order:
                 gone, kept = self.cases[order.case], self.cases[order.into]
                 ended, goes_on = merge(gone, kept, order, at)
@@ -154,7 +154,7 @@ class Memory:
                 return s.taken_over(running, number, by, at)
 
     def incident(self, number: str) -> Incident:
-        """The incident as it stands."""
+        """The incident at present."""
         return next(one for one in self.incidents if one.number == number)
 
     def _keep(self, *states: State) -> list[State]:

@@ -56,7 +56,7 @@ def test_who_sleeps_still_keeps_the_deadline(hour: int) -> None:
 
 
 def handed_in(pack: Pack, town: Town, unit: str, item: str, count: int) -> list[tuple[Case, Any]]:
-    """What a unit does next with cases that it got on a Friday afternoon, and when."""
+    """A unit's next acts, with their times, on cases that it got on a Friday afternoon."""
     found = []
     for case in opened(pack, count, item=item):
         directed = after(pack, case, Direct(case=case.number, unit=unit, by="grid206"), FRIDAY)

@@ -26,11 +26,11 @@ from dashboard.domain.desk_commands import (
     Dispatch,
     Merge,
 )
-from dashboard.domain.pressing_commands import ReplySupervision, Supervise
+from dashboard.domain.oversight_commands import ReplySupervision, Supervise
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import DeskOrder
 from feeds.simulator.town import Town
 from tests.feeds.acting import MORNING, SLOWLY, ZONE, act, after, asked, in_hands, opened, wait
 from tests.feeds.memory import Memory

@@ -36,13 +36,13 @@ GRID, GCJ, WGS = "grid", Crs.GCJ02, Crs.WGS84
 
 @pytest.fixture(scope="module")
 def sent(town: Town) -> list[Report]:
-    """Four weeks, repeats included."""
+    """The messages of four weeks, repeats included."""
     return list(arrivals(town, MONDAY, MONDAY + 4 * WEEK))
 
 
 @pytest.fixture(scope="module")
 def told(sent: list[Report]) -> list[ReportCase]:
-    """What was reported, without the repeats."""
+    """The reports without the repeats."""
     once = {report.id: report.command for report in sent}
     return [command for command in once.values() if isinstance(command, ReportCase)]
 
@@ -226,7 +226,7 @@ def test_whoever_reports_it_again_says_the_same_place(sent: list[Report]) -> Non
 
 
 def test_every_result_is_its_item_s_own(pack: Pack) -> None:
-    """Nobody mends a road by persuading it."""
+    """A result must fit its item: no road is repaired by persuasion."""
     items = {item for stream in day().streams for item in stream.items}
     items |= {item for complaints in COMPLAINTS.values() for item in complaints}
     assert items <= words.with_results("results")

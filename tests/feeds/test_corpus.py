@@ -20,7 +20,7 @@ from tests.helpers.clock import MORNING
 
 
 def taken(raw: bytes, pack: Pack) -> Case | None:
-    """The case that a message opens, by the intake's rules without its database."""
+    """The case that a message opens by the intake's rules, without the database."""
     report = codec.read_report(raw)
     report = replace(report, command=cleaned(report.command))
     check(report, pack.district, MORNING)

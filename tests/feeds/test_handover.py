@@ -19,12 +19,12 @@ from dashboard.domain.duty.shifts import (
     TakeOver,
     WithdrawHandover,
 )
-from dashboard.domain.pressing_commands import NoteMilestone, OnIncident, ReportByPhone
+from dashboard.domain.oversight_commands import NoteMilestone, OnIncident, ReportByPhone
 from dashboard.domain.roles import Role, may
 from feeds.simulator.duty_log import entries
 from feeds.simulator.handover import OTHER_READS, change_after, officer
+from feeds.simulator.orders import DeskOrder
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import DeskOrder
 from feeds.simulator.staff import OFFICERS, RESERVE
 from feeds.simulator.town import Town
 from feeds.simulator.world import World
@@ -59,8 +59,8 @@ class Desk:
     def press(self, login: str, *orders: DutyCommand) -> None:
         """A person at a screen does it now."""
         for order in orders:
-            deed = DeskOrder(login, self.now, order)
-            self.world.look(self.memory.do(deed, self.now), self.now)
+            desk_order = DeskOrder(login, self.now, order)
+            self.world.look(self.memory.do(desk_order, self.now), self.now)
 
     def report(self) -> str:
         """A fire that somebody reports now; its number."""
@@ -78,8 +78,12 @@ class Desk:
 
     def of_incidents(self) -> set[str]:
         """Who has put something of incidents on record, but for the leader on duty."""
-        deeds = (deed for _, deed in self.memory.done if isinstance(deed.order, OnIncident))
-        return {deed.login for deed in deeds} - {"duty-leader"}
+        deeds = (
+            desk_order
+            for _, desk_order in self.memory.done
+            if isinstance(desk_order.order, OnIncident)
+        )
+        return {desk_order.login for desk_order in deeds} - {"duty-leader"}
 
 
 @pytest.fixture

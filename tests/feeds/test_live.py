@@ -1,4 +1,4 @@
-"""The live loop: it plays on whatever the centre does, and never too loud."""
+"""The live loop: it goes on whatever the centre does, and never sends too much."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -23,13 +23,13 @@ from dashboard.domain.commands import (
 from dashboard.domain.desk_commands import Accept, DecideReturn, Dispatch, Merge
 from dashboard.domain.incident import IncidentState
 from dashboard.domain.incident_reporting import missing
-from dashboard.domain.pressing_commands import ConfirmIncident, EndIncident, OnIncident
+from dashboard.domain.oversight_commands import ConfirmIncident, EndIncident, OnIncident
 from dashboard.domain.report_clocks import ReportStatus, clocks
 from dashboard.domain.situation_reports import SituationKind
 from feeds.simulator import live
 from feeds.simulator.burst import burst
+from feeds.simulator.orders import DeskOrder, State
 from feeds.simulator.pace import Pace
-from feeds.simulator.said import DeskOrder, State
 from feeds.simulator.town import Town
 from feeds.simulator.world import World
 from tests.feeds.memory import Memory
@@ -40,7 +40,7 @@ MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
 
-class MemoryDoor:
+class MemoryGateway:
     """A centre in memory with a clock of its own; every refusal fails the test."""
 
     def __init__(self, pack: Pack, start: datetime = MORNING, minutes: float = 60) -> None:
@@ -70,11 +70,11 @@ class MemoryDoor:
         again = codec.read_report(codec.write_report(report))
         self._changed += self.memory.take(again, self.time)
 
-    def do(self, deed: DeskOrder) -> None:
+    def do(self, desk_order: DeskOrder) -> None:
         self._need()
-        seen = self.memory.cases.get(getattr(deed.order, "case", ""))
-        assert seen is None or deed.seen in (None, seen.version)
-        self._changed += self.memory.do(deed, self.time)
+        seen = self.memory.cases.get(getattr(desk_order.order, "case", ""))
+        assert seen is None or desk_order.seen in (None, seen.version)
+        self._changed += self.memory.do(desk_order, self.time)
 
     def standing(self) -> list[State]:
         self._need()
@@ -91,25 +91,25 @@ class MemoryDoor:
 
     def _need(self) -> None:
         if self.time < self.away_until:
-            raise live.DoorAway("Connection refused.")
+            raise live.CentreUnreachable("Connection refused.")
 
     def kinds(self) -> Counter[type]:
         return Counter(type(report.command) for _, report in self.said)
 
 
 def test_an_hour_at_speed_20_opens_moves_and_closes_cases(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack)
-    live.run(door, town, 20)
-    states = Counter(case.state for case in door.memory.cases.values())
+    gateway = MemoryGateway(pack)
+    live.run(gateway, town, 20)
+    states = Counter(case.state for case in gateway.memory.cases.values())
     assert sum(states.values()) > 150
     assert states[CaseState.CLOSED] > 20
     assert states[CaseState.PROCESSING] > 20
 
 
 def reported(pack: Pack, town: Town, start: datetime, speed: float) -> int:
-    door = MemoryDoor(pack, start)
-    live.run(door, town, speed)
-    return len(door.memory.cases)
+    gateway = MemoryGateway(pack, start)
+    live.run(gateway, town, speed)
+    return len(gateway.memory.cases)
 
 
 def test_at_any_speed_the_hour_says_how_much_is_reported(pack: Pack, town: Town) -> None:
@@ -119,51 +119,55 @@ def test_at_any_speed_the_hour_says_how_much_is_reported(pack: Pack, town: Town)
 
 
 def test_persons_at_the_centre_dispatch_rule_and_call_back(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack, minutes=180)
-    live.run(door, town, 20)
-    orders = Counter(type(deed.order) for _, deed in door.memory.done)
+    gateway = MemoryGateway(pack, minutes=180)
+    live.run(gateway, town, 20)
+    orders = Counter(type(desk_order.order) for _, desk_order in gateway.memory.done)
     assert {Accept, Dispatch, DecideReturn, Merge, CallBack} <= set(orders)
-    assert orders[Dispatch] > door.kinds()[Direct]
+    assert orders[Dispatch] > gateway.kinds()[Direct]
 
 
 def test_what_bursts_is_confirmed_linked_merged_and_ended(pack: Pack, town: Town) -> None:
-    """Within minutes, by the duty leader; by the one company that supplies the place."""
-    door = MemoryDoor(pack, minutes=420)
+    """Confirmed within minutes by the duty leader; handled by the company that supplies there."""
+    gateway = MemoryGateway(pack, minutes=420)
     quiet = replace(town, intensity=0.0)
     for report in burst(town, MORNING + timedelta(minutes=1), 206):
-        door.coming.append(report)
-    live.run(door, quiet, 1)
-    (incident,) = door.memory.incidents
+        gateway.coming.append(report)
+    live.run(gateway, quiet, 1)
+    (incident,) = gateway.memory.incidents
     assert incident.declared_at is not None
-    confirmed = next(at for at, deed in door.memory.done if isinstance(deed.order, ConfirmIncident))
+    confirmed = next(
+        at
+        for at, desk_order in gateway.memory.done
+        if isinstance(desk_order.order, ConfirmIncident)
+    )
     assert timedelta() < confirmed - incident.reported_at < timedelta(minutes=10)
     assert (incident.event_level, incident.state) == (3, IncidentState.ENDED)
-    states = Counter(case.state for case in door.memory.cases.values())
+    states = Counter(case.state for case in gateway.memory.cases.values())
     assert len(incident.cases) >= 36
     assert states[CaseState.MERGED] >= 25
-    assert {case.unit for case in door.memory.cases.values() if case.unit} == {"U05"}
+    assert {case.unit for case in gateway.memory.cases.values() if case.unit} == {"U05"}
 
 
 def test_the_duty_desk_reports_what_bursts_to_the_city_and_the_leader_signs(
     pack: Pack, town: Town
 ) -> None:
-    """The call and the first report in time, follow-ups, milestones, the last after the end.
+    """The call and the first report in time, follow-ups, milestones, and the final report.
 
     One of the follow-ups goes out some minutes late, as the clock shows.
     """
-    door = MemoryDoor(pack, minutes=16 * 60)
+    gateway = MemoryGateway(pack, minutes=16 * 60)
     for report in burst(town, MORNING + timedelta(minutes=1), 206):
-        door.coming.append(report)
-    live.run(door, replace(town, intensity=0.0), 1)
-    (incident,) = door.memory.incidents
+        gateway.coming.append(report)
+    live.run(gateway, replace(town, intensity=0.0), 1)
+    (incident,) = gateway.memory.incidents
     kinds = [one.kind for one in incident.reports]
     assert kinds[:2] == [SituationKind.PHONE, SituationKind.FIRST]
     assert (kinds[2], kinds[-1]) == (SituationKind.FOLLOW_UP, SituationKind.FINAL)
     assert {one.signed_by for one in incident.reports[1:]} == {"duty-leader"}
     found = clocks(incident, town.zone)
-    (late,) = (one for one in found if one.status(door.now()) is not ReportStatus.DELIVERED)
-    assert (late.kind, late.status(door.now())) == (SituationKind.FOLLOW_UP, ReportStatus.LATE)
-    assert late.late_by(door.now()) < timedelta(minutes=25)
+    (late,) = (one for one in found if one.status(gateway.now()) is not ReportStatus.DELIVERED)
+    assert (late.kind, late.status(gateway.now())) == (SituationKind.FOLLOW_UP, ReportStatus.LATE)
+    assert late.late_by(gateway.now()) < timedelta(minutes=25)
     assert missing(incident) == ()
     assert not incident.at_hand
 
@@ -172,11 +176,11 @@ def test_at_speed_20_an_incident_s_whole_life_is_over_within_the_hour(
     pack: Pack, town: Town
 ) -> None:
     """Suspected, declared, told and reported, contained, raised, ended, reported to the end."""
-    door, pace = MemoryDoor(pack), Pace(20)
-    door.coming += burst(town, MORNING + timedelta(minutes=1), 206, pace)
-    live.run(door, replace(town, intensity=0.0), 20)
-    (incident,) = door.memory.incidents
-    steps = [type(d.order) for _, d in door.memory.done if isinstance(d.order, OnIncident)]
+    gateway, pace = MemoryGateway(pack), Pace(20)
+    gateway.coming += burst(town, MORNING + timedelta(minutes=1), 206, pace)
+    live.run(gateway, replace(town, intensity=0.0), 20)
+    (incident,) = gateway.memory.incidents
+    steps = [type(d.order) for _, d in gateway.memory.done if isinstance(d.order, OnIncident)]
     assert steps.index(ConfirmIncident) < steps.index(EndIncident)
     call, first, *_, last = incident.reports
     assert incident.reported_at < call.filed_at < first.filed_at
@@ -189,32 +193,32 @@ def test_at_speed_20_an_incident_s_whole_life_is_over_within_the_hour(
 
 
 def test_units_say_their_strength_when_shifts_change(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack, MORNING - timedelta(minutes=40))
-    live.run(door, replace(town, intensity=0.0), 1)
-    assert door.kinds()[SetCapacity] == len(pack.district.units)
-    assert set(door.memory.capacity) == set(pack.district.units)
+    gateway = MemoryGateway(pack, MORNING - timedelta(minutes=40))
+    live.run(gateway, replace(town, intensity=0.0), 1)
+    assert gateway.kinds()[SetCapacity] == len(pack.district.units)
+    assert set(gateway.memory.capacity) == set(pack.district.units)
 
 
 def test_a_quiet_source_still_gives_a_sign_of_life(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack, minutes=10)
-    live.run(door, replace(town, intensity=0.0), 1)
-    assert door.kinds()[Heartbeat] == 20
+    gateway = MemoryGateway(pack, minutes=10)
+    live.run(gateway, replace(town, intensity=0.0), 1)
+    assert gateway.kinds()[Heartbeat] == 20
 
 
-def test_it_never_says_more_than_fifty_a_second(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack, minutes=3)
-    live.run(door, town, 1_000)
-    a_second = Counter(at.replace(microsecond=0) for at, _ in door.said)
+def test_at_most_fifty_acts_a_second_are_sent(pack: Pack, town: Town) -> None:
+    gateway = MemoryGateway(pack, minutes=3)
+    live.run(gateway, town, 1_000)
+    a_second = Counter(at.replace(microsecond=0) for at, _ in gateway.said)
     assert max(a_second.values()) <= 50 + live.BATCH_MAX
-    assert len(door.said) / 180 <= 50
+    assert len(gateway.said) / 180 <= 50
 
 
 def test_what_fell_due_while_the_centre_was_away_is_said_afterwards(pack: Pack, town: Town) -> None:
-    calm, cut = MemoryDoor(pack, minutes=20), MemoryDoor(pack, minutes=20)
+    calm, cut = MemoryGateway(pack, minutes=20), MemoryGateway(pack, minutes=20)
     cut.away_until = MORNING + timedelta(minutes=5)
     live.run(calm, town, 20)
     live.run(cut, town, 20)
-    opened = [len(door.memory.cases) for door in (calm, cut)]
+    opened = [len(gateway.memory.cases) for gateway in (calm, cut)]
     assert cut.looked == 1
     assert opened[0] > 10
     assert opened[0] == opened[1]
@@ -223,36 +227,36 @@ def test_what_fell_due_while_the_centre_was_away_is_said_afterwards(pack: Pack, 
 def test_a_started_again_simulator_tells_new_things_and_repeats_none(
     pack: Pack, town: Town
 ) -> None:
-    door = MemoryDoor(pack, minutes=20)
-    live.run(door, town, 20)
-    before = len(door.memory.cases)
-    door.end += timedelta(minutes=20)
-    live.run(door, town, 20)
-    assert len(door.memory.cases) > before
-    duplicates = door.memory.repeated
-    assert duplicates < 0.1 * len(door.said)
+    gateway = MemoryGateway(pack, minutes=20)
+    live.run(gateway, town, 20)
+    before = len(gateway.memory.cases)
+    gateway.end += timedelta(minutes=20)
+    live.run(gateway, town, 20)
+    assert len(gateway.memory.cases) > before
+    duplicates = gateway.memory.repeated
+    assert duplicates < 0.1 * len(gateway.said)
 
 
 def test_who_was_away_goes_on_where_the_others_are(pack: Pack, town: Town) -> None:
-    """A start in the middle of a morning begins no wait anew."""
-    door = MemoryDoor(pack)
-    live.run(door, town, 1)
-    waiting = [case for case in door.memory.open_cases() if case.state is CaseState.FILED]
+    """Waiting times count from the acts, not from the restart."""
+    gateway = MemoryGateway(pack)
+    live.run(gateway, town, 1)
+    waiting = [case for case in gateway.memory.open_cases() if case.state is CaseState.FILED]
     assert waiting
     stayed, came = World(town, Pace(1, ZONE), iter(())), World(town, Pace(1, ZONE), iter(()))
     for case in waiting:
         assert case.filed_at is not None
         stayed.look([case], case.filed_at)
-    came.find(waiting, door.time)
+    came.find(waiting, gateway.time)
     assert came.next_at() == stayed.next_at()
 
 
 def test_an_act_that_a_person_has_overtaken_is_not_said(pack: Pack, town: Town) -> None:
-    door = MemoryDoor(pack, minutes=60)
+    gateway = MemoryGateway(pack, minutes=60)
     quiet = replace(town, intensity=0.0)
     report = ReportCase(item="0201", grid=206, channel=Channel.PHONE, text="垃圾没清")
-    door.take(Report("test", "1", MORNING, report))
-    case = next(iter(door.memory.cases.values()))
+    gateway.take(Report("test", "1", MORNING, report))
+    case = next(iter(gateway.memory.cases.values()))
     world = World(quiet, Pace(), iter(()))
     world.look([case], MORNING)
     assert world.next_at() < MORNING + timedelta(hours=2)
@@ -262,6 +266,6 @@ def test_an_act_that_a_person_has_overtaken_is_not_said(pack: Pack, town: Town) 
 
 @pytest.mark.parametrize("speed", [1, 60])
 def test_at_any_pace_every_message_says_now(pack: Pack, town: Town, speed: float) -> None:
-    door = MemoryDoor(pack, minutes=20)
-    live.run(door, town, speed)
-    assert all(report.time == at for at, report in door.said)
+    gateway = MemoryGateway(pack, minutes=20)
+    live.run(gateway, town, speed)
+    assert all(report.time == at for at, report in gateway.said)

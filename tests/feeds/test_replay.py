@@ -1,4 +1,4 @@
-"""The past sent again as if it were now."""
+"""Past reports are sent again as if they happened now."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,7 @@ def reports(*seconds: float) -> list[Report]:
 
 
 class Listener:
-    """A clock that only sleeping and sending move, and what was sent at which second."""
+    """A clock that only sleeping and sending move; records what was sent at which second."""
 
     def __init__(self, sending_takes: float = 0) -> None:
         self.time = NOW

@@ -14,7 +14,7 @@ MONDAY = datetime(2026, 11, 16, tzinfo=ZONE)
 
 
 def strengths(town: Town, start: datetime) -> dict[str, dict[str, int]]:
-    """By time of day and unit, those on duty."""
+    """Handlers on duty, by time of day and unit."""
     found: dict[str, dict[str, int]] = {}
     for report in shifts(town, start, start + timedelta(days=1)):
         assert isinstance(report.command, SetCapacity)

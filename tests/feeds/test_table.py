@@ -1,4 +1,4 @@
-"""Any city's table by a mapping: what it says becomes reports, what is wrong is said by column."""
+"""Any city's table by a mapping: its rows become reports, and errors name the column."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""A backup has all that a centre needs to be whole, and a restore takes nothing else for it."""
+"""A backup has all that a centre needs, and a restore accepts nothing else."""
 
 import json
 import os
@@ -72,7 +72,7 @@ def _tools(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def lived(centre: Centre) -> None:
-    """Some taken, one with a reporter, sealed; one refused, some that nobody has taken yet."""
+    """Some messages are taken (one with a sealed reporter), one is refused, some still wait."""
     centre.settle(*reports(TAKEN - 1), report("broken", grid=999))
     command = ReportCase(item=ITEM, grid=GRID, channel=Channel.PHONE, reporter=WANG)
     assert handle(centre.system, command, by="test").refused is None
@@ -88,14 +88,14 @@ def backed_up(command: Command, into: Path) -> Path:
 
 
 def leave(centre: Centre) -> None:
-    """The centre's processes have ended."""
+    """Ends the centre's processes."""
     centre.rest()
     centre.system.engine.dispose()
     centre.system.reader.dispose()
 
 
 def elsewhere(centre: Centre, request: pytest.FixtureRequest) -> str:
-    """Where a restore may write: the same file of SQLite, an empty database of PostgreSQL."""
+    """Where a restore may write: the same SQLite file, or an empty PostgreSQL database."""
     url = centre.system.settings.database_url
     if url.startswith("sqlite"):
         return url

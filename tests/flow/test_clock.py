@@ -1,4 +1,4 @@
-"""The clock steps forward and back, over midnight and over deadlines: every alert is told once."""
+"""The clock jumps forward and back, over midnight and deadlines: every alert is raised once."""
 
 from collections import Counter
 

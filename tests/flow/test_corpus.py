@@ -26,7 +26,7 @@ def test_each_bad_message_is_kept_with_its_reason_and_its_neighbours_become_case
         centre.send(plain, bad.raw)
     centre.send(*(one.raw for one in HARMLESS))
     assert_whole(centre, follower, len(good) + len(HARMLESS))
-    # Who reported is sealed: tests/flow/test_sealed_on_the_way.py.
+    # Reporters are sealed, see tests/flow/test_sealed_on_the_way.py.
     plain_ones = [one for one in refused(centre) if b"sealed" not in one[0]]
     wanted = [(bad.raw, bad.code) for bad in CORPUS]
     assert plain_ones == sorted(one for one in wanted if b"reporter" not in one[0])

@@ -1,4 +1,4 @@
-"""Redis stands still or is gone for a while: commands commit, screens go on from SQL."""
+"""Redis hangs or is away for a while: commands commit, screens go on from SQL."""
 
 import time
 
@@ -7,7 +7,7 @@ import pytest
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.streams import inbox
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.flow.whole import assert_whole
 from tests.helpers.centre import Centre, running
 from tests.helpers.messages import WATER_UNIT, report, reports
@@ -26,7 +26,7 @@ def test_redis_is_gone_and_back_with_everything_running(
         centre.send(*reports(5))
         wait_until(lambda: len(centre.numbers()) == 5, 10, "the first are taken")
         valkey.stop()
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             centre.send(report("refused"))
         handle(centre.system, c.SetCapacity(unit=WATER_UNIT, on_duty=9), by=WATER_UNIT)
         follower.step(1)
@@ -47,7 +47,7 @@ def test_what_people_do_meanwhile_shows_without_redis(centre: Centre, valkey: Va
     valkey.stop()
     for on_duty in (1, 2):
         handle(centre.system, c.SetCapacity(unit=WATER_UNIT, on_duty=on_duty), by=WATER_UNIT)
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             centre.relay.step()
     assert follower.step(1)
     assert follower.picture.on_duty[WATER_UNIT].on_duty == 2

@@ -1,7 +1,7 @@
 """Redis emptied, its group destroyed, its streams trimmed or poisoned: SQL has everything (D3, D6).
 
 The four invariants are checked after each: nothing acknowledged is lost or doubled, states follow
-from the journal, the followed picture is SQL's, alerts are told once.
+from the journal, the followed picture equals SQL, alerts are raised once.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.streams import changes, inbox
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.flow.whole import assert_whole
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, reports
@@ -72,7 +72,7 @@ def test_a_stream_of_changes_that_is_cut_short_is_made_up_for(
 
 
 def test_a_number_from_far_ahead_stops_nobody(centre: Centre) -> None:
-    """Whoever may write to Redis may do this: so outside systems may not (D12)."""
+    """Anybody who can write to Redis can do this, so outside systems can't write there (D12)."""
     follower = centre.follower()
     centre.settle(*reports(5))
     redis, key = centre.system.redis, changes.key(centre.district)
@@ -94,7 +94,7 @@ def test_a_redis_without_memory_refuses_reports_and_throws_nothing_away(centre: 
     kept = redis.xlen(inbox.key(centre.district))
     redis.config_set("maxmemory", 1)
     try:
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             inbox.put(redis, centre.district, reports(5, "refused"))
         assert redis.xlen(inbox.key(centre.district)) == kept
         answer = handle(centre.system, c.SetCapacity(unit=WATER_UNIT, on_duty=9), by=WATER_UNIT)

@@ -1,4 +1,4 @@
-"""Nobody's name or phone lies in Redis in the open: not in the inbox, not among the refused."""
+"""No name or phone is readable in Redis: neither in the inbox nor among refused messages."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,7 +25,7 @@ REPORT = c.Report("test", "1", None, COMMAND)
 
 
 def kept(centre: Centre) -> str:
-    """All that Redis's streams hold."""
+    """The content of all Redis streams."""
     redis: Any = centre.system.redis
     names = (inbox.key(centre.district), inbox.rejected_key(centre.district))
     return "".join(

@@ -35,7 +35,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 class May:
-    """The days of May 2012 with a centre that lives through them."""
+    """The days of May 2012, and a centre whose clock goes through them."""
 
     def __init__(self, centre: Centre) -> None:
         self.centre = centre

@@ -1,4 +1,4 @@
-"""What must be true after any fault, once it is over."""
+"""What must hold after any fault, once it is over."""
 
 from dashboard.live.follower import Follower
 from tests.helpers.centre import Centre
@@ -6,7 +6,7 @@ from tests.helpers.pictures import catch_up, portrait
 
 
 def assert_whole(centre: Centre, follower: Follower, count: int) -> None:
-    """So many open cases, each once; the books agree, and the screen shows what SQL has.
+    """Asserts so many open cases, each once; all records agree, and the screen shows what SQL has.
 
     `follower` has followed through the fault.
     """

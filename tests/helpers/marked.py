@@ -7,8 +7,8 @@ from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain.all_commands import CentreCommand
+from dashboard.domain.oversight_commands import EscalateIncident
 from dashboard.domain.persons import AT_UNITS, ROLES, Area, Entry
-from dashboard.domain.pressing_commands import EscalateIncident
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import WATER_UNIT, message
 from tests.helpers.people import KNOWING, scopes

@@ -30,7 +30,7 @@ PEOPLE: Mapping[str, Person] = {
 
 
 def scopes(**places: str | int) -> dict[str, dict[str, str | int]]:
-    """What an account of each role that has an area names: of these places its own."""
+    """The scope of an account of each role, from these places."""
     return {
         role: {office.bounds.value: places[office.bounds.value]}
         for role, office in ROLES.items()

@@ -45,7 +45,7 @@ def portrait(picture: Picture) -> dict[str, Any]:
 
 
 def _kept(value: object) -> dict[str, Any]:
-    """Its fields at present; `asdict` would count the pairs of a Counter."""
+    """A value's fields at present; `asdict` would count the pairs of a Counter."""
     return {name: deepcopy(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
 
 

@@ -18,7 +18,7 @@ from dashboard.domain.roles import Person, Role
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
 from dashboard.live.sockets import Sockets
-from dashboard.live.threads import Rounds
+from dashboard.live.threads import LoopThreads
 from dashboard.settings import cookie_prefix
 from dashboard.store import sessions, tokens
 from dashboard.store.tokens import TokenUse
@@ -33,7 +33,7 @@ from tests.helpers.pictures import catch_up
 class Web:
     """A web process of `centre`, with a wall's token and an outside system's key of its own."""
 
-    rounds: Rounds
+    loops: LoopThreads
     hub: Hub
     sockets: Sockets
 
@@ -142,11 +142,11 @@ def web_process(centre: Centre) -> Web:
         patch.setattr(app, "_start", lambda *parts: started.append(parts))
         patch.setattr(app, "_dash", made)
         server = app.build(centre.system)
-    rounds, follower, hub, sockets = started[0][:4]
+    loops, follower, hub, sockets = started[0][:4]
     sockets.open(hub)
     web = Web(centre, server, follower)
     known = dashes[0].callback_map.items()
     web.callbacks = {output: one for output, one in known if "callback" in one}
-    web.rounds, web.hub, web.sockets = rounds, hub, sockets
+    web.loops, web.hub, web.sockets = loops, hub, sockets
     web.events = set(sockets.io.server.handlers["/"])
     return web

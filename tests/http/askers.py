@@ -1,4 +1,4 @@
-"""Everybody who may ask a web process of marked cases, and what each may be told of them."""
+"""All kinds of callers of a web process with marked cases, and what each may be told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ __all__ = ["Asker", "askers", "cases", "web"]
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, and of which cases words, numbers and reporters may come."""
+    """A caller, and the cases whose words, numbers and reporters it may be told."""
 
     name: str
     browser: FlaskClient
@@ -31,12 +31,12 @@ class Asker:
 
     @cached_property
     def token(self) -> dict[str, str]:
-        """Of a page of theirs, for what they post."""
+        """The token of one of their pages, for posts."""
         page = self.browser.get("/definitions")
         return csrf(self.browser, "/definitions") if page.status_code == 200 else {}
 
     def leaks(self, cases: Mapping[str, Marked], told: str, *asked: str) -> list[str]:
-        """What mustn't have been told; numbers that were asked for may be said again."""
+        """What an answer mustn't contain but does; requested numbers may be repeated."""
         found = []
         for name, case in cases.items():
             kept = [] if name in self.words else [case.words]
@@ -48,7 +48,7 @@ class Asker:
 
 @pytest.fixture
 def cases(sqlite_centre: Centre) -> dict[str, Marked]:
-    """Half an hour old."""
+    """The marked cases, half an hour old."""
     found = mark(sqlite_centre)
     sqlite_centre.clock.move(minutes=30)
     sqlite_centre.ring_deadlines()

@@ -1,4 +1,4 @@
-"""Behind a proxy: no token in a log, no open wall, no other name, and TLS for good."""
+"""Behind a proxy: no token in a log, no open wall, no other host name, and TLS from then on."""
 
 import logging
 import threading
@@ -19,7 +19,7 @@ FORWARDED = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "
 
 @pytest.fixture
 def nginx(web: Web, tmp_path: Path) -> Iterator[Nginx]:
-    """The example's nginx before a web process of this process."""
+    """nginx with the example's configuration, in front of this process's web server."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, web.server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()

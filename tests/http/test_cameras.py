@@ -1,4 +1,4 @@
-"""Camera points: for the centre's own walls, never for those that visitors stand before."""
+"""Camera points: for the centre's own walls, never for visitors' walls."""
 
 from dataclasses import replace
 

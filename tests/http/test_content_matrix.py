@@ -1,7 +1,7 @@
-"""Nothing that leaves by any door holds a word of a case outside the bounds of who asks.
+"""No answer holds a word of a case outside its caller's bounds.
 
-Every route and every callback times every kind of caller. They are the app's own: one that isn't
-asked here, or has an input that isn't given here, fails a test.
+Every route and every callback times every kind of caller. The list is the app's own: a route or
+callback that isn't tested here, or has an input that isn't given here, fails a test.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +21,9 @@ __all__ = ["askers", "cases", "web"]
 
 NUMBER = "NG20261123-0001"
 FILES = ("/_dash-component-suites/", "/assets/", "/js/", "/css/", "/geo/")
-"""What is the same whatever has been reported."""
+"""Content that is the same whatever has been reported."""
 SHUT = (401, 403, 405)
-"""Whatever else is asked there."""
+"""After one of these the caller would get nothing from the other inputs, either."""
 REVEAL = "console-reporter.children"
 
 
@@ -31,9 +31,9 @@ REVEAL = "console-reporter.children"
 
 
 def addresses(rule: str, cases: Mapping[str, Marked]) -> Iterator[tuple[str, str]]:
-    """The addresses of a rule, each with the number that it asks for.
+    """The addresses of a rule, each with the case number that it asks for.
 
-    Of every case where it has one's number, else of one in no bounded caller's jurisdiction.
+    One for every case if the rule has a number; else for a case outside every bounded jurisdiction.
     """
     asked_for = cases.values() if NUMBER in TABLE[rule][0] else [cases["far"]]
     for case in asked_for:
@@ -67,7 +67,7 @@ def test_no_route_answers_a_post_with_others_cases(
         rule.rule for rule in web.server.url_map.iter_rules() if "POST" in (rule.methods or ())
     }
     for asker in askers:
-        # Whoever logs out asks nothing more.
+        # The log-out last, because nothing can be requested after it.
         for rule in sorted(posts, key="/logout".__eq__):
             form = {"no": cases["far"].number, "case": cases["far"].number}
             answer = asker.browser.post(TABLE[rule][0], data=form, headers=asker.token)
@@ -78,15 +78,15 @@ def test_no_route_answers_a_post_with_others_cases(
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a callback is asked: an act on a case, with another one where it takes one."""
+class CallbackInput:
+    """The input of a callback: an act on a case, with another case if the act takes one."""
 
     case: str
     act: DeskAct
     other: str
 
     def values(self) -> Mapping[str, object]:
-        """By input or state, as Dash names them."""
+        """The values by input or state, as Dash names them."""
         row = {"no": self.case, "version": 1}
         fields = {
             field.name: _said(field.ask, field.choices, self.other) for field in self.act.fields
@@ -102,7 +102,7 @@ class Wish:
             "console-asked.data": {"act": self.act.name, "rows": [row]},
             "console-undoable.data": [row],
             "duty-asked.data": {"act": "offer", "word": "", "n": 1},
-            "console-screen.data": {"deed": "case", "name": "inside", "case": self.case},
+            "console-screen.data": {"act": "case", "name": "inside", "case": self.case},
             **dict.fromkeys(CLICKS, 1),
             '{"name":["ALL"],"type":"console-field"}.value': list(fields.values()),
             '{"name":["ALL"],"type":"console-field"}.id': [{"name": name} for name in fields],
@@ -113,7 +113,7 @@ CLICKS = tuple(f"console-{button}.n_clicks" for button in ("reveal", "undo", "do
 ACT, ASKED = "console-act.data", "console-asked.data"
 KINDS = [act for act in BY_NAME.values() if act.own or act not in ACTS]
 ACTS_ASKED = tuple(BY_NAME.values()) if PROVE else (ACTS[0], *KINDS)
-"""In the gate those with a dialog of their own, and one of those that share one."""
+"""In the gate: acts with a dialog of their own, and one of those that share a dialog."""
 
 
 def _said(ask: Ask, choices: Sequence[str], other: str) -> str:
@@ -128,20 +128,22 @@ def _said(ask: Ask, choices: Sequence[str], other: str) -> str:
     return said.get(ask, "because")
 
 
-def wishes(asker: Asker, cases: Mapping[str, Marked], names: set[str]) -> Iterator[Wish]:
-    """All that is asked of a callback with these inputs: acts are done to others' cases alone."""
+def callback_inputs(
+    asker: Asker, cases: Mapping[str, Marked], names: set[str]
+) -> Iterator[CallbackInput]:
+    """All inputs to try on a callback with these names; acts are only tried on others' cases."""
     others = [case.number for name, case in cases.items() if name not in asker.words]
     own = [case.number for name, case in cases.items() if name in asker.words]
     if not names & {ACT, ASKED}:
-        yield from (Wish(number, ACTS[0], number) for number in (*others, *own))
+        yield from (CallbackInput(number, ACTS[0], number) for number in (*others, *own))
         return
     far = cases["far"].number
     for act in ACTS_ASKED:
         takes_another = any(field.ask is Ask.CASE for field in act.fields)
         if others:
-            yield Wish(far if far in others else others[0], act, far)
+            yield CallbackInput(far if far in others else others[0], act, far)
         if own and (ACT in names or (others and takes_another)):
-            yield Wish(own[0], act, others[0] if others else far)
+            yield CallbackInput(own[0], act, others[0] if others else far)
 
 
 def inputs(callback: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -151,8 +153,10 @@ def inputs(callback: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def ask(asker: Asker, output: str, callback: Mapping[str, Any], wish: Wish) -> TestResponse:
-    values, names = wish.values(), inputs(callback)
+def ask(
+    asker: Asker, output: str, callback: Mapping[str, Any], wanted: CallbackInput
+) -> TestResponse:
+    values, names = wanted.values(), inputs(callback)
     outputs = output.strip(".").split("...")
     question = {
         "output": output,
@@ -162,7 +166,7 @@ def ask(asker: Asker, output: str, callback: Mapping[str, Any], wish: Wish) -> T
         "changedPropIds": names["inputs"][:1],
     }
     answer = asker.browser.post("/_dash-update-component", json=question, headers=asker.token)
-    assert answer.status_code in (200, 204, 401, 403), f"{asker.name} {output} {wish}"
+    assert answer.status_code in (200, 204, 401, 403), f"{asker.name} {output} {wanted}"
     return answer
 
 
@@ -179,7 +183,7 @@ def _given(name: str, value: Any) -> Any:
 
 
 def test_every_input_of_a_callback_is_given_here(web: Web) -> None:
-    known = Wish(NUMBER, BY_NAME["merge"], NUMBER).values().keys()
+    known = CallbackInput(NUMBER, BY_NAME["merge"], NUMBER).values().keys()
     for output, callback in web.callbacks.items():
         assert {name for kind in inputs(callback).values() for name in kind} <= known, output
 
@@ -194,11 +198,11 @@ def test_no_callback_tells_of_others_cases(
             if output == REVEAL:
                 who = replace(asker, reporters=CALLS_BACK.get(asker.name, NONE))
             names = {name for kind in inputs(callback).values() for name in kind}
-            for wish in wishes(asker, cases, names):
-                answer = ask(asker, output, callback, wish)
+            for wanted in callback_inputs(asker, cases, names):
+                answer = ask(asker, output, callback, wanted)
                 told += answer.text.count("words-of-")
-                leaks = who.leaks(cases, answer.text, wish.case, wish.other)
-                assert leaks == [], f"{who.name} {output} {wish}"
+                leaks = who.leaks(cases, answer.text, wanted.case, wanted.other)
+                assert leaks == [], f"{who.name} {output} {wanted}"
                 if answer.status_code in SHUT:
                     break
     assert told

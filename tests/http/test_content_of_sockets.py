@@ -1,4 +1,4 @@
-"""Nothing that a socket is told holds a word of a case outside the bounds of who listens.
+"""No message to a socket holds a word of a case outside its caller's bounds.
 
 Every screen times every kind of caller, now and at a past minute, at once and after a change.
 """
@@ -29,7 +29,7 @@ PARTS: Mapping[str, Sequence[str]] = {
 
 
 def questions(cases: Mapping[str, Marked]) -> Iterator[str]:
-    """What screens may be asked for, now and at a minute before."""
+    """The screens that may be requested, now and at an earlier minute."""
     numbers = {name: case.number for name, case in cases.items()}
     for screen in permissions.SOCKETS:
         yield screen
@@ -39,7 +39,7 @@ def questions(cases: Mapping[str, Marked]) -> Iterator[str]:
 
 
 def listen(web: Web, asker: Asker, screen: str) -> SocketIOTestClient:
-    """A line without a wire."""
+    """A socket without a network."""
     asker.browser.environ_base[LINE] = Line(None)  # type: ignore[assignment]
     return web.sockets.io.test_client(
         web.server, auth={"screen": screen}, flask_test_client=asker.browser
@@ -55,7 +55,7 @@ def test_no_socket_tells_of_others_cases(
         for screen in questions(cases)
         if (line := listen(web, asker, screen)).is_connected()
     ]
-    # What each shows at once, then what has become of a past that had to be read first.
+    # What each shows at once, then the past minutes that had to be read first.
     hear(lines, cases)
     for _ in rounds_until(lambda: not any(one.waits for one in lines)):
         web.hub.tell(changed=True)
@@ -79,7 +79,7 @@ def test_no_socket_tells_of_others_cases(
 
 @dataclass(slots=True)
 class Heard:
-    """A line, and whether it has been told of a case by its number, and waits for a past."""
+    """A socket, whether it got a case's number, and whether it waits for a past minute."""
 
     asker: Asker
     line: SocketIOTestClient

@@ -1,4 +1,4 @@
-"""The duty desk over HTTP: who lands there, in which words and colours, and the ways on."""
+"""The duty desk over HTTP: who lands there, in which words and colours, and its links."""
 
 import json
 import re
@@ -51,7 +51,7 @@ def test_to_others_there_is_nothing_here(web: Web) -> None:
 
 
 def asked(client: FlaskClient, search: str = "", **act: object) -> tuple[str, str]:
-    """What the page is answered: the words, and whether it was done."""
+    """The answer to an act of the page: the words, and whether it was done."""
     question = {
         "output": f"{ANSWER}.children",
         "outputs": {"id": ANSWER, "property": "children"},

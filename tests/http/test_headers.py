@@ -1,4 +1,4 @@
-"""What every answer says to the browser, and what the browser may keep."""
+"""The headers of every answer, and what the browser may keep."""
 
 import json
 import re
@@ -24,7 +24,7 @@ def policy(client: FlaskClient, path: str) -> dict[str, list[str]]:
 
 
 def test_nothing_may_be_evaluated_and_nothing_comes_from_elsewhere(web: Web) -> None:
-    """D10: a field of a report that got into the page as code would not run."""
+    """D10: even if a report's field got into the page as code, it wouldn't run."""
     found = policy(web.wall(), "/wall/overview")
     assert found["default-src"] == ["'self'"]
     assert found["object-src"] == found["base-uri"] == found["frame-ancestors"] == ["'none'"]

@@ -1,4 +1,4 @@
-"""Keys at the door and behind it: what one may not say is refused, what it says is signed."""
+"""API keys at the HTTP interface and the intake: the rest is refused, what is sent is signed."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ FIRST = "NG20261123-0001"
 
 
 def post(web: Web, key: str, *events: bytes) -> tuple[int, list[str]]:
-    """Status, and ids or codes."""
+    """Sends the events; returns the status, and ids or codes."""
     body = b"[" + b",".join(events) + b"]"
     answer = web.outside(key).post("/api/reports", data=body, content_type="application/json")
     told: Any = answer.json
@@ -112,7 +112,7 @@ def test_a_case_of_another_grid_is_refused_at_the_door(web: Web) -> None:
 
 
 def test_a_case_that_came_after_the_message_was_let_in_is_still_of_another_grid(web: Web) -> None:
-    """Numbers can be guessed ahead: who speaks is asked again where it becomes an act."""
+    """Numbers can be guessed ahead, so the key is checked again when the message is taken."""
     grant = Grant(types=("case.directed",), grids=(str(GRID + 1),))
     key = web.make_key("neighbour", grant)
     directed = message(1, c.Direct(case=FIRST, unit=WATER_UNIT, by="网格员"))
@@ -139,7 +139,7 @@ def quota(web: Web, **most: int) -> str:
 
 
 def answer(web: Web, key: str, *events: bytes) -> tuple[int, str, str]:
-    """Status, the first reason, and when to come again."""
+    """The status, the first reason, and when to try again."""
     body = b"[" + b",".join(events) + b"]"
     got = web.outside(key).post("/api/reports", data=body, content_type="application/json")
     told: Any = got.json
@@ -184,7 +184,7 @@ def test_who_is_refused_too_often_is_not_heard_for_the_rest_of_the_hour(web: Web
 
 
 def test_what_a_sender_calls_itself_is_heard_under_its_keys_name(web: Web) -> None:
-    """The wall's header names sources that have fallen silent: only names that we have given."""
+    """The wall's header names silent sources, so only registered names may get there."""
     words = "<b>call 138 0000 0000</b>"
     any_name = web.make_key("hotline", Grant())
     registered = web.make_key("waterworks", Grant(sources=("pumps",)))

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from dashboard.domain.assessment.metrics import METRICS
 from dashboard.domain.persons import Role
 from layouts import shell
-from layouts.leaders import list_behind
+from layouts.leaders import metric_list
 from layouts.leaders.board import TRENDS
 from layouts.words import WORDS
 from tests.helpers.messages import report, reports
@@ -65,11 +65,11 @@ def test_a_list_has_as_many_rows_as_it_says_and_one_way_back(web: Web) -> None:
     span = "since=2026-11-23T10:00&until=2026-11-23T10:01"
     for part, n in (("", 8), ("&street=S08", 7), ("&item=0102", 0)):
         told = json.dumps(
-            asked(client, list_behind.ROWS, f"?of=reported&{span}{part}"), ensure_ascii=False
+            asked(client, metric_list.ROWS, f"?of=reported&{span}{part}"), ensure_ascii=False
         )
         assert f'"上报 {n} 件"' in told
         assert told.count('"/case/') == n
-    wrong = json.dumps(asked(client, list_behind.ROWS, "?of=all"), ensure_ascii=False)
+    wrong = json.dumps(asked(client, metric_list.ROWS, "?of=all"), ensure_ascii=False)
     assert WORDS["leaders.list.wrong"][0] in wrong
     assert f'"{PATH}"' in wrong
 

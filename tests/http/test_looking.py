@@ -1,11 +1,11 @@
-"""What each sees of a case: within their scope, masked, with what they themselves may do."""
+"""What each role sees of a case: within its scope, masked, with the acts that it may do."""
 
 import json
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from callbacks.case_detail import Looking, chosen_number
+from callbacks.case_detail import DetailReader, chosen_number
 from dashboard.actions.dossier import dossier
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import Acknowledge, Channel, Crs, Direct, ReportCase, Reporter
@@ -33,7 +33,7 @@ def person(role: Role, **scope: object) -> Person:
 
 def seen(centre: Centre, who: Person, number: str = NUMBER, **lang: str) -> str:
     """All that is sent to the person."""
-    drawn, _ = Looking(centre.system, who, "zh").detail(number)
+    drawn, _ = DetailReader(centre.system, who, "zh").detail(number)
     return json.dumps(drawn, cls=PlotlyJSONEncoder, ensure_ascii=False)
 
 
@@ -82,9 +82,9 @@ def test_the_name_and_the_phone_never_leave_the_server_unasked(sqlite_centre: Ce
 
 def test_asking_for_the_reporter_is_answered_or_refused_in_words(sqlite_centre: Centre) -> None:
     report(sqlite_centre)
-    asked = Looking(sqlite_centre.system, person(Role.DISPATCHER), "zh").unmasked(NUMBER)
+    asked = DetailReader(sqlite_centre.system, person(Role.DISPATCHER), "zh").unmasked(NUMBER)
     assert asked == "反映人 王秀英 13504311234"
-    refused = Looking(sqlite_centre.system, person(Role.LEADER), "zh").unmasked(NUMBER)
+    refused = DetailReader(sqlite_centre.system, person(Role.LEADER), "zh").unmasked(NUMBER)
     assert WANG.phone not in refused
 
 
@@ -98,7 +98,7 @@ def test_a_reporter_sealed_with_another_key_is_not_readable_and_breaks_nothing(
         )
     who = person(Role.DISPATCHER)
     assert "水发黄有异味" in seen(sqlite_centre, who, number)
-    assert Looking(sqlite_centre.system, who, "zh").unmasked(number) == "无法读取"
+    assert DetailReader(sqlite_centre.system, who, "zh").unmasked(number) == "无法读取"
 
 
 def test_each_is_offered_their_own_acts(sqlite_centre: Centre) -> None:
@@ -144,13 +144,13 @@ def test_what_the_browser_stores_is_a_number_or_nothing(stored: object, number: 
     assert chosen_number(stored) == number
 
 
-# Two grids of two streets, 144 m from middle to middle.
+# Two grids of two streets, 144 m between their centres.
 NEXT_TO = (138, 241)
 SECRET = "住户张女士 13944107441"
 
 
 def test_nothing_of_a_case_leaves_by_the_side(sqlite_centre: Centre) -> None:
-    """Likely the same, and tied to it: both only for who may open them."""
+    """Likely duplicates and linked cases: both only for persons who may open them."""
     mine, theirs = (
         report(sqlite_centre, lon=lon, lat=lat, text=said)
         for (lon, lat), said in zip(

@@ -1,4 +1,4 @@
-"""Who may pass which door: every route of the app, times every kind of caller, by one table."""
+"""Who may open which path: every route of the app, times every kind of caller, by one table."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,7 +63,7 @@ TABLE = {
     "/_reload-hash": ("/_reload-hash", NO_ONE),
     "/_favicon.ico": ("/_favicon.ico", EVERYBODY),
 }
-# Addresses that end in Dash's page, or look like one of ours and aren't.
+# Addresses that get Dash's page, or only look like ours.
 MORE = {
     "/wall/overview": WALLS,
     "/wall/anything": WALLS,
@@ -115,7 +115,7 @@ Ask = Callable[[str, str], bool]
 
 
 def asking(client: FlaskClient, host: str = "localhost:8050", peer: str = "127.0.0.1") -> Ask:
-    """Asks with a method for a path; whether the door opened, whatever is behind it."""
+    """Requests a path with a method; whether it was let in, whatever the answer."""
 
     def ask(method: str, path: str) -> bool:
         base, environ = f"http://{host}", {"REMOTE_ADDR": peer}
@@ -128,7 +128,7 @@ def asking(client: FlaskClient, host: str = "localhost:8050", peer: str = "127.0
 
 @pytest.fixture
 def callers(web: Web, demo: Web) -> dict[str, Ask]:
-    """One of each kind, and a person of each role."""
+    """A caller of each kind, and a person of each role."""
     persons = {
         role.value: asking(web.person(role, **SCOPES.get(role, {})), host="localhost")
         for role in Role
@@ -253,7 +253,7 @@ def test_our_own_page_may_post(web: Web) -> None:
 
 
 def test_a_post_without_the_pages_token_is_refused(web: Web) -> None:
-    """Who has only the cookie, a foreign page's form for one, has not seen the page."""
+    """A foreign page's form, for instance, has the cookie but hasn't seen the page."""
     wall, other = web.wall(), web.wall()
     good = csrf(wall)
     for headers in ({}, {"X-CSRFToken": "x"}, csrf(other)):

@@ -1,4 +1,4 @@
-"""What a person reads over HTTP: their own jurisdiction's cases, and figures of those alone."""
+"""What a person reads over HTTP: cases of their own jurisdiction, and figures of only those."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which scripts and styles a page carries: a wall isn't made slower by what a desk needs."""
+"""The scripts and styles of each page: a wall doesn't load what only a desk needs."""
 
 import json
 import re
@@ -47,18 +47,18 @@ PART = '<script type="application/json" id="page-{}">(.*?)</script>'
 
 
 def reader(web: Web, address: str) -> FlaskClient:
-    """Somebody who may open this address."""
+    """A person who may open this address."""
     return web.person(READERS.get(address, Role.DISPATCHER))
 
 
 def program(page: str) -> str:
-    """The address of the page's program, which is named twice: to be fetched, and to be run."""
+    """The address of the page's program, which is named twice: to fetch it, and to run it."""
     [address] = set(ADDRESS.findall(page))
     return str(address)
 
 
 def brought(client: FlaskClient, address: str, name: str = "layout") -> Any:
-    """What the page of this address brings to Dash."""
+    """The layout and callbacks that the page of this address brings for Dash."""
     found = re.search(PART.format(name), client.get(address).text, re.DOTALL)
     return found and json.loads(found[1])
 

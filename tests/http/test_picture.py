@@ -95,7 +95,7 @@ def test_its_cases_are_the_open_ones_at_their_versions(seen: Web) -> None:
     assert shown == {number: centre.case(number).version for number in shown}
 
 
-def test_it_says_how_far_it_has_followed_and_when(seen: Web) -> None:
+def test_the_picture_says_its_seq_and_its_instant(seen: Web) -> None:
     shown = told(seen)
     assert shown["seq"] == seen.centre.last_seq()
     assert shown["now"] == seen.centre.system.now_ms()

@@ -1,4 +1,4 @@
-"""/readyz names what is wrong, /metrics goes on counting whatever is wrong, /healthz just lives."""
+"""/readyz names what is wrong, /metrics counts even then, /healthz only says that it is alive."""
 
 import threading
 import time
@@ -36,7 +36,7 @@ def lose_database(web: Web) -> None:
     file.rename(file.with_suffix(".away"))
 
 
-def test_it_is_ready_when_every_loop_has_given_a_sign_of_life(web: Web) -> None:
+def test_ready_once_every_loop_has_given_a_sign_of_life(web: Web) -> None:
     web.let_loops_beat()
     assert ready(web) == (200, {"status": "ready"})
 
@@ -85,7 +85,7 @@ def test_all_that_is_wrong_is_named_at_once(web: Web, valkey: Valkey) -> None:
     assert ready(web)[1].keys() == {"status", "database", "redis"}
 
 
-def test_it_is_alive_while_nothing_behind_it_is(web: Web, valkey: Valkey) -> None:
+def test_alive_while_nothing_behind_it_is(web: Web, valkey: Valkey) -> None:
     lose_database(web)
     valkey.stop()
     answer = web.nobody().get("/healthz")
@@ -127,10 +127,10 @@ def test_a_loop_of_this_process_that_stands_still_is_named(
 ) -> None:
     web.let_loops_beat()
     held = threading.Event()
-    web.rounds.start("watch", held.wait)
+    web.loops.start("watch", held.wait)
     now = time.monotonic() + threads.SILENT_MAX_S + 1
     monkeypatch.setattr(threads, "time", SimpleNamespace(monotonic=lambda: now))
     words = {"status": "not ready", "web": "no sign of life from watch"}
     assert ready(web) == (503, words)
-    web.rounds.stop()
+    web.loops.stop()
     held.set()

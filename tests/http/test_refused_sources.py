@@ -1,4 +1,4 @@
-"""A source of which nothing arrives is named everywhere, with count and reason; and sent again."""
+"""A source whose every report is refused is named everywhere, with count and reason."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ FIRST = "NG20261123-0001"
 
 
 def ahead(web: Web, number: int) -> bytes:
-    """A report of a sender whose clock is eight hours ahead."""
+    """A report from a sender whose clock is eight hours ahead."""
     return report(number, occurred_at=web.centre.clock() + timedelta(hours=8))
 
 
@@ -30,7 +30,7 @@ def post(web: Web, key: str, raw: bytes) -> int:
 
 
 def named(web: Web) -> dict[str, Any]:
-    """As a web process has heard of it."""
+    """The refused sources as a web process knows them."""
     web.centre.clock.move(seconds=3)  # it looks every two
     web.follower.refresh()
     return {

@@ -1,6 +1,6 @@
 """Every callback, socket message and command, times every role: what isn't in a table is denied.
 
-The HTTP paths have the same in tests/http/test_middleware.py.
+The same for HTTP paths is in tests/http/test_middleware.py.
 """
 
 from collections.abc import Callable
@@ -46,7 +46,7 @@ SCREENS: dict[str, set[str]] = {
     "duty/whole": set(),
     "": set(),
 }
-# What a client may say once it listens; each is bounded, none changes a case.
+# The messages that a client may send; each is limited, none changes a case.
 EVENTS = {"connect", "disconnect", "seen", "resync", "enter", "looking"}
 
 

@@ -1,4 +1,4 @@
-"""Tokens from the command line, used at the doors: links of walls, keys of outside systems."""
+"""Tokens from the command line, used over HTTP: links of walls, keys of outside systems."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ Command = Callable[..., str]
 
 @pytest.fixture
 def command(web: Web) -> Command:
-    """Runs `python -m dashboard …` on the web process's centre; what it printed."""
+    """Runs `python -m dashboard …` on the web process's centre; returns what it printed."""
     found = web.centre.system.settings
     environment = {
         "VAR_FOLDER": str(found.var),
@@ -104,9 +104,9 @@ def test_a_revoked_token_opens_nothing_from_now_on(web: Web) -> None:
 def test_two_centres_on_one_host_keep_their_cookies_apart(
     web: Web, differs: dict[str, str]
 ) -> None:
-    """A browser has one jar for all ports of a host: the training centre's, and the live one's.
+    """A browser has one set of cookies for all ports of a host, e.g. a training and a live centre.
 
-    One that is made of the other's backup has its key.
+    A centre restored from the other's backup has the same key.
     """
     system = web.centre.system
     other = replace(system, settings=replace(system.settings, **differs))  # type: ignore[arg-type]
@@ -126,5 +126,5 @@ def test_two_centres_on_one_host_keep_their_cookies_apart(
 
 
 def test_a_wall_from_before_keeps_its_line(web: Web) -> None:
-    """Its cookie had no prefix; nobody touches it for an upgrade."""
+    """Its cookie has no prefix, and nobody operates it after an upgrade."""
     assert web.wall().get("/wall/overview").status_code == 200

@@ -1,4 +1,4 @@
-"""From any page a person finds a way to the desk, home and out; a wall's device has none."""
+"""Every page links to the desk, home and log-out for a person; a wall's device has no links."""
 
 import json
 import re
@@ -17,7 +17,7 @@ CONSOLE, HOME, LOGOUT = "/console", "/", "/logout"
 
 
 def screen(client: FlaskClient, path: str, search: str = "") -> Any:
-    """What the page asks for at this address."""
+    """The screen at this address."""
     output = f"{shell.OUTLET}.children"
     question = {
         "output": output,

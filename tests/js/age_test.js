@@ -35,7 +35,7 @@ function said(model = {}, { old = 1000, known = true, refused = null } = {}) {
     removeAttribute: (name) => marks.delete(name),
   };
   const element = { firstChild: null, textContent: "" };
-  clock.stand(NOW);
+  clock.freeze(NOW);
   Object.assign(live, { dataAt: old === null ? null : NOW - old, refused });
   age.show(root, element, model);
   return [marks.get("data-state"), marks.get("data-degraded") ?? null, element.textContent];

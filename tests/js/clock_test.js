@@ -36,15 +36,15 @@ Deno.test("a sleep that the counter has left out is made up for", () => {
 });
 
 Deno.test("a wall that looks back stands, until it runs again", () => {
-  clock.stand(NOON);
+  clock.freeze(NOON);
   assert.equal(clock.now(), NOON);
-  clock.stand(null);
+  clock.freeze(null);
   assert.equal(clock.now(), NOON - 3_540_000);
 });
 
 Deno.test("times are those of the district, of another day with their date", () => {
   clock.speak("Asia/Shanghai", "zh-CN");
-  clock.stand(NOON + 5_000);
+  clock.freeze(NOON + 5_000);
   assert.equal(clock.second(NOON + 5_000), "12:00:05");
   assert.equal(clock.moment(NOON), "12:00");
   assert.equal(clock.moment(NOON - 86_400_000), "11月24日 12:00");
@@ -52,5 +52,5 @@ Deno.test("times are those of the district, of another day with their date", () 
   assert.equal(clock.stamp(NOON - 86_400_000), "11-24 12:00");
   assert.equal(clock.address(NOON), "2026-11-25T12:00");
   assert.equal(clock.minute(null), "—");
-  clock.stand(null);
+  clock.freeze(null);
 });

@@ -9,7 +9,7 @@ const NOON = Date.UTC(2026, 11, 1, 4); // in Changchun
 const WATER = { code: "WATER", name: "供水专员", roles: ["duty"], hours: null, shift: false };
 
 clock.speak("Asia/Shanghai", "zh-CN");
-clock.stand(NOON);
+clock.freeze(NOON);
 say.speak({ "roster.day": "{day} {weekday}" }, {});
 
 function tell(model, crew = []) {

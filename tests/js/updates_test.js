@@ -11,7 +11,7 @@ const queue = await import("../../assets/js/desk/queue.js");
 const selection = await import("../../assets/js/desk/selection.js");
 const updates = await import("../../assets/js/desk/updates.js");
 
-clock.stand(5000);
+clock.freeze(5000);
 filter.start(updates.filtered);
 selection.start(updates.handMoved);
 await grid.start({ cells: {}, passing: filter.fits, onClick() {}, onOrder() {}, onScroll() {} });
@@ -19,9 +19,9 @@ await grid.start({ cells: {}, passing: filter.fits, onClick() {}, onOrder() {}, 
 const WINDOW_MS = 150;
 const windowPassed = () => new Promise((then) => setTimeout(then, WINDOW_MS));
 
-/* What may wait waits no longer: each test begins with these cases in the list, and nothing in hand. */
+/* Each test begins with these cases in the list, nothing waiting and nothing selected. */
 async function begin(rows = { A: told(), B: told() }) {
-  while (selection.letGo());
+  while (selection.deselect());
   filter.clear();
   updates.begin({ ...MODEL, rows });
   await windowPassed();
@@ -74,7 +74,7 @@ test("let go, it takes in by itself what has waited", async () => {
   await begin();
   selection.go("A");
   updates.change({ C: told() });
-  selection.letGo();
+  selection.deselect();
   await windowPassed();
   assert.deepEqual(grid.numbers(), ["A", "B", "C"]);
 });
@@ -116,9 +116,9 @@ test("a snapshot after a lost line is compared: only what differs waits", async 
 
 test("time alone turns a lamp", async () => {
   await begin();
-  clock.stand(12_000);
+  clock.freeze(12_000);
   updates.tick();
   assert.equal(queue.row("A").lamp, "overdue");
   await windowPassed();
-  clock.stand(5000);
+  clock.freeze(5000);
 });

@@ -65,7 +65,7 @@ Deno.test("a value is put in as it is, whatever it looks like", () => {
 });
 
 Deno.test("time left is time left at the deadline itself, and over after it", () => {
-  clock.stand(10 * HOUR);
+  clock.freeze(10 * HOUR);
   assert.equal(say.due(11 * HOUR), "剩1时00分");
   assert.equal(say.due(10 * HOUR), "剩0分");
   assert.equal(say.due(10 * HOUR - 1), "超0分");

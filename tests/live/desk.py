@@ -1,4 +1,4 @@
-"""Browsers without a browser: they keep to the rules of live/socket.js and count what misfits."""
+"""Clients without a browser: they follow the rules of live/socket.js and count what doesn't fit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from dashboard.live.hub import Hub, Model
 
 
 def merged(model: Model, sent: Mapping[str, Mapping[str, Any]]) -> Model:
-    """The model with a change put in; null takes a key out."""
+    """The model with a change applied; null removes a key."""
     found = {section: dict(values) for section, values in model.items()}
     for section, values in sent.items():
         kept = found.setdefault(section, {})
@@ -22,7 +22,7 @@ def merged(model: Model, sent: Mapping[str, Mapping[str, Any]]) -> Model:
 
 
 def shown(model: Model) -> Model:
-    """A model as a screen can tell it from another: what is null isn't there."""
+    """A model without nulls, which a screen can't tell from missing keys."""
     return {
         section: {key: value for key, value in values.items() if value is not None}
         for section, values in model.items()
@@ -30,14 +30,14 @@ def shown(model: Model) -> Model:
 
 
 def sent(message: dict[str, Any]) -> dict[str, Any]:
-    """A message as it comes out of the line."""
+    """A message as a browser receives it."""
     found: dict[str, Any] = encoding.loads(encoding.dumps(message))
     return found
 
 
 @dataclass
 class Desk:
-    """One browser: its model, and how often a message did not fit to the one before."""
+    """One client: its model, and how often a message didn't fit the one before."""
 
     screen: str
     model: Model = field(default_factory=dict)
@@ -47,12 +47,12 @@ class Desk:
     heard: list[str] = field(default_factory=list)
 
     def welcome(self, message: dict[str, Any]) -> None:
-        """The whole, on entering."""
+        """Takes the snapshot that it gets on entering."""
         message = sent(message)
         self.model, self.rev, self.build = message["model"], message["rev"], message["build"]
 
     def hear(self, what: str, message: dict[str, Any]) -> None:
-        """A change or a beat."""
+        """Takes a change or a beat."""
         message = sent(message)
         self.heard.append(what)
         assert self.rev is not None
@@ -63,24 +63,24 @@ class Desk:
             self.model = merged(self.model, message["set"])
 
 
-class Hall:
-    """All desks; the hub's mouth."""
+class DeskSockets:
+    """All desks, in place of the sockets through which the hub sends."""
 
     def __init__(self) -> None:
         self.desks: list[Desk] = []
 
     def say(self, screen: str, what: str, message: dict[str, Any]) -> None:
-        """To every desk of a screen."""
+        """Sends to every desk of a screen."""
         for desk in self.desks:
             if desk.screen == screen:
                 desk.hear(what, message)
 
     def audience(self, screen: str) -> int:
-        """How many desks show a screen."""
+        """How many desks show this screen."""
         return sum(desk.screen == screen for desk in self.desks)
 
     def enter(self, hub: Hub, screen: str) -> Desk:
-        """A desk more, greeted by the hub."""
+        """Adds a desk, which the hub greets."""
         desk = Desk(screen)
         hub.greet(screen, lambda: self.desks.append(desk), desk.welcome)
         return desk

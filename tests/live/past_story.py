@@ -1,4 +1,4 @@
-"""Stories whose looks are remembered, to be compared with what the journal tells of them later."""
+"""Stories that remember what was shown, for comparison with what the journal says of it later."""
 
 import itertools
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.unit import Urgency
 from dashboard.live.past import make
@@ -25,7 +25,7 @@ from tests.live.ways import LIFE, WAYS, command
 UNITS = st.sampled_from(["U01", "D13", "S08"])
 WHICH = st.integers(0, 3)
 WHY = "理由"
-# Those that end a case or take its end back are what the past is hard to be told from.
+# Acts that end a case or undo its end make the past hard to reconstruct.
 DESK: Mapping[str, Callable[[str, str], CentreCommand]] = {
     "close": lambda case, _: d.Close(case=case, reason=WHY, no_reply=WHY),
     "reopen": lambda case, _: d.Reopen(case=case, reason=WHY),
@@ -46,7 +46,7 @@ A_MOMENT_S = 0.001
 
 
 class PastStory(RuleBasedStateMachine):
-    """A centre of its own whose clock only goes forward, and what was shown at some instants."""
+    """A centre whose clock only goes forward, and what was shown at some instants."""
 
     def __init__(self, centre: Centre) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class PastStory(RuleBasedStateMachine):
 
     @rule(which=WHICH, by=st.booleans(), name=st.sampled_from(sorted(DESK)), other=WHICH)
     def somebody_thinks_better_of_it(self, which: int, by: bool, name: str, other: int) -> None:
-        """An act, a look while it stands, and the act taken back."""
+        """An act, a look at its result, and the undo."""
         self.a_person_acts(which, other, name, by)
         self.somebody_looks()
         number, who = self.some_case(which), "foreman" if by else "foreman2"
@@ -106,11 +106,14 @@ class PastStory(RuleBasedStateMachine):
         incident = c.ReportIncident(kind=c.IncidentKind.ACCIDENT, title="燃气泄漏", grid=310)
         self.say(c.SetCapacity(unit=unit, on_duty=on_duty), incident)
 
-    @rule(which=WHICH, deed=st.sampled_from([p.DismissIncident, p.EndIncident, p.ConfirmIncident]))
-    def an_incident_goes_on(self, which: int, deed: Any) -> None:
+    @rule(
+        which=WHICH,
+        declaration=st.sampled_from([p.DismissIncident, p.EndIncident, p.ConfirmIncident]),
+    )
+    def an_incident_goes_on(self, which: int, declaration: Any) -> None:
         for number in self.keys("incident")[which : which + 1]:
-            more = {"level": 2} if deed is p.ConfirmIncident else {}
-            self.act(deed(incident=number, reason=WHY, **more))
+            more = {"level": 2} if declaration is p.ConfirmIncident else {}
+            self.act(declaration(incident=number, reason=WHY, **more))
 
     @rule(which=WHICH, minutes=st.sampled_from([None, 20]))
     def an_alert_is_known(self, which: int, minutes: int | None) -> None:
@@ -130,7 +133,7 @@ class PastStory(RuleBasedStateMachine):
 
     @rule()
     def somebody_looks(self) -> None:
-        """What a screen shows that has followed, and whatever happens next is later."""
+        """Remembers what a following screen shows; whatever happens next is later."""
         catch_up(self.centre, self.follower)
         now_ms = self.centre.system.now_ms()
         fresh = portrait(self.centre.follower().picture)
@@ -139,7 +142,7 @@ class PastStory(RuleBasedStateMachine):
         self.centre.clock.move(seconds=A_MOMENT_S)
 
     def teardown(self) -> None:
-        """Whatever has happened since, the past is as it was shown."""
+        """Whatever has happened since, the past is still as it was shown."""
         for then_ms, shown in self.shown.items():
             assert portrait(make(self.centre.system, then_ms).picture) == shown
         self.centre.__exit__()

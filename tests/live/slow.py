@@ -33,7 +33,7 @@ class SlowWriter:
         records.record(self._connection, self._system.district.key, [act(state, "set_capacity")])
 
     def commit(self) -> None:
-        """Commits what was begun, if anything was."""
+        """Commits the open transaction, if there is one."""
         if self._connection is not None:
             self._connection.commit()
             self._connection.close()

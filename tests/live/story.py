@@ -1,4 +1,4 @@
-"""Everything that may happen to a centre and to those who follow it, in any order."""
+"""Everything that may happen to a centre and to its followers, in any order."""
 
 import itertools
 from contextlib import suppress
@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, Scope
 from dashboard.domain.screens import Profile
@@ -24,12 +24,12 @@ from tests.helpers.centre import Centre
 from tests.helpers.killing import Killed, kill_after, kill_before
 from tests.helpers.messages import message, report
 from tests.helpers.pictures import catch_up, counted, portrait, recount
-from tests.live.room import WALLS, Room
+from tests.live.live_screens import WALLS, LiveScreens
 from tests.live.slow import SlowWriter
 from tests.live.ways import LIFE, WAYS, command
 
 FOLLOWERS_MAX = 3
-# More than any version.
+# Greater than any version.
 GONE = 1 << 62
 UNITS = st.sampled_from(["U01", "D13", "S08"])
 WHICH = st.integers(0, 4)
@@ -37,9 +37,9 @@ SCOPES = st.sampled_from(
     [CENTRE, Scope(Area.STREET, "S08"), Scope(Area.UNIT, "U01"), Scope(Area.GRID, "206")]
 )
 HELD = st.sampled_from([False, False, True])
-# Also back, as a wrong time server sets it: a little, and an hour.
+# Also backwards, as a wrong time server would set it: a little, or an hour.
 MINUTES = (0.02, 1, 31, 200, 400, 1_000, 1_500, 8_000, -0.05, -60)
-STREAM_FATES = ("trimmed", "deleted", "holed", "emptied")
+STREAM_FAULTS = ("trimmed", "deleted", "holed", "emptied")
 DEATHS = {
     "before chaining": lambda patch: kill_before(patch, journal, "_chain"),
     "chained, not committed": lambda patch: kill_after(patch, journal, "_chain"),
@@ -59,14 +59,14 @@ def versions(centre: Centre) -> dict[str, int]:
 
 
 def kept(centre: Centre) -> Sample:
-    """What the timers would keep of this minute."""
+    """Stores this minute's figures, as the timers do."""
     system, now = centre.system, centre.clock()
     with system.reader.connect() as connection:
         return samples.take(connection, system.district, now, system.day_start(now))
 
 
 class Story(RuleBasedStateMachine):
-    """A centre of its own, screens that follow it, and what each of them has shown so far."""
+    """A centre, screens that follow it, and what each of them has shown so far."""
 
     def __init__(self, centre: Centre) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class Story(RuleBasedStateMachine):
         self.ids = itertools.count()
         self.followers: list[Follower] = []
         self.shown: dict[int, dict[str, int]] = {}
-        self.rooms: dict[int, Room] = {}
+        self.screens: dict[int, LiveScreens] = {}
         self.slow = SlowWriter(centre.system)
         self.a_screen_starts()
         self.say(*(c.ReportCase(item="0101", grid=1, urgency=u) for u in Urgency), held=False)
@@ -84,7 +84,7 @@ class Story(RuleBasedStateMachine):
     # Messages ------------------------------------------------------------------------------
 
     def say(self, *commands: c.Command, held: bool) -> None:
-        """Sends them at once, or lets them lie with what else is held: see `messages_arrive`."""
+        """Sends them at once, or holds them back: see `messages_arrive`."""
         said = [message(next(self.ids), command) for command in commands]
         if held:
             self.waiting += said
@@ -141,7 +141,7 @@ class Story(RuleBasedStateMachine):
     @precondition(lambda self: self.waiting)
     @rule(disorder=st.integers(0, 3), again=st.integers(0, 3))
     def messages_arrive(self, disorder: int, again: int) -> None:
-        """In order or not, and old ones once more."""
+        """Held messages arrive, in order or not, and old ones once more."""
         chance = Random(disorder)
         came, self.waiting = self.waiting, []
         came += chance.choices(self.sent, k=again) if self.sent else []
@@ -159,7 +159,7 @@ class Story(RuleBasedStateMachine):
 
     @rule(which=WHICH, level=st.sampled_from([None, 2, 4]), ends=st.booleans())
     def an_incident_goes_on(self, which: int, level: int | None, ends: bool) -> None:
-        """It gets a case more, a level, or its end; the first one comes of a case."""
+        """It gets another case, a level, or its end; the first incident comes from a case."""
         with self.centre.system.reader.connect() as connection:
             running = [
                 one.number for one in proximity.running_incidents(connection, self.centre.district)
@@ -200,11 +200,11 @@ class Story(RuleBasedStateMachine):
         self.sent += came
         self.centre.rest()
 
-    @rule(fate=st.sampled_from(STREAM_FATES))
-    def the_stream_suffers(self, fate: str) -> None:
+    @rule(fault=st.sampled_from(STREAM_FAULTS))
+    def the_stream_suffers(self, fault: str) -> None:
         redis, key = self.centre.system.redis, changes.key(self.centre.district)
         told = self.centre.told()
-        match fate:
+        match fault:
             case "trimmed":
                 redis.xtrim(key, maxlen=1, approximate=False)
             case "deleted":
@@ -217,7 +217,7 @@ class Story(RuleBasedStateMachine):
     @precondition(lambda self: self.slow.possible)
     @rule()
     def a_slow_writer_begins_or_commits(self) -> None:
-        """PostgreSQL: what others commit meanwhile can't be stamped yet, but is in a snapshot."""
+        """On PostgreSQL: what others commit meanwhile isn't stamped yet, but is in a snapshot."""
         self.slow.begin_or_commit()
 
     # Those who follow ----------------------------------------------------------------------
@@ -226,44 +226,44 @@ class Story(RuleBasedStateMachine):
     def a_screen_starts(self) -> None:
         if len(self.followers) == FOLLOWERS_MAX:
             gone = id(self.followers.pop(0))
-            del self.shown[gone], self.rooms[gone]
+            del self.shown[gone], self.screens[gone]
         follower = self.centre.follower()
         self.followers.append(follower)
-        self.rooms[id(follower)] = Room(self.centre.system, follower)
+        self.screens[id(follower)] = LiveScreens(self.centre.system, follower)
         self.shown[id(follower)] = versions(self.centre)
 
     @rule(which=st.integers(0, FOLLOWERS_MAX - 1))
     def a_screen_follows(self, which: int) -> None:
         follower = self.followers[which % len(self.followers)]
         follower.step(1)
-        self.rooms[id(follower)].tell()
+        self.screens[id(follower)].tell()
 
     @rule(which=st.integers(0, FOLLOWERS_MAX - 1), scope=SCOPES)
     def somebody_comes_to_a_desk(self, which: int, scope: Scope) -> None:
-        self.rooms[id(self.followers[which % len(self.followers)])].enter(scope)
+        self.screens[id(self.followers[which % len(self.followers)])].enter(scope)
 
     @rule(
         which=st.integers(0, FOLLOWERS_MAX - 1),
         asked=st.sampled_from(WALLS),
         profile=st.sampled_from(Profile),
     )
-    def a_wall_is_hung(self, which: int, asked: str, profile: Profile) -> None:
+    def a_wall_is_added(self, which: int, asked: str, profile: Profile) -> None:
         number = self.some_case(which)
-        room = self.rooms[id(self.followers[which % len(self.followers)])]
-        room.hang(asked.format(number=number), profile)
+        room = self.screens[id(self.followers[which % len(self.followers)])]
+        room.add_wall(asked.format(number=number), profile)
 
     @rule(which=st.integers(0, FOLLOWERS_MAX - 1))
     def somebody_leaves_a_desk(self, which: int) -> None:
-        self.rooms[id(self.followers[which % len(self.followers)])].leave()
+        self.screens[id(self.followers[which % len(self.followers)])].leave()
 
     @rule()
     def followed_is_fresh(self) -> None:
-        """The property of the whole system, once all is told."""
+        """The main property of the system, once everything is published."""
         self.slow.commit()
         self.centre.tell()
         for follower in self.followers:
             catch_up(self.centre, follower)
-        # Whoever was not set back is met again.
+        # No picture goes back in time: the clock catches up with those that were ahead.
         self.centre.clock.move(seconds=5)
         anew = self.centre.follower()
         fresh = portrait(anew.picture)
@@ -271,7 +271,7 @@ class Story(RuleBasedStateMachine):
         for follower in self.followers:
             follower.step(1)
             assert portrait(follower.picture) == fresh
-            self.rooms[id(follower)].assert_right(Room(self.centre.system, anew))
+            self.screens[id(follower)].assert_right(LiveScreens(self.centre.system, anew))
 
     @invariant()
     def every_counter_is_that_of_a_recount(self) -> None:
@@ -280,7 +280,7 @@ class Story(RuleBasedStateMachine):
 
     @invariant()
     def no_case_steps_back(self) -> None:
-        """No version is followed by an older one, and what has gone doesn't come back."""
+        """No screen shows an older version after a newer one, nor a closed case again."""
         for follower in self.followers:
             shown, rows = self.shown[id(follower)], follower.picture.rows
             for number, row in rows.items():
@@ -289,7 +289,7 @@ class Story(RuleBasedStateMachine):
             shown |= {number: row.version for number, row in rows.items()} | gone
 
     def teardown(self) -> None:
-        """However a story ends, followed is fresh, and the checker finds nothing."""
+        """However a story ends, the followed picture is right, and `check` finds no fault."""
         self.followed_is_fresh()
         while self.centre.ring_deadlines():
             pass

@@ -1,4 +1,4 @@
-"""A snapshot may hold what has no number yet: PostgreSQL numbers after the commit (D5)."""
+"""A snapshot may contain changes without a number: PostgreSQL numbers after the commit (D5)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,14 +31,14 @@ def slow(centre: Centre) -> Iterator[SlowWriter]:
 
 
 def live_through(centre: Centre, steps: int) -> None:
-    """The case's way as the database has it; nobody has told it yet."""
+    """Takes a case through its life in the database, without publishing anything."""
     now = centre.clock()
     centre.send(*(message(name, command(name, NUMBER, "U01", now)) for name in LIFE[:steps]))
     centre.take_in()
 
 
 def follow_one_by_one(centre: Centre, follower: Follower) -> Iterator[int]:
-    """Every change by itself; gives the number of open cases after each."""
+    """Applies every change by itself; yields the number of open cases after each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(changes, "READ_MAX", 1)
         for _ in rounds_until(lambda: follower.picture.seq == centre.last_seq()):
@@ -81,7 +81,7 @@ def test_what_happens_after_the_snapshot_is_shown_although_the_snapshot_was_ahea
 def test_a_transaction_that_commits_late_is_neither_missed_nor_out_of_order(
     centre: Centre, slow: SlowWriter
 ) -> None:
-    """Its rows have the lower number; until it ends, nobody else's may get one."""
+    """Its rows get the lower numbers; until it ends, no other rows may get any."""
     slow.begin_or_commit()
     centre.send(*reports(3))
     centre.take_in()

@@ -1,4 +1,4 @@
-"""What is announced is applied at once and once; the rest comes from the stream or the journal."""
+"""Announced changes are applied at once and once; the rest comes from the stream or journal."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from tests.helpers.pictures import portrait
 
 @pytest.fixture
 def applied(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The numbers of all changes that are applied from now on, in order."""
+    """Records the numbers of all changes that are applied from now on, in order."""
     numbers: list[int] = []
     apply = Picture.apply
 
@@ -31,7 +31,7 @@ def applied(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def follower(sqlite_centre: Centre) -> Follower:
-    """One who listens already, at a centre with two cases."""
+    """A follower that already listens, on a centre with two cases."""
     found = sqlite_centre.follower()
     sqlite_centre.settle(*reports(2, "before"))
     while found.picture.seq < 2:
@@ -40,7 +40,7 @@ def follower(sqlite_centre: Centre) -> Follower:
 
 
 def say(centre: Centre, *numbers: int) -> None:
-    """Announces changes that stand in the journal."""
+    """Announces these changes of the journal."""
     for number in numbers:
         announcements.announce(centre.system.redis, centre.district, stamped(centre, number))
 
@@ -51,7 +51,7 @@ def stamped(centre: Centre, number: int) -> list[Stamped]:
 
 
 def commit(centre: Centre, amount: int) -> None:
-    """Cases that are committed, and neither announced nor in the stream yet."""
+    """Commits cases that are neither announced nor in the stream yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(changes, "publish", lambda *_: False)
         centre.send(*reports(amount, "committed"))

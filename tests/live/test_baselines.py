@@ -1,4 +1,4 @@
-"""What is unusual now, out of real tables: found, forgotten, and what looking for it costs."""
+"""What is unusual now, by real tables: found, forgotten, and what the search costs."""
 
 import time
 from random import Random
@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from dashboard import codec
 from dashboard.domain.case import CaseState
-from dashboard.live.baselines import Habits, Unusual
+from dashboard.live.baselines import Unusual, UnusualWatch
 from dashboard.store import baselines, records, tables
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
@@ -25,7 +25,7 @@ LOOKS_WITHIN_S = 1.0
 
 
 def a_past(centre: Centre, count: int, days: int = DAYS, grids: int = 310) -> None:
-    """So many closed cases, evenly over the days behind, in the cases' table alone."""
+    """Writes so many closed cases, spread evenly over past days, into the table of cases only."""
     chance = Random(1)
     case = new_case(state=CaseState.CLOSED, text="水很浑浊" * 50)
     one: dict[str, Any] = records.case_columns(case)
@@ -45,8 +45,8 @@ def a_past(centre: Centre, count: int, days: int = DAYS, grids: int = 310) -> No
             connection.execute(insert(tables.cases), rows[start : start + 10_000])
 
 
-def looked(centre: Centre, found: Habits | None = None) -> Habits:
-    found = found or Habits(centre.system)
+def looked(centre: Centre, found: UnusualWatch | None = None) -> UnusualWatch:
+    found = found or UnusualWatch(centre.system)
     found.refresh(centre.system.now_ms())
     return found
 
@@ -116,7 +116,7 @@ def test_what_looking_costs_with_100_000_cases(
 ) -> None:
     a_past(centre, MANY)
     spent: dict[str, float] = {}
-    found = Habits(centre.system)
+    found = UnusualWatch(centre.system)
     for name, minutes in (("at the start", 0), ("each minute", 1), ("at the turn of an hour", 60)):
         centre.clock.move(minutes=minutes)
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The door of the lines: few for one, and some kept for walls and the centre's desks."""
+"""The limit on connections: few for one caller, some reserved for walls and the centre's desks."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from dashboard.live.connection_limit import PATH, Bounds, ConnectionLimit, LineH
 from tests.helpers.web import somebody
 
 
-class Hall:
-    """A door of 12 lines, 3 for one, behind which lines last as long as they are wanted to."""
+class LimitedApp:
+    """An app limited to 12 connections, 3 for each caller; they last as long as a test wants."""
 
     def __init__(self) -> None:
         app = Flask("hall")
@@ -22,20 +22,20 @@ class Hall:
         self.held: list[str] = []
         app.wsgi_app = self._hold  # type: ignore[assignment, method-assign]
         self._lasting: Any = None
-        self.door = ConnectionLimit(app, lambda: self.entry, Bounds(all=12, each=3))
+        self.limit = ConnectionLimit(app, lambda: self.entry, Bounds(all=12, each=3))
 
     def _hold(self, _: Any, __: Any) -> list[bytes]:
         self._lasting()
         return []
 
     def status(self, entry: LineHolder | None, within: Any = lambda: None) -> str:
-        """What is answered; while the line lasts, `within` is done. Empty where it got one."""
+        """Connects and runs `within` meanwhile; returns the refusal's status, or ""."""
         self.entry, self._lasting, told = entry, within, []
-        self.door(create_environ(PATH), lambda status, _: told.append(status[:3]))
+        self.limit(create_environ(PATH), lambda status, _: told.append(status[:3]))
         return "".join(told)
 
     def fill(self, entries: list[LineHolder], then: Any) -> None:
-        """All these lines at once, then `then`."""
+        """Opens connections for all these callers at once, then runs `then`."""
         if not entries:
             then()
             return
@@ -44,40 +44,40 @@ class Hall:
 
 
 @pytest.fixture
-def hall() -> Hall:
-    return Hall()
+def limited() -> LimitedApp:
+    return LimitedApp()
 
 
-def test_nobody_gets_no_line(hall: Hall) -> None:
-    assert hall.status(None) == "401"
+def test_nobody_gets_no_line(limited: LimitedApp) -> None:
+    assert limited.status(None) == "401"
 
 
-def test_one_has_few_lines_and_gets_them_back(hall: Hall) -> None:
+def test_one_has_few_lines_and_gets_them_back(limited: LimitedApp) -> None:
     li = LineHolder("person li", kept=False)
     answers: list[str] = []
 
     def ask() -> None:
-        answers.append(hall.status(li))
-        answers.append(hall.status(LineHolder("person wang", kept=False)))
+        answers.append(limited.status(li))
+        answers.append(limited.status(LineHolder("person wang", kept=False)))
 
-    hall.fill([li] * 3, ask)
+    limited.fill([li] * 3, ask)
     assert answers == ["503", ""]
-    assert hall.status(li) == ""
-    assert hall.door.open() == 0
+    assert limited.status(li) == ""
+    assert limited.limit.open() == 0
 
 
-def test_the_last_quarter_is_kept_for_walls_and_the_centre(hall: Hall) -> None:
+def test_the_last_quarter_is_kept_for_walls_and_the_centre(limited: LimitedApp) -> None:
     units = [LineHolder(f"person unit{n}", kept=False) for n in range(9)]
     answers: list[str] = []
 
     def ask() -> None:
-        answers.append(hall.status(LineHolder("person one more", kept=False)))
-        answers.append(hall.status(LineHolder("a wall's token", kept=True)))
+        answers.append(limited.status(LineHolder("person one more", kept=False)))
+        answers.append(limited.status(LineHolder("a wall's token", kept=True)))
 
-    hall.fill(units, ask)
+    limited.fill(units, ask)
     assert answers == ["503", ""]
     answers.clear()
-    hall.fill([LineHolder(f"wall {n}", kept=True) for n in range(12)], ask)
+    limited.fill([LineHolder(f"wall {n}", kept=True) for n in range(12)], ask)
     assert answers == ["503", "503"]
 
 

@@ -1,4 +1,4 @@
-"""The alerts of a desk: in their places, rolled up in a flood, thought over when it matters."""
+"""The alerts of a desk: in their places, grouped in a flood, computed only when needed."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the duty desk is told, on a real centre: the list, what runs, who is on duty."""
+"""What the duty desk gets on a real centre: the list, running incidents, who is on duty."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from dashboard.domain.duty.shifts import (
     TakeOver,
 )
 from dashboard.domain.milestones import Milestone
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     AcknowledgeAlert,
     ConfirmIncident,
     NoteMilestone,
@@ -26,7 +26,7 @@ from dashboard.domain.pressing_commands import (
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Model
-from dashboard.streams.sources import Heard
+from dashboard.streams.sources import SourceActivity
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, message, report
 from tests.helpers.people import do
@@ -110,7 +110,7 @@ def test_a_silent_source_is_a_line_and_a_long_list_says_how_many_more(
     sqlite_centre: Centre, follower: Follower
 ) -> None:
     now = follower.picture.now_ms
-    follower.health.silent = {f"s{n:02}": Heard(now - n) for n in range(POINTS + 5)}
+    follower.health.silent = {f"s{n:02}": SourceActivity(now - n) for n in range(POINTS + 5)}
     found = model(sqlite_centre.system, follower, RosterTold())
     assert len(found["points"]) == POINTS
     assert (

@@ -1,4 +1,4 @@
-"""What a desk is told of its cases: what was touched, no more, whatever the jurisdiction."""
+"""What a desk gets of its cases: only what was touched, in any jurisdiction."""
 
 import json
 import tracemalloc
@@ -13,7 +13,7 @@ from dashboard.domain.changes import Change, Kind
 from dashboard.domain.figures import COUNTED, FIGURES
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import CENTRE, Scope
-from dashboard.live.encoding import COLUMNS, FLAGS, Raw, row_told
+from dashboard.live.encoding import COLUMNS, FLAGS, Raw, row_json
 from dashboard.live.picture import Picture
 from dashboard.live.row_feed import Feed
 from dashboard.live.rows import TEXT_MAX, Row, row_of
@@ -142,37 +142,37 @@ def test_a_lamp_that_turns_is_counted_and_not_told() -> None:
 
 
 def test_a_row_says_its_instants_from_its_report_on() -> None:
-    row = read(row_told(row_of(new_case())))
+    row = read(row_json(row_of(new_case())))
     assert row["reported"] == to_ms(MORNING)
     assert row["due"] == 24 * 3_600_000
-    suspended = read(row_told(row_of(new_case(state=CaseState.SUSPENDED))))
+    suspended = read(row_json(row_of(new_case(state=CaseState.SUSPENDED))))
     assert [suspended[name] for name in ("amber", "due", "severe", "case_due")] == [None] * 4
 
 
 def test_flags_are_bits_in_their_order() -> None:
     extension = MORNING + timedelta(hours=1)
     case = new_case(return_pending="非我单位职责", extension_pending=extension)
-    row = read(row_told(row_of(case)))
+    row = read(row_json(row_of(case)))
     names = [name for bit, name in enumerate(FLAGS) if row["flags"] >> bit & 1]
     assert names == ["return_pending", "extension_pending"]
 
 
 def test_the_text_of_a_row_is_short_and_one_line() -> None:
-    row = read(row_told(row_of(new_case(text="水管\n爆裂 " * 40))))
+    row = read(row_json(row_of(new_case(text="水管\n爆裂 " * 40))))
     assert "\n" not in row["text"]
     assert len(row["text"]) <= TEXT_MAX
 
 
 def test_a_row_tells_nobody_a_phone() -> None:
     text = "这里的情况说来话长，总之已经三天没有暖气了，请尽快联系我 13900001234"
-    row = read(row_told(row_of(new_case(text=text[-TEXT_MAX - 5 :]))))
+    row = read(row_json(row_of(new_case(text=text[-TEXT_MAX - 5 :]))))
     assert "1390" not in row["text"]
 
 
 def test_a_row_is_small_on_the_wire() -> None:
     text = "自由大路与吉顺街交口路面积水结冰"
     case = new_case(text=text, unit="U01", case_due_at=MORNING + timedelta(days=2))
-    assert len(row_told(row_of(case))) < 170
+    assert len(row_json(row_of(case))) < 170
 
 
 def test_desks_that_see_the_same_rows_share_their_texts() -> None:

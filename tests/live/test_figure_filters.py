@@ -1,4 +1,4 @@
-"""The rows behind a number are as many as it says, and the same ones by any way of asking."""
+"""A number has exactly its rows, and the same rows by every way of asking."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, select
 from callbacks.wall import MAKERS, WallRequest, Walls, masks
 from callbacks.wall.address import FIGURES
 from callbacks.wall.common import ModelInput
-from callbacks.wall.rows import MOST, RowsBehind
+from callbacks.wall.rows import MOST, FigureRows
 from dashboard.domain import commands as c
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Change, Kind
@@ -25,10 +25,10 @@ from dashboard.live.figure_filters import COUNTED_BY, Narrowing, by_rank, by_wai
 from dashboard.live.follower import Follower
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.live.selection import Chosen, Cursor
+from dashboard.live.selection import Cursor, Selection
 from dashboard.live.touched import TOUCHES_MAX
 from dashboard.store import proximity, tables
-from dashboard.store.engines import Trouble
+from dashboard.store.engines import DatabaseUnavailable
 from dashboard.store.reads import Snapshot
 from dashboard.system import to_ms
 from tests.helpers.centre import PACK, Centre
@@ -55,7 +55,7 @@ STATES = [CaseState.REPORTED, CaseState.FILED, CaseState.DISPATCHED, CaseState.F
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """One of six cases in some version, as anything may have made it."""
+    """One of six cases in any version, with any values."""
     street, grid = draw(st.sampled_from([("S08", 206), ("S01", 1)]))
     state = draw(st.sampled_from([*STATES, CaseState.SUSPENDED, CaseState.CLOSED]))
     due = MORNING + draw(st.integers(-3, 40)) * HOUR
@@ -80,15 +80,15 @@ def empty() -> Picture:
     return Picture(PACK.district, nothing, to_ms(MORNING), to_ms(MORNING))
 
 
-def follow(chosen: Chosen, cursor: Cursor, picture: Picture) -> None:
+def follow(chosen: Selection, cursor: Cursor, picture: Picture) -> None:
     chosen.follow(picture, cursor.touched(picture))
 
 
-def choice(figure: str, part: Narrowing) -> Chosen:
+def choice(figure: str, part: Narrowing) -> Selection:
     def meets(row: Row, now: int) -> bool:
         return COUNTED_BY[figure](row, now) and part.holds(row, PACK.district)
 
-    return Chosen(meets, by_rank)
+    return Selection(meets, by_rank)
 
 
 @given(
@@ -132,7 +132,7 @@ def test_after_too_many_touches_all_is_looked_at_again() -> None:
 
 
 def test_the_oldest_is_found_whatever_its_urgency() -> None:
-    chosen = Chosen(lambda _, __: True, by_waiting)
+    chosen = Selection(lambda _, __: True, by_waiting)
     picture = empty()
     for number, urgency in enumerate((Urgency.E1, Urgency.E3, Urgency.E3)):
         case = new_case(
@@ -148,7 +148,7 @@ def test_the_oldest_is_found_whatever_its_urgency() -> None:
 
 
 def live(chance: Random, centre: Centre, ids: list[int]) -> None:
-    """Something happens to some cases."""
+    """Changes some cases."""
     said: list[c.Command] = []
     for _ in range(4):
         item = chance.choice(["0101", "0201", None])
@@ -164,7 +164,7 @@ def live(chance: Random, centre: Centre, ids: list[int]) -> None:
 
 
 def asked(picture: Picture) -> dict[str, ColumnElement[bool]]:
-    """What each figure counts, as a question to the database."""
+    """What each figure counts, as an SQL condition."""
     t, at = tables.cases.c, picture.now_ms
     waits = [s.value for s in (CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED)]
     return {
@@ -184,7 +184,7 @@ def asked(picture: Picture) -> dict[str, ColumnElement[bool]]:
 
 
 def by_sql(centre: Centre, picture: Picture, of: str, narrow: dict[str, Any]) -> set[str]:
-    """The numbers that a question to the database gives."""
+    """The case numbers that an SQL query gives."""
     t = tables.cases.c
     query = select(t.number, t.item).where(t.district == centre.district, asked(picture)[of])
     for name in ("street", "unit", "grid", "urgency", "state"):
@@ -201,7 +201,7 @@ def test_number_list_and_sql_are_one_for_every_figure_and_filter(centre: Centre,
     chance, ids, follower = Random(seed), [0], centre.follower()
     narrowed = [narrow for narrow in FILTERS if "wait" not in narrow]
     kept = [
-        (of, narrow, RowsBehind(centre.system, WallRequest("queue", of=of, **narrow)))
+        (of, narrow, FigureRows(centre.system, WallRequest("queue", of=of, **narrow)))
         for of, narrow in product(sorted(FIGURES), narrowed)
     ]
     for _ in range(6):
@@ -259,7 +259,7 @@ def test_with_the_database_away_the_closed_ones_come_when_it_is_back(
 ) -> None:
     sqlite_centre.settle(message(1, c.ReportCase(item="0101", grid=206)))
     number = sqlite_centre.numbers()[0]
-    view = RowsBehind(sqlite_centre.system, WallRequest("queue", of="reported_today"))
+    view = FigureRows(sqlite_centre.system, WallRequest("queue", of="reported_today"))
     follower = sqlite_centre.follower()
     look = ModelInput(sqlite_centre.system, follower, WallRequest("queue"))
     assert list(view(look)["rows"]) == [number]
@@ -273,4 +273,4 @@ def test_with_the_database_away_the_closed_ones_come_when_it_is_back(
 
 
 def _away(*_: object) -> None:
-    raise Trouble[-1]
+    raise DatabaseUnavailable[-1]

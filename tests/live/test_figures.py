@@ -1,4 +1,4 @@
-"""A figure is said once; whatever else it needs is there, or this names it."""
+"""A figure is defined once; whatever else it needs exists, or these tests name it."""
 
 from collections.abc import Container
 

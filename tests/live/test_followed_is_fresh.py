@@ -1,4 +1,4 @@
-"""The property of the whole system, over stories that Hypothesis makes up."""
+"""The main property of the system: a followed picture equals a fresh one, in random stories."""
 
 import itertools
 from pathlib import Path
@@ -20,18 +20,18 @@ STEPS = 30
 BITE = 3
 
 
-# A story that fails is told again and again, until it is short: up to five minutes.
+# Hypothesis shortens a failing story, for up to five minutes.
 @pytest.mark.timeout(600)
 def test_a_picture_that_has_followed_everything_equals_a_fresh_one(
     tmp_path: Path, valkey: Valkey, migrated_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Everybody takes small bites, so that much can happen between two of them.
+    # Small batches everywhere, so that much can happen between two of them.
     monkeypatch.setattr(relay, "BATCH", BITE)
     monkeypatch.setattr(changes, "READ_MAX", BITE)
     monkeypatch.setattr(follower, "TAIL_MAX", BITE)
     found = read_settings(tmp_path, valkey.url, migrated_url)
     districts = (f"district-{number}" for number in itertools.count())
-    # What is told is told at once: a story waits for no window.
+    # Messages go out at once, without the hub's window.
     monkeypatch.setattr(hub, "WINDOW_MIN_S", 0.0)
     monkeypatch.setattr(hub, "WINDOW_MAX_S", 0.0)
     run_state_machine_as_test(  # a factory does, whatever its type says

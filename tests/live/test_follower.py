@@ -1,4 +1,4 @@
-"""The follower: keeps up by the stream, by the journal where the stream has holes, or by both."""
+"""The follower keeps up by the stream, by the journal where the stream has gaps, or by both."""
 
 import threading
 from collections.abc import Callable

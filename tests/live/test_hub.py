@@ -1,4 +1,4 @@
-"""The hub: what was sent adds up to the model, at once when quiet, in windows when busy."""
+"""The hub: all messages add up to the model, sent at once when quiet, in windows when busy."""
 
 import json
 import threading
@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.live import hub
-from dashboard.live.hub import BEAT_S, WINDOW_MAX_S, Compared, Hub, Model, difference
-from tests.live.desk import Desk, Hall, merged, shown
+from dashboard.live.hub import BEAT_S, WINDOW_MAX_S, ComparedModel, Hub, Model, difference
+from tests.live.desk import Desk, DeskSockets, merged, shown
 
 SCREEN = "wall:overview"
 VALUES = st.one_of(st.integers(0, 3), st.lists(st.integers(0, 2), max_size=2))
@@ -24,14 +24,14 @@ def models(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Model]:
 
 
 class World:
-    """What a screen is a function of; showing it costs some time."""
+    """The state that a screen shows; making the model costs some time."""
 
-    def __init__(self, hall: Hall, clock: SimpleNamespace) -> None:
-        self.hall, self.clock = hall, clock
+    def __init__(self, sockets: DeskSockets, clock: SimpleNamespace) -> None:
+        self.sockets, self.clock = sockets, clock
         self.figures: dict[str, Any] = {"open": 0}
         self.cost_s = self.away_s = 0.0
-        self.hub = Hub(hall, lambda: (0, round(clock.now * 1000)), "build")
-        self.hub.add_kind("wall", lambda _: Compared(self.model))
+        self.hub = Hub(sockets, lambda: (0, round(clock.now * 1000)), "build")
+        self.hub.add_kind("wall", lambda _: ComparedModel(self.model))
 
     def model(self) -> Model:
         self.clock.now += self.cost_s + self.away_s
@@ -39,15 +39,15 @@ class World:
         return {"figures": dict(self.figures), "late": {}}
 
     def enter(self) -> Desk:
-        return self.hall.enter(self.hub, SCREEN)
+        return self.sockets.enter(self.hub, SCREEN)
 
     def count(self) -> None:
-        """A change that this screen shows."""
+        """Makes a change that this screen shows."""
         self.figures["open"] += 1
         self.hub.tell(changed=True)
 
     def grows_quiet(self) -> None:
-        """All is told, and then nothing happens for a second."""
+        """Sends everything, then lets a second pass."""
         self.passes(1)
         self.clock.now += 1
 
@@ -57,7 +57,7 @@ class World:
 
 
 def a_clock() -> SimpleNamespace:
-    """A clock that is moved by hand; `away` is time in which the thread didn't run."""
+    """A clock that a test moves; `away` is time in which the thread didn't run."""
     moved = SimpleNamespace(now=1_000.0, away=0.0)
     moved.monotonic = lambda: moved.now
     moved.thread_time = lambda: moved.now - moved.away
@@ -73,7 +73,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 
 @pytest.fixture
 def world(clock: SimpleNamespace) -> World:
-    return World(Hall(), clock)
+    return World(DeskSockets(), clock)
 
 
 @given(before=models(st.none() | VALUES), after=models(st.none() | VALUES))
@@ -91,7 +91,7 @@ def test_nothing_is_sent_that_is_there_already(before: Model, after: Model) -> N
 
 
 def happens(world: World, act: str, number: int) -> None:
-    figure, desks = f"figure {number % 3}", world.hall.desks
+    figure, desks = f"figure {number % 3}", world.sockets.desks
     match act:
         case "count":
             world.figures[figure] = number
@@ -112,11 +112,11 @@ def test_every_desk_ends_with_the_world_whenever_it_came_and_whatever_was_told(
     moved = a_clock()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hub, "time", moved)
-        world = World(Hall(), moved)
+        world = World(DeskSockets(), moved)
         for number, act in enumerate(acts):
             happens(world, act, number)
         world.passes(1, changed=True)
-    for desk in world.hall.desks:
+    for desk in world.sockets.desks:
         assert desk.gaps == 0
         assert shown(desk.model) == shown(world.model())
 
@@ -189,7 +189,7 @@ def test_a_screen_on_which_nothing_shows_hears_beats_however_much_goes_on(world:
 
 
 def test_a_screen_that_nobody_shows_costs_nothing(world: World) -> None:
-    world.hall.desks.clear()
+    world.sockets.desks.clear()
     world.cost_s = 1
     before = world.clock.now
     for _ in range(9):
@@ -199,7 +199,7 @@ def test_a_screen_that_nobody_shows_costs_nothing(world: World) -> None:
 
 def test_a_desk_that_comes_back_to_an_empty_hall_sees_the_world_as_it_is(world: World) -> None:
     world.enter()
-    world.hall.desks.clear()
+    world.sockets.desks.clear()
     world.figures["open"] = 7
     world.passes(1, changed=True)
     assert world.enter().model["figures"] == {"open": 7}
@@ -207,28 +207,28 @@ def test_a_desk_that_comes_back_to_an_empty_hall_sees_the_world_as_it_is(world: 
 
 def test_a_snapshot_names_the_build_that_the_page_must_have(world: World) -> None:
     world.enter()
-    assert world.hall.desks[0].build == "build"
+    assert world.sockets.desks[0].build == "build"
 
 
 def test_whoever_enters_while_changes_are_told_misses_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Real threads, real time: the next change after a snapshot always fits to it."""
+    """Real threads, real time: the next change after a snapshot always fits it."""
     monkeypatch.setattr(hub, "WINDOW_MIN_S", 0.0)
     monkeypatch.setattr(hub, "WINDOW_MAX_S", 0.0)
-    hall, stop, counted = Hall(), threading.Event(), {"open": 0}
-    told = Hub(hall, lambda: (0, 0), "build")
-    told.add_kind("wall", lambda _: Compared(lambda: {"figures": dict(counted)}))
+    sockets, stop, counted = DeskSockets(), threading.Event(), {"open": 0}
+    told = Hub(sockets, lambda: (0, 0), "build")
+    told.add_kind("wall", lambda _: ComparedModel(lambda: {"figures": dict(counted)}))
 
     def change() -> None:
-        # The pause is the follower's wait: without it the lock is free for no one else to take.
+        # As the follower waits: without a pause nobody else gets the lock.
         while not stop.wait(0.0002):
             counted["open"] += 1
             told.tell(changed=True)
 
     def come() -> None:
         for _ in range(50):
-            hall.enter(told, SCREEN)
+            sockets.enter(told, SCREEN)
             stop.wait(0.001)
 
     teller, *comers = (threading.Thread(target=work) for work in (change, come, come, come))
@@ -238,7 +238,7 @@ def test_whoever_enters_while_changes_are_told_misses_none(
         thread.join(20)
     stop.set()
     teller.join(20)
-    assert len(hall.desks) == 150
-    assert {desk.gaps for desk in hall.desks} == {0}
-    assert {desk.model["figures"]["open"] for desk in hall.desks} == {counted["open"]}
-    assert sum(desk.heard.count("change") for desk in hall.desks) > 150
+    assert len(sockets.desks) == 150
+    assert {desk.gaps for desk in sockets.desks} == {0}
+    assert {desk.model["figures"]["open"] for desk in sockets.desks} == {counted["open"]}
+    assert sum(desk.heard.count("change") for desk in sockets.desks) > 150

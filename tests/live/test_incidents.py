@@ -1,4 +1,4 @@
-"""Major incidents in the picture, and what their wall is told of them."""
+"""Major incidents in the picture, and what their wall gets."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain.accounts import AddPerson
 from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.milestones import Milestone
-from dashboard.domain.pressing_commands import (
+from dashboard.domain.oversight_commands import (
     ConfirmIncident,
     EndIncident,
     EscalateIncident,
@@ -32,7 +32,7 @@ FIRE, GAS = "NGI20261123-01", "NGI20261123-02"
 
 @pytest.fixture
 def follower(sqlite_centre: Centre) -> Follower:
-    """A centre in which two incidents are suspected, and five cases are open."""
+    """A follower on a centre with two suspected incidents and five open cases."""
     for number, title in ((1, "厂房起火"), (2, "燃气泄漏")):
         what = ReportIncident(kind=IncidentKind.ACCIDENT, title=title, grid=310)
         sqlite_centre.settle(message(f"i{number}", what))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from callbacks.leaders import OF_REVIEW, model
-from callbacks.leaders_history import asked_of
+from callbacks.leaders_history import list_request
 from dashboard.actions.sampling import keep
 from dashboard.domain import commands as c
 from dashboard.domain.assessment.metrics import METRICS, Part
@@ -66,7 +66,7 @@ def test_each_number_is_as_long_as_its_list_of_the_same_minute(sqlite_centre: Ce
     assert review.seq == centre.last_seq()
 
 
-def test_it_is_read_once_a_minute_and_only_while_somebody_looks(
+def test_the_review_is_read_once_a_minute_and_only_while_somebody_looks(
     sqlite_centre: Centre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     centre, told = sqlite_centre, list[int]()
@@ -134,7 +134,7 @@ MINUTES = "since=2026-11-20T10:00&until=2026-11-23T10:00"
 
 
 def test_an_address_asks_for_a_list_of_the_district() -> None:
-    asked = asked_of(f"?of=late&{MINUTES}&unit=U01&lang=en", PACK.district)
+    asked = list_request(f"?of=late&{MINUTES}&unit=U01&lang=en", PACK.district)
     assert asked is not None
     assert (asked.of, asked.part) == ("late", Part(unit="U01"))
     assert asked.window.until - asked.window.since == timedelta(days=3) / timedelta(milliseconds=1)
@@ -154,7 +154,7 @@ def test_an_address_asks_for_a_list_of_the_district() -> None:
     ],
 )
 def test_what_is_no_list_is_none(search: str) -> None:
-    assert asked_of(search, PACK.district) is None
+    assert list_request(search, PACK.district) is None
 
 
 def test_a_minute_of_yesterday_that_nobody_kept_is_counted_out_of_the_journal(

@@ -1,4 +1,4 @@
-"""What a wall for visitors is told, in every view and part: no number, grid or hidden case."""
+"""What a visitors' wall gets, in every view and part: no number, no grid, no hidden case."""
 
 import json
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from dashboard.actions.handle import handle
 from dashboard.domain.commands import Channel, Command, IncidentKind, ReportCase, ReportIncident
 from dashboard.domain.desk_commands import Comment
 from dashboard.domain.figures import FIGURES
-from dashboard.domain.pressing_commands import ConfirmIncident, EscalateIncident
+from dashboard.domain.oversight_commands import ConfirmIncident, EscalateIncident
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import DutyItem, Urgency
 from dashboard.domain.wall_views import PARTS as PARTS_OF_VIEWS
 from dashboard.domain.wall_views import VIEWS, WITH_FILES
 from dashboard.live import encoding
-from dashboard.live.hub import Show
+from dashboard.live.hub import ScreenModel
 from tests.helpers.centre import PACK, Centre
 from tests.helpers.messages import message
 from tests.helpers.pictures import catch_up
@@ -51,7 +51,7 @@ PARTS = (
 
 @pytest.fixture
 def told(sqlite_centre: Centre) -> Centre:
-    """A centre full of what visitors must not see."""
+    """A centre full of what visitors mustn't see."""
     cases = [
         ReportCase(
             item=item,
@@ -69,7 +69,7 @@ def told(sqlite_centre: Centre) -> Centre:
     (number,) = sqlite_centre.follower().picture.incidents
     confirm = ConfirmIncident(incident=number, level=2)
     assert handle(sqlite_centre.system, confirm, by="test").refused is None
-    # Some are late, all have turned.
+    # Then some cases are late, and all lamps have changed.
     sqlite_centre.clock.move(days=2)
     sqlite_centre.ring_deadlines()
     sqlite_centre.tell()
@@ -77,7 +77,7 @@ def told(sqlite_centre: Centre) -> Centre:
 
 
 def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    """Every single value with the key that it stands under, and every key."""
+    """Every single value with its key, and every key."""
     if isinstance(value, dict):
         for name, inside in value.items():
             yield key, name
@@ -90,19 +90,19 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def sent(value: Any) -> Any:
-    """As it comes out of the line."""
+    """A model as a browser receives it."""
     return json.loads(encoding.dumps(value))
 
 
 def secrets(centre: Centre) -> list[str]:
-    """The words and numbers that visitors must not see, as the centre stands."""
+    """The words and numbers that visitors mustn't see of this centre."""
     incidents = centre.follower().picture.incidents
     words = [SECRET, "15400000000", "88 号", *(f"G{no}" for no in GRIDS)]
     return [*words, *centre.numbers(), *incidents]
 
 
 def leaks(words: list[str], told: Any) -> list[str]:
-    """What visitors must not see and do."""
+    """What visitors mustn't see but get."""
     text = json.dumps(told, ensure_ascii=False)
     found = [word for word in words if word in text]
     hidden = {code for code, item in PACK.district.items.items() if kept(item)}
@@ -117,11 +117,11 @@ def leaks(words: list[str], told: Any) -> list[str]:
 
 
 def kept(item: DutyItem) -> bool:
-    """As decision 49 says it."""
+    """As decision 49 says."""
     return item.category in ("04", "05") or item.platform == "DISPUTE"
 
 
-def show(walls: Walls, view: str, part: str, profile: Profile) -> Show | None:
+def show(walls: Walls, view: str, part: str, profile: Profile) -> ScreenModel | None:
     name = walls.screen_of(f"wall/{view}?{part}", profile, may_look_back=True)
     return None if name is None else walls.show(name.removeprefix(f"{KIND}:"))
 
@@ -195,7 +195,7 @@ def test_an_incident_is_told_by_kind_and_level(told: Centre) -> None:
 
 
 def test_what_a_list_counts_is_what_it_lists(told: Centre) -> None:
-    """Else the difference would be how many disputes there are."""
+    """Otherwise the difference would be the number of disputes."""
     walls = Walls(told.system, told.follower())
     for part in PARTS:
         shown = show(walls, "queue", part.format(number="x"), Profile.VISITORS)
@@ -213,7 +213,7 @@ def test_what_a_list_counts_is_what_it_lists(told: Centre) -> None:
 
 
 def test_what_an_incident_counts_is_what_it_lists(told: Centre) -> None:
-    """Else the difference would be a dispute at one unit, in one street, in one matter."""
+    """Otherwise the difference would show a dispute at one unit, in one street, of one item."""
     (number,) = told.follower().picture.incidents
     for case in told.numbers():
         link = EscalateIncident(case=case, incident=number, reason="同一起")

@@ -1,4 +1,4 @@
-"""Looking back: what was shown at an instant is shown of it later, and few pictures are kept."""
+"""Looking back: an instant is shown later as it was then, and few pictures are kept."""
 
 import itertools
 import threading
@@ -14,7 +14,7 @@ from dashboard.actions.undo import UNDO_WITHIN
 from dashboard.domain import commands as c
 from dashboard.domain.refusals import Refused
 from dashboard.live import past
-from dashboard.live.past import Past, Pasts
+from dashboard.live.past import Past, PastPictures
 from dashboard.store import samples
 from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.store.past import TAKEN_BACK_WITHIN
@@ -29,7 +29,7 @@ STEPS = 30
 DAY_MS = 24 * 60 * 60_000
 
 
-# A story that fails is told again and again, until it is short.
+# Hypothesis shortens a failing story.
 @pytest.mark.timeout(600)
 def test_the_past_is_as_it_was_shown_then(
     tmp_path: Path, valkey: Valkey, migrated_url: str
@@ -59,7 +59,7 @@ class Teller:
 
     def __init__(self, centre: Centre) -> None:
         self.told = 0
-        self.pasts = Pasts(centre.system, self._tell)
+        self.pasts = PastPictures(centre.system, self._tell)
 
     def _tell(self) -> None:
         self.told += 1
@@ -74,7 +74,7 @@ class Teller:
 
 @pytest.fixture
 def teller(sqlite_centre: Centre) -> Iterator[Teller]:
-    """A centre with a case an hour old, which was dispatched half an hour ago."""
+    """Past pictures of a centre with a case from an hour ago, dispatched half an hour ago."""
     sqlite_centre.settle(report(1))
     sqlite_centre.clock.move(minutes=30)
     (number,) = sqlite_centre.numbers()
@@ -187,7 +187,7 @@ def test_a_database_that_was_away_is_asked_again(centre: Centre) -> None:
         patch.setattr(past, "make", _away)
         assert code(teller.wait(then_ms)) == "PAST_AWAY"
     assert code(teller.pasts.at(then_ms)) == "PAST_AWAY"
-    centre.clock.move(milliseconds=past.AGAIN_MS)
+    centre.clock.move(milliseconds=past.RETRY_MS)
     assert teller.pasts.at(then_ms) is None
     assert isinstance(teller.wait(then_ms), Past)
     teller.pasts.close()

@@ -1,4 +1,4 @@
-"""What a person sees on a wall is bounded as their desk is; a device's wall stays whole."""
+"""A person's wall has the same bounds as their desk; a device's wall shows everything."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The picture by itself: counters against a recount, time in any steps, midnight."""
+"""The picture alone: counters against a recount, time in any steps, midnight."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Who looks at a case: seen by all processes, gone by itself, never a lock."""
+"""Who looks at a case: seen by all processes, forgotten by itself, never a lock."""
 
 from types import SimpleNamespace
 
@@ -9,7 +9,7 @@ from dashboard.live import peers, presence
 from dashboard.live.peers import EXPIRY_S
 from dashboard.live.presence import Presence, initials
 from dashboard.streams import presence as stream
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.helpers.centre import Centre
 
 LI = Person(login="dispatcher", name="李雷", role=Role.DISPATCHER)
@@ -125,7 +125,7 @@ def test_without_redis_colleagues_of_the_same_process_are_still_seen(
     assert len(here.looks()) == 2
 
     def away(*_: object) -> None:
-        raise Away
+        raise RedisUnavailable
 
     monkeypatch.setattr(stream, "exchange", away)
     here.step()

@@ -1,4 +1,4 @@
-"""A row's lamp is the domain's; it turns when it says it will, and never in between."""
+"""A row's lamp equals the domain's, and changes exactly when the row says it will."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -43,7 +43,7 @@ def rows(draw: st.DrawFn) -> Row:
 
 
 def turns(row: Row) -> list[int]:
-    """The instants around everything that can turn."""
+    """The instants around every possible change."""
     if row.due_at == NEVER:
         return []
     around = (row.amber_at, row.due_at, row.due_at - SOON_MS, row.severe_at)

@@ -1,4 +1,4 @@
-"""Every view's incremental model is the one made from scratch, after any changes, in any order."""
+"""Every view's incremental model equals one made from scratch, after any changes in any order."""
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -19,12 +19,12 @@ from dashboard.domain.screens import Profile
 from dashboard.domain.unit import Urgency
 from dashboard.domain.wall_views import PARTS, VIEWS, WITH_FILES
 from dashboard.live import touched
-from dashboard.live.baselines import Odd, Unusual
+from dashboard.live.baselines import Unusual, UnusualCell
 from dashboard.live.follower import Follower, Health
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
-from dashboard.live.sections import Keyed, Lines, Once, alone
+from dashboard.live.sections import CachedValue, KeyedSection, ListSection, alone
 from dashboard.live.touched import Touches
 from dashboard.live.trends import Trends
 from dashboard.store.reads import Snapshot
@@ -47,7 +47,7 @@ FEW_TOUCHES = 12
 
 @dataclass
 class Source:
-    """What a model is made of, without a follower."""
+    """The source of a model, without a follower."""
 
     picture: Picture
     health: Health = field(default_factory=Health)
@@ -98,7 +98,7 @@ def case_steps(draw: st.DrawFn) -> Step:
 
 @st.composite
 def incident_steps(draw: st.DrawFn) -> Step:
-    """It begins, gets graver, ends."""
+    """An incident begins, gets graver, or ends."""
     state = draw(st.sampled_from(IncidentState))
     incident = replace(new_incident(INCIDENT), version=draw(st.integers(1, 9)), state=state)
     level = draw(st.sampled_from([None, 2, 4]))
@@ -124,7 +124,7 @@ def roster_steps(draw: st.DrawFn) -> Step:
 
 
 def passing(minutes: int) -> Step:
-    """Time goes on, lamps turn, and a day may begin."""
+    """Time passes: lamps change, and a day may begin."""
 
     def step(source: Source) -> None:
         picture = source.picture
@@ -136,18 +136,18 @@ def passing(minutes: int) -> Step:
 
 
 def renewed(source: Source) -> None:
-    """The follower has read the picture anew, and something was missed."""
+    """The follower reads a new picture, after missing something."""
     source.picture = empty()
     source.change(Kind.CASE, "NG20261123-0001", new_case(unit="U01"))
 
 
 def unusual(grade: int) -> Step:
-    cells = (Odd(206, 7, 0.4, grade, 1e-7),) if grade else ()
+    cells = (UnusualCell(206, 7, 0.4, grade, 1e-7),) if grade else ()
     return lambda source: setattr(source.health, "unusual", Unusual(True, cells))
 
 
 def looked_back(hours: int) -> Step:
-    """An hour ago, and the last day, are read once a minute."""
+    """Reads an hour ago and the last day again, as once a minute."""
 
     def step(source: Source) -> None:
         source.health.before = {"open": hours}
@@ -190,7 +190,7 @@ ASKED = (
 
 
 def screens(walls: Walls) -> Iterator[str]:
-    """The hub's names of all that is asked, for our own people and for visitors."""
+    """The hub's names of all screens, for staff and for visitors."""
     for profile in Profile:
         for asked in ASKED:
             screen = walls.screen_of(asked, profile, may_look_back=True)
@@ -242,7 +242,7 @@ def test_time_alone_brings_a_case_near_to_its_unit(sqlite_centre: Centre) -> Non
 
 
 def test_a_section_stays_the_same_object_while_what_it_is_made_of_stays() -> None:
-    keyed, made = Keyed[int](str), {1: 5, 2: None}
+    keyed, made = KeyedSection[int](str), {1: 5, 2: None}
     first = keyed.follow(made, made.__getitem__, anew=True)
     assert first == {"1": 5}
     assert keyed.follow([1, 2], made.__getitem__, anew=False) is first
@@ -258,7 +258,7 @@ def test_a_line_is_told_once_while_its_row_stays() -> None:
         told.append(row.number)
         return {"no": row.number, "version": row.version}
 
-    lines = Lines(tell, lambda found: {str(place): one for place, one in enumerate(found)})
+    lines = ListSection(tell, lambda found: {str(place): one for place, one in enumerate(found)})
     for number in range(3):
         case = new_case(f"NG20261123-000{number}")
         picture.apply(Change(picture.seq + 1, Kind.CASE, case.number, case))
@@ -271,7 +271,7 @@ def test_a_line_is_told_once_while_its_row_stays() -> None:
 
 
 def test_a_thing_is_made_again_when_a_value_is_another() -> None:
-    once, made = Once[int](), list[int]()
+    once, made = CachedValue[int](), list[int]()
 
     def make() -> int:
         made.append(1)

@@ -1,4 +1,4 @@
-"""Whoever waits for a websocket's next message hears that there will be none."""
+"""A thread that waits for a websocket's next message learns that there will be none."""
 
 import socket
 import threading
@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from simple_websocket import ConnectionClosed, Server
 
-from dashboard.live.socket_reader import Reading
+from dashboard.live.socket_reader import SocketReader
 
 WAIT_S = 5.0
 HANDSHAKE = {
@@ -24,7 +24,7 @@ TOO_LONG = b"\x81\x85\0\0\0\0hello"
 
 
 class Hasty(threading.Event):
-    """Whoever waits has looked again before the one who woke it has gone on."""
+    """The waiting thread looks again before the one that woke it goes on."""
 
     def set(self) -> None:
         super().set()
@@ -39,11 +39,11 @@ def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
 
 
 def waiting(here: socket.socket, pool: ThreadPoolExecutor) -> tuple[Server, Future[object]]:
-    """A websocket at this end of a line, and what its next message will be."""
+    """A websocket at this end of a connection, and the future of its next message."""
     line = Server(
         {**HANDSHAKE, "werkzeug.socket": here},
         max_message_size=4,
-        thread_class=Reading,
+        thread_class=SocketReader,
         event_class=Hasty,
     )
     return line, pool.submit(line.receive)
@@ -58,7 +58,7 @@ def test_a_message_too_long_is_the_end(ends: tuple[socket.socket, socket.socket]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_so_is_a_fault_of_the_reader(
+def test_a_fault_of_the_reader_is_the_end_as_well(
     ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = ends
@@ -67,6 +67,6 @@ def test_so_is_a_fault_of_the_reader(
         monkeypatch.setattr(line.ws, "receive_data", {}.pop)
         there.sendall(b"\x81\x81\0\0\0\0a")
         assert isinstance(message.exception(WAIT_S), ConnectionClosed)
-    # Its last words belong to this test, not to the next one.
+    # Wait for its last log line, which would otherwise end up in the next test.
     line.thread.join(WAIT_S)
     assert not line.thread.is_alive()

@@ -1,4 +1,4 @@
-"""A socket's place: where it is told what happens, and that it is given back."""
+"""A socket's screen: which messages it gets, and that its place is freed."""
 
 from collections.abc import Collection
 from typing import Any
@@ -11,14 +11,14 @@ from flask_socketio import SocketIOTestClient
 from dashboard.access.identity import Caller, Who
 from dashboard.live.clients import Guard
 from dashboard.live.connection_limit import LINE, Bounds, Line, LineHolder
-from dashboard.live.hub import Compared, Hub, Model
+from dashboard.live.hub import ComparedModel, Hub, Model
 from dashboard.live.sockets import Sockets
 
 ONE, TWO = "wall:one", "wall:two"
 
 
 class App(Flask):
-    """Its sockets have lines without a wire."""
+    """An app whose sockets need no network."""
 
     def request_context(self, environ: dict[str, Any]) -> RequestContext:
         environ.setdefault(LINE, Line(None))
@@ -26,7 +26,7 @@ class App(Flask):
 
 
 class Place:
-    """Sockets with a hub whose walls show how much has happened."""
+    """Sockets with a hub whose walls show a counter."""
 
     def __init__(self) -> None:
         def all_of(callers: Collection[Caller]) -> Collection[Caller]:
@@ -43,18 +43,18 @@ class Place:
         )
         self.sockets = Sockets(self.app, guard, Bounds(10, 10))
         self.hub = Hub(self.sockets, lambda: (self.happened, self.happened), "build")
-        self.hub.add_kind("wall", lambda which: Compared(lambda: self._model(which)))
+        self.hub.add_kind("wall", lambda which: ComparedModel(lambda: self._model(which)))
         self.sockets.open(self.hub)
 
     def _model(self, which: str) -> Model:
         return {"figures": {which: self.happened}}
 
     def sit(self, screen: str = ONE) -> SocketIOTestClient:
-        """Somebody at this screen."""
+        """Connects a client to this screen."""
         return self.sockets.io.test_client(self.app, auth={"screen": screen})
 
     def tell(self) -> None:
-        """Something happens, and whoever shows it is told as soon as may be."""
+        """Counts on, and lets the hub send that as soon as possible."""
         self.happened += 1
         for _ in range(2):
             self.hub.tell(changed=True)
@@ -70,7 +70,7 @@ def place() -> Place:
 
 
 def changes(client: SocketIOTestClient) -> list[set[str]]:
-    """Of what each change was that has come since."""
+    """The sections of each change that has arrived since."""
     told = (one["args"][0] for one in client.get_received() if one["name"] == "change")
     return [set(change["set"]["figures"]) for change in told]
 

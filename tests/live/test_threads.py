@@ -1,4 +1,4 @@
-"""The loops of a web process: one that ends ends the process, one that stands still is named."""
+"""The loops of a web process: if one ends, so does the process; if one hangs, it is named."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.live import threads
 from dashboard.live.encoding import loads
-from dashboard.live.threads import SILENT_MAX_S, Rounds
+from dashboard.live.threads import SILENT_MAX_S, LoopThreads
 from tests.helpers.centre import rounds_until
 
 
@@ -17,7 +17,7 @@ from tests.helpers.centre import rounds_until
 @pytest.mark.parametrize("fault", [ValueError, KeyError, SystemExit])
 def test_a_loop_that_fails_ends_its_process(fault: type[BaseException]) -> None:
     ended: list[bool] = []
-    loops = Rounds(end=lambda: ended.append(True))
+    loops = LoopThreads(end=lambda: ended.append(True))
 
     def once() -> None:
         raise fault
@@ -28,7 +28,7 @@ def test_a_loop_that_fails_ends_its_process(fault: type[BaseException]) -> None:
 
 def test_loops_that_are_told_to_stop_end_nothing() -> None:
     ended: list[bool] = []
-    loops = Rounds(end=lambda: ended.append(True))
+    loops = LoopThreads(end=lambda: ended.append(True))
     thread = loops.start("watch", lambda: threading.Event().wait(0.01))
     loops.stop()
     thread.join(5)
@@ -36,7 +36,7 @@ def test_loops_that_are_told_to_stop_end_nothing() -> None:
 
 
 def test_a_loop_that_stands_still_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    loops, held, went = Rounds(), threading.Event(), threading.Event()
+    loops, held, went = LoopThreads(), threading.Event(), threading.Event()
     loops.start("presence", lambda: went.wait(0.01))
     loops.start("watch", held.wait)
     assert loops.silent() == []

@@ -1,4 +1,4 @@
-"""An hour ago, and the last day by the hour: as it was shown then; what nobody kept is not said."""
+"""An hour ago, and the last day by the hour: as shown then; nothing where nobody stored it."""
 
 from datetime import datetime, timedelta
 
@@ -43,7 +43,7 @@ def test_the_figures_of_an_hour_ago_are_kept_beside_the_picture(centre: Centre) 
 def test_a_case_that_has_gone_a_stage_further_was_late_an_hour_ago_all_the_same(
     centre: Centre,
 ) -> None:
-    """The new stage has its own deadline; that says nothing of an hour ago."""
+    """The new stage has its own deadline, which says nothing about an hour ago."""
     centre.settle(report(1, urgency=Urgency.E1))
     [number] = centre.numbers()
     centre.clock.move(days=1)
@@ -156,7 +156,7 @@ def test_what_was_open_is_what_was_kept_and_what_nobody_kept_is_none(centre: Cen
     keep(centre.system)
     centre.clock.move(minutes=HALF_HOUR)
     found = trends(centre)
-    # At ten, twelve and one; of two there is only what was shown three minutes before.
+    # Stored at ten, twelve and one; for two o'clock only what was shown three minutes before.
     assert found.open[""] == [None] * 19 + [2, None, 2, 5, None]
     assert found.open[WATER_UNIT] == [None] * 19 + [0, None, 1, 1, None]
 
@@ -222,7 +222,7 @@ def test_the_trends_are_made_anew_with_each_minute_only(sqlite_centre: Centre) -
 
 
 def test_yesterday_by_now_is_followed_as_it_is_found_afresh_and_counted(centre: Centre) -> None:
-    """Reports at odd minutes over three days: at each look what had come by then a day before."""
+    """Reports at random minutes of three days: at each look, what had come by then a day before."""
     follower, reported = centre.follower(), list[datetime]()
     for look in range(60):
         if look % 3:

@@ -1,4 +1,4 @@
-"""The walls of the overdue and of loads: every number is that of the rows, and that of SQL."""
+"""The walls of the overdue and of loads: every number agrees with the rows and with SQL."""
 
 from collections import Counter
 from datetime import timedelta
@@ -10,7 +10,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy import select
 
 from callbacks.console_feed import DeskFeed, Neighbours
-from callbacks.load_section import load_told
+from callbacks.load_section import load_data
 from callbacks.wall import WallRequest, Walls
 from callbacks.wall.load import AHEAD_MS
 from dashboard.actions.handle import handle
@@ -20,7 +20,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.desk_commands import Dispatch
 from dashboard.domain.figures import SOON_MS
 from dashboard.domain.life.owner import OwnerKind, owner
-from dashboard.domain.pressing_commands import ReplySupervision
+from dashboard.domain.oversight_commands import ReplySupervision
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
@@ -40,7 +40,7 @@ AGES_MS = (HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS)
 
 
 def live_some_days(centre: Centre, chance: Random) -> None:
-    """Reports, what becomes of them, too few handlers, deadlines that pass."""
+    """Some days with reports, acts on them, too few handlers, and passing deadlines."""
     for part in range(7):
         reports = [
             report(f"{part}-{n}", urgency=chance.choice(list(Urgency)), grid=chance.randint(1, 310))
@@ -70,7 +70,7 @@ def lived(request: pytest.FixtureRequest, centre: Centre) -> Centre:
 
 
 def cases_of(centre: Centre) -> list[tuple[Found[Any], Case]]:
-    """The open cases by SQL: the columns, and what is in the body alone."""
+    """The open cases by SQL: the columns, and what only the body has."""
     t = tables.cases.c
     query = select(tables.cases).where(t.district == centre.district, t.is_open)
     with centre.system.reader.connect() as connection:
@@ -173,7 +173,7 @@ def test_the_wall_and_the_dialog_that_reassigns_say_the_same_of_a_unit(lived: Ce
     assert desk.keys() == wall.keys()
     for code, shown in desk.items():
         assert wall[code] == {"unit": code, "ahead": wall[code]["ahead"]} | shown
-        assert load_told(follower.picture, code) == shown
+        assert load_data(follower.picture, code) == shown
 
 
 def test_bands_and_what_is_next_move_with_time_alone(centre: Centre) -> None:

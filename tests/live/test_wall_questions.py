@@ -1,4 +1,4 @@
-"""Whatever a browser asks a wall for: a view of ours, or nothing; never a fault in a loop."""
+"""Whatever screen a browser requests: it gets a view of ours or nothing, and no loop fails."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

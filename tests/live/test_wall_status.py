@@ -1,4 +1,4 @@
-"""What walls have drawn: known to all processes, within bounds, gone by itself."""
+"""What walls have drawn: known to all processes, within limits, forgotten by itself."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -11,14 +11,14 @@ from dashboard.live.clients import Client
 from dashboard.live.peers import EXPIRY_S
 from dashboard.live.wall_status import LATE_MS, Watch
 from dashboard.streams import screens
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.helpers.centre import Centre
 
 MAIN, HALL = "主屏", "大厅"
 
 
 class Line:
-    """The sockets of a process, as far as a watch asks them."""
+    """The sockets of a process, as far as a `Watch` needs them."""
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
@@ -173,7 +173,7 @@ def test_without_redis_the_walls_of_this_process_are_known(
     assert here.walls().keys() == {MAIN, HALL}
 
     def away(*_: object) -> None:
-        raise Away
+        raise RedisUnavailable
 
     monkeypatch.setattr(screens, "exchange", away)
     assert {name for name, one in here.walls().items() if one["online"]} == {MAIN}

@@ -1,4 +1,4 @@
-"""What a wall is told that looks back: nothing, then all of it, then nothing ever again."""
+"""What a wall that looks back gets: nothing, then all of it, then nothing more."""
 
 import threading
 
@@ -9,7 +9,7 @@ from callbacks.wall.address import DENIED, NO_MINUTE, WallRequest
 from dashboard.domain.minute import read_minute
 from dashboard.domain.screens import Profile
 from dashboard.domain.wall_views import VIEWS
-from dashboard.live.hub import Model, Show
+from dashboard.live.hub import Model, ScreenModel
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre, rounds_until
 from tests.helpers.messages import report
@@ -20,7 +20,7 @@ THEN = "2026-11-23T10:20"
 
 @pytest.fixture
 def walls(sqlite_centre: Centre) -> Walls:
-    """Two reports: at ten, and at half past ten; it is half past eleven."""
+    """Walls of a centre with reports at ten and at half past ten; it is half past eleven."""
     sqlite_centre.settle(report(1))
     sqlite_centre.clock.move(minutes=30)
     sqlite_centre.settle(report(2))
@@ -28,8 +28,8 @@ def walls(sqlite_centre: Centre) -> Walls:
     return Walls(sqlite_centre.system, sqlite_centre.follower())
 
 
-def said(show: Show) -> Model:
-    """What a wall is told at first and until it stands."""
+def said(show: ScreenModel) -> Model:
+    """What a wall gets from the first message until it no longer changes."""
     model: Model = {name: dict(values) for name, values in show.whole().items()}
     for _ in rounds_until(lambda: not model["system"]["past"].get("coming")):
         threading.Event().wait(0.01)
@@ -38,7 +38,7 @@ def said(show: Show) -> Model:
     return model
 
 
-def shown(walls: Walls, search: str, *, may: bool = True) -> Show:
+def shown(walls: Walls, search: str, *, may: bool = True) -> ScreenModel:
     screen = walls.screen_of(f"wall/overview?{search}", Profile.INSIDE, may_look_back=may)
     assert screen is not None
     return walls.show(screen.partition(":")[2])

@@ -1,4 +1,4 @@
-"""What can be asked of a case, by name, and the way that leads it to its close."""
+"""The commands on a case, by name, and those that lead it to its close."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta

@@ -24,7 +24,7 @@ def web(sqlite_centre: Centre) -> Web:
 
 @pytest.fixture
 def command(web: Web) -> Command:
-    """Runs `python -m dashboard …` on the web process's centre; what it printed."""
+    """Runs `python -m dashboard …` on the web process's centre; returns what it printed."""
     found = web.centre.system.settings
     environment = {
         "VAR_FOLDER": str(found.var),

@@ -1,4 +1,4 @@
-"""The administrator's pages over HTTP: each post an act, each password seen once."""
+"""The administrator's pages over HTTP: each post is an act, each password is shown once."""
 
 import re
 
@@ -25,7 +25,7 @@ def admin(web: Web) -> FlaskClient:
 
 
 def post(admin: FlaskClient, path: str, fields: Fields) -> str:
-    """The page that comes back."""
+    """Posts a form; returns the page of the answer."""
     token = form_token(admin.get(path).text)
     answer = admin.post(path, data=fields | {"csrf_token": token})
     assert answer.status_code == 200
@@ -120,7 +120,7 @@ def test_names_are_shown_as_text(admin: FlaskClient) -> None:
 
 
 def test_no_administrator_becomes_anything_else_and_nobody_becomes_one(web: Web) -> None:
-    """By way of a second one it would be a foreman."""
+    """Otherwise a second administrator could make the first a foreman."""
     web.person(Role.ADMIN)
     web.person(Role.FOREMAN)
     second = Person(login="second", name="某", role=Role.ADMIN)

@@ -1,4 +1,4 @@
-"""What a start says: an address that works, and what to do next."""
+"""What `up` prints: an address that works, and what to do next."""
 
 from pathlib import Path
 

@@ -24,11 +24,11 @@ PAGES: Sequence[tuple[Role | None, Sequence[str]]] = (
     ),
     (Role.AUDITOR, ("/journal", "/console")),
 )
-"""Whose page each is; the last is refused."""
+"""Pages by role; the last one is refused."""
 
 
 def serve(page: Page, browser: FlaskClient) -> None:
-    """The page is answered by the web process of this process, as this browser's."""
+    """Answers the page's requests by this process's web app, as if from this client."""
 
     def answer(route: Route) -> None:
         asked = route.request

@@ -1,4 +1,4 @@
-"""The administrator's page of working days over HTTP: what it tells, and each post an act."""
+"""The administrator's page of working days over HTTP: what it shows; each post is an act."""
 
 import re
 
@@ -32,7 +32,7 @@ def said(page: str) -> str:
     return found[1].strip() if found else ""
 
 
-def test_it_says_until_when_the_list_is_official(web: Web, admin: FlaskClient) -> None:
+def test_the_page_says_until_when_the_list_is_official(web: Web, admin: FlaskClient) -> None:
     load(web.centre.system, "test")
     page = admin.get("/calendar").text
     assert "官方放假安排到 2026-12-31 为止" in page

@@ -1,4 +1,4 @@
-"""Accounts and tokens from the command line, and what of it the journal keeps."""
+"""Accounts and tokens from the command line, and their rows in the journal."""
 
 from dashboard.access import identity, passwords
 from dashboard.domain.changes import Kind

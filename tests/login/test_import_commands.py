@@ -1,4 +1,4 @@
-"""`user import` and `case import`: what is taken, what is refused and in which line, and again."""
+"""`user import` and `case import`: what is taken, which lines are refused, and a second import."""
 
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def cases(tmp_path: Path) -> Path:
 
 
 def assert_refused(told: str, wanted: dict[int, str]) -> None:
-    """Each of these lines with its sentence, and no other."""
+    """Asserts that these lines are refused with these sentences, and no others."""
     lines = [line for line in told.splitlines() if line.startswith("line ")]
     assert len(lines) == len(wanted)
     for line, (number, words) in zip(lines, wanted.items(), strict=True):

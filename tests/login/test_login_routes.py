@@ -1,4 +1,4 @@
-"""The log-in page over HTTP: what it lets in, what it says, and where it leads."""
+"""The log-in page over HTTP: who gets in, what it says, and where it leads."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,7 @@ LI = Person(login="li", name="李强", role=Role.DISPATCHER)
 
 @pytest.fixture(autouse=True)
 def li(web: Web) -> None:
-    """Somebody with an account."""
+    """A person with an account."""
     assert handle(web.centre.system, AddPerson(person=LI, hashed=HASHED), by="test").refused is None
 
 
@@ -34,7 +34,7 @@ def form_token(page: str) -> str:
 
 
 def log_in(client: FlaskClient, password: str = PASSWORD, path: str = "/login", **more: str) -> str:
-    """Fills the form in and sends it; where it leads, or what it says."""
+    """Fills in and sends the form; returns where it leads, or what it says."""
     token = form_token(client.get(path).text)
     data = {"login": "li", "password": password, "csrf_token": token} | more
     answer = client.post(path, data=data)
@@ -117,7 +117,7 @@ def test_a_form_without_its_token_logs_nobody_in(web: Web) -> None:
 
 
 def test_a_session_that_was_known_before_the_log_in_is_not_the_one_after(web: Web) -> None:
-    """Fixation: whoever put a cookie into the browser doesn't know the session that comes."""
+    """Session fixation: a cookie planted before the log-in isn't the session after it."""
     browser = web.nobody()
     browser.set_cookie(PERSON_COOKIE, "planted")
     before = csrf_cookie(browser)

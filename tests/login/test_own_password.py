@@ -1,4 +1,4 @@
-"""Everybody changes their own password, behind the old one."""
+"""Everybody can change their own password, with the old one."""
 
 import pytest
 from flask.testing import FlaskClient

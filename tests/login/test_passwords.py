@@ -1,4 +1,4 @@
-"""Passwords are slow to guess, off the serving threads, and no oracle of who has an account."""
+"""Passwords are slow to guess, checked in separate threads, and don't reveal who has an account."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ from dashboard.access import passwords
 
 HASHED = passwords.hashed("correct horse")
 TRIES = 5
-# The work is the same, in seconds of the processor: others at work beside do not count.
+# Compared in processor time, so that other processes don't count.
 SPREAD = 0.5
 
 
@@ -49,7 +49,7 @@ def test_a_made_password_is_long_and_holds_nothing_that_is_misread() -> None:
 
 
 def test_a_crowd_at_the_door_is_turned_away_before_it_takes_the_memory() -> None:
-    """64 MiB each, two at a time; a bounded number waits, and who comes then hears so at once."""
+    """64 MiB each, two at a time; a limited number waits, and further ones are refused at once."""
     let = threading.Event()
 
     def work() -> str:

@@ -1,4 +1,4 @@
-"""Whose address it is that slows down: the proxy's word counts only from this machine."""
+"""Whose address is slowed down: a proxy's header counts only from this machine."""
 
 import pytest
 from flask import Flask

@@ -1,4 +1,4 @@
-"""What the centre writes its own user alone reads, whoever made the folder before."""
+"""Only the centre's own user can read what it writes, whoever made the folder."""
 
 import os
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ OTHERS = 0o077
 
 @pytest.fixture(autouse=True)
 def _open_umask() -> Iterator[None]:
-    """The umask of a usual shell, whatever a test before has left."""
+    """Sets the umask of a usual shell."""
     before = os.umask(0o022)
     yield
     os.umask(before)
 
 
 def readable(folder: Path) -> list[str]:
-    """What others may read."""
+    """The files that others may read."""
     found = [folder, *folder.rglob("*")]
     return [str(path) for path in found if path.stat().st_mode & OTHERS]
 

@@ -25,7 +25,7 @@ grid = "grid"
 
 
 def sent(web: Web) -> list[Report]:
-    """What lies in the inbox: the command has the real clock, the centre here its own."""
+    """The inbox's content; the command uses the real clock, the centre here its own."""
     found: Any = web.centre.system.redis.xrange(inbox.key(web.centre.district))
     return [codec.read_report(fields[inbox.FIELD]) for _, fields in found]
 

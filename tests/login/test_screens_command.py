@@ -36,7 +36,7 @@ def test_what_is_not_named_stays(web: Web, command: Command) -> None:
     assert (found.lang, found.pitch_mm, found.night) == (Language.EN, 0.63, None)
 
 
-def test_it_is_sent_a_view_and_the_list_says_which(web: Web, command: Command) -> None:
+def test_a_wall_is_sent_a_view_and_the_list_says_which(web: Web, command: Command) -> None:
     command("screen", "add", "主屏")
     assert command("screen", "list").splitlines()[1].split()[2:] == ["inside", "as", "linked"]
     command("screen", "show", "主屏", "queue", "street=S08&of=overdue")

@@ -1,4 +1,4 @@
-"""How long a session lasts, and what counts as a hand on the keys."""
+"""How long a session lasts, and what counts as activity."""
 
 from dataclasses import replace
 
@@ -78,7 +78,7 @@ def test_no_session_outlives_a_working_day(web: Web) -> None:
 
 
 def caller(web: Web, role: Role = Role.DISPATCHER) -> Caller:
-    """A new session of this role, as the sockets know it."""
+    """The caller of a new session of this role, as sockets know it."""
     cookie = web.person(role).get_cookie(identity.PERSON_COOKIE)
     assert cookie is not None
     found = identity.person(web.centre.system, cookie.value)
@@ -139,7 +139,7 @@ def test_a_wall_that_needs_no_token_stays(web: Web) -> None:
 
 
 def test_a_page_is_told_by_which_cookie_it_proves_itself(web: Web) -> None:
-    """Also a plain one, which has no configuration of Dash's."""
+    """Also on a plain page, which has no Dash configuration."""
     browser = web.person(Role.ADMIN)
     told = browser.get("/session").get_json()
     assert told["cookie"] == named("csrf_token")

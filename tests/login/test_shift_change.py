@@ -1,4 +1,4 @@
-"""A whole shift logs in at the same second, over real HTTP; nobody else is held up by it."""
+"""A whole shift logs in in the same second, over real HTTP, without delaying anybody else."""
 
 import re
 import statistics

@@ -1,4 +1,4 @@
-"""Attempts are slowed down, by name and by address, and nobody is locked out."""
+"""Log-in attempts are slowed down, by name and by address, and nobody is locked out."""
 
 import threading
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def test_guessing_at_many_names_from_one_address_waits_too(throttle: Throttle) -
 
 
 def test_the_owner_gets_in_while_somebody_guesses(throttle: Throttle) -> None:
-    """No lock: from elsewhere it takes five seconds at most, however many attempts there were."""
+    """Never locked: from elsewhere it takes five seconds at most, after any number of attempts."""
     fail(throttle, 1000)
     assert throttle.delay("li", "10.9.9.9") == 5
 
@@ -139,7 +139,7 @@ def test_only_its_own_centre_and_person_know_a_browser() -> None:
 
 @pytest.fixture
 def stuck() -> Iterator[tuple[Throttle, threading.Event]]:
-    """A throttle whose sleepers sleep until they are woken."""
+    """A throttle whose waiting attempts wait until a test releases them."""
     wake = threading.Event()
 
     def sleep(_: float) -> None:
@@ -174,7 +174,7 @@ def test_those_who_wait_are_bounded_for_each_address(
 def test_a_crowd_of_addresses_doesn_t_take_the_owner_s_place(
     stuck: tuple[Throttle, threading.Event], browser: str
 ) -> None:
-    """From elsewhere the owner waits, at home not even that; nobody is turned away."""
+    """From elsewhere the owner waits, at a known browser not even that; nobody is refused."""
     throttle, wake = stuck
     addresses = [f"10.0.0.{n}" for n in range(6)]
     for address in addresses:

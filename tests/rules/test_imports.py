@@ -1,4 +1,4 @@
-"""What import-linter can't say: the domain needs nothing but Python."""
+"""What import-linter can't check: the domain needs nothing but Python."""
 
 import ast
 import sys

@@ -1,4 +1,4 @@
-"""One name, one thing: a reader who looks for a class or a module finds it in one place."""
+"""One name, one thing: a reader who looks for a class or module finds it in one place."""
 
 import ast
 from collections import defaultdict
@@ -12,7 +12,7 @@ LAYERS = (
     *TREES[1:],
 )
 SAME_SUBJECT = {
-    # Within a layer a name may come back only where both files are about the same subject.
+    # Within a layer two modules may share a name only if they have the same subject.
     "callbacks": {"alerts", "incidents"},
     "layouts": {
         *("accounts", "acts", "calendar", "case", "console", "definitions", "frame", "incidents"),

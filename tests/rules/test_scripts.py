@@ -1,4 +1,4 @@
-"""What a browser is given: scripts that write text as text, and lead nowhere outside."""
+"""The browser's scripts: they write text only as text, and load nothing from outside."""
 
 import re
 
@@ -26,7 +26,7 @@ def test_a_script_writes_text_as_text() -> None:
 
 def test_a_script_reads_no_wall_clock() -> None:
     found = {name: clocks for name, text in SCRIPTS.items() if (clocks := CLOCKS.findall(text))}
-    # That a machine has slept shows in nothing but its own clock; no time is taken from it.
+    # Only the machine's own clock shows that it has slept; no time is read from it.
     assert found == {"live/waking.js": ["Date.now"]}
 
 
@@ -34,7 +34,7 @@ def test_an_asset_leads_nowhere_outside() -> None:
     assert [name for name, text in (SCRIPTS | STYLES).items() if OUTSIDE.search(text)] == []
 
 
-# What each folder may import besides itself; pages begin, and nothing imports one.
+# What each folder may import besides itself; nothing imports a page.
 BELOW = {
     "common": set(),
     "live": {"common"},
@@ -56,7 +56,7 @@ def test_a_module_imports_only_what_lies_below_it() -> None:
 
 
 def test_the_modules_form_no_circle() -> None:
-    """What a module imports has run before it does: each may use it while it loads."""
+    """Without circles, imported modules have run before: a module may use them while it loads."""
     waiting = {name: set(MODULES.imported(name)) for name in MODULES.texts}
     while free := [name for name, asked in waiting.items() if not asked & waiting.keys()]:
         for name in free:

@@ -1,4 +1,4 @@
-"""Files stay small enough to read at one sitting, and speak only of what is in the project."""
+"""Files stay short enough to read in one go, and refer only to what is in the project."""
 
 from collections.abc import Iterator
 from pathlib import Path

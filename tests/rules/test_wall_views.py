@@ -1,6 +1,6 @@
 """A view of the walls is a line in `dashboard/domain/wall_views.py`, and files of its name.
 
-The files are asked for without importing them, so that a view without one fails by its name.
+The files are read without importing them, so that a missing one is reported by its name.
 """
 
 import re
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = sorted(WITH_FILES)
 STYLE = "assets/css/wall/{}.css"
 FILES = {
-    # By the place of the file, what makes it one of a view.
+    # By file, the definition that it must contain.
     "layouts/wall/{}.py": r"^def layout\(",
     "layouts/words/wall_{}.py": r"^LIVE_WORDS\b",
     "callbacks/wall/{}.py": r"^view_of\b",
@@ -55,7 +55,7 @@ def test_the_walls_page_has_the_program_of_every_view() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_view_is_made_of_has_the_types_that_its_callers_expect(name: str) -> None:
-    """mypy doesn't see it: the modules are imported by their names."""
+    """mypy can't check this, as the modules are imported by name."""
     overview = import_module("layouts.wall.overview")
     layout = import_module(f"layouts.wall.{name}").layout
     assert get_type_hints(layout) == get_type_hints(overview.layout)

@@ -1,4 +1,4 @@
-"""One place asks whether somebody may; and who acts at a door is a person, never a mere name."""
+"""One place checks permissions; and in answers to the outside the actor is a person, not a name."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("callbacks", "dashboard", "layouts", "feeds")
 ASKS = ROOT / "dashboard" / "actions" / "handle.py"
 # Modules that answer to somebody outside the machine.
-DOORS = sorted([*ROOT.glob("callbacks/**/*.py"), *ROOT.glob("dashboard/web/*.py")])
+ENTRY_POINTS = sorted([*ROOT.glob("callbacks/**/*.py"), *ROOT.glob("dashboard/web/*.py")])
 PERSONS = {"person", "admin"}
 
 
@@ -24,8 +24,8 @@ def test_handle_alone_asks_whether_a_person_may() -> None:
 
 
 def test_who_acts_through_a_door_is_a_person() -> None:
-    """A name alone passes for one of our own workers, whom nobody asks."""
-    for path in DOORS:
+    """A mere name counts as one of our own workers, which may do everything."""
+    for path in ENTRY_POINTS:
         for call in calls(path, "handle"):
             by = next(word.value for word in call.keywords if word.arg == "by")
             name = by.attr if isinstance(by, ast.Attribute) else getattr(by, "id", "")

@@ -1,4 +1,4 @@
-"""The wall on an example model, in a real browser."""
+"""The wall with an example model, in a real browser."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def served() -> Iterator[Showcase]:
 
 @pytest.fixture
 def showcase(served: Showcase) -> Showcase:
-    """The example of a busy evening, beating; no screen is open."""
+    """The example of a busy evening, sending beats; no screen is open."""
     served.beating = True
     served.resyncs = 0
     served.build = "first"
@@ -32,7 +32,7 @@ def showcase(served: Showcase) -> Showcase:
 
 @pytest.fixture
 def wall(showcase: Showcase, page: Page) -> Iterator[Page]:
-    """The wall with all its parts drawn; a word on the console fails the test."""
+    """The wall with all its parts drawn; a message on the console fails the test."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -86,7 +86,7 @@ def served_map() -> Iterator[MapPage]:
 
 @pytest.fixture
 def shown(served_map: MapPage) -> MapPage:
-    """A busy evening's map; no screen is open."""
+    """The map of a busy evening; no screen is open."""
     served_map.beating = True
     served_map.asked = WallRequest("map")
     served_map.fill(FOUND, incidents(), BUSY)
@@ -95,7 +95,7 @@ def shown(served_map: MapPage) -> MapPage:
 
 @pytest.fixture
 def map_wall(shown: MapPage, page: Page) -> Iterator[Page]:
-    """The map with all its cells; a word on the console fails the test."""
+    """The map with all its cells; a message on the console fails the test."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

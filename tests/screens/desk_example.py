@@ -90,7 +90,7 @@ BURST = Incident(
 
 
 def acts() -> tuple[Act, ...]:
-    """The newest first."""
+    """The acts, newest first."""
     told = [
         ("report", "12345", "", at(13, 51), REPORTED),
         (
@@ -111,7 +111,7 @@ def acts() -> tuple[Act, ...]:
 
 
 def example() -> Dossier:
-    """With a likely duplicate, a merged case and an incident near by."""
+    """The example with a likely duplicate, a merged case and an incident near by."""
     other = replace(
         REPORTED,
         number="NG20261123-0321",
@@ -133,7 +133,7 @@ def example() -> Dossier:
 
 
 def work_day_example() -> Dossier:
-    """A long case over the new year, whose calendar isn't known to its end."""
+    """A long case over the new year, whose last days have no official calendar yet."""
     began = datetime(2026, 12, 14, 2, 10, tzinfo=UTC)
     limit = Limit(15, LimitUnit.WORK_DAY)
     due = CALENDAR.add(began, limit)

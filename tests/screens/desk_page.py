@@ -1,5 +1,6 @@
-"""A desk with an example queue that follows a test's hand: the page and its assets are the real
-ones, the cases are made up, and nobody answers at the other end of a key.
+"""A desk with an example queue that a test controls.
+
+The page and its assets are the real ones; the cases are made up, and nothing answers a key.
 """
 
 import json
@@ -18,7 +19,7 @@ from dashboard.domain.case import CaseState
 from dashboard.domain.life import OwnerKind
 from dashboard.domain.roles import Person, Role
 from dashboard.domain.unit import Urgency
-from dashboard.live.encoding import COLUMNS, FLAGS, row_told
+from dashboard.live.encoding import COLUMNS, FLAGS, row_json
 from dashboard.live.rows import AMBER, NEVER, Row
 from layouts import console
 from layouts.words import Lang
@@ -88,8 +89,8 @@ def cases(count: int, seed: int = 7) -> list[Row]:
 
 
 def told(rows: Iterable[Row]) -> dict[str, Any]:
-    """Rows as a desk is told them."""
-    return {row.number: json.loads(bytes(row_told(row))) for row in rows}
+    """Rows as a desk gets them."""
+    return {row.number: json.loads(bytes(row_json(row))) for row in rows}
 
 
 def suspended(row: Row) -> Row:
@@ -119,7 +120,7 @@ class Desk(Showcase):
         return f"http://127.0.0.1:{self._web.server_port}/console"
 
     def fill(self, rows: Iterable[Row], **sections: dict[str, Any]) -> None:
-        """These cases, told whole to whoever comes next."""
+        """Sets these cases; the next client gets all of them."""
         grids = self.pack.district.grids.values()
         self.model = {
             "columns": {"row": list(COLUMNS), "flags": list(FLAGS)},
@@ -138,16 +139,16 @@ class Desk(Showcase):
         self.rev += 1
 
     def tell(self, *rows: Row) -> None:
-        """These are new or different now."""
+        """Sends these rows as new or changed."""
         self.change(rows=told(rows))
 
     def drop(self, *numbers: str) -> None:
-        """These are open no more."""
+        """Sends that these cases are no longer open."""
         self.change(rows=dict.fromkeys(numbers))
 
 
 def numbers(rows: Iterable[Row]) -> list[str]:
-    """In the order of the desk: late E1, this seat's own, severe, overdue, the rest."""
+    """The numbers in the desk's order: late E1, this seat's own, severe, overdue, the rest."""
     return [row.number for row in sorted(rows, key=_place)]
 
 

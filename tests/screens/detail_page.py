@@ -44,19 +44,19 @@ def seat(lang: Lang, found: Dossier) -> Viewer:
 
 
 def steps(able: Sequence[str] = ABLE) -> list[NextStep]:
-    """Every act; those not among `able` with a reason."""
+    """Every act; those that aren't in `able` have a reason."""
     return [NextStep(act, None if act.name in able else AGAINST) for act in ACTS]
 
 
 def detail(lang: Lang, found: Dossier) -> Component:
-    """The detail as the desk draws it."""
+    """The detail as the desk shows it."""
     at = seat(lang, found)
     who = reporter(at, found.case, Reporter("王**", "*4321"))
     return whole(at, DetailContent(dossier=found, steps=steps(), reporter=who))
 
 
 class DetailDesk(Desk):
-    """`shown` is the case that every row has."""
+    """A desk on which every row has the case `shown`."""
 
     def __init__(self, lang: Lang = "zh") -> None:
         self.shown = desk_example.example()

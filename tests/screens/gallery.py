@@ -46,7 +46,7 @@ def shoot(browser: Browser, showcase: Showcase, view: str, out: Path) -> Iterato
 
 
 def sheet(browser: Browser, pictures: Sequence[Path], path: Path) -> None:
-    """All of them small on one page, each with its name."""
+    """A contact sheet: all pictures small on one page, each with its name."""
     frames = "".join(
         f'<figure><img src="{picture.resolve().as_uri()}"><figcaption>{picture.stem}</figcaption>'
         "</figure>"

@@ -1,4 +1,4 @@
-"""One page that is taken to every view of a wall without a reload, and says what it can't read."""
+"""One page that visits every view of a wall without a reload, and reports what can't be read."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,19 +14,19 @@ MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
 LEGIBLE = (HERE / "legible.js").read_text(encoding="utf-8")
 DRAWN = (1920, 1080)
 TEXT, MARK = 7.0, 3.0
-# Sizes are looked at in the frame after they have changed.
+# The page reacts to a new size one frame later.
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SETTLED = "() => new Promise((then) => setTimeout(() => requestAnimationFrame(then), 120))"
 SETTLE_MS = 300
 LOOKS = 10
-# Every example has its own time, which may be earlier than that of the last; nothing is kept of
-# the last address.
+# Every example has its own time, which may be earlier than that of the last one; so nothing is
+# kept.
 GO = """([pathname, path]) => {
   cc.clock.restart();
   const { search } = new URL(path, location.href);
   dash_clientside.set_props("page-location", { pathname, search });
 }"""
-# For as long as it is looked at: the age stands, whatever the looks take.
+# While it is examined the age stands still, however long that takes.
 SILENT = """(ms) => {
   const dataAt = { configurable: true, get: () => cc.clock.now() - ms, set() {} };
   Object.defineProperty(cc.live, "dataAt", dataAt);
@@ -49,15 +49,15 @@ SHOWN = """([view, lang, rev, now]) => {
 
 
 def nothing(_: "Looker") -> None:
-    """It is looked at as it is told."""
+    """Changes nothing: the view is examined as it was loaded."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """A view on an example, with what is changed in it: told before the page comes, or done then.
+    """A view of an example, and changes to it: in the model beforehand, or on the page.
 
-    `turns` show each of the panels that take turns in one place. `sizes` are the only ones that it
-    is meant for; none are all.
+    `turns` show each of the panels that take turns in one place. `sizes` are the only sizes that
+    apply; empty means all.
     """
 
     path: str
@@ -70,12 +70,12 @@ class Look:
 
     @property
     def name(self) -> str:
-        """What a fault is reported under."""
+        """The name under which a fault is reported."""
         return " ".join([self.path, self.example, self.query, *self.told]).strip()
 
 
 class Looker:
-    """One page, and the showcase whose walls it is taken to."""
+    """One page, and the showcase whose walls it visits."""
 
     def __init__(self, page: Page, showcase: Showcase) -> None:
         self.page = page
@@ -84,7 +84,7 @@ class Looker:
         self.resize(DRAWN)
 
     def go(self, look: Look, lang: str = "zh") -> None:
-        """Returns when the view is live with the example's model."""
+        """Opens the view; returns when it is live with the example's model."""
         showcase = self.showcase
         showcase.beating = True
         showcase.load(look.example, **look.told)
@@ -99,19 +99,19 @@ class Looker:
         look.then(self)
 
     def _shown(self, view: str) -> None:
-        """Until the page holds just what the showcase tells."""
+        """Waits until the page has exactly the showcase's model."""
         self.page.evaluate(HEARD)
         self.showcase.greet()
         told = [view, self.lang, self.showcase.rev, self.showcase.now()]
         self.page.wait_for_function(SHOWN, arg=told)
 
     def put(self, sections: dict[str, dict[str, Any]]) -> None:
-        """Other values in the model, on the page when this returns."""
+        """Puts other values into the model; returns when the page has them."""
         self.showcase.put(sections)
         self.page.wait_for_function("(rev) => cc.rev === rev", arg=self.showcase.rev)
 
     def lose(self, seconds: int, state: str) -> None:
-        """As after so many seconds of silence; until the wall says so."""
+        """Makes the wall's data this many seconds old; returns when the wall says so."""
         self.showcase.beating = False
         self.page.evaluate(SILENT, seconds * 1000)
         self.page.wait_for_function(f"() => cc.wall.root().dataset.state === '{state}'")
@@ -120,7 +120,7 @@ class Looker:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
     def cut(self, look: Look, size: tuple[int, int]) -> list[str]:
-        """In words, every text that is cut or covered in this size."""
+        """A sentence for every text that is cut or covered in this size."""
         self.resize(size)
         return [f"{look.name}, {size[0]}x{size[1]}: {words}" for words in self._cut(look.turns)]
 
@@ -132,7 +132,9 @@ class Looker:
         return found
 
     def illegible(self, look: Look, theme: str) -> list[str]:
-        """In words, every text without contrast or size, every mark that colour alone tells."""
+        """A sentence for every text with too little contrast or size, and every mark by colour
+        alone.
+        """
         other = "light" if theme == "dark" else "dark"
         swap = "([on, off]) => cc.wall.root().classList.replace(off, on)"
         self.page.evaluate(swap, [theme, other])
@@ -142,7 +144,7 @@ class Looker:
 
 
 def cut_at(page: Page, sizes: Sequence[tuple[int, int]], measure: str = MEASURE) -> list[str]:
-    """In words, every text that is cut or covered in one of these sizes."""
+    """A sentence for every text that is cut or covered in one of these sizes."""
     found = []
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
@@ -151,9 +153,9 @@ def cut_at(page: Page, sizes: Sequence[tuple[int, int]], measure: str = MEASURE)
 
 
 def cut(page: Page, measure: str = MEASURE) -> list[str]:
-    """In words, every text that is cut or covered, when the page has had its time.
+    """A sentence for every text that is cut or covered after some time.
 
-    On a busy machine a fit comes late.
+    On a busy machine the page fits its content late.
     """
     found: list[str] = []
     for turn in range(LOOKS):

@@ -1,4 +1,4 @@
-"""What the looker is shown of each view: its examples, its states, its longest words."""
+"""What the looker examines of each view: its examples, its states, its longest words."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -20,7 +20,7 @@ SIZES = dict.fromkeys(WITH_FILES, ALL) | {
     "load": [*COMMON, LAPTOP, PHONE],
     "map": [*COMMON, LAPTOP, PHONE],
 }
-"""Those in which a view is looked at; the first is the gate's."""
+"""The sizes for each view; the first is the gate's."""
 PATHS = {
     "rows": "queue?of=open&street=S08",
     "case": "case?no=NG20261123-0308",
@@ -60,17 +60,17 @@ def look(view: str, example: str = "busy", **more: Any) -> Look:
 
 
 def large(looker: Looker) -> None:
-    """The type of a near, fine panel, once the wall has it: of one view it may be the next root."""
+    """Waits until the wall has the type of a near, fine panel; a view may get a new root."""
     looker.page.wait_for_function("() => getComputedStyle(cc.wall.root()).fontSize === '62px'")
 
 
 def no_strip(looker: Looker) -> None:
-    """No incident, no strip."""
+    """Removes the incident, and with it the strip."""
     expect(looker.page.locator(".strip")).to_be_hidden()
 
 
 def degraded(looker: Looker, **sections: dict[str, Any]) -> None:
-    """The wall says that something behind it is not well."""
+    """Makes the wall say that something behind it isn't well."""
     for name in sections:
         looker.showcase.model.setdefault(name, {})
     looker.put(sections)
@@ -78,27 +78,27 @@ def degraded(looker: Looker, **sections: dict[str, Any]) -> None:
 
 
 def silent_source(looker: Looker) -> None:
-    """A channel has not been heard of for 25 minutes."""
+    """Makes a source silent for 25 minutes."""
     at = looker.showcase.now() - 25 * MINUTE_MS
     source = {"name": "12345-hotline", "at": at, "every": 30_000}
     degraded(looker, system={"late_workers": []}, sources={"channel:0": source})
 
 
 def states(view: str) -> list[Look]:
-    """A view while something is lost behind it, or its own data are."""
+    """A view while something behind it, or its own data, is lost."""
     away = partial(degraded, system={"redis": "away", "demo": True})
     loops = ["intake", "relay", "timers"]
     late = partial(degraded, system={"redis": "ok", "late_workers": loops})
     mute = partial(Looker.lose, seconds=6, state="late")
     lost = partial(Looker.lose, seconds=46, state="lost")
-    # The header is the same on every wall: one of them is looked at where it is narrow, too.
+    # The header is the same on every wall, so its narrow form is examined on only one.
     sizes = [DRAWN, LAPTOP, PHONE] if view == "overview" else [DRAWN]
     found = [look(view, then=then, sizes=sizes) for then in (away, late, silent_source, mute)]
     return [*found, look(view, then=lost, turns=TURNS.get(view, ()), sizes=sizes)]
 
 
 def aged(looker: Looker) -> None:
-    """The case is two days older, and its clocks have run on until now."""
+    """Makes the case two days older, with clocks that have run on until now."""
     by_ms = 45 * HOUR_MS
     model = looker.showcase.model
     found, clocks = model["case"], model["clocks"]
@@ -118,7 +118,7 @@ def aged(looker: Looker) -> None:
 
 
 class Longest:
-    """Puts other words and figures into a model's rows, the next ones at every asking."""
+    """Puts other words and figures into a model's rows, the next ones at each call."""
 
     def __init__(self, district: District, now: int) -> None:
         self._items: Iterator[str] = cycle(district.items)
@@ -142,7 +142,7 @@ class Longest:
         return found
 
     def model(self, model: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Every list of cases, every stage and every unit's load; what else there is stays."""
+        """The model with other lists of cases, stages and loads; the rest is unchanged."""
         found: dict[str, dict[str, Any]] = {
             section: {key: self.row(row) for key, row in values.items()}
             for section, values in model.items()
@@ -161,7 +161,7 @@ LONGEST = [name for name in WITH_FILES if name not in ("case", "map")]
 
 
 def looks(view: str) -> list[Look]:
-    """Everything of a view in which nothing may be cut."""
+    """All looks of a view in which nothing may be cut."""
     turns = TURNS.get(view, ())
     found = [look(view, turns=turns), look(view, "empty"), *states(view)]
     if view in ("overview", "overdue", "load"):

@@ -18,7 +18,7 @@ from dashboard.districts import Pack
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.unit import Urgency
-from dashboard.live.baselines import Odd, Unusual
+from dashboard.live.baselines import Unusual, UnusualCell
 from dashboard.live.follower import Health
 from dashboard.live.picture import Picture
 from dashboard.live.rows import row_of
@@ -35,13 +35,13 @@ BURST = 206
 SPREAD = (204, 205, 206, 207, 208)
 STATES = (CaseState.FILED, CaseState.DISPATCHED, CaseState.PROCESSING, CaseState.FEEDBACK)
 ODD = (
-    Odd(206, 7, 0.4, 4, 1e-7),
-    Odd(207, 4, 0.3, 4, 1e-5),
-    Odd(68, 3, 0.2, 3, 4e-4),
-    Odd(290, 2, 0.1, 2, 4e-3),
-    Odd(119, 5, 1.8, 1, 3e-2),
-    Odd(12, 3, 0.6, 1, 3e-2),
-    Odd(301, 2, 0.3, 1, 4e-2),
+    UnusualCell(206, 7, 0.4, 4, 1e-7),
+    UnusualCell(207, 4, 0.3, 4, 1e-5),
+    UnusualCell(68, 3, 0.2, 3, 4e-4),
+    UnusualCell(290, 2, 0.1, 2, 4e-3),
+    UnusualCell(119, 5, 1.8, 1, 3e-2),
+    UnusualCell(12, 3, 0.6, 1, 3e-2),
+    UnusualCell(301, 2, 0.3, 1, 4e-2),
 )
 USUAL = Unusual(known=True)
 BUSY = Unusual(known=True, cells=ODD)
@@ -78,11 +78,11 @@ def cases(count: int, pack: Pack = PACK, seed: int = 7) -> list[Case]:
 
 
 FOUND = cases(371)
-"""A busy evening's."""
+"""The cases of a busy evening."""
 
 
 def incidents() -> list[Incident]:
-    """One that is declared, and one that nobody has confirmed."""
+    """A declared incident, and one that nobody has confirmed."""
     heat = new_incident(declared=True)
     gas = new_incident("NGI20261123-02")
     return [
@@ -95,9 +95,9 @@ STANDS = """() => {
   const halves = ["old_town", "south"].map((name) => cc.map.half(name).map);
   return halves.flatMap((map) => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]);
 }"""
-# The same but for less than a pixel.
+# Equal up to less than a pixel.
 NEAR = f"""(before) => ({STANDS})().every((now, n) => Math.abs(now - before[n]) < 0.0005)"""
-# Every layer that is added from now on is counted, the paths on the map are remembered.
+# Counts every layer that is added from now on, and remembers the map's present paths.
 WATCH = """() => {
   window.added = 0;
   window.paths = [...document.querySelectorAll(".cell")];
@@ -114,7 +114,7 @@ SAME = """() => {
 
 @dataclass
 class Source:
-    """What a model is made of, without a follower."""
+    """The source of a model, without a follower."""
 
     picture: Picture
     health: Health = field(default_factory=Health)
@@ -135,7 +135,7 @@ def picture_of(found: Sequence[Case], running: Sequence[Incident] = ()) -> Pictu
 
 
 def model(source: Source, asked: WallRequest, pack: Pack = PACK) -> dict[str, Any]:
-    """What /wall/map is told."""
+    """What /wall/map gets."""
     system = SimpleNamespace(
         pack=pack, district=pack.district, settings=SimpleNamespace(demo=False)
     )
@@ -144,7 +144,7 @@ def model(source: Source, asked: WallRequest, pack: Pack = PACK) -> dict[str, An
 
 
 class MapPage(Showcase):
-    """Serves `/wall/map`; `fill` chooses what is to be seen there."""
+    """Serves `/wall/map`; `fill` sets its picture."""
 
     def __init__(self, pack: Pack = PACK, tiles: Tiles | None = None) -> None:
         self._shown = pack
@@ -162,7 +162,7 @@ class MapPage(Showcase):
         unusual: Unusual = USUAL,
         asked: str = "wall/map",
     ) -> None:
-        """Another picture, to every screen."""
+        """Sends another picture to every screen."""
         health = Health(unusual=unusual)
         self.source = Source(picture_of(found, running), health)
         self._ask(asked)
@@ -190,7 +190,7 @@ class MapPage(Showcase):
 def opened(
     page: Page, shown: MapPage, query: str = "", size: tuple[int, int] = (1920, 1080)
 ) -> Page:
-    """The page with the map drawn; `query` is the address's own."""
+    """Opens the page and waits for the map; `query` is added to the address."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(shown.url + query)
     page.wait_for_function(DRAWN)

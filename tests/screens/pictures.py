@@ -1,6 +1,6 @@
 """The README's pictures: `python -m tests.screens.pictures ADDRESS PASSWORD [OUT]`, of a demo.
 
-The incident's is of an example: no demo has a declared one when it begins.
+The incident's picture is of an example, because a new demo has no declared one.
 """
 
 import logging
@@ -21,17 +21,17 @@ EXAMPLE = "incidents"
 DESK = "console.png"
 PERSON = "dispatcher"
 TO_WHOM = "#console-detail [data-act=reassign]"
-"""Its dialog says who may have a case."""
+"""The button whose dialog lists the units for a case."""
 ROWS = 40
 
 
 def picture(view: str) -> str:
-    """What a wall's picture is called."""
+    """The file name of a wall's picture."""
     return f"wall-{view}.png"
 
 
 def wall(page: Page, address: str, view: str, out: Path) -> None:
-    """A wall as who stands eight metres away sees it."""
+    """A wall as it looks from eight metres away."""
     page.goto(f"{address}/wall/{view}?{FROM_AFAR}")
     page.wait_for_function(LIVE, arg=[view, "zh"])
     page.wait_for_timeout(SETTLE_MS)
@@ -39,7 +39,7 @@ def wall(page: Page, address: str, view: str, out: Path) -> None:
 
 
 def desk(page: Page, address: str, password: str, out: Path) -> None:
-    """The first case of the queue that may go elsewhere, and to whom."""
+    """The desk with the first case that may be reassigned, and the dialog for that."""
     page.goto(f"{address}/login")
     page.fill("[name=login]", PERSON)
     page.fill("[name=password]", password)
@@ -52,13 +52,13 @@ def desk(page: Page, address: str, password: str, out: Path) -> None:
         if page.locator(TO_WHOM).count():
             break
     page.keyboard.press("m")
-    page.wait_for_selector("[data-dialog] .hand-list [data-unit]")
+    page.wait_for_selector("[data-dialog] .assign-list [data-unit]")
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=out / DESK)
 
 
 def take(browser: Browser, address: str, password: str, out: Path) -> None:
-    """All of them into the folder, under the names that the README calls them by."""
+    """Takes all pictures, under the names that the README uses."""
     showcase = Showcase()
     showcase.load(f"{EXAMPLE}_busy")
     showcase.start()

@@ -1,4 +1,4 @@
-"""A small web process that shows the wall with an example model and follows a test's hand.
+"""A small web process that shows the wall with an example model, which a test controls.
 
 The page, its callbacks and its assets are the real ones; only the model comes from a file, so
 that a test can put the screen into any state within milliseconds.
@@ -28,7 +28,7 @@ from layouts import shell
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 BEAT_S = 1.0
-# In a browser: the wall is live, and has all its cells where it has a map.
+# In a browser: the wall is live and, if it has a map, has all its cells.
 DRAWN = """() => {
   const root = document.querySelector("#wall");
   return root?.dataset.state === "live" && document.querySelectorAll(".cell").length === 310;
@@ -87,30 +87,30 @@ class Showcase:
         return f"http://127.0.0.1:{self._web.server_port}/wall/overview"
 
     def now(self) -> int:
-        """The example's time, running on from the moment it was loaded."""
+        """The example's time, which runs on from the moment of loading."""
         then, at = self._began_at
         return then + round((time.monotonic() - at) * 1000)
 
     def load(self, name: str, **sections: dict[str, Any]) -> None:
-        """The example of this name, some of its values changed."""
+        """Loads the example of this name, with some values changed."""
         example = json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
         for section, values in sections.items():
             example["model"][section].update(values)
         self.show(example["model"], example["now"])
 
     def show(self, model: dict[str, dict[str, Any]], now: int) -> None:
-        """This model, at this instant in ms since 1970, to every screen that comes."""
+        """Shows this model at this instant (ms since 1970) to every screen that comes."""
         self.model = model
         self._began_at = (now, time.monotonic())
         self.rev += 1
 
     def change(self, *, skip: int = 0, **sections: dict[str, Any]) -> None:
-        """Tells every screen; `skip` revisions are lost on the way."""
+        """Sends a change to every screen; `skip` revisions are lost on the way."""
         self.rev += skip
         self.put(sections)
 
     def put(self, sections: dict[str, dict[str, Any]]) -> None:
-        """What has changed, by section; None for a key that is gone."""
+        """Sends what has changed, by section; None removes a key."""
         for section, values in sections.items():
             gone = {key for key, value in values.items() if value is None}
             now = {**self.model[section], **values}
@@ -119,7 +119,7 @@ class Showcase:
         self.io.emit("change", {**self._head(), "set": sections})
 
     def greet(self, sid: str | None = None) -> None:
-        """A snapshot to one screen, or to all."""
+        """Sends a snapshot to one screen, or to all."""
         self.io.emit("snapshot", {**self._head(), "build": self.build, "model": self.model}, to=sid)
 
     def _head(self) -> dict[str, int]:

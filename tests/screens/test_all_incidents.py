@@ -12,7 +12,7 @@ from tests.screens.showcase import Showcase
 
 HOUR_MS = 3_600_000
 GRIDS = (206, 1, 305, 205)
-# For each mark: whether it lies over the cell that it marks, by their boxes on the screen.
+# For each mark, whether it covers the cell that it marks.
 MARKED = """(ids) => {
   const marks = [...document.querySelectorAll(".incident-mark.placed:not([hidden])")];
   const cells = ids.map((id) => cc.map.cell(id).layer.getElement().getBoundingClientRect());
@@ -83,7 +83,7 @@ def test_those_of_one_cell_share_a_mark_that_counts_and_names_them(
     expect(marks).to_have_count(2)
     first = marks.filter(has_text="×6")
     expect(first.locator(".level")).to_have_attribute("data-level", "3")
-    assert first.locator(".door").get_attribute("title") == said
+    assert first.locator(".cover-link").get_attribute("title") == said
     assert page.locator(".map-view .struck").count() == 2
     assert page.evaluate(MARKED, ["G206", "G305"]) == [True, True]
     assert cut(page) == []

@@ -1,4 +1,4 @@
-"""Walls, the desk and an address that is none keep to every rule of axe-core."""
+"""Walls, the desk and the page for an unknown address keep to every rule of axe-core."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,4 +1,4 @@
-"""A screen that has heard nothing yet says nothing: least of all that all is well."""
+"""A screen without data claims nothing, least of all that all is well."""
 
 import re
 
@@ -33,7 +33,7 @@ PUBLIC = [view.value for view in VIEWS if view.facts.public]
 
 
 def silence(showcase: Showcase, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on whoever asks gets no picture."""
+    """From now on no screen gets a picture."""
     monkeypatch.setattr(showcase, "greet", lambda _: None)
 
 
@@ -60,7 +60,7 @@ def test_a_new_wall_has_no_good_news(
 
 
 @pytest.mark.parametrize("view", one_in_the_gate(PUBLIC[1:]))
-def test_nor_has_another_view_of_a_wall_that_was_live(
+def test_another_view_of_a_live_wall_says_nothing_before_its_picture(
     showcase: Showcase, page: Page, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
     page.goto(showcase.url)
@@ -72,7 +72,7 @@ def test_nor_has_another_view_of_a_wall_that_was_live(
     assert page.evaluate(SAID) == []
 
 
-def test_nor_does_a_new_desk_say_that_no_case_is_open(
+def test_a_new_desk_does_not_say_that_no_case_is_open(
     desk: Desk, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silence(desk, monkeypatch)
@@ -85,7 +85,7 @@ def test_nor_does_a_new_desk_say_that_no_case_is_open(
     expect(page.locator(".facet-all .facet-count")).to_be_hidden()
 
 
-def test_nor_is_a_desk_live_whose_rows_are_not_drawn_yet(desk: Desk, page: Page) -> None:
+def test_a_desk_is_not_live_before_its_rows_are_drawn(desk: Desk, page: Page) -> None:
     held: list[bool] = []
 
     def wait(route: Route) -> None:
@@ -135,7 +135,7 @@ def test_a_page_asks_for_nothing_that_it_has_brought(showcase: Showcase, page: P
 def test_a_page_that_has_brought_nothing_asks_the_server(
     showcase: Showcase, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As one that was made while the database was away."""
+    """Like a page that was made while the database was away."""
     monkeypatch.setattr(Pages, "_screen_here", lambda _: None)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

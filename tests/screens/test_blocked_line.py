@@ -1,4 +1,4 @@
-"""A network that lets pages through and cuts websockets: the cause is said, and whom to ask."""
+"""A network that allows pages but cuts websockets: the screen says why, and whom to ask."""
 
 import pytest
 from playwright.sync_api import Page, expect

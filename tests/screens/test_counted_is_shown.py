@@ -1,4 +1,4 @@
-"""What the desk counts is what its list shows, whatever comes while it is filtered."""
+"""The desk's counts equal its list, whatever arrives while it is filtered."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Why this deadline: the sum tells what has moved it, and nothing that has not happened."""
+"""Why this deadline: the sum names everything that has moved it, and nothing else."""
 
 import json
 

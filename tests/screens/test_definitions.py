@@ -1,4 +1,4 @@
-"""The metric dictionary: every figure that anything shows is in it, in words of both languages."""
+"""The metric dictionary has every figure that is shown anywhere, in both languages."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from dashboard.domain.figures import FIGURES
 from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.store.reads import Snapshot
-from dashboard.web.api import picture_told
+from dashboard.web.api import picture_data
 from layouts import definitions
 from layouts.wall.shown import shown
 from layouts.words import Lang, word
@@ -33,7 +33,7 @@ def entries(lang: Lang = "zh") -> set[str]:
 
 def test_every_figure_of_the_interface_has_an_entry() -> None:
     nothing: Snapshot[Row] = Snapshot(0, {}, [], [], {}, {}, None, [], [])
-    told = picture_told(Picture(DISTRICT, nothing, 0, 0))["figures"]
+    told = picture_data(Picture(DISTRICT, nothing, 0, 0))["figures"]
     groups = [value for value in told.values() if isinstance(value, dict)]
     of_groups = {name for group in groups for tally in group.values() for name in tally}
     alone = {name for name, value in told.items() if not isinstance(value, dict)}

@@ -20,7 +20,7 @@ LEAST_ITEM = 90
 LEAST_LIST = 300
 ALARM = {"recent": 88, "grade": "UNACCEPTABLE"}
 
-# Texts of the bars and the list's values of time that aren't whole in sight.
+# Texts of the bars, and times in the list, that aren't fully visible.
 CUT = """() => {
   const seen = [...document.querySelectorAll(
     "#console-clock, .console-person, .console-live, #console-rate, .console-head nav a"
@@ -40,7 +40,7 @@ SIDEWAYS = "() => document.querySelector('#console').scrollWidth - innerWidth"
 
 @pytest.fixture(scope="module", params=one_in_the_gate(LANGS))
 def told(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A desk of a demo whose alerts are many: its head has most to say."""
+    """A demo's desk with many alerts, whose head has the most text."""
     desk = Desk(request.param)
     desk.start()
     demo = {"redis": "ok", "late_workers": [], "demo": True}

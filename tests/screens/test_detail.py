@@ -1,4 +1,4 @@
-"""The detail as it leaves the server: what it says, what it keeps to itself, what it offers."""
+"""The detail as it leaves the server: what it says, hides and offers."""
 
 import json
 from collections import Counter
@@ -41,7 +41,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 def parts(root: object) -> Iterator[dict[str, Any]]:
-    """The properties of all components below, as they are sent, in their order."""
+    """The properties of this component and all below it, as they are sent, in order."""
     sent = json.loads(json.dumps(root, cls=PlotlyJSONEncoder))
     waiting = [sent]
     while waiting:
@@ -54,7 +54,7 @@ def parts(root: object) -> Iterator[dict[str, Any]]:
 
 
 def text(root: object) -> str:
-    """All words, in their order."""
+    """All words, in order."""
     found: list[str] = []
     for props in parts(root):
         children = props.get("children")

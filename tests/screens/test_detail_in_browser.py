@@ -1,4 +1,4 @@
-"""The detail in a real browser: nothing cut, its clocks run on, what was opened stays open."""
+"""The detail in a real browser: nothing is cut, clocks run on, opened parts stay open."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.screens.desk_page import cases
 from tests.screens.detail_page import DetailDesk
 from tests.screens.looker import MEASURE, cut
 
-# Words that give way to those beside them say so with three dots.
+# Words that are shortened for others beside them end with three dots.
 CUT = MEASURE.replace("#wall", "#console .console-side").replace(
     '".leaflet-container"', '".leaflet-container, .related .said"'
 )
@@ -37,7 +37,7 @@ def desks() -> Iterator[dict[Lang, DetailDesk]]:
 
 @pytest.fixture
 def desk(desks: dict[Lang, DetailDesk]) -> DetailDesk:
-    """The Chinese one, with the example, a beating heart and its clock at the beginning again."""
+    """The Chinese desk with the example; beats are sent, and its clock starts anew."""
     desks["zh"].fill(cases(177))
     desks["zh"].shown = desk_example.example()
     desks["zh"].beating = True
@@ -52,7 +52,7 @@ def look(page: Page, desk: DetailDesk, size: tuple[int, int] = (1920, 1080)) -> 
 
 
 def again(page: Page) -> None:
-    """Another look, as after another row or another state."""
+    """Draws the detail again, as after another row or another state."""
     page.evaluate("() => dash_clientside.set_props('console-selected', {data: {n: Math.random()}})")
 
 
@@ -91,7 +91,7 @@ def test_the_clocks_say_how_much_is_used_and_left(desk: DetailDesk, page: Page) 
 def test_an_axis_that_now_has_left_grows(desk: DetailDesk, page: Page) -> None:
     look(page, desk)
     end = page.locator(".axis").get_attribute("data-end")
-    page.evaluate("() => cc.clock.stand(cc.clock.now() + 9 * 3600000)")
+    page.evaluate("() => cc.clock.freeze(cc.clock.now() + 9 * 3600000)")
     page.wait_for_function("(end) => document.querySelector('.axis').dataset.end !== end", arg=end)
     share = page.evaluate("() => parseFloat(document.querySelector('.axis .now').style.left)")
     assert 90 < share < 100

@@ -164,7 +164,7 @@ def test_a_gesture_holds_no_map_before_there_is_one(shown: MapPage, drawn: Drawn
 def test_a_link_leads_on_as_soon_as_there_is_a_way(showcase: Showcase, drawn: Drawn) -> None:
     page = drawn.open(showcase.url)
     for _ in range(2):
-        page.locator(".figure-overdue .door").focus()
+        page.locator(".figure-overdue .cover-link").focus()
         page.keyboard.press("Enter")
     drawn.give_way()
     expect(page).to_have_url(re.compile(r"/wall/queue\?of=overdue$"))
@@ -176,12 +176,12 @@ def test_escape_takes_back_a_link_that_has_led_nowhere_yet(
     showcase: Showcase, drawn: Drawn
 ) -> None:
     page = drawn.open(showcase.url)
-    door = page.locator(".figure-overdue .door")
-    door.focus()
+    link = page.locator(".figure-overdue .cover-link")
+    link.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     drawn.give_way()
-    expect(door).to_be_focused()
+    expect(link).to_be_focused()
     page.wait_for_function(DRAWN)
     assert page.url == showcase.url
     assert drawn.screens == []

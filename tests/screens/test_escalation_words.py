@@ -1,4 +1,4 @@
-"""What an escalation does to a case's deadlines is said before anybody agrees to it."""
+"""The dialog says what an escalation does to a case's deadlines before anybody agrees."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from callbacks.dialogs.links import becomes
 from dashboard.domain.life.escalating import escalated
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.times import Local
 from layouts.words import Lang
 from tests.domain.situations import CALENDAR, DISTRICT, after, circumstances, processing
@@ -15,8 +15,8 @@ from tests.helpers.clock import MORNING
 HOUR = timedelta(hours=1)
 
 
-def room(lang: Lang = "zh") -> Room:
-    return Room(lang, DISTRICT, Local(CALENDAR.zone, lang, MORNING))
+def locale(lang: Lang = "zh") -> DialogLocale:
+    return DialogLocale(lang, DISTRICT, Local(CALENDAR.zone, lang, MORNING))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -24,7 +24,7 @@ def test_both_deadlines_are_said_as_they_will_be(lang: Lang) -> None:
     case = processing(item="0110")
     at = circumstances(MORNING + HOUR)
     will = escalated(case, "", at)
-    here = room(lang)
+    here = locale(lang)
     stage, whole, back = becomes(here, case, at)
     assert here.moment(case.due_at) in stage
     assert here.moment(will.due_at) in stage
@@ -36,7 +36,7 @@ def test_both_deadlines_are_said_as_they_will_be(lang: Lang) -> None:
 def test_what_is_due_before_stays_and_what_is_critical_gets_nothing_back() -> None:
     case = processing(item="0112")
     late = circumstances(MORNING + 9 * HOUR)
-    stage, *others = becomes(room(), case, late)
-    assert stage == f"本环节到期不变：{room().moment(case.due_at)}"
+    stage, *others = becomes(locale(), case, late)
+    assert stage == f"本环节到期不变：{locale().moment(case.due_at)}"
     assert len(others) == 1
     assert after(case).urgency == "E1"

@@ -1,4 +1,4 @@
-"""The help: every key that a role has, once; none that it hasn't."""
+"""The help has every key of a role once, and no other."""
 
 import json
 from collections import Counter
@@ -18,7 +18,7 @@ from layouts.acts import (
     WALL_ACTS,
     keycap,
 )
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.keyboard import CAPS, overlay
 from layouts.times import Local
 from tests.helpers.centre import PACK
@@ -26,9 +26,11 @@ from tests.helpers.clock import MORNING
 
 
 def caps(role: Role) -> Counter[str]:
-    """What stands on the keys of the page's list, each as often as it does."""
-    room = Room("zh", PACK.district, Local(ZoneInfo(PACK.district.timezone), "zh", MORNING))
-    body = json.loads(json.dumps(overlay(room, role), cls=PlotlyJSONEncoder))
+    """The key caps of the page's list, with repeats."""
+    locale = DialogLocale(
+        "zh", PACK.district, Local(ZoneInfo(PACK.district.timezone), "zh", MORNING)
+    )
+    body = json.loads(json.dumps(overlay(locale, role), cls=PlotlyJSONEncoder))
     (groups,) = [part for part in body["props"]["children"] if _class(part) == "help-groups"]
     return Counter(_texts(groups, "Kbd"))
 

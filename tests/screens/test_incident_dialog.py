@@ -9,7 +9,7 @@ from dashboard.domain.criteria import suggest
 from dashboard.domain.incident import Incident, IncidentState
 from dashboard.domain.situation_reports import SituationKind, SituationReport
 from layouts.acts import INCIDENT_ACTS
-from layouts.dialogs.form import Room
+from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.incident import IncidentContent, IncidentStep, overview
 from layouts.dialogs.incident_reports import KnownFacts, drafted
 from layouts.words import Lang
@@ -38,14 +38,14 @@ def told(incident: Incident, against: str = "") -> IncidentContent:
     )
 
 
-def room(lang: Lang) -> Room:
+def locale(lang: Lang) -> DialogLocale:
     here = seat(lang, desk_example.example())
-    return Room(lang, here.district, here.local)
+    return DialogLocale(lang, here.district, here.local)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_it_says_what_where_since_when_and_leads_to_its_cases(lang: Lang) -> None:
-    shown = overview(room(lang), told(SUSPECTED))
+def test_the_dialog_says_what_where_since_when_and_leads_to_the_cases(lang: Lang) -> None:
+    shown = overview(locale(lang), told(SUSPECTED))
     said = text(shown)
     for fact in (BURST.number, BURST.title, str(BURST.grid), "李雷", "IV"):
         assert fact in said
@@ -55,10 +55,10 @@ def test_it_says_what_where_since_when_and_leads_to_its_cases(lang: Lang) -> Non
 
 
 def test_each_act_has_its_key_and_what_cannot_be_done_is_grey_with_the_reason() -> None:
-    able = [one for one in parts(overview(room("zh"), told(SUSPECTED))) if "data-act" in one]
+    able = [one for one in parts(overview(locale("zh"), told(SUSPECTED))) if "data-act" in one]
     keys = "cxekmprs"
     assert [(one["data-key"], one["disabled"]) for one in able] == [(key, False) for key in keys]
-    shown = overview(room("zh"), told(SUSPECTED, "由值班长决定"))
+    shown = overview(locale("zh"), told(SUSPECTED, "由值班长决定"))
     unable = [one for one in parts(shown) if "data-act" in one]
     assert all(one["disabled"] for one in unable)
     assert "由值班长决定" in text(shown)
@@ -75,7 +75,7 @@ def test_the_report_clocks_stand_in_it_each_with_shape_word_and_what_is_left() -
     declared = replace(
         SUSPECTED, known_at=NOW - 25 * MINUTE, reported_at=NOW - 25 * MINUTE, reports=(first,)
     )
-    shown = overview(room("zh"), told(declared))
+    shown = overview(locale("zh"), told(declared))
     clocks = [one for one in parts(shown) if "data-status" in one]
     assert [one["data-status"] for one in clocks] == ["DUE_SOON", "NOT_DUE"]
     said = text(shown)
@@ -85,7 +85,7 @@ def test_the_report_clocks_stand_in_it_each_with_shape_word_and_what_is_left() -
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_draft_carries_the_record_names_gaps_and_then_only_what_is_new(lang: Lang) -> None:
-    here = room(lang)
+    here = locale(lang)
     facts = KnownFacts("李雷", 1)
     text_of_first, lines = drafted(here, SUSPECTED, facts)
     gap = here.say("report.gap")
@@ -116,6 +116,6 @@ def test_a_declared_level_is_named_with_who_has_declared_it() -> None:
         declared_by="foreman",
         declared_at=NOW,
     )
-    said = text(overview(room("zh"), told(declared)))
+    said = text(overview(locale("zh"), told(declared)))
     assert "II 级（重大），周" in said
     assert "改定级别" in said

@@ -1,7 +1,7 @@
-"""Every wall can be read from afar: contrast, size, nothing cut, nothing told by colour alone.
+"""Every wall can be read from afar: contrast, size, nothing cut, nothing by colour alone.
 
-One page goes from view to view; a view added to `dashboard.domain.wall_views` is looked at by
-itself, with its examples `<view>_busy.json` and `<view>_empty.json`.
+One page goes from view to view. A view that is added to `dashboard.domain.wall_views` is included
+by itself, with its examples `<view>_busy.json` and `<view>_empty.json`.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def looker(served: Showcase, browser: Browser) -> Iterator[Looker]:
 
 
 def unreadable(looker: Looker, view: str, lang: str, sizes: list[tuple[int, int]]) -> list[str]:
-    """What of a view is cut in one of these sizes, or is illegible in one of the themes."""
+    """What is cut in one of these sizes, or illegible in one of the themes."""
     found: list[str] = []
     for one in looks(view):
         looker.go(one, lang)
@@ -55,7 +55,7 @@ def test_every_view_is_legible_in_every_size_and_language(
 
 
 def cuts_the_longest(looker: Looker, view: str, lang: str, size: tuple[int, int]) -> list[str]:
-    """What is cut while the district's longest words and figures go through every list."""
+    """What is cut when the district's longest words and figures are in every list."""
     shown = look(view)
     looker.go(shown, lang)
     longest = Longest(looker.showcase.pack.district, looker.showcase.now())

@@ -1,4 +1,4 @@
-"""The desk does what people know from pages: text is selected, the order outlives F5."""
+"""The desk behaves like other pages: text can be selected, the order survives a reload."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,4 +1,4 @@
-"""A hand on the map wall: any gesture holds it, and nothing moves it then but the way back."""
+"""Gestures on the map wall: any gesture holds the map, and then only the back button moves it."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,7 +30,7 @@ def gesture(page: Page, which: str) -> None:
 
 
 def resting(page: Page) -> list[float]:
-    """Where the map stands when the hand's swing has run out."""
+    """The map's position when the drag's momentum has run out."""
     before: list[float] = []
     while (now := page.evaluate(STANDS)) != before:
         before = now

@@ -183,7 +183,7 @@ def test_incidents_in_one_cell_share_a_mark_that_counts_and_names_them(
     expect(marks).to_have_count(2)
     expect(marks.locator(".count")).to_have_text(["×3", ""])
     expect(marks.first.locator(".level")).to_have_attribute("data-level", "3")
-    assert marks.first.locator(".door").get_attribute("title") == "\n".join(said).format(
+    assert marks.first.locator(".cover-link").get_attribute("title") == "\n".join(said).format(
         heat=HEAT.title
     )
     expect(page.locator("#wall-running-page")).not_to_be_empty()
@@ -191,7 +191,7 @@ def test_incidents_in_one_cell_share_a_mark_that_counts_and_names_them(
     shown.fill(FOUND, [HEAT, GAS], BUSY)
     shown.greet()
     expect(marks.locator(".count")).to_have_text(["", ""])
-    marks.first.locator(".door").click()
+    marks.first.locator(".cover-link").click()
     expect(page).to_have_url(re.compile(rf"/wall/incidents\?no={HEAT.number}(&lang={lang})?$"))
 
 

@@ -1,4 +1,4 @@
-"""What the map is told: the same numbers as the picture's, and less of them for visitors."""
+"""The map's model: the same numbers as the picture's, and fewer for visitors."""
 
 import json
 from dataclasses import replace
@@ -13,7 +13,7 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Crs, IncidentKind
 from dashboard.domain.screens import Profile
 from dashboard.domain.unit import is_guarded
-from dashboard.live.baselines import Odd, Unusual
+from dashboard.live.baselines import Unusual, UnusualCell
 from dashboard.live.follower import Health
 from tests.helpers.centre import PACK
 from tests.helpers.states import new_incident
@@ -151,7 +151,9 @@ def test_no_cell_tells_visitors_of_disputes() -> None:
 
 def test_a_cell_with_nothing_but_disputes_says_nothing_to_visitors() -> None:
     disputes = [c for c in FOUND if guarded(c) and not c.incident]
-    found = told(VISITORS, disputes, running=[], unusual=Unusual(cells=(Odd(1, 2, 0.1, 3, 0.001),)))
+    found = told(
+        VISITORS, disputes, running=[], unusual=Unusual(cells=(UnusualCell(1, 2, 0.1, 3, 0.001),))
+    )
     assert [found[layer] for layer in LAYERS] == [{}] * len(LAYERS)
     assert found["layers"]["open"] == len(disputes) > 40
 

@@ -1,4 +1,4 @@
-"""Tiles under the map: the right ones are asked for, and they lie where their places are."""
+"""Tiles under the map: the right ones are requested, and they are at their places."""
 
 import json
 import struct
@@ -23,8 +23,8 @@ CELL = "G206"
 SIDE = 256
 XYZ = "/{z}/{x}/{y}.png"
 WMTS = "/img_w/wmts?SERVICE=WMTS&LAYER=img&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=key"
-# Where the first corner of a cell is drawn, and where each tile lies, in pixels of the page: of one
-# instant at which all tiles are there, for the map is fitted anew with each outline that comes.
+# Where a cell's first corner and each tile are, in pixels of the page. Both are read at one
+# instant, once all tiles are there, because each new outline moves the map.
 SEEN = """(id) => {
   const tiles = [...document.querySelectorAll(".leaflet-tile")];
   const loaded = tiles.every((tile) => tile.complete && tile.naturalWidth > 0);
@@ -52,7 +52,7 @@ def png() -> bytes:
 
 
 class TileServer:
-    """Serves the same square for every tile, and remembers what was asked for."""
+    """Serves the same square for every tile, and remembers the requests."""
 
     def __init__(self) -> None:
         asked: list[str] = []
@@ -67,7 +67,7 @@ class TileServer:
                 self.wfile.write(picture)
 
             def log_message(self, *_: object) -> None:
-                """Says nothing."""
+                """Logs nothing."""
 
         self.asked = asked
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -136,7 +136,7 @@ def test_the_right_tiles_lie_under_the_cells(
 
 
 def first_corner() -> tuple[float, float]:
-    """Of the cell, in WGS-84, as the pack draws it."""
+    """The cell's first corner, in WGS-84, as the pack draws it."""
     features = json.loads(load("nanguan").geometry("grids"))["features"]
     [cell] = [one for one in features if one["properties"]["id"] == CELL]
     lon, lat = cell["geometry"]["coordinates"][0][0]

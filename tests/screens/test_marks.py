@@ -1,4 +1,4 @@
-"""Shapes carry the states: in grey, and to eyes that don't tell red from green, none is another."""
+"""Shapes carry the states: each differs from the others in grey, and for colour-blind people."""
 
 from base64 import b64encode
 from itertools import combinations
@@ -39,7 +39,7 @@ SILHOUETTES = """async ([shot, side, count]) => {
 
 
 def silhouettes(page: Page, boxes: list[str], theme: str) -> list[str]:
-    """What is drawn of each, as ones and noughts, once it has been drawn."""
+    """The drawn pixels of each shape, as ones and zeros."""
     style = "".join((COMMON / name).read_text(encoding="utf-8") for name in STYLES)
     box = f"width: {SIDE}px; height: {SIDE}px; display: grid; place-content: center; float: left"
     body = "".join(f'<div style="{box}">{inner}</div>' for inner in boxes)
@@ -56,7 +56,7 @@ def silhouettes(page: Page, boxes: list[str], theme: str) -> list[str]:
 
 
 def alike(first: str, second: str) -> float:
-    """The share of what either draws that both draw."""
+    """The share of pixels of either shape that belong to both."""
     one, other = int(first, 2), int(second, 2)
     return (one & other).bit_count() / max(1, (one | other).bit_count())
 

@@ -1,4 +1,4 @@
-"""At night a wall is darker, and its text as far from its ground as by day."""
+"""At night a wall is darker, and its text has the same contrast as by day."""
 
 import re
 from itertools import pairwise
@@ -34,7 +34,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("ground", [*GROUNDS, "raised"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_stands_out_at_night(text: str, ground: str) -> None:
-    # As by day, stale text never stands on what is raised.
+    # As by day, stale text is never on a raised part.
     if (text, ground) != ("stale", "raised"):
         assert contrast(NIGHT[text], NIGHT[ground]) >= TEXT
 

@@ -1,4 +1,4 @@
-"""A wall without room says that it has none, never that there is nothing; a desk says so, too."""
+"""A wall without room says so, and never that there is nothing; a desk does the same."""
 
 import re
 from typing import Any
@@ -75,7 +75,7 @@ def test_a_wall_too_small_for_its_type_says_what_it_needs_and_what_there_is(
 
 
 def limits(sheet: str, wall: str) -> list[float]:
-    """The width and height of this wall's inside up to which the sheet has it say so."""
+    """The inner width and height up to which the style sheet makes this wall say so."""
     edges = r"\(max-width: ([\d.]+)em\) or \(max-height: ([\d.]+)em\)"
     rule = rf"@container wall {edges} \{{\s*{re.escape(wall)} > \.too-small \{{ display: grid"
     text = (STYLES / f"wall/{sheet}.css").read_text("utf-8")
@@ -83,7 +83,7 @@ def limits(sheet: str, wall: str) -> list[float]:
 
 
 def inside(least_em: tuple[float, ...]) -> Any:
-    """A container query holds up to here, where a wall needs so much with its edges."""
+    """The limit of a container query for a wall that needs this much with its edges."""
     return pytest.approx([em - 2 * EDGE_EM - 0.01 for em in least_em])
 
 
@@ -115,7 +115,7 @@ def test_a_desk_too_small_says_what_it_needs_and_what_there_is(queue: Page) -> N
 def test_the_digits_of_a_figure_stand_whole_in_their_panel(
     showcase: Showcase, page: Page, size: tuple[int, int]
 ) -> None:
-    """They reach a little below their line, which is lower than they are."""
+    """The digits are taller than their line and reach a little below it."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(showcase.url)
     page.wait_for_function(DRAWN)

@@ -1,4 +1,4 @@
-"""Where room is short, what matters most is still there: what is gone is not seen as cut."""
+"""Where room is short the most important parts are there: a missing part isn't seen as cut."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The queue in a real browser: its order, what stands in it, how it holds still."""
+"""The queue in a real browser: its order, its content, how it holds still."""
 
 from dataclasses import replace
 from typing import Any
@@ -102,7 +102,7 @@ def test_ten_chosen_rows_stay_chosen_in_a_storm(queue: Page, desk: Desk) -> None
     assert {one["no"]: one["version"] for one in told} == {no: rows[no].version for no in chosen}
 
 
-# A row that is out of sight for a moment is made anew: it is asked where it stands then.
+# A row that is out of sight for a moment is made anew, so its place is read again.
 STANDS = """([no, top]) => {
   const row = document.querySelector(`.ag-row[row-id="${no}"]`);
   return row !== null && Math.abs(row.getBoundingClientRect().top - top) < 2;

@@ -1,4 +1,4 @@
-"""What the queue is narrowed to: counts that are kept, and addresses that can be gone back to."""
+"""The queue's filter: its counts are exact, and its addresses work with Back."""
 
 import random
 from dataclasses import replace
@@ -52,7 +52,7 @@ def press(page: Page, kind: str, value: str) -> None:
 
 
 def test_everybody_who_works_on_cases_has_a_turn() -> None:
-    """Whoever supervises presses others."""
+    """Except those who only supervise others."""
     seats = {role: office.seat for role, office in ROLES.items() if office.seat}
     assert seats.keys() == ALL_WHO_WORK - {Role.SUPERVISOR}
     assert set(seats.values()) <= {*OwnerKind, DUTY_SEAT}

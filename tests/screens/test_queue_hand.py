@@ -1,4 +1,4 @@
-"""The hand on the queue: what a click and a key take, and what holds the list still."""
+"""Selecting in the queue: what clicks and keys select, and what holds the list still."""
 
 import json
 from dataclasses import replace
@@ -32,7 +32,7 @@ def test_a_click_takes_a_case_and_with_ctrl_chooses_it(queue: Page) -> None:
     becomes(queue, "selected()", numbers[2])
     assert ask(queue, "chosen()") == []
     click(queue, numbers[4], "Control")
-    click(queue, numbers[5], part=".hand")
+    click(queue, numbers[5], part=".row-mark")
     becomes(queue, "chosen()", [numbers[4], numbers[5]])
     assert ask(queue, "selected()") == numbers[2]
 
@@ -51,10 +51,10 @@ def test_the_row_in_hand_can_be_told_without_colour(queue: Page) -> None:
     row = queue.locator(f'.ag-row[row-id="{number}"]')
     expect(row).to_have_attribute("aria-current", "true")
     said = "(hand) => getComputedStyle(hand, '::before').content"
-    assert row.locator(".hand").evaluate(said) == '"▸"'
+    assert row.locator(".row-mark").evaluate(said) == '"▸"'
     queue.keyboard.press("Space")
     expect(row).to_have_attribute("aria-selected", "true")
-    assert row.locator(".hand").evaluate(said) == '"✓"'
+    assert row.locator(".row-mark").evaluate(said) == '"✓"'
 
 
 def test_keys_go_to_the_ends_and_keep_the_row_in_sight(queue: Page) -> None:

@@ -15,7 +15,7 @@ pytestmark = exhaustive
 COUNT = 10_000
 RATE = 50
 STORM_S = 5
-# What a quiet machine does in a tenth of that; other work may go on beside.
+# A quiet machine needs a tenth of this; other work may be running.
 BUSY_MAX = 0.6
 WATCH = """() => {
   window.long = 0;

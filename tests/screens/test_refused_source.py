@@ -1,4 +1,4 @@
-"""A source of which every report is refused stands in the header, with count and reason."""
+"""A source whose every report is refused is in the header, with count and reason."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""What is shown is what the model says, whatever stands between the two in the browser."""
+"""The screen shows the model's values, whatever interferes in the browser."""
 
 from playwright.sync_api import Page, expect
 
@@ -7,7 +7,7 @@ from tests.screens.conftest import DRAWN, QUEUE
 from tests.screens.desk_page import Desk, cases
 from tests.screens.showcase import Showcase
 
-# As a browser's translation does: every text inside elements of its own.
+# Wraps every text in elements, as a browser's translation does.
 TRANSLATE = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -25,7 +25,7 @@ TRANSLATE = """() => {
     inner.append(text.data);
   }
 }"""
-# An extension that puts a figure back whenever we write it.
+# Like an extension that restores a figure whenever we write it.
 OVERWRITE = """(selector) => {
   const place = document.querySelector(selector);
   new MutationObserver(() => place.textContent === "0" || (place.textContent = "0"))
@@ -70,7 +70,7 @@ def test_pages_ask_not_to_be_translated(queue: Page) -> None:
 
 
 def loads_anew(showcase: Showcase, page: Page) -> None:
-    """A wall that differs from its model says so, and is a new page."""
+    """Waits until the wall has said that it differs from its model, and has reloaded."""
     page.route("**/healthz", lambda route: route.fulfill(status=200, body=ALIVE))
     page.goto(showcase.url)
     page.wait_for_function(DRAWN)

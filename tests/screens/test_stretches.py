@@ -1,4 +1,4 @@
-"""Why a deadline is when it is, in words."""
+"""How a deadline comes about, in words."""
 
 from datetime import datetime
 

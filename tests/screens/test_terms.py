@@ -21,18 +21,18 @@ PLURAL = re.compile(
     r"\{(?:n|all|open|cells|several)\} (?:more )?[a-z]{2,}s\b|\{n\} \w+ (?:units|days)\b"
 )
 NEVER_ONE = {
-    "alerts.group", "dialog.about_many", "done.many", "hand.after_many", "leaders.rows.of",
+    "alerts.group", "dialog.about_many", "done.many", "assign.after_many", "leaders.rows.of",
     "leaders.streets.count", "layer.title", "map.title", "of_units", "password.new",
     "screens.several", "source.channels",
 }  # fmt: skip
-"""Said only of several, or of so many as a district has."""
+"""Texts that are used only for several, or for the district's own number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     zh: str
     en: str
-    """Each perhaps with a short one behind a stroke."""
+    """Each may be followed by a short one after a stroke."""
     where: tuple[str, ...]
     banned: tuple[str, ...]
 
@@ -53,7 +53,7 @@ def terms() -> list[Term]:
 
 
 def said() -> dict[str, set[tuple[str, str]]]:
-    """Every key of every file of words, with all that it says anywhere."""
+    """Every key of every file of words, with all its texts."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for part in pkgutil.iter_modules(layouts.words.__path__):
         module = importlib.import_module(f"layouts.words.{part.name}")
@@ -92,7 +92,7 @@ def test_no_screen_has_another_word_for_it(term: Term) -> None:
 
 
 def _has(text: str, word: str, right: str) -> bool:
-    """The right word may hold the wrong one: 待结 isn't said by 待结案."""
+    """Whether a text has the word outside the right one: 待结案 contains 待结."""
     return word in text.replace(right, "")
 
 
@@ -121,7 +121,7 @@ def test_every_kind_of_incident_has_its_word_and_nothing_else_has(screen: str) -
 
 @pytest.mark.parametrize("family", ["wait", "strain", "queue.stage"])
 def test_a_code_reads_the_same_on_every_screen(family: str) -> None:
-    """In English, which has no short words; in Chinese a narrow column may have one."""
+    """In English; in Chinese a narrow column may have a short word."""
     told = {key: {en for _, en in SAID[key]} for key in SAID if key.rpartition(".")[0] == family}
     assert told
     assert {key: words for key, words in told.items() if len(words) > 1} == {}
@@ -133,7 +133,7 @@ def test_nobody_is_called_by_two_pronouns() -> None:
 
 @pytest.mark.parametrize("family", ["state", "supervision", "escalate.level", "turn", "lamp"])
 def test_codes_of_one_kind_are_told_apart(family: str) -> None:
-    """Of one screen, no two codes of a family read the same."""
+    """On one screen no two codes of a family read the same."""
     for part in pkgutil.iter_modules(layouts.words.__path__):
         module = importlib.import_module(f"layouts.words.{part.name}")
         for words in vars(module).values():
@@ -152,7 +152,7 @@ def test_codes_of_one_kind_are_told_apart(family: str) -> None:
 
 
 def test_a_count_of_one_reads_right_in_english() -> None:
-    """A name with its figure behind it, or a figure before a word that is the same for one."""
+    """Either the figure follows the name, or the word is the same for one."""
     counts = {
         key
         for key, pairs in SAID.items()

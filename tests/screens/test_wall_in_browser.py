@@ -1,4 +1,4 @@
-"""The wall as people see it: every state in words, nothing cut, nothing over anything else."""
+"""The wall as people see it: every state in words, nothing cut, nothing covered."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,7 +26,7 @@ def open_wall(page: Page, showcase: Showcase, query: str, size: tuple[int, int])
 
 
 def lose(page: Page, showcase: Showcase, seconds: int) -> None:
-    """As after so many seconds of silence."""
+    """Makes the data this many seconds old."""
     showcase.beating = False
     page.evaluate(f"() => {{ cc.live.dataAt -= {seconds * 1000} }}")
 

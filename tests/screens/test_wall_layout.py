@@ -36,7 +36,7 @@ def screen(lang: Lang = "zh", found: wall.WallSetting | None = None) -> Componen
 
 
 def parts(root: object) -> Iterator[dict[str, Any]]:
-    """The properties of all components below, as they are sent."""
+    """The properties of this component and all below it, as they are sent."""
     sent = json.loads(json.dumps(root, cls=PlotlyJSONEncoder))
     waiting = [sent]
     while waiting:
@@ -53,7 +53,7 @@ def by_id(root: object) -> dict[str, dict[str, Any]]:
 
 
 def shown_keys(wall: bool) -> Iterator[str]:
-    """Every word that a script of a wall, or of a desk, asks for by a literal key."""
+    """Every key of words that a script of a wall or a desk uses literally."""
     for name in MODULES.graph(WALL if wall else DESK):
         yield from re.findall(r'fill\(\s*"(\w[\w.]*)"', MODULES.texts[name])
 
@@ -71,7 +71,7 @@ def test_a_figure_stays_unknown_until_the_socket_says_it(key: str) -> None:
 
 def test_no_row_is_shown_before_there_is_data() -> None:
     found = by_id(screen())
-    # The browser makes the other rows out of these.
+    # The browser makes the other rows from these.
     assert all(found[f"wall-{name}-0"]["hidden"] for name in ("late", "recent", "unit"))
 
 
@@ -150,7 +150,7 @@ def test_both_languages_fill_the_same_places(screen: str) -> None:
 
     words = LIVE_WORDS_OF.get(screen, WORDS)
     found = [key for key, (zh, en) in words.items() if places(zh) != places(en)]
-    # In English an incident's cases are told by their grid alone: the street has no room.
+    # In English an incident's cases show only their grid, as the street has no room.
     assert found == (["case_at"] if screen == "wall/incidents" else [])
 
 

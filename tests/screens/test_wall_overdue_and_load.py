@@ -150,8 +150,8 @@ def test_a_near_panel_shows_every_unit_in_its_turn(showcase: Showcase, page: Pag
 def test_a_unit_leads_to_its_cases(showcase: Showcase, page: Page) -> None:
     showcase.load("load_busy")
     open_wall(page, showcase, "load")
-    door = page.locator("#wall-unit-D13 .row-door")
-    expect(door).to_have_attribute("href", re.compile(r"^/wall/queue\?of=open&unit=D13"))
+    link = page.locator("#wall-unit-D13 .row-link")
+    expect(link).to_have_attribute("href", re.compile(r"^/wall/queue\?of=open&unit=D13"))
 
 
 def test_those_that_need_help_come_in_the_order_told(showcase: Showcase, page: Page) -> None:

@@ -113,7 +113,7 @@ def test_a_stage_says_how_many_wait_since_when_and_how_many_are_late(
     line = page.locator("#wall-stage-FILED")
     expect(line).to_have_text("立案待派81时2")
     expect(line.locator(".lamp")).to_have_attribute("data-lamp", "overdue")
-    line.locator(".door").click()
+    line.locator(".cover-link").click()
     expect(page.locator("#wall")).to_have_attribute("data-view", "rows")
     assert page.url.endswith("/wall/queue?of=open&state=FILED&lang=zh")
 
@@ -207,7 +207,7 @@ def test_visitors_rows_have_no_number_no_grid_and_no_door(showcase: Showcase, pa
     showcase.change(rows={"0": row}, list={"total": 1})
     expect(page.locator("#wall-row-0 .number")).to_have_text("—")
     expect(page.locator("#wall-row-0 .place")).to_have_text("永吉")
-    expect(page.locator("#wall-row-0 .door")).to_be_hidden()
+    expect(page.locator("#wall-row-0 .cover-link")).to_be_hidden()
 
 
 def test_a_row_leads_to_its_case_by_key_and_escape_leads_back(
@@ -215,7 +215,7 @@ def test_a_row_leads_to_its_case_by_key_and_escape_leads_back(
 ) -> None:
     open_view(page, showcase, "rows_busy")
     number = page.locator("#wall-row-0").get_attribute("data-no")
-    page.locator("#wall-row-0 .door").focus()
+    page.locator("#wall-row-0 .cover-link").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#wall")).to_have_attribute("data-view", "case")
     assert page.url.endswith(f"/wall/case?no={number}&lang=zh")
@@ -224,14 +224,14 @@ def test_a_row_leads_to_its_case_by_key_and_escape_leads_back(
 
 
 def test_a_streets_label_and_a_unit_lead_to_their_rows(wall: Page) -> None:
-    wall.locator("#wall-street-S08 .door").focus()
+    wall.locator("#wall-street-S08 .cover-link").focus()
     wall.keyboard.press("Enter")
     expect(wall.locator("#wall")).to_have_attribute("data-view", "rows")
     assert wall.url.endswith("/wall/queue?of=open&street=S08")
     wall.go_back()
     expect(wall.locator("#wall-unit-0[data-unit]")).to_be_visible()
     unit = wall.locator("#wall-unit-0").get_attribute("data-unit")
-    wall.locator("#wall-unit-0 .door").click()
+    wall.locator("#wall-unit-0 .cover-link").click()
     expect(wall.locator("#wall")).to_have_attribute("data-view", "rows")
     assert wall.url.endswith(f"/wall/queue?of=open&unit={unit}")
 

@@ -1,4 +1,4 @@
-"""Pages by their names, the way to the list by one key, the way out of an address that is none."""
+"""Names of pages, one key to the list, and the links on the page for an unknown address."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,4 +1,4 @@
-"""Messages for a running centre: put into its inbox, or taken as if it were earlier."""
+"""Messages for a running centre: put into its inbox, or taken as of an earlier time."""
 
 import itertools
 from datetime import timedelta

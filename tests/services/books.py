@@ -1,4 +1,4 @@
-"""What the centre's data say, by SQL alone, for every test that broke something."""
+"""The centre's data by SQL alone, for every test that broke something."""
 
 import time
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """The ways in which a wall can lose its centre, and how each ends: for tests and the bench.
 
 Between a wall's browser and its centre are a cable (`Proxy`), nginx, a web process and Redis; each
-fails in its own way. `Room.suffer` causes an outage and returns how long the wall was silent about
-it, and how long it was wrong after the recovery.
+fails in its own way. `OutageSite.run_outage` causes an outage and returns how long the wall was
+silent about it, and how long it was wrong after the recovery.
 """
 
 import time
@@ -43,7 +43,7 @@ class Times:
 
 
 @dataclass(slots=True)
-class Room:
+class OutageSite:
     """All that is behind a wall; `patience` lengthens every wait but not what is measured."""
 
     centre: RunningCentre
@@ -57,7 +57,7 @@ class Room:
         near = f"https://127.0.0.1:{self.cable.port}"
         return self.centre.wall_link(more).replace(self.centre.address, near)
 
-    def suffer(self, outage: "Outage", page: Page) -> Times:
+    def run_outage(self, outage: "Outage", page: Page) -> Times:
         """Runs an outage from its start to the right picture; the page must not reload."""
         before = acts.take_in(self.centre, acts.case())
         self.wait_until_right(page, before)
@@ -88,10 +88,10 @@ class Room:
         books.wait_until_right(self.centre.system, lambda: page.evaluate("() => cc.model"), within)
 
 
-Deed = Callable[[Room, Page], None]
+OutageStep = Callable[[OutageSite, Page], None]
 
 
-def nothing(_: Room, __: Page) -> None:
+def nothing(_: OutageSite, __: Page) -> None:
     """For outages that end by themselves, or need nothing in between."""
 
 
@@ -100,12 +100,12 @@ class Outage:
     """`words` are the wall's warning; empty if the outage is over before one is needed."""
 
     words: str
-    strike: Deed
-    heal: Deed = nothing
-    meanwhile: Deed = nothing
+    strike: OutageStep
+    heal: OutageStep = nothing
+    meanwhile: OutageStep = nothing
 
 
-def _kill_web(room: Room, _: Page) -> None:
+def _kill_web(room: OutageSite, _: Page) -> None:
     """Kills the web process and waits until its worker, which holds the lines, has ended too."""
     worker = room.centre.web_worker()
     room.centre.kill9("web")
@@ -113,54 +113,54 @@ def _kill_web(room: Room, _: Page) -> None:
     wait_until(lambda: not (worker and worker.is_running()), within, "the worker has followed")
 
 
-def _wait_for_web(room: Room, _: Page) -> None:
+def _wait_for_web(room: OutageSite, _: Page) -> None:
     """Waits for the server: the promised time begins when it answers again."""
     wait_until(room.centre.ready, START_S * room.patience, "the web process answers")
 
 
-def _keep_web_down(room: Room, page: Page) -> None:
+def _keep_web_down(room: OutageSite, page: Page) -> None:
     room.centre.supervisor().suspend()
     _kill_web(room, page)
 
 
-def _let_web_start(room: Room, page: Page) -> None:
+def _let_web_start(room: OutageSite, page: Page) -> None:
     room.centre.supervisor().resume()
     _wait_for_web(room, page)
 
 
-def _kill_redis(room: Room, _: Page) -> None:
+def _kill_redis(room: OutageSite, _: Page) -> None:
     room.valkey.kill9()
 
 
-def _start_redis(room: Room, _: Page) -> None:
+def _start_redis(room: OutageSite, _: Page) -> None:
     room.valkey.start()
 
 
-def _cut(room: Room, _: Page) -> None:
+def _cut(room: OutageSite, _: Page) -> None:
     room.cable.swallow()
 
 
-def _ten_minutes(_: Room, page: Page) -> None:
+def _ten_minutes(_: OutageSite, page: Page) -> None:
     """Moves the wall's own clock, with all of its timers."""
     page.clock.run_for(CUT_MS)
     page.wait_for_function(SAYS, arg="数据中断 10分")
 
 
-def _mend(room: Room, _: Page) -> None:
+def _mend(room: OutageSite, _: Page) -> None:
     room.cable.go_on()
 
 
-def revoke(room: Room, _: Page) -> None:
+def revoke(room: OutageSite, _: Page) -> None:
     """Revokes the wall's device token, as `screen revoke` does."""
     _set_revoked(room, room.centre.system.now_ms())
 
 
-def allow(room: Room, _: Page) -> None:
+def allow(room: OutageSite, _: Page) -> None:
     """Makes the token valid again."""
     _set_revoked(room, None)
 
 
-def _set_revoked(room: Room, at: int | None) -> None:
+def _set_revoked(room: OutageSite, at: int | None) -> None:
     t, system = tables.tokens, room.centre.system
     token = tokens.digest(room.centre.token(tokens.TokenUse.WALL))
     with system.engine.begin() as connection:
@@ -179,7 +179,7 @@ OUTAGES: Mapping[str, Outage] = {
 
 
 @contextmanager
-def room(folder: Path, tree: Path = SOURCES, patience: float = 1.0) -> Iterator[Room]:
+def room(folder: Path, tree: Path = SOURCES, patience: float = 1.0) -> Iterator[OutageSite]:
     """A centre on its own Valkey (which no supervisor restarts), with nginx and a cable."""
     valkey = Valkey(folder / "valkey")
     valkey.start()
@@ -191,7 +191,7 @@ def room(folder: Path, tree: Path = SOURCES, patience: float = 1.0) -> Iterator[
         nginx.start()
         cable = Proxy(nginx.port)
         try:
-            yield Room(centre, valkey, nginx, cable, patience)
+            yield OutageSite(centre, valkey, nginx, cable, patience)
         finally:
             cable.close()
     finally:

@@ -7,6 +7,6 @@ from tests.services.centre import RunningCentre
 
 @pytest.fixture
 def centre(running_centre: RunningCentre) -> RunningCentre:
-    """The shared centre, ready again, whatever the test before did to it."""
+    """The shared centre, made ready again after whatever the test before did to it."""
     running_centre.wait_ready(30)
     return running_centre

@@ -42,7 +42,7 @@ def test_what_was_never_acknowledged_is_cut_off_and_kept_beside(
     file = last_file(found)
     whole = file.read_bytes()
     file.write_bytes(whole + left)
-    said = valkey_files.mend_end(found, real_clock())
+    said = valkey_files.repair_tail(found, real_clock())
     (kept,) = (found.var / "valkey").glob("*.before-*")
     assert f"{len(left)} bytes" in said
     assert str(kept) in said
@@ -53,7 +53,7 @@ def test_what_was_never_acknowledged_is_cut_off_and_kept_beside(
     with server.client() as client:
         assert client.xlen("inbox") == WHOLE
     server.stop()
-    assert valkey_files.mend_end(found, real_clock()) == ""
+    assert valkey_files.repair_tail(found, real_clock()) == ""
 
 
 def test_what_is_broken_in_its_middle_is_left_and_the_command_named(found: Settings) -> None:
@@ -63,7 +63,7 @@ def test_what_is_broken_in_its_middle_is_left_and_the_command_named(found: Setti
     broken = whole[:middle] + b"\0" * 40 + whole[middle + 40 :]
     file.write_bytes(broken)
     with pytest.raises(SettingsError, match=r"valkey-check-aof .* --fix"):
-        valkey_files.mend_end(found, real_clock())
+        valkey_files.repair_tail(found, real_clock())
     assert file.read_bytes() == broken
 
 
@@ -77,10 +77,10 @@ def test_files_that_no_manifest_names_are_neither_forgotten_nor_restarted_for_ev
     else:
         manifest.write_bytes(left)
     with pytest.raises(SettingsError, match="doesn't name Redis's files") as said:
-        valkey_files.mend_end(found, real_clock())
+        valkey_files.repair_tail(found, real_clock())
     lines = str(said.value).rpartition("write into it: ")[2]
     manifest.write_text("".join(f"{line}\n" for line in re.findall("`([^`]+)`", lines)))
-    assert valkey_files.mend_end(found, real_clock()) == ""
+    assert valkey_files.repair_tail(found, real_clock()) == ""
     server = Valkey(found.var / "valkey")
     server.start()
     with server.client() as client:
@@ -90,4 +90,4 @@ def test_files_that_no_manifest_names_are_neither_forgotten_nor_restarted_for_ev
 
 def test_a_new_folder_has_nothing_to_mend(tmp_path: Path) -> None:
     found = settings.read({"VAR_FOLDER": str(tmp_path / "var")})
-    assert valkey_files.mend_end(found, real_clock()) == ""
+    assert valkey_files.repair_tail(found, real_clock()) == ""

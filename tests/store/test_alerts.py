@@ -1,4 +1,4 @@
-"""Alerts in SQL: what the timers find, what the check finds that they have missed."""
+"""Alerts in SQL: what the timers find, and which missed ones the check finds."""
 
 from datetime import datetime, timedelta
 

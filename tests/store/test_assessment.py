@@ -1,4 +1,4 @@
-"""The cases of an assessment out of SQL: whatever a metric counts is what plain SQL counts."""
+"""The cases of an assessment from SQL: every metric counts the same as plain SQL."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ IN_TIME = f"({CLOSED} AND (case_due_at IS NULL OR closed_at <= case_due_at))"
 FATE = f"(CASE WHEN {IN_TIME} THEN closed_at ELSE case_due_at END)"
 IN_HAND = "state IN ('DISPATCHED', 'PROCESSING')"
 HANDLED = f"(CASE WHEN {IN_HAND} THEN due_at WHEN on_time IS NOT NULL THEN handled_at END)"
-# By metric: the instant, what is counted of, and what of it.
+# By metric: its instant, its subjects, and which of them count.
 SQL: Mapping[str, tuple[str, str, str]] = {
     "reported": ("reported_at", "1 = 1", "1 = 1"),
     "closed": ("closed_at", CLOSED, "1 = 1"),
@@ -44,7 +44,7 @@ SQL: Mapping[str, tuple[str, str, str]] = {
         f"({IN_HAND} OR on_time IS NULL OR NOT on_time)",
     ),
 }
-# What has no column is read out of the JSON, by each database's own means.
+# Fields without a column are read from the JSON, by each database's own functions.
 BESIDE: Mapping[str, str] = {
     "sqlite": "json_extract(body, '$.{}')",
     "postgresql": "CAST(body AS json) ->> '{}'",
@@ -76,7 +76,7 @@ FIELDS: Mapping[str, st.SearchStrategy[Any]] = {
 
 
 def possible(fields: dict[str, Any]) -> dict[str, Any]:
-    """What is closed has an instant for it, and nothing is handled after that."""
+    """Whether the values are consistent: a closed case has a close, and was handled before it."""
     if fields["state"] is not CaseState.CLOSED:
         return fields
     closed, handled = fields["closed_at"] or at(60), fields["fed_back_at"]
@@ -93,7 +93,7 @@ def kept(connection: Connection, district: str, found: list[dict[str, Any]]) -> 
 
 
 def plain(connection: Connection, name: str, window: Window, street: str) -> tuple[set[str], int]:
-    """The numbers counted and how many were judged, by SQL written apart."""
+    """The counted numbers, and how many cases were judged, by separately written SQL."""
     instant, among, met = SQL[name]
     beside = BESIDE[connection.dialect.name]
     returns, reworks, satisfied = (

@@ -1,4 +1,4 @@
-"""Tampering shows: whoever changes, deletes, moves or slips in a row is named by the audit."""
+"""The audit finds tampering: every changed, deleted, moved or inserted row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ POSITIONS = (1, 2, 6, ROWS - 1, ROWS)
 
 @dataclass
 class Books:
-    """Twelve reports in the journal, in the hands of somebody who may do anything."""
+    """Twelve reports in the journal, and a connection that may change everything."""
 
     connection: Connection
     district: str
@@ -42,7 +42,7 @@ class Books:
 
 @pytest.fixture
 def books(centre: Centre) -> Iterator[Books]:
-    """What is done to them is rolled back at the end."""
+    """The journal and its chain; all changes are rolled back at the end."""
     centre.settle(*reports(ROWS))
     with centre.system.engine.connect() as connection:
         for statement in shutters(connection):
@@ -54,7 +54,7 @@ def books(centre: Centre) -> Iterator[Books]:
 
 
 def shutters(connection: Connection) -> list[str]:
-    """Statements that take away what keeps the journal from being changed."""
+    """Statements that remove the protection of the journal."""
     if connection.dialect.name == "postgresql":
         return [f"ALTER TABLE {table} DISABLE TRIGGER ALL" for table in ("journal", "chain")]
     names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
@@ -126,7 +126,7 @@ def test_a_row_that_was_tampered_with_is_named_wherever_it_stands(books: Books) 
 
 
 def test_a_row_that_was_taken_out_of_the_chain_is_named(books: Books) -> None:
-    # On PostgreSQL the relay stamps the last row again, exactly as it was.
+    # On PostgreSQL the relay stamps the last row again, with the same result.
     last = ROWS if books.connection.dialect.name == "sqlite" else ROWS - 1
     for seq in (1, 6, last):
         key = books.key(seq)
@@ -137,7 +137,7 @@ def test_a_row_that_was_taken_out_of_the_chain_is_named(books: Books) -> None:
 
 
 def test_every_field_that_tells_something_is_in_the_hash() -> None:
-    """What the database gives a row by itself is not: its id, its transaction."""
+    """Only what the database itself adds is not: the id and the transaction."""
     own = {"id", "txid", "district"}
     fields = {column.name: "said" for column in tables.journal.c if column.name not in own}
     before = journal.link(journal.START_HASH, 7, fields)

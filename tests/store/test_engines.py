@@ -17,7 +17,7 @@ WRITERS, TURNS = 4, 25
 
 @pytest.fixture
 def both(database_url: str) -> Iterator[tuple[Engine, Engine]]:
-    """The engine that writes and the one that reads, with a table of one counter."""
+    """The writing and the reading engine, with a table that holds one counter."""
     engine, reader = engines.open_engines(database_url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))
@@ -35,7 +35,7 @@ def ask(engine: Engine, question: str) -> object:
 def test_d1_every_sqlite_connection_runs_with_wal_and_full_synchronous(sqlite_url: str) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 30_000, "foreign_keys": 1}
     for engine in engines.open_engines(sqlite_url):
-        # Two at a time, so that the pool makes a second one.
+        # Two at a time, so that the pool opens a second connection.
         first, second = engine.raw_connection(), engine.raw_connection()
         for connection in (first, second):
             cursor = connection.cursor()

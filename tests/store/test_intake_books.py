@@ -1,4 +1,4 @@
-"""What the intake keeps beside the states: messages taken, numbers given, reporters sealed."""
+"""What the intake stores besides states: taken messages, reserved numbers, sealed reporters."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""One intake, one relay: a lease has one holder, and ends with it however that ends."""
+"""One intake, one relay: a lease has one holder, and ends with it in any case."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 @contextmanager
 def holding(url: str) -> Iterator["subprocess.Popen[str]"]:
-    """Another process that holds the relay's lease; killed with -9 at the end at the latest."""
+    """Another process that holds the relay's lease; at the end it is killed with -9."""
     command = [sys.executable, "-c", HOLD, url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -1,4 +1,4 @@
-"""The schema: whoever comes first makes it, once; it is the one that the tables describe."""
+"""The schema: the first process makes it, once; it is the one that `tables` describes."""
 
 # ruff: noqa: RUF001 - signs of other widths are what is searched here
 
@@ -107,14 +107,14 @@ def test_a_migration_that_breaks_off_leaves_nothing_and_may_be_run_again(
 
 
 def at_release(connection: Connection, schema: str) -> None:
-    """Back to the schema of an older release, with what is kept now."""
+    """Downgrades to an older release's schema, with the present data."""
     config = migrate._config()  # noqa: SLF001 - the program itself only goes up
     config.attributes["connection"] = connection
     command.downgrade(config, schema)
 
 
 def keep(connection: Connection, case: Case, **columns: object) -> None:
-    """The case as a release kept it that counted these columns otherwise."""
+    """Stores the case as an older release did, with other values in these columns."""
     row = {"district": "nanguan", "body": codec.write_state(case).decode()}
     connection.execute(insert(tables.cases), {**case_columns(case), **row, **columns})
 
@@ -135,7 +135,7 @@ def test_what_older_releases_kept_for_searching_is_folded_anew(engine: Engine) -
 def test_until_when_older_cases_have_to_be_answered_is_counted_as_of_new_ones(
     engine: Engine,
 ) -> None:
-    """Closed, answered and with somebody else: nothing is owed. The timers look at each once."""
+    """Cases that are closed, answered or with another unit owe none; the timers look once."""
     migrate.upgrade(engine)
     asked = Supervision(level=3, by="timers", at=MORNING, reply_due_at=MORNING + HOUR)
     due = to_ms(MORNING + HOUR)

@@ -1,4 +1,4 @@
-"""On-time rates of the units: of what was handled since, and of what is late in hand."""
+"""On-time rates of the units: of cases handled since, and of late ones still in hand."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Questions to SQL: figures of any instant, one instant for a snapshot, deadlines that passed."""
+"""Queries: figures of any instant, one instant for a snapshot, passed deadlines."""
 
 import gc
 
@@ -53,7 +53,7 @@ def test_a_snapshot_knows_today_by_the_instants_of_its_cases(centre: Centre) -> 
 
 
 def test_what_has_ended_without_a_close_was_not_closed_then_either(centre: Centre) -> None:
-    """Looked at so much later that nothing of it can have been taken back."""
+    """Read so much later that nothing could have been undone in between."""
     closed, voided = new_case("NG-1"), new_case("NG-2")
     at = centre.clock()
     closing = {"state": CaseState.CLOSED, "closed_at": at}

@@ -1,4 +1,6 @@
-"""record(): state and journal row together or not at all; the second of two writers is told so."""
+"""record(): state and journal row together or not at all; the second of two writers gets
+`Conflict`.
+"""
 
 import pytest
 from sqlalchemy import func, select
@@ -43,7 +45,7 @@ def test_a_state_and_its_journal_row_are_written_together(centre: Centre) -> Non
 
 
 class LateError(Exception):
-    """Something behind record() goes wrong."""
+    """An error after record()."""
 
 
 def record_and_fail(centre: Centre) -> None:

@@ -1,4 +1,4 @@
-"""The kept figures of each minute: what a screen showed then, found by time, for 31 days."""
+"""The stored figures of each minute: what screens showed then, found by time, for 31 days."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ AT = to_ms(MORNING)
 
 
 def a_sample(minute: int, open_cases: int = 0) -> Sample:
-    """Of so many minutes after the morning's start."""
+    """A sample of so many minutes after the morning's start."""
     units = {WATER_UNIT: UnitFigures(open_cases, 0, 0, 12)}
     return Sample(AT + minute * MINUTE_MS, {"open": open_cases}, units)
 
@@ -34,7 +34,7 @@ def found(centre: Centre, at_ms: int) -> Sample | None:
 
 
 def thinned(centre: Centre, after: int, until: int, step: int) -> list[int]:
-    """The minutes of what is read, all in minutes after the morning's start."""
+    """The minutes of the samples that are read; all in minutes after the morning's start."""
     span = AT + after * MINUTE_MS, AT + until * MINUTE_MS
     with centre.system.reader.connect() as connection:
         read = samples.thinned(connection, centre.district, *span, step)

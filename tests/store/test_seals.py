@@ -1,4 +1,4 @@
-"""Who may rewrite the whole database, its chain hashed anew, is found by the seals."""
+"""The seals reveal it if somebody rewrites the whole database and hashes its chain anew."""
 
 import stat
 from collections.abc import Callable
@@ -28,7 +28,7 @@ FIRST, ALL = 4, 9
 
 @pytest.fixture
 def sealed(sqlite_centre: Centre) -> Centre:
-    """Sealed after four rows and after nine; two more are not sealed."""
+    """A journal sealed after four rows and after nine; two more are not sealed."""
     for count in (FIRST, ALL):
         sqlite_centre.settle(*reports(count))
         assert sealing.seal(sqlite_centre.system)
@@ -38,7 +38,7 @@ def sealed(sqlite_centre: Centre) -> Centre:
 
 
 def as_owner(centre: Centre, statement: str, **values: object) -> None:
-    """What whoever owns the database may do: the triggers first."""
+    """Changes the database as its owner can, after dropping the triggers."""
     with centre.system.engine.begin() as connection:
         found = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
         for name in found.scalars().all():
@@ -47,7 +47,7 @@ def as_owner(centre: Centre, statement: str, **values: object) -> None:
 
 
 def rewrite(centre: Centre, seq: int) -> None:
-    """Another name in a row, and the whole chain hashed anew."""
+    """Writes another name into a row, and hashes the whole chain anew."""
     as_owner(centre, "UPDATE journal SET by = 'somebody' WHERE id = :seq", seq=seq)
     digest = journal.START_HASH
     with centre.system.engine.begin() as connection:
@@ -77,7 +77,7 @@ def test_a_row_rewritten_with_all_hashes_behind_it_is_found(
     rewrite(sealed, seq)
     (fault,) = sealed.faults()
     assert fault.startswith(f"seq {between[0]} to {between[1]} is not what was sealed at ")
-    # Nor does it help to have the seals away, or a new one made: the file has them.
+    # Deleting the seals or making a new one doesn't help: the file has them.
     assert sealing.seal(sealed.system)
     as_owner(sealed, "DELETE FROM seals")
     assert fault in sealed.faults()

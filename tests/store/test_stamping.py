@@ -1,4 +1,4 @@
-"""The order of all: no committed row is passed over, whichever transaction commits first (D5)."""
+"""The order of changes: no committed row is skipped, whichever transaction commits first (D5)."""
 
 import random
 import threading
@@ -20,7 +20,7 @@ WRITERS, TURNS = 8, 20
 
 
 def stamp(centre: Centre, limit: int = 100) -> list[Stamped]:
-    """One look of a relay that knows nothing."""
+    """Stamps once, like a new relay."""
     with centre.system.engine.begin() as connection:
         head = journal.head(connection, centre.district)
         return journal.stamp(connection, centre.district, head, limit)[1]
@@ -34,7 +34,7 @@ def write(centre: Centre, *acts: Act, pause: float = 0) -> list[Stamped]:
 
 
 def chained(centre: Centre) -> list[tuple[int, str, int]]:
-    """(seq, key, version) along the chain."""
+    """The chain as (seq, key, version)."""
     c, j = tables.chain.c, tables.journal.c
     rows = (
         select(c.seq, j.key, j.version)
@@ -102,7 +102,7 @@ def write_many(centre: Centre, writer: int) -> None:
 
 
 def stamp_until(centre: Centre, done: threading.Event) -> list[Stamped]:
-    """A relay that looks again and again, from where it stood."""
+    """Stamps again and again, like a running relay."""
     told: list[Stamped] = []
     with centre.system.reader.connect() as connection:
         head = journal.head(connection, centre.district)

@@ -1,4 +1,4 @@
-"""The journal, its chain and its seals are only appended to: the database refuses the rest."""
+"""The journal, its chain and its seals are append-only: the database refuses all else."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Announcements: said at once and beside the stream, heard once, never trusted beyond the next."""
+"""Announcements: sent at once, apart from the stream; heard once; trusted only if they are next."""
 
 import time
 from typing import Any
@@ -11,7 +11,7 @@ from dashboard.domain.changes import Heading, Kind
 from dashboard.store.journal import Stamped
 from dashboard.streams import announcements, changes
 from dashboard.streams.announcements import Listener
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.helpers.centre import rounds_until
 from tests.helpers.clock import MORNING
 from tests.helpers.states import strength
@@ -31,7 +31,7 @@ def told(*numbers: int, why: str = "") -> list[Stamped]:
 
 @pytest.fixture
 def listener(redis: Redis) -> Listener:
-    """One who listens, and has looked into the stream as a new listener must."""
+    """A listener that has already read the stream, as a new listener must."""
     made = Listener(redis, D)
     assert made.after(0, WAIT_MS).look
     return made
@@ -121,7 +121,7 @@ def test_what_would_fill_the_lines_is_read_from_the_stream(
 
 
 def test_an_announcement_waits_for_no_disk(redis: Redis, listener: Listener) -> None:
-    """No write beside it: Redis would answer, and tell, only when its file is on the disk."""
+    """No write goes with it, or Redis would deliver it only when its file is on the disk."""
     before: Any = redis.info("persistence")
     announcements.announce(redis, D, told(1))
     assert heard(listener, 0) == ([1], False)
@@ -148,7 +148,7 @@ def test_who_listens_to_a_server_that_is_gone_is_told_and_closes_quietly(
 ) -> None:
     valkey.stop()
     try:
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             listener.after(0, WAIT_MS)
         listener.close()
     finally:
@@ -163,7 +163,7 @@ def test_who_listens_and_does_not_read_fills_no_memory(redis: Redis, listener: L
     for _ in range(2 * hard // announcements.BYTES_MAX):
         assert announcements.announce(redis, D, large)
     assert not redis.client_list(_type="pubsub"), "cut off"
-    # What was on its way is read; then the line comes back, and says so.
+    # Messages on their way are read; then the new connection says that it is new.
     for _ in rounds_until(lambda: listener.after(1, 0).look):
         pass
     announcements.announce(redis, D, told(2))

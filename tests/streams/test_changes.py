@@ -1,4 +1,4 @@
-"""The stream of changes: in order, without holes, each number once (D4)."""
+"""The stream of changes: in order, without gaps, each number once (D4)."""
 
 import time
 from typing import Any
@@ -11,7 +11,7 @@ from dashboard import codec
 from dashboard.domain.changes import Heading, Kind
 from dashboard.store.journal import Stamped
 from dashboard.streams import changes
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.helpers.clock import MORNING
 from tests.helpers.states import strength
 
@@ -19,7 +19,7 @@ D = "nanguan"
 
 
 def told(*numbers: int) -> list[Stamped]:
-    """Changes with these numbers: a unit says again and again how many are on duty."""
+    """Changes with these numbers: a unit reports its handlers again and again."""
     heading = Heading(Kind.DUTY, "U01", "set_capacity", "test", "", MORNING)
     return [
         Stamped(n, codec.write_change(n, heading, codec.write_state(strength("U01", n))))
@@ -114,7 +114,7 @@ def test_what_could_not_be_published_is_an_error_and_can_be_published_later(redi
     changes.publish(redis, D, told(1))
     redis.config_set("maxmemory", 1)
     try:
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             changes.publish(redis, D, told(2, 3))
     finally:
         redis.config_set("maxmemory", 0)
@@ -163,7 +163,7 @@ def test_a_bell_that_lost_its_connection_says_so_and_closes_quietly(redis: Redis
     redis.client_kill_filter(_type="pubsub")
     redis.config_set("maxclients", 1)
     try:
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             listen(bell)
     finally:
         redis.config_set("maxclients", 10_000)

@@ -1,4 +1,4 @@
-"""The connection: one cut is hidden, a hung server is given up, weak settings are named (D3)."""
+"""The connection: one cut is hidden, a hung server is given up, unsafe settings are named (D3)."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from dashboard.streams import client
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.services.centre import wait_until
 from tests.services.valkey import Valkey
 
@@ -32,7 +32,7 @@ def test_d3_a_setting_that_can_lose_acknowledged_reports_is_named(
         assert client.unsafe_settings(redis) == [sentence]
     finally:
         redis.config_set(name, safe)
-        # A server that writes its first file doesn't stop when it is told to.
+        # A server that is writing its first file ignores a stop.
         wait_until(lambda: not rewrites(redis), 5, "the append-only file is written")
 
 
@@ -63,7 +63,7 @@ def test_a_connection_that_was_cut_is_made_again_without_a_word(redis: Redis) ->
 def test_a_server_that_is_not_there_is_away_at_once(redis: Redis, valkey: Valkey) -> None:
     valkey.stop()
     began = time.monotonic()
-    with pytest.raises(Away):
+    with pytest.raises(RedisUnavailable):
         redis.ping()
     assert time.monotonic() - began < 5
 
@@ -75,7 +75,7 @@ def test_a_server_that_hangs_is_given_up(valkey: Valkey, monkeypatch: pytest.Mon
     valkey.pause()
     try:
         began = time.monotonic()
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             redis.ping()
         assert time.monotonic() - began < 5
     finally:

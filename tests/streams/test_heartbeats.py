@@ -1,4 +1,4 @@
-"""Signs of life: who has gone round lately, and who hasn't."""
+"""Signs of life: which loops have completed a round lately."""
 
 from redis import Redis
 

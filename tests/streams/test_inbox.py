@@ -1,4 +1,4 @@
-"""The inbox: handed out once, handed on after a death, acknowledged or refused, never dropped."""
+"""The inbox: messages are delivered once, claimed after a death, acknowledged or refused."""
 
 import time
 from typing import Any
@@ -8,7 +8,7 @@ from redis import Redis
 from redis.exceptions import ResponseError
 
 from dashboard.streams import inbox
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from dashboard.streams.inbox import Delivery, Rejection
 
 D = "nanguan"
@@ -75,7 +75,7 @@ def test_what_cannot_be_kept_for_want_of_memory_is_not_acknowledged_either(group
     deliveries = read(group)
     group.config_set("maxmemory", 1)
     try:
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             inbox.settle(group, D, deliveries, [Rejection(deliveries[0], "BAD_ITEM", "no")])
     finally:
         group.config_set("maxmemory", 0)

@@ -1,11 +1,11 @@
-"""Messages that were handed out, and whose answer got lost, come again before anything newer."""
+"""Messages whose delivery got lost come again before anything newer."""
 
 import pytest
 from redis import Redis
 
 from dashboard.domain import commands as c
 from dashboard.streams import client, inbox
-from dashboard.streams.client import Away
+from dashboard.streams.client import RedisUnavailable
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, message, report
 from tests.services.valkey import Valkey
@@ -14,7 +14,7 @@ D = "nanguan"
 
 
 def lose_an_answer(redis: Redis, count: int) -> None:
-    """The server hands out, and nobody hears it."""
+    """The server delivers, and nobody receives it."""
     redis.xreadgroup(inbox.GROUP, "me", {inbox.key(D): ">"}, count=count)
 
 
@@ -74,7 +74,7 @@ def test_a_server_that_hung_does_not_change_the_order_of_a_cases_messages(
         worker.intake.step()
         sqlite_centre.send(message(2, c.Direct(case=number, by="grid206", unit=WATER_UNIT)))
         valkey.pause()
-        with pytest.raises(Away):
+        with pytest.raises(RedisUnavailable):
             worker.intake.step()
         valkey.resume()
         sqlite_centre.send(message(3, c.Acknowledge(case=number, unit=WATER_UNIT)))

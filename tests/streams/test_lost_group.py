@@ -1,4 +1,4 @@
-"""The consumer group is gone: destroyed by hand, or with all of Redis emptied."""
+"""The consumer group is gone: destroyed by hand, or because Redis was emptied."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Quotas: all of a request or none is counted, in windows, for all web processes together."""
+"""Quotas: all or none of a request is counted, in windows, for all web processes together."""
 
 from typing import Any
 

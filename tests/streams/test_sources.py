@@ -1,17 +1,17 @@
-"""When a source of reports counts as silent: by its own rhythm, never by a guess."""
+"""When a source of reports counts as silent: judged by its own rhythm."""
 
 import pytest
 from redis import Redis
 
 from dashboard.streams import sources
-from dashboard.streams.sources import SILENT_LEAST_MS, TIMES_LEAST, Ears, Heard
+from dashboard.streams.sources import SILENT_LEAST_MS, TIMES_LEAST, SourceActivity, SourceTracker
 
 MINUTE = 60_000
 
 
-def heard(pauses: list[int]) -> Heard:
-    """One that spoke at these pauses."""
-    found = Heard(0, times=1)
+def heard(pauses: list[int]) -> SourceActivity:
+    """A source that sent with these pauses."""
+    found = SourceActivity(0, times=1)
     for pause in pauses:
         found = found.again(found.at + pause)
     return found
@@ -43,21 +43,21 @@ def test_a_long_pause_is_forgotten_by_and_by() -> None:
 
 
 def test_a_pause_of_the_intake_is_not_the_sources(redis: Redis) -> None:
-    ears = Ears(redis, "d", 10)
+    tracker = SourceTracker(redis, "d", 10)
     for minute in range(TIMES_LEAST + 1):
-        ears.hear({"hotline"}, minute * MINUTE)
-    Ears(redis, "d", 10).hear({"hotline"}, 600 * MINUTE)
+        tracker.note({"hotline"}, minute * MINUTE)
+    SourceTracker(redis, "d", 10).note({"hotline"}, 600 * MINUTE)
     found = sources.last(redis, "d")["hotline"]
     assert (found.every, found.at) == (round(MINUTE * sources.FADES), 600 * MINUTE)
     assert list(sources.silent(sources.last(redis, "d"), 606 * MINUTE)) == ["hotline"]
 
 
 def test_no_more_sources_are_kept_than_allowed(redis: Redis) -> None:
-    ears = Ears(redis, "d", 3)
+    tracker = SourceTracker(redis, "d", 3)
     for number in range(5):
-        ears.hear({f"s{number}"}, MINUTE)
+        tracker.note({f"s{number}"}, MINUTE)
     assert len(sources.last(redis, "d")) == 3
 
 
 def test_an_instant_as_it_was_written_formerly_is_read() -> None:
-    assert Heard.read(b"1795426928000") == Heard(1795426928000, fresh=False)
+    assert SourceActivity.read(b"1795426928000") == SourceActivity(1795426928000, fresh=False)

@@ -1,4 +1,4 @@
-"""Trimming the inbox: what was read and acknowledged goes, nothing else ever does (D3)."""
+"""Trimming the inbox: read and acknowledged messages are deleted, others never (D3)."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -16,7 +16,7 @@ HOUR_MS = 3_600_000
 
 
 class Script:
-    """An inbox with what was put, what was handed out, and what was acknowledged."""
+    """An inbox, and which messages were put, delivered and acknowledged."""
 
     def __init__(self, redis: Redis) -> None:
         redis.delete(inbox.key(D))
@@ -27,7 +27,7 @@ class Script:
         self.pending: list[inbox.Delivery] = []
 
     def put(self, many: int) -> None:
-        # Ids of our own, milliseconds apart: trimming goes by them.
+        # Ids of our own, milliseconds apart, because trimming goes by ids.
         for _ in range(many):
             at = f"{next(self._numbers) // 2 + 1}-{next(self._numbers)}"
             self._redis.xadd(inbox.key(D), {"event": b"x"}, id=at)
@@ -36,7 +36,7 @@ class Script:
     def read(self, many: int) -> None:
         handed = inbox.read(self._redis, D, "me", many, 1)
         self.unread -= {delivery.id.decode() for delivery in handed}
-        # What isn't acknowledged comes again.
+        # Unacknowledged messages come again.
         self.pending += [delivery for delivery in handed if delivery not in self.pending]
 
     def acknowledge(self, which: int) -> None:

@@ -1,4 +1,4 @@
-"""An intake that dies at any step: the next one loses nothing and takes nothing twice (D1, D2)."""
+"""An intake dies at any step: the next one loses nothing and takes nothing twice (D1, D2)."""
 
 from collections.abc import Callable
 

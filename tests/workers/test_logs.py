@@ -1,4 +1,4 @@
-"""What a process writes into its log: never a secret, and nothing without an end."""
+"""What a process writes into its log: never a secret, and never without a limit."""
 
 import io
 import logging
@@ -35,7 +35,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 
 
 def fail(found: Settings, cookie: str) -> None:
-    """As a callback: with secrets in its hands."""
+    """Fails like a callback that has secrets in its variables."""
     raise ValueError(f"no {len(found.demo_token)} {len(cookie)}")
 
 

@@ -1,4 +1,4 @@
-"""The loops as the worker process runs them: signs of life, one at work, others standing by."""
+"""The loops as a worker process runs them: signs of life; one works, others stand by."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""An intake that lost its lease with its connection: whatever happened meanwhile, nothing hangs."""
+"""An intake loses its lease with its connection: whatever happens meanwhile, nothing hangs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,14 +17,14 @@ from tests.services.valkey import Valkey
 def postgresql_centre(
     tmp_path: Path, valkey: Valkey, migrated_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Centre]:
-    """SQLite's lease is a lock on a file: it isn't lost before the process is."""
+    """PostgreSQL only: SQLite's lease is a file lock, which ends only with the process."""
     monkeypatch.setattr(leases, "ASK_EVERY_S", 0.0)
     with Centre(read_settings(tmp_path, valkey.url, migrated_postgresql_url)) as made:
         yield made
 
 
 def cut(centre: Centre) -> None:
-    """Ends the connections that hold a lease, as a restarted server or a firewall does."""
+    """Ends the connections that hold a lease, as a server's restart or a firewall does."""
     with centre.system.reader.connect() as connection:
         ended = connection.execute(
             text("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'")

@@ -1,6 +1,6 @@
-"""A relay, or a writer that tells its own changes, dies at any step: nothing is missed or doubled.
+"""A relay, or a writer that publishes its own changes, dies: nothing is missed or doubled.
 
-D4: the number in the chain is the id in the stream, so telling twice is refused by Redis.
+D4: the number in the chain is the id in the stream, so Redis refuses to publish twice.
 """
 
 from collections.abc import Callable

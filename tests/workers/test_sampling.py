@@ -1,4 +1,4 @@
-"""The timers keep the figures of each full minute: once, however many there are, or not at all."""
+"""The timers store the figures of each full minute: once, however many timers run, or never."""
 
 import threading
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from dashboard.actions import sampling
 from dashboard.actions.sampling import GRACE_MS, Sampling
 from dashboard.store import samples, tables
-from dashboard.store.engines import Conflict, Trouble
+from dashboard.store.engines import Conflict, DatabaseUnavailable
 from dashboard.store.samples import MINUTE_MS, Sample
 from dashboard.system import to_ms
 from dashboard.workers import timers
@@ -23,7 +23,7 @@ AT = to_ms(MORNING)
 
 
 def kept(centre: Centre) -> list[int]:
-    """The minutes that were kept, after the morning's start."""
+    """The stored minutes, counted from the morning's start."""
     t = tables.samples.c
     with centre.system.reader.connect() as connection:
         rows = connection.execute(
@@ -79,7 +79,7 @@ def test_four_timers_at_the_same_moment_keep_one(centre: Centre) -> None:
         together.wait()
         try:
             Sampling().step(centre.system)
-        except (Conflict, *Trouble) as error:
+        except (Conflict, *DatabaseUnavailable) as error:
             failed.append(error)
 
     at_work = [threading.Thread(target=step) for _ in range(4)]
@@ -126,7 +126,7 @@ def test_midnight_begins_with_an_empty_day(centre: Centre) -> None:
 
 
 def test_minutes_that_are_lived_twice_are_as_they_were_shown_last(centre: Centre) -> None:
-    """A clock an hour ahead is set right: what it called the next hour comes only now."""
+    """A clock an hour ahead is corrected, so an hour comes twice."""
     mine = Sampling()
     centre.clock.move(hours=1)
     mine.step(centre.system)

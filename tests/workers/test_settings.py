@@ -204,5 +204,5 @@ def test_every_process_of_up_has_every_setting(tmp_path: Path) -> None:
     )
     plain = read(tmp_path / "plain", demo=False)
     same = [f.name for f in fields(given) if getattr(given, f.name) == getattr(plain, f.name)]
-    assert same == []  # each is another than by default: none may be left out unseen
+    assert same == []  # each differs from its default, so that a missing one is noticed
     assert settings.read(up.environment(given)) == given

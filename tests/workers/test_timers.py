@@ -1,4 +1,4 @@
-"""The timers: each turn once, whoever else is at work and wherever one of them dies."""
+"""The timers: each turn is raised once, with several timers, and wherever one of them dies."""
 
 import threading
 from collections import Counter
@@ -13,7 +13,7 @@ from dashboard.domain.alerts import Alert
 from dashboard.domain.changes import Kind
 from dashboard.domain.unit import Urgency
 from dashboard.store import alerts, journal, records
-from dashboard.store.engines import Conflict, Trouble
+from dashboard.store.engines import Conflict, DatabaseUnavailable
 from dashboard.workers import timers
 from tests.helpers.centre import Centre, running
 from tests.helpers.deadlines import wind
@@ -40,7 +40,7 @@ def late_cases(centre: Centre, count: int = CASES) -> None:
 
 
 def raised(centre: Centre) -> Counter[tuple[str, str]]:
-    """How often each turn was raised, gone at birth or not."""
+    """How often each turn was raised, even if it ended at once."""
     centre.tell()
     with centre.system.reader.connect() as connection:
         found = journal.changes_after(connection, centre.district, 0, 10_000)
@@ -62,7 +62,7 @@ def test_four_timers_at_the_same_moment_tell_each_turn_once(centre: Centre) -> N
         for _ in range(6):
             try:
                 look_after(centre.system)
-            except (Conflict, *Trouble):
+            except (Conflict, *DatabaseUnavailable):
                 continue
 
     at_work = [threading.Thread(target=look) for _ in range(4)]

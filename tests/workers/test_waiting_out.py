@@ -1,4 +1,4 @@
-"""Workers wait out what passes by itself, and go on where they stopped."""
+"""Workers wait out passing errors, and go on where they stopped."""
 
 import threading
 import time
@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from dashboard.actions.ingest import take
 from dashboard.domain import commands as c
 from dashboard.workers import intake
-from dashboard.workers.loop import go_round
+from dashboard.workers.loop import run_loop
 from tests.helpers.centre import Centre, running
 from tests.helpers.messages import WATER_UNIT, message, report, reports
 from tests.services.centre import wait_until
@@ -20,7 +20,7 @@ AWAY = OperationalError("INSERT", {}, Exception("disk full"))
 
 
 class AbsentDatabase:
-    """Takes nothing in for the first so many tries."""
+    """Fails for the first so many attempts."""
 
     def __init__(self, patch: pytest.MonkeyPatch, tries: int) -> None:
         self._take, self._left = take, tries
@@ -34,7 +34,7 @@ class AbsentDatabase:
 
 
 def step_through(centre: Centre) -> None:
-    """Takes in, again and again, as `go_round` does."""
+    """Steps the intake again and again, as `run_loop` does."""
     for _ in range(50):
         try:
             centre.take_in()
@@ -126,7 +126,7 @@ def test_a_bug_ends_the_loop(sqlite_centre: Centre) -> None:
         raise KeyError("a bug")
 
     with pytest.raises(KeyError):
-        go_round(sqlite_centre.system, "intake", step, threading.Event())
+        run_loop(sqlite_centre.system, "intake", step, threading.Event())
 
 
 def test_a_stop_ends_a_loop_that_waits(sqlite_centre: Centre) -> None:
@@ -136,5 +136,5 @@ def test_a_stop_ends_a_loop_that_waits(sqlite_centre: Centre) -> None:
     stop = threading.Event()
     threading.Timer(0.3, stop.set).start()
     began = time.monotonic()
-    go_round(sqlite_centre.system, "intake", step, stop)
+    run_loop(sqlite_centre.system, "intake", step, stop)
     assert time.monotonic() - began < 10

@@ -29,7 +29,7 @@ export function restart() {
 }
 
 /* Stops the clock at this instant, for a wall that looks back; null lets it run again. */
-export function stand(ms) {
+export function freeze(ms) {
   stood = ms;
 }
 

@@ -92,8 +92,8 @@ function showSize() {
   if (sizeLabel !== null) write(sizeLabel, `${window.innerWidth} × ${window.innerHeight}`);
 }
 
-/* Say in this element how large the window is. The one before is let go: a page has one, and a
-   listener of each would keep every view that was left. */
+/* Writes the window's size into this element, and no longer into the one before: with a listener
+   for each, every view that was left would be kept. */
 export function sized(element) {
   if (sizeLabel === null) window.addEventListener("resize", showSize);
   sizeLabel = element;

@@ -19,7 +19,7 @@ export function start() {
   views.start();
   detail.start();
   typed.start(session.ended);
-  renewal.sparing(typed.filled);
+  renewal.setBusyCheck(typed.filled);
   keys.start();
   dialogs.start();
   toast.start();

@@ -15,6 +15,6 @@ export function act(wanted) {
     return;
   }
   count += 1;
-  const data = { ...wanted, ...selection.meant(), n: count };
+  const data = { ...wanted, ...selection.targets(), n: count };
   window.dash_clientside.set_props("console-act", { data });
 }

@@ -48,7 +48,7 @@ export function held() {
     else if (was && !after) counts.gone += 1;
     else if (was || is) counts.changed += 1;
   }
-  counts.changed += queue.astray().length;
+  counts.changed += queue.misplaced().length;
   return { ...counts, urgent };
 }
 

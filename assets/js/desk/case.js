@@ -36,7 +36,7 @@ function mount(root) {
   say.speak(JSON.parse(words), JSON.parse(names));
   clock.speak(timezone, root.lang);
   document.documentElement.lang = root.lang;
-  selection.standOn({
+  selection.useSource({
     at: () => shown()?.dataset.no ?? null,
     version: () => Number(shown()?.dataset.version),
   });

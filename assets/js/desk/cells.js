@@ -60,11 +60,11 @@ const FULL = 0.8; // where the bar has the line of the limit; a quarter more fit
 /* The cell of the lamp; it is given the row's element and marks on it whose turn it is. */
 class Lamp extends Cell {
   make() {
-    this.hand = make("span", "hand");
-    this.hand.setAttribute("aria-hidden", "true");
+    this.rowMark = make("span", "row-mark");
+    this.rowMark.setAttribute("aria-hidden", "true");
     this.mark = make("span", "mark case-lamp");
     this.mark.setAttribute("role", "img");
-    return make("span", "lamp-cell", this.hand, this.mark);
+    return make("span", "lamp-cell", this.rowMark, this.mark);
   }
   draw(row) {
     const { mark } = dom;

@@ -103,8 +103,9 @@ function ticking() {
 function clicked(no, event) {
   if (root.querySelector(".console-side").getClientRects().length === 0) return openPage(no);
   if (event.shiftKey) selection.chooseTo(no);
-  else if (event.ctrlKey || event.metaKey || event.target.closest(".hand")) selection.choose(no);
-  else selection.go(no);
+  else if (event.ctrlKey || event.metaKey || event.target.closest(".row-mark")) {
+    selection.choose(no);
+  } else selection.go(no);
   return undefined;
 }
 

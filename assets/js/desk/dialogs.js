@@ -44,7 +44,7 @@ export function close() {
 
 /* Shows what belongs only to the chosen unit: its new deadlines, its name on the button. */
 function follow(dialog) {
-  const chosen = dialog.querySelector(".hand-list input:checked");
+  const chosen = dialog.querySelector(".assign-list input:checked");
   if (chosen === null) return;
   const row = chosen.closest("label").querySelector("[data-unit]");
   if (row === null) return; // its words have not arrived yet

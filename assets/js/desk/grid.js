@@ -86,13 +86,13 @@ function fit() {
 /* Adds, updates and removes rows, and keeps one case at its place on the screen. */
 export function apply(change, anchor, all) {
   const offset = anchor === null ? null : offsetOf(anchor);
-  surely(() => api.applyTransaction(change), all);
+  orReplaceAll(() => api.applyTransaction(change), all);
   if (offset !== null) hold(anchor, offset);
 }
 
 /* If the grid fails in a transaction it gets all rows instead, so that a fault of its own ends
    nothing. */
-function surely(step, all) {
+function orReplaceAll(step, all) {
   try {
     step();
   } catch (fault) {
@@ -171,5 +171,5 @@ export function span() {
 }
 
 export const ordered = () => order.now(api);
-export const refilter = (all) => surely(() => api.onFilterChanged(), all);
+export const refilter = (all) => orReplaceAll(() => api.onFilterChanged(), all);
 export const ready = () => api !== null && !api.isDestroyed();

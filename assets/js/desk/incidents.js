@@ -54,7 +54,7 @@ function withKey(lines) {
   return [first, ...lines];
 }
 
-/* In the dialog of one: how long its reports have left, as long as it is open. */
+/* In an incident's open dialog: how long its reports have left. */
 function owed() {
   for (const left of document.querySelectorAll(".report-clocks [data-owed]")) {
     write(left, say.due(Number(left.dataset.owed)));
@@ -74,7 +74,7 @@ export function draw() {
   strip.replaceChildren(...parts, more > 0 ? `+${more}` : "");
 }
 
-/* The incident that the address asks for: from the duty desk, where it is one line of many. */
+/* Opens the incident in the address: the duty desk links to it. */
 export function openAsked() {
   const address = new URL(location.href);
   const number = address.searchParams.get("open");

@@ -31,7 +31,7 @@ function move(key) {
   if (key in STEPS) selection.move(STEPS[key]);
   else if (key in ENDS) selection.to(ENDS[key]);
   else if (key === "Space") selection.choose();
-  else if (key === "Escape") selection.letGo();
+  else if (key === "Escape") selection.deselect();
   else return false;
   return true;
 }

@@ -10,9 +10,9 @@ export function show(told) {
 
 /* Writes the loads into the units of the open dialog. */
 export function draw() {
-  for (const row of document.querySelectorAll("[data-dialog] .hand-row[data-unit]")) {
+  for (const row of document.querySelectorAll("[data-dialog] .assign-row[data-unit]")) {
     const load = units[row.dataset.unit];
-    if (load !== undefined) put(row, load, row.closest(".hand").dataset);
+    if (load !== undefined) put(row, load, row.closest(".assign").dataset);
   }
 }
 

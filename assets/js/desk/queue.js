@@ -105,7 +105,7 @@ export const row = (no) => shown.get(no);
 export const rows = () => shown.values();
 export const truth = (no) => newest.get(no);
 export const waits = () => waiting;
-export const astray = () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no));
+export const misplaced = () => [...stale.keys()].filter((no) => stale.get(no) && !waiting.has(no));
 export const clean = () => waiting.size + stale.size === 0;
 export const empty = () => shown.size === 0;
 export const fitting = () => all().filter(filter.fits).length;

@@ -136,7 +136,7 @@ export function start() {
   document.addEventListener("click", (event) => {
     const all = event.target instanceof Element &&
       event.target.closest("#console-screens-identify");
-    if (all) ask({ deed: "identify", name: null });
+    if (all) ask({ act: "identify", name: null });
   });
   dom.whenThere(LIST, opened);
 }
@@ -165,20 +165,20 @@ function choice(box, label, chosen) {
 
 function sendCase(name) {
   const no = selection.at();
-  if (no === null) ask({ deed: "case", name, case: "" });
-  else ask({ deed: "case", name, case: no });
+  if (no === null) ask({ act: "case", name, case: "" });
+  else ask({ act: "case", name, case: no });
 }
 
 function sendings(name, wall, box, line) {
   const view = choice(box, word("view"), wall.told?.view);
-  const shown = () => ask({ deed: "show", name, view: view.value, filter: "" });
-  const listed = () => ask({ deed: "show", name, view: "queue", filter: narrowed() });
+  const shown = () => ask({ act: "show", name, view: view.value, filter: "" });
+  const listed = () => ask({ act: "show", name, view: "queue", filter: narrowed() });
   return [
     view,
     button(word("show"), shown),
     button(word("filter"), listed),
     button(word("case"), () => sendCase(name)),
-    button(word("identify"), () => ask({ deed: "identify", name })),
+    button(word("identify"), () => ask({ act: "identify", name })),
     button(word("tour"), (event) => tour(name, box, line, event.currentTarget)),
   ];
 }
@@ -262,7 +262,7 @@ function tour(name, box, line, opener) {
       filter: item.dataset.filter,
       seconds: Math.round(Number(item.querySelector("input").value)),
     }));
-    ask({ deed: "tour", name: whose, stops: told });
+    ask({ act: "tour", name: whose, stops: told });
   }
 
   const add = button(word("add_stop"), added);

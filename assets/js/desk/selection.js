@@ -14,13 +14,13 @@ const many = new Set(); // the chosen ones
 let moved = () => {};
 
 /* What this page works on: a list is asked here; the page of one case always has that one. */
-let hand = {
+let source = {
   at: () => here,
   chosen: () => [...many],
   version: (no) => queue.row(no)?.version ?? null,
 };
 
-export const standOn = (another) => void (hand = { ...hand, ...another });
+export const useSource = (another) => void (source = { ...source, ...another });
 
 /* Sets a store's data; a store has no element, but exists as long as the page does. */
 function tell(id, data) {
@@ -38,7 +38,7 @@ let settling = null;
 let saidAt = -Infinity;
 
 /* Tells the server which case is selected; while a key is held down, only the last one. */
-export function sayHere() {
+export function reportSelected() {
   clearTimeout(settling);
   const now = performance.now();
   const wait = now - saidAt < SETTLE_MS ? SETTLE_MS : 0;
@@ -52,25 +52,25 @@ export function sayHere() {
 }
 
 /* No answer came: asks again at the next selection, or by itself. */
-export function unheard() {
+export function reportAgain() {
   told = null;
   clearTimeout(settling);
-  settling = setTimeout(sayHere, AGAIN_MS);
+  settling = setTimeout(reportSelected, AGAIN_MS);
 }
 
-export const sayChosen = () => tell("console-chosen", [...many].map(known));
+export const reportChosen = () => tell("console-chosen", [...many].map(known));
 
 function chose() {
-  sayChosen();
+  reportChosen();
   moved();
 }
 
 export function go(no) {
   if (no !== null) place = grid.placeOf(no) ?? place;
-  if (here === no) return sayHere();
+  if (here === no) return reportSelected();
   here = no;
   moved();
-  sayHere();
+  reportSelected();
   presence.look();
 }
 
@@ -119,7 +119,7 @@ export function chooseAll() {
 
 /* Deselects one thing at a time: first the chosen cases, then the selected one; true if there
    was one. */
-export function letGo() {
+export function deselect() {
   if (many.size > 0) {
     many.clear();
     anchor = null;
@@ -139,13 +139,13 @@ export function left(numbers) {
   if (numbers.includes(here)) go(null);
 }
 
-export const at = () => hand.at();
-export const chosen = () => hand.chosen();
+export const at = () => source.at();
+export const chosen = () => source.chosen();
 export const has = (no) => many.has(no);
 
 /* The cases that a key means at this moment. */
-export function meant() {
-  const told = (no) => ({ no, version: hand.version(no) });
+export function targets() {
+  const told = (no) => ({ no, version: source.version(no) });
   const no = at();
   return { selected: no === null ? null : told(no), chosen: chosen().map(told) };
 }

@@ -57,7 +57,7 @@ function tell(kind, status, error) {
   if (kind === "page") return again();
   if (kind === "read") {
     unread(true);
-    selection.unheard();
+    selection.reportAgain();
   }
   const said = kind === "read" ? "read" : REFUSED.includes(status) ? "not" : "unsure";
   const words = [say.fill(`undone.${said}`, { why: why(status, error) })];
@@ -65,7 +65,7 @@ function tell(kind, status, error) {
   show(words.join(""));
 }
 
-/* A page without its screen has nothing to lose. */
+/* Reloads a page that never got its screen, as soon as it can: it has nothing to lose. */
 let trying = null;
 function again() {
   trying ??= setInterval(renewal.renew, AGAIN_MS);

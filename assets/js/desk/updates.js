@@ -58,8 +58,8 @@ function come() {
 function inPlace(no) {
   if (!queue.inPlace(no)) return;
   cells.redraw();
-  if (no === selection.at()) selection.sayHere();
-  if (selection.has(no)) selection.sayChosen();
+  if (no === selection.at()) selection.reportSelected();
+  if (selection.has(no)) selection.reportChosen();
 }
 
 function flush() {

@@ -17,7 +17,7 @@ const listed = (point) => clock.now() === null || point.since <= clock.now();
 const present = () => told(page.model?.points).filter(listed);
 
 /* Where it is done: an incident's dialog at the desk, or the case; nowhere for a silent source. */
-function door({ kind, of, more }) {
+function actOf({ kind, of, more }) {
   if (kind === "SOURCE") return null;
   if (kind === "HANDOVER") return "#duty-shift";
   const incident = OF_INCIDENTS.includes(kind) ||
@@ -41,7 +41,7 @@ export function draw(_model) {
 }
 
 function fill(row, point, at) {
-  const [line, leads] = [row.firstElementChild, door(point)];
+  const [line, leads] = [row.firstElementChild, actOf(point)];
   const cell = (name) => line.querySelector(`.${name}`);
   mark(line, "href", leads);
   mark(line, "aria-keyshortcuts", leads !== null && at < KEYS ? String(at + 1) : null);
@@ -55,7 +55,7 @@ function fill(row, point, at) {
 const time = ({ due, since }) =>
   due === null ? say.fill("for", { t: say.duration(clock.now() - since) }) : say.due(due);
 
-/* Lamps and times; of what comes with time alone the list is drawn anew. */
+/* Updates lamps and times; draws the list anew when time alone has added a line. */
 function times() {
   const [points, now] = [present(), clock.now()];
   const lines = [...part(".points").children].filter((row) => !row.hidden);
@@ -82,7 +82,7 @@ export function opener(key) {
   return link && (() => link.click());
 }
 
-/* As many lines as wait, the first of them as it is called. */
+/* The number of lines, and the words of the first one. */
 export function facts() {
   const points = present();
   const lines = [...part(".points").children].filter((row) => !row.hidden);

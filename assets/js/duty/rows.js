@@ -5,7 +5,7 @@ import { mark } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { part } from "../office/shown.js";
 
-/* As many rows as there are things. */
+/* Adds or removes rows until there are `count`. */
 export function rows(list, count) {
   const box = part(list);
   while (box.childElementCount < count) box.append(box.firstElementChild.cloneNode(true));

@@ -1,4 +1,4 @@
-/* Who is on duty, and the handover: the sheet line by line, and what who looks may press. */
+/* Who is on duty, and the handover: the sheet line by line, and this person's buttons. */
 import * as clock from "../common/clock.js";
 import { make, write } from "../common/dom.js";
 import * as say from "../common/words.js";

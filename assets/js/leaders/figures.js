@@ -1,4 +1,4 @@
-/* How it stands now, against yesterday at this time: figures, load, sources, the sentence of it. */
+/* The present figures against yesterday at this time, the load, the sources, and the verdict. */
 import * as clock from "../common/clock.js";
 import { mark, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -36,7 +36,7 @@ function compare(panel, metric, now, then) {
   write(panel.querySelector(".change"), by === null ? "" : change(by, NEUTRAL.includes(metric)));
 }
 
-/* To the rows of that minute, while walls still look back so far. */
+/* Links to the rows of that minute, if walls can still look back so far. */
 function back(link, metric, then) {
   const at = page.model?.span?.at;
   const leads = known(then) && Number.isFinite(at);
@@ -71,7 +71,7 @@ function drawLoad({ open, capacity }, over) {
   write(box.querySelector(".more"), say.fill("load.over", { n: say.count(over) }));
 }
 
-/* Which source says nothing, or nothing that can be taken. */
+/* Sources that are silent, or whose every report is refused. */
 function drawSources(sources) {
   const box = part("#leaders-channels");
   const said = Object.entries(sources).filter(([, one]) => one !== null).map(([key, one]) => {

@@ -5,7 +5,7 @@ import * as cases from "./cases.js";
 import * as figures from "./figures.js";
 import * as review from "./review.js";
 
-/* A list of cases has the same first bar, and nothing else of this. */
+/* A list of cases has only the first bar of this page. */
 const isBoard = () => page.root?.isConnected && part(".office-body") !== null;
 
 function draw(model) {

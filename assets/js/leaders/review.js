@@ -1,4 +1,4 @@
-/* The days behind, in numbers that are doors and in sentences made of them. */
+/* The review of past days: numbers that link to their cases, and sentences made of them. */
 import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -6,7 +6,7 @@ import { address, page, part } from "../office/shown.js";
 import { days, toCases } from "./shown.js";
 
 const ENOUGH = 5; // below so many cases a share isn't compared
-const SHOWN = { on_time: ["late", "met.late"] }; // where what was missed is what one looks for
+const SHOWN = { on_time: ["late", "met.late"] }; // metrics whose list shows the missed cases
 
 const GOOD = ["on_time", "satisfied"]; // of which more is better
 
@@ -41,7 +41,7 @@ function drawRate(row, rates, before, n) {
   write(row.querySelector(".then"), some(share) ? since(metric, share, before[metric], n) : "");
 }
 
-/* How many points up or down, of the numbers as they are shown. */
+/* The change in points between the numbers as they are shown. */
 function since(metric, share, then, n) {
   if (!some(then)) return "";
   const by = Math.round(10 * (percent(share) - percent(then))) / 10;
@@ -93,7 +93,7 @@ function drawGrown(/** @type {Model} */ { grown = {}, span }, n) {
   else mark(said, "href", null);
 }
 
-/* The streets with most overdue first; the order stays while a hand is on it. */
+/* The streets with most overdue first; their order stays while somebody points at them. */
 export function streets(/** @type {Model} */ { streets = {}, street_rates: rates = {} }) {
   const body = part(".panel-streets tbody");
   for (const row of body.rows) {

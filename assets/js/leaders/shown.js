@@ -1,9 +1,9 @@
-/* Where the numbers of the days behind lead. */
+/* Where the numbers of the review link to. */
 import * as clock from "../common/clock.js";
 import { mark } from "../common/dom.js";
 import { address, page } from "../office/shown.js";
 
-/* A door to the cases that a metric has counted in the span of the review. */
+/* Links to the cases that a metric counts in the review's span. */
 export function toCases(link, of, part = {}) {
   const { since, until } = page.model?.span ?? {};
   if (!Number.isFinite(since)) return mark(link, "href", null);

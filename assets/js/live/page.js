@@ -39,7 +39,7 @@ export function begin(parts) {
 
 function start() {
   bring();
-  handOver();
+  swapScreens();
   new window.DashRenderer();
 }
 
@@ -70,7 +70,7 @@ function brought(name) {
 
 /* The screen that the server has drawn stands until Dash has made its own; nothing is painted in
    between, and what a hand has left on the one is on the other. */
-function handOver() {
+function swapScreens() {
   const entry = document.getElementById("react-entry-point");
   const watch = new MutationObserver(() => {
     if (entry.querySelector("#page-outlet") === null) return;

@@ -65,9 +65,9 @@ export function renew(before = () => {}) {
       before();
       location.reload();
     }
-    renewing = false; // Prevents reloads while `filled()` is true: somebody would lose typed text.
+    renewing = false;
   }, jitter());
 }
 
 /* No new page as long as `filled()`: somebody would lose what they have typed. */
-export const sparing = (filled) => void (busy = filled);
+export const setBusyCheck = (filled) => void (busy = filled);

@@ -1,4 +1,5 @@
-/* The page of an office: its line, its first bar, and what passing time changes on it. */
+/* What the pages of leaders and duty desk share: the line, the first bar, and what passing time
+   changes. */
 import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
@@ -39,7 +40,7 @@ function tick() {
   view.tick();
 }
 
-/* The next one first: whatever goes wrong in this, the age of the data goes on. */
+/* Plans the next tick first, so that the age goes on even if this one fails. */
 function ticking() {
   setTimeout(ticking, TICK_MS - ((clock.now() ?? 0) % TICK_MS));
   tick();

@@ -30,7 +30,7 @@ begin({
   console: {
     go: selection.go,
     move: selection.move,
-    escape: selection.letGo,
+    escape: selection.deselect,
     selected: selection.at,
     chosen: selection.chosen,
     editing: presence.edit,

@@ -1,4 +1,4 @@
-/* The page of who is on duty. */
+/* The duty desk. */
 import * as clock from "../common/clock.js";
 import * as session from "../desk/session.js";
 import * as desk from "../duty/desk.js";

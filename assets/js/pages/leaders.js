@@ -1,4 +1,4 @@
-/* The page of those who lead the district. */
+/* The leaders' page. */
 import * as clock from "../common/clock.js";
 import * as session from "../desk/session.js";
 import * as line from "../leaders/line.js";

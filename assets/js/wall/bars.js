@@ -9,7 +9,7 @@ const MOST = 1 / FULL;
 export function unit(cells, { unit: code, open, overdue, capacity }, row) {
   mark(row, "data-unit", say.text(code));
   write(cells("name"), say.name("units", code));
-  caseRow.lead(cells("row-door"), "queue", "?of=open&unit=", code, say.name("units", code));
+  caseRow.lead(cells("row-link"), "queue", "?of=open&unit=", code, say.name("units", code));
   write(cells("over"), overdue > 0 ? say.fill("unit_over", { n: say.count(overdue) }) : "");
   write(cells("open"), say.count(open));
   write(cells("capacity"), `/${say.count(capacity)}`);

@@ -41,13 +41,13 @@ export function supervision(box, level) {
 }
 
 /* Makes the row's link lead to this part of this view; without a value, to nothing. */
-export function lead(door, view, key, value, name = value) {
-  if (!door) return;
+export function lead(link, view, key, value, name = value) {
+  if (!link) return;
   const known = typeof value === "string" && value !== "";
-  show(door, known);
+  show(link, known);
   if (!known) return;
-  mark(door, "href", `/wall/${view}${key}${encodeURIComponent(value)}`);
-  mark(door, "aria-label", name);
+  mark(link, "href", `/wall/${view}${key}${encodeURIComponent(value)}`);
+  mark(link, "aria-label", name);
 }
 
 /* What every list shows of a case. */
@@ -57,7 +57,7 @@ export function drawCase(cells, { no, urgency, item, street, grid }, row) {
   write(cells("urgency"), say.text(urgency));
   write(cells("item"), itemName(item));
   write(cells("place") ?? document.createElement("i"), say.place(street, grid));
-  lead(cells("row-door"), "case", "?no=", grid === null ? null : no);
+  lead(cells("row-link"), "case", "?no=", grid === null ? null : no);
 }
 
 export const itemName = (

@@ -60,7 +60,7 @@ function tick() {
   if (now === second || wall.model === null) return;
   second = now;
   head.time();
-  head.walk(wall.root);
+  head.shiftPixels(wall.root);
   device.tick();
   incident.tick(wall.model);
   view.tick?.(wall.model);

@@ -26,10 +26,10 @@ export function system({ system: { demo = false, profile = null } = {} }) {
 }
 
 /* The header moves by a few pixels, one step a minute, so that nothing burns in. */
-const WALK = [[0, 0], [2, 1], [4, 2], [3, -2], [1, -4], [-2, -3], [-4, -1], [-3, 2], [-1, 4]];
-export function walk(root) {
+const SHIFTS = [[0, 0], [2, 1], [4, 2], [3, -2], [1, -4], [-2, -3], [-4, -1], [-3, 2], [-1, 4]];
+export function shiftPixels(root) {
   const minute = Math.floor((clock.now() ?? 0) / 60000);
-  const [x, y] = WALK[minute % WALK.length];
+  const [x, y] = SHIFTS[minute % SHIFTS.length];
   const step = `${x}px ${y}px`;
   if (root.style.translate !== step) root.style.translate = step;
 }

@@ -37,9 +37,9 @@ export function sign(pin, incidents) {
   const place = say.place(first.street, first.grid);
   const names = incidents.map((one) => `${rank(one)} · ${title(one)}`);
   const said = [...(several ? [say.fill("incidents_here", { place, n })] : []), ...names];
-  const door = pin.querySelector(".door");
-  lead(door, "incidents", "?no=", first.no, said.join("\n"));
-  mark(door, "title", said.join("\n"));
+  const link = pin.querySelector(".cover-link");
+  lead(link, "incidents", "?no=", first.no, said.join("\n"));
+  mark(link, "title", said.join("\n"));
 }
 
 /* Marks each incident on its cell; visitors are told of none where it is. */

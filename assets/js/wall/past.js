@@ -29,14 +29,14 @@ export function mount(element) {
   if (!on()) rest();
   // Steps that are still to lead somewhere go on from where they are.
   if (!wall.again && going === null) wanted = null;
-  clock.stand(at);
+  clock.freeze(at);
   const named = [...root.querySelectorAll("h1 > .title-district, h1 > .title-view")];
   title = named.map((part) => part.textContent).join(" · ") || document.title;
   document.title = on() ? `${root.dataset.title} · ${title}` : title;
-  if (on()) furnish(root.querySelector(".past-field"));
+  if (on()) addField(root.querySelector(".past-field"));
 }
 
-function furnish(place) {
+function addField(place) {
   mark(root, "data-keyed", keyed ? "" : null);
   input ??= made();
   input.setAttribute("aria-label", place.dataset.name);

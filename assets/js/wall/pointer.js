@@ -15,11 +15,11 @@ function moved() {
 
 /* A link leads to another view without a reload, unless a key asks for a new window. */
 function open(event) {
-  const door = event.target.closest?.("a.door");
-  if (!door || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const link = event.target.closest?.("a.cover-link");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   if (!stay()) within += 1;
-  go(door.getAttribute("href"));
+  go(link.getAttribute("href"));
 }
 
 /* Back through the links that were followed here; from the past one comes back to now. */

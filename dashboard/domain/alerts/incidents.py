@@ -1,4 +1,4 @@
-"""The alerts of an incident: that it is there, and each of its reports that falls due."""
+"""The alerts of an incident: one for the incident itself, one for each report that falls due."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,11 +14,11 @@ from dashboard.domain.report_clocks import ReportClock, clocks
 from dashboard.domain.unit import Urgency
 
 LOOK_AGAIN = timedelta(hours=1)
-"""An incident whose reports are all late, or none due, is looked at again after so long."""
+"""The longest time between two looks at an incident."""
 
 
 def alert_of_incident(incident: Incident, now: datetime) -> Alert:
-    """The alert that there is one, however many cases are linked to it."""
+    """The incident's own alert: one, however many cases are linked to it."""
     seats = (Area.CENTRE, Area.STREET, Area.GRID)
     stage = incident.state.value
     return _alert(incident, (Turn.INCIDENT, incident.known_at), stage, seats, now)
@@ -61,9 +61,9 @@ def watch_incident(
 ) -> Watched:
     """What is due now of an incident's alerts; `known` are all that it has ever had.
 
-    That it is there is told at once, and stands while it is unconfirmed; of one that was declared
-    at once, until somebody has acknowledged it. A report is told when it falls due soon and when
-    it is due; the later of the two takes the place of the other.
+    The incident's own alert is raised at once. It stands until the incident is confirmed; if a
+    level was declared at once, until somebody has acknowledged it. A report has an alert when it is
+    due soon and another when it is due, which replaces the first.
     """
     raised = [*_new(incident, known, now), *_turned(incident, known, now, zone)]
     owed = _owed(incident, zone)
@@ -87,7 +87,7 @@ def watch_incident(
 
 
 def next_look(incident: Incident, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """When something turns by time alone; None if nothing more is expected of it."""
+    """When the timers must look at it next; None if nothing more is expected of it."""
     if not incident.at_hand:
         return None
     owed = [one for one in clocks(incident, zone) if one.delivered_at is None]
@@ -105,13 +105,13 @@ def _owed(incident: Incident, zone: ZoneInfo) -> Owed:
 
 
 def idle(incident: Incident, alerts: Sequence[Alert], zone: ZoneInfo) -> list[Alert]:
-    """Those of its alerts that have lost their cause."""
+    """The alerts that have lost their cause."""
     owed = _owed(incident, zone)
     return [alert for alert in alerts if _ended(incident, alert, owed)]
 
 
 def _ended(incident: Incident, alert: Alert, owed: Owed) -> bool:
-    """Whether there is nothing more to tell: it is confirmed or over; the report has gone out."""
+    """Whether the cause has ended: the incident is confirmed or over, the report has gone out."""
     if alert.lamp in OF_REPORTS:
         return (alert.stage, alert.due_at) not in owed
     return not incident.open or incident.state.value != alert.stage
@@ -126,7 +126,7 @@ def _new(incident: Incident, known: Sequence[Alert], now: datetime) -> list[Aler
 def _turned(
     incident: Incident, known: Sequence[Alert], now: datetime, zone: ZoneInfo
 ) -> list[Alert]:
-    """Reports that have turned and aren't told; what is late already isn't told as due soon."""
+    """Reports that need an alert and have none; a late one gets no alert that it is due soon."""
     before = {alert.key: alert for alert in known}
     found: dict[str, Alert] = {}
     for clock in clocks(incident, zone) if incident.at_hand else ():

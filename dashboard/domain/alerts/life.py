@@ -53,7 +53,7 @@ def acknowledge(alert: Alert, by: str, now: datetime) -> Alert:
 
 
 def _back_at(alert: Alert, now: datetime) -> datetime:
-    """A report's alert is back with its next reminder, if that comes earlier."""
+    """When it returns; a report's alert at the report's next reminder, if that comes earlier."""
     usual = now + BACK_AFTER * INTERVAL[alert.priority]
     if alert.lamp not in OF_REPORTS:
         return usual
@@ -84,7 +84,7 @@ def shelve(alert: Alert, until: datetime, by: str, now: datetime, *, reason: str
 
 
 def longest_shelf(alert: Alert) -> timedelta:
-    """How long at most it may be out of the list; raises `Refused` for what is critical."""
+    """How long it may be shelved at most; raises `Refused` for a critical alert."""
     most = SHELF.get(alert.urgency)
     if most is None:
         raise Refused("ALERT_CRITICAL", "What is critical can't be shelved.")

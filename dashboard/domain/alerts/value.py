@@ -32,7 +32,7 @@ class Turn(StrEnum):
     REPORT_DUE = "REPORT_DUE"
     """A report of an incident to the city falls due soon."""
     REPORT_LATE = "REPORT_LATE"
-    """One that is due and hasn't gone out."""
+    """A report that is due and hasn't gone out."""
 
 
 LAMPS = (Turn.AMBER, Turn.RED, Turn.SEVERE)

@@ -1,1 +1,1 @@
-"""The assessment (综合考评): what is counted over a time behind, each case once at its fate."""
+"""The assessment (综合考评): counts over past days, each case once, when it is decided."""

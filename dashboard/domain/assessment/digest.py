@@ -1,4 +1,4 @@
-"""A time behind in short: the rates and the rate before, who is behind their peers, what grew."""
+"""A summary of past days: rates now and before, who is behind their peers, what has grown."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,15 +11,15 @@ from dashboard.domain.unit import Unit, UnitKind
 
 DAY_MS = 24 * 3_600_000
 SPANS_D = (7, 3, 1)
-"""The longest that the days behind allow twice is looked at and compared with the one before."""
+"""The lengths of the window in days: the longest that the known days hold twice is taken."""
 SLOW = 0.9
 KINDS: tuple[UnitKind, ...] = ("department", "utility", "street")
-"""The groups of peers: a unit is compared with those of its kind and with nobody else."""
+"""The groups of peers: a unit is compared only with units of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeerGroup:
-    """One kind of unit: how many have cases enough, and who is behind, if that says anything."""
+    """One kind of unit: how many have enough cases, and who is behind if the gap counts."""
 
     kind: UnitKind
     ranked: int
@@ -28,7 +28,7 @@ class PeerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Of so many closed cases: half, and nine of ten, took no longer than this, in ms."""
+    """Times from report to close of `n` cases, in ms: half, and nine of ten, took no longer."""
 
     n: int
     half: int | None
@@ -37,7 +37,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Of a window, and of the one before where all of that is known (`compared`)."""
+    """The summary of a window, and of the one before it if that is known in full (`compared`)."""
 
     window: Window
     compared: bool
@@ -62,7 +62,7 @@ def window_at(until: int, known_since: int) -> tuple[Window, bool]:
 def digest(
     cases: Sequence[Facts], until: int, known_since: int, units: Mapping[str, Unit]
 ) -> Digest:
-    """Makes it: a street's rate is of all its cases, a unit's of those that it has handled."""
+    """Makes the summary: a street's rate counts all its cases, a unit's those it has handled."""
     window, compared = window_at(until, known_since)
     before = window.before()
     return Digest(
@@ -79,13 +79,13 @@ def digest(
 
 
 def times(cases: Sequence[Facts], window: Window) -> Times:
-    """How long those took that were closed in the window."""
+    """How long the cases closed in the window took."""
     took = METRICS["time_to_close"].weights(cases, window)
     return Times(len(took), quantile(took, 0.5), quantile(took, SLOW))
 
 
 def by(cases: Sequence[Facts], window: Window, name: str, group: str) -> dict[str, Share]:
-    """A rate of each street, unit or item that has cases in it."""
+    """The rate of each street, unit or item that has cases."""
     metric = METRICS[name]
     judged, met = Counter[str](), Counter[str]()
     for case in metric.judged(cases, window):
@@ -114,7 +114,7 @@ def _grown(cases: Sequence[Facts], window: Window) -> Growth[str] | None:
 
 
 def counted(name: str, cases: Sequence[Facts], window: Window, part: Part) -> list[Facts]:
-    """The list behind a number of the page, the latest first."""
+    """The cases that a number of the page counts, the latest first."""
     metric = METRICS[name]
     found = metric.rows(cases, window, part)
     return sorted(found, key=lambda case: (metric.at(case) or 0, case.number), reverse=True)

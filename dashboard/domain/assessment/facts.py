@@ -1,4 +1,4 @@
-"""What the assessment asks of a case, and the one instant at which it is judged."""
+"""What the assessment needs of a case, and the one instant at which the case is judged."""
 
 from dataclasses import dataclass
 
@@ -10,12 +10,12 @@ from dashboard.domain.unit import Urgency
 NOT_JUDGED = frozenset(
     {CaseState.REJECTED, CaseState.VOIDED, CaseState.MERGED, CaseState.SUSPENDED}
 )
-"""A merged case counts with the one that it went into, a suspended one again once it goes on."""
+"""A merged case counts through the case it was merged into, a suspended one once it resumes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """One case as it stands. Instants are ms since 1970; None hasn't come or isn't there.
+    """One case as it stands. Instants are ms since 1970; None for one that hasn't come.
 
     `due_at` is the deadline of the whole case (结案时限), `stage_due_at` that of its present stage.
     Only a closed case has `closed_at`. `on_time` is how its unit was judged at the feedback.
@@ -39,10 +39,10 @@ class Facts:
     satisfaction: Satisfaction | None = None
 
     @property
-    def fate_at(self) -> int | None:
+    def decided_at(self) -> int | None:
         """When it is known whether the case is on time: its close, or else its deadline.
 
-        A case without a deadline is judged by nothing but its close.
+        A case without a deadline is judged by its close alone.
         """
         closed, due = self.closed_at, self.due_at
         if closed is None:
@@ -52,11 +52,11 @@ class Facts:
     @property
     def closed_in_time(self) -> bool:
         """Closed, and by its deadline."""
-        return self.closed_at is not None and self.closed_at == self.fate_at
+        return self.closed_at is not None and self.closed_at == self.decided_at
 
     @property
-    def handling_fate_at(self) -> int | None:
-        """The same of its unit's work: the result, or the deadline of a case still in hand."""
+    def handling_decided_at(self) -> int | None:
+        """The same for the unit's work: its result, or the deadline of a case in hand."""
         if self.unit is None or (self.closed_at is None and self.state in NOT_JUDGED):
             return None
         if self._in_hand:
@@ -65,7 +65,7 @@ class Facts:
 
     @property
     def handled_in_time(self) -> bool:
-        """Its unit has given a result, and in time; what is in hand beyond its deadline hasn't."""
+        """Whether the unit gave its result in time; a case in hand past its deadline has none."""
         return self.on_time is True and not self._in_hand
 
     @property
@@ -74,5 +74,5 @@ class Facts:
 
     @property
     def took(self) -> int:
-        """From the report to the close, in ms; nothing where it isn't closed."""
+        """From the report to the close, in ms; None if it isn't closed."""
         return 0 if self.closed_at is None else self.closed_at - self.reported_at

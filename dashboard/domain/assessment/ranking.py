@@ -1,4 +1,4 @@
-"""Who is worse than their peers, and whether that means anything; what has grown."""
+"""Who is behind their peers, and whether the gap means anything; what has grown."""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
@@ -11,15 +11,14 @@ from dashboard.domain.assessment.metrics import ENOUGH, Share
 K = TypeVar("K", bound=Hashable)
 POINT = 0.01
 NOTICED = 2.0
-"""So many standard deviations of what comes by chance."""
+"""In standard deviations of chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Generic[K]):
-    """The peers with cases enough, the lowest share first, of equal ones the one with more cases.
+    """The peers with enough cases, the lowest share first; of equal ones, the one with more cases.
 
-    `meaningful` is false where the lowest lies within one point of the middle one: of a field that
-    close nobody is named.
+    `meaningful` is false if the lowest lies within one point of the median: then nobody is named.
     """
 
     order: tuple[tuple[K, Share], ...]
@@ -27,12 +26,12 @@ class Ranking(Generic[K]):
 
     @property
     def lowest(self) -> tuple[K, Share] | None:
-        """Who is behind the others; None where that would mean nothing."""
+        """Who is behind the others; None if the gap means nothing."""
         return self.order[0] if self.meaningful else None
 
 
 def ranked(shares: Mapping[K, Share]) -> Ranking[K]:
-    """Peers by their shares. One alone has no peers."""
+    """Ranks peers by their shares; a single one has no peers."""
     known = [(share.met / share.n, share.n, key) for key, share in shares.items() if share.enough]
     known.sort(key=lambda found: (found[0], -found[1], str(found[2])))
     order = tuple((key, shares[key]) for _, _, key in known)
@@ -44,7 +43,7 @@ def ranked(shares: Mapping[K, Share]) -> Ranking[K]:
 
 @dataclass(frozen=True, slots=True)
 class Growth(Generic[K]):
-    """What came so often, and before that."""
+    """How often something came now, and before."""
 
     key: K
     now: int
@@ -52,7 +51,7 @@ class Growth(Generic[K]):
 
 
 def grown(now: Mapping[K, int], before: Mapping[K, int]) -> Growth[K] | None:
-    """What has grown most beyond chance (as counts vary by it); None where nothing has."""
+    """What has grown most, beyond what chance explains; None if nothing has."""
     beyond = {
         key: (n - Counter(before)[key]) / sqrt(n + Counter(before)[key])
         for key, n in now.items()

@@ -1,4 +1,4 @@
-"""How it went: by days, by the hours of a week, and how soon cases are closed."""
+"""Trends: by day, by hour of the week, and how soon cases are closed."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from dashboard.domain.assessment.metrics import METRICS, Window
 HOUR_MS = 3_600_000
 WEEK_D, DAY_H = 7, 24
 STEPS_MS = tuple(round(hours * HOUR_MS) for hours in (0.5, 1, 2, 4, 8, 16, 24, 48, 96, 168))
-"""Within these times so many cases are closed."""
+"""The times within which shares of closed cases are counted."""
 CURVE_LEAST = 30
-"""Of fewer cases a curve is the shape of chance."""
+"""With fewer cases a curve would only show chance."""
 
 
 def midnights(until_ms: int, known_since: int, zone: ZoneInfo, most: int) -> list[int]:
-    """The days of the district up to now that are known whole, as the edges of their windows.
+    """The edges of the district's days up to now, of those that are known in full.
 
-    The last one has just begun or is in its midst, and ends now.
+    The last day is today, and ends now.
     """
     today = datetime.fromtimestamp(until_ms / 1000, zone).replace(
         hour=0, minute=0, second=0, microsecond=0
@@ -31,7 +31,7 @@ def midnights(until_ms: int, known_since: int, zone: ZoneInfo, most: int) -> lis
 
 
 def by_window(name: str, cases: Sequence[Facts], edges: Sequence[int]) -> list[int]:
-    """How many a metric counts in each of the windows that follow each other at these edges."""
+    """How many cases a metric counts in each window between two of these edges."""
     counts = [0] * max(0, len(edges) - 1)
     if not counts:
         return counts
@@ -42,7 +42,7 @@ def by_window(name: str, cases: Sequence[Facts], edges: Sequence[int]) -> list[i
 
 
 def closed_within(took: Sequence[int]) -> list[float] | None:
-    """The share closed within each of `STEPS_MS`, of ordered times; None of too few."""
+    """The share of the ordered times within each of `STEPS_MS`; None if there are too few."""
     if len(took) < CURVE_LEAST:
         return None
     return [bisect_right(took, step) / len(took) for step in STEPS_MS]
@@ -50,7 +50,7 @@ def closed_within(took: Sequence[int]) -> list[float] | None:
 
 @dataclass(frozen=True, slots=True)
 class WeekHours:
-    """Reports by weekday (Monday first) and hour: in all, out of so many whole weeks."""
+    """Reports by weekday (Monday first) and hour, summed over `weeks` whole weeks."""
 
     weeks: int
     since: int
@@ -69,7 +69,7 @@ class WeekHours:
 def week_hours(
     cases: Sequence[Facts], until_ms: int, known_since: int, zone: ZoneInfo, most: int
 ) -> WeekHours | None:
-    """Of the last whole weeks up to today's midnight, at most so many; None before the first."""
+    """The last whole weeks up to today's midnight, at most so many; None before the first."""
     today = midnights(until_ms, 0, zone, 1)[0]
     midnight = datetime.fromtimestamp(today / 1000, zone)
     for weeks in range(most, 0, -1):

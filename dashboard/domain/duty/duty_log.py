@@ -1,4 +1,4 @@
-"""The duty log (值班日志): what was said and seen, entry by entry; none is ever taken away."""
+"""The duty log (值班日志): what was said and seen, entry by entry; entries are never deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from dashboard.domain.refusals import Refused
 
 LENGTHS: Mapping[str, int] = {"words": 1000, "whom": 80, "reason": 200}
 BACK = timedelta(days=3)
-"""How long ago something may have happened that is entered only now."""
+"""How long after the event an entry may still be made."""
 
 
 class LogKind(StrEnum):
@@ -27,7 +27,7 @@ class LogKind(StrEnum):
 class LogEntry:
     """One entry: `at` is when it happened, `entered_at` when it was written, `entered_by` by whom.
 
-    A wrong one is struck through, by whom, when and why; its words stay.
+    A wrong entry is struck through, with who did it, when and why; its words stay.
     """
 
     number: str

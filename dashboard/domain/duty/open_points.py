@@ -39,21 +39,21 @@ class PointKind(StrEnum):
     MILESTONE = "MILESTONE"
     """A milestone of a running incident that nobody has noted."""
     SOURCE = "SOURCE"
-    """A source of reports that says nothing."""
+    """A source of reports that has fallen silent."""
     HANDOVER = "HANDOVER"
     """A handover that is offered: it falls due like a report, and nothing shelves it."""
     SHELVED = "SHELVED"
-    """Of a sheet alone: an alert that is shelved until it returns."""
+    """Only on a handover's sheet: an alert that is shelved until it returns."""
     RESUMING = "RESUMING"
-    """Of a sheet alone: a suspended case that goes on within a day."""
+    """Only on a handover's sheet: a suspended case that resumes within a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPoint:
     """One line: `of` is the number of its case or incident, or the name of its source.
 
-    `due_at` is when it falls due; None for what has no limit of its own and only lasts. It stands
-    in the list from `since` on. `more` says which report, turn or milestone it is.
+    `due_at` is None for a point without a limit of its own. It is in the list from `since` on.
+    `more` says which report, turn or milestone it is.
     """
 
     kind: PointKind
@@ -70,7 +70,7 @@ class OpenPoint:
 
     @property
     def key(self) -> str:
-        """The same for the same thing that waits."""
+        """Identifies what waits, whatever else of it changes."""
         return f"{self.kind}/{self.of}/{self.more}{self.number or ''}"
 
 
@@ -103,7 +103,7 @@ class CriticalCase(Protocol):
 
 
 def of_incident(incident: Incident, zone: ZoneInfo) -> list[OpenPoint]:
-    """Its reports that are owed, its confirmation, its missing milestones."""
+    """The incident's owed reports, its missing confirmation and its missing milestones."""
     found = []
     for clock in clocks(incident, zone):
         if clock.delivered_at is not None:
@@ -166,7 +166,7 @@ def of_case(case: CriticalCase, due_at: datetime | None, now: datetime) -> list[
 def of_alerts(
     alerts: Iterable[Alert], now: datetime, others: Sequence[OpenPoint]
 ) -> list[OpenPoint]:
-    """The centre's alerts that nobody has acknowledged, but for what has a line already."""
+    """The centre's unacknowledged alerts, except those about something that has a line already."""
     listed = {point.of for point in others}
     return [
         OpenPoint(
@@ -188,9 +188,9 @@ def of_alerts(
 
 
 def in_order(points: Iterable[OpenPoint]) -> list[OpenPoint]:
-    """By the time left; what has no limit of its own stands behind, the longest first.
+    """By time left; points without a limit come last, those that have waited longest first.
 
-    A suspected incident has waited since it was known: it stands among what is due.
+    A suspected incident counts as due since it was known.
     """
     return sorted(points, key=_rank)
 

@@ -19,9 +19,9 @@ LINES_MAX = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
-    """The sheet: what was open when it was offered, the outgoing officer's word, what is seen.
+    """The sheet: what was open at the offer, the outgoing officer's word, and the lines seen.
 
-    `incoming` is who acknowledges; a line is known by its `OpenPoint.key`.
+    `incoming` acknowledges the lines; a line is identified by its `OpenPoint.key`.
     """
 
     offered_at: datetime
@@ -36,7 +36,7 @@ class Handover:
 
     @property
     def accept_by(self) -> datetime:
-        """Until when somebody has to have taken over."""
+        """By when somebody must take over."""
         return self.offered_at + ACCEPT_WITHIN
 
     @property
@@ -49,7 +49,7 @@ class Handover:
 class Shift:
     """One officer's shift; `ended_at` is when the next one, of `taken_by`, began.
 
-    While it hasn't ended its officer is accountable, offered or not.
+    Its officer is accountable until it has ended, even after offering it.
     """
 
     number: str
@@ -82,7 +82,7 @@ class OfferHandover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawHandover:
-    """收回: the shift goes on; what was acknowledged of the sheet counts no more."""
+    """收回: the shift goes on; acknowledged lines no longer count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,7 @@ def taken_over(shift: Shift, number: str, by: Person, now: datetime) -> tuple[Sh
 
 
 def waiting(shift: Shift | None) -> list[OpenPoint]:
-    """The line that an offered handover is at the duty desk, until somebody takes over."""
+    """The duty desk's line for an offered handover, until somebody takes over."""
     if shift is None or shift.handover is None or shift.ended_at is not None:
         return []
     sheet = shift.handover

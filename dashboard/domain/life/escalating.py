@@ -73,7 +73,7 @@ def _due(case: Case, before: Case, at: Circumstances) -> Case:
     return revised(case, case_due_at=min(due, earlier) if earlier else due)
 
 
-def let_go(case: Case, at: Circumstances) -> Case:
+def released(case: Case, at: Circumstances) -> Case:
     """The case after its incident: with its urgency from before and its own clocks.
 
     A reclassification by a person in the meantime stays.

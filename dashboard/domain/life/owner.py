@@ -86,19 +86,19 @@ def waits_for(case: Case) -> OwnerKind | None:
     return seat_of(case)
 
 
-PRESSED = frozenset({OwnerKind.UNIT, OwnerKind.GRID, OwnerKind.STATION})
+SUPERVISED_SEATS = frozenset({OwnerKind.UNIT, OwnerKind.GRID, OwnerKind.STATION})
 """Holders outside the centre: those inside get alerts instead."""
 
 
-def pressed(case: Case) -> OwnerKind | None:
+def supervised_seat(case: Case) -> OwnerKind | None:
     """Who is urged and supervised: the holder, unless that is the centre itself."""
     seat = seat_of(case)
-    return seat if seat in PRESSED else None
+    return seat if seat in SUPERVISED_SEATS else None
 
 
 def level_of(case: Case) -> int:
     """The level at which the present holder has been supervised."""
-    asked, seat = case.supervision, pressed(case)
+    asked, seat = case.supervision, supervised_seat(case)
     if asked is None:
         return 0
     if asked.seat == seat:
@@ -109,4 +109,4 @@ def level_of(case: Case) -> int:
 def standing(case: Case) -> Supervision | None:
     """The supervision of the present holder."""
     asked = case.supervision
-    return asked if asked is not None and asked.seat == pressed(case) else None
+    return asked if asked is not None and asked.seat == supervised_seat(case) else None

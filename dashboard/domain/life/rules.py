@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
-from dashboard.domain import pressing_commands as p
+from dashboard.domain import oversight_commands as p
 from dashboard.domain.case import TERMINAL, Case, CaseState
 from dashboard.domain.life import (
     approving,
@@ -15,10 +15,10 @@ from dashboard.domain.life import (
     finishing,
     handling,
     merging,
-    pressing,
     proposing,
     recalculating,
     recording,
+    supervising,
     verifying,
 )
 from dashboard.domain.life.circumstances import Circumstances
@@ -83,8 +83,8 @@ RULES: Mapping[type, Rule] = {
     d.Attach: _rule(EVERY, recording.attach),
     d.Undo: _rule(EVERY, None),
     d.Recalculate: _rule(OPEN, recalculating.recalculate),
-    p.Urge: _rule(OPEN, pressing.urge, pressing.held_outside),
-    p.Supervise: _rule(OPEN, pressing.supervise, pressing.held_outside),
-    p.ReplySupervision: _rule(OPEN, pressing.reply_supervision, pressing.supervised),
+    p.Urge: _rule(OPEN, supervising.urge, supervising.held_outside),
+    p.Supervise: _rule(OPEN, supervising.supervise, supervising.held_outside),
+    p.ReplySupervision: _rule(OPEN, supervising.reply_supervision, supervising.supervised),
     p.EscalateIncident: _rule(OPEN, None, escalatable),
 }

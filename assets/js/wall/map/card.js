@@ -89,7 +89,7 @@ export function open(grid) {
   byHand = grid !== null;
   address({ cell: grid === null ? null : String(grid) });
   live.enter(wall.screen);
-  if (byHand) hold.felt();
+  if (byHand) hold.gestured();
 }
 
 /* A card that was sent to this wall stays; one opened by a person closes when they have gone. Its

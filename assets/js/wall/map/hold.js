@@ -2,7 +2,7 @@
 import * as dom from "../../common/dom.js";
 import * as map from "./map.js";
 
-const FELT = ["pointerdown", "pointermove", "wheel", "keydown", "touchstart"];
+const GESTURES = ["pointerdown", "pointermove", "wheel", "keydown", "touchstart"];
 
 /* After this much time without a gesture. */
 export const patience = { ms: 5 * 60000 };
@@ -17,7 +17,7 @@ export function hold() {
   if (holds || !map.drawn()) return;
   holds = true;
   dom.show(back(), true);
-  felt();
+  gestured();
 }
 
 /* Shows both halves as a whole again. */
@@ -28,7 +28,7 @@ export function release() {
 }
 
 /* After minutes without a gesture the wall is as before. */
-export function felt() {
+export function gestured() {
   clearTimeout(idle);
   idle = setTimeout(() => {
     if (holds) release();
@@ -47,8 +47,8 @@ export function mount(root, gone) {
 }
 
 export function start() {
-  for (const event of FELT) {
-    document.addEventListener(event, () => idle !== null && felt(), { passive: true });
+  for (const event of GESTURES) {
+    document.addEventListener(event, () => idle !== null && gestured(), { passive: true });
   }
 }
 

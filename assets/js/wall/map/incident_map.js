@@ -108,7 +108,7 @@ function stand(layer, element, taken) {
 }
 
 /* The geometry is fetched once; if that request was lost, asks again. */
-export function insist() {
+export function refetch() {
   if (cells.size > 0 || madeFor() < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
   for (const kind of ["grids", "streets"]) {

@@ -23,10 +23,10 @@ let counts = {};
 let planned = 0;
 let unfitted = false;
 let attempt = 0;
-let manner = PLAIN;
+let options = PLAIN;
 let fitting = false;
 
-const fill = (id) => manner.fill(counts[id] || 0);
+const fill = (id) => options.fill(counts[id] || 0);
 
 function keep(layer, { map, hideout }) {
   let half = panels.get(hideout.panel);
@@ -40,7 +40,7 @@ function keep(layer, { map, hideout }) {
       "unload",
       () => panels.get(hideout.panel)?.map === map && panels.delete(hideout.panel),
     );
-    map.on("movestart zoomstart", () => fitting || manner.moved());
+    map.on("movestart zoomstart", () => fitting || options.moved());
     map.on("move zoom", () => fitting || plan());
   }
   half.bounds.extend(layer.getBounds());
@@ -60,12 +60,12 @@ export function plan() {
 function arrange() {
   planned = 0;
   if (unfitted) fitAll();
-  labels.place(panels, cells, manner.held());
+  labels.place(panels, cells, options.held());
 }
 
 function fitAll() {
   fitting = true;
-  const held = manner.held();
+  const held = options.held();
   for (const { map, view, bounds } of panels.values()) {
     if (view.clientWidth === 0) break; // it isn't shown at present
     map.invalidateSize({ animate: false, pan: held });
@@ -78,11 +78,11 @@ function fitAll() {
   }
   unfitted = fitting = false;
   const [town, south] = ["old_town", "south"].map((name) => panels.get(name));
-  if (town && south) manner.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
+  if (town && south) options.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
 }
 
 /* The geometry is fetched once; if that request was lost, asks again. */
-export function insist() {
+export function refetch() {
   if (cells.size > 0 || madeFor() < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
   for (const { dataset } of document.querySelectorAll(".map-view")) {
@@ -94,9 +94,9 @@ export function insist() {
   }
 }
 
-export const setManner = (own = {}) => void (manner = { ...PLAIN, ...own });
+export const setOptions = (own = {}) => void (options = { ...PLAIN, ...own });
 export const drawn = () => panels.size > 0;
-export const held = () => manner.held();
+export const held = () => options.held();
 export const cell = (id) => cells.get(id);
 export const half = (panel) => panels.get(panel);
 export const all = () => cells.keys();
@@ -128,5 +128,5 @@ export const cellStyle = ({ properties }) => ({
 export function keepCell({ properties }, layer, context) {
   cells.set(properties.id, { layer, panel: context.hideout.panel });
   keep(layer, context);
-  manner.kept(properties, layer);
+  options.kept(properties, layer);
 }

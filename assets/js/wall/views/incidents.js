@@ -133,7 +133,7 @@ export const view = {
       write(cells("time"), say.fill("so_far", { t: since(value.known_at) }))
     );
   },
-  checked: () => incidentMap.insist(),
+  checked: () => incidentMap.refetch(),
 };
 
 /* The lists of the wall of a major incident, and the names of what it shows. */
@@ -158,7 +158,7 @@ function whereOf({ street, grid }) {
 
 const since = (at) => (Number.isFinite(at) ? say.duration(clock.now() - at) : "—");
 
-/* How a report stands follows from now: the same as the server's `ReportClock.status`. */
+/* A report's status at present: the same as the server's `ReportClock.status`. */
 function statusOf({ due, soon, out, unsigned }) {
   const now = clock.now();
   if (Number.isFinite(out)) return out > due ? "LATE" : "DELIVERED";
@@ -243,8 +243,8 @@ const others = list("wall-incidents-other", {
     write(cells("title"), `${short(value)} · ${name(value)}`);
     write(cells("place"), say.place(value.street, value.grid));
     write(cells("time"), say.fill("so_far", { t: since(value.known_at) }));
-    mark(cells("door"), "href", `/wall/incidents?no=${encodeURIComponent(value.no)}`);
-    mark(cells("door"), "aria-label", name(value));
+    mark(cells("cover-link"), "href", `/wall/incidents?no=${encodeURIComponent(value.no)}`);
+    mark(cells("cover-link"), "aria-label", name(value));
   },
 });
 
@@ -264,7 +264,7 @@ const over = list("wall-incidents-over", {
   news: () => [say.fill("no_over"), "", NO_NEWS],
 });
 
-/* How long it took; then, until it is out, when its last report is due. */
+/* How long it took; and when its final report is due, until that is out. */
 function ended(cells, { known_at: from, over_at: at, final }) {
   const took = say.fill("lasted", { t: say.duration(at - from) });
   const waits = final && !Number.isFinite(final.out);

@@ -50,7 +50,7 @@ function drawUnit(cells, value, row) {
   const { unit, strain, overdue, on_duty: people, said, ahead, open, capacity } = value;
   mark(row, "data-unit", say.text(unit));
   mark(row, "data-strain", say.text(strain));
-  caseRow.lead(cells("row-door"), "queue", "?of=open&unit=", unit, say.name("units", unit));
+  caseRow.lead(cells("row-link"), "queue", "?of=open&unit=", unit, say.name("units", unit));
   write(cells("name"), say.name("units", unit));
   write(cells("open"), say.count(open));
   write(cells("capacity"), `/${say.count(capacity)}`);

@@ -33,7 +33,7 @@ export const view = {
   },
   mount(root) {
     const { fill } = layers;
-    map.setManner({ fill, held: hold.held, moved: hold.hold, kept, fitted: figures.scale });
+    map.setOptions({ fill, held: hold.held, moved: hold.hold, kept, fitted: figures.scale });
     hold.mount(root, card.leave);
     card.mount(root);
     layers.mount(root);
@@ -56,5 +56,5 @@ export const view = {
     card: (now) => card.draw(now),
   },
   tick: () => card.tick(),
-  checked: () => map.insist(),
+  checked: () => map.refetch(),
 };

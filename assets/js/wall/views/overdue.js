@@ -27,7 +27,7 @@ const soon = list("wall-soon", {
   least: () => Number.parseFloat(getComputedStyle(byId("soon-panel")).getPropertyValue("--least")),
   fill(cells, value, row) {
     mark(row, "data-no", say.text(value.no));
-    caseRow.lead(cells("row-door"), "case", "?no=", value.grid === null ? null : value.no);
+    caseRow.lead(cells("row-link"), "case", "?no=", value.grid === null ? null : value.no);
     write(cells("item"), caseRow.itemName(value.item));
     write(cells("owner"), holder(value.who));
     show(cells("mark-ring"), !value.heard);

@@ -65,7 +65,7 @@ export const view = {
   mount(root, drawAll) {
     for (const list of [late, recent, units]) list.mount();
     watch(root, drawAll);
-    map.setManner({ fitted: figures.scale });
+    map.setOptions({ fitted: figures.scale });
   },
   draw: {
     figures: (now, changed) => {
@@ -80,7 +80,7 @@ export const view = {
       map.colour(whole ? map.all() : Object.keys(changed), now.cells ?? {}),
   },
   tick: () => late.each(caseRow.drawClock),
-  checked: () => map.insist(),
+  checked: () => map.refetch(),
 };
 
 /* How many rows fit: type never gets smaller and no row is cut, so rows are left out. */

@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from dashboard.domain.folding import said
+from dashboard.domain.folding import search_text
 
 revision = "0005"
 down_revision = "0004"
@@ -30,7 +30,7 @@ def upgrade() -> None:
             {
                 "district": d,
                 "number": n,
-                "said": said(body.get("text", ""), body.get("address", "")),
+                "said": search_text(body.get("text", ""), body.get("address", "")),
             }
             for d, n, body in found
         ]

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes the column and its index; those that run are looked at once the timers go round.
+    """Adds the column and its index; the timers look at running incidents in their next round.
 
     Incidents that ended before there were report clocks owe nothing.
     """
@@ -20,7 +20,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes it away again."""
+    """Removes both again."""
     op.drop_index("incidents_look", "incidents")
     with op.batch_alter_table("incidents") as incidents:
         incidents.drop_column("look_at")

@@ -38,7 +38,7 @@ EXTENDED, HOARDED = 0.088, {"D15": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Course:
     """How long the handling takes, and what happens in between.
 
     `share` is a share of the limit; if the case is late, `over` is a share of the time from due to
@@ -53,7 +53,7 @@ class Fate:
     extended: bool
 
 
-def fate(chance: Random, case: Case, *, days: bool = False) -> Fate:
+def course(chance: Random, case: Case, *, days: bool = False) -> Course:
     """The course of this case in its unit's hands, within hours or within `days`."""
     unit, item = case.unit or "", case.item
     extended = chance.random() < EXTENDED * HOARDED.get(unit, 1.0)
@@ -62,7 +62,7 @@ def fate(chance: Random, case: Case, *, days: bool = False) -> Fate:
     severe = chance.random() < SEVERE
     last_minute = item in REPAIRS or chance.random() < (LAST_DAY if days else LAST_MINUTE)
     quick = QUICK_UNITS.get(unit, 1.0)
-    return Fate(
+    return Course(
         share=chance.uniform(0.88, 0.99)
         if last_minute
         else quick * (0.07 + 0.56 * chance.betavariate(2, 2.4)),

@@ -1,4 +1,4 @@
-"""Urging, supervising, alerts and incidents: commands beyond the course of the case itself."""
+"""Commands of oversight: urging, supervision, alerts, incidents."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,7 +102,7 @@ class CorrectKnownAt(OnIncident):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMilestone(OnIncident):
-    """记录节点: it happened at `at`, else now. Noted again it is corrected, for a reason."""
+    """记录节点: it happened at `at`, else now. Noting it again corrects it, for a reason."""
 
     milestone: Milestone
     at: datetime | None = None
@@ -129,7 +129,7 @@ class SignSituationReport(OnIncident):
     """签发: the report goes out as it stands, and never changes any more."""
 
 
-PressingCommand = (
+OversightCommand = (
     Urge | Supervise | ReplySupervision | EscalateIncident | AcknowledgeAlert | ShelveAlert
 )
 ReportingCommand = NoteMilestone | ReportByPhone | FileSituationReport | SignSituationReport

@@ -18,7 +18,7 @@ def direct(scene: Scene) -> Report:
     critical = case.urgency is Urgency.E1
     at = scene.minutes(0.4, 1.8) if critical else scene.by_day(scene.minutes(2, 10))
     command = Direct(case=case.number, unit=unit, by=f"grid{case.grid}")
-    return said(scene, at, command)
+    return message(scene, at, command)
 
 
 def verify(scene: Scene) -> Report:
@@ -34,10 +34,10 @@ def verify(scene: Scene) -> Report:
     passed = chance.random() < (PASSED_AGAIN if settled else PASSED)
     by = f"station-{case.community}" if case.self_resolved_by else f"grid{case.grid}"
     opinion = words.say("passed" if passed else "failed", chance)
-    return said(scene, at, Verify(case=case.number, passed=passed, by=by, opinion=opinion))
+    return message(scene, at, Verify(case=case.number, passed=passed, by=by, opinion=opinion))
 
 
-def said(scene: Scene, at: datetime, command: CaseCommand) -> Report:
+def message(scene: Scene, at: datetime, command: CaseCommand) -> Report:
     """A message about this version of the case: the same message has the same id."""
     identity = f"{scene.case.number}-{scene.case.version}"
     return Report(SOURCE, identity, max(at, scene.since), command)

@@ -37,7 +37,7 @@ def link(centre: RunningCentre, name: str, more: str = "") -> str:
 
 
 def number_of(centre: RunningCentre, name: str) -> int:
-    """Its place among all by name; other tests hang walls in the same centre."""
+    """Its position among all walls by name; other tests add walls to the same centre."""
     system = centre.system
     with system.engine.connect() as connection:
         known = screens.active(connection, system.district.key)
@@ -45,7 +45,7 @@ def number_of(centre: RunningCentre, name: str) -> int:
 
 
 def at(wall: Wall, path: str, **asked: str) -> None:
-    """Until the wall's address is this, with these of its settings."""
+    """Waits until the wall's address is this, with these settings."""
 
     def there() -> bool:
         found = urlsplit(wall.page.url)
@@ -67,15 +67,15 @@ def _wait(wall: Wall, done: Callable[[], bool], words: str) -> None:
 @pytest.fixture
 def two(centre: RunningCentre, walls: Callable[[], Wall]) -> Iterator[tuple[Wall, Wall]]:
     """The main wall and the hall's, each with its own link."""
-    yield from hang(centre, walls)
+    yield from open_two(centre, walls)
 
 
-def hang(centre: RunningCentre, walls: Callable[[], Wall]) -> Iterator[tuple[Wall, Wall]]:
+def open_two(centre: RunningCentre, walls: Callable[[], Wall]) -> Iterator[tuple[Wall, Wall]]:
     do(centre.system, *(AddScreen(name=name) for name in NAMES))
     acts.take_in(centre, acts.case())
     both = [walls().open(link(centre, name)) for name in NAMES]
     yield both[0], both[1]
-    # What is taken away from an open page is refused there.
+    # A revoked wall's open page says that it is refused.
     for wall in both:
         wall.page.goto("about:blank")
     for name in NAMES:

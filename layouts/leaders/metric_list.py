@@ -1,4 +1,4 @@
-"""The cases behind a number of the days behind: exactly those that it counts, the latest first."""
+"""The cases that a metric counts: exactly those behind its number, the latest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from layouts.words import word
 
 ROWS = "leaders-rows"
 MOST = 200
-"""So many are listed; the number counts all of them."""
+"""The longest list; the number above it counts all cases."""
 HEADS = ("number", "item", "place", "unit", "reported", "closed", "due")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which list: a metric, a window, a part of the district."""
+class ListRequest:
+    """The list that was asked for: a metric, a window, a part of the district."""
 
     of: str
     window: Window
@@ -36,11 +36,11 @@ def page(here: PageSetting, person: Person) -> Component:
 
 
 def refused(here: PageSetting, why: str) -> list[Component]:
-    """In the place of a list that there isn't."""
+    """Shown instead of a list that doesn't exist."""
     return [html.P(word(here.lang, why), className="wait"), _back(here)]
 
 
-def listed(here: PageSetting, asked: Asked, cases: Sequence[Facts]) -> list[Component]:
+def listed(here: PageSetting, asked: ListRequest, cases: Sequence[Facts]) -> list[Component]:
     """What is counted, how, in which time and part; then the cases."""
     lang, window = here.lang, asked.window
     what = word(lang, f"leaders.of.{asked.of}")
@@ -79,7 +79,7 @@ def _row(here: PageSetting, case: Facts) -> html.Tr:
         "closed": closed or _stamp(here, case.closed_at),
         "due": _stamp(here, case.due_at),
     }
-    # District and year say nothing in a list.
+    # District and year are left out: they are the same in every row.
     short = case.number.removeprefix(district.prefix)[4:]
     number = html.A(short, href=f"/case/{case.number}{query(lang)}")
     first = html.Th(number, scope="row", className="number")

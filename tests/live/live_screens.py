@@ -1,4 +1,4 @@
-"""A room of desks and walls that one web process feeds, without its threads."""
+"""Desks and walls that one web process serves, without its threads."""
 
 from callbacks import console_feed
 from callbacks.wall import KIND, Walls
@@ -10,7 +10,7 @@ from dashboard.live.hub import Hub, Model
 from dashboard.live.presence import Presence
 from dashboard.live.wall_status import Watch
 from dashboard.system import System
-from tests.live.desk import Desk, Hall, shown
+from tests.live.desk import Desk, DeskSockets, shown
 
 WALLS = (
     *(f"wall/{view}" for view in VIEWS),
@@ -23,14 +23,14 @@ WALLS = (
 EARLIER = frozenset({"before", "yesterday", "hours", "held", "arrived", "closed"})
 
 
-class Room:
-    """The hub of this follower, whoever sits at a desk of a jurisdiction, and walls."""
+class LiveScreens:
+    """The hub of this follower, desks of jurisdictions, and walls."""
 
     def __init__(self, system: System, follower: Follower) -> None:
-        self.hall = Hall()
+        self.sockets = DeskSockets()
         self.presence = Presence(system)
         self.watch = Watch(system)
-        self.hub = Hub(self.hall, lambda: (follower.picture.seq, system.now_ms()), "build")
+        self.hub = Hub(self.sockets, lambda: (follower.picture.seq, system.now_ms()), "build")
         self.hub.add_kind(
             console_feed.CONSOLE,
             lambda name: console_feed.DeskFeed(
@@ -44,32 +44,32 @@ class Room:
         self.hub.add_kind(KIND, self.walls.show)
 
     def enter(self, scope: Scope) -> Desk:
-        """Somebody more sits down."""
-        return self.hall.enter(self.hub, console_feed.screen_of(scope))
+        """Adds a desk."""
+        return self.sockets.enter(self.hub, console_feed.screen_of(scope))
 
-    def hang(self, asked: str, profile: Profile) -> Desk:
-        """A wall more."""
+    def add_wall(self, asked: str, profile: Profile) -> Desk:
+        """Adds a wall."""
         screen = self.walls.screen_of(asked, profile, may_look_back=False)
         assert screen is not None
-        return self.hall.enter(self.hub, screen)
+        return self.sockets.enter(self.hub, screen)
 
     def leave(self) -> None:
-        """Whoever has sat longest goes, or the wall that has hung longest."""
-        del self.hall.desks[:1]
+        """Removes the oldest desk or wall."""
+        del self.sockets.desks[:1]
 
     def tell(self) -> None:
-        """What is new goes out, if the hub's window lets it."""
+        """Sends what is new, if the hub's window allows it."""
         self.hub.tell(changed=True)
 
-    def assert_right(self, fresh: "Room") -> None:
-        """Every screen shows what it would show if it were opened in this moment."""
+    def assert_right(self, fresh: "LiveScreens") -> None:
+        """Asserts that every screen shows what it would show if it were opened now."""
         self.tell()
-        for desk in self.hall.desks:
-            opened = fresh.hall.enter(fresh.hub, desk.screen)
+        for desk in self.sockets.desks:
+            opened = fresh.sockets.enter(fresh.hub, desk.screen)
             assert desk.gaps == 0
             assert lived(desk) == lived(opened), desk.screen
 
 
 def lived(desk: Desk) -> Model:
-    """What follows from the changes: earlier figures are read once a minute, by each process."""
+    """The sections that follow from changes; each process reads earlier figures on its own."""
     return {name: section for name, section in shown(desk.model).items() if name not in EARLIER}

@@ -4,9 +4,9 @@ from dashboard.domain.case import Case, Supervision
 from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
-from dashboard.domain.life.owner import OwnerKind, level_of, pressed, standing
+from dashboard.domain.life.owner import OwnerKind, level_of, standing, supervised_seat
+from dashboard.domain.oversight_commands import ReplySupervision, Supervise, Urge
 from dashboard.domain.persons import Role
-from dashboard.domain.pressing_commands import ReplySupervision, Supervise, Urge
 from dashboard.domain.refusals import Refused
 from dashboard.domain.unit import Limit, LimitUnit, Urgency
 
@@ -17,7 +17,7 @@ LEVELS = (1, 2, 3)
 
 def held_outside(case: Case, _: Circumstances) -> None:
     """Guard: a unit, a grid or a station holds the case."""
-    if pressed(case) is None:
+    if supervised_seat(case) is None:
         raise Refused(
             "NO_UNIT",
             f"No unit has case {case.number}, nor a grid; nobody can be pressed.",
@@ -36,7 +36,7 @@ def supervise(case: Case, command: Supervise, at: Circumstances) -> Case:
     A leader may skip levels. Each holder begins at the first; a unit continues from its own.
     """
     need_words(command.words, "words")
-    level, seat = level_of(case), pressed(case)
+    level, seat = level_of(case), supervised_seat(case)
     assert seat is not None  # noqa: S101 - `held_outside` has looked
     if command.level not in LEVELS:
         raise Refused("NO_SUCH_LEVEL", "Supervision has the levels 1 to 3.", level=command.level)
