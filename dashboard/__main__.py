@@ -29,7 +29,7 @@ from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
 from dashboard.maintenance import checks
 from dashboard.maintenance.upgrade import update
-from dashboard.runtime import logs
+from dashboard.runtime import garbage, logs
 from dashboard.runtime.bootstrap import closing_database, open_system
 from dashboard.runtime.orphans import end_with_parent
 from dashboard.runtime.readiness import need_demo, need_known_schema, ready_system
@@ -138,6 +138,7 @@ def worker(names: tuple[str, ...]) -> None:
         _warn(system)
     except RedisUnavailable as error:
         click.echo(f"warning: Redis does not answer yet: {error}", err=True)
+    garbage.spare_the_start()
     threads = [threading.Thread(target=_loop, args=(name, system, stop)) for name in names or LOOPS]
     for thread in threads:
         thread.start()

@@ -48,7 +48,7 @@ from dashboard.live.review import Reviews
 from dashboard.live.sockets import Sockets
 from dashboard.live.threads import LoopThreads
 from dashboard.live.wall_status import Watch
-from dashboard.runtime import logs
+from dashboard.runtime import garbage, logs
 from dashboard.runtime.bootstrap import open_system
 from dashboard.system import System
 from dashboard.web import (
@@ -80,7 +80,9 @@ def create() -> Flask:
     """Makes the app that gunicorn serves: one process with its own picture and sockets."""
     logs.configure()
     threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
-    return build(open_system(settings.read()))
+    server = build(open_system(settings.read()))
+    garbage.spare_the_start()
+    return server
 
 
 def _end_with(parent: int) -> None:
@@ -112,6 +114,7 @@ def build(system: System) -> Flask:
     services.open(sockets, follower)
     loops = LoopThreads()
     hub = Hub(sockets, lambda: (follower.picture.seq, system.now_ms()), build_id())
+    hub.when_told(follower.stages.told)
     hub.add_kind(KIND, walls.show)
     others = console_feed.Neighbours(services.presence, services.watch)
     hub.add_kind(

@@ -21,6 +21,11 @@ def real_clock() -> datetime:
     return from_ms(time.time_ns() // 1_000_000)
 
 
+def fine_ms() -> float:
+    """Now in ms since 1970 with its fractions: for measuring, never for what is decided."""
+    return time.time_ns() / 1_000_000
+
+
 def from_ms(ms: int) -> datetime:
     """An instant from milliseconds since 1970."""
     return datetime.fromtimestamp(ms / 1000, UTC)

@@ -16,7 +16,8 @@ from dashboard.domain.life import Spot
 from dashboard.domain.pasted_marks import cleaned
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake
-from dashboard.system import System
+from dashboard.streams.traces import Trace
+from dashboard.system import System, fine_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Receipt:
 
 
 Checked = tuple[Report, Envelope] | Refused
+Arrival = tuple[float, float]
+"""When a message entered the inbox and when it was read, in ms since 1970."""
 
 
 def check(system: System, report: Report) -> Checked:
@@ -62,24 +65,36 @@ def _spot(system: System, command: CentreCommand) -> Spot | None:
     return spot_of(system.pack.places, command) if isinstance(command, PlacedCommand) else None
 
 
-def take(system: System, reports: Sequence[Report]) -> list[Receipt]:
+def take(
+    system: System, reports: Sequence[Report], arrivals: Sequence[Arrival] = ()
+) -> list[Receipt]:
     """Takes messages in order in one transaction; the answers are true once this returns.
 
     A refusal concerns only its own message. On `store.engines.Conflict` or a database error nothing
     is stored.
+
+    With `arrivals`, one for each message, the first that changes something is traced: every one
+    when it is quiet, one in a batch when it is busy, the one that has waited longest.
     """
     checked = [check(system, report) for report in reports]
     with system.engine.begin() as connection:
+        begun = fine_ms()
         work = UnitOfWork(system, connection, system.clock())
         known = _known(work, checked)
         _prepare(work, [c[0] for c in checked if not isinstance(c, Refused)], known)
         scope = KeyScope(connection, work.district, reports, _grid_of(work))
-        answers = [
-            replace(_answer(work, one, known, scope), heard=scope.heard(report))
-            for report, one in zip(reports, checked, strict=True)
-        ]
+        answers: list[Receipt] = []
+        idle = 0
+        for report, one in zip(reports, checked, strict=True):
+            answer = _answer(work, one, known, scope)
+            answers.append(replace(answer, heard=scope.heard(report)))
+            idle += not work.acts
         work.write()
-    tell(system, work.told)
+    trace = None
+    if idle < len(arrivals):
+        first, marks = work.acts[0], (*arrivals[idle], begun, fine_ms())
+        trace = Trace(first.key, first.state.version, marks)
+    tell(system, work.told, trace)
     return answers
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dashboard.store.journal import Stamped
 from dashboard.streams import changes
 from dashboard.streams.client import RedisUnavailable
+from dashboard.streams.traces import Trace
 from dashboard.system import System
 
 SYSTEMS_MAX = 8
@@ -26,8 +27,10 @@ def _published_by(_redis: Hashable, _district: str) -> _Published:
     return _Published()
 
 
-def tell(system: System, told: Sequence[Stamped]) -> None:
+def tell(system: System, told: Sequence[Stamped], trace: Trace | None = None) -> None:
     """Publishes stamped rows; on PostgreSQL it tells the relay that there are rows to stamp.
+
+    `trace` is that of one of them.
 
     A writer that overtakes another leaves publishing to the relay, which keeps the order. Without
     Redis nothing is lost: it is committed.
@@ -36,7 +39,7 @@ def tell(system: System, told: Sequence[Stamped]) -> None:
     published = _published_by(redis, district)
     known, published.last = published.last, None
     with suppress(RedisUnavailable):
-        if told and changes.publish(redis, district, told, known):
+        if told and changes.publish(redis, district, told, known, trace):
             published.last = told[-1].seq
         else:
-            changes.ring(redis, district)
+            changes.ring(redis, district, trace)

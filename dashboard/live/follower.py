@@ -15,6 +15,7 @@ from dashboard.domain.changes import Change
 from dashboard.live.baselines import Unusual, UnusualWatch
 from dashboard.live.picture import Picture
 from dashboard.live.rows import row_of
+from dashboard.live.stages import Stages
 from dashboard.live.trends import Trends, look_back
 from dashboard.store import journal, reads, samples
 from dashboard.store.engines import DatabaseUnavailable
@@ -63,6 +64,7 @@ class Follower:
         self.system = system
         self.lock = threading.RLock()
         self.health = Health()
+        self.stages = Stages()
         self.picture = self._fresh()
         self.unusual_watch = UnusualWatch(system)
         self._checked_ms = 0
@@ -127,6 +129,7 @@ class Follower:
             # A new listener looks into the stream at once: if Redis hangs, that is noticed sooner.
             self._listener, wait_ms = Listener(redis, district), 0
         announced = self._listener.after(seq, wait_ms)
+        self.stages.heard(announced.traces)
         if not announced.look:
             return announced.changes
         found = changes.after(redis, district, seq, 0)
@@ -164,7 +167,9 @@ class Follower:
             if change.seq > self.picture.seq + 1:
                 log.warning("gap", after=self.picture.seq, found=change.seq)
                 return self._renew()
-            changed |= self.picture.apply(change)
+            if self.picture.apply(change):
+                changed = True
+                self.stages.applied(change)
         return changed
 
     def _renew(self) -> bool:

@@ -116,6 +116,7 @@ class Hub:
         self._screens: dict[str, Screen] = {}
         self._kinds: dict[str, Callable[[str], ScreenModel]] = {}
         self._lock = threading.RLock()
+        self._told: list[Callable[[int], None]] = []
         self._dirty = True
         self._told_at = 0.0
         self._window = WINDOW_MIN_S
@@ -124,6 +125,10 @@ class Hub:
     def add_kind(self, kind: str, show_of: Callable[[str], ScreenModel]) -> None:
         """Allows screens named `kind:which`; each is made when the first socket asks for it."""
         self._kinds[kind] = show_of
+
+    def when_told(self, told: Callable[[int], None]) -> None:
+        """Calls `told` with the number up to which every screen has been sent all changes."""
+        self._told.append(told)
 
     def has(self, name: str) -> bool:
         """Whether this screen exists, or one more of its kind may be made."""
@@ -155,7 +160,10 @@ class Hub:
         now = time.monotonic()
         if self._dirty and now - self._told_at >= self._window:
             self._dirty, began = False, time.thread_time()
+            seq, _ = self._stamp()
             self._tell_all()
+            for told in self._told:
+                told(seq)
             # The thread's own time: waiting for a processor costs nobody anything.
             took = time.thread_time() - began
             sockets = sum(self._broadcaster.audience(name) for name in self._screens)

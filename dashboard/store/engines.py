@@ -12,11 +12,14 @@ __all__ = [
     "Connection",
     "DatabaseUnavailable",
     "UnsafeDatabase",
+    "empty_log",
     "open_engines",
     "unsafe_settings",
 ]
 
 SQLITE_WAIT_MS = 30_000
+LOG_PAGES_MAX = 10_000
+"""40 MB: with so much in SQLite's log a commit moves it itself, if nobody does it beside."""
 POOL_SIZE = 5
 POOL_OVERFLOW = 15
 EXAMPLE = "postgresql://user:password@host:5432/name"
@@ -67,6 +70,7 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout={SQLITE_WAIT_MS}")
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES_MAX}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if not writes:
             cursor.execute("PRAGMA query_only=ON")
@@ -77,6 +81,17 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def empty_log(reader: Engine) -> None:
+    """Moves what stands in SQLite's log into its file, beside those who read and write.
+
+    A single report fills some thirty pages: a commit that had to do this itself would make every
+    thirtieth wait for two flushes more.
+    """
+    if reader.dialect.name == "sqlite":
+        with reader.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _postgresql(url: URL, *, writes: bool) -> Engine:

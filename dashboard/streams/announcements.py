@@ -17,7 +17,9 @@ from redis.exceptions import TimeoutError as Late
 
 from dashboard import codec
 from dashboard.domain.changes import Change
+from dashboard.streams import traces
 from dashboard.streams.client import WAIT_LEAST_MS, RedisUnavailable
+from dashboard.streams.traces import Trace
 
 CHANGES_MAX = 20
 # Valkey doesn't count messages of 16 KB and more against the limit of who doesn't read them.
@@ -44,8 +46,12 @@ def channel(district: str) -> str:
     return f"{{{district}}}:announced"
 
 
-def announce(redis: Redis, district: str, told: Sequence[EncodedChange]) -> bool:
+def announce(
+    redis: Redis, district: str, told: Sequence[EncodedChange], trace: Trace | None = None
+) -> bool:
     """Sends committed changes at once; no write is sent along, as everything would wait for it.
+
+    `trace` is that of one of them.
 
     Returns False and sends nothing if there are none, or too many or too large ones: a listener
     that doesn't read must not fill Redis. The stream carries all changes.
@@ -53,6 +59,7 @@ def announce(redis: Redis, district: str, told: Sequence[EncodedChange]) -> bool
     if not 0 < len(told) <= CHANGES_MAX or sum(len(one.raw) for one in told) > BYTES_MAX:
         return False
     pipe = redis.pipeline(transaction=False)
+    traces.say(pipe, district, trace)
     for one in told:
         pipe.publish(channel(district), one.raw)
     pipe.execute()
@@ -74,6 +81,7 @@ class Announced:
 
     changes: list[Change]
     look: bool
+    traces: Sequence[Trace] = ()
 
     @property
     def last(self) -> int:
@@ -90,7 +98,8 @@ class Listener:
 
     def __init__(self, redis: Redis, district: str) -> None:
         self._line: Any = redis.pubsub()  # type: ignore[no-untyped-call]
-        self._line.subscribe(channel(district))
+        self._traced = traces.channel(district).encode()
+        self._line.subscribe(channel(district), self._traced)
 
     def after(self, seq: int, wait_ms: int) -> Announced:
         """What is announced beyond `seq`; waits up to `wait_ms` for the first message.
@@ -101,12 +110,16 @@ class Listener:
             time.sleep(wait_ms / 1000)
             wait_ms = 0
         found: dict[int, Change] = {}
+        traced: list[Trace] = []
         said = self._next(wait_ms / 1000)
         look = said is None
         for _ in range(LISTEN_MAX):
             if said is None:
                 break
-            if said["type"] == "message" and said["data"] != LOOK:
+            if said["type"] == "message" and said["channel"] == self._traced:
+                trace = Trace.read(said["data"])
+                traced += [trace] if trace else []
+            elif said["type"] == "message" and said["data"] != LOOK:
                 change = codec.read_change(said["data"])
                 found[change.seq] = change
             else:
@@ -114,7 +127,7 @@ class Listener:
             said = self._next(0)
         new = [found[number] for number in sorted(found) if number > seq]
         whole = all(change.seq == number for number, change in enumerate(new, start=seq + 1))
-        return Announced(new, look or not whole)
+        return Announced(new, look or not whole, traced)
 
     def _next(self, seconds: float) -> dict[str, Any] | None:
         """The next message, or None; the rest of half a message is read later."""

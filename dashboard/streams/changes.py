@@ -14,9 +14,10 @@ from redis.exceptions import ResponseError
 
 from dashboard import codec
 from dashboard.domain.changes import Change
-from dashboard.streams import announcements
+from dashboard.streams import announcements, traces
 from dashboard.streams.announcements import EncodedChange
 from dashboard.streams.client import READ_TIMEOUT_S, WAIT_LEAST_MS, RedisUnavailable, entries
+from dashboard.streams.traces import Trace
 
 LENGTH_MAX = 20_000
 READ_MAX = 2_000
@@ -29,20 +30,27 @@ def key(district: str) -> str:
 
 
 def publish(
-    redis: Redis, district: str, told: Sequence[EncodedChange], known: int | None = None
+    redis: Redis,
+    district: str,
+    told: Sequence[EncodedChange],
+    known: int | None = None,
+    trace: Trace | None = None,
 ) -> bool:
     """Announces committed changes and appends them; those that are already there are skipped.
 
-    `known` is the last number that the caller published itself: the next one needs no query.
+    `known` is the last number that the caller published itself: the next one needs no query;
+    `trace` is that of one of the changes.
     Returns False and appends nothing if earlier changes are missing: the stream has no gaps. A
     stream that was deleted may begin at any number. It is trimmed by length: a follower that falls
     behind reads the journal instead.
     """
-    announced = announcements.announce(redis, district, told)
+    announced = announcements.announce(redis, district, told, trace)
     if told and (known is None or told[0].seq != known + 1):
         last = last_published(redis, district)
         if last is not None and told[0].seq > last + 1:
             return False
+    if told and not announced:
+        traces.say(redis, district, trace)
     _append(redis, district, told, announced=announced)
     return True
 
@@ -92,9 +100,15 @@ def bell(district: str) -> str:
     return f"{{{district}}}:bell"
 
 
-def ring(redis: Redis, district: str) -> None:
-    """Tells the relay that the journal has grown; without this the relay sees it a little later."""
-    redis.publish(bell(district), b"1")
+def ring(redis: Redis, district: str, trace: Trace | None = None) -> None:
+    """Tells the relay that the journal has grown; without this the relay sees it a little later.
+
+    `trace` is that of a change which the relay will announce.
+    """
+    pipe = redis.pipeline(transaction=False)
+    traces.say(pipe, district, trace)
+    pipe.publish(bell(district), b"1")
+    pipe.execute()
 
 
 class Bell:

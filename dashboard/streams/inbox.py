@@ -31,6 +31,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the inbox, how many messages at once, and how long it waits for the first."""
+
+    name: str
+    count: int
+    wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """Why a delivery can't be taken: a stable code and a sentence.
 
@@ -92,23 +101,29 @@ def _make_lost_group(redis: Redis, district: str, error: ResponseError) -> None:
     make_group(redis, district)
 
 
-def read(redis: Redis, district: str, me: str, count: int, wait_ms: int) -> list[Delivery]:
+def read(
+    redis: Redis, district: str, reader: Reader, done: Sequence[Delivery] = ()
+) -> list[Delivery]:
     """New messages; makes the group again if it was destroyed or Redis was emptied.
+
+    Acknowledges `done` in the same turn: nobody waits until that is on Redis's disk.
 
     Messages that were delivered to us but never arrived, or were never acknowledged, come again
     before the new ones: a broken connection must not change the order of a case's messages.
     """
     pipe = redis.pipeline(transaction=False)
-    pipe.xreadgroup(GROUP, me, {key(district): ">"}, count=count, block=wait_ms)
+    if done:
+        pipe.xack(key(district), GROUP, *[d.id for d in done])
+    pipe.xreadgroup(GROUP, reader.name, {key(district): ">"}, reader.count, reader.wait_ms)
     pipe.xpending(key(district), GROUP)
     try:
-        found, pending = pipe.execute()
+        *_, found, pending = pipe.execute()
     except ResponseError as error:
         _make_lost_group(redis, district, error)
         return []
     new = entries(found)
     if pending["pending"] > len(new):
-        new = entries(redis.xreadgroup(GROUP, me, {key(district): "0"}, count=count))
+        new = entries(redis.xreadgroup(GROUP, reader.name, {key(district): "0"}, reader.count))
     return [Delivery(entry, fields.get(FIELD, b"")) for entry, fields in new if fields]
 
 

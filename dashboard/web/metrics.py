@@ -40,6 +40,7 @@ class Centre(Collector):
         )
         yield CounterMetricFamily("centre_messages", "Messages told.", value=self._hub.messages)
         yield CounterMetricFamily("centre_cut", "Clients cut.", value=self._sockets.cut)
+        yield from follower.stages.histogram.collect()
         yield from self._streams()
 
     def _streams(self) -> Iterable[Metric]:

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import structlog
@@ -15,10 +16,10 @@ from dashboard.actions.ingest import Receipt, take
 from dashboard.domain.commands import Heartbeat, Report
 from dashboard.domain.refusals import BadMessage, Refused
 from dashboard.store.leases import Lease, lease
-from dashboard.streams import inbox, quotas, refused_sources
-from dashboard.streams.inbox import Delivery, Rejection
+from dashboard.streams import inbox, quotas, refused_sources, traces
+from dashboard.streams.inbox import Delivery, Reader, Rejection
 from dashboard.streams.sources import SourceTracker
-from dashboard.system import System
+from dashboard.system import System, fine_ms
 from dashboard.workers.loop import PASSING, run_loop
 
 log = structlog.get_logger()
@@ -40,21 +41,23 @@ class Intake:
     def __init__(self, system: System, stop: threading.Event, wait_ms: int = WAIT_MS) -> None:
         """`wait_ms` is how long a step waits for the first new message."""
         self._system = system
-        self._wait_ms = wait_ms
         self._district = system.district.key
         self._stop = stop
         self._me = f"{socket.gethostname()}-{os.getpid()}"
+        self._reader = Reader(self._me, BATCH_MAX, wait_ms)
         self._lease: Lease = lease(system.engine, self._district, "intake")
         self._claim_at_ms = 0
         self._trim_at_ms = 0
         self._settled = False
         self._unsettled: Sequence[Delivery] = ()
+        self._done: Sequence[Delivery] = ()
+        """Committed; acknowledged with the next reading."""
         self._sources = SourceTracker(system.redis, self._district, SOURCES_MAX)
 
     def step(self) -> None:
         """Handles one batch: what failed before, then a dead intake's messages, then new ones."""
         if not self._lease.held():
-            self._settled, self._unsettled = False, ()
+            self._settled, self._unsettled, self._done = False, (), ()
             self._stop.wait(STANDBY_S)
             return
         redis = self._system.redis
@@ -67,12 +70,14 @@ class Intake:
         now_ms = self._system.now_ms()
         if abs(now_ms - self._claim_at_ms) >= CLAIM_EVERY_MS:
             self._claim_at_ms = now_ms
+            self._acknowledge()
             self._leftovers(CLAIM_IDLE_MS)
         # No pause between full batches: reading, publishing and acknowledging leave the database
         # free for longer than a pause would, and other writers get their turn.
-        deliveries = inbox.read(redis, self._district, self._me, BATCH_MAX, self._wait_ms)
+        deliveries = inbox.read(redis, self._district, self._reader, self._done)
+        self._done = ()
         if deliveries:
-            self._process(deliveries)
+            self._process(deliveries, goes_on=True)
         self._trim(now_ms)
 
     def _take_over(self) -> None:
@@ -96,13 +101,14 @@ class Intake:
             inbox.forgive(self._system.redis, self._district, self._me, delivery)
             raise
 
-    def _process(self, deliveries: Sequence[Delivery]) -> None:
+    def _process(self, deliveries: Sequence[Delivery], *, goes_on: bool = False) -> None:
         """Records the readable messages; then, and only then, acknowledges them all.
 
-        After an error that may pass they stay unsettled and come again before anything new: the
-        messages of a case must not change places.
+        If reading goes on at once and none is refused, the next reading acknowledges them. After an
+        error that may pass they stay unsettled and come again before anything new: the messages of
+        a case must not change places.
         """
-        self._unsettled = deliveries
+        self._unsettled, read_at = deliveries, fine_ms()
         readable: list[tuple[Delivery, Report]] = []
         rejections: list[Rejection] = []
         for delivery in deliveries:
@@ -112,14 +118,18 @@ class Intake:
                 rejections.append(Rejection(delivery, bad.code, bad.words))
         answers: list[Receipt] = []
         if readable:
-            answers = take(self._system, [report for _, report in readable])
+            arrivals = [(traces.entered_ms(delivery.id), read_at) for delivery, _ in readable]
+            answers = take(self._system, [report for _, report in readable], arrivals)
         for (delivery, report), answer in zip(readable, answers, strict=True):
             if isinstance(answer.refused, Refused):
                 why = answer.refused
                 rejections.append(
                     Rejection(delivery, why.code, why.words, report.key, answer.heard)
                 )
-        self._settle(deliveries, rejections)
+        if goes_on and not rejections:
+            self._unsettled, self._done = (), deliveries
+        else:
+            self._settle(deliveries, rejections)
         taken = {
             answer.heard
             for (_, report), answer in zip(readable, answers, strict=True)
@@ -151,8 +161,15 @@ class Intake:
         inbox.settle(self._system.redis, self._district, deliveries, rejections)
         self._unsettled = ()
 
+    def _acknowledge(self) -> None:
+        if self._done:
+            inbox.settle(self._system.redis, self._district, self._done, [])
+            self._done = ()
+
     def close(self) -> None:
         """Releases the lease, so that the next intake can go on at once."""
+        with suppress(*PASSING):  # what stays unacknowledged the next one takes for a repetition
+            self._acknowledge()
         self._lease.release()
 
     def _trim(self, now_ms: int) -> None:

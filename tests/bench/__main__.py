@@ -83,6 +83,7 @@ def _run(names: list[str], *, quick: bool) -> None:
         print(f"{name} …", flush=True)
         with workplace() as folder:
             found = BENCHES[name](folder, quick=quick)
+        print(*found.notes, sep="\n", end="\n" * bool(found.notes), flush=True)
         rows += found.rows
         raw[name] = found.raw
     kept = about | {"rows": [row.told() for row in rows], "raw": raw}

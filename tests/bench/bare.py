@@ -16,12 +16,18 @@ from dashboard.streams.client import entries
 from tests.bench.processes import ROOT
 
 STREAM = "bare"
+Tell = Callable[[Redis, SocketIO], None]
 PAGES = ROOT / "tests" / "bench" / "pages"
 WAIT_MS = 1_000
 
 
 def create() -> Flask:
     """The app that gunicorn serves; it reads the stream at REDIS_URL."""
+    return serve(_tell)
+
+
+def serve(tell: Tell) -> Flask:
+    """The plainest live page; `tell` emits its numbers, for ever, in a thread of its own."""
     server = Flask("bare", static_folder=None)
     sockets = SocketIO(server, async_mode="threading", transports=["websocket"])
     files = {
@@ -32,7 +38,7 @@ def create() -> Flask:
     for path, (folder, name) in files.items():
         server.add_url_rule(path, path, _sender(folder, name))
     redis = Redis.from_url(os.environ["REDIS_URL"])
-    threading.Thread(target=_tell, args=(redis, sockets), daemon=True).start()
+    threading.Thread(target=tell, args=(redis, sockets), daemon=True).start()
     return server
 
 

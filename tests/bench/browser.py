@@ -74,6 +74,13 @@ def drive(
     return sending.result()
 
 
+def heard(page: Page) -> tuple[list[Sight], list[Sight]]:
+    """When the server told each newest case, to the millisecond, and when the line brought it."""
+    found = page.evaluate("() => window.bench.heard()")
+    told = [(int(number), float(at)) for number, at, _ in found]
+    return told, [(int(number), at) for number, _, at in found]
+
+
 def sights(page: Page, *, painted: bool) -> list[Sight]:
     """What the bench's script has seen: in the DOM, or drawn on the screen."""
     found = page.evaluate("() => window.bench.seen")

@@ -1,19 +1,24 @@
 """The centre itself: its own processes, started with the command lines and settings of `up`."""
 
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+
+import requests
 
 from dashboard import settings
 from dashboard.actions.handle import handle
 from dashboard.cli import up
 from dashboard.demo.people import PEOPLE
 from dashboard.domain.accounts import AddPerson
+from dashboard.domain.keys import AddKey, Grant, Reads
 from dashboard.runtime.bootstrap import open_system
-from dashboard.store import demo_mark, journal, migrate
+from dashboard.store import demo_mark, journal, migrate, tokens
 from dashboard.streams import changes
 from dashboard.system import System
 from tests.bench.processes import ROOT, Processes, answers, free_port, gunicorn
@@ -21,6 +26,7 @@ from tests.services.valkey import Valkey
 
 WORKERS = ("intake", "relay", "timers")
 QUIET_S = 3.0
+ANSWER_S = 10.0
 SOCKETS_MAX = 280
 """Two hundred walls come without a token, from one address: three quarters of all are theirs."""
 
@@ -111,6 +117,25 @@ class Centre:
         self._processes.start(name, command, self.environment)
         self._processes.wait_for(name, f"http://127.0.0.1:{port}/")
         return port
+
+    def run_beside(self, name: str, *arguments: str) -> None:
+        """Starts `python -m tests.bench.<name>` with this system's settings."""
+        command = [sys.executable, "-m", f"tests.bench.{name}", *arguments]
+        self._processes.start(f"{name}-run", command, self.environment)
+
+    @cached_property
+    def _key(self) -> str:
+        token = tokens.fresh()
+        grant = Grant(reads=(Reads.METRICS,))
+        handle(self.system, AddKey(name="b", grant=grant, digest=tokens.digest(token)), by="bench")
+        return token
+
+    def metrics(self) -> str:
+        """What the web process tells Prometheus."""
+        bearer = {"Authorization": f"Bearer {self._key}"}
+        answer = requests.get(f"{self.url}/metrics", headers=bearer, timeout=ANSWER_S)
+        answer.raise_for_status()
+        return answer.text
 
     def settle(self) -> None:
         """Waits until nothing has been published for a while: the loaded cases' alerts are out."""

@@ -64,6 +64,8 @@ class Result:
 
     rows: Sequence[Row]
     raw: Raw
+    notes: Sequence[str] = ()
+    """Lines to print below the bench's name: what explains its rows."""
 
 
 def percentile(values: Iterable[float], share: float) -> float:

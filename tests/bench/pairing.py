@@ -43,11 +43,16 @@ def numbers(system: System, ids: Mapping[str, float]) -> list[Sent]:
 
 def delays(sent: Sequence[Sent], seen: Sequence[Sight]) -> list[float]:
     """Milliseconds from sending to sight. Raises RuntimeError if one was never seen."""
+    return [at - one.at for one, at in zip(sent, instants(sent, seen), strict=True)]
+
+
+def instants(sent: Sequence[Sent], seen: Sequence[Sight]) -> list[float]:
+    """When each message was first seen. Raises RuntimeError if one was never seen."""
     shown = [number for number, _ in seen]
     found = []
     for one in sent:
         place = bisect_left(shown, one.number)
         if place == len(seen):
             raise RuntimeError(f"Message {one.number} was never seen.")
-        found.append(seen[place][1] - one.at)
+        found.append(seen[place][1])
     return found

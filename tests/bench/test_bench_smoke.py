@@ -1,12 +1,19 @@
 """The benches' own computations: percentiles, rounds, rows, and pairing messages with sights."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry, generate_latest
 
+from dashboard.domain.changes import Change, Kind
+from dashboard.live.stages import BUCKETS_S, STAGES, Stages
+from dashboard.streams.traces import WAY, Trace
+from tests.bench import stages
 from tests.bench.change import SMALL, Wall, in_turns
 from tests.bench.figures import Row, of_rounds, percentile, short, table
 from tests.bench.pairing import Sent, delays, number_of
+from tests.helpers.states import strength
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -77,6 +84,47 @@ def test_a_message_is_seen_with_the_first_sight_of_it_or_a_later_one() -> None:
 def test_a_message_that_was_never_seen_stops_the_bench() -> None:
     with pytest.raises(RuntimeError, match="2 was never seen"):
         delays([Sent(1, at=1.0), Sent(2, at=2.0)], [(1, 3.0)])
+
+
+def exposed(*ms: float) -> str:
+    """What Prometheus is told of changes that took so long in the stage `committed`."""
+    counting, registry = Stages(), CollectorRegistry()
+    registry.register(counting.histogram)
+    for version, took in enumerate(ms):
+        at = [0.0 if mark in WAY[: WAY.index("committed")] else took for mark in WAY]
+        counting.heard([Trace("U01", version, tuple(at))])
+        counting.applied(Change(version, Kind.DUTY, "U01", strength("U01", version)))
+        counting.told(version)
+    return generate_latest(registry).decode()
+
+
+def test_stages_are_read_out_of_what_prometheus_is_told() -> None:
+    before, after = stages.read(exposed(4.0)), stages.read(exposed(4.0, 4.0, 4.5, 60_000.0))
+    found = stages.since(before, after)
+    assert list(found) == list(STAGES)
+    assert found["committed"] == {0.005: 2, inf: 1}
+    assert found["begun"] == {BUCKETS_S[0]: 3}
+    twice = stages.together([found, found])
+    assert twice["committed"] == {0.005: 4, inf: 2}
+
+
+def test_a_quantile_lies_within_its_bucket_and_not_beyond_the_last_bound() -> None:
+    counted = stages.Buckets({0.005: 8, 0.007: 2})
+    assert stages.quantile(counted, 0.4) == pytest.approx(0.004)
+    assert stages.quantile(counted, 0.9) == pytest.approx(0.006)
+    assert stages.quantile(stages.Buckets({inf: 3}), 0.5) == BUCKETS_S[-1]
+    with pytest.raises(ValueError, match="nothing"):
+        stages.quantile(stages.Buckets(), 0.5)
+
+
+def test_the_slowest_stage_of_each_column_is_marked() -> None:
+    counted = {"read": stages.Buckets({0.002: 100}), "told": stages.Buckets({0.001: 98, 0.5: 2})}
+    found = stages.figures(counted, {"arrived": [1.0, 3.0]})
+    assert found["arrived"] == {"p50": 1.0, "p99": 3.0, "count": 2}
+    _, read, told, arrived = stages.lines(found)
+    assert read.split() == ["read", ">", "1.75", "2.00", "100"]
+    assert told.split() == ["told", "0.85", ">", "350", "100"]
+    assert arrived.split() == ["arrived", "1.00", "3.00", "2"]
 
 
 def test_a_size_is_not_measured_against_itself(tmp_path: Path) -> None:

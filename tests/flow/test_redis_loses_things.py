@@ -12,6 +12,7 @@ from dashboard.actions.handle import handle
 from dashboard.domain import commands as c
 from dashboard.streams import changes, inbox
 from dashboard.streams.client import RedisUnavailable
+from dashboard.streams.inbox import Reader
 from tests.flow.whole import assert_whole
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, reports
@@ -39,7 +40,7 @@ def test_a_destroyed_group_misses_nothing_and_takes_nothing_twice(centre: Centre
     follower = centre.follower()
     redis, key = centre.system.redis, inbox.key(centre.district)
     inbox.put(redis, centre.district, reports(5, "handed out"))
-    inbox.read(redis, centre.district, "a dead intake", 3, 1)
+    inbox.read(redis, centre.district, Reader("a dead intake", 3, 1))
     redis.xgroup_destroy(key, inbox.GROUP)
     assert_whole(centre, follower, 10)
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import make_url
 
 from dashboard.live import threads
+from dashboard.live.stages import STAGES
 from dashboard.streams.heartbeats import LATE_MS
 from tests.helpers.messages import report, reports
 from tests.helpers.web import Web
@@ -104,6 +105,18 @@ def test_metrics_tell_the_figures_and_the_streams(web: Web) -> None:
     assert found["centre_rejected"] == 1
     assert found["centre_sockets"] == 0
     assert found["process_resident_memory_bytes"] > 0
+
+
+def test_metrics_tell_how_long_changes_took_stage_by_stage(web: Web) -> None:
+    web.follower.follow(1)
+    web.centre.settle(report(1))
+    web.centre.settle(report(2))
+    web.catch_up()
+    web.hub.tell(changed=True)
+    found = metrics(web)
+    for stage in STAGES:
+        assert found[f'centre_stage_seconds_count{{stage="{stage}"}}'] == 2
+        assert found[f'centre_stage_seconds_bucket{{le="+Inf",stage="{stage}"}}'] == 2
 
 
 def test_metrics_tell_how_long_each_loop_has_been_silent(web: Web) -> None:

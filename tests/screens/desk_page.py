@@ -7,11 +7,11 @@ import json
 import random
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from dash import Dash
 from flask import Flask
+from msgspec.structs import replace
 
 from callbacks.pages import Pages
 from dashboard.districts import load

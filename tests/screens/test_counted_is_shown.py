@@ -1,8 +1,8 @@
 """The desk's counts equal its list, whatever arrives while it is filtered."""
 
 import random
-from dataclasses import replace
 
+from msgspec.structs import replace
 from playwright.sync_api import Page
 
 from tests.helpers.exhaustive import PROVE

@@ -1,9 +1,9 @@
 """The queue in a real browser: its order, its content, how it holds still."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, Route, expect
 
 from dashboard.domain.case import CaseState

@@ -1,9 +1,9 @@
 """The queue's filter: its counts are exact, and its addresses work with Back."""
 
 import random
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from dashboard.domain.case import CaseState

@@ -1,10 +1,10 @@
 """Selecting in the queue: what clicks and keys select, and what holds the list still."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from tests.screens.desk_page import Desk, cases

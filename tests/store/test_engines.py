@@ -2,17 +2,29 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, Integer, Select, column, select, table, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    column,
+    make_url,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.store import engines
 from dashboard.store.engines import UnsafeDatabase
 
 WRITERS, TURNS = 4, 25
+PAGE = 4_096
 
 
 @pytest.fixture
@@ -43,6 +55,43 @@ def test_d1_every_sqlite_connection_runs_with_wal_and_full_synchronous(sqlite_ur
             assert found == wanted
             connection.close()
         engine.dispose()
+
+
+def count_in(connection: Connection) -> object:
+    return connection.execute(text("SELECT count(*) FROM kept")).scalar_one()
+
+
+def test_a_commit_leaves_the_log_to_who_empties_it_beside_but_not_without_end(
+    sqlite_url: str,
+) -> None:
+    engine, reader = engines.open_engines(sqlite_url)
+    file = Path(make_url(sqlite_url).database or "")
+
+    def grows_by(pages: int, empties: Callable[[], None] = lambda: None) -> float:
+        before = file.stat().st_size
+        with engine.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO kept VALUES (zeroblob(?))", (pages * PAGE,))
+        empties()
+        return (file.stat().st_size - before) / PAGE
+
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (body BLOB)")
+    with reader.connect() as reading:
+        assert count_in(reading) == 0
+        assert grows_by(2_000) == 0
+        engines.empty_log(reader)
+        assert count_in(reading) == 0, "who reads is not disturbed"
+    assert grows_by(100, lambda: engines.empty_log(reader)) >= 2_100
+    assert grows_by(engines.LOG_PAGES_MAX) >= engines.LOG_PAGES_MAX
+    assert ask(reader, "SELECT count(*) FROM kept") == 3
+    engine.dispose()
+    reader.dispose()
+
+
+def test_only_sqlite_has_a_log_to_be_emptied(both: tuple[Engine, Engine]) -> None:
+    engine, reader = both
+    engines.empty_log(reader)
+    assert ask(engine, "SELECT n FROM counter") == 0
 
 
 def test_d1_postgresql_waits_for_the_disk_at_every_commit(postgresql_url: str) -> None:

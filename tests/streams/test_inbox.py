@@ -9,14 +9,14 @@ from redis.exceptions import ResponseError
 
 from dashboard.streams import inbox
 from dashboard.streams.client import RedisUnavailable
-from dashboard.streams.inbox import Delivery, Rejection
+from dashboard.streams.inbox import Delivery, Reader, Rejection
 
 D = "nanguan"
 ME, OTHER = "me", "other"
 
 
 def read(redis: Redis, count: int = 10, me: str = ME) -> list[Delivery]:
-    return inbox.read(redis, D, me, count, 1)
+    return inbox.read(redis, D, Reader(me, count, 1))
 
 
 def raws(deliveries: list[Delivery]) -> list[bytes]:
@@ -56,6 +56,12 @@ def test_an_entry_without_our_field_is_an_empty_message(redis: Redis) -> None:
 def test_an_acknowledged_message_is_not_handed_out_again(group: Redis) -> None:
     inbox.settle(group, D, read(group, 2), [])
     assert raws(read(group)) == [b"3"]
+    assert inbox.depth(group, D) == (1, 0)
+
+
+def test_a_reading_acknowledges_what_was_done_before_it(group: Redis) -> None:
+    done = read(group, 2)
+    assert raws(inbox.read(group, D, Reader(ME, 10, 1), done)) == [b"3"]
     assert inbox.depth(group, D) == (1, 0)
 
 
@@ -153,7 +159,7 @@ def test_a_group_that_cannot_be_made_is_not_hidden(redis: Redis) -> None:
 def test_a_read_waits_for_the_first_message_but_not_for_ever(redis: Redis) -> None:
     inbox.make_group(redis, D)
     began = time.monotonic()
-    assert inbox.read(redis, D, ME, 10, 120) == []
+    assert inbox.read(redis, D, Reader(ME, 10, 120)) == []
     assert 0.1 < time.monotonic() - began < 10
 
 

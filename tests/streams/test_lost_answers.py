@@ -6,6 +6,7 @@ from redis import Redis
 from dashboard.domain import commands as c
 from dashboard.streams import client, inbox
 from dashboard.streams.client import RedisUnavailable
+from dashboard.streams.inbox import Reader
 from tests.helpers.centre import Centre
 from tests.helpers.messages import WATER_UNIT, message, report
 from tests.services.valkey import Valkey
@@ -19,7 +20,7 @@ def lose_an_answer(redis: Redis, count: int) -> None:
 
 
 def read(redis: Redis, count: int = 10) -> list[bytes]:
-    return [delivery.raw for delivery in inbox.read(redis, D, "me", count, 1)]
+    return [delivery.raw for delivery in inbox.read(redis, D, Reader("me", count, 1))]
 
 
 def test_an_answer_that_got_lost_is_given_again_with_what_came_after_it(redis: Redis) -> None:
@@ -42,7 +43,7 @@ def test_an_answer_larger_than_a_batch_is_given_again_in_order(redis: Redis) -> 
     inbox.put(redis, D, [str(n).encode() for n in range(7)])
     lose_an_answer(redis, 5)
     found = []
-    while deliveries := inbox.read(redis, D, "me", 3, 1):
+    while deliveries := inbox.read(redis, D, Reader("me", 3, 1)):
         found += [delivery.raw for delivery in deliveries]
         inbox.settle(redis, D, deliveries, [])
     assert found == [b"0", b"1", b"2", b"3", b"4", b"5", b"6"]
@@ -60,7 +61,7 @@ def test_what_is_in_other_hands_is_left_there(redis: Redis) -> None:
     inbox.make_group(redis, D)
     inbox.put(redis, D, [b"1", b"2"])
     lose_an_answer(redis, 1)
-    assert [one.raw for one in inbox.read(redis, D, "other", 10, 1)] == [b"2"]
+    assert [one.raw for one in inbox.read(redis, D, Reader("other", 10, 1))] == [b"2"]
 
 
 def test_a_server_that_hung_does_not_change_the_order_of_a_cases_messages(

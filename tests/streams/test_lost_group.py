@@ -7,11 +7,11 @@ from redis import Redis
 from redis.exceptions import ResponseError
 
 from dashboard.streams import inbox
-from dashboard.streams.inbox import Delivery
+from dashboard.streams.inbox import Delivery, Reader
 from tests.services.valkey import Valkey
 
 ASKING: dict[str, Callable[[Redis], list[Delivery]]] = {
-    "read": lambda redis: inbox.read(redis, "nanguan", "me", 10, 100),
+    "read": lambda redis: inbox.read(redis, "nanguan", Reader("me", 10, 100)),
     "claim": lambda redis: inbox.claim(redis, "nanguan", "me", 0),
 }
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from redis import Redis
 
 from dashboard.streams import inbox
+from dashboard.streams.inbox import Reader
 
 D = "nanguan"
 HOUR_MS = 3_600_000
@@ -34,7 +35,7 @@ class Script:
             self.unread.add(at)
 
     def read(self, many: int) -> None:
-        handed = inbox.read(self._redis, D, "me", many, 1)
+        handed = inbox.read(self._redis, D, Reader("me", many, 1))
         self.unread -= {delivery.id.decode() for delivery in handed}
         # Unacknowledged messages come again.
         self.pending += [delivery for delivery in handed if delivery not in self.pending]
@@ -89,7 +90,7 @@ def test_what_was_acknowledged_long_before_the_last_one_read_goes(redis: Redis) 
 def test_what_is_younger_than_the_keeping_time_stays(redis: Redis) -> None:
     inbox.make_group(redis, D)
     inbox.put(redis, D, [b"1", b"2"])
-    inbox.settle(redis, D, inbox.read(redis, D, "me", 9, 1), [])
+    inbox.settle(redis, D, inbox.read(redis, D, Reader("me", 9, 1)), [])
     inbox.trim_read(redis, D, HOUR_MS)
     assert redis.xlen(inbox.key(D)) == 2
 

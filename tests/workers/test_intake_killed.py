@@ -39,6 +39,28 @@ def test_an_intake_killed_at_this_step_loses_nothing_and_repeats_nothing(
     assert centre.faults() == []
 
 
+def test_what_was_committed_but_not_acknowledged_is_taken_for_a_repetition(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre.send(*reports(30))
+    with monkeypatch.context() as patch, centre.beside() as dying:
+        patch.setattr(inbox, "settle", lambda *_: None)
+        dying.intake.step()
+        assert len(centre.numbers()) == 30
+    assert inbox.depth(centre.system.redis, centre.district) == (30, 0)
+    centre.settle()
+    assert inbox.depth(centre.system.redis, centre.district) == (0, 0)
+    assert len(centre.numbers()) == 30
+    assert centre.faults() == []
+
+
+def test_who_stops_has_acknowledged_what_it_has_committed(sqlite_centre: Centre) -> None:
+    sqlite_centre.send(*reports(3))
+    sqlite_centre.intake.step()
+    sqlite_centre.rest()
+    assert inbox.depth(sqlite_centre.system.redis, sqlite_centre.district) == (0, 0)
+
+
 def test_a_message_that_kills_the_intake_five_times_is_rejected_and_the_others_are_taken(
     centre: Centre, monkeypatch: pytest.MonkeyPatch
 ) -> None:

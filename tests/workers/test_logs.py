@@ -15,7 +15,7 @@ from callbacks import errors
 from dashboard import app
 from dashboard.access.identity import Caller, Who
 from dashboard.domain.commands import Reporter
-from dashboard.runtime import logs
+from dashboard.runtime import garbage, logs
 from dashboard.settings import Settings
 from tests.helpers.centre import SECRET, Centre
 
@@ -60,6 +60,7 @@ def test_a_web_process_is_configured_before_anything_else(
     monkeypatch.setattr(app, "open_system", lambda _: None)
     monkeypatch.setattr(app, "build", lambda _: None)
     monkeypatch.setattr(app, "_end_with", lambda _: None)
+    monkeypatch.setattr(garbage, "spare_the_start", lambda: None)
     app.create()
     (*_, last) = structlog.get_config()["processors"]
     assert isinstance(last, structlog.processors.LogfmtRenderer)

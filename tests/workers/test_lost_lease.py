@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from dashboard.store import leases
 from dashboard.streams import inbox
+from dashboard.streams.inbox import Reader
 from tests.helpers.centre import Centre, read_settings
 from tests.helpers.messages import reports
 from tests.services.valkey import Valkey
@@ -39,7 +40,7 @@ def test_who_gets_the_lease_back_takes_over_from_who_had_it_meanwhile(
     centre.settle(*reports(3))
     cut(centre)
     centre.send(*reports(3, "meanwhile"))
-    inbox.read(centre.system.redis, centre.district, "another intake, dead by now", 3, 1)
+    inbox.read(centre.system.redis, centre.district, Reader("another intake, dead", 3, 1))
     centre.settle(*reports(3, "later"))
     assert len(centre.numbers()) == 9
     assert centre.faults() == []

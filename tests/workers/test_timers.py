@@ -3,8 +3,10 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from dashboard.actions import supervising
 from dashboard.actions.supervising import look_after
@@ -37,6 +39,14 @@ def late_cases(centre: Centre, count: int = CASES) -> None:
     centre.settle(*(report(number, urgency=Urgency.E1) for number in range(count)))
     wind(centre)
     centre.clock.move(hours=12)
+
+
+def test_the_timers_empty_the_log_of_the_database(sqlite_centre: Centre) -> None:
+    file = Path(make_url(sqlite_centre.system.settings.database_url).database or "")
+    sqlite_centre.settle(*(report(number) for number in range(CASES)))
+    before = file.stat().st_size
+    with running(sqlite_centre.system, (timers.run,)):
+        wait_until(lambda: file.stat().st_size > before, 5, "the log stands in the file")
 
 
 def raised(centre: Centre) -> Counter[tuple[str, str]]:

@@ -36,19 +36,20 @@ export function tick() {
 const shownDay = () => clock.now() + ahead * DAY_MS;
 
 /* Who should be there by the roster, who comes next, and who has the shift if that is another. */
-function standing(post, all) {
+function standing(post, all, missing) {
   const now = clock.now();
   const own = all.filter((one) => one.post === post.code);
   const here = own.find((one) => tours.runs(one, now)) ?? null;
   const next = own.find((one) => one.from > now && one.from - now < DAY_MS) ?? null;
   const officer = post.shift ? page.model?.shift?.now ?? null : null;
   const other = officer !== null && officer.officer !== here?.login ? officer.name : null;
-  return { post: post.code, name: post.name, here, next, other };
+  const nobody = missing.some((gap) => gap.post === post.code && tours.runs(gap, now));
+  return { post: post.code, name: post.name, here, next, other, nobody };
 }
 
 function drawNow() {
-  const all = tours.tours();
-  const found = tours.posts().map((post) => standing(post, all)).filter((
+  const [all, gaps] = [tours.tours(), tours.gaps()];
+  const found = tours.posts().map((post) => standing(post, all, gaps)).filter((
     { here, next, other, post },
   ) => here !== null || next !== null || other !== null || tours.post(post)?.hours !== null);
   const any = page.model?.rostered?.any === true;
@@ -58,10 +59,12 @@ function drawNow() {
   });
 }
 
-function holding({ name, here, next, other }) {
+/* Outside its hours a post may be nobody's: only in them that is said as what it is. */
+function holding({ name, here, next, other, nobody }) {
   const who = make("span", "who");
-  const held = here === null ? say.fill("roster.nobody") : here.name;
-  if (other === null) who.append(text(here === null ? "nobody" : "holder", held));
+  const held = here?.name ?? say.fill(nobody ? "roster.nobody" : "roster.not_held");
+  const kind = here !== null ? "holder" : nobody ? "nobody" : "not-held";
+  if (other === null) who.append(text(kind, held));
   else {
     who.append(text("due-here", say.fill("roster.due_here", { name: held })));
     who.append(text("is-here", say.fill("roster.is_here", { name: other })));

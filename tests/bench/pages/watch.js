@@ -56,5 +56,26 @@
     attributes: true,
     attributeFilter: ["data-no"],
   });
-  window.bench = { seen, calibrate };
+  /* Every message of the page's line as it arrives; what is in it is read when all is over. */
+  const arrived = []; // [message, ms since 1970]
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...asked) {
+      super(...asked);
+      this.addEventListener("message", ({ data }) => arrived.push([data, now()]));
+    }
+  };
+
+  /* Of every message that brings a newer case: its number, when the server told it, its arrival. */
+  function heard() {
+    const found = [];
+    for (const [data, at] of arrived) {
+      const cases = String(data).matchAll(/(\d{8})-(\d+)"/g);
+      const most = Math.max(0, ...Array.from(cases, ([, day, count]) => Number(day) * DAY + Number(count)));
+      const [, told] = /"now":(\d+)/.exec(data) ?? [];
+      if (told && most > (found.at(-1)?.[0] ?? 0)) found.push([most, Number(told), at]);
+    }
+    return found;
+  }
+
+  window.bench = { seen, calibrate, heard };
 })();
