@@ -24,9 +24,10 @@ def page(
     `crew` is who may hold a post: told to those who plan the roster.
     """
     lang = here.lang
-    beside = html.Div([_shift(lang, person), _incidents(lang), _strength(lang)], className="left")
     roster = duty_roster.roster(here, person, crew)
-    body = html.Div([_points(lang), beside, roster, _log(lang)], className="office-body")
+    parts = [_shift(lang, person), _incidents(lang), roster, _strength(lang)]
+    beside = html.Div(parts, className="left")
+    body = html.Div([_points(lang), beside, _log(lang)], className="office-body")
     above = duty_roster.gaps(lang)
     return root(
         DUTY, here, person, [above, body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")]
