@@ -85,4 +85,4 @@ def test_an_escaped_text_is_one_line_and_reads_as_it_was(value: str) -> None:
     for sign in signs:
         following = next(signs) if sign == "\\" else ""
         read += "\n" if following == "n" else following or sign
-    assert read.splitlines() == value.splitlines()
+    assert read == "\n".join(value.splitlines())
