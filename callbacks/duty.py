@@ -163,6 +163,8 @@ def _sheet(shift: Shift) -> dict[str, Any] | None:
     return {
         "offered": to_ms(sheet.offered_at),
         "due": to_ms(sheet.accept_by),
+        "by": sheet.offered_by,
+        "by_name": sheet.offered_name,
         "word": sheet.word,
         "incoming": sheet.incoming,
         "incoming_name": sheet.incoming_name,

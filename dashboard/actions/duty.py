@@ -91,7 +91,7 @@ def _of_shifts(work: UnitOfWork, command: s.ShiftCommand) -> str:
         raise Refused("NO_SHIFT", "No shift has begun yet.")
     match command:
         case s.OfferHandover():
-            lines = tuple(what_is_open(work)) if who.login == running.officer else ()
+            lines = tuple(what_is_open(work)) if s.may_offer(running, who) else ()
             return _note(work, command, s.offered(running, command.word, lines, who, now))
         case s.WithdrawHandover():
             return _note(work, command, s.withdrawn(running, who))

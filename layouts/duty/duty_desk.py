@@ -6,6 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.domain.duty.shifts import STAND_INS
 from dashboard.domain.persons import Person
 from layouts.duty import duty_roster
 from layouts.office import DUTY, PageSetting, panel, root
@@ -36,7 +37,8 @@ def page(
 
 def _shift(lang: Lang, person: Person) -> html.Section:
     """The browser fills it in: the buttons depend on who looks."""
-    box = html.Div(className="shift-box", **data(login=person.login))
+    stands_in = "yes" if person.role in STAND_INS else "no"
+    box = html.Div(className="shift-box", **data(login=person.login, standin=stands_in))
     return panel("duty-shift", word(lang, "duty.shift"), [], [box])
 
 

@@ -41,6 +41,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "refusal.NO_SHIFT": ("还没有开班。", "No shift has begun yet."),
     "refusal.NOT_YOUR_SHIFT": ("当班的是 {who}。", "{who} is on duty."),
+    "refusal.STAND_IN_WHY": (
+        "代 {who} 交班须写明原因。",
+        "Say why {who} can't sign the handover.",
+    ),
     "refusal.HANDOVER_OFFERED": ("已经交班，正等接班。", "The handover is offered already."),
     "refusal.WORD_TOO_LONG": (
         "交班说明最多 {most} 字。",
@@ -75,6 +79,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sheet.empty": ("交班时没有未了事项。", "Nothing was open."),
     "sheet.left_out": ("另有 {n} 项未列，见派遣台。", "No room for {n} more; see the desk."),
     "sheet.outgoing": ("交班人签名：{name}，{at}", "Signed by {name}, outgoing, {at}"),
+    "sheet.outgoing_for": (
+        "代交班人签名：{by}（代 {name}），{at}",
+        "Signed by {by} for {name}, outgoing, {at}",
+    ),
     "sheet.incoming": ("接班人签名：{name}，{at}", "Signed by {name}, incoming, {at}"),
     "sheet.unsigned": (
         "接班人尚未签名，交班人仍在当班。",
@@ -105,6 +113,13 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "shift.since": ("自 {at}，已 {t}", "since {at}, for {t}"),
     "shift.begin": ("开班", "Begin the first shift"),
     "shift.offer": ("交班", "Hand over"),
+    "shift.stand_in": ("代 {name} 交班", "Hand over for {name}"),
+    "shift.stand_in_why": (
+        "本人不能签名的原因，和交班说明",
+        "Why the officer can't sign, and a word to the next one",
+    ),
+    "shift.stand_in_do": ("代为交班", "Hand over for them"),
+    "shift.stood_in": ("由 {by} 代 {name} 交班", "offered by {by} for {name}"),
     "shift.word": ("交班说明（可不填）", "A word to the next officer (if any)"),
     "shift.offered": ("{at} 已交班，{due}", "offered at {at}, {due}"),
     "shift.accountable": (

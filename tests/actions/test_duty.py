@@ -102,6 +102,27 @@ def test_a_shift_is_handed_over_line_by_line(centre: Centre) -> None:
     )
 
 
+def test_the_foreman_signs_for_an_officer_who_cant_and_another_takes_over(centre: Centre) -> None:
+    do(centre, "duty", BeginShift())
+    centre.settle(report(1, urgency=Urgency.E1))
+    assert refused(centre, "foreman", OfferHandover()).code == "STAND_IN_WHY"
+    do(centre, "foreman", OfferHandover(word="突发疾病送医"))
+    sheet = on_duty(centre).handover
+    assert sheet is not None
+    assert sheet.lines
+    assert (on_duty(centre).officer, sheet.offered_by) == ("duty", "foreman")
+    key = sheet.lines[0].key
+    assert refused(centre, "foreman", AcknowledgeLine(line=key)).code == "OWN_HANDOVER"
+    for line in sheet.lines:
+        do(centre, "duty-leader", AcknowledgeLine(line=line.key))
+    do(centre, "duty-leader", TakeOver())
+    assert on_duty(centre).officer == "duty-leader"
+    with centre.system.reader.connect() as connection:
+        acts = journal.history(connection, centre.district, Kind.SHIFT, shift_key("00000001"))
+    offers = [(act.by, act.why) for act in acts if act.act == "offer_handover"]
+    assert offers == [("foreman", "突发疾病送医")]
+
+
 def state_of(centre: Centre, key: str) -> AlertState:
     with centre.system.reader.connect() as connection:
         found = alerts.one(connection, centre.district, key)

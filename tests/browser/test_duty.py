@@ -170,6 +170,28 @@ def give_shift(centre: RunningCentre, to: Person) -> None:
     return act(to.login, TakeOver())
 
 
+def test_who_stands_in_for_an_officer_signs_with_the_reason(
+    officer: Page, browser: Browser, centre: RunningCentre
+) -> None:
+    give_shift(centre, OFFICER)
+    other = browser.new_page()
+    seat(centre, other.context, RELIEF)
+    other.goto(f"{centre.address}/duty")
+    other.get_by_text("代 孙 交班").click()
+    send = other.get_by_role("button", name="代为交班")
+    send.click()
+    expect(other.locator("#duty-answer")).to_have_text("代 孙 交班须写明原因。", timeout=FEW_MS)
+    other.locator(".offer textarea").fill("突发疾病")
+    assert violations(other) == []
+    send.click()
+    for page in (other, officer):
+        expect(page.locator(".shift-box")).to_contain_text("由 李 代 孙 交班", timeout=FEW_MS)
+        expect(page.get_by_role("button", name="确认", exact=True)).to_have_count(0)
+    other.get_by_role("button", name="收回").click()
+    expect(officer.get_by_role("button", name="交班", exact=True)).to_be_visible(timeout=FEW_MS)
+    other.close()
+
+
 def test_a_shift_goes_from_hand_to_hand_in_two_browsers(
     officer: Page, browser: Browser, centre: RunningCentre
 ) -> None:

@@ -25,8 +25,10 @@ from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from tests.helpers.clock import MORNING
 
-PEOPLE = [Person(login=name, name=name.title(), role=Role.DUTY) for name in ("sun", "li", "zhou")]
-SUN, LI, ZHOU = PEOPLE
+OFFICERS = [Person(login=name, name=name.title(), role=Role.DUTY) for name in ("sun", "li", "zhou")]
+SUN, LI, ZHOU = OFFICERS
+CHIEF = Person(login="chief", name="Chief", role=Role.FOREMAN)
+PEOPLE = [*OFFICERS, CHIEF]
 MINUTE = timedelta(minutes=1)
 WHO = st.sampled_from(PEOPLE)
 
@@ -86,8 +88,27 @@ def test_a_sheet_has_its_limits() -> None:
     assert refused.value.code == "WORD_TOO_LONG"
 
 
+def test_for_an_officer_who_cant_sign_the_foreman_does_with_the_reason() -> None:
+    running = begun("1", SUN, MORNING)
+    for who, word, code in ((LI, "ill", "NOT_YOUR_SHIFT"), (CHIEF, " ", "STAND_IN_WHY")):
+        with pytest.raises(Refused) as refused:
+            offered(running, word, lines(1), who, MORNING + MINUTE)
+        assert refused.value.code == code
+    signed = offered(running, "ill", lines(1), CHIEF, MORNING + MINUTE)
+    assert signed.handover is not None
+    assert (signed.handover.offered_by, signed.handover.offered_name) == ("chief", "Chief")
+    assert offer().handover.offered_name == ""  # type: ignore[union-attr]
+    for who in (SUN, CHIEF):  # nobody signs on both sides, and the ill officer takes nothing over
+        assert withdrawn(signed, who).handover is None
+        with pytest.raises(Refused) as refused:
+            read(signed, who)
+        assert refused.value.code == "OWN_HANDOVER"
+    ended, after = taken_over(read(signed, LI), "2", LI, MORNING + 2 * MINUTE)
+    assert (ended.officer, ended.taken_by, after.officer) == ("sun", "li", "li")
+
+
 class Officers(RuleBasedStateMachine):
-    """Three officers give any commands."""
+    """Three officers and the foreman give any commands."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,14 +132,22 @@ class Officers(RuleBasedStateMachine):
     def wait(self, minutes: int) -> None:
         self.now += minutes * MINUTE
 
-    @rule(who=WHO, count=st.integers(0, 3))
-    def offer(self, who: Person, count: int) -> None:
-        allowed = who.login == self.on_duty.officer and self.on_duty.handover is None
-        self.attempt(allowed, lambda: offered(self.on_duty, "", lines(count), who, self.now))
+    @rule(who=WHO, count=st.integers(0, 3), word=st.sampled_from(["", "ill"]))
+    def offer(self, who: Person, count: int, word: str = "") -> None:
+        mine = who.login == self.on_duty.officer
+        may = mine or (who is CHIEF and word != "")
+        allowed = may and self.on_duty.handover is None
+        self.attempt(allowed, lambda: offered(self.on_duty, word, lines(count), who, self.now))
+
+    @property
+    def signed_by(self) -> set[str]:
+        """Who is on the outgoing side of the sheet."""
+        sheet = self.on_duty.handover
+        return {self.on_duty.officer} | ({sheet.offered_by} if sheet else set())
 
     @rule(who=WHO)
     def withdraw(self, who: Person) -> None:
-        allowed = who.login == self.on_duty.officer and self.on_duty.handover is not None
+        allowed = who.login in self.signed_by and self.on_duty.handover is not None
         self.attempt(allowed, lambda: withdrawn(self.on_duty, who))
 
     @precondition(lambda self: self.on_duty.handover is not None)
@@ -129,7 +158,7 @@ class Officers(RuleBasedStateMachine):
         keys = [line.key for line in sheet.lines]
         key = keys[at] if at < len(keys) else "none"
         seen = sheet.seen if sheet.incoming == who.login else ()
-        allowed = who.login != self.on_duty.officer and key in keys and key not in seen
+        allowed = who.login not in self.signed_by and key in keys and key not in seen
         self.attempt(allowed, lambda: acknowledged(self.on_duty, key, who))
 
     @precondition(lambda self: self.on_duty.handover is not None)
@@ -138,7 +167,7 @@ class Officers(RuleBasedStateMachine):
         sheet = self.on_duty.handover
         assert sheet is not None
         mine = sheet.incoming == who.login or not sheet.lines
-        allowed = who.login != self.on_duty.officer and mine and not sheet.unseen
+        allowed = who.login not in self.signed_by and mine and not sheet.unseen
         try:
             ended, after = taken_over(self.on_duty, str(len(self.shifts) + 1), who, self.now)
         except Refused:

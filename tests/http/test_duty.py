@@ -219,3 +219,12 @@ def test_the_signed_sheet_is_a_page_with_both_names_and_every_value_escaped(web:
     assert signed.count("Signed by") == 2
     assert signed.count("<td>yes</td>") == len(shift.handover.lines)
     assert client.get("/duty/shifts/99").status_code == 404
+
+
+def test_a_sheet_says_who_has_signed_for_whom(web: Web) -> None:
+    client, foreman = web.person(Role.DUTY), web.person(Role.FOREMAN)
+    asked(client, act="begin")
+    assert asked(foreman, act="offer")[1] == "no"
+    assert asked(foreman, act="offer", word="突发疾病")[1] == "yes"
+    page = client.get("/duty/shifts/00000001?lang=en").text
+    assert "Signed by a foreman for a duty, outgoing" in page

@@ -21,7 +21,7 @@ export function draw(/** @type {Model} */ { shift = {}, before = {} }) {
   if (shown !== said || box.childElementCount === 0) {
     shown = said;
     const held = box.contains(document.activeElement);
-    box.replaceChildren(...parts(now, box.dataset.login));
+    box.replaceChildren(...parts(now, box.dataset));
     if (last !== null) box.append(sheetLink("shift.before", words, last.no));
     if (held) box.querySelector("button")?.focus(); // the one that was pressed is gone
   }
@@ -34,7 +34,7 @@ function sheetLink(word, values, no) {
   return link;
 }
 
-function parts(now, me) {
+function parts(now, { login: me, standin }) {
   if (now === null) {
     return [
       text("officer", say.fill("shift.none")),
@@ -42,14 +42,21 @@ function parts(now, me) {
     ];
   }
   const head = [text("officer", say.fill("shift.on", { name: now.name })), text("since", "")];
-  if (now.sheet === null) return now.officer === me ? [...head, offer()] : head;
-  return [...head, ...sheet(now, me)];
+  if (now.sheet !== null) return [...head, ...sheet(now, me)];
+  if (now.officer === me) return [...head, offer("shift.word", "shift.offer")];
+  return standin === "yes" ? [...head, standIn(now)] : head;
 }
 
-function offer() {
+/* For an officer who can't sign: closed until it is needed. */
+function standIn({ name }) {
+  const summary = make("summary", "", say.fill("shift.stand_in", { name }));
+  return make("details", "stand-in", summary, offer("shift.stand_in_why", "shift.stand_in_do"));
+}
+
+function offer(asks, does) {
   const form = make("form", "offer");
-  const [label, word] = field("shift.word", "textarea", WORD_MAX);
-  const send = button("shift.offer", () => {});
+  const [label, word] = field(asks, "textarea", WORD_MAX);
+  const send = button(does, () => {});
   send.type = "submit";
   form.append(label, send);
   form.addEventListener("submit", (event) => {
@@ -61,19 +68,23 @@ function offer() {
 
 function sheet({ no, name, officer, sheet: told }, me) {
   const { word, lines, seen, incoming, incoming_name: reader, left_out: more } = told;
+  const signed = officer === me || told.by === me;
   const mine = incoming === me ? seen : [];
   const found = [text("offered", ""), text("accountable", say.fill("shift.accountable", { name }))];
+  if (told.by_name !== "") {
+    found.push(text("stood-in", say.fill("shift.stood_in", { by: told.by_name, name })));
+  }
   if (word !== "") found.push(text("word", say.fill("shift.word_said", { word })));
   const list = make("ul", "sheet");
   list.tabIndex = 0; // it scrolls
-  for (const one of lines) list.append(line(one, officer === me ? seen : mine, officer !== me));
+  for (const one of lines) list.append(line(one, signed ? seen : mine, !signed));
   found.push(list);
   if (more > 0) found.push(text("left-out", say.fill("shift.left_out", { n: more })));
   if (reader !== "") {
     const values = { name: reader, n: seen.length, all: lines.length };
     found.push(text("reader", say.fill("shift.seen_by", values)));
   }
-  if (officer === me) found.push(button("shift.withdraw", () => ask({ act: "withdraw" })));
+  if (signed) found.push(button("shift.withdraw", () => ask({ act: "withdraw" })));
   else if (mine.length === lines.length) {
     found.push(button("shift.take", () => ask({ act: "take" })));
   }

@@ -2,17 +2,21 @@
 
 A shift ends in the instant in which the next one begins, and only with both signatures: the
 outgoing officer signs by offering, the incoming one by taking over, after each line of the sheet.
+For an officer who can't sign the foreman or the leader on duty does, with the reason; nobody signs
+on both sides.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dashboard.domain.duty.open_points import OpenPoint, PointKind
-from dashboard.domain.persons import Person
+from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 
 ACCEPT_WITHIN = timedelta(minutes=15)
 """How long an offered handover may wait for the incoming officer."""
+STAND_INS = frozenset({Role.FOREMAN, Role.DUTY_LEADER})
+"""Who may sign for an officer who can't."""
 WORD_MAX = 1000
 LINES_MAX = 200
 
@@ -21,13 +25,15 @@ LINES_MAX = 200
 class Handover:
     """The sheet: what was open at the offer, the outgoing officer's word, and the lines seen.
 
-    `incoming` acknowledges the lines; a line is identified by its `OpenPoint.key`.
+    `offered_name` is the name of who has signed for the officer, else empty. `incoming`
+    acknowledges the lines; a line is identified by its `OpenPoint.key`.
     """
 
     offered_at: datetime
     offered_by: str
     word: str
     lines: tuple[OpenPoint, ...]
+    offered_name: str = ""
     left_out: int = 0
     """How many lines the sheet had no room for."""
     incoming: str = ""
@@ -75,7 +81,7 @@ class BeginShift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferHandover:
-    """交班: the outgoing officer signs the sheet of what is open, with a word."""
+    """交班: the outgoing officer, or a stand-in, signs the sheet of what is open, with a word."""
 
     word: str = ""
 
@@ -110,19 +116,28 @@ def begun(number: str, officer: Person, now: datetime) -> Shift:
     return Shift(number=number, version=1, officer=officer.login, name=officer.name, began_at=now)
 
 
+def may_offer(shift: Shift, by: Person) -> bool:
+    """Whether this is the outgoing officer, or somebody who may sign in their place."""
+    return by.login == shift.officer or by.role in STAND_INS
+
+
 def offered(
     shift: Shift, word: str, lines: tuple[OpenPoint, ...], by: Person, now: datetime
 ) -> Shift:
-    """The shift with its sheet, signed by the outgoing officer. Raises `Refused`."""
-    if by.login != shift.officer:
+    """The shift with its sheet, signed by the outgoing officer or for them. Raises `Refused`."""
+    mine = by.login == shift.officer
+    if not may_offer(shift, by):
         raise Refused("NOT_YOUR_SHIFT", f"{shift.name} is on duty.", who=shift.name)
     if shift.handover is not None:
         raise Refused("HANDOVER_OFFERED", "The handover is offered already.")
+    if not mine and not word.strip():
+        raise Refused("STAND_IN_WHY", f"Say why {shift.name} can't sign.", who=shift.name)
     if len(word) > WORD_MAX:
         raise Refused("WORD_TOO_LONG", f"At most {WORD_MAX} characters.", most=WORD_MAX)
     sheet = Handover(
         offered_at=now,
         offered_by=by.login,
+        offered_name="" if mine else by.name,
         word=word.strip(),
         lines=lines[:LINES_MAX],
         left_out=max(0, len(lines) - LINES_MAX),
@@ -132,8 +147,8 @@ def offered(
 
 def withdrawn(shift: Shift, by: Person) -> Shift:
     """The shift without its sheet. Raises `Refused`."""
-    _sheet(shift)
-    if by.login != shift.officer:
+    sheet = _sheet(shift)
+    if by.login not in (shift.officer, sheet.offered_by):
         raise Refused("NOT_YOUR_SHIFT", f"{shift.name} is on duty.", who=shift.name)
     return replace(shift, version=shift.version + 1, handover=None)
 
@@ -198,5 +213,5 @@ def _sheet(shift: Shift) -> Handover:
 
 
 def _need_another(shift: Shift, by: Person) -> None:
-    if by.login == shift.officer:
+    if by.login in (shift.officer, _sheet(shift).offered_by):
         raise Refused("OWN_HANDOVER", "Another officer has to take over.")
