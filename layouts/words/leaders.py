@@ -167,7 +167,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "severe": ("严重 {n}", "{n} severe"),
     "load": ("{open} / {capacity}，{n}%", "{open} of {capacity}, {n}%"),
     "load.over": ("超负荷单位 {n} 个", "units over capacity: {n}"),
-    "channels.well": ("都有消息", "all heard from"),
+    "channels.well": ("没有中断的", "none silent"),
     "channels.silent": ("{name} 已 {t} 无消息", "{name} silent for {t}"),
     "channels.refused": ("{name} 的上报全被拒收", "all of {name} is refused"),
     "incident.none": ("无进行中的突发事件", "No incident in progress"),

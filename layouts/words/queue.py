@@ -88,7 +88,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "alert.more": ("等另 {n} 个单位", "and {n} more"),
     "choose.all": ("全选", "Choose all"),
     "facet.seat": ("轮到", "Next to act"),
-    "seat.mine": ("我", "Me"),
+    "my_seat": ("我", "Me"),
     "seat.DISPATCH": ("派遣", "Dispatch"),
     "seat.INTAKE": ("受理", "Intake"),
     "seat.FOREMAN": ("值班长", "Foreman"),

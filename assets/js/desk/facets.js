@@ -134,7 +134,7 @@ export function label(kind, value) {
   if (kind === "street" || kind === "unit" || kind === "item") return name(`${kind}s`, value);
   if (kind === "grid") return fill("grid_no", { n: value });
   if (kind === "incident") return value;
-  if (kind === "seat" && value === cases.mine()) return fill("seat.mine");
+  if (kind === "seat" && value === cases.mine()) return fill("my_seat");
   return fill(`${kind === "state" ? "brief" : kind}.${value}`);
 }
 
