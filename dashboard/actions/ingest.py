@@ -1,6 +1,6 @@
 """Takes messages in: a batch from the inbox becomes cases, changes and answers in one commit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.actions import handler_table, privacy
@@ -16,6 +16,7 @@ from dashboard.domain.life import Spot
 from dashboard.domain.pasted_marks import cleaned
 from dashboard.domain.refusals import Refused
 from dashboard.store import intake
+from dashboard.store.journal import Stamped
 from dashboard.streams.traces import Trace
 from dashboard.system import System, fine_ms
 
@@ -35,6 +36,7 @@ class Receipt:
 
 
 Checked = tuple[Report, Envelope] | Refused
+Tell = Callable[[System, Sequence[Stamped], Trace | None], None]
 Arrival = tuple[float, float]
 """When a message entered the inbox and when it was read, in ms since 1970."""
 
@@ -66,7 +68,10 @@ def _spot(system: System, command: CentreCommand) -> Spot | None:
 
 
 def take(
-    system: System, reports: Sequence[Report], arrivals: Sequence[Arrival] = ()
+    system: System,
+    reports: Sequence[Report],
+    arrivals: Sequence[Arrival] = (),
+    tell: Tell = tell,
 ) -> list[Receipt]:
     """Takes messages in order in one transaction; the answers are true once this returns.
 
@@ -75,6 +80,7 @@ def take(
 
     With `arrivals`, one for each message, the first that changes something is traced: every one
     when it is quiet, one in a batch when it is busy, the one that has waited longest.
+    `tell` publishes what was committed.
     """
     checked = [check(system, report) for report in reports]
     with system.engine.begin() as connection:

@@ -21,6 +21,7 @@ from dashboard.streams.inbox import Delivery, Reader, Rejection
 from dashboard.streams.sources import SourceTracker
 from dashboard.system import System, fine_ms
 from dashboard.workers.loop import PASSING, run_loop
+from dashboard.workers.publisher import Publisher
 
 log = structlog.get_logger()
 BATCH_MAX = 100
@@ -52,6 +53,7 @@ class Intake:
         self._unsettled: Sequence[Delivery] = ()
         self._done: Sequence[Delivery] = ()
         """Committed; acknowledged with the next reading."""
+        self._publisher = Publisher()
         self._sources = SourceTracker(system.redis, self._district, SOURCES_MAX)
 
     def step(self) -> None:
@@ -119,7 +121,8 @@ class Intake:
         answers: list[Receipt] = []
         if readable:
             arrivals = [(traces.entered_ms(delivery.id), read_at) for delivery, _ in readable]
-            answers = take(self._system, [report for _, report in readable], arrivals)
+            reports = [report for _, report in readable]
+            answers = take(self._system, reports, arrivals, self._publisher.tell)
         for (delivery, report), answer in zip(readable, answers, strict=True):
             if isinstance(answer.refused, Refused):
                 why = answer.refused
@@ -171,6 +174,7 @@ class Intake:
         with suppress(*PASSING):  # what stays unacknowledged the next one takes for a repetition
             self._acknowledge()
         self._lease.release()
+        self._publisher.close()
 
     def _trim(self, now_ms: int) -> None:
         """Deletes entries an hour after their commit, never one that is still pending.

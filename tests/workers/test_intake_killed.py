@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from dashboard import codec
-from dashboard.actions import ingest
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.streams import inbox
 from dashboard.workers import intake as worker
+from dashboard.workers.publisher import Publisher
 from tests.helpers.centre import Centre
 from tests.helpers.killing import Killed, kill_after, kill_before
 from tests.helpers.messages import report, reports
@@ -17,7 +17,7 @@ STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "after read": lambda patch: kill_after(patch, inbox, "read"),
     "after decoding": lambda patch: kill_before(patch, worker, "take"),
     "before the commit": lambda patch: kill_after(patch, UnitOfWork, "write"),
-    "after the commit": lambda patch: kill_before(patch, ingest, "tell"),
+    "after the commit": lambda patch: kill_before(patch, Publisher, "tell"),
     "after telling": lambda patch: kill_after(patch, worker, "take"),
     "before the acknowledgement": lambda patch: kill_before(patch, inbox, "settle"),
     "after the acknowledgement": lambda patch: kill_after(patch, inbox, "settle"),
