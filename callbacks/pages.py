@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -24,12 +24,27 @@ KEEP_S = 365 * 24 * 3600
 WALL, CASE, DESK, LEADERS, DUTY = (
     f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders", "duty")
 )
-# Which style sheet each has.
-SHEET = {WALL: "wall", CASE: "desk", DESK: "desk", LEADERS: "leaders", DUTY: "duty"}
 # What only some kinds of page have, by a part of its address; all else is for every page.
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/")
 MAPS = "/dash_leaflet/"
 LEADERS_ONLY = "/plotly-basic."
+
+
+class PageKind(NamedTuple):
+    """The style sheet of a kind of page, and what it doesn't load."""
+
+    sheet: str
+    without: tuple[str, ...]
+
+
+# By the module with which a page begins.
+KINDS: Mapping[str, PageKind] = {
+    WALL: PageKind("wall", without=(*DESK_ONLY, LEADERS_ONLY)),
+    CASE: PageKind("desk", without=(LEADERS_ONLY,)),
+    DESK: PageKind("desk", without=(LEADERS_ONLY,)),
+    LEADERS: PageKind("leaders", without=(*DESK_ONLY, MAPS)),
+    DUTY: PageKind("duty", without=(*DESK_ONLY, LEADERS_ONLY, MAPS)),
+}
 HOMES = {"/leaders": LEADERS, "/duty": DUTY}
 # Left out: what Dash needs for its own tables, what our program contains, and parts that a library
 # loads itself when it needs them.
@@ -78,7 +93,7 @@ class Pages(Dash):
         entry = entry_of(request.path)
         trimmed = {kind: wanted(parts[kind], entry) for kind in ("scripts", "css")}
         link, program = MODULES.tags(entry)
-        trimmed["css"] = f"{link}\n{trimmed['css']}\n{STYLES.tag(SHEET[entry])}"
+        trimmed["css"] = f"{link}\n{trimmed['css']}\n{STYLES.tag(KINDS[entry].sheet)}"
         screen = self._screen_here()
         if screen:
             drawn = screen if entry == WALL else shell.loading()
@@ -173,14 +188,9 @@ def entry_of(path: str) -> str:
 
 def wanted(tags: str, entry: str) -> str:
     """The tags without those of other kinds of page than the one that begins with `entry`."""
-    others = {
-        WALL: (*DESK_ONLY, LEADERS_ONLY),
-        LEADERS: (*DESK_ONLY, MAPS),
-        DUTY: (*DESK_ONLY, LEADERS_ONLY, MAPS),
-    }.get(entry, (LEADERS_ONLY,))
 
     def kept(address: str) -> bool:
-        if any(part in address for part in others):
+        if any(part in address for part in KINDS[entry].without):
             return False
         return any(part in address for part in AT_ONCE) or not any(
             part in address for part in NOBODYS

@@ -6,10 +6,11 @@ program of its own build: one of another build doesn't exist, and `assets/again.
 the page.
 """
 
-import hashlib
 import posixpath
 import re
 from pathlib import Path
+
+from layouts.builds import build_of
 
 ASSETS = Path(__file__).parent.parent / "assets"
 FOLDER = "js"
@@ -31,10 +32,7 @@ class Modules:
             for path in sorted(root.rglob("*.js"))
         }
         self._line = (assets / LINE).read_text(encoding="utf-8")
-        digest = hashlib.sha256()
-        for name, text in (*self.texts.items(), (LINE, self._line)):
-            digest.update(f"{name}\0{text}\0".encode())
-        self.build = digest.hexdigest()[:16]
+        self.build = build_of((*self.texts.items(), (LINE, self._line)))
         self.served = self.texts | {
             name: self._program(name) for name in self.texts if name.startswith(PAGES)
         }

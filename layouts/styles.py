@@ -4,10 +4,10 @@ A page's sheet is made of whole folders, each file as it stands, in the order of
 stands later wins. It is served under the digest of all, and kept for good.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from layouts.builds import build_of
 from layouts.modules import ASSETS
 
 FOLDER = "css"
@@ -29,10 +29,7 @@ class Styles:
         self.served = {
             f"{page}.css": "\n".join(_read(root, parts)) for page, parts in SHEETS.items()
         }
-        digest = hashlib.sha256()
-        for name, text in self.served.items():
-            digest.update(f"{name}\0{text}\0".encode())
-        self.build = digest.hexdigest()[:16]
+        self.build = build_of(self.served.items())
 
     def address(self, page: str) -> str:
         """The address for a browser of the sheet of this page."""
