@@ -1,6 +1,9 @@
-/* Reloads the page if one of its modules hasn't come, as soon as the server has it. */
+/* Reloads the page if its program or, before Dash's screen is there, a library hasn't come, as soon
+   as the server has it. */
 addEventListener("error", ({ target }) => {
-  if (target instanceof HTMLScriptElement && target.type === "module") setTimeout(again, 5000);
+  if (!(target instanceof HTMLScriptElement)) return;
+  const begun = document.getElementById("page-frame") === null;
+  if (target.type === "module" || !begun) setTimeout(again, 5000);
 }, true);
 
 async function again() {

@@ -15,7 +15,7 @@ from plotly.io.json import to_json_plotly
 from dashboard.domain.wall_views import STOPS
 from dashboard.store.engines import DatabaseUnavailable
 from layouts import modules, shell, styles
-from layouts.markup import markup
+from layouts.markup import LIBRARY, markup
 from layouts.modules import ASSETS, MODULES
 from layouts.styles import STYLES
 from layouts.words import LANG_TAG
@@ -63,6 +63,7 @@ ROOT, OWN_ROOT = "<html>", '<html lang="{lang}" translate="no" class="notranslat
 ENTRY = '<div id="react-entry-point"></div>'
 # Addresses that a browser and we write alike.
 PLAIN = re.compile(r"[\w/.-]*\Z", re.ASCII)
+DRAWING = re.compile(r'data-drawing="([^"]+)"')
 TAG = re.compile(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]*)\"[^>]*>(?:</script>)?")
 
 
@@ -93,18 +94,19 @@ class Pages(Dash):
         entry = entry_of(request.path)
         trimmed = {kind: wanted(parts[kind], entry) for kind in ("scripts", "css")}
         link, program = MODULES.tags(entry)
-        trimmed["css"] = f"{link}\n{trimmed['css']}\n{STYLES.tag(KINDS[entry].sheet)}"
         screen = self._screen_here()
-        if screen:
-            drawn = screen if entry == WALL else shell.loading()
-            parts["app_entry"] = (
-                plain(f'<div id="page-frame">{markup(drawn)}</div>', "&#37;") + ENTRY
-            )
         # Before the libraries, which it doesn't wait for, but after the script that reloads without
         # it.
         again, trimmed["scripts"] = taken_out(RELOAD_SCRIPT, trimmed["scripts"])
         parts["config"] += self._brought(screen) + again + program
         parts["renderer"] = ""
+        if screen:
+            drawn = markup(screen if entry == WALL else shell.loading())
+            parts["app_entry"] = plain(f'<div id="page-frame">{drawn}</div>', "&#37;") + ENTRY
+            link += prepared(drawn)
+            if entry == WALL and LIBRARY not in drawn:
+                trimmed["scripts"] = later(trimmed["scripts"])
+        trimmed["css"] = f"{link}\n{trimmed['css']}\n{STYLES.tag(KINDS[entry].sheet)}"
         if entry == WALL:
             parts["metas"] += TOUR
         page: str = super().interpolate_index(**parts | trimmed)  # type: ignore[no-untyped-call]
@@ -146,6 +148,21 @@ def taken_out(part: str, tags: str) -> tuple[str, str]:
     """The tag whose address has this part, and the others."""
     [found] = [tag[0] for tag in TAG.finditer(tags) if part in tag[1]]
     return found, tags.replace(found, "")
+
+
+def later(scripts: str) -> str:
+    """The libraries of a page whose first picture needs none: `live/page.js` runs them after it."""
+    links = (
+        f'<link rel="preload" as="script" fetchpriority="low" href="{tag[1]}">'
+        for tag in TAG.finditer(scripts)
+    )
+    return f'{"".join(links)}<template id="page-libraries">{scripts}</template>'
+
+
+def prepared(drawn: str) -> str:
+    """Links to the drawings of maps on this screen, which its program asks for at once."""
+    addresses = dict.fromkeys(DRAWING.findall(drawn))
+    return "".join(f'<link rel="preload" as="fetch" crossorigin href="{at}">' for at in addresses)
 
 
 def in_page(name: str, text: str) -> str:

@@ -3,11 +3,9 @@
 import hashlib
 import os
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import get_args
 from urllib.parse import urlencode
 
 import structlog
@@ -34,9 +32,7 @@ from dashboard import settings
 from dashboard.access import identity, permissions
 from dashboard.access.identity import Caller
 from dashboard.access.throttle import Throttle
-from dashboard.districts.outlines import Kind
 from dashboard.domain.scope import CENTRE, Scope, desk_of, scope_of
-from dashboard.domain.screens import Profile
 from dashboard.domain.wall_views import STOPS, WallView
 from dashboard.live.clients import Guard
 from dashboard.live.connection_limit import Bounds, LineHolder
@@ -57,6 +53,7 @@ from dashboard.web import (
     calendar_page,
     compression,
     definitions_page,
+    geometry,
     journal_page,
     login_routes,
     metrics,
@@ -73,7 +70,6 @@ ROOT = Path(__file__).parent.parent
 SCREEN_SOURCES = ("assets/**/*", "layouts/**/*.py", "callbacks/**/*.py")
 PARENT_LOOK_S = 1.0
 TOUR, FIRST_STOP = f"/{PREFIX}{WallView.TOUR}", f"/{PREFIX}{STOPS[0]}"
-NO_PLACES = b'{"type":"FeatureCollection","features":[]}'
 
 
 def create() -> Flask:
@@ -126,7 +122,7 @@ def build(system: System) -> Flask:
     metered = metrics.registry(follower, hub, sockets)
     api.register(server, system, api.ProcessState(follower, loops.silent), metered)
     server.add_url_rule(TOUR, "tour", _tour)
-    _geometry(server, system, lambda: services.devices.profile(identity.caller_here()))
+    geometry.register(server, system.pack, lambda: services.devices.profile(identity.caller_here()))
     _start(loops, follower, hub, sockets, services)
     return server
 
@@ -216,23 +212,6 @@ def _tour() -> BaseResponse:
     asked = [(key, value) for key, value in request.args.items(multi=True) if key != "seconds"]
     lasts = request.args.get("seconds", "30")
     return redirect(f"{FIRST_STOP}?{urlencode([*asked, ('tour', lasts)])}")
-
-
-def _geometry(server: Flask, system: System, profile_here: Callable[[], Profile]) -> None:
-    def geometry(kind: Kind, *, on_tiles: bool) -> BaseResponse:
-        if kind == "cameras" and profile_here() is Profile.VISITORS:
-            drawn = NO_PLACES
-        else:
-            drawn = system.pack.geometry(kind, on_tiles=on_tiles)
-        answer = Response(drawn, mimetype="application/geo+json")
-        answer.add_etag()
-        answer.headers["Cache-Control"] = "no-cache"
-        return answer.make_conditional(request)
-
-    kinds = f"<any({', '.join(get_args(Kind))}):kind>.json"
-    for on_tiles, folder in ((False, "/geo/"), (True, "/geo/tiles/")):
-        view = partial(geometry, on_tiles=on_tiles)
-        server.add_url_rule(folder + kinds, f"geometry-{on_tiles}", view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 HTML = "dash_html_components"
+LIBRARY = "data-library"
 # What a browser names otherwise than a layout does, and what isn't for browsers at all.
 NAMES: Mapping[str, str] = {"className": "class", "htmlFor": "for"}
 INNER = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
@@ -17,7 +18,7 @@ UNSEEN = frozenset({"Location", "Store"})
 
 
 def markup(part: object) -> str:
-    """The part as HTML, all text escaped; a map or a grid is an empty place."""
+    """The part as HTML, all text escaped; a map or a grid is a place with its library."""
     if isinstance(part, list | tuple):
         return "".join(map(markup, part))
     if isinstance(part, Component):
@@ -31,7 +32,8 @@ def _component(kind: str, part: Component) -> str:
     if kind in UNSEEN or kind in AROUND:
         return inside
     if part._namespace != HTML:  # noqa: SLF001 - what a component belongs to has no other name
-        return _element("div", {name: props.get(name) for name in ("className", "style")}, "")
+        given = {name: props.get(name) for name in ("className", "style")}
+        return _element("div", given | {LIBRARY: part._namespace}, "")  # noqa: SLF001 - see above
     return _element(kind.lower(), props, inside)
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from dashboard.districts.cameras import Camera, read_cameras
 from dashboard.districts.coordinates import Crs, from_wgs84
+from dashboard.districts.drawing import Drawing
 from dashboard.districts.geography import read_geography
 from dashboard.districts.hours import read_allowances, read_seasons
 from dashboard.districts.identity import IDENTITY, read_identity
@@ -35,6 +36,7 @@ class Pack:
     tiles_crs: Crs
     outlines: Mapping[Kind, bytes]
     outlines_on_tiles: Mapping[Kind, bytes]
+    drawing: Drawing
 
     @property
     def packaged(self) -> bool:
@@ -96,6 +98,7 @@ def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) 
         tiles_crs=tiles_crs,
         outlines=outlines,
         outlines_on_tiles=on_tiles,
+        drawing=Drawing.of(geography),
     )
 
 

@@ -46,7 +46,7 @@ def keep_assets(response: Response) -> Response:
 def _name(asked: Request) -> str:
     """What an answer is kept under: the address of a file with its version; else empty."""
     path, version = asked.path, asked.args.get("m", "")
-    fixed = path.startswith(("/js/", "/css/")) or bool(VERSIONED.match(path))
+    fixed = path.startswith(("/js/", "/css/", "/geo/drawing/")) or bool(VERSIONED.match(path))
     if asked.method != "GET" or "Range" in asked.headers:
         return ""
     if path.startswith("/assets/") and version:

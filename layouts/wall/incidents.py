@@ -3,17 +3,14 @@
 import json
 from typing import Any
 
-import dash_leaflet as dl
 from dash import html
 from dash.development.base_component import Component
-from dash_extensions.javascript import Namespace
 
 from dashboard.domain.district import District
 from dashboard.domain.incident import LEVELS
-from layouts.parts import UNSPOKEN, data, empty, lamp, level_mark, mark, middle_of, slot
+from layouts.parts import UNSPOKEN, data, empty, lamp, level_mark, mark, slot
 from layouts.wall.device_settings import WallSetting
 from layouts.wall.frame import main_figures, page_note, panel, rows, wall
-from layouts.wall.overview_map import GRIDS_URL, STILL, STREETS_URL
 from layouts.words import Lang, live_words, word
 
 NAME = "wall-incidents"
@@ -28,7 +25,9 @@ def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """The banner, the cells on a map, who has what, its acts, the linked cases by time left."""
     middle = html.Div([_counts(lang), _holders(lang), _acts(lang)], className="lists")
     last = html.Div([_reports(lang), _linked(lang), _others(lang)], className="lists")
-    running = html.Div([_map(district, lang), middle, last], className="body", id=f"{NAME}-body")
+    running = html.Div(
+        [_map(lang, setting.ground.drawing), middle, last], className="body", id=f"{NAME}-body"
+    )
     still = html.Div([_watch(lang), _levels(lang)], className="lists")
     quiet = html.Div([_over(lang), still], className="body quiet", id=f"{NAME}-quiet")
     named = {code: post.called(lang) for code, post in district.posts.items()}
@@ -49,24 +48,9 @@ def _banner() -> html.Section:
     return html.Section([running, good], id=f"{NAME}-banner", className="panel banner")
 
 
-def _map(district: District, lang: Lang) -> html.Section:
-    draw = Namespace("cc", "incidentMap")
-    layers = [
-        dl.GeoJSON(
-            id=f"{NAME}-grids",
-            url=GRIDS_URL,
-            pane="tilePane",
-            style=draw("cellStyle"),
-            onEachFeature=draw("keepCell"),
-            interactive=False,
-        ),
-        dl.GeoJSON(
-            id=f"{NAME}-streets", url=STREETS_URL, style=draw("streetStyle"), interactive=False
-        ),
-    ]
-    middle = middle_of(district.streets.values())
-    drawn = dl.Map(layers, id=f"{NAME}-leaflet", center=middle, zoom=12, zoomSnap=0, **STILL)
+def _map(lang: Lang, drawing: str) -> html.Section:
     alt: dict[str, Any] = {"aria-label": word(lang, "incidents.map_alt")}
+    drawn = html.Div(className="drawing", **data(drawing=drawing))
     key = html.Div([html.I(className="hatch"), word(lang, "incidents.key")], className="key")
     view = html.Div([drawn, key], className="view", role="img", **alt)
     title = html.H2(word(lang, "incidents.cells"), id=f"{NAME}-cells-title")

@@ -18,7 +18,7 @@ UNIT = "wall-unit"
 def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """Four figures, the map, the worst overdue, the latest reports, the busiest units."""
     body = [
-        map_panel(district, lang),
+        map_panel(district, lang, setting.ground.drawing),
         html.Div([_late(lang), _recent(lang)], className="lists"),
         _units(lang),
     ]

@@ -1,16 +1,12 @@
-"""The wall's map: the same district in two scales side by side, drawn without tiles."""
+"""The wall's map, a picture that nobody moves: the same district in two scales side by side."""
 
-from collections.abc import Mapping
 from typing import Any
 
-import dash_leaflet as dl
 from dash import html
-from dash.development.base_component import Component
-from dash_extensions.javascript import Namespace
 
 from dashboard.domain.district import District
 from dashboard.domain.grid import NORTH, Label, Panel, Street
-from layouts.parts import data, legend, level_mark, middle_of, slot
+from layouts.parts import data, legend, level_mark, slot
 from layouts.wall.frame import panel, rows_link
 from layouts.words import Lang, word
 
@@ -18,32 +14,15 @@ MAP = "wall-map"
 SCALE = "wall-map-scale"
 STREET = "wall-street"
 
-GRIDS_URL = "/geo/grids.json"
-STREETS_URL = "/geo/streets.json"
 
-STILL: Mapping[str, bool] = {
-    "attributionControl": False,
-    "boxZoom": False,
-    "doubleClickZoom": False,
-    "dragging": False,
-    "fadeAnimation": False,
-    "keyboard": False,
-    "scrollWheelZoom": False,
-    "touchZoom": False,
-    "trackViewport": False,
-    "zoomAnimation": False,
-    "zoomControl": False,
-}
-"""A wall's map is a picture: nobody uses a mouse there, and nobody reads where it has moved:
-`trackViewport` would ask maps that were removed with their view.
-"""
+def map_panel(district: District, lang: Lang, drawing: str) -> html.Section:
+    """Where is it late? All grids by overdue count, streets by overdue and open cases.
 
-
-def map_panel(district: District, lang: Lang) -> html.Section:
-    """Where is it late? All grids by overdue count, streets by overdue and open cases."""
+    `drawing` is the address of what is drawn.
+    """
     halves = [
-        html.Div(_view(district, lang, "old_town"), className="map-half"),
-        html.Div([_view(district, lang, "south"), legend(lang)], className="map-half"),
+        html.Div(_view(district, lang, drawing, "old_town"), className="map-half"),
+        html.Div([_view(district, lang, drawing, "south"), legend(lang)], className="map-half"),
     ]
     title = word(lang, "map.title", n=f"{len(district.grids):,}")
     notes = [slot("scale", SCALE), word(lang, "map.schematic")]
@@ -52,14 +31,18 @@ def map_panel(district: District, lang: Lang) -> html.Section:
     return panel(MAP, title, notes, [body])
 
 
-def _view(district: District, lang: Lang, name: Panel) -> html.Div:
+def _view(district: District, lang: Lang, drawing: str, name: Panel) -> html.Div:
     streets = [street for street in district.streets.values() if street.panel == name]
     pins = [_label(street, district.label(street), lang) for street in streets]
     edge = district.labels.get(NORTH)
     if edge and name == "south":
         pins.append(_pin(edge, word(lang, "map.north"), className="pin north-edge"))
     pins.append(incident_mark("incident-mark"))
-    return html.Div([_map(streets, name), *pins], className="map-view", **data(panel=name))
+    return html.Div(
+        [html.Div(className="drawing"), *pins],
+        className="map-view",
+        **data(panel=name, drawing=drawing),
+    )
 
 
 def incident_mark(kind: str) -> html.Div:
@@ -69,32 +52,6 @@ def incident_mark(kind: str) -> html.Div:
     """
     parts = [level_mark(), slot("count"), html.A(className="cover-link", hidden=True)]
     return html.Div(parts, className=f"pin {kind}", hidden=True)
-
-
-def _map(streets: list[Street], name: Panel) -> Component:
-    draw = Namespace("cc", "map")
-    common = {"filter": draw("inPanel"), "hideout": {"panel": name}, "interactive": False}
-    layers = [
-        dl.GeoJSON(
-            id=f"wall-grids-{name}",
-            url=GRIDS_URL,
-            pane="tilePane",  # below the streets, in whatever order they load
-            style=draw("cellStyle"),
-            onEachFeature=draw("keepCell"),
-            **common,
-        ),
-        dl.GeoJSON(
-            id=f"wall-streets-{name}",
-            url=STREETS_URL,
-            style=draw("streetStyle"),
-            onEachFeature=draw("keepStreet"),
-            **common,
-        ),
-    ]
-    drawn: Component = dl.Map(
-        layers, id=f"{MAP}-{name}", center=middle_of(streets), zoom=11, zoomSnap=0, **STILL
-    )
-    return drawn
 
 
 def _label(street: Street, at: Label, lang: Lang) -> html.Div:

@@ -66,6 +66,22 @@ def test_the_map_travels_once(web: Web, kind: str) -> None:
     assert len(json.loads(first.data)["features"]) == len(getattr(district, kind))
 
 
+def test_the_drawing_of_the_map_is_kept_for_good_under_its_version(web: Web) -> None:
+    drawing = web.centre.system.pack.drawing
+    address = f"/geo/drawing/{drawing.build}.json"
+    with web.wall().get(address, headers={"Accept-Encoding": "br"}) as answer:
+        assert answer.headers["Cache-Control"].endswith("immutable")
+        assert answer.headers["Content-Encoding"] == "br"
+    with web.wall().get(address) as plain:
+        assert plain.data == drawing.content
+    with web.wall().get(address.replace(drawing.build, "0" * len(drawing.build))) as other:
+        assert other.status_code == 404
+        assert "immutable" not in other.headers["Cache-Control"]
+    with web.nobody().get(address) as refused:
+        assert refused.status_code == 401
+        assert "immutable" not in refused.headers.get("Cache-Control", "")
+
+
 def test_an_asset_with_its_version_is_kept_and_one_without_is_not(web: Web) -> None:
     with web.wall().get("/assets/css/common/tokens.css?m=1") as named:
         assert named.headers["Cache-Control"].endswith("immutable")

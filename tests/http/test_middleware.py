@@ -50,6 +50,7 @@ TABLE = {
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
     f"/geo/{PLACES}": ("/geo/grids.json", WALLS),
     f"/geo/tiles/{PLACES}": ("/geo/tiles/cameras.json", WALLS),
+    "/geo/drawing/<build>.json": ("/geo/drawing/0.json", WALLS),
     "/assets/<path:filename>": ("/assets/css/pages/desk.css", WALLS),
     "/js/<build>/<path:name>": ("/js/0/pages/wall.js", WALLS),
     "/css/<build>/<name>": ("/css/0/wall.css", WALLS),

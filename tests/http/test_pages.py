@@ -18,6 +18,7 @@ from tests.helpers.web import Web
 
 ADDRESS = re.compile(r'(?:src|href)="(/js/[^"]+)"')
 LIBRARY = re.compile(r'src="/(?:_dash-component-suites|assets)/(?:[^"]*/)?([^"/]+?)\.(?:v\w+m|js)')
+LIBRARY_AHEAD = re.compile(LIBRARY.pattern.replace('src="', 'fetchpriority="low" href="'))
 EVERYWHERE = {
     "polyfill@7",
     "react@18",
@@ -164,6 +165,31 @@ def test_a_walls_page_is_drawn_before_anything_has_run(web: Web, theme: str) -> 
     assert ">南关区</span>" in frame
     [frame] = re.findall(r'<div id="page-frame">(.*?)</div>', web.person().get("/console").text)
     assert "正在载入" in frame
+
+
+def test_libraries_wait_where_the_first_picture_needs_none(web: Web) -> None:
+    inert = re.compile(r'<template id="page-libraries">(.*?)</template>', re.DOTALL)
+    for address in (*LOADED, "/wall/map"):
+        page = reader(web, address).get(address).text
+        waiting = [name for part in inert.findall(page) for name in LIBRARY.findall(part)]
+        if address in ("/wall/overview", "/wall/queue"):
+            assert sorted([*waiting, "again"]) == sorted(LOADED[address])
+            assert sorted(LIBRARY_AHEAD.findall(page)) == sorted(waiting)
+        else:
+            assert waiting == []
+
+
+@pytest.mark.parametrize(("view", "drawings"), [("overview", 1), ("incidents", 1), ("queue", 0)])
+def test_the_drawing_of_a_map_is_fetched_beside_the_program(
+    web: Web, view: str, drawings: int
+) -> None:
+    page = web.wall().get(f"/wall/{view}").text
+    links = re.findall(r'<link rel="preload" as="fetch" crossorigin href="([^"]+)">', page)
+    named = set(re.findall(r'data-drawing="([^"]+)"', page))
+    assert len(links) == drawings
+    assert set(links) == named
+    assert all(web.wall().get(link).status_code == 200 for link in links)
+    assert all(page.index(link) < page.index('id="page-frame"') for link in links)
 
 
 def test_another_builds_module_is_not_there(web: Web) -> None:

@@ -21,16 +21,16 @@ from callbacks.pages import Pages
 from dashboard.districts import Pack, load
 from dashboard.system import System
 from dashboard.tiles import Tiles
-from dashboard.web import compression
+from dashboard.web import compression, geometry
 from dashboard.web.middleware import content_policy
 from layouts import shell
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 BEAT_S = 1.0
-# In a browser: the wall is live and, if it has a map, has all its cells.
+# In a browser: Dash's own wall is live and, if it has a map, has all its cells.
 DRAWN = """() => {
-  const root = document.querySelector("#wall");
+  const root = document.querySelector("#page-outlet #wall");
   return root?.dataset.state === "live" && document.querySelectorAll(".cell").length === 310;
 }"""
 
@@ -57,6 +57,7 @@ class Showcase:
         self.io.on_event("seen", lambda _: None)
         server.add_url_rule("/geo/<kind>.json", "geometry", self._geometry)
         server.add_url_rule("/geo/tiles/<kind>.json", "geometry-on-tiles", self._geometry)
+        geometry.register_drawing(server, self.pack)
         server.after_request(self._strict)
         server.after_request(compression.keep_assets)
         self._web = make_server("127.0.0.1", 0, server, threaded=True)

@@ -15,7 +15,7 @@ GRIDS = (206, 1, 305, 205)
 # For each mark, whether it covers the cell that it marks.
 MARKED = """(ids) => {
   const marks = [...document.querySelectorAll(".incident-mark.placed:not([hidden])")];
-  const cells = ids.map((id) => cc.map.cell(id).layer.getElement().getBoundingClientRect());
+  const cells = ids.map((id) => cc.map.cell(id).element().getBoundingClientRect());
   const covers = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
   const touches = (a, b) => a.left - 4 <= b.right && b.left - 4 <= a.right

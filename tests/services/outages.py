@@ -28,7 +28,7 @@ CUT_MS = 600_000
 ROOT = "#wall"
 AGE = "#wall-age"
 NEWEST = "#wall-recent-0"
-READY = "() => window.cc?.model && document.querySelectorAll('.cell').length === 310"
+READY = "() => window.cc?.model && document.querySelectorAll('#page-outlet .cell').length === 310"
 SAYS = f"words => document.querySelector('{AGE}').textContent.includes(words)"
 SHOWS = f"""number => document.querySelector('{NEWEST}').dataset.no === number
   && document.querySelector('{ROOT}').dataset.state === 'live'"""

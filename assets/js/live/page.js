@@ -30,6 +30,12 @@ function made() {
   waiting.clear();
 }
 
+const PICTURE_MS = 1500; // how long libraries wait for the first picture
+const awaited = []; // what the first picture still needs
+
+/* The first picture needs what this promise brings; the libraries wait for it. */
+export const needs = (promise) => void awaited.push(promise.catch(() => {}));
+
 /* Dash starts last, once all libraries are in, so that all it renders finds them. */
 export function begin(parts) {
   publish(parts);
@@ -37,7 +43,35 @@ export function begin(parts) {
   else start();
 }
 
+/* On a page that is drawn the libraries run after its first picture: nothing in it needs them, and
+   they would only hold it up. */
 function start() {
+  const later = document.getElementById("page-libraries");
+  if (later === null) startDash();
+  else pictured().then(() => run(later.content.querySelectorAll("script"))).then(startDash);
+}
+
+/* Resolves once the first picture has been painted, or should have been. */
+function pictured() {
+  const painted = Promise.all(awaited).then(() =>
+    new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  );
+  return Promise.race([painted, new Promise((done) => setTimeout(done, PICTURE_MS))]);
+}
+
+/* Runs them in their order; resolves once all have run. Without one of them the page is loaded
+   again: see again.js. */
+function run(scripts) {
+  return Promise.all([...scripts].map(({ src }) =>
+    new Promise((done) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src, async: false, onload: done });
+      document.head.append(script);
+    })
+  ));
+}
+
+function startDash() {
   bring();
   swapScreens();
   new window.DashRenderer();

@@ -3,7 +3,6 @@ import * as clock from "../common/clock.js";
 import { begin } from "../live/page.js";
 import * as frame from "../wall/frame.js";
 import * as hold from "../wall/map/hold.js";
-import * as incidentMap from "../wall/map/incident_map.js";
 import * as map from "../wall/map/map.js";
 import { go, wall } from "../wall/shown.js";
 import { view as caseView } from "../wall/views/case.js";
@@ -29,7 +28,6 @@ const views = {
 
 frame.start(views);
 begin({
-  incidentMap,
   map,
   clock,
   views,

@@ -4,6 +4,7 @@ import * as clock from "../common/clock.js";
 import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as check from "../live/check.js";
+import { needs } from "../live/page.js";
 import { live, open } from "../live/socket.js";
 import * as device from "./device.js";
 import * as figures from "./figures.js";
@@ -27,6 +28,7 @@ const frame = {
 let views = {};
 let view = null;
 let second = null;
+let pictured = () => {}; // the first model is on the screen
 
 function draw(section, changed, whole) {
   frame[section]?.(wall.model, changed);
@@ -43,6 +45,7 @@ function drawAll() {
   for (const section of sections) draw(section, wall.model[section] ?? {}, true);
   second = null;
   tick();
+  pictured();
 }
 
 function change(set) {
@@ -97,6 +100,7 @@ function facts() {
 /* `theViews`: each view by name: { start(), mount(root, drawAll), draw, tick, checked }. */
 export function start(theViews) {
   views = theViews;
+  needs(new Promise((done) => (pictured = () => done(null))));
   for (const one of Object.values(views)) one.start?.();
   past.start();
   pointer.start();

@@ -1,36 +1,41 @@
 /* The map of one incident: its cells hatched and numbered, its mark, and nothing else. */
-import { madeFor, setProps } from "../../live/page.js";
 import { paint } from "../incident.js";
 import { cellId } from "./cells.js";
+import * as drawing from "./drawing.js";
 
 const AROUND = 0.1; // margin around the cells, as a share of their width
 const LEAST_DEGREES = 0.008; // a single cell must not fill the whole panel
-const PATIENCE_MS = 8000;
 
-const cells = new Map(); // code → { layer, no }
+const cells = new Map(); // id → its cell in the drawing
 const sizes = new ResizeObserver(plan);
-let map = null;
+let sheet = null;
+let units = 1; // of the drawing, to a degree
 let box = null;
 let counts = {};
 let incident = null;
 let pins = [];
 let planned = 0;
-let attempt = 0;
 
+const place = () => document.querySelector("#wall-incidents-map .drawing");
 const fill = (id) => (Object.hasOwn(counts, id) ? "url(#wall-hatch)" : "var(--q0)");
 
-export function keepCell({ properties }, layer, context) {
-  if (map !== context.map) {
-    map = context.map;
-    box = map.getContainer().parentNode;
-    cells.clear();
-    pins = [];
-    sizes.disconnect();
-    sizes.observe(box);
-    const mine = map;
-    map.once("unload", () => map === mine && ((map = null), sizes.disconnect()));
+/* Draws this screen's map: at once if what is prepared has come before. */
+export function mount() {
+  const here = place();
+  const { drawing: address } = here.dataset;
+  const prepared = drawing.prepared(address);
+  if (prepared === null) {
+    drawing.ask(address).then((came) => came && here.isConnected && mount());
+    return;
   }
-  cells.set(properties.id, { layer, no: properties.no });
+  box = here.parentNode;
+  units = prepared.units;
+  sheet = drawing.sheet(here, prepared, null);
+  cells.clear();
+  for (const cell of sheet.cells) cells.set(cell.id, cell);
+  pins = [];
+  sizes.disconnect();
+  sizes.observe(box);
   plan();
 }
 
@@ -40,27 +45,21 @@ function plan() {
 
 function arrange() {
   planned = 0;
-  if (map === null || !box.isConnected || box.clientWidth === 0) return;
-  map.invalidateSize({ animate: false, pan: false });
-  map.fitBounds(around(), { animate: false });
-  hatching(box);
-  for (const [id, { layer }] of cells) layer.setStyle({ fillColor: fill(id) });
+  if (sheet === null || !box.isConnected || box.clientWidth === 0) return;
+  sheet.fit([0, 0, box.clientWidth, box.clientHeight], wanted());
+  hatching(sheet.root);
+  for (const [id, cell] of cells) cell.colour(fill(id));
   number();
 }
 
 /* The affected cells with a margin; without any, the whole district. */
-function around() {
-  const of = (ids) => ids.map((id) => cells.get(id)?.layer.getBounds()).filter(Boolean);
-  const hit = of(Object.keys(counts));
-  const bounds = L.latLngBounds([]);
-  for (const one of hit.length > 0 ? hit : of([...cells.keys()])) bounds.extend(one);
-  if (hit.length === 0) return bounds;
-  const short = (LEAST_DEGREES - (bounds.getEast() - bounds.getWest())) / 2;
-  if (short > 0) {
-    const { lat, lng } = bounds.getCenter();
-    bounds.extend([lat, lng - LEAST_DEGREES / 2]).extend([lat, lng + LEAST_DEGREES / 2]);
-  }
-  return bounds.pad(AROUND);
+function wanted() {
+  const hit = Object.keys(counts).filter((id) => cells.has(id));
+  if (hit.length === 0) return undefined;
+  const [left, top, right, bottom] = drawing.around(hit.map((id) => cells.get(id).bounds));
+  const [middle, high] = [(left + right) / 2, (bottom - top) * AROUND];
+  const wide = Math.max(right - left, LEAST_DEGREES * units) * (0.5 + AROUND);
+  return [middle - wide, top - high, middle + wide, bottom + high];
 }
 
 /* The mark stands on its cell and numbers on the others; a number that would touch another is
@@ -70,12 +69,12 @@ function number() {
   pins = [];
   const taken = [];
   const own = cellId(incident?.grid);
-  if (cells.has(own)) pins.push(stand(cells.get(own).layer, mark(), taken));
+  if (cells.has(own)) pins.push(stand(cells.get(own), mark(), taken));
   const ids = Object.keys(counts).filter((id) => id !== own && cells.has(id));
   for (const id of ids.sort((a, b) => counts[b] - counts[a])) {
     const label = document.createElement("span");
     label.append(String(cells.get(id).no));
-    pins.push(stand(cells.get(id).layer, label, taken));
+    pins.push(stand(cells.get(id), label, taken));
   }
   pins = pins.filter(Boolean);
 }
@@ -90,14 +89,15 @@ function mark() {
   return level;
 }
 
-function stand(layer, element, taken) {
-  const icon = L.divIcon({ className: "cell-pin", html: element, iconSize: null });
-  const pin = L.marker(layer.getBounds().getCenter(), {
-    icon,
-    interactive: false,
-    keyboard: false,
-  });
-  pin.addTo(map);
+function stand(cell, element, taken) {
+  const { left, top, width, height } = cell.box();
+  const pin = document.createElement("div");
+  pin.className = "cell-pin";
+  pin.style.transform = `translate(${Math.round(left + width / 2)}px, ${
+    Math.round(top + height / 2)
+  }px)`;
+  pin.append(element);
+  place().append(pin);
   const rect = element.getBoundingClientRect();
   const apart = (other) =>
     rect.right <= other.left || other.right <= rect.left || rect.bottom <= other.top ||
@@ -107,22 +107,10 @@ function stand(layer, element, taken) {
   return pin;
 }
 
-/* The geometry is fetched once; if that request was lost, asks again. */
+/* The drawing is asked for once; if that request was lost, asks again. */
 export function refetch() {
-  if (cells.size > 0 || madeFor() < PATIENCE_MS * (attempt + 1)) return;
-  attempt += 1;
-  for (const kind of ["grids", "streets"]) {
-    const url = `/geo/${kind}.json?attempt=${attempt}`;
-    setProps(`wall-incidents-${kind}`, { url });
-  }
+  if (place() !== null && !place().hasChildNodes()) mount();
 }
-
-export const cellStyle = ({ properties: { id } }) => ({
-  className: "cell",
-  fillColor: fill(id),
-  fillOpacity: 1,
-});
-export const streetStyle = () => ({ className: "street", fill: false });
 
 /* Hatches the cells with open cases of the incident, and shows them. */
 export function hatch(now) {
@@ -135,12 +123,9 @@ export function point(now) {
   plan();
 }
 
-/* The hatching of affected cells: shape, not colour, marks them. Leaflet draws into an SVG of
-   its own, so the hatching must be there. */
-function hatching(box) {
-  if (document.getElementById("wall-hatch")) return;
-  const svg = box.querySelector(".leaflet-tile-pane svg") ?? box.querySelector("svg");
-  if (svg === null) return;
+/* The hatching of affected cells: shape, not colour, marks them. */
+function hatching(svg) {
+  if (svg.querySelector("#wall-hatch")) return;
   const make = (name, parent, values) => {
     const element = document.createElementNS(svg.namespaceURI, name);
     for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);

@@ -25,13 +25,14 @@ export function headroom(view) {
    `held`: somebody has moved the map, so a place may be out of sight. */
 export function place(panels, cells, held) {
   outline(panels, cells);
-  for (const [panel, { map, view }] of panels) {
+  for (const [panel, half] of panels) {
+    const { view } = half;
     if (view.clientWidth === 0) continue; // it isn't shown at present
-    settle(view, map, incidents.filter(({ grid }) => cells.get(grid)?.panel === panel), cells);
+    settle(view, incidents.filter(({ grid }) => cells.get(grid)?.panel === panel), cells);
     const pins = [...view.querySelectorAll(".pin:not([hidden])")];
     const taken = pins.filter(({ cell }) => cell).map(({ cell }) => cell); // these stay visible
     for (const pin of pins.sort((a, b) => weight(b) - weight(a))) {
-      const box = freeBox(pin, { map, view, held }, taken);
+      const box = freeBox(pin, half, held, taken);
       pin.classList.toggle("placed", box !== undefined);
       if (box === undefined) continue;
       pin.style.transform = `translate(${box.left}px, ${box.top}px)`;
@@ -40,11 +41,12 @@ export function place(panels, cells, held) {
   }
 }
 
-function freeBox(pin, { map, view, held }, taken) {
+function freeBox(pin, half, held, taken) {
+  const { view } = half;
   if (pin.cell) return beside(pin, view, taken);
   const { lat, lon, hold } = pin.dataset;
-  const at = map.latLngToContainerPoint([Number(lat), Number(lon)]);
-  if (held && !map.getSize().contains(at)) return undefined; // moved out of sight
+  const at = half.at(Number(lat), Number(lon));
+  if (held && !half.contains(at)) return undefined; // moved out of sight
   const [width, height] = [pin.offsetWidth, pin.offsetHeight];
   if (width > view.clientWidth || height > view.clientHeight) return undefined; // it would be cut
   const left = at.x - (hold === "right" ? width : width / 2);
@@ -63,7 +65,7 @@ function freeBox(pin, { map, view, held }, taken) {
 }
 
 /* Places each mark of incidents beside their cell, in the half where the cell is. */
-function settle(view, map, here, cells) {
+function settle(view, here, cells) {
   const marks = [...view.querySelectorAll(".incident-mark")];
   if (marks.length === 0) return; // a wall without a map
   while (marks.length < here.length) {
@@ -74,17 +76,8 @@ function settle(view, map, here, cells) {
     dom.show(pin, at < here.length);
     if (at >= here.length) return;
     here[at].sign(pin);
-    pin.cell = boxOf(cells.get(here[at].grid).layer, map);
+    pin.cell = cells.get(here[at].grid).box();
   });
-}
-
-/* A cell's box on the screen. */
-function boxOf(layer, map) {
-  const bounds = layer.getBounds();
-  const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) =>
-    map.latLngToContainerPoint(at)
-  );
-  return { left: a.x, top: a.y, width: b.x - a.x, height: b.y - a.y };
 }
 
 /* Above its cell, or else right, left or below, so that the cell stays visible. */
@@ -112,11 +105,7 @@ function outline(panels, cells) {
     return;
   }
   for (const { shape } of outlines) shape.remove();
-  outlines = wanted.map((cell) => {
-    const options = { className: "struck", fill: false, interactive: false };
-    const shape = L.polygon(cell.layer.getLatLngs(), options);
-    return { cell, shape: shape.addTo(panels.get(cell.panel).map) };
-  });
+  outlines = wanted.map((cell) => ({ cell, shape: cell.outline("struck") }));
 }
 
 function weight({ dataset: { street } }) {

@@ -1,5 +1,7 @@
-/* The map in two scales: cells coloured by a count, each half fitted to its own bounds. */
+/* The map in two scales: cells coloured by a count, each half fitted to its own bounds. A half is a
+   drawing, or on the map's own wall, where hands move it, one of Leaflet's. */
 import { madeFor, setProps } from "../../live/page.js";
+import * as drawing from "./drawing.js";
 import * as labels from "./labels.js";
 
 const RAMP_TOP = 4;
@@ -15,26 +17,104 @@ const PLAIN = {
 };
 const MARGIN_PX = 3;
 const PATIENCE_MS = 8000;
+const PANELS = ["old_town", "south"];
 
-const cells = new Map(); // grid id → { layer, panel }
-const panels = new Map(); // panel → { map, view, bounds }
+const cells = new Map(); // grid id → { panel, colour(fill), box(), outline(className) }
+const panels = new Map(); // panel → { view, fit(room, held), scale(), at(lat, lon), contains(at) }
 const sizes = new ResizeObserver(fit);
 let counts = {};
 let planned = 0;
 let unfitted = false;
 let attempt = 0;
+let since = 0; // when this screen's map was asked for
 let options = PLAIN;
 let fitting = false;
 
 const fill = (id) => options.fill(counts[id] || 0);
 
+/* ---- a half that is drawn ---- */
+
+/* The places of drawings on this screen. */
+const places = () => document.querySelectorAll(".map-view[data-drawing]");
+
+/* Draws the halves of this screen: at once if what is prepared has come before. */
+export function mount() {
+  for (const view of places()) {
+    const { drawing: address, panel } = view.dataset;
+    const prepared = drawing.prepared(address);
+    if (prepared !== null) draw(view, panel, prepared);
+    else drawing.ask(address).then((came) => came && view.isConnected && mount());
+  }
+}
+
+function draw(view, panel, prepared) {
+  const sheet = drawing.sheet(view.querySelector(".drawing"), prepared, panel);
+  for (const cell of sheet.cells) {
+    cells.set(cell.id, cell);
+    cell.colour(fill(cell.id));
+  }
+  panels.set(panel, {
+    view,
+    fit: (room, _held) => sheet.fit(room),
+    scale: sheet.scale,
+    at: sheet.at,
+    contains: () => true,
+  });
+  sizes.observe(view);
+  fit();
+}
+
+/* ---- a half of Leaflet's ---- */
+
+function atlas(map) {
+  const view = map.getContainer().parentNode;
+  const bounds = L.latLngBounds([]);
+  return {
+    map,
+    view,
+    bounds,
+    fit([left, top, right, bottom], held) {
+      map.invalidateSize({ animate: false, pan: held });
+      if (held) return;
+      const [width, height] = [view.clientWidth, view.clientHeight];
+      map.fitBounds(bounds, {
+        animate: false,
+        paddingTopLeft: [left, top],
+        paddingBottomRight: [width - right, height - bottom],
+      });
+    },
+    scale: () => 2 ** map.getZoom(),
+    at: (lat, lon) => map.latLngToContainerPoint([lat, lon]),
+    contains: (at) => map.getSize().contains(at),
+  };
+}
+
+function atlasCell(layer, panel, map) {
+  return {
+    layer,
+    panel,
+    colour: (fillColor) => layer.setStyle({ fillColor }),
+    box() {
+      const bounds = layer.getBounds();
+      const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) =>
+        map.latLngToContainerPoint(at)
+      );
+      return { left: a.x, top: a.y, width: b.x - a.x, height: b.y - a.y };
+    },
+    element: () => layer.getElement(),
+    outline(className) {
+      const shape = { className, fill: false, interactive: false };
+      return L.polygon(layer.getLatLngs(), shape).addTo(map);
+    },
+  };
+}
+
 function keep(layer, { map, hideout }) {
   let half = panels.get(hideout.panel);
-  if (!half || half.map !== map) {
-    const view = map.getContainer().parentNode;
-    half = { map, view, bounds: L.latLngBounds([]) };
+  if (half?.map !== map) {
+    half = atlas(map);
     panels.set(hideout.panel, half);
-    sizes.observe(view);
+    sizes.observe(half.view);
     // When another view replaces this one, its maps are removed.
     map.once(
       "unload",
@@ -46,6 +126,8 @@ function keep(layer, { map, hideout }) {
   half.bounds.extend(layer.getBounds());
   fit();
 }
+
+/* ---- both ---- */
 
 export function fit() {
   unfitted = true;
@@ -59,6 +141,7 @@ export function plan() {
 
 function arrange() {
   planned = 0;
+  for (const [panel, { view }] of panels) if (!view.isConnected) panels.delete(panel);
   if (unfitted) fitAll();
   labels.place(panels, cells, options.held());
 }
@@ -66,35 +149,43 @@ function arrange() {
 function fitAll() {
   fitting = true;
   const held = options.held();
-  for (const { map, view, bounds } of panels.values()) {
-    if (view.clientWidth === 0) break; // it isn't shown at present
-    map.invalidateSize({ animate: false, pan: held });
-    if (held) continue;
-    map.fitBounds(bounds, {
-      animate: false,
-      paddingTopLeft: [MARGIN_PX, MARGIN_PX + labels.headroom(view)],
-      paddingBottomRight: [MARGIN_PX, MARGIN_PX],
-    });
+  for (const { view, fit } of panels.values()) {
+    const [width, height] = [view.clientWidth, view.clientHeight];
+    if (width === 0) break; // it isn't shown at present
+    const top = MARGIN_PX + labels.headroom(view);
+    fit([MARGIN_PX, top, width - MARGIN_PX, height - MARGIN_PX], held);
   }
   unfitted = fitting = false;
-  const [town, south] = ["old_town", "south"].map((name) => panels.get(name));
-  if (town && south) options.fitted(2 ** (town.map.getZoom() - south.map.getZoom()));
+  const [town, south] = PANELS.map((name) => panels.get(name));
+  if (town && south) options.fitted(town.scale() / south.scale());
 }
 
 /* The geometry is fetched once; if that request was lost, asks again. */
 export function refetch() {
-  if (cells.size > 0 || madeFor() < PATIENCE_MS * (attempt + 1)) return;
+  if (places().length > 0) {
+    if (panels.size === 0) mount();
+    return;
+  }
+  const waited = Math.min(madeFor(), performance.now() - since);
+  if (cells.size > 0 || waited < PATIENCE_MS * (attempt + 1)) return;
   attempt += 1;
   for (const { dataset } of document.querySelectorAll(".map-view")) {
     for (const kind of ["grids", "communities", "streets"]) {
-      const id = `wall-${kind}-${dataset.panel}`;
-      const url = `${dataset.geo ?? "/geo"}/${kind}.json?attempt=${attempt}`;
-      if (kind !== "communities" || dataset.geo) setProps(id, { url });
+      setProps(`wall-${kind}-${dataset.panel}`, {
+        url: `${dataset.geo}/${kind}.json?attempt=${attempt}`,
+      });
     }
   }
 }
 
-export const setOptions = (own = {}) => void (options = { ...PLAIN, ...own });
+/* Begins with another screen: what the one before has drawn is forgotten. */
+export function setOptions(own = {}) {
+  options = { ...PLAIN, ...own };
+  [attempt, since] = [0, performance.now()];
+  for (const [panel, { view }] of panels) if (!view.isConnected) panels.delete(panel);
+  for (const [id, { panel }] of cells) if (!panels.has(panel)) cells.delete(id);
+}
+
 export const drawn = () => panels.size > 0;
 export const held = () => options.held();
 export const cell = (id) => cells.get(id);
@@ -104,7 +195,7 @@ export const all = () => cells.keys();
 /* Colours the cells of these ids by the present counts. */
 export function colour(ids, now) {
   counts = now;
-  for (const id of ids) cells.get(id)?.layer.setStyle({ fillColor: fill(id) });
+  for (const id of ids) cells.get(id)?.colour(fill(id));
 }
 
 /* Puts a mark, painted by sign(mark), beside the cell of each { grid, sign }. */
@@ -126,7 +217,8 @@ export const cellStyle = ({ properties }) => ({
   fillOpacity: 1,
 });
 export function keepCell({ properties }, layer, context) {
-  cells.set(properties.id, { layer, panel: context.hideout.panel });
+  const { panel } = context.hideout;
+  cells.set(properties.id, atlasCell(layer, panel, context.map));
   keep(layer, context);
   options.kept(properties, layer);
 }

@@ -103,6 +103,7 @@ function affected(model) {
 export const view = {
   mount() {
     for (const list of [reports, linked, holders, acts, others, over, watch]) list.mount();
+    incidentMap.mount();
   },
   draw: {
     large(model) {

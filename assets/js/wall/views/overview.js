@@ -66,6 +66,7 @@ export const view = {
     for (const list of [late, recent, units]) list.mount();
     watch(root, drawAll);
     map.setOptions({ fitted: figures.scale });
+    map.mount();
   },
   draw: {
     figures: (now, changed) => {
