@@ -73,7 +73,8 @@ class Wall:
         """Opens the view; returns when the picture and the map are there."""
         self.page.goto(url)
         self.page.wait_for_function(
-            "() => window.cc?.model && document.querySelectorAll('#page-outlet .cell').length === 310"
+            "() => window.cc?.model &&"
+            " document.querySelectorAll('#page-outlet .cell').length === 310"
         )
         return self
 
