@@ -14,7 +14,7 @@ from dashboard.districts.geography import Geography, read_geography
 from dashboard.districts.tables import read_units
 
 FOLDER = Path(__file__).parents[2] / "dashboard" / "districts" / "nanguan"
-Point = tuple[float, float]
+Point = tuple[float, ...]
 
 
 @pytest.fixture(scope="module")
