@@ -51,11 +51,12 @@ class Alerts:
         reached = sorted(
             to_ms(alert.reached_at)
             for alert in mine
-            if alert.kind is AlertClass.ALERT and alert.reached_at is not None
+            if alert.kind is AlertClass.ALERT and alert.reached_at is not None and not alert.drill
         )
         reached = [at for at in reached if at > now_ms - MEMORY_MS]
         flooded = flood(reached, now_ms)
-        groups = rollup(stands.alerts)[1] if flooded else ()
+        real = [alert for alert in stands.alerts if not alert.drill]
+        groups = rollup(real)[1] if flooded else ()
         came = recent(reached, now_ms)
         return {
             "alerts": _listed(stands),
@@ -64,7 +65,7 @@ class Alerts:
                 "recent": came,
                 "grade": grade(came).value,
                 "flood": flooded,
-                "standing": len(stands.alerts),
+                "standing": len(real),
                 "notices": len(stands.notices),
                 "shelved": len(stands.shelved),
                 "long_overdue": len(stands.long_overdue),
@@ -104,6 +105,7 @@ def _alert_data(alert: Alert, place: Place) -> dict[str, Any]:
         "reached": None if alert.reached_at is None else to_ms(alert.reached_at),
         "back": None if alert.back_at is None else to_ms(alert.back_at),
         "by": alert.taken_by,
+        "drill": alert.drill,
     }
 
 

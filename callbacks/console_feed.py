@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from callbacks import console_screens
+from callbacks import console_screens, instruction_section
 from callbacks.console_alerts import Alerts
 from callbacks.load_section import load_data
 from callbacks.source_section import channels
+from callbacks.warning_section import warnings_data
 from dashboard.domain.incident import Incident
 from dashboard.domain.persons import Area
 from dashboard.domain.scope import Scope
@@ -86,6 +87,8 @@ class DeskFeed:
                 "incidents": {
                     one.number: _running(picture, one) for one in picture.incidents.values()
                 },
+                "warnings": warnings_data(picture),
+                "instructions": instruction_section.of_desk(picture, scope),
                 "presence": {no: looks[no] for no in looks if self._feed.holds(no)},
                 "system": {
                     "redis": "away" if self._follower.health.redis_away else "ok",
@@ -113,6 +116,7 @@ def _running(picture: Picture, incident: Incident) -> dict[str, Any]:
         "street": incident.street,
         "known_at": to_ms(incident.known_at),
         "cases": picture.major.count(incident.number),
+        "drill": incident.drill,
     }
 
 

@@ -1,7 +1,12 @@
-"""A browser reports what it looks at: `looking` with {case, mode}, every few seconds."""
+"""A browser reports what it looks at: `looking` with {case, mode}, every few seconds.
+
+In an incident's workspace `case` is the incident's number.
+"""
 
 from collections.abc import Mapping
 
+from callbacks.incident_page import is_watched
+from dashboard.domain.persons import Entry
 from dashboard.domain.roles import Person
 from dashboard.domain.scope import scope_of
 from dashboard.live.clients import Client
@@ -13,7 +18,7 @@ MODES: Mapping[str, Mode] = {"view": "view", "edit": "edit"}
 
 
 def register(sockets: Sockets, presence: Presence, follower: Follower) -> None:
-    """Takes `looking` from desks; ignores anything but an open case that the person may see."""
+    """Takes `looking`; ignores anything but an open case or an incident that they may see."""
 
     def looking(client: Client, said: object) -> None:
         person = client.caller.person
@@ -36,4 +41,7 @@ def _sees(follower: Follower, person: Person, case: str) -> bool:
     scope = scope_of(person)
     with follower.lock:
         row = follower.picture.rows.get(case)
+        incident = row is None and is_watched(follower.picture, case)
+    if incident:
+        return Entry.DUTY in person.office.enters
     return scope is not None and row is not None and scope.holds(row)

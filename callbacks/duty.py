@@ -3,10 +3,12 @@
 from itertools import islice
 from typing import Any
 
+from callbacks.duty_papers import printed
 from callbacks.duty_roster import RosterTold
 from callbacks.load_section import load_data
 from callbacks.source_section import channels
 from callbacks.wall.common import slots
+from callbacks.warning_section import warnings_data
 from dashboard.domain.duty.duty_log import LogEntry
 from dashboard.domain.duty.open_points import (
     OpenPoint,
@@ -15,9 +17,11 @@ from dashboard.domain.duty.open_points import (
     of_alerts,
     of_case,
     of_incident,
+    of_instructions,
+    of_task,
 )
 from dashboard.domain.duty.shifts import Shift, waiting
-from dashboard.domain.incident import Incident
+from dashboard.domain.incident import DRILL_MARK, Incident
 from dashboard.domain.report_clocks import next_due
 from dashboard.domain.unit import Urgency
 from dashboard.live.follower import Follower
@@ -53,11 +57,13 @@ def model(system: System, follower: Follower, roster: RosterTold) -> Model:
                 _incident(system, picture, one)
                 for one in islice(picture.running_incidents(), RUNNING)
             ),
+            "papers": slots(printed(picture)),
             "units": {
                 code: {name: told[name] for name in ("on_duty", "said", "open", "overdue")}
                 for code in system.district.units
                 for told in [load_data(picture, code)]
             },
+            "warnings": warnings_data(picture, full=True),
             "log": slots(_entry(one) for one in picture.duty_room.newest()[:ENTRIES]),
             "shift": {"now": _shift(picture.duty_room.on_duty)},
             "before": {"now": _before(picture.duty_room.before)},
@@ -65,6 +71,7 @@ def model(system: System, follower: Follower, roster: RosterTold) -> Model:
                 "redis": "away" if health.redis_away else "ok",
                 "late_workers": list(health.late_workers),
                 "demo": system.settings.demo,
+                "pack": health.pack_at,
             },
             "sources": channels(health, named=True),
             **roster.of(system, picture),
@@ -78,9 +85,13 @@ def open_points(
     now = from_ms(picture.now_ms)
     at_hand = [*picture.incidents.values(), *(o for o in picture.major.over if o.at_hand)]
     found = [point for one in at_hand for point in of_incident(one, system.zone)]
+    known = {one.number: one for one in (*picture.incidents.values(), *picture.major.over)}
+    open_tasks = picture.duty_room.workspaces.open_tasks()
+    found += [of_task(task, known.get(task.incident)) for task in open_tasks]
     for row in [row for row in picture.rows.values() if row.urgency is Urgency.E1]:
         due_at = None if row.due_at == NEVER else from_ms(row.due_at)
         found += of_case(row, due_at, now)
+    found += of_instructions(picture.duty_room.instructions.waiting())
     found += of_alerts(picture.alerts.values(), now, found)
     found += waiting(picture.duty_room.on_duty)
     found += [
@@ -101,6 +112,7 @@ def _point_data(point: OpenPoint) -> dict[str, Any]:
         "n": point.number,
         "unsigned": point.unsigned,
         "title": point.title,
+        "drill": point.title.startswith(DRILL_MARK),
         "item": point.item,
         "street": point.street,
         "grid": point.grid,
@@ -118,6 +130,7 @@ def _incident(system: System, picture: Picture, one: Incident) -> dict[str, Any]
         "grid": one.grid,
         "known_at": to_ms(one.known_at),
         "cases": len(picture.major.cases(one.number)),
+        "drill": one.drill,
         "owed": None
         if owed is None
         else {

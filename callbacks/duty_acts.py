@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import request
 
-from callbacks import duty_roster
+from callbacks import duty_roster, incident_acts
 from callbacks.shell import language, text
 from dashboard.access.identity import person_here
 from dashboard.actions.handle import handle
@@ -111,5 +111,6 @@ MAKE: Mapping[str, Made] = {
     "seen": lambda _, said: AcknowledgeLine(line=said.get("line", "")),
     "take": lambda _, __: TakeOver(),
     **duty_roster.ASKED,
+    **incident_acts.ASKED,
 }
 """By the act's name in the page's requests."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from callbacks.instruction_section import of_leaders
 from callbacks.load_section import load_data
 from callbacks.source_section import channels
 from callbacks.wall.common import case_data, clock_data, incidents, slots, wait_of
@@ -40,6 +41,7 @@ def model(system: System, follower: Follower, review: Review | None) -> Model:
             "streets": _streets(picture),
             "units": _late_units(picture),
             "incident": incidents(picture),
+            "instructions": slots(of_leaders(picture)),
             "system": {
                 "redis": "away" if health.redis_away else "ok",
                 "late_workers": list(health.late_workers),

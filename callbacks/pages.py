@@ -21,8 +21,8 @@ from layouts.styles import STYLES
 from layouts.words import LANG_TAG
 
 KEEP_S = 365 * 24 * 3600
-WALL, CASE, DESK, LEADERS, DUTY = (
-    f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders", "duty")
+WALL, CASE, DESK, LEADERS, DUTY, INCIDENT = (
+    f"pages/{name}.js" for name in ("wall", "case", "desk", "leaders", "duty", "incident")
 )
 # What only some kinds of page have, by a part of its address; all else is for every page.
 DESK_ONLY = ("/dash_ag_grid/", "/dash_mantine_components/")
@@ -44,6 +44,7 @@ KINDS: Mapping[str, PageKind] = {
     DESK: PageKind("desk", without=(LEADERS_ONLY,)),
     LEADERS: PageKind("leaders", without=(*DESK_ONLY, MAPS)),
     DUTY: PageKind("duty", without=(*DESK_ONLY, LEADERS_ONLY, MAPS)),
+    INCIDENT: PageKind("incident", without=(DESK_ONLY[0], LEADERS_ONLY, MAPS)),
 }
 HOMES = {"/leaders": LEADERS, "/duty": DUTY}
 # Left out: what Dash needs for its own tables, what our program contains, and parts that a library
@@ -200,6 +201,8 @@ def entry_of(path: str) -> str:
         return WALL
     if path in HOMES:
         return HOMES[path]
+    if path.startswith("/duty/incident/"):
+        return INCIDENT
     return CASE if path.startswith("/case/") else DESK
 
 

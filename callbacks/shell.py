@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-from dash import Input, Output
+from dash import Input, Output, html
 from dash.development.base_component import Component
 
 from callbacks import duty_roster
 from callbacks.case_detail import DetailReader
+from callbacks.incident_page import number_of
 from callbacks.pages import Pages
 from callbacks.wall.address import known, read
 from dashboard.access.identity import Caller, caller_here
@@ -20,8 +21,10 @@ from dashboard.domain.roles import may_kind
 from dashboard.domain.wall_views import VIEWS
 from dashboard.system import System
 from layouts import case, console, shell, wall
+from layouts.acts import BY_NAME
 from layouts.console_map import Surroundings
-from layouts.duty import duty_desk
+from layouts.dialogs.incident import KEYS as INCIDENT_KEYS
+from layouts.duty import duty_desk, workspace
 from layouts.leaders import board, metric_list
 from layouts.office import DUTY, LEADERS, THEMES, PageSetting
 from layouts.wall import device_settings as ways
@@ -31,6 +34,7 @@ from layouts.words import Lang
 OfficePage = Callable[[PageSetting, Person], Component]
 CASE = "/case/"
 WALL = "/wall/"
+WORKSPACE = "/duty/incident/"
 
 
 def _of_leaders(_: System, search: str) -> OfficePage:
@@ -87,9 +91,16 @@ class Screens:
         if path in OFFICES:
             page = OFFICES[path](self._system, search)
             return page(PageSetting(district, lang, theme(search)), caller.person)
+        here = PageSetting(district, lang, theme(search))
+        return self._of_number(path, here, caller, caller.person)
+
+    def _of_number(self, path: str, here: PageSetting, caller: Caller, person: Person) -> Component:
+        """The page of one incident or of one case."""
+        if path.startswith(WORKSPACE):
+            return self._workspace(path.removeprefix(WORKSPACE), here, person)
         if path.startswith(CASE):
-            return self._case(path.removeprefix(CASE), lang, caller)
-        return shell.missing(lang)
+            return self._case(path.removeprefix(CASE), here.lang, caller)
+        return shell.missing(here.lang)
 
     def _wall(self, path: str, search: str, caller: Caller) -> Component:
         """A view; a person gets links to other pages, a wall's device gets none.
@@ -102,6 +113,19 @@ class Screens:
         asked = read(path.removeprefix("/") + "?" + search.removeprefix("?"), self._known)
         layout = wall.LAYOUTS[asked.layout if asked else path.removeprefix(WALL)]
         return layout(self._system.district, language(search), setting)
+
+    def _workspace(self, number: str, here: PageSetting, person: Person) -> Component:
+        """The incident's page with the desk's dialogs, which are light in any colours."""
+        if number_of(number) is None:
+            return shell.missing(here.lang)
+        hands = html.Div(console.hands(here.lang, of_cases=False), className="light hands")
+        acts = [
+            (name, key)
+            for name, key in INCIDENT_KEYS.items()
+            if may_kind(person, BY_NAME[name].command) is None
+        ]
+        of = workspace.Workspace(number=number, acts=acts, hands=hands)
+        return console.provided(workspace.page(here, person, of))
 
     def _case(self, number: str, lang: Lang, caller: Caller) -> Component:
         looking = DetailReader.here(self._system, lang)

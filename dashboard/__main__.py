@@ -3,6 +3,8 @@
 import os
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from dashboard.cli import (
     backup,
     calendar,
     cases,
+    channel,
     district,
     keys,
     rejected,
@@ -22,12 +25,13 @@ from dashboard.cli import (
     screens,
     up,
     users,
+    warnings,
 )
 from dashboard.cli import replay as replaying
 from dashboard.demo import live
 from dashboard.districts import PackError
 from dashboard.domain.refusals import BadMessage
-from dashboard.maintenance import checks
+from dashboard.maintenance import checks, paper_pack
 from dashboard.maintenance.upgrade import update
 from dashboard.runtime import garbage, logs
 from dashboard.runtime.bootstrap import closing_database, open_system
@@ -41,11 +45,19 @@ from dashboard.store.engines import DatabaseUnavailable, UnsafeDatabase
 from dashboard.streams import client
 from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
-from dashboard.workers import intake, relay, timers
+from dashboard.workers import intake, notifier, relay, timers
 from dashboard.workers.loop import stop_on_signals
 from feeds.table import read_mapping
+from layouts import outgoing_text
 
-LOOPS = {"intake": intake.run, "relay": relay.run, "timers": timers.run}
+Loop = Callable[[System, threading.Event], None]
+LOOPS: dict[str, Loop] = {
+    "intake": intake.run,
+    "relay": relay.run,
+    "timers": timers.run,
+    "paper": paper_pack.run,
+    "notifier": partial(notifier.run, say=outgoing_text.letter),
+}
 SENTENCES = (
     SettingsError,
     PackError,
@@ -75,7 +87,9 @@ for part in (
     district.district,
     screens.screen,
     keys.key,
+    channel.channel,
     rejected.rejected,
+    warnings.warning,
     calendar.group,
     backup.backup,
     backup.restore,

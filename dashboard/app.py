@@ -22,7 +22,9 @@ from callbacks import (
     duty,
     duty_acts,
     errors,
+    incident_page,
     leaders,
+    leaders_acts,
     leaders_history,
 )
 from callbacks import shell as shell_callbacks
@@ -39,6 +41,7 @@ from dashboard.live.connection_limit import Bounds, LineHolder
 from dashboard.live.devices import Devices
 from dashboard.live.follower import Follower
 from dashboard.live.hub import Hub
+from dashboard.live.incident_files import IncidentFiles
 from dashboard.live.presence import Presence
 from dashboard.live.review import Reviews
 from dashboard.live.sockets import Sockets
@@ -58,9 +61,10 @@ from dashboard.web import (
     login_routes,
     metrics,
     middleware,
+    papers,
     password_page,
+    reentry_page,
     roster_file,
-    sheet_page,
 )
 from layouts import shell
 from layouts.words import word
@@ -101,7 +105,9 @@ def build(system: System) -> Flask:
     middleware.register(server, system, dash.callback_map)
     _plain_pages(server, system)
     follower = Follower(system)
-    services = WebServices(Presence(system), Watch(system), Devices(follower), Reviews(system))
+    services = WebServices(
+        Presence(system), Watch(system), Devices(follower), Reviews(system), IncidentFiles(system)
+    )
     _callbacks(dash, system, follower, services.reviews)
     walls = Walls(system, follower, lambda: hub.tell(changed=True))
     guard = _guard(system, walls, services.devices)
@@ -117,14 +123,24 @@ def build(system: System) -> Flask:
         console_feed.CONSOLE,
         lambda scope: console_feed.DeskFeed(system, follower, others, Scope.read(scope)),
     )
-    hub.add_kind(duty.DUTY, lambda _: duty.show(system, follower))
-    hub.add_kind(leaders.LEADERS, lambda _: leaders.show(system, follower, services.reviews))
+    _office_kinds(hub, system, follower, services)
     metered = metrics.registry(follower, hub, sockets)
     api.register(server, system, api.ProcessState(follower, loops.silent), metered)
     server.add_url_rule(TOUR, "tour", _tour)
     geometry.register(server, system.pack, lambda: services.devices.profile(identity.caller_here()))
     _start(loops, follower, hub, sockets, services)
     return server
+
+
+def _office_kinds(hub: Hub, system: System, follower: Follower, services: "WebServices") -> None:
+    """The screens of leaders, of the duty desk, and of each incident."""
+    hub.add_kind(duty.DUTY, lambda _: duty.show(system, follower))
+    watching = incident_page.Watching(services.files, services.presence.looks)
+    hub.add_kind(
+        incident_page.INCIDENT,
+        lambda no: incident_page.IncidentScreen(system, follower, watching, no),
+    )
+    hub.add_kind(leaders.LEADERS, lambda _: leaders.show(system, follower, services.reviews))
 
 
 def _plain_pages(server: Flask, system: System) -> None:
@@ -136,7 +152,8 @@ def _plain_pages(server: Flask, system: System) -> None:
     calendar_page.register(server, system)
     definitions_page.register(server, system)
     roster_file.register(server, system)
-    sheet_page.register(server, system)
+    papers.register(server, system)
+    reentry_page.register(server, system)
 
 
 def _dash(server: Flask, system: System) -> Pages:
@@ -161,6 +178,7 @@ def _callbacks(dash: Pages, system: System, follower: Follower, reviews: Reviews
     console_detail.register(dash, system)
     leaders_history.register(dash, system, reviews)
     duty_acts.register(dash, system)
+    leaders_acts.register(dash, system)
     dialogs.register(dash, system, follower)
 
 
@@ -194,6 +212,8 @@ def _screen_of(walls: Walls, devices: Devices, asked: str, caller: Caller) -> st
         return leaders.SCREEN
     if asked.partition("?")[0] == duty.DUTY:
         return duty.SCREEN
+    if asked.partition("?")[0] == incident_page.INCIDENT:
+        return incident_page.screen_of(asked)
     scope = desk_of(caller.person) if caller.person else None
     return console_feed.screen_of(scope) if scope else None
 
@@ -222,6 +242,7 @@ class WebServices:
     watch: Watch
     devices: Devices
     reviews: Reviews
+    files: IncidentFiles
 
     def open(self, sockets: Sockets, follower: Follower) -> None:
         """Receives clients' messages from now on."""
@@ -250,3 +271,4 @@ def _start(
     loops.start("presence", lambda: services.presence.run_once(tell))
     loops.start("walls", lambda: services.watch.run_once(tell))
     loops.start("review", lambda: services.reviews.run_once(tell))
+    loops.start("files", lambda: services.files.run_once(tell))

@@ -9,11 +9,11 @@ import msgspec
 
 from dashboard.domain import commands as c
 from dashboard.domain.accounts import Account, Denial
-from dashboard.domain.alerts import Alert
 from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.changes import (
     KINDS,
+    STATES,
     Change,
     Heading,
     Kind,
@@ -21,14 +21,8 @@ from dashboard.domain.changes import (
     Strength,
     change_type,
 )
-from dashboard.domain.disclosure import Disclosure
-from dashboard.domain.duty.duty_log import LogEntry
-from dashboard.domain.duty.roster import RosterEntry
-from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
-from dashboard.domain.keys import ApiKey
 from dashboard.domain.refusals import BadMessage
-from dashboard.domain.screens import WallScreen
 
 Decoded = TypeVar("Decoded")
 EVENT_BYTES_MAX = 64 * 1024
@@ -39,21 +33,6 @@ LABEL_MAX = 80
 
 COMMANDS = c.MESSAGES
 TYPES = {command: name for name, command in COMMANDS.items()}
-STATES: dict[Kind, type] = {
-    Kind.CASE: Case,
-    Kind.INCIDENT: Incident,
-    Kind.DUTY: Strength,
-    Kind.ALERT: Alert,
-    Kind.PERSON: Account,
-    Kind.DENIED: Denial,
-    Kind.CALENDAR: Arrangement,
-    Kind.DISCLOSED: Disclosure,
-    Kind.SCREEN: WallScreen,
-    Kind.KEY: ApiKey,
-    Kind.LOG: LogEntry,
-    Kind.SHIFT: Shift,
-    Kind.ROSTER: RosterEntry,
-}
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -243,16 +222,14 @@ def key_of(state: State) -> str:
             return state.number
         case Strength():
             return state.unit
-        case (
-            Alert() | Disclosure() | WallScreen() | ApiKey() | LogEntry() | Shift() | RosterEntry()
-        ):
-            return state.key
         case Account():
             return state.person.login
         case Denial():
             return state.login
         case Arrangement():
             return state.name
+        case _:
+            return state.key
 
 
 def to_json(value: object) -> bytes:

@@ -122,15 +122,17 @@ def provided(room: Component) -> Component:
     return desk
 
 
-def hands(lang: Lang, selected: dict[str, Any] | None = None) -> list[Component]:
-    """What acting needs: dialogs, answers, keys, and which cases are meant."""
+def hands(
+    lang: Lang, selected: dict[str, Any] | None = None, *, of_cases: bool = True
+) -> list[Component]:
+    """What acting needs: dialogs, answers, keys, and which cases are meant, if any."""
     return [
         html.Div(id=DIALOG, className="console-dialog"),
         html.Div(id=TOAST, className="console-toast", role="status"),
         dcc.Store(id=SELECTED, data=selected),
         dcc.Store(id=CHOSEN, data=[]),
         dcc.Store(id=ACT),
-        commands.part(lang),
+        commands.part(lang, of_cases=of_cases),
     ]
 
 

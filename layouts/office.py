@@ -21,6 +21,7 @@ from layouts.words import LANG_TAG, Lang, live_words, word
 
 LEADERS = "leaders"
 DUTY = "duty"
+INCIDENT = "incident"
 WAYS: Mapping[str, str] = {
     "desk": "/console",
     "wall": "/wall/overview",
@@ -109,8 +110,17 @@ def _head(page: str, here: PageSetting, person: Person) -> html.Header:
     district, lang = here.district, here.lang
     name = district.name_zh if lang == "zh" else district.name_en
     current: dict[str, Any] = {"aria-current": "page"}
+    duty = word(lang, "duty.title")
+    own = (
+        [
+            html.A(duty, href=f"/{DUTY}{here.onward()}"),
+            html.A(word(lang, "incident.title_page"), **current),
+        ]
+        if page == INCIDENT
+        else [html.A(word(lang, f"{page}.title"), href=f"/{page}{here.onward()}", **current)]
+    )
     links = [
-        html.A(word(lang, f"{page}.title"), href=f"/{page}{here.onward()}", **current),
+        *own,
         *(html.A(word(lang, f"office.{way}"), href=at + query(lang)) for way, at in WAYS.items()),
     ]
     named: dict[str, Any] = {"aria-label": word(lang, "office.nav")}

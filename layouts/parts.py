@@ -48,6 +48,11 @@ def level_mark() -> html.Span:
     return html.Span(numeral, className="level", **UNSPOKEN)
 
 
+def warning_mark() -> html.Span:
+    """The square of a warning, in the colour of its level by `data-level`."""
+    return html.Span("!", className="warning-mark", **UNSPOKEN)
+
+
 def empty(empty_id: str) -> html.Div:
     """What an empty list shows: a tick, the good news, a detail."""
     lines = html.Div([slot("empty-news"), slot("empty-detail")], className="empty-lines")

@@ -19,6 +19,9 @@ _pages = Environment(
 )
 
 
+PROGRAM = MODULES.address("pages/plain.js")
+
+
 def page(file: str, lang: Lang, district: District, *, title: str, **values: Any) -> str:
     """The page of this file; every value is escaped."""
     name = district.name_zh if lang == "zh" else district.name_en
@@ -27,8 +30,7 @@ def page(file: str, lang: Lang, district: District, *, title: str, **values: Any
         place=f"{name} {word(lang, 'shell.title')}",
         title=title,
         w=partial(word, lang),
-        program=MODULES.address("pages/plain.js"),
-        **({"wide": False, "said": ""} | values),
+        **({"wide": False, "said": "", "program": PROGRAM} | values),
     )
 
 

@@ -18,6 +18,15 @@ SHEETS: Mapping[str, Sequence[str]] = {
     # There, too, persons are told that their session ends.
     "leaders": ("common", "leaders", "office", "pages/session.css"),
     "duty": ("common", "duty", "office", "pages/session.css"),
+    # The desk's dialogs are there, too.
+    "incident": (
+        "common",
+        "desk/dialogs.css",
+        "desk/incidents.css",
+        "duty",
+        "office",
+        "pages/session.css",
+    ),
 }
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from callbacks.dialogs import alerts, answer_words, incidents, opening, reporting, walls
+from callbacks.dialogs import (
+    alerts,
+    answer_words,
+    incidents,
+    instructions,
+    opening,
+    reporting,
+    walls,
+)
 from callbacks.dialogs import requests as reading
 from callbacks.dialogs.context import DialogContext
 from callbacks.dialogs.execution import DialogUpdate, carry_out, take_back
@@ -13,7 +21,15 @@ from dashboard.access.identity import person_here
 from dashboard.domain.refusals import Refused
 from dashboard.live.follower import Follower
 from dashboard.system import System
-from layouts.acts import ALERT_ACTS, INCIDENT_ACTS, REPORT_ACTS, SCREEN_KEYS, WALL_ACTS, DeskAct
+from layouts.acts import (
+    ALERT_ACTS,
+    INCIDENT_ACTS,
+    INSTRUCTION_ACTS,
+    REPORT_ACTS,
+    SCREEN_KEYS,
+    WALL_ACTS,
+    DeskAct,
+)
 from layouts.dialogs import answers, keyboard
 from layouts.dialogs.form import DialogLocale
 from layouts.words import Lang
@@ -115,6 +131,7 @@ class SpecialActs:
 SPECIAL_ACTS = (
     SpecialActs(ALERT_ACTS, alerts.open_or_do, alerts.carry_out),
     SpecialActs(INCIDENT_ACTS, incidents.open_one, incidents.carry_out),
+    SpecialActs(INSTRUCTION_ACTS, instructions.open_one, instructions.carry_out),
     SpecialActs(REPORT_ACTS, reporting.open_one, reporting.carry_out),
 )
 

@@ -10,6 +10,7 @@ from callbacks.dialogs.context import DialogContext
 from callbacks.dialogs.execution import DialogUpdate
 from callbacks.dialogs.requests import DialogRequest, OpenRequest, SeenCase, text, to_browser
 from callbacks.dialogs.values import given
+from dashboard.access import permissions
 from dashboard.actions.handle import handle
 from dashboard.domain.criteria import suggest
 from dashboard.domain.incident import LEVELS, Incident
@@ -17,7 +18,10 @@ from dashboard.domain.incident_reporting import against, next_kind, next_number,
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import MAY, may_kind
 from dashboard.domain.visibility import may_read_place
-from dashboard.store import proximity
+from dashboard.domain.warned.suggestion import suggesting
+from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.numbers import latest
+from dashboard.store import locked_reads, proximity, workspace
 from layouts.acts import INCIDENT_ACTS, DeskAct
 from layouts.dialogs import act_form, answers, incident, link
 from layouts.dialogs import incident_reports as reports
@@ -31,7 +35,7 @@ STALE = ("INCIDENT_CHANGED", "INCIDENT_CONFIRMED", "INCIDENT_SUSPECTED", "INCIDE
 
 def open_one(context: DialogContext, locale: DialogLocale, request: OpenRequest) -> DialogUpdate:
     """The named incident, or the only one; otherwise the list of the running ones."""
-    running, act = _running(context), request.acts[0]
+    running, act = _with_named(context, request.said), request.acts[0]
     if not running:
         raise Refused("NO_INCIDENT", "No incident is in progress.")
     if len(running) > 1 and not request.said:
@@ -76,6 +80,16 @@ def _running(context: DialogContext) -> Sequence[Incident]:
         found = proximity.incidents_at_hand(connection, context.district.key)
     order = sorted(found, key=lambda one: (_level(one) or LEVELS[-1] + 1, one.known_at))
     return sorted(order, key=lambda one: not one.open)
+
+
+def _with_named(context: DialogContext, said: str) -> Sequence[Incident]:
+    """The same, and the one of this number, however long it has been over."""
+    running, number = _running(context), said.strip().upper()
+    if not number or any(one.number.endswith(number) for one in running):
+        return running
+    with context.system.reader.connect() as connection:
+        over = locked_reads.read_incident(connection, context.district.key, number)
+    return [*running, over] if over else running
 
 
 def _level(one: Incident) -> int | None:
@@ -124,11 +138,20 @@ def _told(
         reported_by=answer_words.who(context.system, locale, found.reported_by),
         declared_by=answer_words.who(context.system, locale, found.declared_by),
         suggested=suggest(found.kind),
+        prints=context.person.role in permissions.PAPERS,
+        warned=_warned(context, found),
         steps=[
             incident.IncidentStep(act, _against(context, locale, act, found))
             for act in DECLARATIONS
         ],
     )
+
+
+def _warned(context: DialogContext, found: Incident) -> list[PublicWarning]:
+    """The standing warnings that suggest a level for it."""
+    with context.follower.lock:
+        standing = context.follower.picture.duty_room.warnings.at(context.system.clock())
+    return suggesting(standing, found.street)
 
 
 def _against(context: DialogContext, locale: DialogLocale, act: DeskAct, found: Incident) -> str:
@@ -146,6 +169,10 @@ def _ask(context: DialogContext, locale: DialogLocale, act: DeskAct, found: Inci
     if act.name == DECLARATIONS[0].name:
         words = html.P(link.criteria(locale, suggest(found.kind)), className="effect")
         return act_form.dialog(locale, wanted, words)
+    if act.name == "declare_warning":
+        shown = incident.warning_lines(locale, found, _warned(context, found))
+        none = locale.say("incident.warning.none")
+        return act_form.dialog(locale, wanted, html.Div(shown or none, className="effect"))
     if act.name == "file_report":
         return _write(context, locale, wanted, found)
     waiting = unsigned(found)
@@ -161,7 +188,9 @@ def _write(
 ) -> html.Div:
     """The next report, drafted from the record and compared with what was reported before."""
     told = _told(context, locale, found)
-    facts = reports.KnownFacts(told.reported_by, told.open_cases)
+    with context.system.reader.connect() as connection:
+        rows = workspace.numbers(connection, context.district.key, found.number)
+    facts = reports.KnownFacts(told.reported_by, told.open_cases, latest(rows))
     text, lines = reports.drafted(locale, told.incident, facts)
     name = reports.report_name(locale, next_kind(found), next_number(found))
     asking = replace(wanted, about=f"{name} · {wanted.about}", values={"text": text})

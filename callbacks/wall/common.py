@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from callbacks.load_section import load_data
 from callbacks.source_section import channels
 from callbacks.wall.address import WallRequest
+from callbacks.warning_section import warnings_data
 from dashboard.domain.incident import Incident
 from dashboard.live.figure_filters import WAITS, Key, instant
 from dashboard.live.follower import Health
@@ -71,6 +72,7 @@ def frame(seen: ModelInput) -> Model:
             "demo": seen.system.settings.demo,
         },
         "sources": sources(seen),
+        "warnings": warnings_data(picture),
     }
 
 
@@ -154,11 +156,18 @@ def _closed(picture: Picture) -> dict[str, Any] | None:
 def incidents(picture: Picture, shows: Shows | None = None) -> dict[str, Any]:
     """The running incidents, the gravest and oldest first: one large, the others beside it.
 
-    `shows` says which cases are counted; without it all are, at once.
+    `shows` says which cases are counted; without it all are, at once. Drills are told of only
+    inside, and only while no incident runs: they never count as one.
     """
-    running = picture.running_incidents()
+    running = running_here(picture, inside=shows is None)
+    running = [one for one in running if not one.drill] or running
     told = [_incident(picture, one, shows) for one in running[:INCIDENTS_MAX]]
     return {"current": told[0] if told else None, "others": told[1:], "count": len(running)}
+
+
+def running_here(picture: Picture, *, inside: bool) -> list[Incident]:
+    """The running incidents in order; drills come last, and visitors are told of none."""
+    return [one for one in picture.running_incidents() if inside or not one.drill]
 
 
 def linked_cases(picture: Picture, incident: str, shows: Shows) -> list[Row]:
@@ -180,4 +189,5 @@ def _incident(picture: Picture, found: Incident, shows: Shows | None) -> dict[st
         "street": found.street,
         "known_at": to_ms(found.known_at),
         "cases": shown,
+        "drill": found.drill,
     }

@@ -5,11 +5,14 @@ the acts on it. Every list is bounded, however many cases a disaster brings.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from heapq import nsmallest
 from itertools import islice, takewhile
 from typing import Any
 
+from callbacks.instruction_section import instruction_data
+from callbacks.report_section import in_order, report_data
 from callbacks.wall import masks
 from callbacks.wall.address import WallRequest
 from callbacks.wall.common import (
@@ -20,14 +23,18 @@ from callbacks.wall.common import (
     clock_data,
     frame,
     linked_cases,
+    running_here,
     slots,
 )
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import milestones
+from dashboard.domain.instructions.instruction import About, Instruction
 from dashboard.domain.report_clocks import ReportClock, clocks
 from dashboard.domain.situation_reports import SituationKind
 from dashboard.domain.unit import Urgency
+from dashboard.domain.workspace.numbers import Measure
+from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
 from dashboard.live.rows import RED, Row
@@ -38,6 +45,7 @@ LINKED = 60
 HOLDERS = 20
 LATE_E1 = 10
 REPORTS = 12
+TASKS = 24
 UNSTAFFED = 24
 TWO_DAYS = timedelta(days=2)
 MASKS: masks.Masks = {
@@ -51,7 +59,10 @@ MASKS: masks.Masks = {
     "acts": None,
     "reports": None,
     "milestones": None,
+    "tasks": None,
+    "numbers": None,
     "unstaffed": None,
+    "instruction": None,
 }
 
 
@@ -65,24 +76,48 @@ class IncidentsWall:
         self._made = CachedValue[Model]()
         self._watch = ListSection(_watched, slots)
         self._unstaffed = CachedValue[dict[str, Any]]()
+        self._instruction = CachedValue[dict[str, Any]]()
 
     def __call__(self, seen: ModelInput) -> Model:
         picture = seen.picture
-        made = self._made.of(lambda: _sections(seen), picture, picture.major.touches)
+        work = picture.duty_room.workspaces.touches
+        made = self._made.of(lambda: _sections(seen), picture, picture.major.touches, work)
         watched = [] if made["large"]["now"] else _late_e1(picture)
         roster, day = picture.duty_room.roster, picture.day_start_ms
         unstaffed = self._unstaffed.of(lambda: _unstaffed(seen), picture, roster.touches, day)
         return (
-            frame(seen) | made | {"watch": self._watch.of(alone(watched)), "unstaffed": unstaffed}
+            frame(seen)
+            | made
+            | {
+                "watch": self._watch.of(alone(watched)),
+                "unstaffed": unstaffed,
+                "instruction": self._told(picture, made["large"]["now"]),
+            }
+        )
+
+    def _told(self, picture: Picture, large: dict[str, Any] | None) -> dict[str, Any]:
+        """The latest instruction about the large incident that isn't withdrawn."""
+        number = large["no"] if large else ""
+        known = picture.duty_room.instructions
+        return self._instruction.of(
+            lambda: {"now": _latest(known.of(About.INCIDENT, number))},
+            picture,
+            known.touches,
+            number,
         )
 
 
 view_of: ViewMaker = IncidentsWall
 
 
+def _latest(found: list[Instruction]) -> dict[str, Any] | None:
+    one = next((one for one in found if one.withdrawn_at is None), None)
+    return instruction_data(one) if one else None
+
+
 def _sections(seen: ModelInput) -> Model:
-    picture = seen.picture
-    running = picture.running_incidents()
+    picture, inside = seen.picture, seen.asked.profile == "inside"
+    running = running_here(picture, inside=inside)
     large = next((one for one in running if one.number == seen.asked.no), None)
     large = large or (running[0] if running else None)
     others = [one for one in running if one is not large][: INCIDENTS_MAX - 1]
@@ -94,10 +129,12 @@ def _sections(seen: ModelInput) -> Model:
         "acts": {},
         "reports": {},
         "milestones": {},
+        "tasks": {},
+        "numbers": {},
     }
     return {
         "others": slots(_incident_data(seen, one) for one in others),
-        "over": slots(_over(seen, one) for one in picture.major.over),
+        "over": slots(_over(seen, one) for one in picture.major.over if inside or not one.drill),
     } | (quiet if large is None else _large(seen, large))
 
 
@@ -119,11 +156,13 @@ def _large(seen: ModelInput, large: Incident) -> Model:
         "holders": slots(_holders(linked, picture.now_ms)),
         "affected": _affected(seen, large, linked),
         "acts": slots(_act(picture, done) for done in reversed(_acts(picture, large))),
-        "reports": slots(_report(one) for one in _in_order(seen, large)[:REPORTS]),
+        "reports": slots(report_data(one) for one in in_order(_clocks(seen, large))[:REPORTS]),
         "milestones": {
             one.value: to_ms(noted.at) if noted else None
             for one, noted in milestones(large).items()
         },
+        "tasks": slots(_task(one) for one in _tasks(picture, large)[:TASKS]),
+        "numbers": slots(_numbers(picture, large)),
     }
 
 
@@ -138,6 +177,7 @@ def _incident_data(seen: ModelInput, one: Incident) -> dict[str, Any]:
         "grid": one.grid,
         "street": one.street,
         "known_at": to_ms(one.known_at),
+        "drill": one.drill,
         "over_at": to_ms(one.over_at) if one.over_at else None,
     }
 
@@ -146,35 +186,11 @@ def _over(seen: ModelInput, one: Incident) -> dict[str, Any]:
     """An ended incident and its final report; one from before report clocks needs none."""
     final = [clock for clock in _clocks(seen, one) if clock.kind is SituationKind.FINAL]
     told = _incident_data(seen, one)
-    return told | {"final": _report(final[0])} if final and one.reports else told
+    return told | {"final": report_data(final[0])} if final and one.reports else told
 
 
 def _clocks(seen: ModelInput, one: Incident) -> tuple[ReportClock, ...]:
     return clocks(one, seen.system.zone)
-
-
-def _in_order(seen: ModelInput, one: Incident) -> list[ReportClock]:
-    """Owed reports by time left, then delivered ones, the latest first."""
-    found = _clocks(seen, one)
-    owed = [clock for clock in found if clock.delivered_at is None]
-    out = [(clock.delivered_at, clock) for clock in found if clock.delivered_at is not None]
-    return [
-        *sorted(owed, key=lambda clock: clock.due_at),
-        *(clock for _, clock in sorted(out, key=lambda one: one[0], reverse=True)),
-    ]
-
-
-def _report(clock: ReportClock) -> dict[str, Any]:
-    """The instants from which the browser derives the report's status."""
-    return {
-        "id": f"{clock.kind}{clock.number}",
-        "kind": clock.kind.value,
-        "n": clock.number,
-        "due": to_ms(clock.due_at),
-        "soon": to_ms(clock.soon_at),
-        "out": to_ms(clock.delivered_at) if clock.delivered_at else None,
-        "unsigned": clock.unsigned,
-    }
 
 
 def _watched(row: Row) -> dict[str, Any]:
@@ -207,6 +223,33 @@ def _acts(picture: Picture, large: Incident) -> tuple[Heading, ...]:
 
 def _act(picture: Picture, done: Heading) -> dict[str, Any]:
     return {"at": to_ms(done.at), "act": done.act, "role": picture.major.roles.get(done.by)}
+
+
+def _tasks(picture: Picture, large: Incident) -> list[IncidentTask]:
+    return picture.duty_room.workspaces.tasks_of(large.number)
+
+
+def _task(task: IncidentTask) -> dict[str, Any]:
+    """An open task: who answers for it, and the instants from which its status follows."""
+    return {
+        "no": task.number,
+        "words": task.words,
+        "gap": task.gap,
+        "unit": task.unit,
+        "post": task.post,
+        "due": to_ms(task.due_at),
+        "soon": to_ms(task.soon_at),
+    }
+
+
+def _numbers(picture: Picture, large: Incident) -> Iterator[dict[str, Any]]:
+    """How many are concerned, each with its source and time; what nobody has given isn't there."""
+    known = picture.duty_room.workspaces.numbers_of(large.number)
+    for measure in Measure:
+        row = known.get(measure)
+        if row is not None:
+            told = {"measure": measure.value, "value": row.value, "source": row.source}
+            yield told | {"at": to_ms(row.at)}
 
 
 def _unstaffed(seen: ModelInput) -> dict[str, Any]:

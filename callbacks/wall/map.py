@@ -16,6 +16,7 @@ from callbacks.wall.common import (
     case_data,
     clock_data,
     frame,
+    running_here,
     slots,
     touched_of,
 )
@@ -119,7 +120,8 @@ class CityMap:
         return slots(told(unusual, picture)[:ODD_MAX])
 
     def _running_data(self, picture: Picture, pack: Pack) -> dict[str, Any]:
-        running = picture.running_incidents()[:INCIDENTS_MAX]
+        inside = self._profile != VISITORS
+        running = running_here(picture, inside=inside)[:INCIDENTS_MAX]
         return slots(incident_data(one, picture, pack, self._profile) for one in running)
 
 
@@ -211,6 +213,7 @@ def incident_data(
         "street": incident.street,
         "grid": None if hidden else incident.grid,
         "known_at": to_ms(incident.known_at),
+        "drill": incident.drill,
         "at": None if hidden else list(pack.on_tiles(lon, lat)),
         "cells": [] if hidden else [grids[no].code for no in sorted(struck)][:STRUCK_MAX],
     }

@@ -164,5 +164,6 @@ FRAME: Masks = {
     "system": _system,
     "incident": _incidents,
     "sources": whole,
+    "warnings": whole,
 }
 """Of the sections that `callbacks.wall.common.frame` makes for every view."""

@@ -7,8 +7,10 @@ import re
 from collections.abc import Mapping
 
 from dashboard.access.identity import Caller, Mark, Who
+from dashboard.domain.desk_commands import EnterFromPaper
 from dashboard.domain.keys import Reads
 from dashboard.domain.persons import Entry, who_enters
+from dashboard.domain.roles import MAY
 from dashboard.domain.visibility import may_read_all
 from dashboard.domain.wall_views import VIEWS
 
@@ -19,6 +21,9 @@ DESK: Marks = who_enters(Entry.DESK)
 READERS: Marks = DESK | who_enters(Entry.READING)
 LEADERS: Marks = who_enters(Entry.LEADERS)
 DUTY: Marks = who_enters(Entry.DUTY)
+PAPERS: Marks = DUTY | LEADERS
+"""For the papers of reports to the city: who writes them, and who signs them."""
+REENTRY: Marks = MAY[EnterFromPaper]
 ADMIN: Marks = who_enters(Entry.ACCOUNTS)
 AUDITOR: Marks = who_enters(Entry.JOURNAL)
 OUTSIDE: Marks = frozenset({Who.OUTSIDE})
@@ -49,13 +54,19 @@ PATHS: Mapping[str, Marks] = {
     "/api/picture": READERS | {Reads.PICTURE},
     "/api/cases/": READERS | {Reads.CASES},
     "/api/reports": OUTSIDE,
+    "/api/warnings": OUTSIDE,
     "/api/search": DESK,
     "/console": DESK,
     "/case/": READERS,
     "/leaders": LEADERS,
+    "/reentry": REENTRY,
     "/duty": DUTY,
     ROSTER_FILE: DUTY | {Who.CALENDAR},
     "/duty/shifts/": DUTY,
+    "/duty/incidents/": PAPERS,
+    "/duty/roster/paper": DUTY,
+    "/duty/roster/paper.pdf": DUTY,
+    "/duty/incident/": DUTY,
     "/accounts": ADMIN,
     "/accounts/": ADMIN,
     "/calendar": ADMIN,
@@ -85,6 +96,7 @@ SOCKETS: Mapping[str, Marks] = {
     "console": DESK,
     "leaders": LEADERS,
     "duty": DUTY,
+    "incident": DUTY,
 }
 
 _ID = re.compile(r'(?:^|\.\.\.|\.\.)(?:(\w+)|\{[^}]*"type":"(\w+))')

@@ -1,13 +1,15 @@
 """The names of acts in the journal, and the words that the journal keeps of them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case, Proposed
+from dashboard.domain.instructions import instruction_commands as n
+from dashboard.domain.warned.messages import PublishWarning
 
 NAMES: Mapping[type, str] = {
     c.ReportCase: "report",
@@ -23,6 +25,7 @@ NAMES: Mapping[type, str] = {
     c.ReportIncident: "report_incident",
     c.SetCapacity: "set_capacity",
     c.Heartbeat: "heartbeat",
+    PublishWarning: "publish_warning",
     d.Accept: "accept",
     d.VerifyReport: "verify_report",
     d.File: "file",
@@ -48,20 +51,28 @@ NAMES: Mapping[type, str] = {
     d.Attach: "attach",
     d.Undo: "undo",
     d.Recalculate: "recalculate",
+    d.EnterFromPaper: "enter_from_paper",
     p.Urge: "urge",
     p.Supervise: "supervise",
     p.ReplySupervision: "reply_supervision",
     p.EscalateIncident: "escalate",
     p.AcknowledgeAlert: "acknowledge_alert",
     p.ShelveAlert: "shelve_alert",
+    p.BeginDrill: "begin_drill",
     p.ConfirmIncident: "confirm_incident",
     p.DismissIncident: "dismiss_incident",
     p.EndIncident: "end_incident",
+    p.ReviewIncident: "review_incident",
     p.CorrectKnownAt: "correct_known_at",
+    p.DeclareWarningLevel: "declare_warning",
     p.NoteMilestone: "note_milestone",
     p.ReportByPhone: "report_by_phone",
     p.FileSituationReport: "file_report",
     p.SignSituationReport: "sign_report",
+    n.WriteInstruction: "write_instruction",
+    n.ReadInstruction: "read_instruction",
+    n.AnswerInstruction: "answer_instruction",
+    n.WithdrawInstruction: "withdraw_instruction",
 }
 DECISIONS = (d.DecideReturn, d.DecideExtension, d.DecideSuspension, d.DecideProposal)
 PROPOSED: Mapping[Proposed, str] = {
@@ -78,8 +89,10 @@ ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK = (
     "unlink_incident",
 )
 """The name of an act in the history of another state that it changes."""
+CASELESS = (c.Heartbeat, PublishWarning)
+BESIDE = frozenset({*DECISIONS, *CASELESS, c.Verify, *get_args(n.InstructionCommand)})
 ACTS = frozenset(
-    {name for kind, name in NAMES.items() if kind not in {*DECISIONS, c.Verify, c.Heartbeat}}
+    {name for kind, name in NAMES.items() if kind not in BESIDE}
     | {f"{NAMES[kind]}_{end}" for kind in DECISIONS[:3] for end in ("agreed", "refused")}
     | {f"decide_{what}_{end}" for what in PROPOSED.values() for end in ("agreed", "refused")}
     | {"verify_pass", "verify_fail", "verify_report_found", "verify_report_missing"}
@@ -132,7 +145,12 @@ def _milestone(command: Any) -> str:
     return ": ".join(filter(None, (str(command.milestone), command.reason)))
 
 
+def _on_paper(command: Any) -> str:
+    return f"{command.form} {command.reported_at.isoformat(timespec='minutes')}"
+
+
 WORDS: Mapping[type, Callable[[Any], str]] = {
+    d.EnterFromPaper: _on_paper,
     d.Reassign: _coded,
     d.ProposeReject: _coded,
     d.DecideProposal: _replied,
@@ -145,6 +163,7 @@ WORDS: Mapping[type, Callable[[Any], str]] = {
     d.SpawnChild: lambda command: str(command.text),
     p.NoteMilestone: _milestone,
     p.ReportByPhone: lambda command: str(command.words),
+    p.ReviewIncident: lambda command: str(command.words),
     p.Urge: lambda command: str(command.words),
     p.Supervise: lambda command: str(command.words),
     p.ReplySupervision: lambda command: str(command.words),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.actions import privacy
+from dashboard.actions import privacy, workspace
 from dashboard.actions.act_names import ABSORB, BE_SPAWNED, LINK_CASE, SEPARATE, UNLINK
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.handlers import (
@@ -111,14 +111,16 @@ def escalate(work: UnitOfWork, envelope: Envelope) -> str:
 
 
 def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
-    """定级、排除、结束、更正 an incident; when it is over its open cases go on as before."""
+    """定级、排除、结束、更正、复盘 an incident; when it is over its open cases go on as before."""
     command: Any = envelope.command
     before = work.incident(command.incident)
     _refuse_if_changed(work, before)
     at = circumstances(work, envelope)
     after = change(before, command, at)
     add(work, envelope, after)
-    if not after.open:
+    if isinstance(command, p.EndIncident):
+        workspace.give_out_gaps(work, after)
+    if before.open and not after.open:
         for number in after.cases:
             case = work.relative(number)
             if case.open and case.incident == after.number:
@@ -133,6 +135,8 @@ def report_on_incident(work: UnitOfWork, envelope: Envelope) -> str:
     _refuse_if_changed(work, before, reports=not isinstance(command, p.NoteMilestone))
     after = put_on_record(before, command, circumstances(work, envelope))
     add(work, envelope, after)
+    if isinstance(command, p.NoteMilestone):
+        workspace.fill_gap(work, after, command.milestone)
     return after.number
 
 
@@ -168,7 +172,9 @@ HANDLERS: Mapping[type, Handler] = {
     p.ConfirmIncident: change_incident,
     p.DismissIncident: change_incident,
     p.EndIncident: change_incident,
+    p.ReviewIncident: change_incident,
     p.CorrectKnownAt: change_incident,
+    p.DeclareWarningLevel: change_incident,
     p.NoteMilestone: report_on_incident,
     p.ReportByPhone: report_on_incident,
     p.FileSituationReport: report_on_incident,

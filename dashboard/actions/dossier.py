@@ -12,13 +12,15 @@ from dashboard.domain.deadline import limit_of
 from dashboard.domain.district import District
 from dashboard.domain.explanation import Explanation, explain
 from dashboard.domain.incident import Incident
+from dashboard.domain.instructions.instructing import may_see
+from dashboard.domain.instructions.instruction import About, Instruction
 from dashboard.domain.life.clocks import HANDLING
 from dashboard.domain.life.moving import ANEW, moved_by
 from dashboard.domain.persons import Person
 from dashboard.domain.proximity import INCIDENT_METRES, SIMILAR_WITHIN, Near, likely_same, near
 from dashboard.domain.visibility import may_read
 from dashboard.store import calendar as days
-from dashboard.store import journal, reads
+from dashboard.store import instructions, journal, reads
 from dashboard.store import proximity as nearby
 from dashboard.store.engines import Connection
 from dashboard.system import System
@@ -52,6 +54,8 @@ class Dossier:
     """The same, with those that the reader may not see: for the rules, never to be shown."""
     alike: Sequence[Near[Case]]
     incidents: Sequence[Near[Incident]]
+    instructions: Sequence[Instruction] = ()
+    """Those about it that the reader may see, the newest first."""
 
 
 def dossier(system: System, connection: Connection, number: str, reader: Person) -> Dossier | None:
@@ -72,6 +76,11 @@ def dossier(system: System, connection: Connection, number: str, reader: Person)
         relatives={no: one for no, one in linked.items() if may_read(reader, one)},
         linked=linked,
         alike=likely_same(case, [one for one in like if may_read(reader, one)]),
+        instructions=[
+            one
+            for one in instructions.about(connection, key, About.CASE, number)
+            if may_see(reader, one, case)
+        ],
         incidents=near(case, [i for i in running if i.number != case.incident], INCIDENT_METRES),
     )
 

@@ -3,14 +3,16 @@
 from collections.abc import Container
 from datetime import timedelta
 
-from dashboard.actions import roster
-from dashboard.actions.supervising import RETURN
+from dashboard.actions import delivering, roster
+from dashboard.actions import workspace as incident_work
+from dashboard.actions.alert_acts import RETURN
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain.alerts import Alert, AlertState
 from dashboard.domain.alerts.life import come_back
 from dashboard.domain.changes import Act, Kind
 from dashboard.domain.duty import duty_log as w
 from dashboard.domain.duty import shifts as s
+from dashboard.domain.duty.calls import CallCommand
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.open_points import (
     OpenPoint,
@@ -19,12 +21,24 @@ from dashboard.domain.duty.open_points import (
     of_alerts,
     of_case,
     of_incident,
+    of_instructions,
+    of_task,
 )
 from dashboard.domain.duty.roster import RosterCommand
+from dashboard.domain.incident import DRILL_MARK
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.refusals import Refused
 from dashboard.domain.scope import CENTRE
-from dashboard.store import alerts, duty, proximity, records
+from dashboard.domain.workspace.workspace_commands import WorkspaceCommand
+from dashboard.store import (
+    alerts,
+    duty,
+    instructions,
+    locked_reads,
+    proximity,
+    records,
+    workspace,
+)
 from dashboard.streams import sources
 from dashboard.streams.client import RedisUnavailable
 from dashboard.system import from_ms, to_ms
@@ -38,6 +52,8 @@ NAMES: dict[type, str] = {
     s.AcknowledgeLine: "acknowledge_line",
     s.TakeOver: "take_over",
     **roster.NAMES,
+    **incident_work.NAMES,
+    **delivering.NAMES,
 }
 LOG, SHIFTS = "duty-log", "shifts"
 """The series of their numbers."""
@@ -57,6 +73,10 @@ def perform(work: UnitOfWork, command: DutyCommand) -> str:
         return _in_log(work, command)
     if isinstance(command, RosterCommand):
         return roster.change(work, command, _person(work))
+    if isinstance(command, WorkspaceCommand):
+        return incident_work.change(work, command, _person(work))
+    if isinstance(command, CallCommand):
+        return delivering.change(work, command, _person(work))
     return _of_shifts(work, command)
 
 
@@ -154,6 +174,10 @@ def what_is_open(work: UnitOfWork) -> list[OpenPoint]:
                     grid=case.grid,
                 )
             )
+    for task in workspace.open_tasks(connection, district):
+        of = locked_reads.read_incident(connection, district, task.incident)
+        found.append(of_task(task, of))
+    found += of_instructions(instructions.waiting(connection, district))
     standing = alerts.standing(connection, district)
     found += of_alerts(standing, now, found)
     found += [
@@ -163,6 +187,7 @@ def what_is_open(work: UnitOfWork) -> list[OpenPoint]:
             since=one.taken_at or one.at,
             due_at=one.back_at,
             more=one.lamp.value,
+            title=DRILL_MARK if one.drill else "",
             item=one.item,
             street=one.street,
             grid=one.grid,

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.actions import accounts, calendar, duty, handler_table, keys, screens
+from dashboard.actions import accounts, calendar, duty, handler_table, instructions, keys, screens
 from dashboard.actions.act_names import NAMES
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.ingest import Receipt, check_order
@@ -15,6 +15,8 @@ from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.calendar_state import CalendarCommand
 from dashboard.domain.commands import PlacedCommand
 from dashboard.domain.duty.duty_commands import DutyCommand
+from dashboard.domain.instructions.instruction import Instruction
+from dashboard.domain.instructions.instruction_commands import WriteInstruction
 from dashboard.domain.keys import KeyCommand
 from dashboard.domain.life import Spot
 from dashboard.domain.refusals import Refused
@@ -67,6 +69,15 @@ def handle(
         return Receipt(refused=denied)
     except Refused as refused:
         return Receipt(refused=refused)
+
+
+def preview(system: System, command: WriteInstruction, *, by: Person) -> Instruction:
+    """The instruction as it would be written now; nothing is. Raises `Refused`."""
+    check_order(system, command, by.login)
+    with system.reader.connect() as connection:
+        work = Requester(by, None).sit(system, connection)
+        _allow(by, command, work)
+        return instructions.drafted(work, command)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.actions import alerts, desk_handlers, handlers, undo
+from dashboard.actions import alerts, desk_handlers, handlers, instructions, reentry, undo, warnings
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.handlers import ENDING, Handler, change_case
 from dashboard.actions.unit_of_work import NeededStates, UnitOfWork
@@ -11,6 +11,7 @@ from dashboard.domain import desk_commands as d
 from dashboard.domain import oversight_commands as p
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.changes import Kind
+from dashboard.domain.warned.messages import PublishWarning
 from dashboard.store import locked_reads
 
 
@@ -25,7 +26,10 @@ def _on_alert(work: UnitOfWork, envelope: Envelope) -> str:
 HANDLERS: Mapping[type, Handler] = {
     **handlers.HANDLERS,
     **desk_handlers.HANDLERS,
+    **instructions.HANDLERS,
     d.Undo: undo.undo,
+    d.EnterFromPaper: reentry.enter_from_paper,
+    PublishWarning: warnings.publish,
     p.AcknowledgeAlert: _on_alert,
     p.ShelveAlert: _on_alert,
 }

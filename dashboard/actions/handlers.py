@@ -20,6 +20,7 @@ from dashboard.domain.desk_commands import Close, Reopen
 from dashboard.domain.incident import Incident, open_incident
 from dashboard.domain.life import Circumstances, decide, open_case
 from dashboard.domain.load import strength
+from dashboard.domain.oversight_commands import BeginDrill
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal
 
@@ -40,9 +41,14 @@ def case_number(work: UnitOfWork) -> str:
     return _number(work, "", 4)
 
 
-def incident_number(work: UnitOfWork) -> str:
-    """A new incident number of today."""
-    return _number(work, "I", 2)
+def incident_number(work: UnitOfWork, *, drill: bool = False) -> str:
+    """A new incident number of today; drills have numbers of their own."""
+    return _number(work, "D" if drill else "I", 2)
+
+
+def instruction_number(work: UnitOfWork) -> str:
+    """A new instruction number of today (批示号)."""
+    return _number(work, "P", 3)
 
 
 def _number(work: UnitOfWork, series: str, digits: int) -> str:
@@ -69,6 +75,11 @@ def circumstances(work: UnitOfWork, envelope: Envelope, **more: Any) -> Circumst
     )
 
 
+def give_back_case_number(work: UnitOfWork) -> None:
+    """Gives back a number that no case got."""
+    work.give_back_number(_series(work, ""))
+
+
 def open_or_direct(work: UnitOfWork, envelope: Envelope) -> str:
     """Opens a case from a report; a direct assignment may also concern an existing case."""
     command = envelope.command
@@ -79,7 +90,7 @@ def open_or_direct(work: UnitOfWork, envelope: Envelope) -> str:
     try:
         case = open_case(command, circumstances(work, envelope, number=number))
     except Refused:
-        work.give_back_number(_series(work, ""))
+        give_back_case_number(work)
         raise
     add(work, envelope, case)
     if command.reporter is not None:
@@ -143,7 +154,8 @@ def moved_on(work: UnitOfWork, number: str) -> Refused:
 def add_incident(work: UnitOfWork, envelope: Envelope) -> str:
     """Opens a suspected incident from a report."""
     command: Any = envelope.command
-    at = circumstances(work, envelope, number=incident_number(work))
+    number = incident_number(work, drill=isinstance(command, BeginDrill))
+    at = circumstances(work, envelope, number=number)
     incident = open_incident(command, at)
     add(work, envelope, incident)
     return incident.number
@@ -188,6 +200,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.SelfResolve: open_or_direct,
     c.Direct: open_or_direct,
     c.ReportIncident: add_incident,
+    BeginDrill: add_incident,
     c.SetCapacity: set_capacity,
     c.Heartbeat: nothing,
 }

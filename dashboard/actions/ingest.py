@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.actions import handler_table, privacy
+from dashboard.actions import handler_table, privacy, warnings
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.key_scope import GridOf, KeyScope
 from dashboard.actions.places import spot_of
@@ -11,10 +11,16 @@ from dashboard.actions.publish import tell
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain import limits
 from dashboard.domain.all_commands import CentreCommand
-from dashboard.domain.commands import Heartbeat, PlacedCommand, Report, ReportCase
+from dashboard.domain.commands import (
+    Heartbeat,
+    PlacedCommand,
+    Report,
+    ReportCase,
+)
 from dashboard.domain.life import Spot
 from dashboard.domain.pasted_marks import cleaned
 from dashboard.domain.refusals import Refused
+from dashboard.domain.warned.messages import PublishWarning
 from dashboard.store import intake
 from dashboard.store.journal import Stamped
 from dashboard.streams.traces import Trace
@@ -50,6 +56,8 @@ def check(system: System, report: Report) -> Checked:
         report = privacy.open_on_arrival(system.settings.secret_key, report)
         report = replace(report, command=cleaned(report.command))
         limits.check(report, system.district, system.clock())
+        if isinstance(report.command, PublishWarning):
+            warnings.refuse_at_the_door(system, report.command)
         spot = _spot(system, report.command)
         return report, Envelope(report.command, report.source, spot, report.key)
     except Refused as refused:

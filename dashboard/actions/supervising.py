@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from dashboard.actions.alert_endings import BY, GONE, running_incidents
+from dashboard.actions import instructions
+from dashboard.actions.alert_acts import note_alerts
+from dashboard.actions.alert_endings import BY, running_incidents
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.handler_table import perform
 from dashboard.actions.publish import tell
@@ -18,9 +20,8 @@ from dashboard.actions.unit_of_work import NeededStates, UnitOfWork
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.incidents import next_look, watch_incident
 from dashboard.domain.alerts.turns import moments
-from dashboard.domain.alerts.watch import Watched, watch
+from dashboard.domain.alerts.watch import watch
 from dashboard.domain.case import Case, CaseState
-from dashboard.domain.changes import RAISE, Act, Kind
 from dashboard.domain.refusals import Refused
 from dashboard.domain.supervision import due
 from dashboard.store import alerts as store
@@ -28,7 +29,6 @@ from dashboard.system import System
 
 log = structlog.get_logger()
 BATCH = 100
-RETURN = "return_alert"
 COVERED_LOOK = timedelta(seconds=20)
 """How soon to look again at a case whose alerts its incident keeps quiet."""
 
@@ -65,8 +65,9 @@ def _look_at_found(work: UnitOfWork, found: Sequence[str]) -> None:
         known[alert.case].append(alert)
     incidents = _look_at_incidents(work, wanted, known)
     cases = _look_at_cases(work, wanted, known)
+    looked = instructions.look_at(work, found, known)
     work.write()
-    store.look_later(work.connection, work.district, cases, incidents)
+    store.look_later(work.connection, work.district, cases, incidents, looked)
 
 
 Known = Mapping[str, Sequence[Alert]]
@@ -77,7 +78,7 @@ def _look_at_incidents(work: UnitOfWork, numbers: frozenset[str], known: Known) 
     zone, now = work.system.zone, work.now
     found = {number: one for number, one in work.incidents.items() if number in numbers}
     for number, incident in found.items():
-        _add(work, watch_incident(incident, known[number], now, zone))
+        note_alerts(work, watch_incident(incident, known[number], now, zone))
     return {number: next_look(incident, now, zone) for number, incident in found.items()}
 
 
@@ -93,7 +94,7 @@ def _look_at(
 ) -> datetime | None:
     now, covered = work.now, case.incident in running
     watched = watch(case, known, now, covered=covered)
-    _add(work, watched)
+    note_alerts(work, watched)
     if covered:
         return now + COVERED_LOOK
     if _press(work, case):
@@ -102,13 +103,6 @@ def _look_at(
     if case.state is CaseState.SUSPENDED and case.suspension:
         coming.append(case.suspension.resume_at)
     return min([*coming, *watched.waits], default=None)
-
-
-def _add(work: UnitOfWork, watched: Watched) -> None:
-    named = ((RAISE, watched.raised), (RETURN, watched.back), (GONE, watched.gone))
-    for name, alerts in named:
-        for alert in alerts:
-            work.add(Act(Kind.ALERT, alert.key, name, BY, "", work.now, alert))
 
 
 def _press(work: UnitOfWork, case: Case) -> bool:

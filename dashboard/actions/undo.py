@@ -20,8 +20,16 @@ from dashboard.store import journal
 from dashboard.store.engines import Connection
 
 UNDO_WITHIN = timedelta(seconds=30)
-ONLY_ADDED = {"report", "self_resolve", "report_incident", "comment", "log_call", "attach", "undo"}
-OF_INCIDENTS = {"confirm_incident", "dismiss_incident", "end_incident"}
+ADDED_TO = {"comment", "log_call", "attach"}
+ONLY_ADDED = ADDED_TO | {
+    "enter_from_paper",
+    "report",
+    "self_resolve",
+    "report_incident",
+    "begin_drill",
+    "undo",
+}
+OF_INCIDENTS = {"confirm_incident", "dismiss_incident", "end_incident", "declare_warning"}
 REPORTED = {"note_milestone", "report_by_phone", "file_report", "sign_report"}
 BEYOND_UNDO = ONLY_ADDED | OF_INCIDENTS | REPORTED | {"recalculate", "unlink_incident"}
 """What only adds to the record, opens a case, or is declared of an incident."""

@@ -61,7 +61,7 @@ def programs(settings: Settings, speed: float) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if settings.embedded_redis:
         found["redis"] = valkey_files.command(settings)
-    for loop in ("intake", "relay", "timers"):
+    for loop in ("intake", "relay", "timers", "notifier", "paper"):
         found[loop] = [*python, "worker", loop]
     found["web"] = [*python, "web"]
     if settings.demo:

@@ -19,7 +19,16 @@ from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
 from dashboard.runtime.readiness import need_demo, need_unused_redis
-from dashboard.store import duty, journal, people, proximity, reads, tokens
+from dashboard.store import (
+    duty,
+    instructions,
+    journal,
+    people,
+    proximity,
+    reads,
+    tokens,
+    workspace,
+)
 from dashboard.store.demo_mark import BY
 from dashboard.store.engines import DatabaseUnavailable
 from dashboard.streams import changes
@@ -132,7 +141,10 @@ class LiveGateway:
             self._seq = journal.last_seq(connection, key)
             cases: list[live.State] = list(reads.open_cases(connection, key))
             running = duty.shifts(connection, key)[:1]
-            return [*cases, *proximity.incidents_at_hand(connection, key), *running]
+            tasks = workspace.open_tasks(connection, key)
+            waiting = instructions.waiting(connection, key)
+            incidents = proximity.incidents_at_hand(connection, key)
+            return [*cases, *incidents, *running, *tasks, *waiting]
 
     def changes(self, seconds: float) -> list[live.State]:
         """What has changed; waits up to `seconds` for the first change.

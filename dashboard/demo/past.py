@@ -22,6 +22,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.changes import Act
 from dashboard.domain.commands import Report
 from dashboard.domain.duty.duty_commands import DutyCommand
+from dashboard.domain.instructions.instruction_commands import InstructionCommand
 from dashboard.domain.oversight_commands import OnIncident
 from dashboard.domain.refusals import Refused
 from dashboard.store.engines import Connection
@@ -99,9 +100,9 @@ class _Past:
     def _do(self, desk_order: live.DeskOrder) -> None:
         """Carries out a person's act.
 
-        Ending an incident and a duty officer's sheet need everything in the database first.
+        Ending an incident, a duty officer's sheet and instructions need everything in the database.
         """
-        if isinstance(desk_order.order, OnIncident | DutyCommand):
+        if isinstance(desk_order.order, OnIncident | DutyCommand | InstructionCommand):
             self._write()
         act_in(self._work, desk_order.order, self._persons[desk_order.login])
 

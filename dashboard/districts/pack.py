@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.districts.cameras import Camera, read_cameras
+from dashboard.districts.chains import read_chains
 from dashboard.districts.coordinates import Crs, from_wgs84
 from dashboard.districts.drawing import Drawing
 from dashboard.districts.geography import read_geography
@@ -65,6 +66,7 @@ def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) 
     categories = read_categories(folder)
     items = read_items(folder, categories, units)
     geography = read_geography(folder, units)
+    posts = read_posts(folder)
     district = District(
         key=identity.key,
         prefix=identity.prefix,
@@ -80,7 +82,8 @@ def load(name: str, *, cameras: Path | None = None, tiles_crs: Crs = Crs.WGS84) 
         suppliers=MappingProxyType(read_suppliers(folder, units, geography.grids)),
         allowances=MappingProxyType(read_allowances(folder)),
         seasons=read_seasons(folder),
-        posts=MappingProxyType(read_posts(folder)),
+        posts=MappingProxyType(posts),
+        chains=MappingProxyType(read_chains(folder, posts)),
         labels=MappingProxyType(read_labels(folder, geography.streets)),
     )
     identity.check_counts(district)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shapely import Point, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.districts.areas import Outline
 
@@ -23,3 +24,7 @@ class Places:
     def center_of(self, grid: int) -> tuple[float, float]:
         """Longitude and latitude, WGS-84, of a point inside the grid."""
         return self._centers[grid]
+
+    def grids_in(self, shape: BaseGeometry) -> list[int]:
+        """The grids that a shape in WGS-84 touches."""
+        return sorted(self._numbers[at] for at in self._tree.query(shape, predicate="intersects"))

@@ -9,12 +9,19 @@ from dashboard.domain.alerts import Alert
 from dashboard.domain.calendar_state import Arrangement
 from dashboard.domain.case import Case
 from dashboard.domain.disclosure import Disclosure
+from dashboard.domain.duty.chains import Chain
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.outgoing import OutgoingMessage
 from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
+from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import WallScreen
+from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.notes import IncidentNote
+from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.tasks import IncidentTask
 
 
 class Kind(StrEnum):
@@ -33,6 +40,13 @@ class Kind(StrEnum):
     LOG = "log"
     SHIFT = "shift"
     ROSTER = "roster"
+    NOTE = "note"
+    TASK = "task"
+    SITUATION = "situation"
+    WARNING = "warning"
+    INSTRUCTION = "instruction"
+    CHAIN = "chain"
+    MESSAGE = "message"
 
 
 CHANGE_TYPES = {
@@ -49,6 +63,13 @@ CHANGE_TYPES = {
     Kind.LOG: "log.changed",
     Kind.SHIFT: "shift.changed",
     Kind.ROSTER: "roster.changed",
+    Kind.NOTE: "note.changed",
+    Kind.TASK: "task.changed",
+    Kind.SITUATION: "situation.changed",
+    Kind.WARNING: "warning.changed",
+    Kind.INSTRUCTION: "instruction.changed",
+    Kind.CHAIN: "chain.changed",
+    Kind.MESSAGE: "message.changed",
 }
 
 
@@ -88,7 +109,37 @@ State = (
     | LogEntry
     | Shift
     | RosterEntry
+    | IncidentNote
+    | IncidentTask
+    | SituationNumber
+    | PublicWarning
+    | Instruction
+    | Chain
+    | OutgoingMessage
 )
+
+STATES: dict[Kind, type] = {
+    Kind.CASE: Case,
+    Kind.INCIDENT: Incident,
+    Kind.DUTY: Strength,
+    Kind.ALERT: Alert,
+    Kind.PERSON: Account,
+    Kind.DENIED: Denial,
+    Kind.CALENDAR: Arrangement,
+    Kind.DISCLOSED: Disclosure,
+    Kind.SCREEN: WallScreen,
+    Kind.KEY: ApiKey,
+    Kind.LOG: LogEntry,
+    Kind.SHIFT: Shift,
+    Kind.ROSTER: RosterEntry,
+    Kind.NOTE: IncidentNote,
+    Kind.TASK: IncidentTask,
+    Kind.SITUATION: SituationNumber,
+    Kind.WARNING: PublicWarning,
+    Kind.INSTRUCTION: Instruction,
+    Kind.CHAIN: Chain,
+    Kind.MESSAGE: OutgoingMessage,
+}
 
 
 @dataclass(frozen=True, slots=True)

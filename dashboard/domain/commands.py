@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dashboard.domain.unit import Urgency
+from dashboard.domain.warned.messages import PublishWarning
 
 
 class Channel(StrEnum):
@@ -219,7 +220,7 @@ CaseCommand = (
     | Verify
     | CallBack
 )
-Command = CaseCommand | ReportIncident | Heartbeat | SetCapacity
+Command = CaseCommand | ReportIncident | Heartbeat | SetCapacity | PublishWarning
 
 
 MESSAGES: dict[str, type] = {
@@ -236,6 +237,7 @@ MESSAGES: dict[str, type] = {
     "incident.reported": ReportIncident,
     "grid.heartbeat": Heartbeat,
     "unit.capacity": SetCapacity,
+    "warning.published": PublishWarning,
 }
 """The types of messages, by their names in the contract."""
 

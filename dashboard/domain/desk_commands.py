@@ -4,8 +4,10 @@ The commands that also come as messages from outside are in `dashboard.domain.co
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from dashboard.domain.commands import ReportCase
 from dashboard.domain.unit import Urgency
 
 
@@ -253,6 +255,14 @@ class Recalculate(OnCase):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterFromPaper(ReportCase):
+    """补录: a report that was written on paper, by its form's number and the time on it."""
+
+    form: str
+    reported_at: datetime
+
+
 DeskCommand = (
     Accept
     | VerifyReport
@@ -279,4 +289,5 @@ DeskCommand = (
     | Attach
     | Undo
     | Recalculate
+    | EnterFromPaper
 )

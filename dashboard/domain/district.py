@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.calendar import Season
+from dashboard.domain.duty.chain_rules import ChainRules
 from dashboard.domain.duty.duty_posts import DutyPost
 from dashboard.domain.grid import Community, Grid, Label, Street
 from dashboard.domain.time_limits import Allowances
@@ -34,6 +35,8 @@ class District:
     """Working hours, as `Calendar` takes them."""
     posts: Mapping[str, DutyPost]
     """The posts of the duty room, by code; without any there is no roster."""
+    chains: ChainRules
+    """Who is called about what, step by step; nobody is for what isn't in it."""
     labels: Mapping[str, Label]
     """Where labels were placed by eye, by street and for `NORTH`; none has to be."""
 

@@ -10,11 +10,14 @@ from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.guards import need_words
 from dashboard.domain.milestones import NotedMilestone
 from dashboard.domain.oversight_commands import (
+    BeginDrill,
     ConfirmIncident,
     CorrectKnownAt,
+    DeclareWarningLevel,
     DismissIncident,
     EndIncident,
     EscalateIncident,
+    ReviewIncident,
 )
 from dashboard.domain.refusals import Refused
 from dashboard.domain.situation_reports import SituationKind, SituationReport
@@ -32,6 +35,8 @@ class IncidentState(StrEnum):
 OVER = frozenset({IncidentState.ENDED, IncidentState.DISMISSED})
 LEVELS = (1, 2, 3, 4)
 CASES_MAX = 500
+DRILL_MARK = "【演练 DRILL】"
+"""The title of a drill begins with it, so that it is on every screen, sheet and report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,8 @@ class Incident:
 
     `known_at` starts the report clock (接报时间); a person may correct it. `cases` are linked and
     keep their own clocks. `milestones` are those that a person has noted, `reports` what was
-    reported to the city, in order; only the last of them may be unsigned.
+    reported to the city, in order; only the last of them may be unsigned. `review` is what was
+    learnt (复盘): after it nothing is added any more.
     """
 
     number: str
@@ -64,9 +70,14 @@ class Incident:
     declared_at: datetime | None = None
     over_at: datetime | None = None
     outcome: str = ""
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+    review: str = ""
     cases: tuple[str, ...] = ()
     milestones: tuple[NotedMilestone, ...] = ()
     reports: tuple[SituationReport, ...] = ()
+    drill: bool = False
+    """A drill (演练): it has everything that an incident has, but no case."""
 
     @property
     def open(self) -> bool:
@@ -85,12 +96,14 @@ def open_incident(command: ReportIncident, at: Circumstances) -> Incident:
     spot = at.spot
     if spot is None:
         raise Refused("PLACE_MISSING", "An incident needs a place.")
+    drill = isinstance(command, BeginDrill)
     return Incident(
         number=at.number,
         version=1,
         state=IncidentState.SUSPECTED,
         kind=command.kind,
-        title=command.title,
+        title=DRILL_MARK + command.title if drill else command.title,
+        drill=drill,
         text=command.text,
         grid=spot.grid,
         street=at.district.grids[spot.grid].street,
@@ -137,6 +150,9 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
 def linked(incident: Incident, case: Case, level: int | None, at: Circumstances) -> Incident:
     """The running incident with one more case, and with the level if one is declared."""
     _need_running(incident)
+    if incident.drill:
+        words = f"{incident.number} is a drill: no case is linked to it."
+        raise Refused("INCIDENT_DRILL", words, incident=incident.number)
     if len(incident.cases) >= CASES_MAX:
         raise Refused(
             "INCIDENT_FULL", f"An incident has at most {CASES_MAX} cases.", most=CASES_MAX
@@ -166,6 +182,13 @@ def change(incident: Incident, command: object, at: Circumstances) -> Incident:
             return _over(incident, IncidentState.ENDED, reason, at)
         case CorrectKnownAt():
             return _next(_known_at(incident, command), incident)
+        case ReviewIncident(words=words):
+            need_words(words, "words")
+            review = {"reviewed_at": at.now, "reviewed_by": at.by, "review": words.strip()}
+            return _next(replace(incident, **review), incident)  # type: ignore[arg-type]
+        case DeclareWarningLevel(level=level):
+            _need_level(level)
+            return _next(replace(incident, warning_level=level), incident)
         case _:
             raise TypeError(command)
 
@@ -174,6 +197,8 @@ def possible(incident: Incident, kind: type) -> Refused | None:
     """Why any command of this kind would be refused now; None if it may be tried."""
     suspected = incident.state is IncidentState.SUSPECTED
     number = incident.number
+    if kind is ReviewIncident:
+        return _against_review(incident)
     if not incident.open:
         words = f"Incident {number} is {incident.state}."
         return Refused("INCIDENT_OVER", words, incident=number, state=incident.state)
@@ -186,6 +211,22 @@ def possible(incident: Incident, kind: type) -> Refused | None:
     return None
 
 
+def _against_review(incident: Incident) -> Refused | None:
+    number = incident.number
+    if incident.open:
+        return Refused("NOT_ENDED", f"Incident {number} hasn't ended.", incident=number)
+    if incident.state is IncidentState.DISMISSED:
+        words = f"Incident {number} is {incident.state}."
+        return Refused("INCIDENT_OVER", words, incident=number, state=incident.state)
+    if incident.at_hand:
+        words = f"The final report on incident {number} isn't signed."
+        return Refused("FINAL_UNSIGNED", words, incident=number)
+    if incident.reviewed_at is not None:
+        words = f"Incident {number} has been reviewed."
+        return Refused("INCIDENT_REVIEWED", words, incident=number, at=incident.reviewed_at)
+    return None
+
+
 def same_for_a_person(now: Incident, seen: object, *, reports: bool = False) -> bool:
     """Whether what a person judges by is unchanged; more linked cases don't change it.
 
@@ -195,7 +236,8 @@ def same_for_a_person(now: Incident, seen: object, *, reports: bool = False) -> 
 
 
 def _judged_by(incident: Incident, reports: bool) -> tuple[object, ...]:  # noqa: FBT001
-    judged = (incident.state, incident.event_level, incident.response_level)
+    levels = (incident.warning_level, incident.event_level, incident.response_level)
+    judged = (incident.state, *levels)
     return (*judged, incident.reports) if reports else judged
 
 
@@ -206,8 +248,7 @@ def _need_running(incident: Incident) -> None:
 
 
 def _declared(incident: Incident, level: int, at: Circumstances) -> Incident:
-    if level not in LEVELS:
-        raise Refused("NO_SUCH_LEVEL", "Incidents have the levels 1 to 4.", level=level)
+    _need_level(level)
     suspected = incident.state is IncidentState.SUSPECTED
     return replace(
         incident,
@@ -216,6 +257,11 @@ def _declared(incident: Incident, level: int, at: Circumstances) -> Incident:
         declared_by=at.by,
         declared_at=at.now,
     )
+
+
+def _need_level(level: int) -> None:
+    if level not in LEVELS:
+        raise Refused("NO_SUCH_LEVEL", "Incidents have the levels 1 to 4.", level=level)
 
 
 def _known_at(incident: Incident, command: CorrectKnownAt) -> Incident:

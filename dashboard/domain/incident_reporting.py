@@ -87,6 +87,11 @@ def put_on_record(incident: Incident, command: ReportingCommand, at: Circumstanc
     return replace(after, version=incident.version + 1)
 
 
+def papers(incident: Incident) -> tuple[SituationReport, ...]:
+    """The written reports in order. A signed one keeps its place: only the last may wait."""
+    return tuple(one for one in incident.reports if one.kind is not SituationKind.PHONE)
+
+
 # Milestones -------------------------------------------------------------------------------
 
 

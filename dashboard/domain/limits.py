@@ -20,6 +20,8 @@ from dashboard.domain.commands import (
 )
 from dashboard.domain.district import District
 from dashboard.domain.refusals import BadMessage
+from dashboard.domain.warned.messages import PublishWarning
+from dashboard.domain.warned.warning_limits import check_warning
 
 TEXT_MAX = 4000
 SHORT_MAX = 200
@@ -30,6 +32,8 @@ IDENTITY_MAX = 200
 ON_DUTY_MAX = 10_000
 AHEAD_MAX = timedelta(minutes=5)
 UNTIL_MAX = timedelta(days=366)
+AHEAD = frozenset({"until", "effective", "expires"})
+"""Times that may lie in the future."""
 EARLIEST_YEAR = 2000
 LONG_TEXTS = frozenset({"text", "result", "opinion", "reason", "reply", "no_reply", "words"})
 # Everything below U+0020 except tab and line ends, DEL and C1, and the invisible marks that turn
@@ -66,6 +70,8 @@ def check_command(command: CentreCommand, district: District, now: datetime) -> 
         _check_place(command, district)
     if isinstance(command, ReportCase):
         _check_content(command)
+    if isinstance(command, PublishWarning):
+        check_warning(command, _check_characters)
 
 
 def _check_line(name: str, value: str) -> None:
@@ -103,10 +109,10 @@ def _check_time(name: str, value: datetime, now: datetime) -> None:
     if value.year < EARLIEST_YEAR:
         words = f"`{name}` lies before the year {EARLIEST_YEAR}."
         raise BadMessage("TOO_OLD", words, field=name, year=EARLIEST_YEAR)
-    if name != "until" and value > now + AHEAD_MAX:
+    if name not in AHEAD and value > now + AHEAD_MAX:
         words = f"`{name}` lies more than five minutes in the future."
         raise BadMessage("IN_FUTURE", words, field=name)
-    if name == "until" and value > now + UNTIL_MAX:
+    if name in AHEAD and value > now + UNTIL_MAX:
         words = f"`{name}` lies more than {UNTIL_MAX.days} days ahead."
         raise BadMessage("TOO_FAR", words, field=name, days=UNTIL_MAX.days)
 

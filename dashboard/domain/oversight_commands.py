@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.domain.alerts.value import subject_of
-from dashboard.domain.commands import IncidentKind
+from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.desk_commands import OnCase
 from dashboard.domain.milestones import Milestone
 
@@ -69,6 +69,11 @@ class ShelveAlert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeginDrill(ReportIncident):
+    """开始演练: raises an incident as a drill; nobody outside can."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnIncident:
     """A command on one incident, by its number."""
 
@@ -94,10 +99,24 @@ class EndIncident(OnIncident):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewIncident(OnIncident):
+    """复盘 of an ended incident: what was learnt. Nothing is added to it any more."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectKnownAt(OnIncident):
     """Corrects the instant of 接报, from which the report clock counts; the journal has both."""
 
     known_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareWarningLevel(OnIncident):
+    """The level of the warning (预警) under which the incident runs, 1 the gravest."""
+
+    level: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +149,21 @@ class SignSituationReport(OnIncident):
 
 
 OversightCommand = (
-    Urge | Supervise | ReplySupervision | EscalateIncident | AcknowledgeAlert | ShelveAlert
+    Urge
+    | Supervise
+    | ReplySupervision
+    | EscalateIncident
+    | BeginDrill
+    | AcknowledgeAlert
+    | ShelveAlert
 )
 ReportingCommand = NoteMilestone | ReportByPhone | FileSituationReport | SignSituationReport
 IncidentCommand = (
-    ConfirmIncident | DismissIncident | EndIncident | CorrectKnownAt | ReportingCommand
+    ConfirmIncident
+    | DismissIncident
+    | EndIncident
+    | ReviewIncident
+    | CorrectKnownAt
+    | DeclareWarningLevel
+    | ReportingCommand
 )

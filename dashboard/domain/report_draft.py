@@ -50,6 +50,24 @@ def lines_of(text: str) -> dict[str, str]:
     return found
 
 
+def elements_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Every word of a text in its order: names with what they say, over as many lines as it takes.
+
+    What stands before the first name has an empty one.
+    """
+    found: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        named = _NAMED.fullmatch(line.strip())
+        if named:
+            found.append((named.group(1).strip(), named.group(2).strip()))
+        elif found:
+            name, words = found[-1]
+            found[-1] = (name, f"{words}\n{line}".strip())
+        elif line.strip():
+            found.append(("", line))
+    return tuple(found)
+
+
 def news(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
     """What a follow-up gives: what has changed, and what is still missing."""
     return tuple(line for line in lines if line.changed or line.missing)

@@ -6,7 +6,7 @@ may do nothing (brief of the field, 2.3 and 2.7; DECISIONS.md decides what it le
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 
 from dashboard.domain import accounts as a
 from dashboard.domain import calendar_state as g
@@ -16,14 +16,14 @@ from dashboard.domain import keys as k
 from dashboard.domain import oversight_commands as p
 from dashboard.domain import screens as s
 from dashboard.domain.case import Case
-from dashboard.domain.duty import duty_log as w
-from dashboard.domain.duty import roster as o
-from dashboard.domain.duty import shifts as h
+from dashboard.domain.duty import rights
+from dashboard.domain.instructions import instruction_commands as n
 from dashboard.domain.life.assignment import disputed
 from dashboard.domain.persons import AT_UNITS, FOREMEN, IN_GRIDS, Person, Role
 from dashboard.domain.refusals import Denied
 from dashboard.domain.scope import scope_of
 from dashboard.domain.unit import Urgency
+from dashboard.domain.warned.messages import PublishWarning
 from dashboard.domain.whose_turn import addressed, leaders_own, not_yet
 
 __all__ = ["MAY", "Denied", "Person", "Role", "may", "may_kind", "within"]
@@ -38,6 +38,7 @@ CENTRE_STAFF = DISPATCHERS | DUTY_DESK | {R.INTAKE, R.SUPERVISOR, R.LEADER}
 ALL_WHO_WORK = CENTRE_STAFF | IN_AREAS | AT_UNITS
 PLANNERS = AT_THE_WALLS = FOREMEN | {R.DUTY_LEADER}
 DECLARERS = FOREMEN | {R.DUTY_LEADER, R.LEADER}
+INSTRUCTORS = frozenset({R.LEADER, R.DUTY_LEADER, R.DIRECTOR})
 ADMINS = frozenset({R.ADMIN})
 NOBODY: frozenset[Role] = frozenset()
 
@@ -49,6 +50,7 @@ def _all(kinds: Iterable[type], who: frozenset[Role]) -> dict[type, frozenset[Ro
 MAY: Mapping[type, frozenset[Role]] = {
     # Coming in
     c.ReportCase: CENTRE_STAFF | IN_AREAS,
+    d.EnterFromPaper: COUNTER | DUTY_DESK | {R.DISPATCHER},
     c.SelfResolve: IN_GRIDS,
     c.Direct: IN_GRIDS,
     d.Accept: COUNTER | DUTY_DESK | {R.DISPATCHER},
@@ -59,10 +61,8 @@ MAY: Mapping[type, frozenset[Role]] = {
     d.Dispatch: DISPATCHERS | DUTY_DESK | {R.STREET, R.STATION},
     d.Reassign: DISPATCHERS,
     d.DecideReturn: DISPATCHERS,
-    d.AddCoHandler: DISPATCHERS | AT_UNITS,
-    d.SpawnChild: DISPATCHERS | AT_UNITS,
-    d.Merge: DISPATCHERS,
-    d.Unmerge: DISPATCHERS,
+    **_all((d.AddCoHandler, d.SpawnChild), DISPATCHERS | AT_UNITS),
+    **_all((d.Merge, d.Unmerge), DISPATCHERS),
     # At the unit
     c.Acknowledge: AT_UNITS,
     c.Return: AT_UNITS,
@@ -91,25 +91,22 @@ MAY: Mapping[type, frozenset[Role]] = {
     c.ReportIncident: CENTRE_STAFF | IN_AREAS,
     p.AcknowledgeAlert: ALL_WHO_WORK - {R.INTAKE},
     p.ShelveAlert: DISPATCHERS | DUTY_DESK | {R.SUPERVISOR, R.STREET},
-    p.ConfirmIncident: DECLARERS,
-    p.DismissIncident: DECLARERS,
-    p.EndIncident: DECLARERS,
-    p.CorrectKnownAt: DECLARERS | {R.DUTY},
-    p.NoteMilestone: DECLARERS | {R.DUTY},
-    p.ReportByPhone: DECLARERS | {R.DUTY},
+    **_all((p.ConfirmIncident, p.DismissIncident, p.EndIncident, p.ReviewIncident), DECLARERS),
+    p.DeclareWarningLevel: DECLARERS,
+    p.BeginDrill: PLANNERS,
+    **_all((p.CorrectKnownAt, p.NoteMilestone, p.ReportByPhone), DECLARERS | {R.DUTY}),
     p.FileSituationReport: DUTY_DESK | FOREMEN,
     p.SignSituationReport: frozenset({R.DUTY_LEADER, R.LEADER}),
+    **_all((n.WriteInstruction, n.WithdrawInstruction), INSTRUCTORS),
+    **_all((n.ReadInstruction, n.AnswerInstruction), DISPATCHERS | DUTY_DESK | AT_UNITS),
     # Beside the course of the case
-    d.Comment: ALL_WHO_WORK,
-    d.LogCall: ALL_WHO_WORK,
-    d.Attach: ALL_WHO_WORK,
-    d.Undo: ALL_WHO_WORK,
+    **_all((d.Comment, d.LogCall, d.Attach, d.Undo), ALL_WHO_WORK),
     # The duty desk
-    **_all(get_args(w.LogCommand | h.ShiftCommand | o.OwnCommand), DUTY_DESK | {R.FOREMAN}),
-    **_all((o.AddToRoster, o.ChangeInRoster, o.TakeOutOfRoster, o.SwapInRoster), PLANNERS),
+    **_all(rights.OF_WHO_IS_ON_DUTY, DUTY_DESK | {R.FOREMAN}),
+    **_all(rights.IN_AN_INCIDENT, DUTY_DESK | {R.FOREMAN}),
+    **_all(rights.OF_WHO_PLANS, PLANNERS),
     # Our own workers alone
-    d.Recalculate: NOBODY,
-    c.Heartbeat: NOBODY,
+    **_all((d.Recalculate, c.Heartbeat, PublishWarning), NOBODY),
     # Accounts, the calendar, keys of outside systems, walls
     a.ChangePassword: frozenset(R),
     **_all((a.AddPerson, a.ChangePerson, a.ResetPassword, a.SwitchAccount), ADMINS),

@@ -1,15 +1,20 @@
-"""The duty room in a picture: the last entries of its log, the shift on duty, the roster."""
+"""The duty room in a picture: log, shift, roster, work on incidents, warnings, instructions."""
 
 from typing import Any, TypeVar
 
 from dashboard.domain.duty.duty_log import LogEntry
 from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
+from dashboard.domain.instructions.instruction import Instruction
+from dashboard.domain.warned.warning import PublicWarning
+from dashboard.live.instructions import KnownInstructions
 from dashboard.live.roster import StandingRoster
+from dashboard.live.warnings import StandingWarnings
+from dashboard.live.workspaces import OfWorkspace, Workspaces
 from dashboard.store.duty import LOG_SHOWN, SHIFTS_SHOWN
 from dashboard.store.reads import Snapshot
 
-OfDuty = LogEntry | Shift | RosterEntry
+OfDuty = LogEntry | Shift | RosterEntry | OfWorkspace | PublicWarning | Instruction
 Numbered = TypeVar("Numbered", LogEntry, Shift)
 
 
@@ -20,6 +25,9 @@ class DutyRoom:
         self.log = {entry.number: entry for entry in found.log}
         self.shifts = {shift.number: shift for shift in found.shifts}
         self.roster = StandingRoster(found.roster)
+        self.workspaces = Workspaces(found)
+        self.warnings = StandingWarnings(found.warnings)
+        self.instructions = KnownInstructions(found.instructions)
 
     def apply(self, state: OfDuty) -> bool:
         """Applies one change; false if it is not newer than the known state."""
@@ -27,6 +35,12 @@ class DutyRoom:
             return _keep(self.log, state, LOG_SHOWN)
         if isinstance(state, RosterEntry):
             return self.roster.apply(state)
+        if isinstance(state, OfWorkspace):
+            return self.workspaces.apply(state)
+        if isinstance(state, PublicWarning):
+            return self.warnings.apply(state)
+        if isinstance(state, Instruction):
+            return self.instructions.apply(state)
         return _keep(self.shifts, state, SHIFTS_SHOWN)
 
     def newest(self) -> list[LogEntry]:

@@ -46,6 +46,8 @@ class Health:
     """Sources of reports that send nothing although they should."""
     refusing: dict[str, Refusing] = field(default_factory=dict)
     """Sources of which every report is refused."""
+    pack_at: int = 0
+    """When the last paper pack was made, in ms since 1970; 0 if there is none."""
     before: dict[str, int] = field(default_factory=dict)
     """The main figures of an hour ago; empty if nobody stored them."""
     trends: Trends = field(default_factory=Trends)
@@ -198,16 +200,18 @@ class Follower:
         """Reads who is late; true if a change after the stream's last one had been lost."""
         key = self.system.district.key
         late: list[str] = []
+        pack_at = self.health.pack_at
         silent: dict[str, sources.SourceActivity] = {}
         refused: dict[str, Refusing] = {}
         if not self.health.redis_away:
             with suppress(RedisUnavailable):
-                late = heartbeats.late(heartbeats.last(self.system.redis, key), now_ms)
+                beats = heartbeats.last(self.system.redis, key)
+                late, pack_at = heartbeats.late(beats, now_ms), beats.get(heartbeats.PACK, 0)
                 silent = sources.silent(sources.last(self.system.redis, key), now_ms)
                 refused = refusing.told(self.system.redis, key, now_ms)
-        health, found = self.health, (late, silent, refused)
-        changed = found != (health.late_workers, health.silent, health.refusing)
-        health.late_workers, health.silent, health.refusing = found
+        health, found = self.health, (late, silent, refused, pack_at)
+        changed = found != (health.late_workers, health.silent, health.refusing, health.pack_at)
+        health.late_workers, health.silent, health.refusing, health.pack_at = found
         # The lock isn't held while SQL is asked; the picture may go on meanwhile.
         ahead, came = self._is_ahead_of_sql(), self._tail()
         with self.lock:

@@ -76,8 +76,13 @@ class Incidents:
         return len(self._linked.get(number, ()))
 
     def in_order(self) -> list[Incident]:
-        """The running incidents: declared levels first, gravest first, then the oldest."""
+        """The running incidents: declared levels first, gravest, then oldest first; drills last."""
         return sorted(
             self.running.values(),
-            key=lambda i: (i.response_level or i.event_level or 9, to_ms(i.known_at), i.number),
+            key=lambda i: (
+                i.drill,
+                i.response_level or i.event_level or 9,
+                to_ms(i.known_at),
+                i.number,
+            ),
         )

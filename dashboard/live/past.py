@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -19,7 +19,7 @@ from dashboard.live.follower import Health
 from dashboard.live.picture import Picture
 from dashboard.live.rows import row_of
 from dashboard.live.trends import look_back
-from dashboard.store import past, samples
+from dashboard.store import past, samples, warnings
 from dashboard.store.engines import Connection, DatabaseUnavailable
 from dashboard.store.hourly_flows import HOUR_MS
 from dashboard.store.reads import Snapshot
@@ -150,6 +150,8 @@ def _picture(system: System, connection: Connection, then_ms: int) -> Picture:
     then = from_ms(then_ms)
     day_start = system.day_start(then)
     found = past.snapshot_then(connection, system.district.key, then, day_start, row_of)
+    stood = warnings.standing_then(connection, system.district.key, then)
+    found = replace(found, warnings=stood)
     return Picture(system.district, found, then_ms, to_ms(day_start))
 
 

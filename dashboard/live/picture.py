@@ -89,6 +89,7 @@ class Picture:
             case Case():
                 return self._apply_case(state)
             case Incident():
+                self.duty_room.workspaces.touch(state.number)
                 return self.major.apply(state, heading)
             case Account():
                 self.major.meet(state)
@@ -118,6 +119,8 @@ class Picture:
                 return False
             self._take(known)
         self._told.pop(case.number, None)
+        if case.incident is not None:
+            self.duty_room.workspaces.touch(case.incident)
         row = row_of(case)
         if case.open:
             self._put(row)

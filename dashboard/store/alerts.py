@@ -24,14 +24,16 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Kind
 from dashboard.domain.incident import Incident
 from dashboard.store import tables
+from dashboard.store.instruction_table import instructions as _table
 from dashboard.store.records import read_case
 from dashboard.system import to_ms
 
 _cases, _alerts, _incidents = tables.cases.c, tables.alerts.c, tables.incidents.c
+_instructions = _table.c
 
 
 def to_look_at(connection: Connection, district: str, now: datetime, limit: int) -> list[str]:
-    """Numbers of the cases and incidents with something due now, at most `limit` of each kind."""
+    """Numbers of cases, incidents, instructions with something due; at most `limit` of each."""
     asked = {"district": district, "now": to_ms(now), "limit": limit}
     found = [connection.execute(query, asked).scalars().all() for query in _TO_LOOK_AT]
     return sorted({number for numbers in found for number in numbers})
@@ -49,6 +51,13 @@ _TO_LOOK_AT = (
     select(_incidents.number)
     .where(_incidents.district == bindparam("district"), _incidents.look_at <= bindparam("now"))
     .order_by(_incidents.look_at)
+    .limit(bindparam("limit")),
+    select(_instructions.number)
+    .where(
+        _instructions.district == bindparam("district"),
+        _instructions.look_at <= bindparam("now"),
+    )
+    .order_by(_instructions.look_at)
     .limit(bindparam("limit")),
 )
 
@@ -132,9 +141,12 @@ def incidents(connection: Connection, district: str, numbers: Iterable[str]) -> 
 Looks = Mapping[str, datetime | None]
 
 
-def look_later(connection: Connection, district: str, cases: Looks, incidents: Looks) -> None:
+def look_later(
+    connection: Connection, district: str, cases: Looks, incidents: Looks, instructions: Looks
+) -> None:
     """When the timers look at these next; not a change of the state, so no new version."""
-    for table, looks in ((tables.cases, cases), (tables.incidents, incidents)):
+    found = ((tables.cases, cases), (tables.incidents, incidents), (_table, instructions))
+    for table, looks in found:
         _look_later(connection, district, table, looks)
 
 

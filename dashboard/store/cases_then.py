@@ -1,12 +1,22 @@
 """Cases as they were at a past instant, as far as a picture of it needs them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic
+
+from sqlalchemy import ColumnElement
 
 from dashboard.domain.case import Case, CaseState
 from dashboard.store.reads import Keep, Kept
 from dashboard.system import to_ms
+
+ASKED_AT_ONCE = 500
+
+
+def numbered(column: ColumnElement[str], numbers: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Conditions for all these numbers, some hundreds in each."""
+    starts = range(0, len(numbers), ASKED_AT_ONCE)
+    return [column.in_(numbers[start : start + ASKED_AT_ONCE]) for start in starts]
 
 
 @dataclass(frozen=True, slots=True)

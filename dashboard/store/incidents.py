@@ -38,6 +38,15 @@ def story(connection: Connection, district: str) -> Story:
     )
 
 
+def one(connection: Connection, district: str, number: str) -> Incident | None:
+    """The incident of this number, running or over."""
+    i = tables.incidents.c
+    chosen = select(i.body).where(i.district == district, i.number == number)
+    body = connection.execute(chosen).scalar_one_or_none()
+    state = codec.read_state(Kind.INCIDENT, body) if body else None
+    return state if isinstance(state, Incident) else None
+
+
 def _acts(connection: Connection, district: str) -> dict[str, tuple[Heading, ...]]:
     i, j = tables.incidents.c, tables.journal.c
     of_it = and_(j.district == i.district, j.kind == Kind.INCIDENT.value, j.key == i.number)

@@ -4,7 +4,7 @@ The journal holds every state since the beginning, so it is not replayed: today'
 cases and alerts can have stood, and the last row before the instant is read for each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,9 +29,9 @@ from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Heading, Kind, Strength
 from dashboard.domain.incident import Incident
 from dashboard.domain.refusals import Refused
-from dashboard.store import tables
+from dashboard.store import tables, workspace
 from dashboard.store.alerts import read_alert
-from dashboard.store.cases_then import CasesThen
+from dashboard.store.cases_then import CasesThen, numbered
 from dashboard.store.incidents import ACTS, OVER, Story
 from dashboard.store.loads import read_strength
 from dashboard.store.reads import FETCH, FLOOD_MEMORY, NEWEST, Keep, Kept, Snapshot
@@ -42,7 +42,6 @@ TAKEN_BACK_WITHIN = timedelta(minutes=1)
 """An undo can reopen what has ended, and it then ends again with its first end time. The only trace
 of this is a change so soon after the instant (see `actions.undo`).
 """
-ASKED_AT_ONCE = 500
 
 _cases, _alerts, _incidents = tables.cases.c, tables.alerts.c, tables.incidents.c
 
@@ -67,6 +66,8 @@ def snapshot_then(
     soon_after = look.soon_after()
     cases = look.cases(soon_after, keep)
     today = to_ms(day_start)
+    running = [one for one in look.incidents() if one.open]
+    numbers = [one.number for one in running]
     return Snapshot(
         seq=look.last_seq(),
         ahead={},
@@ -75,10 +76,12 @@ def snapshot_then(
         reported_today=look.reported_since(today),
         closed_today=look.closed_since(today, cases),
         last_closed=look.last_closed(cases),
-        incidents=[one for one in look.incidents() if one.open],
+        incidents=running,
         story=look.story(),
         strengths=look.strengths(),
         alerts=look.alerts(soon_after, day_start - FLOOD_MEMORY),
+        tasks=workspace.open_tasks_then(connection, district, numbers, look.at),
+        numbers=workspace.numbers_then(connection, district, numbers, look.at),
     )
 
 
@@ -138,7 +141,7 @@ class _PastQuery:
     def cases(self, soon_after: list[str], keep: Keep[Kept]) -> CasesThen[Kept]:
         """All cases that were open, and some that were over, each as it was then."""
         known = CasesThen(keep)
-        for among in (*self._maybe_open(), *_numbered(_cases.number, soon_after)):
+        for among in (*self._maybe_open(), *numbered(_cases.number, soon_after)):
             known.add(self._cases(among))
         return known
 
@@ -264,7 +267,7 @@ class _PastQuery:
         )
         queries = [
             *(of_cases.where(among) for among in self._maybe_open()),
-            *(chosen.where(among) for among in _numbered(_alerts.case_number, soon_after)),
+            *(chosen.where(among) for among in numbered(_alerts.case_number, soon_after)),
             of_incidents,
             chosen.where(_alerts.at >= to_ms(since), _alerts.at <= self.at),
         ]
@@ -293,8 +296,3 @@ class _PastQuery:
         """The states that existed by then."""
         options = {"yield_per": FETCH}
         return filter(None, self.connection.execute(query, execution_options=options).scalars())
-
-
-def _numbered(column: ColumnElement[str], numbers: Sequence[str]) -> list[ColumnElement[bool]]:
-    starts = range(0, len(numbers), ASKED_AT_ONCE)
-    return [column.in_(numbers[start : start + ASKED_AT_ONCE]) for start in starts]

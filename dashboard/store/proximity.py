@@ -41,8 +41,9 @@ def cases_by_number(
 
 
 def running_incidents(connection: Connection, district: str) -> Sequence[Incident]:
-    """The incidents that are not over."""
-    return [one for one in incidents_at_hand(connection, district) if one.open]
+    """The incidents that are not over and may have cases: no drills."""
+    found = incidents_at_hand(connection, district)
+    return [one for one in found if one.open and not one.drill]
 
 
 def incidents_at_hand(connection: Connection, district: str) -> Sequence[Incident]:

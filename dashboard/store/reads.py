@@ -30,9 +30,25 @@ from dashboard.domain.duty.roster import TOUR_MAX, RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.figures import COUNTED, Figure
 from dashboard.domain.incident import Incident
+from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import WallScreen
-from dashboard.store import alerts, duty, journal, jurisdiction, loads, roster, screens, tables
+from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.tasks import IncidentTask
+from dashboard.store import (
+    alerts,
+    duty,
+    instructions,
+    journal,
+    jurisdiction,
+    loads,
+    roster,
+    screens,
+    tables,
+    warnings,
+    workspace,
+)
 from dashboard.store.incidents import Story, story
 from dashboard.store.records import read_case
 from dashboard.system import from_ms, to_ms
@@ -71,6 +87,12 @@ class Snapshot(Generic[Kept]):
     shifts: list[Shift] = field(default_factory=list)
     roster: list[RosterEntry] = field(default_factory=list)
     """What isn't over, and the tours that may have run into today."""
+    tasks: list[IncidentTask] = field(default_factory=list)
+    """The open ones of all incidents."""
+    numbers: list[SituationNumber] = field(default_factory=list)
+    """All rows of the running incidents."""
+    warnings: list[PublicWarning] = field(default_factory=list)
+    instructions: list[Instruction] = field(default_factory=list)
 
 
 def snapshot(
@@ -104,6 +126,10 @@ def snapshot(
         log=duty.log(connection, district),
         shifts=duty.shifts(connection, district),
         roster=roster.not_over(connection, district, day_start - TOUR_MAX),
+        tasks=workspace.open_tasks(connection, district),
+        numbers=workspace.numbers_of_running(connection, district),
+        warnings=warnings.standing(connection, district),
+        instructions=instructions.lately(connection, district),
     )
 
 

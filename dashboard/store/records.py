@@ -1,6 +1,6 @@
 """record(): the only way to write a state. A state and its journal row are written together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -33,7 +33,15 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import WallScreen
 from dashboard.domain.supervision import look_at
-from dashboard.store import journal, tables
+from dashboard.store import (
+    instruction_table,
+    journal,
+    outgoing_tables,
+    tables,
+    warning_tables,
+    workspace_tables,
+)
+from dashboard.store.columns import Layout
 from dashboard.store.engines import Conflict
 from dashboard.store.journal import Stamped
 from dashboard.system import to_ms
@@ -217,11 +225,7 @@ def _disclosure_columns(state: Disclosure) -> Values:
     return {"number": state.case, "version": state.version}
 
 
-def _screen_columns(state: WallScreen) -> Values:
-    return {"name": state.name, "version": state.version}
-
-
-def _key_columns(state: ApiKey) -> Values:
+def _named_columns(state: WallScreen | ApiKey) -> Values:
     return {"name": state.name, "version": state.version}
 
 
@@ -238,7 +242,7 @@ def _roster_columns(entry: RosterEntry) -> Values:
     }
 
 
-LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
+LAYOUT: Layout = {
     Kind.CASE: (tables.cases, case_columns),
     Kind.INCIDENT: (tables.incidents, _incident_columns),
     Kind.DUTY: (tables.strengths, _strength_columns),
@@ -247,11 +251,15 @@ LAYOUT: dict[Kind, tuple[Table, Callable[[Any], Values]]] = {
     Kind.DENIED: (tables.denials, _denial_columns),
     Kind.CALENDAR: (tables.calendars, _calendar_columns),
     Kind.DISCLOSED: (tables.disclosures, _disclosure_columns),
-    Kind.SCREEN: (tables.screens, _screen_columns),
-    Kind.KEY: (tables.keys, _key_columns),
+    Kind.SCREEN: (tables.screens, _named_columns),
+    Kind.KEY: (tables.keys, _named_columns),
     Kind.LOG: (tables.duty_log, _numbered_columns),
     Kind.SHIFT: (tables.shifts, _numbered_columns),
     Kind.ROSTER: (tables.roster, _roster_columns),
+    **workspace_tables.LAYOUT,
+    **warning_tables.LAYOUT,
+    **instruction_table.LAYOUT,
+    **outgoing_tables.LAYOUT,
 }
 
 

@@ -25,6 +25,8 @@ metadata = MetaData()
 COUNTED_BY = ("unit", "state", "due_at", "amber_at", "severe_at", "reply_due_at")
 # SQLite numbers rows by itself only with an INTEGER key.
 Counted = BigInteger().with_variant(Integer(), "sqlite")
+# SQLite checks no lengths, and would copy the whole journal to change one.
+KIND = String(16).with_variant(String(10), "sqlite")
 
 
 def _district() -> Column[str]:
@@ -128,7 +130,7 @@ journal = Table(
     Column("id", Counted, primary_key=True, autoincrement=True),
     Column("district", String(40), nullable=False),
     Column("at", BigInteger, nullable=False),
-    Column("kind", String(10), nullable=False),
+    Column("kind", KIND, nullable=False),
     Column("key", String(80), nullable=False),
     Column("version", Integer, nullable=False),
     Column("act", String(40), nullable=False),

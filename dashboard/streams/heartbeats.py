@@ -7,7 +7,11 @@ from redis import Redis
 
 EVERY_MS = 2_000
 LATE_MS = 10_000
-LOOPS = ("intake", "relay", "timers")
+LOOPS = ("intake", "relay", "timers", "notifier")
+PACK = "paper-pack"
+"""The field of the last whole paper pack: a centre without one works, so it is no loop of these."""
+PACK_LATE_MS = 12 * 60_000
+"""Two packs are missing then."""
 
 
 def key(district: str) -> str:
@@ -24,6 +28,11 @@ def last(redis: Redis, district: str) -> Mapping[str, int]:
     """When each loop was last alive, in ms since 1970; loops that never were are left out."""
     found: dict[Any, Any] = redis.hgetall(key(district))
     return {name.decode(): int(ms) for name, ms in found.items()}
+
+
+def pack_is_late(beats: Mapping[str, int], now_ms: int) -> bool:
+    """Whether there is no paper pack of the last minutes."""
+    return now_ms - beats.get(PACK, 0) > PACK_LATE_MS
 
 
 def late(beats: Mapping[str, int], now_ms: int) -> list[str]:

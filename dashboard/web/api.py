@@ -56,6 +56,12 @@ def register(
     server.add_url_rule(
         "/api/reports", endpoint="reports", view_func=lambda: reports.post(system), methods=["POST"]
     )
+    server.add_url_rule(
+        "/api/warnings",
+        endpoint="warnings",
+        view_func=lambda: reports.post_warning(system),
+        methods=["POST"],
+    )
 
 
 def _json(value: object, status: int = 200) -> Response:
@@ -76,14 +82,23 @@ def _ready(system: System, mine: ProcessState) -> Response:
     except DatabaseUnavailable as error:
         wrong["database"] = str(error)[:200]
     try:
-        late = heartbeats.late(heartbeats.last(system.redis, system.district.key), system.now_ms())
+        beats = heartbeats.last(system.redis, system.district.key)
+        late = heartbeats.late(beats, system.now_ms())
         if late:
             wrong["workers"] = "no sign of life from " + ", ".join(late)
     except RedisUnavailable as error:
         wrong["redis"] = str(error)[:200]
     if wrong:
         return _json({"status": "not ready"} | wrong, 503)
-    return _json({"status": "ready"} | _sources(mine.follower))
+    return _json({"status": "ready"} | _sources(mine.follower) | _pack(system, mine.follower))
+
+
+def _pack(system: System, follower: Follower) -> dict[str, Any]:
+    """A paper pack that is out of date; we are ready all the same, as screens don't need it."""
+    at = follower.health.pack_at
+    if not at or not heartbeats.pack_is_late({heartbeats.PACK: at}, system.now_ms()):
+        return {}
+    return {"paper_pack": f"out of date, made at {from_ms(at):%Y-%m-%dT%H:%M:%SZ}"}
 
 
 def _sources(follower: Follower) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""POST /api/reports: puts events of an outside system, sent with its API key, into the inbox."""
+"""What outside systems post with their API key goes into the inbox: events, and warnings in CAP."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,8 +22,10 @@ from dashboard.store import reads
 from dashboard.streams import quotas, refused_sources
 from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System
+from feeds import cap
 
 EVENTS_MAX = 500
+CAP_TYPES = ("application/cap+xml", "application/xml", "text/xml")
 Fault = dict[str, object]
 Checked = tuple[Report, Envelope]
 
@@ -37,10 +39,32 @@ def post(system: System) -> Response:
         raws = _events(request.get_data(cache=False))
     except BadMessage as bad:
         return _answer({"errors": [_fault(None, bad)]}, 400)
-    reports, errors = _checked(system, key, raws)
+    return take(system, key, [_decoded(raw) for raw in raws])
+
+
+def post_warning(system: System) -> Response:
+    """Takes one warning as a CAP file: 202 with the id of its message, 400 with the reason."""
+    key = caller_here().key
+    if key is None:
+        return _answer({"errors": [_fault(None, Refused("NO_KEY", "Show a key."))]}, 401)
+    if request.mimetype not in CAP_TYPES:
+        words = f"A warning comes as {CAP_TYPES[0]}."
+        return _answer({"errors": [_fault(None, Refused("CAP_TYPE", words))]}, 415)
+    source = key.grant.sources[0] if key.grant.sources else key.name
+    found: Report | BadMessage
+    try:
+        found = cap.parse(request.get_data(cache=False), source)
+    except BadMessage as bad:
+        found = bad
+    return take(system, key, [found])
+
+
+def take(system: System, key: ApiKey, found: Sequence[Report | BadMessage]) -> Response:
+    """Puts messages into the inbox, all or none."""
+    reports, errors = _checked(system, key, found)
     if errors:
         with suppress(RedisUnavailable):  # nothing of this source arrives: the centre must see that
-            said = {key.name: (len(raws), str(errors[-1]["code"]))}
+            said = {key.name: (len(found), str(errors[-1]["code"]))}
             refused_sources.note(system.redis, system.district.key, said, system.now_ms())
         return _answer({"errors": errors}, 400)
     try:
@@ -111,10 +135,10 @@ def _events(body: bytes) -> list[bytes]:
 
 
 def _checked(
-    system: System, key: ApiKey, raws: Sequence[bytes]
+    system: System, key: ApiKey, found: Sequence[Report | BadMessage]
 ) -> tuple[list[Report], list[Fault]]:
     """The reports, signed with their key, and a fault for each that can't be taken."""
-    read: list[Checked | Refused] = [_read(system, key, raw) for raw in raws]
+    read: list[Checked | Refused] = [_read(system, key, one) for one in found]
     good = [one for one in read if not isinstance(one, Refused)]
     numbers = {asked.case for _, asked in good if asked.case}
     with system.reader.connect() as connection:
@@ -129,12 +153,17 @@ def _checked(
     return reports, errors
 
 
-def _read(system: System, key: ApiKey, raw: bytes) -> Checked | Refused:
+def _decoded(raw: bytes) -> Report | BadMessage:
     try:
-        report = replace(codec.read_report(raw), key=key.name)
+        return codec.read_report(raw)
     except BadMessage as bad:
         return bad
-    return check(system, report)
+
+
+def _read(system: System, key: ApiKey, found: Report | BadMessage) -> Checked | Refused:
+    if isinstance(found, BadMessage):
+        return found
+    return check(system, replace(found, key=key.name))
 
 
 def _allowed(scope: KeyScope, key: ApiKey, checked: Checked | Refused) -> Report:

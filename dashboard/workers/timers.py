@@ -3,7 +3,7 @@
 import threading
 from contextlib import suppress
 
-from dashboard.actions import sealing
+from dashboard.actions import sealing, warnings
 from dashboard.actions.deadline_recount import Recount
 from dashboard.actions.sampling import Sampling
 from dashboard.actions.sealing import Sealing
@@ -29,6 +29,7 @@ def run(system: System, stop: threading.Event) -> None:
             stop.wait(LOOK_S)
             return
         turned, moved = look_after(system), recount.step(system)
+        turned += warnings.expire(system)
         sampling.step(system)
         seals.step(system)
         empty_log(system.reader)

@@ -4,7 +4,7 @@ from collections.abc import Container
 from datetime import datetime, timedelta
 
 from dashboard.domain.alerts import Alert, AlertState, Place, Turn, place
-from dashboard.domain.alerts.value import OF_REPORTS
+from dashboard.domain.alerts.value import OF_INSTRUCTIONS, OF_REPORTS
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.incident import Incident, IncidentState
@@ -70,6 +70,7 @@ def _declaration(incident: Incident, since: datetime, town: Town, pace: Pace) ->
 def next_word(alert: Alert, since: datetime, town: Town, pace: Pace) -> DeskOrder | None:
     """Acknowledges an alert for the centre within minutes; None if it needs none."""
     here = place(alert, since) is Place.LIST and Area.CENTRE in alert.seats
+    here = here and alert.lamp not in OF_INSTRUCTIONS  # reading and answering end them
     if alert.state is not AlertState.RAISED or not here:
         return None
     chance = town.chance("alert", alert.key, alert.version)

@@ -11,6 +11,7 @@ from feeds.simulator.orders import Act, State
 from feeds.simulator.pace import Pace
 from feeds.simulator.shifts import shifts
 from feeds.simulator.town import Town
+from feeds.simulator.weather import warnings
 from feeds.simulator.world import Coming, World
 
 Take = Callable[[Act, datetime], Sequence[State]]
@@ -43,6 +44,7 @@ def _outside(town: Town, now: datetime, days: int, grid: int | None) -> Coming:
         arrivals(town, start, now),
         entries(town, start, now),
         bursts(town, start, now - CALM, least=least),
+        warnings(town, start, now),
         running,
         key=lambda act: act.time or now,
     )

@@ -16,6 +16,7 @@ from feeds.simulator.orders import Act, DeskOrder, State
 from feeds.simulator.pace import Pace
 from feeds.simulator.shifts import shifts
 from feeds.simulator.town import SOURCE, Town
+from feeds.simulator.weather import warnings
 from feeds.simulator.world import Coming, Planned, World
 
 __all__ = ["Act", "CentreGateway", "CentreUnreachable", "DeskOrder", "State", "run"]
@@ -137,6 +138,7 @@ def _outside(town: Town, start: datetime, pace: Pace) -> Coming:
             bursts(town, begin, end, pace),
             shifts(town, begin, end),
             entries(town, begin, end),
+            warnings(town, begin, end),
             key=lambda act: act.time or begin,
         )
         for act in day:

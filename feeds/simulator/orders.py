@@ -11,8 +11,11 @@ from dashboard.domain.commands import Report
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
+from dashboard.domain.instructions.instruction import Instruction
+from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.tasks import IncidentTask
 
-State = Case | Incident | Alert | Strength | Shift
+State = Case | Incident | Alert | Strength | Shift | IncidentTask | SituationNumber | Instruction
 """The states whose changes matter to the simulator."""
 
 

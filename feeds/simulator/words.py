@@ -144,6 +144,11 @@ def in_log(about: str, chance: Random, fields: Mapping[str, object]) -> tuple[st
     return kind, whom.format(**fields), said.format(**fields)
 
 
+def instruction(about: str, chance: Random) -> str:
+    """A sentence of a leader's instruction, or of the answer to one."""
+    return str(chance.choice(_book()["instructions"][about]))
+
+
 def weather(month: int, chance: Random) -> dict[str, object]:
     """A day's weather in that month."""
     book = _book()["duty_log"]

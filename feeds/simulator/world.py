@@ -8,13 +8,19 @@ from itertools import count
 
 from dashboard.domain.alerts import Alert
 from dashboard.domain.case import Case
+from dashboard.domain.changes import Strength
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.incident import Incident
+from dashboard.domain.instructions.instruction import Instruction
+from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.tasks import IncidentTask
 from feeds.simulator.acts import next_act
 from feeds.simulator.board import Board
 from feeds.simulator.duty import next_of_incident, next_word
 from feeds.simulator.duty_log import entry_about
 from feeds.simulator.handover import at_the_desk, by_the_rota, first_shift, next_of_shift
+from feeds.simulator.incident_work import next_in_work, work_about
+from feeds.simulator.instructing import instruction_about, next_answer
 from feeds.simulator.orders import Act, DeskOrder, State
 from feeds.simulator.pace import Pace
 from feeds.simulator.staff import ON_DUTY
@@ -59,10 +65,15 @@ class World:
         """Plans the next act for every changed state; earlier plans for it are dropped."""
         for before, state in self._noted(states):
             self._plan_answer(state, now)
+            wanted = instruction_about(before, state, now, self._town, self._pace)
+            if wanted is not None:
+                self.plan(wanted.time, Planned(wanted))
             if isinstance(state, Incident):
                 entry = entry_about(before, state, now, self._town, self._pace)
                 if entry is not None:
                     self.plan(entry.time, Planned(entry))
+                for order in work_about(before, state, now, self._town, self._pace):
+                    self.plan(order.time, Planned(order))
 
     def begin(self, now: datetime) -> None:
         """Plans the very first shift of the duty desk, unless somebody has begun one."""
@@ -86,7 +97,9 @@ class World:
     def _plan_answer(self, state: State, since: datetime) -> None:
         act = self._answer(state, since)
         if act is not None:
-            self.plan(act.time or since, Planned(act, state))
+            # A number stays as it is: nothing tells that the next one has been given.
+            to = None if isinstance(state, SituationNumber) else state
+            self.plan(act.time or since, Planned(act, to))
 
     def _is_new(self, state: State) -> bool:
         key = _key(state)
@@ -110,6 +123,14 @@ class World:
                 return next_of_shift(state, now, self._town)
             case Alert():
                 return next_word(state, now, self._town, self._pace)
+        return self._of_orders(state, now)
+
+    def _of_orders(self, state: State, now: datetime) -> Act | None:
+        """What follows an instruction, a task, a number."""
+        if isinstance(state, Instruction):
+            return next_answer(state, now, self._town, self._pace)
+        if isinstance(state, IncidentTask | SituationNumber):
+            return next_in_work(state, now, self._town, self._pace)
         return None
 
     def plan(self, at: datetime, planned: Planned) -> None:
@@ -179,10 +200,12 @@ def _goes_on(state: State) -> bool:
         return state.at_hand
     if isinstance(state, Shift):
         return state.ended_at is None
-    return not isinstance(state, Case | Alert) or state.open
+    if isinstance(state, SituationNumber):
+        return False
+    return not isinstance(state, Case | Alert | IncidentTask | Instruction) or state.open
 
 
 def _key(state: State) -> str:
     if isinstance(state, Case | Incident):
         return state.number
-    return state.key if isinstance(state, Alert | Shift) else f"duty/{state.unit}"
+    return f"duty/{state.unit}" if isinstance(state, Strength) else state.key

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from layouts.acts.incidents import INCIDENT_ACTS
+from layouts.acts.instructions import INSTRUCTION_ACTS
 from layouts.acts.reports import REPORT_ACTS
 from layouts.acts.table import ACTS, ALERT_ACTS
 from layouts.acts.value import Ask, DeskAct, Field
@@ -18,6 +19,7 @@ __all__ = [
     "ALERT_ACTS",
     "BY_NAME",
     "INCIDENT_ACTS",
+    "INSTRUCTION_ACTS",
     "REPORT_ACTS",
     "SCREEN_KEYS",
     "WALL_ACTS",
@@ -28,7 +30,17 @@ __all__ = [
 ]
 
 BY_NAME: Mapping[str, DeskAct] = MappingProxyType(
-    {act.name: act for act in (*ACTS, *ALERT_ACTS, *INCIDENT_ACTS, *REPORT_ACTS, *WALL_ACTS)}
+    {
+        act.name: act
+        for act in (
+            *ACTS,
+            *ALERT_ACTS,
+            *INCIDENT_ACTS,
+            *INSTRUCTION_ACTS,
+            *REPORT_ACTS,
+            *WALL_ACTS,
+        )
+    }
 )
 SCREEN_KEYS: Mapping[str, str] = MappingProxyType(
     {

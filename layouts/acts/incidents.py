@@ -39,10 +39,24 @@ INCIDENT_ACTS: tuple[DeskAct, ...] = (
         undo=False,
     ),
     DeskAct(
+        name="review_incident",
+        key=KEY,
+        command=p.ReviewIncident,
+        fields=(Field(name="words", ask=Ask.TEXT, words="review_text", lines=6),),
+        undo=False,
+    ),
+    DeskAct(
         name="correct_known_at",
         key=KEY,
         command=p.CorrectKnownAt,
         fields=(Field(name="known_at", ask=Ask.MOMENT), REASON),
+        undo=False,
+    ),
+    DeskAct(
+        name="declare_warning",
+        key=KEY,
+        command=p.DeclareWarningLevel,
+        fields=(LEVEL, OPTIONAL_REASON),
         undo=False,
     ),
     DeskAct(

@@ -1,6 +1,7 @@
 """The acts that report something new: they concern no case of the queue."""
 
 from dashboard.domain import commands as c
+from dashboard.domain.oversight_commands import BeginDrill
 from dashboard.domain.unit import Urgency
 from layouts.acts.table import ATTACHMENTS
 from layouts.acts.value import Ask, DeskAct, Field
@@ -19,6 +20,19 @@ TEXT = Field(name="text", ask=Ask.TEXT, needed=False)
 ITEM = Field(name="item", ask=Ask.ITEM, needed=False)
 GRID = Field(name="grid", ask=Ask.GRID)
 ADDRESS = Field(name="address", ask=Ask.LINE, needed=False)
+INCIDENT = (
+    Field(
+        name="kind",
+        ask=Ask.CHOICE,
+        choices=tuple(one.value for one in c.IncidentKind),
+        choice_type=c.IncidentKind,
+    ),
+    Field(name="title", ask=Ask.LINE),
+    TEXT,
+    GRID,
+    ADDRESS,
+    Field(name="known_at", ask=Ask.MOMENT, needed=False),
+)
 REPORTER = ("reporter_name", "reporter_phone")
 """Together they name the reporter."""
 REPORT_ACTS: tuple[DeskAct, ...] = (
@@ -67,19 +81,8 @@ REPORT_ACTS: tuple[DeskAct, ...] = (
         name="report_incident",
         key="shift+e",
         command=c.ReportIncident,
-        fields=(
-            Field(
-                name="kind",
-                ask=Ask.CHOICE,
-                choices=tuple(one.value for one in c.IncidentKind),
-                choice_type=c.IncidentKind,
-            ),
-            Field(name="title", ask=Ask.LINE),
-            TEXT,
-            GRID,
-            ADDRESS,
-            Field(name="known_at", ask=Ask.MOMENT, needed=False),
-        ),
+        fields=INCIDENT,
         undo=False,
     ),
+    DeskAct(name="begin_drill", key="shift+y", command=BeginDrill, fields=INCIDENT, undo=False),
 )

@@ -15,6 +15,7 @@ from layouts.detail.near import related
 from layouts.detail.steps import NextStep, steps
 from layouts.detail.timeline import timeline
 from layouts.detail.viewer import Viewer
+from layouts.instruction_lines import instructions_list
 from layouts.parts import data
 from layouts.words import Lang, word
 
@@ -38,6 +39,7 @@ def whole(seat: Viewer, told: DetailContent) -> html.Article:
         *_clocks(seat, found),
         steps(seat, told.steps),
         related(seat, found, able),
+        *_instructions(seat, found),
         timeline(seat, found.acts),
     ]
     number = data(no=case.number, version=case.version, now=to_ms(found.now))
@@ -48,6 +50,14 @@ def _clocks(seat: Viewer, found: Dossier) -> list[Component]:
     if found.clocks is None:
         return []
     return [clocks(seat, found.case, found.clocks), why(seat, found.case, found.clocks.why)]
+
+
+def _instructions(seat: Viewer, found: Dossier) -> list[Component]:
+    if not found.instructions:
+        return []
+    head = html.Header(html.H3(seat.word("instruction.panel")), className="part-head")
+    shown = instructions_list(seat.lang, seat.district, seat.local, found.instructions)
+    return [html.Section([head, shown], className="detail-instructions")]
 
 
 def missing(seat: Viewer, number: str) -> html.Article:

@@ -10,14 +10,17 @@ from layouts.dialogs import KEYS
 from layouts.parts import data
 from layouts.words import WORDS, Lang, word
 
-PAGES: Mapping[str, str] = {"wall": "/wall/overview", "logout": "/logout"}
+PAGES: Mapping[str, str] = {"wall": "/wall/overview", "reentry": "/reentry", "logout": "/logout"}
 SCREEN = ("view", "save", "undo", "help")
 FOUND_WORDS = ("list", "nothing", "unknown", "failed", "closed", "no_view")
 
 
-def part(lang: Lang) -> html.Div:
-    """Keys, commands and their words for `desk/keys.js` and `desk/command.js`; not visible."""
-    keys = sorted({act.key for act in BY_NAME.values()} | {"?", "z"})
+def part(lang: Lang, *, of_cases: bool = True) -> html.Div:
+    """Keys, commands and their words for `desk/keys.js` and `desk/command.js`; not visible.
+
+    Without `of_cases` only the page's own buttons have keys: no case is meant there.
+    """
+    keys = sorted({act.key for act in BY_NAME.values()} | {"?", "z"}) if of_cases else []
     commands = [
         *(
             {"act": act.name, "key": act.key, "names": [*names(f"act.{act.name}"), act.name]}

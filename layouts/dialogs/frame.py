@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.domain.incident import DRILL_MARK
 from layouts.acts import keycap
 from layouts.dialogs import ANSWER, ASKED, CANCEL, DO
 from layouts.parts import UNSPOKEN, data
@@ -36,13 +37,17 @@ def button(
 
 
 def frame(title: Component, body: Content, foot: Content, **more: Any) -> html.Div:
-    """A dialog; `desk/dialogs.js` places it, keeps the focus in it and then gives it back."""
+    """A dialog; `desk/dialogs.js` places it, keeps the focus in it and then gives it back.
+
+    One about a drill, whose title says so, has a striped frame.
+    """
+    drill = {"data-drill": ""} if DRILL_MARK in str(title) else {}
     head = html.Header(title, id=TITLE, className="dialog-head")
     return html.Div(
         [head, *body, html.Footer(list(foot), className="dialog-foot")],
         role="dialog",
         className="dialog",
-        **{"aria-modal": "true", "aria-labelledby": TITLE, "data-dialog": "", **more},
+        **{"aria-modal": "true", "aria-labelledby": TITLE, "data-dialog": "", **drill, **more},
     )
 
 

@@ -9,12 +9,13 @@ from dash.development.base_component import Component
 
 from dashboard.domain.criteria import Suggestion
 from dashboard.domain.incident import Incident
-from dashboard.domain.incident_reporting import missing
+from dashboard.domain.incident_reporting import missing, papers
+from dashboard.domain.warned.warning import PublicWarning
 from layouts.acts import DeskAct
 from layouts.dialogs import ASKED, CANCEL, OVERRIDE
 from layouts.dialogs.form import DialogLocale
 from layouts.dialogs.frame import button, cap, frame
-from layouts.dialogs.incident_reports import clock_list, milestone_line
+from layouts.dialogs.incident_reports import clock_list, milestone_line, paper_links
 from layouts.dialogs.link import criteria
 from layouts.parts import data, mark
 
@@ -22,7 +23,9 @@ KEYS: Mapping[str, str] = {
     "confirm_incident": "c",
     "dismiss_incident": "x",
     "end_incident": "e",
+    "review_incident": "v",
     "correct_known_at": "k",
+    "declare_warning": "w",
     "note_milestone": "m",
     "report_by_phone": "p",
     "file_report": "r",
@@ -50,7 +53,10 @@ class IncidentContent:
     reported_by: str
     declared_by: str
     suggested: Suggestion
+    prints: bool
+    """Whether this person may open the papers of its reports."""
     steps: Sequence[IncidentStep]
+    warned: Sequence[PublicWarning] = ()
 
 
 def overview(locale: DialogLocale, told: IncidentContent) -> html.Div:
@@ -91,7 +97,9 @@ def _facts(locale: DialogLocale, told: IncidentContent) -> list[Component]:
         "text": incident.text,
         "milestones": milestone_line(locale, incident),
         "reports": clock_list(locale, incident),
+        "papers": paper_links(locale, incident) if told.prints and papers(incident) else "",
         "linked": _cases(locale, told),
+        "warning": warning_lines(locale, incident, told.warned),
         "level": criteria(locale, told.suggested),
     }
     return [
@@ -100,6 +108,27 @@ def _facts(locale: DialogLocale, told: IncidentContent) -> list[Component]:
         if said
         for part in (html.Dt(locale.say(f"incident.{name}")), html.Dd(said))
     ]
+
+
+def warning_lines(
+    locale: DialogLocale, incident: Incident, warned: Sequence[PublicWarning]
+) -> Component | str:
+    """The level that was declared; and which the standing warnings suggest, with the reason."""
+    lines: list[Component] = []
+    if incident.warning_level is not None:
+        level = locale.say(f"warning.level.{incident.warning_level}")
+        lines.append(html.B(locale.say("incident.warning.declared", level=level)))
+    for one in warned:
+        said = one.said_in(locale.lang)
+        reason = locale.say(
+            "incident.warning.suggested",
+            level=locale.say(f"warning.level.{one.level}"),
+            what=said.headline or said.event if said else one.identifier,
+            issuer=one.issuer,
+            until=locale.moment(one.ends_at),
+        )
+        lines.append(html.Div(reason))
+    return html.Div(lines) if lines else ""
 
 
 def _state(locale: DialogLocale, told: IncidentContent) -> html.B:

@@ -1,18 +1,19 @@
 """An incident's milestones, its report clocks and its reports, as its dialog shows them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.incident import Incident
-from dashboard.domain.incident_reporting import milestones, next_kind, unsigned
+from dashboard.domain.incident_reporting import milestones, next_kind, papers, unsigned
 from dashboard.domain.milestones import Milestone, NotedMilestone
 from dashboard.domain.report_clocks import ReportClock, ReportStatus, clocks
 from dashboard.domain.report_draft import DraftLine, draft, news
 from dashboard.domain.situation_reports import SituationKind, SituationReport
+from dashboard.domain.workspace.numbers import HARM, Measure, SituationNumber
 from dashboard.system import to_ms
 from layouts.dialogs.form import DialogLocale
 from layouts.parts import NOT_KNOWN, data, mark
@@ -83,6 +84,19 @@ def _clock(locale: DialogLocale, clock: ReportClock) -> html.Li:
     )
 
 
+def paper_links(locale: DialogLocale, incident: Incident) -> html.Span:
+    """A link to the paper of each written report."""
+    lang = "?lang=en" if locale.lang == "en" else ""
+    links: list[Component] = []
+    for place, one in enumerate(papers(incident), start=1):
+        name = report_name(locale, one.kind, one.number)
+        draft = one.delivered_at is None
+        href = f"/duty/incidents/{incident.number}/reports/{place}{lang}"
+        words = locale.say("report.paper.draft", report=name) if draft else name
+        links.append(html.A(words, href=href, target="_blank", rel="noopener"))
+    return html.Span(links, className="papers")
+
+
 # Writing one ------------------------------------------------------------------------------
 
 
@@ -92,6 +106,7 @@ class KnownFacts:
 
     source: str
     open_cases: int
+    numbers: Mapping[Measure, SituationNumber] = field(default_factory=dict)
 
 
 def drafted(
@@ -122,7 +137,10 @@ def _known(
     place = locale.say("incident.where", street=street, grid=incident.grid)
     kind = locale.say(f"choice.kind.{incident.kind}")
     level = incident.event_level
-    scope = locale.say("incident.counts", all=len(incident.cases), open=facts.open_cases)
+    linked = locale.say("incident.counts", all=len(incident.cases), open=facts.open_cases)
+    harm = _counted(locale, facts, HARM)
+    others = _counted(locale, facts, [one for one in Measure if one not in HARM])
+    scope = " · ".join(filter(None, (linked if incident.cases else "", others)))
     said: dict[str, str | None] = {
         "known": _stamp(locale, incident.known_at),
         "source": facts.source or None,
@@ -132,8 +150,8 @@ def _known(
         "level": locale.say(f"escalate.level.{level}") if level else None,
         "cause": None,
         "course": incident.text.replace("\n", " ") or None,
-        "harm": None,
-        "scope": scope if incident.cases else None,
+        "harm": harm or None,
+        "scope": scope or None,
         "trend": None,
         "on_site": _when(locale, there[Milestone.ON_SITE]),
         "contained": _when(locale, there[Milestone.CONTAINED]),
@@ -144,6 +162,22 @@ def _known(
     if incident.over_at is not None:
         said |= {"ended": _stamp(locale, incident.over_at), "outcome": incident.outcome or None}
     return [(locale.say(f"element.{name}"), words) for name, words in said.items()]
+
+
+def _counted(locale: DialogLocale, facts: KnownFacts, wanted: Iterable[Measure]) -> str:
+    """The numbers that are known, each with its source and time; unknown ones are left out."""
+    found = [facts.numbers[one] for one in wanted if one in facts.numbers]
+    return locale.say("incident.separator").join(
+        locale.say(
+            "report.number",
+            measure=locale.say(f"workspace.measure.{row.measure}"),
+            value=f"{row.value:,}",
+            of=locale.say(f"workspace.of.{row.measure}"),
+            source=row.source,
+            at=locale.moment(row.at),
+        )
+        for row in found
+    )
 
 
 def _when(locale: DialogLocale, noted: NotedMilestone | None) -> str | None:

@@ -11,6 +11,7 @@ from layouts.acts import (
     ALERT_ACTS,
     BY_NAME,
     INCIDENT_ACTS,
+    INSTRUCTION_ACTS,
     REPORT_ACTS,
     SCREEN_KEYS,
     WALL_ACTS,
@@ -65,7 +66,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
 def overlay(locale: DialogLocale, role: Role) -> html.Div:
     """All keys of this role on one page, each once."""
     screen = {f"key.{name}": key for name, key in SCREEN_KEYS.items()}
-    beside = (*ALERT_ACTS, INCIDENT_ACTS[0], *WALL_ACTS)
+    beside = (*ALERT_ACTS, INCIDENT_ACTS[0], INSTRUCTION_ACTS[0], *WALL_ACTS)
     groups = [_group(locale, locale.say("help.screen"), screen | _keys(beside, role))]
     offered = {name: [BY_NAME[act] for act in acts] for name, acts in GROUPS.items()}
     for name, acts in {"report": REPORT_ACTS, **offered}.items():

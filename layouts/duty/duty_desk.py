@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.domain.duty.shifts import STAND_INS
 from dashboard.domain.persons import Person
+from dashboard.domain.workspace.entering import LENGTHS
 from layouts.duty import duty_roster
 from layouts.office import DUTY, PageSetting, panel, root
 from layouts.parts import UNSPOKEN, data, lamp, level_mark, mark, slot
@@ -29,9 +30,18 @@ def page(
     parts = [_shift(lang, person), _incidents(lang), roster, _strength(lang)]
     beside = html.Div(parts, className="left")
     body = html.Div([_points(lang), beside, _log(lang)], className="office-body")
-    above = duty_roster.gaps(lang)
+    above = [_warnings(lang), duty_roster.gaps(lang)]
     return root(
-        DUTY, here, person, [above, body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")]
+        DUTY, here, person, [*above, body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")]
+    )
+
+
+def _warnings(lang: Lang) -> html.Section:
+    """Above everything else while a warning stands."""
+    named: dict[str, Any] = {"aria-label": word(lang, "duty.warnings")}
+    head = html.H2(word(lang, "duty.warnings"))
+    return html.Section(
+        [head, html.Ul(className="warning-list")], id="duty-warnings", hidden=True, **named
     )
 
 
@@ -55,7 +65,9 @@ def _log(lang: Lang) -> html.Section:
         hidden=True,
     )
     none = html.P([slot("none-text")], className="none", hidden=True)
-    notes: list[Component | str] = [word(lang, "duty.log.note")]
+    query = "?lang=en" if lang == "en" else ""
+    paper = html.A(word(lang, "reentry.title"), href=f"/reentry{query}")
+    notes: list[Component | str] = [word(lang, "duty.log.note"), paper]
     parts: list[Component] = [form, html.Ul(entry, className="entries"), none]
     return panel("duty-log", word(lang, "duty.log"), notes, parts)
 
@@ -89,9 +101,19 @@ def _incidents(lang: Lang) -> html.Section:
     ]
     row = html.Li(html.A(cells, className="running"), hidden=True)
     none = html.P([mark("tick"), slot("none-text")], className="none", hidden=True)
-    rows: list[Component] = [html.Ul(row, className="incidents"), none]
+    pack = html.P([lamp(), html.Span(word(lang, "duty.pack")), slot("pack-said")], className="pack")
+    told = data(words=LENGTHS["words"])
+    form = html.Div(className="incident-note", hidden=True, **told)
+    rows: list[Component] = [form, html.Ul(row, className="incidents"), none, _papers(lang), pack]
     notes: list[Component | str] = [word(lang, "duty.incidents.note")]
     return panel("duty-incidents", word(lang, "duty.incidents"), notes, rows)
+
+
+def _papers(lang: Lang) -> html.Div:
+    """The written reports of each incident, running or over; the browser makes the links."""
+    row = html.Li([slot("title"), slot("links")], className="paper-row", hidden=True)
+    head = html.H3(word(lang, "incident.papers"))
+    return html.Div([head, html.Ul(row, className="paper-list")], className="papers", hidden=True)
 
 
 def _strength(lang: Lang) -> html.Section:

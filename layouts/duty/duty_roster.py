@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.domain.duty.duty_posts import DutyPost
 from dashboard.domain.duty.roster import CONTACT_MAX, REASON_MAX, TakeGap
@@ -15,6 +16,7 @@ from layouts.parts import data, mark, slot
 from layouts.words import Lang, word
 
 CALENDAR = "/duty/roster.ics"
+PAPER = "/duty/roster/paper"
 CrewMember = tuple[str, str, str]
 """Log-in, name and role of somebody who may hold a post."""
 
@@ -53,9 +55,9 @@ def roster(here: PageSetting, person: Person, crew: Sequence[CrewMember]) -> htm
     own = html.A(
         word(lang, "duty.roster.mine"), href=f"{CALENDAR}{here.onward()}", download="roster.ics"
     )
-    return panel(
-        "duty-roster", word(lang, "duty.roster"), [word(lang, "duty.roster.note"), own], [box]
-    )
+    printed = html.A(word(lang, "duty.roster.print"), href=f"{PAPER}{here.onward()}")
+    notes: list[Component | str] = [word(lang, "duty.roster.note"), own, printed]
+    return panel("duty-roster", word(lang, "duty.roster"), notes, [box])
 
 
 def _post(post: DutyPost, person: Person, lang: Lang) -> dict[str, Any]:

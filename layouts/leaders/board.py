@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.domain.persons import Person
+from layouts.leaders.instruct import instructions
 from layouts.office import LEADERS, PageSetting, panel, root
 from layouts.parts import NOT_KNOWN, data, lamp, level_mark, mark, slot
 from layouts.plain_pages import query
@@ -38,7 +39,8 @@ def page(here: PageSetting, person: Person) -> Component:
     trends = html.Section(
         html.P(word(lang, "leaders.trends.wait"), className="wait"), id=TRENDS, className="trends"
     )
-    return root(LEADERS, here, person, [_verdict(lang), body, trends])
+    told = instructions(here, person)
+    return root(LEADERS, here, person, [_verdict(lang), body, told, trends])
 
 
 def _verdict(lang: Lang) -> html.Div:
@@ -51,10 +53,15 @@ def _verdict(lang: Lang) -> html.Div:
     return html.Div(
         [
             html.P("", id=f"{LEADERS}-verdict", className="verdict", role="status"),
-            html.Div([link, none], id=f"{LEADERS}-incident", className="incident"),
+            html.Div([link, none, _instructs()], id=f"{LEADERS}-incident", className="incident"),
         ],
         className="panel top",
     )
+
+
+def _instructs() -> html.Span:
+    """Where the browser puts the button for an instruction."""
+    return html.Span(className="instruct-box")
 
 
 def _now(here: PageSetting) -> html.Section:
@@ -100,7 +107,8 @@ def _fact(name: str, title: str, href: str) -> list[Component]:
 
 def _worst(here: PageSetting) -> list[Component]:
     cells = [lamp(), slot("urgency"), slot("item"), slot("place"), slot("who"), slot("time")]
-    row = html.A(cells, className="worst-row", hidden=True)
+    link = html.A(cells, className="worst-row")
+    row = html.Div([link, _instructs()], className="worst-line", hidden=True)
     more = html.A(slot("more-text"), href=here.wall_rows("overdue"), className="more", hidden=True)
     none = html.P([mark("tick"), slot("none-text")], className="none", hidden=True)
     return [html.Div(row, className="worst-rows"), none, more]
@@ -130,7 +138,8 @@ def _peers(lang: Lang) -> html.Section:
     """A sentence for each kind of unit, and one for the item that grew."""
     peers = [
         html.Li(
-            [slot("said"), html.A(className="late"), html.A(className="overdue")], **data(kind=kind)
+            [slot("said"), html.A(className="late"), html.A(className="overdue"), _instructs()],
+            **data(kind=kind),
         )
         for kind in PEERS
     ]
@@ -142,12 +151,13 @@ def _peers(lang: Lang) -> html.Section:
 
 def _streets(here: PageSetting) -> html.Section:
     district, lang = here.district, here.lang
-    heads = [
+    heads: list[Component | str] = [
         word(lang, "leaders.street"),
         word(lang, "metric.open"),
         word(lang, "metric.overdue"),
         word(lang, "metric.amber"),
         word(lang, "leaders.on_time"),
+        html.Span("✎", title=word(lang, "instruction.panel")),
     ]
     rows = [
         html.Tr(
@@ -158,6 +168,7 @@ def _streets(here: PageSetting) -> html.Section:
                     for of in ("open", "overdue", "amber")
                 ),
                 html.Td(html.A(NOT_KNOWN), className="on-time"),
+                html.Td(className="instruct-box"),
             ],
             **data(street=code),
         )

@@ -12,7 +12,16 @@ from dash.development.base_component import Component
 
 from dashboard.domain.district import District
 from dashboard.domain.figures import OF_UNITS, SOON_MS
-from layouts.parts import NOT_KNOWN, data, empty, first_row, level_mark, mark, slot
+from layouts.parts import (
+    NOT_KNOWN,
+    data,
+    empty,
+    first_row,
+    level_mark,
+    mark,
+    slot,
+    warning_mark,
+)
 from layouts.plain_pages import query
 from layouts.wall import past
 from layouts.wall.device_settings import DESK, HOME, LOGOUT, WallSetting
@@ -30,6 +39,7 @@ BEFORE = "wall-before"
 CHANGE = "wall-change"
 TREND = "wall-trend"
 INCIDENT = "wall-incident"
+WARNED = "wall-warned"
 PANEL_AGE = "panel-age"
 WAYS: Mapping[str, str] = {DESK: "/console", HOME: "/", LOGOUT: "/logout"}
 
@@ -242,7 +252,15 @@ def strip(lang: Lang) -> html.Footer:
     said: dict[str, Any] = {"aria-label": word(lang, "wall.title.incidents")}
     leads = html.A(href="/wall/incidents", className="cover-link", **said)
     running = html.Div([*parts, leads], className="running", hidden=True)
-    return html.Footer([running, empty(f"{INCIDENT}-empty")], id=INCIDENT, className="panel strip")
+    parts = [running, empty(f"{INCIDENT}-empty"), warned()]
+    return html.Footer(parts, id=INCIDENT, className="panel strip")
+
+
+def warned() -> html.Div:
+    """The gravest standing warning: what, until when, by whom; and how many others there are."""
+    title = html.Span([warning_mark(), slot("warning-title")], className="warning-what")
+    facts = [slot(f"warning-{fact}") for fact in ("until", "source", "more")]
+    return html.Div([title, *facts], id=WARNED, className="warned", hidden=True)
 
 
 def _compact(value: object) -> str:

@@ -10,7 +10,7 @@ from dashboard.domain.district import District
 from dashboard.domain.incident import LEVELS
 from layouts.parts import UNSPOKEN, data, empty, lamp, level_mark, mark, slot
 from layouts.wall.device_settings import WallSetting
-from layouts.wall.frame import main_figures, page_note, panel, rows, wall
+from layouts.wall.frame import main_figures, page_note, panel, rows, wall, warned
 from layouts.words import Lang, live_words, word
 
 NAME = "wall-incidents"
@@ -23,8 +23,10 @@ COURSE = ("OCCURRED", "FIRST_REPORTED", "ON_SITE", "CONTAINED")
 
 def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     """The banner, the cells on a map, who has what, its acts, the linked cases by time left."""
-    middle = html.Div([_counts(lang), _holders(lang), _acts(lang)], className="lists")
-    last = html.Div([_reports(lang), _linked(lang), _others(lang)], className="lists")
+    middle = html.Div(
+        [_counts(lang), _numbers(lang), _holders(lang), _acts(lang)], className="lists"
+    )
+    last = html.Div([_reports(lang), _tasks(lang), _linked(lang), _others(lang)], className="lists")
     running = html.Div(
         [_map(lang, setting.ground.drawing), middle, last], className="body", id=f"{NAME}-body"
     )
@@ -32,7 +34,7 @@ def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
     quiet = html.Div([_over(lang), still], className="body quiet", id=f"{NAME}-quiet")
     named = {code: post.called(lang) for code, post in district.posts.items()}
     told = data(posts=json.dumps(named, ensure_ascii=False))
-    foot = html.Footer(html.Span(id=f"{NAME}-foot", **told), className="foot")
+    foot = html.Footer([html.Span(id=f"{NAME}-foot", **told), warned()], className="foot")
     children = [_banner(), running, quiet, main_figures(lang), foot]
     return wall("incidents", district, lang, setting, children)
 
@@ -94,6 +96,22 @@ def _reports(lang: Lang) -> html.Section:
     cells = [lamp(), mark("tick"), "name", "when", "status", "time"]
     notes = [page_note(prefix)]
     return panel(f"{prefix}s", word(lang, "incidents.reports"), notes, rows(prefix, cells))
+
+
+def _numbers(lang: Lang) -> html.Section:
+    """How many persons and households are concerned, and who says so; only what is known."""
+    prefix = f"{NAME}-number"
+    notes = [page_note(prefix)]
+    cells = ["name", "source", "value"]
+    return panel(f"{prefix}s", word(lang, "incidents.numbers"), notes, rows(prefix, cells))
+
+
+def _tasks(lang: Lang) -> html.Section:
+    """What has to be done until when, and who answers for it."""
+    prefix = f"{NAME}-task"
+    cells = [lamp(), "words", "owner", "time"]
+    notes = [page_note(prefix)]
+    return panel(f"{prefix}s", word(lang, "incidents.tasks"), notes, rows(prefix, cells))
 
 
 def _linked(lang: Lang) -> html.Section:

@@ -22,6 +22,7 @@ from layouts.words import (
     dialogs,
     duty,
     incidents,
+    instructions,
     journal,
     keys,
     leaders,
@@ -29,8 +30,11 @@ from layouts.words import (
     login,
     metrics,
     office,
+    outgoing,
+    papers,
     past,
     queue,
+    reentry,
     refusals,
     report_clocks,
     reporting,
@@ -41,6 +45,8 @@ from layouts.words import (
     times,
     views,
     wall,
+    warnings,
+    workspace,
 )
 
 Lang = Literal["zh", "en"]
@@ -52,6 +58,8 @@ WALLS = {name: import_module(f"{__name__}.wall_{name}") for name in WITH_FILES}
 """The words of each view and each part of the walls."""
 SUBJECTS: tuple[Words, ...] = (
     wall.WORDS,
+    papers.WORDS,
+    reentry.WORDS,
     past.WORDS,
     console.WORDS,
     case.WORDS,
@@ -80,6 +88,10 @@ SUBJECTS: tuple[Words, ...] = (
     office.WORDS,
     duty.WORDS,
     roster.WORDS,
+    workspace.WORDS,
+    warnings.WORDS,
+    instructions.WORDS,
+    outgoing.WORDS,
     *(words.WORDS for words in WALLS.values()),
 )
 WORDS: Words = {key: pair for subject in SUBJECTS for key, pair in subject.items()}
@@ -89,6 +101,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **past.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
+        **warnings.LIVE_WORDS,
         **times.LIVE_WORDS,
         **times.FROM_AFAR,
     },
@@ -100,6 +113,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **queue.LIVE_WORDS,
         **alerts.LIVE_WORDS,
         **screens.LIVE_WORDS,
+        **warnings.LIVE_WORDS,
         **{key: pair for key, pair in WORDS.items() if key.startswith("screens.view.")},
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
@@ -113,6 +127,7 @@ LIVE_WORDS: Mapping[str, Words] = {
             if key.startswith("seat.")
         },
         **leaders.LIVE_WORDS,
+        **instructions.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,
@@ -122,7 +137,18 @@ LIVE_WORDS: Mapping[str, Words] = {
         **{key: pair for key, pair in alerts.LIVE_WORDS.items() if key.startswith("turn.")},
         **report_clocks.LIVE_WORDS,
         **duty.LIVE_WORDS,
+        **workspace.NOTES,
         **roster.LIVE_WORDS,
+        **warnings.LIVE_WORDS,
+        **lines.LIVE_WORDS,
+        **sources.LIVE_WORDS,
+        **times.LIVE_WORDS,
+    },
+    "incident": {
+        **console.LIVE_WORDS,
+        **report_clocks.LIVE_WORDS,
+        **duty.LIVE_WORDS,
+        **workspace.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,
         **times.LIVE_WORDS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
+    "alert.drill": ("【演练】{what}", "DRILL · {what}"),
     "turn.AMBER": ("将到期", "Due soon"),
     "turn.RED": ("超期", "Overdue"),
     "turn.SEVERE": ("严重超期", "Severely overdue"),
@@ -15,6 +16,9 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "turn.INCIDENT": ("突发事件待确认", "Incident to confirm"),
     "turn.REPORT_DUE": ("信息报告将到期", "Report to the city due soon"),
     "turn.REPORT_LATE": ("信息报告逾期未报", "Report to the city overdue"),
+    "turn.INSTRUCTION": ("批示待阅", "New instruction"),
+    "turn.INSTRUCTION_DUE": ("批示将到期", "Instruction due soon"),
+    "turn.INSTRUCTION_LATE": ("批示逾期未复", "Instruction overdue"),
     "alerts.title": ("告警", "Alerts"),
     "alerts.none": ("没有待处理的告警", "No alert stands"),
     "alerts.rate": ("告警 {n}/10 分 · {grade}", "Alerts {n}/10 min · {grade}"),

@@ -21,6 +21,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "slash.help": ("帮助", "help"),
     "slash.logout": ("退出", "log out"),
     "slash.wall": ("大屏", "wall"),
+    "slash.reentry": ("补录", "paper"),
     "field.optional": ("可不填", "optional"),
     "field.moment": (
         "年-月-日 时:分，如 2026-11-25 16:30",

@@ -85,6 +85,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "alert.SHELF": ("已搁置", "Shelved"),
     "alert.LEDGER": ("长期超期", "Long overdue"),
     "alert.seen": ("知道了", "Seen"),
+    "alert.read": ("已阅", "Read"),
     "alert.more": ("等另 {n} 个单位", "and {n} more"),
     "choose.all": ("全选", "Choose all"),
     "facet.seat": ("轮到", "Next to act"),

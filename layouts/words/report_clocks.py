@@ -63,6 +63,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "report.FINAL": ("终报", "Final report"),
     "report.gap": ("数据缺失", "data missing"),
     "report.line": ("{name}：{words}", "{name}: {words}"),
+    "report.number": (
+        "{measure} {value} {of}（{source} {at}）",
+        "{measure} {value} {of} ({source}, {at})",
+    ),
     "report.nothing_new": ("情况：无变化", "Course: no change"),
     "report.left": ("剩 {t}", "{t} left"),
     "report.over": ("超 {t}", "over {t}"),

@@ -104,6 +104,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "last_closed": ("最近一件 {time} 办结", "Last one closed {time}"),
     "no_room": ("{n} 件，此屏放不下", "{n}: no room on this screen"),
     "no_recent": ("尚无上报", "No reports yet"),
+    "drill": ("演练", "DRILL"),
     "incident_count": ("{n} 起", "1 of {n}"),
     "no_incident": ("无进行中的突发事件", "No incident in progress"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, incidents, report_clocks
+from layouts.words import case, incidents, instructions, report_clocks, workspace
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.incidents": ("突发事件", "Incidents"),
@@ -19,6 +19,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "incidents.holders": ("责任主体", "In whose hands"),
     "incidents.acts": ("事件经过", "What was done"),
     "incidents.reports": ("信息报告，按剩余时间", "Reports to the city by time left"),
+    "incidents.tasks": ("任务，按剩余时间", "Tasks by time left"),
+    "incidents.numbers": ("影响", "Concerned"),
     "incidents.linked": ("挂接案卷，按剩余时间", "Linked cases by time left"),
     "incidents.others": ("其他进行中事件", "Also in progress"),
     "incidents.over": ("最近结束的事件", "Last incidents over"),
@@ -27,6 +29,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 ACTS = (
     *("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at"),
+    *("declare_warning", "begin_drill"),
     *("note_milestone", "report_by_phone", "file_report", "sign_report"),
 )
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
@@ -36,6 +39,13 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     **{role: case.WORDS[role] for role in ROLES},
     **incidents.KINDS,
     **report_clocks.LIVE_WORDS,
+    **workspace.MEASURES,
+    **workspace.UNITS,
+    "task.gap": workspace.LIVE_WORDS["task.gap"],
+    "number.value": ("{value} {of}", "{value} {of}"),
+    "number.given": ("{source} {at}", "{source} {at}"),
+    **instructions.STANDINGS,
+    "instruction": ("{at} 批示：{words}（{stands}）", "Instruction {at}: {words} ({stands})"),
     "rank.1": ("I 级 特别重大", "Level I"),
     "rank.2": ("II 级 重大", "Level II"),
     "rank.3": ("III 级 较大", "Level III"),

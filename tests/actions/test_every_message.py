@@ -10,6 +10,12 @@ from dashboard import codec
 from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState
 from dashboard.domain.unit import Urgency
+from dashboard.domain.warned.messages import (
+    MessageType,
+    PublishWarning,
+    WarnedArea,
+    WarningWords,
+)
 from dashboard.live.follower import Follower
 from dashboard.streams import sources
 from dashboard.system import to_ms
@@ -193,6 +199,21 @@ def test_a_units_strength_is_counted_with_its_capacity(centre: Centre) -> None:
     assert centre.faults() == []
 
 
+def test_a_warning_stands_in_the_picture(centre: Centre) -> None:
+    command = PublishWarning(
+        sender="22010041600000",
+        identifier="22010041600000_20261123093000_0",
+        sent=MORNING,
+        message=MessageType.ALERT,
+        words=(WarningWords(language="zh-CN", event="寒潮"),),
+        areas=(WarnedArea(geocodes=("220102008003",)),),
+    )
+    [warning] = followed(centre, command).picture.duty_room.warnings.at(MORNING)
+    assert (warning.number, warning.ends_at) == ("00000001", MORNING + timedelta(hours=24))
+    assert warning.streets == ("S08",)
+    assert centre.faults() == []
+
+
 def test_a_sign_of_life_changes_nothing_but_when_its_source_was_heard(centre: Centre) -> None:
     centre.settle(message(1, c.Heartbeat(grid=GRID)))
     heard = sources.last(centre.system.redis, centre.district)
@@ -203,5 +224,5 @@ def test_a_sign_of_life_changes_nothing_but_when_its_source_was_heard(centre: Ce
 
 def test_no_type_of_the_contract_is_left_out() -> None:
     told = {type(step("NG20261123-0001")) for steps, _, _ in STORIES.values() for step in steps}
-    others = {c.ReportIncident, c.SetCapacity, c.Heartbeat}
+    others = {c.ReportIncident, c.SetCapacity, c.Heartbeat, PublishWarning}
     assert told | others == set(codec.COMMANDS.values())

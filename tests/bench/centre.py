@@ -24,7 +24,7 @@ from dashboard.system import System
 from tests.bench.processes import ROOT, Processes, answers, free_port, gunicorn
 from tests.services.valkey import Valkey
 
-WORKERS = ("intake", "relay", "timers")
+WORKERS = ("intake", "relay", "timers", "notifier")
 QUIET_S = 3.0
 ANSWER_S = 10.0
 SOCKETS_MAX = 280

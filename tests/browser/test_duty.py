@@ -22,7 +22,7 @@ from dashboard.domain.persons import Person, Role
 from dashboard.domain.unit import Urgency
 from dashboard.store import duty, people
 from tests.browser.conftest import PATIENCE
-from tests.browser.desk import DIALOG, seat
+from tests.browser.desk import seat
 from tests.browser.test_leaders import CUT
 from tests.helpers.axe import violations
 from tests.services import acts
@@ -63,12 +63,23 @@ def place_of(page: Page, kind: str) -> int:
     return int(kinds.index(kind)) + 1
 
 
-def test_a_digit_opens_the_incident_at_the_desk(officer: Page) -> None:
+def test_a_digit_opens_the_incidents_workspace(officer: Page) -> None:
     assert officer.url.endswith("/duty")
     number = officer.locator(".points li[data-kind=SUSPECTED]").first.get_attribute("data-of")
     officer.keyboard.press(str(place_of(officer, "SUSPECTED")))
-    expect(officer.locator(DIALOG)).to_contain_text(str(number), timeout=FEW_MS)
-    assert officer.url.endswith("/console"), "opened again, it is the desk alone"
+    expect(officer.locator("#incident-head")).to_contain_text(str(number), timeout=FEW_MS)
+    assert officer.url.endswith(f"/duty/incident/{number}")
+
+
+def test_a_note_goes_into_an_incidents_timeline_by_one_key(officer: Page) -> None:
+    officer.keyboard.press("n")
+    number = officer.locator(".new-note select").input_value()
+    officer.keyboard.type("现场来电：已封路")
+    officer.keyboard.press("Control+Enter")
+    expect(officer.locator("#duty-answer")).to_have_text("已记入经过。", timeout=FEW_MS)
+    officer.goto(officer.url.replace("/duty", f"/duty/incident/{number}"))
+    note = officer.locator(".entry[data-kind=note]", has_text="现场来电：已封路")
+    expect(note).to_contain_text("孙", timeout=FEW_MS)
 
 
 def test_a_critical_case_leads_to_its_page(officer: Page) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from dashboard import codec
 from dashboard.domain import commands as c
 from dashboard.domain import limits
+from dashboard.domain.warned import messages as m
 from dashboard.web import reports
 from tests.contract.schemas import FORMAT, REF, described
 
@@ -44,6 +45,21 @@ EXAMPLES: dict[str, c.Command] = {
     ),
     "grid.heartbeat": c.Heartbeat(grid=206),
     "unit.capacity": c.SetCapacity(unit=UNIT, on_duty=12),
+    "warning.published": m.PublishWarning(
+        sender="22010041600000",
+        identifier="22010041600000_20261130093000_0",
+        sent=AT,
+        message=m.MessageType.ALERT,
+        issuer="长春市气象台",
+        colour=m.Colour.BLUE,
+        expires=UNTIL,
+        words=(
+            m.WarningWords(
+                language="zh-CN", event="寒潮", headline="长春市气象台发布寒潮蓝色预警信号"
+            ),
+        ),
+        areas=(m.WarnedArea(name="南关区", geocodes=("220102000000",)),),
+    ),
 }
 """One message of each type, as a sender may write it."""
 ENVELOPE = {

@@ -128,6 +128,16 @@ def post_reports() -> Said:
     }
 
 
+def post_warnings() -> Said:
+    """The operation of `POST /api/warnings`."""
+    file = {"description": "A CAP 1.2 alert, or one of its Chinese profile.", "type": "string"}
+    said = post_reports() | {"summary": "One warning as a CAP file, update and cancel included."}
+    content = {kind: {"schema": file} for kind in reports.CAP_TYPES}
+    said["requestBody"] = {"required": True, "content": content}
+    said["responses"] |= answers({"415": ("It is no XML.", FAULTS)})
+    return said
+
+
 def read(summary: str, path: str, told: dict[str, tuple[str, Said]]) -> Said:
     """A reading operation, with the grant that a key needs for it."""
     marks = permissions.PATHS.get(path, frozenset())
@@ -161,6 +171,7 @@ def document() -> Said:
         "servers": [{"url": "http://localhost:8050"}],
         "paths": {
             "/api/reports": {"post": post_reports()},
+            "/api/warnings": {"post": post_warnings()},
             "/api/picture": {"get": read("The present.", "/api/picture", picture)},
             "/api/cases/{number}": {"parameters": [number], "get": found},
             "/api/search": {"parameters": [asked], "get": search},

@@ -225,7 +225,7 @@ def test_who_may_not_declare_sees_every_act_grey_and_whose_it_is(
     acting.person = LI
     look(desk)
     acts = desk.locator(".dialog .acts button")
-    expect(acts).to_have_count(8)
+    expect(acts).to_have_count(10)
     for at in range(3):
         expect(acts.nth(at)).to_be_disabled()
     expect(desk.locator(".dialog .acts small").first).to_contain_text("值班长")

@@ -15,7 +15,15 @@ from callbacks.dialogs.requests import (
     to_browser,
 )
 from dashboard.domain.refusals import Refused
-from layouts.acts import ACTS, ALERT_ACTS, BY_NAME, INCIDENT_ACTS, REPORT_ACTS, WALL_ACTS
+from layouts.acts import (
+    ACTS,
+    ALERT_ACTS,
+    BY_NAME,
+    INCIDENT_ACTS,
+    INSTRUCTION_ACTS,
+    REPORT_ACTS,
+    WALL_ACTS,
+)
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -87,5 +95,5 @@ def test_values_come_by_the_names_of_their_fields() -> None:
 
 
 def test_no_act_has_the_name_of_another() -> None:
-    apart = (*ALERT_ACTS, *INCIDENT_ACTS, *REPORT_ACTS, *WALL_ACTS)
+    apart = (*ALERT_ACTS, *INCIDENT_ACTS, *INSTRUCTION_ACTS, *REPORT_ACTS, *WALL_ACTS)
     assert len(BY_NAME) == len(ACTS) + len(apart)

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def degrees(drawn: dict[str, float], ring: list[int]) -> list[Point]:
     ]
 
 
-def near(found: list[Point], meant: list[Point]) -> bool:
+def near(found: list[Point], meant: Sequence[tuple[float, ...]]) -> bool:
     return len(found) == len(meant) and all(
         math.dist(one, other) < 1 / UNITS for one, other in zip(found, meant, strict=True)
     )

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from dashboard.districts import Pack, load
+from dashboard.districts.chains import CHAINS
 from dashboard.districts.posts import POSTS, POSTS_MAX
 from dashboard.domain.persons import Role
 from tests.districts.conftest import Edit, Refusal
@@ -31,6 +32,7 @@ def test_a_post_without_hours_need_not_be_held(edited: Edit) -> None:
 def test_a_pack_without_the_file_has_no_roster(edited: Edit) -> None:
     folder = edited("district.toml", "南关区", "别处")
     (folder / POSTS).unlink()
+    (folder / CHAINS).unlink()  # which call the posts' holders
     assert load(str(folder)).district.posts == {}
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard import codec
 from dashboard.domain import commands as c
 from dashboard.domain.case import CaseState, Supervision, Suspension
+from dashboard.domain.changes import STATES as STATES_BY_KIND
 from dashboard.domain.changes import Act, Change, Heading, Kind, State
 from dashboard.domain.refusals import BadMessage
 from tests.domain.situations import IN_STATE
@@ -20,7 +21,7 @@ from tests.feeds.events import case, event, report
 from tests.helpers.clock import MORNING
 
 COMMANDS = st.one_of([any_of(kind, WRITABLE) for kind in codec.TYPES])
-STATES = st.one_of([any_of(kind, WRITABLE) for kind in codec.STATES.values()])
+STATES = st.one_of([any_of(kind, WRITABLE) for kind in STATES_BY_KIND.values()])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -29,7 +30,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(
     sorted({field.name for kind in codec.TYPES for field in fields(kind)}),
 )
-KIND_OF = {state: kind for kind, state in codec.STATES.items()}
+KIND_OF = {state: kind for kind, state in STATES_BY_KIND.items()}
 
 
 def refusal(raw: bytes) -> BadMessage:

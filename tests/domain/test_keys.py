@@ -27,6 +27,7 @@ from dashboard.domain.keys import (
     ungranted,
 )
 from dashboard.domain.refusals import Refused
+from dashboard.domain.warned.messages import MessageType, PublishWarning
 from tests.helpers.centre import PACK
 from tests.helpers.clock import MORNING
 
@@ -50,6 +51,9 @@ SAID: dict[str, c.Command] = {
     ),
     "grid.heartbeat": c.Heartbeat(grid=206),
     "unit.capacity": c.SetCapacity(unit="U01", on_duty=0),
+    "warning.published": PublishWarning(
+        sender="s", identifier="1", sent=MORNING, message=MessageType.ALERT
+    ),
 }
 OF_UNITS = {
     "case.acknowledged",

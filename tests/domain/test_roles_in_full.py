@@ -7,16 +7,17 @@ from dashboard.domain.roles import MAY
 
 EVERYBODY = "Attach ChangePassword Comment LogCall Undo"
 ALL_THEY_MAY = {
-    Role.INTAKE: "Accept CallBack EscalateIncident File ProposeReject Reopen ReportCase "
-    "ReportIncident",
+    Role.INTAKE: "Accept CallBack EnterFromPaper EscalateIncident File ProposeReject Reopen "
+    "ReportCase ReportIncident",
     Role.SUPERVISOR: "AcknowledgeAlert EscalateIncident ReportCase ReportIncident ShelveAlert "
     "Supervise Urge",
     Role.GRID_LEADER: "AcknowledgeAlert Direct EscalateIncident ReplySupervision ReportCase "
     "ReportIncident SelfResolve Urge Verify VerifyReport",
     Role.STATION: "AcknowledgeAlert Dispatch EscalateIncident ReplySupervision ReportCase "
     "ReportIncident Urge Verify",
-    Role.UNIT: "Acknowledge AcknowledgeAlert AddCoHandler FeedBack FinishCoHandling "
-    "ReplySupervision RequestExtension RequestSuspension Return SetCapacity SpawnChild",
+    Role.UNIT: "Acknowledge AcknowledgeAlert AddCoHandler AnswerInstruction FeedBack "
+    "FinishCoHandling ReadInstruction ReplySupervision RequestExtension RequestSuspension Return "
+    "SetCapacity SpawnChild",
 }
 
 

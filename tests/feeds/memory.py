@@ -22,9 +22,9 @@ from dashboard.domain.duty import shifts as s
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.duty_log import LogCommand, LogEntry, WriteInLog, written
 from dashboard.domain.duty.open_points import in_order, of_incident
-from dashboard.domain.duty.roster import RosterCommand
 from dashboard.domain.incident import Incident, change, linked, open_incident
 from dashboard.domain.incident_reporting import put_on_record
+from dashboard.domain.instructions.instruction_commands import InstructionCommand
 from dashboard.domain.life import Circumstances, Spot, decide, next_version, open_case
 from dashboard.domain.life.escalating import escalated
 from dashboard.domain.life.merging import merge
@@ -32,6 +32,12 @@ from dashboard.domain.limits import check
 from dashboard.domain.oversight_commands import EscalateIncident, OnIncident, ReportingCommand
 from dashboard.domain.refusals import Refused
 from dashboard.domain.roles import Person, may
+from dashboard.domain.warned.messages import PublishWarning
+from dashboard.domain.workspace.entering import Entering
+from dashboard.domain.workspace.notes import AddNote, IncidentNote, noted
+from dashboard.domain.workspace.numbers import GiveNumber, SituationNumber, given
+from dashboard.domain.workspace.tasks import AnswerTask, IncidentTask, SetTask, given_out, settled
+from dashboard.domain.workspace.workspace_commands import WorkspaceCommand
 from feeds.simulator.orders import Act, DeskOrder, State
 
 OVERTAKEN = "INTO_CLOSED"
@@ -47,7 +53,11 @@ class Memory:
         self.incidents: list[Incident] = []
         self.shifts: list[s.Shift] = []
         self.log: list[LogEntry] = []
+        self.notes: list[IncidentNote] = []
+        self.tasks: dict[str, IncidentTask] = {}
+        self.numbers: list[SituationNumber] = []
         self.capacity: dict[str, int] = {}
+        self.warnings: list[PublishWarning] = []
         self.heartbeats = 0
         self.taken: list[tuple[datetime, Report]] = []
         self.done: list[tuple[datetime, DeskOrder]] = []
@@ -74,6 +84,8 @@ class Memory:
         match report.command:
             case Heartbeat():
                 self.heartbeats += 1
+            case PublishWarning() as warned:
+                self.warnings.append(warned)
             case SetCapacity() as said:
                 self.capacity[said.unit] = said.on_duty
             case ReportIncident() as told:
@@ -95,6 +107,8 @@ class Memory:
         self.done.append((at, desk_order))
         if isinstance(desk_order.order, DutyCommand):
             return self._on_duty(desk_order.order, person, at)
+        if isinstance(desk_order.order, InstructionCommand):
+            return []  # no test here waits for an answer
         given = self._at(at, number, by=person.login, person=person)
         try:
             return self._keep(*self._ordered(desk_order, given))
@@ -127,11 +141,36 @@ class Memory:
             assert isinstance(order, WriteInLog)
             self.log.append(written(order, str(len(self.log) + 1), by, at))
             return []
-        assert not isinstance(order, RosterCommand)  # nobody in the demo plans one
+        if isinstance(order, WorkspaceCommand):
+            return self._in_workspace(order, by, at)
+        assert isinstance(order, s.ShiftCommand)  # nobody in the demo plans or is called
         running = self.shifts[-1] if self.shifts else None
         after = self._of_shift(order, running, by, at)
         self.shifts = [*(one for one in self.shifts if one is not running), *after]
         return list(after)
+
+    def _in_workspace(self, order: WorkspaceCommand, by: Person, at: datetime) -> list[State]:
+        """A note is kept and is no state here; a task or a number is one."""
+        incident = self.incident(order.incident)
+        count = len(self.notes) + len(self.tasks) + len(self.numbers)
+        entry = Entering(f"{count + 1:08}", by, at)
+        match order:
+            case AddNote():
+                self.notes.append(noted(incident, order, entry, 0))
+                return []
+            case SetTask():
+                task = given_out(incident, order, entry, self.pack.district, 0)
+            case GiveNumber():
+                there = [one for one in self.numbers if one.incident == incident.number]
+                row = given(incident, order, entry, there)
+                self.numbers.append(row)
+                return [row]
+            case AnswerTask():
+                task = settled(incident, self.tasks[order.number], order, by, at)
+            case _:
+                raise TypeError(order)
+        self.tasks[task.number] = task
+        return [task]
 
     def _of_shift(
         self, order: s.ShiftCommand, running: s.Shift | None, by: Person, at: datetime

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,13 +23,19 @@ from dashboard.settings import Settings
 from dashboard.store import alerts, engines, journal, migrate, reads
 from dashboard.streams import changes, client, inbox
 from dashboard.system import System
-from dashboard.workers import intake, relay, timers
+from dashboard.workers import intake, notifier, relay, timers
 from dashboard.workers.intake import Intake
 from dashboard.workers.relay import Relay
+from layouts import outgoing_text
 from tests.helpers.clock import MovableClock
 
 SECRET = "a secret of at least sixteen"
-LOOPS = (intake.run, relay.run, timers.run)
+LOOPS = (
+    intake.run,
+    relay.run,
+    timers.run,
+    partial(notifier.run, say=outgoing_text.letter),
+)
 PACK: Pack = dashboard.districts.load("nanguan")
 
 

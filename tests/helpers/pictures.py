@@ -13,6 +13,7 @@ from dashboard.live.follower import Follower
 from dashboard.live.picture import Picture
 from dashboard.live.rows import AMBER, RED, SEVERE, Row
 from dashboard.store.reads import NEWEST
+from dashboard.system import from_ms
 from tests.helpers.centre import Centre, rounds_until
 
 GROUPS = ("unit", "street", "community", "grid")
@@ -41,6 +42,8 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "acts of incidents": picture.major.acts,
         "incidents over": picture.major.over,
         "roles": picture.major.roles,
+        "warnings": picture.duty_room.warnings.at(from_ms(picture.now_ms)),
+        "instructions": picture.duty_room.instructions.newest(),
     }
 
 

@@ -102,6 +102,7 @@ class CallbackInput:
             "console-asked.data": {"act": self.act.name, "rows": [row]},
             "console-undoable.data": [row],
             "duty-asked.data": {"act": "offer", "word": "", "n": 1},
+            "leaders-asked.data": {**INSTRUCT, "of": self.case},
             "console-screen.data": {"act": "case", "name": "inside", "case": self.case},
             **dict.fromkeys(CLICKS, 1),
             '{"name":["ALL"],"type":"console-field"}.value': list(fields.values()),
@@ -109,6 +110,7 @@ class CallbackInput:
         }
 
 
+INSTRUCT = {"act": "preview", "about": "CASE", "words": "请今天办结", "n": 1}
 CLICKS = tuple(f"console-{button}.n_clicks" for button in ("reveal", "undo", "do", "override"))
 ACT, ASKED = "console-act.data", "console-asked.data"
 KINDS = [act for act in BY_NAME.values() if act.own or act not in ACTS]

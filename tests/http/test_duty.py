@@ -217,7 +217,7 @@ def test_the_signed_sheet_is_a_page_with_both_names_and_every_value_escaped(web:
     assert "&lt;i&gt;厂房&lt;/i&gt;" in signed
     assert name not in signed
     assert signed.count("Signed by") == 2
-    assert signed.count("<td>yes</td>") == len(shift.handover.lines)
+    assert signed.count('<td class="words">yes</td>') == len(shift.handover.lines)
     assert client.get("/duty/shifts/99").status_code == 404
 
 
@@ -228,3 +228,20 @@ def test_a_sheet_says_who_has_signed_for_whom(web: Web) -> None:
     assert asked(foreman, act="offer", word="突发疾病")[1] == "yes"
     page = client.get("/duty/shifts/00000001?lang=en").text
     assert "Signed by a foreman for a duty, outgoing" in page
+
+
+INCIDENT = "/duty/incident/NGI20261123-01"
+
+
+@pytest.mark.parametrize(("role", "acts"), [(Role.DUTY, 4), (Role.DUTY_LEADER, 10)])
+def test_a_workspace_offers_what_a_role_may_do(web: Web, role: Role, acts: int) -> None:
+    client = web.person(role)
+    drawn = screen(client, INCIDENT, "?lang=en&theme=dark")
+    root = drawn["children"]["props"]
+    assert (root["id"], root["className"]) == ("incident", "office incident dark")
+    assert json.dumps(drawn).count('"data-incident": "NGI20261123-01"') == acts
+
+
+def test_an_odd_number_of_an_incident_leads_nowhere(web: Web) -> None:
+    client = web.person(Role.DUTY)
+    assert "missing" in screen(client, "/duty/incident/x")["className"]

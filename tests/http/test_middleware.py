@@ -25,6 +25,7 @@ WHO_READS = {str(mark) for mark in READERS}
 WHO_LEADS = {"leader", "director"}
 ON_DUTY = {"duty", "duty_leader", "foreman"}
 NO_ONE: set[str] = set()
+REPORT = "/duty/incidents/<number>/reports/<int:place>"
 # Each rule of the app: an address it serves, and who may have it.
 TABLE = {
     "/": ("/", EVERYBODY),
@@ -40,11 +41,21 @@ TABLE = {
     "/api/cases/<number>": ("/api/cases/NG20261123-0001", OUTSIDE | WHO_READS),
     "/api/search": ("/api/search?q=1", AT_DESKS),
     "/api/reports": ("/api/reports", OUTSIDE),
+    "/api/warnings": ("/api/warnings", OUTSIDE),
     "/journal": ("/journal", {"auditor"}),
     "/calendar": ("/calendar", {"admin"}),
     "/definitions": ("/definitions", WALLS),
     "/duty/roster.ics": ("/duty/roster.ics", ON_DUTY),
+    "/duty/roster/paper": ("/duty/roster/paper", ON_DUTY),
+    "/duty/roster/paper.pdf": ("/duty/roster/paper.pdf", ON_DUTY),
     "/duty/shifts/<number>": ("/duty/shifts/00000001", ON_DUTY),
+    "/duty/shifts/<number>.pdf": ("/duty/shifts/00000001.pdf", ON_DUTY),
+    REPORT: ("/duty/incidents/NGE20261123-0001/reports/1", ON_DUTY | WHO_LEADS),
+    f"{REPORT}.pdf": ("/duty/incidents/NGE20261123-0001/reports/1.pdf", ON_DUTY | WHO_LEADS),
+    "/reentry": (
+        "/reentry",
+        {"intake", "dispatcher", "foreman", "director", "duty", "duty_leader"},
+    ),
     "/wall/tour": ("/wall/tour?seconds=30", WALLS),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),
@@ -81,6 +92,7 @@ MORE = {
     "/leaders/": NO_ONE,
     "/leadership": NO_ONE,
     "/duty": ON_DUTY,
+    "/duty/incident/NGI20261123-01": ON_DUTY,
     "/duty?lang=en": ON_DUTY,
     "/duty/": NO_ONE,
     "/console/": NO_ONE,
@@ -219,7 +231,9 @@ FOREIGN: dict[str, dict[str, str]] = {
 POSTS: dict[str, Callable[[Web], FlaskClient]] = {
     "/_dash-update-component": Web.wall,
     "/api/reports": Web.outside,
+    "/api/warnings": Web.outside,
     "/calendar": lambda web: web.person(Role.ADMIN),
+    "/reentry": lambda web: web.person(Role.DUTY),
     "/accounts": lambda web: web.person(Role.ADMIN),
     "/accounts/<name>": lambda web: web.person(Role.ADMIN),
     "/login": Web.nobody,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from callbacks.pages import CASE, DESK, DUTY, LEADERS, WALL, wanted
+from callbacks.pages import CASE, DESK, DUTY, INCIDENT, LEADERS, WALL, wanted
 from dashboard.domain.persons import Role
 from dashboard.domain.wall_views import STOPS
 from layouts import shell
@@ -33,7 +33,8 @@ EVERYWHERE = {
     "async-GeoJSON",
     "again",
 }
-READERS = {"/leaders": Role.DIRECTOR, "/duty": Role.DUTY}
+WORKSPACE = "/duty/incident/NGI20261123-01"
+READERS = {"/leaders": Role.DIRECTOR, "/duty": Role.DUTY, WORKSPACE: Role.DUTY}
 AT_DESK = {"dash_mantine_components", "dash_ag_grid", "async-community"}
 LOADED = {
     "/wall/overview": EVERYWHERE,
@@ -42,6 +43,7 @@ LOADED = {
     "/case/NG20261123-0001": EVERYWHERE | AT_DESK,
     "/leaders": EVERYWHERE - {"dash_leaflet", "async-GeoJSON"} | {"plotly-basic.min"},
     "/duty": EVERYWHERE - {"dash_leaflet", "async-GeoJSON"},
+    WORKSPACE: EVERYWHERE - {"dash_leaflet", "async-GeoJSON"} | {"dash_mantine_components"},
 }
 LEAST_PACKED = 500
 PART = '<script type="application/json" id="page-{}">(.*?)</script>'
@@ -70,8 +72,8 @@ def test_a_page_loads_these_libraries_and_no_other(web: Web, address: str) -> No
     page = client.get(address).text
     assert sorted(LIBRARY.findall(page)) == sorted(LOADED[address])
     [sheet] = re.findall(r'href="/css/\w+/(\w+)\.css"', page)
-    kind = address.split("/")[1]
-    assert sheet == (kind if kind in ("wall", "leaders", "duty") else "desk")
+    kind = "incident" if address == WORKSPACE else address.split("/")[1]
+    assert sheet == (kind if kind in ("wall", "leaders", "duty", "incident") else "desk")
     assert "/assets/css/" not in page
 
 
@@ -99,7 +101,7 @@ def test_a_page_names_its_program_before_the_libraries(web: Web, address: str) -
 
 
 def test_a_program_has_all_its_modules_each_once_and_no_import_is_left() -> None:
-    for entry in (WALL, CASE, DESK, LEADERS, DUTY, "pages/plain.js"):
+    for entry in (WALL, CASE, DESK, LEADERS, DUTY, INCIDENT, "pages/plain.js"):
         text = MODULES.served[entry]
         named = re.findall(r"^// (\w+/[\w/]+\.js)$", text, re.MULTILINE)
         assert sorted(named) == sorted(MODULES.graph(entry))
@@ -108,7 +110,7 @@ def test_a_program_has_all_its_modules_each_once_and_no_import_is_left() -> None
             asked = [named.index(one) for one in MODULES.imported(name)]
             assert all(place < named.index(name) for place in asked), name
     lined = {entry for entry in MODULES.served if "io server disconnect" in MODULES.served[entry]}
-    assert {WALL, DESK, LEADERS, DUTY} <= lined
+    assert {WALL, DESK, LEADERS, DUTY, INCIDENT} <= lined
     assert not {CASE, "pages/plain.js"} & lined
 
 
@@ -213,7 +215,7 @@ def test_a_refused_walls_script_is_on_no_other_page(web: Web) -> None:
 
 
 def test_a_library_is_named_on_the_pages_that_use_it() -> None:
-    every = {WALL, DESK, CASE, LEADERS, DUTY}
+    every = {WALL, DESK, CASE, LEADERS, DUTY, INCIDENT}
     wanted_by = {
         "assets/plotly-basic.min.js": {LEADERS},
         "assets/again.js": every,
@@ -233,17 +235,21 @@ def test_every_style_is_in_a_sheet_and_each_sheet_has_its_own_and_the_shared_one
         sheet: re.findall(r"^/\* (\w+/\w+\.css) \*/$", text, re.MULTILINE)
         for sheet, text in STYLES.served.items()
     }
-    assert {name for names in named.values() for name in names} == files
+    of_paper = {"paper/paper.css"}  # papers name theirs: it is printed with them
+    assert {name for names in named.values() for name in names} == files - of_paper
     office = {"pages/session.css", "office/office.css"}
     for sheet, folders in {
         "wall.css": {"wall"},
         "desk.css": {"desk", "pages"},
         "leaders.css": {"leaders"},
         "duty.css": {"duty"},
+        "incident.css": {"duty"},
     }.items():
         wanted_here = {one for one in files if one.split("/")[0] in folders | {"common"}}
-        if sheet in ("leaders.css", "duty.css"):
+        if sheet in ("leaders.css", "duty.css", "incident.css"):
             wanted_here |= office
+        if sheet == "incident.css":
+            wanted_here |= {"desk/dialogs.css", "desk/incidents.css"}
         assert set(named[sheet]) == wanted_here, sheet
         assert len(named[sheet]) == len(wanted_here), sheet
     for sheet, text in STYLES.served.items():

@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from dashboard.live import threads
 from dashboard.live.stages import STAGES
+from dashboard.streams import heartbeats
 from dashboard.streams.heartbeats import LATE_MS
 from tests.helpers.messages import report, reports
 from tests.helpers.web import Web
@@ -43,7 +44,7 @@ def test_ready_once_every_loop_has_given_a_sign_of_life(web: Web) -> None:
 
 
 def test_a_loop_that_was_never_there_is_named(web: Web) -> None:
-    web.let_loops_beat("intake", "timers")
+    web.let_loops_beat("intake", "timers", "notifier")
     words = {"status": "not ready", "workers": "no sign of life from relay"}
     assert ready(web) == (503, words)
 
@@ -54,7 +55,20 @@ def test_a_loop_that_has_fallen_silent_is_named(web: Web) -> None:
     web.let_loops_beat("relay")
     assert ready(web)[0] == 200
     web.centre.clock.move(milliseconds=1)
-    assert ready(web)[1]["workers"] == "no sign of life from intake, timers"
+    assert ready(web)[1]["workers"] == "no sign of life from intake, timers, notifier"
+
+
+def test_an_old_paper_pack_is_named_though_we_are_ready(web: Web) -> None:
+    system = web.centre.system
+    heartbeats.beat(system.redis, web.centre.district, heartbeats.PACK, system.now_ms())
+    for minutes, wanted in (
+        (11, {}),
+        (2, {"paper_pack": "out of date, made at 2026-11-23T02:00:00Z"}),
+    ):
+        web.centre.clock.move(minutes=minutes)
+        web.let_loops_beat()
+        web.follower.refresh()
+        assert ready(web) == (200, {"status": "ready"} | wanted)
 
 
 def test_a_picture_that_lags_behind_sql_is_named(web: Web) -> None:

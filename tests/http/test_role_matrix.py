@@ -44,6 +44,10 @@ SCREENS: dict[str, set[str]] = {
     "duty": ON_DUTY,
     "duty?no=1": ON_DUTY,
     "duty/whole": set(),
+    "incident": ON_DUTY,
+    "incident?no=NGI20261123-01": ON_DUTY,
+    "incident/NGI20261123-01": set(),
+    "incident:NGI20261123-01": set(),
     "": set(),
 }
 # The messages that a client may send; each is limited, none changes a case.

@@ -185,7 +185,7 @@ def test_a_worker_that_is_silent_for_ten_seconds_is_named(sqlite_centre: Centre)
     assert not follower.step(1)
     clock.move(seconds=3)
     assert follower.step(1)
-    assert follower.health.late_workers == ["intake", "timers"]
+    assert follower.health.late_workers == ["intake", "timers", "notifier"]
 
 
 def test_a_source_that_falls_silent_is_named(sqlite_centre: Centre) -> None:

@@ -16,13 +16,16 @@ SAME_SUBJECT = {
     "callbacks": {"alerts", "incidents"},
     "layouts": {
         *("accounts", "acts", "calendar", "case", "console", "definitions", "frame", "incidents"),
+        "workspace",
         *(
+            "instructions",
             "journal",
             "keys",
             "login",
             "office",
             "past",
             "queue",
+            "reentry",
             "screens",
             "stretches",
             "times",

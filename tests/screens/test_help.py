@@ -13,6 +13,7 @@ from layouts.acts import (
     ACTS,
     ALERT_ACTS,
     INCIDENT_ACTS,
+    INSTRUCTION_ACTS,
     REPORT_ACTS,
     SCREEN_KEYS,
     WALL_ACTS,
@@ -50,9 +51,8 @@ def _texts(part: object, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("role", Role)
 def test_a_role_is_told_its_keys_each_once(role: Role) -> None:
-    may = [
-        act for act in (*ACTS, *ALERT_ACTS, *WALL_ACTS, *REPORT_ACTS) if role in MAY[act.command]
-    ]
+    beside = (*ALERT_ACTS, INSTRUCTION_ACTS[0], *WALL_ACTS, *REPORT_ACTS)
+    may = [act for act in (*ACTS, *beside) if role in MAY[act.command]]
     own = {keycap(act.key) for act in (*may, INCIDENT_ACTS[0])}
     screen = [CAPS.get(key) or keycap(key) for keys in SCREEN_KEYS.values() for key in keys.split()]
     assert caps(role) == Counter([*own, *screen])

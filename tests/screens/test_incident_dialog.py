@@ -29,6 +29,7 @@ SUSPECTED = replace(
 
 def told(incident: Incident, against: str = "") -> IncidentContent:
     return IncidentContent(
+        prints=True,
         incident=incident,
         open_cases=1,
         reported_by="李雷",
@@ -56,7 +57,7 @@ def test_the_dialog_says_what_where_since_when_and_leads_to_the_cases(lang: Lang
 
 def test_each_act_has_its_key_and_what_cannot_be_done_is_grey_with_the_reason() -> None:
     able = [one for one in parts(overview(locale("zh"), told(SUSPECTED))) if "data-act" in one]
-    keys = "cxekmprs"
+    keys = "cxevkwmprs"
     assert [(one["data-key"], one["disabled"]) for one in able] == [(key, False) for key in keys]
     shown = overview(locale("zh"), told(SUSPECTED, "由值班长决定"))
     unable = [one for one in parts(shown) if "data-act" in one]

@@ -34,6 +34,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "intake": ("worker intake",),
     "relay": ("worker relay",),
     "timers": ("worker timers",),
+    "notifier": ("worker notifier",),
     "web": ("gunicorn",),
 }
 

@@ -81,7 +81,7 @@ def test_the_timers_find_a_case_anew_when_it_changes_and_never_when_it_is_closed
     case = new_case()
     record(centre, act(case))
     with centre.system.engine.begin() as connection:
-        alerts.look_later(connection, centre.district, {case.number: None}, {})
+        alerts.look_later(connection, centre.district, {case.number: None}, {}, {})
     assert due(centre, MORNING + 99 * HOUR) == []
     later = changed(case, amber_at=MORNING + HOUR)
     record(centre, act(later))

@@ -2,7 +2,7 @@
 import * as selection from "./selection.js";
 import * as toast from "./toast.js";
 
-const ROOT = "#console, #case-page";
+const ROOT = "#console, #case-page, #incident";
 
 let count = 0;
 

@@ -2,7 +2,7 @@
    the third level (the leader's desk alone is told), and in a flood one line for each unit. A line
    opens its cases; one word of it acknowledges all of them. */
 import * as clock from "../common/clock.js";
-import { make } from "../common/dom.js";
+import { make, mark } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { act } from "./acts.js";
 import * as alerts from "./alerts.js";
@@ -26,9 +26,9 @@ function words(unit, { count, by_urgency: mix, oldest }) {
   });
 }
 
-function line(said, open, seen) {
+function line(said, open, seen, word = "alert.seen") {
   const [about, known] = [make("button", "alert-open", said), make("button", "alert-seen")];
-  known.textContent = say.fill("alert.seen");
+  known.textContent = say.fill(word);
   for (const [button, does] of [[about, open], [known, seen]]) {
     button.type = "button";
     button.addEventListener("click", does);
@@ -56,19 +56,32 @@ function group([unit, told]) {
 
 /* What has a line of its own, and what that opens. */
 const incident = (number) => act({ act: "incident", say: number });
+const instruction = (number) => act({ act: "instruction", say: number });
 const ALONE = {
   INCIDENT: incident,
   REPORT_LATE: incident,
   REPORT_DUE: incident,
+  INSTRUCTION_LATE: instruction,
+  INSTRUCTION: instruction,
+  INSTRUCTION_DUE: instruction,
   SUPERVISED: (number) => go({ no: number }),
 };
 
 const OF_INCIDENTS = ["REPORT_LATE", "INCIDENT", "REPORT_DUE"];
+const OF_INSTRUCTIONS = ["INSTRUCTION_LATE", "INSTRUCTION", "INSTRUCTION_DUE"];
 
-function alone([key, { turn, case: number }]) {
-  const said = `${say.fill(`turn.${turn}`)} ${number}`;
+function alone([key, { turn, case: number, drill }]) {
+  const words = alerts.instructed(number);
+  const what = `${say.fill(`turn.${turn}`)} ${number}${words && ` · ${words}`}`;
+  if (turn === "INSTRUCTION") {
+    const read = () => act({ act: "read_instruction", say: number });
+    return line(what, () => instruction(number), read, "alert.read");
+  }
+  const said = drill ? say.fill("alert.drill", { what }) : what;
   const seen = () => act({ act: "acknowledge_alert", alert: key });
-  return line(said, () => ALONE[turn](number), seen);
+  const found = line(said, () => ALONE[turn](number), seen);
+  mark(found, "data-drill", drill ? "" : null);
+  return found;
 }
 
 export function lines() {
@@ -77,7 +90,7 @@ export function lines() {
   const groups = alerts.groups().sort(([, a], [, b]) => b.count - a.count);
   const more = groups.length - LINES_MAX;
   return [
-    ...[...OF_INCIDENTS.flatMap(loose), ...asked].map(alone),
+    ...[...OF_INCIDENTS.flatMap(loose), ...OF_INSTRUCTIONS.flatMap(loose), ...asked].map(alone),
     ...groups.slice(0, LINES_MAX).map(group),
     ...(more > 0 ? [make("p", "alert-more", say.fill("alert.more", { n: more }))] : []),
   ];

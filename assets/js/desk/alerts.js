@@ -4,6 +4,7 @@ import * as say from "../common/words.js";
 
 let alerts = {};
 let byUnit = {};
+let instructions = {};
 let came = () => {};
 let calling = new Set(); // cases with a critical alert that is not acknowledged
 let places = new Map(); // by case, as they last narrowed the list
@@ -11,6 +12,7 @@ let places = new Map(); // by case, as they last narrowed the list
 export function show(model) {
   alerts = model.alerts ?? {};
   byUnit = model.alert_groups ?? {};
+  instructions = model.instructions ?? {};
   calling = new Set(
     Object.values(alerts).filter(insists).map((alert) => alert.case),
   );
@@ -42,6 +44,8 @@ export const placesOf = (no) => [...(places.get(no) ?? [])];
 
 export const calls = (no) => calling.has(no);
 export const all = () => Object.entries(alerts);
+/* What an instruction says; empty for one that this desk is not told of. */
+export const instructed = (no) => instructions[no]?.words ?? "";
 export const groups = () => Object.entries(byUnit);
 
 /* Calls `theCame()` whenever alerts have arrived. */

@@ -8,6 +8,7 @@ import * as grid from "./grid.js";
 import * as incidents from "./incidents.js";
 import * as phrases from "./phrases.js";
 import * as queue from "./queue.js";
+import * as warnings from "./warnings.js";
 
 const NAMED_MAX = 2;
 const SOON_MS = 100;
@@ -32,7 +33,8 @@ export function mount(bar, onShow) {
     figures: make("span", "bar-figures"),
   };
   dom.write(parts.why, say.fill("loading"));
-  bar.replaceChildren(button, parts.urgent, parts.why, incidents.mount(), parts.figures);
+  const strips = [warnings.mount(), incidents.mount()];
+  bar.replaceChildren(button, parts.urgent, parts.why, ...strips, parts.figures);
   draw();
 }
 

@@ -16,6 +16,7 @@ import * as freeze from "./freeze.js";
 import * as grid from "./grid.js";
 import * as head from "./head.js";
 import * as incidents from "./incidents.js";
+import * as warnings from "./warnings.js";
 import * as loads from "./loads.js";
 import * as presence from "./presence.js";
 import * as queue from "./queue.js";
@@ -41,7 +42,9 @@ const draw = {
   },
   alert_groups: (model) => alerts.show(model),
   alarm: (model) => alerts.show(model),
+  instructions: (model) => alerts.show(model),
   incidents: (model) => incidents.show(model.incidents),
+  warnings: (model) => warnings.tell(model.warnings),
   system: (model) => head.system(model.system),
   units: (model) => loads.show(model.units),
   screens: (model) => screens.show(model.screens),
@@ -65,6 +68,7 @@ function drawAll(takeIn) {
   takeIn(model);
   bar.show(model.figures);
   incidents.show(model.incidents);
+  warnings.tell(model.warnings);
   loads.show(model.units);
   screens.show(model.screens);
   head.system(model.system);
@@ -88,6 +92,7 @@ function tick() {
   second = now;
   head.time();
   incidents.draw();
+  warnings.draw();
   updates.tick();
   screens.draw();
 }

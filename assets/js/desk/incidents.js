@@ -14,9 +14,10 @@ const CAP = "⇧I";
 let strip = null;
 let incidents = {};
 
-const graver = ([, a], [, b]) => (a.level ?? 5) - (b.level ?? 5) || a.known_at - b.known_at;
+const graver = ([, a], [, b]) =>
+  Number(a.drill) - Number(b.drill) || (a.level ?? 5) - (b.level ?? 5) || a.known_at - b.known_at;
 
-function line([number, { level, title, street, grid, known_at: since, cases, status }]) {
+function line([number, { level, title, street, grid, known_at: since, cases, status, drill }]) {
   const { fill, count, place, text } = say;
   const known = Object.hasOwn(NUMERALS, level);
   const mark = make("span", "level", make("span", "numeral", known ? NUMERALS[level] : "?"));
@@ -30,6 +31,7 @@ function line([number, { level, title, street, grid, known_at: since, cases, sta
   const words = make("strong", "", `${fill(rank)} · ${text(title)}`);
   const button = make("button", "bar-incident", mark, words, facts.join(" · "));
   button.title = fill("incident.open");
+  if (drill) button.dataset.drill = "";
   return opens(button, number);
 }
 
@@ -74,14 +76,15 @@ export function draw() {
   strip.replaceChildren(...parts, more > 0 ? `+${more}` : "");
 }
 
-/* Opens the incident in the address: the duty desk links to it. */
+/* Opens the incident or the instruction in the address: the duty desk links to them. */
 export function openAsked() {
   const address = new URL(location.href);
-  const number = address.searchParams.get("open");
-  if (number === null) return;
-  address.searchParams.delete("open");
+  const asked = ["open", "instruction"].find((name) => address.searchParams.has(name));
+  if (asked === undefined) return;
+  const number = address.searchParams.get(asked);
+  address.searchParams.delete(asked);
   history.replaceState(history.state, "", address.pathname + address.search);
-  act({ act: "incident", say: number });
+  act({ act: asked === "open" ? "incident" : asked, say: number });
 }
 
 export function mount() {

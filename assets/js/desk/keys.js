@@ -6,7 +6,7 @@ import * as command from "./command.js";
 import * as dialogs from "./dialogs.js";
 import * as selection from "./selection.js";
 
-const ROOT = "#console, #case-page";
+const ROOT = "#console, #case-page, #incident";
 // What the same keys produce while a Chinese input method writes punctuation.
 const WIDE = { "！": "!", "？": "?", "／": "/", "、": "/" };
 const STEPS = { ArrowUp: -1, ArrowDown: 1, PageUp: -20, PageDown: 20 };
@@ -36,13 +36,17 @@ function move(key) {
   return true;
 }
 
+/* An incident's page has no cases to go through: there, arrows scroll. */
+const hasList = () => document.getElementById("incident") === null;
+
 function onPage(event, key) {
   const own = event.target instanceof Element && event.target.closest("button, a[href], summary");
   if (own && (key === "Enter" || key === "Space")) return false;
   if (key === "/") return command.open();
   const found = button(key);
-  if (found !== null && !("act" in found.dataset)) return press(found);
-  if (!known().includes(key)) return move(key);
+  const { act: does, incident } = found?.dataset ?? {};
+  if (found !== null && (does === undefined || (incident && !hasList()))) return press(found);
+  if (!known().includes(key)) return hasList() && move(key);
   act({ key });
   return true;
 }
@@ -66,7 +70,7 @@ export function start() {
   document.addEventListener("click", (event) => {
     const found = event.target instanceof Element && event.target.closest("button[data-act]");
     if (!found) return;
-    const { act: wanted, alert, into, incident } = found.dataset;
-    act({ act: wanted, ...(alert ? { alert } : {}), say: into || incident || "" });
+    const { act: wanted, alert, into, incident, instruction } = found.dataset;
+    act({ act: wanted, ...(alert ? { alert } : {}), say: into || incident || instruction || "" });
   });
 }

@@ -1,16 +1,30 @@
 /* The duty desk: its parts, its keys, and what passing time changes. */
 import * as line from "../office/line.js";
 import { page } from "../office/shown.js";
-import * as answers from "./ask.js";
+import * as answers from "../office/ask.js";
 import * as gaps from "./gaps.js";
+import * as incidentNote from "./incident_note.js";
 import * as incidents from "./incidents.js";
 import * as log from "./log.js";
+import * as papers from "./papers.js";
 import * as points from "./points.js";
 import * as roster from "./roster.js";
 import * as shift from "./shift.js";
 import * as strength from "./strength.js";
+import * as warnings from "./warnings.js";
 
-const PARTS = [gaps, points, shift, roster, incidents, strength, log];
+const PARTS = [
+  warnings,
+  gaps,
+  points,
+  shift,
+  roster,
+  incidents,
+  incidentNote,
+  papers,
+  strength,
+  log,
+];
 
 let heard = null;
 
@@ -23,24 +37,36 @@ function draw(model) {
 }
 
 function tick() {
-  for (const one of [gaps, points, shift, roster, incidents]) one.tick();
+  for (const one of [warnings, gaps, points, shift, roster, incidents, papers]) one.tick();
 }
 
 const writing = (/** @type {any} */ at) => at?.closest("input, textarea, select");
 
-/* A digit opens its line, L the log; unless somebody is writing. */
+/* A digit opens its line, L the log, N a note on an incident; unless somebody is writing. */
 function pressed(event) {
   const other = event.ctrlKey || event.metaKey || event.altKey || writing(event.target);
   if (other || page.root === null || page.model === null) return;
-  const opens = event.key.toLowerCase() === log.KEY ? log.open : points.opener(event.key);
+  const opens = opener(event.key.toLowerCase());
   if (opens === null) return;
   event.preventDefault();
   opens();
 }
 
+function opener(key) {
+  if (key === log.KEY) return log.open;
+  return key === incidentNote.KEY ? incidentNote.opener() : points.opener(key);
+}
+
 const facts = (
   model,
-) => [...gaps.facts(), ...points.facts(), ...roster.facts(), ...log.facts(model)];
+) => [
+  ...warnings.facts(),
+  ...gaps.facts(),
+  ...points.facts(),
+  ...roster.facts(),
+  ...papers.facts(),
+  ...log.facts(model),
+];
 
 export function start() {
   document.addEventListener("keydown", pressed);

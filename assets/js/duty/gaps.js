@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { make, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { part } from "../office/shown.js";
-import { ask, button } from "./ask.js";
+import { ask, button } from "../office/ask.js";
 import * as tours from "./tours.js";
 
 const SOON_MS = 24 * 3600 * 1000;

@@ -15,11 +15,12 @@ export function draw({ incidents }) {
   tick();
 }
 
-function fill(row, { no, level, title, status, owed }) {
+function fill(row, { no, level, title, status, owed, drill }) {
   const line = row.firstElementChild;
   const cell = (name) => line.querySelector(`.${name}`);
-  mark(line, "href", address("/console", { open: no }));
+  mark(line, "href", address(`/duty/incident/${encodeURIComponent(no)}`));
   row.dataset.no = no;
+  mark(row, "data-drill", drill ? "" : null);
   mark(cell("level"), "data-level", level === null ? "none" : String(level));
   write(cell("numeral"), level === null ? "?" : NUMERALS[level - 1]);
   const grade = say.fill(level === null ? "level.undecided" : `level.${level}`);

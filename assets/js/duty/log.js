@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button, field } from "./ask.js";
+import { ask, button, field } from "../office/ask.js";
 import { rows, told } from "./rows.js";
 
 const KINDS = ["PHONE_IN", "PHONE_OUT", "NOTE"];

@@ -1,6 +1,7 @@
 /* What a line is called, in the list and on the sheet of a handover. */
 import * as say from "../common/words.js";
 import { report } from "./rows.js";
+import * as tours from "./tours.js";
 
 export function what({ kind, more, n, unsigned }) {
   const key = `point.${kind}${unsigned ? ".unsigned" : ""}`;
@@ -8,7 +9,14 @@ export function what({ kind, more, n, unsigned }) {
     report: kind === "REPORT" ? report(more, n) : "",
     turn: say.fill(`turn.${more}`),
     milestone: say.fill(`milestone.${more}`),
+    owner: kind === "TASK" ? owner(more) : "",
   });
+}
+
+/* A unit, or a post of the duty room. */
+function owner(more) {
+  const [kind, code] = more.split(":");
+  return kind === "unit" ? say.name("units", code) : tours.post(code)?.name ?? code;
 }
 
 export function which({ kind, of, title, item }) {

@@ -8,7 +8,7 @@ import { what, which } from "./point_words.js";
 import { light, rows, told } from "./rows.js";
 
 const KEYS = 9;
-const OF_INCIDENTS = ["REPORT", "SUSPECTED", "MILESTONE"];
+const OF_INCIDENTS = ["REPORT", "SUSPECTED", "MILESTONE", "TASK"];
 const OF_INCIDENT_ALERTS = ["INCIDENT", "REPORT_DUE", "REPORT_LATE"];
 
 /* A report that isn't due soon yet has no line: that comes with time alone. */
@@ -16,13 +16,14 @@ const listed = (point) => clock.now() === null || point.since <= clock.now();
 
 const present = () => told(page.model?.points).filter(listed);
 
-/* Where it is done: an incident's dialog at the desk, or the case; nowhere for a silent source. */
+/* Where it is done: an incident's workspace, or the case; nowhere for a silent source. */
 function actOf({ kind, of, more }) {
   if (kind === "SOURCE") return null;
   if (kind === "HANDOVER") return "#duty-shift";
+  if (kind === "INSTRUCTION") return address("/console", { instruction: of });
   const incident = OF_INCIDENTS.includes(kind) ||
     (kind === "ALERT" && OF_INCIDENT_ALERTS.includes(more));
-  if (incident) return address("/console", { open: of });
+  if (incident) return address(`/duty/incident/${encodeURIComponent(of)}`);
   return address(`/case/${encodeURIComponent(of)}`);
 }
 
@@ -46,6 +47,7 @@ function fill(row, point, at) {
   mark(line, "href", leads);
   mark(line, "aria-keyshortcuts", leads !== null && at < KEYS ? String(at + 1) : null);
   Object.assign(row.dataset, { kind: point.kind, of: point.of });
+  mark(row, "data-drill", point.drill ? "" : null);
   write(cell("key"), leads !== null && at < KEYS ? String(at + 1) : "");
   write(cell("what"), what(point));
   write(cell("which"), which(point));

@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { make, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button } from "./ask.js";
+import { ask, button } from "../office/ask.js";
 import { line } from "./gaps.js";
 import * as form from "./roster_form.js";
 import * as tours from "./tours.js";

@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { make, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { address, page, part } from "../office/shown.js";
-import { ask, button, field } from "./ask.js";
+import { ask, button, field } from "../office/ask.js";
 import { what, which } from "./point_words.js";
 
 const WORD_MAX = 1000;

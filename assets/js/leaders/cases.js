@@ -3,6 +3,7 @@ import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import { lampOf, soon } from "../common/lamp.js";
 import * as say from "../common/words.js";
+import { place } from "./instruct.js";
 import { address, page, part } from "../office/shown.js";
 
 /* As many rows as there are cases, made after the first. */
@@ -15,7 +16,7 @@ function rows(count) {
 
 export function draw(/** @type {Model} */ { worst = {}, figures = {} }) {
   const cases = Object.values(worst).filter((one) => one !== null);
-  rows(cases.length).forEach((row, at) => fill(row, cases[at]));
+  rows(cases.length).forEach((line, at) => fill(line, cases[at]));
   const none = part(".panel-worst .none");
   show(none, cases.length === 0);
   write(none.querySelector(".none-text"), say.fill("worst.none"));
@@ -25,7 +26,9 @@ export function draw(/** @type {Model} */ { worst = {}, figures = {} }) {
   tick();
 }
 
-function fill(row, { no, urgency, item, street, grid, who, level, due, severe_at: severe }) {
+function fill(line, { no, urgency, item, street, grid, who, level, due, severe_at: severe }) {
+  const row = line.querySelector(".worst-row");
+  place(line.querySelector(".instruct-box"), { about: "CASE", of: no, item, unit: who });
   mark(row, "href", address(`/case/${encodeURIComponent(no)}`));
   Object.assign(row.dataset, { no, due, severe: severe ?? "" });
   const cell = (name) => row.querySelector(`.${name}`);
@@ -43,7 +46,7 @@ const holder = (who) => say.has(`seat.${who}`) ? say.fill(`seat.${who}`) : say.n
 /* How long over: what time alone changes. */
 export function tick() {
   const now = clock.now();
-  for (const row of page.root.querySelectorAll(".worst-row:not([hidden])")) {
+  for (const row of page.root.querySelectorAll(".worst-line:not([hidden]) .worst-row")) {
     const instants = { due: Number(row.dataset.due), severe: Number(row.dataset.severe || NaN) };
     write(row.querySelector(".time"), say.due(instants.due));
     const lamp = row.querySelector(".lamp");
@@ -59,6 +62,8 @@ function drawIncident(/** @type {Model} */ { incident = {} }) {
   show(box.querySelector(".running"), current !== null);
   show(box.querySelector(".none"), current === null);
   const cell = (name) => box.querySelector(`.${name}`);
+  const about = current && { about: "INCIDENT", of: current.no, title: say.text(current.title) };
+  place(cell("instruct-box"), about);
   if (current === null) return write(cell("incident-none"), say.fill("incident.none"));
   const { level, title, street, grid, known_at: since, cases } = current;
   mark(cell("level"), "data-level", level === null ? "none" : String(level));

@@ -3,6 +3,7 @@ import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { address, page, part } from "../office/shown.js";
+import { place } from "./instruct.js";
 import { days, toCases } from "./shown.js";
 
 const ENOUGH = 5; // below so many cases a share isn't compared
@@ -66,6 +67,7 @@ function drawPeers({ peers = {}, units = {} }) {
     const line = part(`[data-kind="${kind}"]`);
     const [late, overdue] = ["late", "overdue"].map((name) => line.querySelector(`.${name}`));
     const named = typeof unit === "string";
+    place(line.querySelector(".instruct-box"), named ? { about: "UNIT", of: unit } : null);
     const words = { kind: say.fill(`kind.${kind}`), unit: say.name("units", unit) };
     const key = named ? "peers.lowest" : ranked > 1 ? "peers.alike" : "peers.few";
     const share = named ? percent([met, n]).toFixed(1) : "";
@@ -103,6 +105,7 @@ export function streets(/** @type {Model} */ { streets = {}, street_rates: rates
       write(cell.firstChild, say.count(n));
       mark(cell, "data-some", n > 0 ? "" : null);
     }
+    place(row.querySelector(".instruct-box"), { about: "STREET", of: street, sign: true });
     onTime(row.querySelector(".on-time a"), rates[street], street);
   }
   if (body.matches(":hover, :focus-within")) return;

@@ -64,10 +64,11 @@ function facts() {
 }
 
 /* Follows the screen of this name. `draw(model)` whenever it changes, `tick()` once a second;
-   `facts(model)` are pairs of what is shown and what should be. */
+   `facts(model)` are pairs of what is shown and what should be. The line's screen has the page's
+   name unless `screen` is another one. Returns what a page can send. */
 export function start(theView) {
   view = theView;
-  open(view.name, {
+  const send = open(view.screen ?? view.name, {
     snapshot(now) {
       page.model = now;
       draw();
@@ -78,4 +79,5 @@ export function start(theView) {
   check.watch(facts);
   dom.whenThere(view.name, mount);
   ticking();
+  return send;
 }

@@ -13,6 +13,7 @@ import * as incident from "./incident.js";
 import * as past from "./past.js";
 import * as pointer from "./pointer.js";
 import { enter, wall } from "./shown.js";
+import * as warnings from "./warnings.js";
 
 const ROOT = "wall";
 const TICK_MS = 250;
@@ -23,6 +24,7 @@ const frame = {
   yesterday: (now) => figures.figures(now),
   incident: (now) => incident.draw(now),
   system: (now) => head.system(now),
+  warnings: (now) => warnings.draw(now),
 };
 
 let views = {};
@@ -66,6 +68,7 @@ function tick() {
   head.shiftPixels(wall.root);
   device.tick();
   incident.tick(wall.model);
+  warnings.draw(wall.model);
   view.tick?.(wall.model);
 }
 

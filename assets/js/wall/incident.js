@@ -33,7 +33,8 @@ export function sign(pin, incidents) {
   const [first] = incidents;
   const [n, several] = [incidents.length, incidents.length > 1];
   paint(first.level)(pin.querySelector(".level"));
-  write(pin.querySelector(".count"), several ? `×${n}` : "");
+  const drill = first.drill ? say.fill("drill") : ""; // real ones come first
+  write(pin.querySelector(".count"), drill + (several ? `×${n}` : ""));
   const place = say.place(first.street, first.grid);
   const names = incidents.map((one) => `${rank(one)} · ${title(one)}`);
   const said = [...(several ? [say.fill("incidents_here", { place, n })] : []), ...names];
@@ -56,6 +57,7 @@ export function draw(/** @type {Model} */ { incident = {} }) {
   const now = incident.current ?? null;
   show(part("running"), now !== null);
   show(part("empty"), now === null);
+  mark(strip(), "data-drill", now?.drill ? "" : null);
   mark(strip(), "data-level", now && Object.hasOwn(NUMERALS, now.level) ? String(now.level) : null);
   if (now === null) {
     write(part("empty-news"), say.fill("no_incident"));

@@ -53,6 +53,7 @@ def _alert(
         seats=seats,
         state=AlertState.RAISED,
         reached_at=now,
+        drill=incident.drill,
     )
 
 

@@ -122,6 +122,9 @@ WITHOUT_URGENCY: Mapping[Turn, int] = {
     Turn.REPORT_DUE: 2,
     Turn.REPORT_LATE: 1,
     Turn.INCIDENT: 1,
+    Turn.INSTRUCTION: 2,
+    Turn.INSTRUCTION_DUE: 2,
+    Turn.INSTRUCTION_LATE: 1,
 }
 """The priorities of turns that are as grave whatever the urgency of a case."""
 

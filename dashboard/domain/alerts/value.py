@@ -33,6 +33,12 @@ class Turn(StrEnum):
     """A report of an incident to the city falls due soon."""
     REPORT_LATE = "REPORT_LATE"
     """A report that is due and hasn't gone out."""
+    INSTRUCTION = "INSTRUCTION"
+    """A leader's instruction that nobody has read yet."""
+    INSTRUCTION_DUE = "INSTRUCTION_DUE"
+    """The final answer to an instruction falls due soon."""
+    INSTRUCTION_LATE = "INSTRUCTION_LATE"
+    """An instruction that is due and has no final answer."""
 
 
 LAMPS = (Turn.AMBER, Turn.RED, Turn.SEVERE)
@@ -41,6 +47,10 @@ LAMPS = (Turn.AMBER, Turn.RED, Turn.SEVERE)
 
 OF_REPORTS = (Turn.REPORT_DUE, Turn.REPORT_LATE)
 """The turns of an incident's report clocks; `stage` is the kind of the report then."""
+
+
+OF_INSTRUCTIONS = (Turn.INSTRUCTION, Turn.INSTRUCTION_DUE, Turn.INSTRUCTION_LATE)
+"""The turns of an instruction; `case` is its number then, `stage` what it is about."""
 
 
 class AlertClass(StrEnum):
@@ -62,7 +72,7 @@ class AlertState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One turn of the clock of a case, or an incident; `case` is the number of either.
+    """One turn of the clock of a case, an incident or an instruction; `case` is its number.
 
     `due_at` is the instant that was passed, and with case and turn what identifies it; for a turn
     without a clock it is the instant of the report. `at` is when it was raised, `reached_at` when
@@ -99,6 +109,8 @@ class Alert:
     reason: str = ""
     level: int = 0
     gone_at: datetime | None = None
+    drill: bool = False
+    """It is of a drill: it says so, and never counts in the rate of alerts."""
 
     @property
     def key(self) -> str:

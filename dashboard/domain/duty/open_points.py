@@ -13,14 +13,19 @@ from zoneinfo import ZoneInfo
 from dashboard.domain.alerts import Alert, AlertState, Place
 from dashboard.domain.alerts.standing import place
 from dashboard.domain.case import CaseState
-from dashboard.domain.incident import Incident, IncidentState
+from dashboard.domain.incident import DRILL_MARK, Incident, IncidentState
 from dashboard.domain.incident_reporting import missing
+from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.report_clocks import clocks
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
+from dashboard.domain.workspace.tasks import IncidentTask
 
+TITLE_MAX = 40
 UNDISPATCHED = frozenset({CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED})
 """The states of a case that no unit has yet."""
+TITLE_MAX = 120
+"""So much of a task's words is in its line."""
 
 
 class PointKind(StrEnum):
@@ -36,12 +41,16 @@ class PointKind(StrEnum):
     """A critical case that is overdue."""
     ALERT = "ALERT"
     """An alert of the centre that nobody has acknowledged."""
+    TASK = "TASK"
+    """A task of an incident that nobody has answered; `more` is who answers for it."""
     MILESTONE = "MILESTONE"
     """A milestone of a running incident that nobody has noted."""
     SOURCE = "SOURCE"
     """A source of reports that has fallen silent."""
     HANDOVER = "HANDOVER"
     """A handover that is offered: it falls due like a report, and nothing shelves it."""
+    INSTRUCTION = "INSTRUCTION"
+    """A leader's instruction without its final answer; `more` is what it is about."""
     SHELVED = "SHELVED"
     """Only on a handover's sheet: an alert that is shelved until it returns."""
     RESUMING = "RESUMING"
@@ -131,6 +140,26 @@ def of_incident(incident: Incident, zone: ZoneInfo) -> list[OpenPoint]:
     return found
 
 
+def of_task(task: IncidentTask, incident: Incident | None) -> OpenPoint:
+    """An open task; `incident` says where, as far as it is at hand.
+
+    That of a milestone is one more missing milestone, with a limit.
+    """
+    owner = f"unit:{task.unit}" if task.unit else f"post:{task.post}"
+    title = incident.title if incident and task.gap else task.words
+    return OpenPoint(
+        kind=PointKind.MILESTONE if task.gap else PointKind.TASK,
+        of=task.incident,
+        since=task.set_at,
+        due_at=task.due_at,
+        more=task.gap or owner,
+        number=int(task.number),
+        title=title[:TITLE_MAX],
+        street=incident.street if incident else "",
+        grid=incident.grid if incident else 0,
+    )
+
+
 def _point(kind: PointKind, incident: Incident, **more: object) -> OpenPoint:
     return OpenPoint(
         kind=kind,
@@ -163,6 +192,29 @@ def of_case(case: CriticalCase, due_at: datetime | None, now: datetime) -> list[
     ]
 
 
+def of_instructions(waiting: Iterable[Instruction]) -> list[OpenPoint]:
+    """One line for each instruction that waits for its final answer, with its first words."""
+    return [
+        OpenPoint(
+            kind=PointKind.INSTRUCTION,
+            of=one.number,
+            since=one.at,
+            due_at=one.due_at,
+            more=one.about.value,
+            title=_begun(one.words),
+            street=one.street,
+            grid=one.grid,
+        )
+        for one in waiting
+        if one.open
+    ]
+
+
+def _begun(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= TITLE_MAX else f"{line[: TITLE_MAX - 1]}…"
+
+
 def of_alerts(
     alerts: Iterable[Alert], now: datetime, others: Sequence[OpenPoint]
 ) -> list[OpenPoint]:
@@ -175,6 +227,7 @@ def of_alerts(
             since=alert.reached_at or alert.at,
             due_at=alert.due_at,
             more=alert.lamp.value,
+            title=DRILL_MARK if alert.drill else "",
             item=alert.item,
             street=alert.street,
             grid=alert.grid,

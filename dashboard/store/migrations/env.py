@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from dashboard.store import workspace_tables  # noqa: F401 - its tables belong to the schema
 from dashboard.store.tables import metadata
 
 connection = context.config.attributes["connection"]

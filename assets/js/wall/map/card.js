@@ -36,7 +36,8 @@ const odd = list("wall-odd", {
 });
 const running = list("wall-running", {
   least: 1.35,
-  fill(cells, { title, street, grid, level }, row) {
+  fill(cells, { title, street, grid, level, drill }, row) {
+    mark(row, "data-drill", drill ? "" : null);
     mark(row, "data-cell", Number.isInteger(grid) ? String(grid) : null);
     mark(row, "tabindex", Number.isInteger(grid) ? "0" : null);
     incident.paint(level)(cells("level"));

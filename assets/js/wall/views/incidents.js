@@ -5,10 +5,11 @@ import { mark, show, write } from "../../common/dom.js";
 import * as say from "../../common/words.js";
 import * as caseRow from "../case_row.js";
 import * as incident from "../incident.js";
+import { foot } from "../incident_foot.js";
+import { left, numbers, tasks } from "../incident_work.js";
 import { list, NO_NEWS } from "../list.js";
 import * as incidentMap from "../map/incident_map.js";
 
-const TAKES_OVER = [1, 2, 3];
 const byId = (id) => document.getElementById(`wall-incidents-${id}`);
 const part = (name) => byId("banner").querySelector(`.${name}`);
 const current = (/** @type {Model} */ { large = {} }) => large.now ?? null;
@@ -20,6 +21,7 @@ function large(model) {
   show(byId("body"), now !== null);
   show(byId("quiet"), now === null);
   mark(byId("banner"), "data-level", say.has(`rank.${now?.level}`) ? String(now.level) : null);
+  mark(byId("banner"), "data-drill", now?.drill ? "" : null);
   foot(model);
   incidentMap.point(now);
   if (now === null) {
@@ -42,32 +44,9 @@ function large(model) {
     now.linked_late > 0 ? "" : null,
   );
   course(model);
+  work(model);
   ticked(model);
 }
-
-const SOON_MS = 24 * 3600 * 1000;
-const UNSTAFFED = 2;
-
-/* Where nobody is on duty within the next 24 hours; else what such a wall does. */
-function foot(model) {
-  const [now, running] = [clock.now(), current(model)];
-  const soon = told(model.unstaffed).filter(({ from, to }) => to > now && from < now + SOON_MS);
-  mark(byId("foot"), "data-hot", soon.length > 0 ? "" : null);
-  if (soon.length === 0) {
-    const takes = TAKES_OVER.includes(running?.level) ? "takeover" : "watch";
-    write(byId("foot"), say.fill(`foot.${running === null ? "quiet" : takes}`));
-    return;
-  }
-  const names = JSON.parse(byId("foot").dataset.posts);
-  const gaps = soon.slice(0, UNSTAFFED).map(({ post, from, to }) =>
-    say.fill("unstaffed.one", { at: clock.span(from, to), post: names[post] ?? post })
-  );
-  const more = soon.length - UNSTAFFED;
-  if (more > 0) gaps.push(say.fill("unstaffed.more", { n: say.count(more) }));
-  write(byId("foot"), say.fill("unstaffed", { gaps: gaps.join(" · ") }));
-}
-
-const told = (section = {}) => Object.values(section).filter((one) => one !== null);
 
 /* What it has passed already; visitors are told nothing of it. */
 const COURSE = ["OCCURRED", "FIRST_REPORTED", "ON_SITE", "CONTAINED"];
@@ -81,6 +60,12 @@ function course({ milestones = {} }) {
     const told = Number.isFinite(at) ? clock.brief(at) : "—";
     write(part(`at-${name.toLowerCase()}`), `${say.fill(`milestone.${name}`)} ${told}`);
   }
+}
+
+/* What is to be done, and how many are concerned, if anything is; visitors are told neither. */
+function work(/** @type {Model} */ model) {
+  show(byId("tasks"), tasks.draw(model.tasks, model) > 0);
+  show(byId("numbers"), numbers.draw(model.numbers, model) > 0);
 }
 
 function declared({ declared_at: at, declared_by: by }) {
@@ -102,7 +87,9 @@ function affected(model) {
 
 export const view = {
   mount() {
-    for (const list of [reports, linked, holders, acts, others, over, watch]) list.mount();
+    for (const list of [reports, tasks, numbers, linked, holders, acts, others, over, watch]) {
+      list.mount();
+    }
     incidentMap.mount();
   },
   draw: {
@@ -112,6 +99,8 @@ export const view = {
     },
     reports: (model) => reports.draw(model.reports, model),
     milestones: course,
+    tasks: work,
+    numbers: work,
     linked: (model) => linked.draw(model.linked, model),
     holders: (model) => holders.draw(model.holders, model),
     acts: (model) => acts.draw(model.acts, model),
@@ -122,11 +111,13 @@ export const view = {
     watch: (model) => watch.draw(model.watch, model),
     affected,
     unstaffed: foot,
+    instruction: foot,
   },
   tick(model) {
     foot(model);
     ticked(model);
     reports.each(owed);
+    tasks.each(left);
     over.each(ended);
     linked.each(caseRow.drawClock);
     watch.each(caseRow.drawClock);
@@ -239,7 +230,8 @@ const acts = list("wall-incidents-act", {
 });
 
 const others = list("wall-incidents-other", {
-  fill(cells, value) {
+  fill(cells, value, row) {
+    mark(row, "data-drill", value.drill ? "" : null);
     incident.paint(value.level)(cells("level"));
     write(cells("title"), `${short(value)} · ${name(value)}`);
     write(cells("place"), say.place(value.street, value.grid));
@@ -251,7 +243,8 @@ const others = list("wall-incidents-other", {
 
 const over = list("wall-incidents-over", {
   least: 2.5,
-  fill(cells, value) {
+  fill(cells, value, row) {
+    mark(row, "data-drill", value.drill ? "" : null);
     const { level, status, over_at: at } = value;
     incident.paint(level)(cells("level"));
     write(cells("title"), `${rank(value)} · ${name(value)}`);

@@ -1,17 +1,17 @@
-/* Asks the server for an act of the duty desk, and shows its answer. */
+/* Asks the server for an act of the page, and shows its answer. */
 import { make, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page } from "../office/shown.js";
 
-const STORE = "duty-asked";
-const BOX = "duty-answer";
+/* `…-answer` in the page, which asks by `…-asked`. */
+const boxOfPage = () => page.root.querySelector('[role="status"][id$="-answer"]');
 
 let count = 0;
 let waiting = { n: 0, done() {} };
 
 /* `done()` once it has been carried out; a refusal leaves everything as it was typed. */
 export function ask(act, done = () => {}) {
-  const box = document.getElementById(BOX);
+  const box = boxOfPage();
   if (box === null) return;
   if (page.root.dataset.state === "lost") {
     box.dataset.said = say.fill("offline");
@@ -20,7 +20,9 @@ export function ask(act, done = () => {}) {
   count += 1;
   waiting = { n: count, done };
   box.dataset.said = say.fill("asking");
-  window.dash_clientside.set_props(STORE, { data: { ...act, n: count } });
+  window.dash_clientside.set_props(box.id.replace(/answer$/, "asked"), {
+    data: { ...act, n: count },
+  });
 }
 
 function answered(box) {
@@ -34,7 +36,7 @@ function answered(box) {
 
 /* The answer comes as an element of Dash's own. */
 export function listen() {
-  const box = document.getElementById(BOX);
+  const box = boxOfPage();
   if (box === null) return;
   new MutationObserver(() => answered(box)).observe(box, {
     childList: true,

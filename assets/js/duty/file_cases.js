@@ -1,0 +1,60 @@
+/* The linked cases, each with its own clock; a line leads to its case. */
+import * as clock from "../common/clock.js";
+import { mark, show, write } from "../common/dom.js";
+import { lampOf } from "../common/lamp.js";
+import * as say from "../common/words.js";
+import { address, page, part } from "../office/shown.js";
+import { light, rows } from "./rows.js";
+
+const SOON_MS = 30 * 60 * 1000;
+const LAST = Infinity;
+
+/* Open ones by time left, then the others. */
+function sorted() {
+  const found = Object.values(page.model?.cases ?? {}).filter((one) => one !== null);
+  const rank = ({ open, due }) => (open ? due ?? LAST : LAST);
+  return found.sort((a, b) =>
+    Number(b.open) - Number(a.open) || rank(a) - rank(b) || (a.no < b.no ? -1 : 1)
+  );
+}
+
+const late = ({ due }) => lampOf({ due }, clock.now()) !== "none";
+
+export function draw(/** @type {Model} */ { head = {} }) {
+  const found = sorted();
+  rows(".cases", found.length).forEach((row, at) => fill(row, found[at]));
+  show(part("#incident-cases .none"), found.length === 0);
+  write(part("#incident-cases .none-text"), say.fill("case.none"));
+  const more = (head.now?.linked ?? 0) - found.length;
+  show(part("#incident-cases .more"), more > 0);
+  write(part("#incident-cases .more-text"), say.fill("case.more", { n: say.count(more) }));
+  tick();
+}
+
+function fill(row, { no, item, street, grid, unit, state }) {
+  const cell = (name) => row.querySelector(`.${name}`);
+  mark(row.firstElementChild, "href", address(`/case/${encodeURIComponent(no)}`));
+  row.dataset.no = no;
+  write(cell("item"), item === null ? say.fill("unclassified") : say.name("items", item));
+  write(cell("place"), say.place(street, grid));
+  write(cell("unit"), unit === null ? say.fill("case.nobody") : say.name("units", unit));
+  write(cell("state"), say.fill(`state.${state}`));
+}
+
+export function tick() {
+  const [found, now] = [sorted(), clock.now()];
+  const lines = [...part(".cases").children];
+  if (now === null || lines.length < found.length) return;
+  found.forEach((one, at) => {
+    const cell = (name) => lines[at].querySelector(`.${name}`);
+    write(cell("time"), one.open && one.due !== null ? say.due(one.due) : "");
+    light(cell("lamp"), { due: one.open ? one.due : null, from: one.due - SOON_MS }, now);
+  });
+  const open = found.filter((one) => one.open);
+  const words = {
+    n: open.length,
+    late: open.filter(late).length,
+    closed: found.length - open.length,
+  };
+  write(part("#incident-cases .count"), found.length === 0 ? "" : say.fill("case.open", words));
+}

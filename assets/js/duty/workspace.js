@@ -1,0 +1,36 @@
+/* An incident's workspace: its parts, and what passing time changes. */
+import * as line from "../office/line.js";
+import { page } from "../office/shown.js";
+import * as answers from "../office/ask.js";
+import * as cases from "./file_cases.js";
+import * as head from "./file_head.js";
+import * as numbers from "./file_numbers.js";
+import { number } from "./file_of.js";
+import * as reports from "./file_reports.js";
+import * as tasks from "./file_tasks.js";
+import * as timeline from "./file_timeline.js";
+
+const PARTS = [head, reports, numbers, cases, tasks, timeline];
+
+let heard = null;
+
+function draw(/** @type {Model} */ model) {
+  if (heard !== page.root) {
+    heard = page.root;
+    answers.listen();
+  }
+  for (const one of PARTS) one.draw(model);
+}
+
+function tick() {
+  for (const one of [head, reports, cases, tasks]) one.tick();
+}
+
+const facts = (model) => [...head.facts(model), ...tasks.facts(model), ...timeline.facts(model)];
+
+/* `face(look)` draws somebody who looks at it, too. Returns what the page can send. */
+export function start(face) {
+  head.use(face);
+  const screen = `incident?no=${encodeURIComponent(number())}`;
+  return line.start({ name: "incident", screen, draw, tick, facts });
+}

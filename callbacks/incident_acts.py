@@ -1,0 +1,105 @@
+"""What a person asks for in an incident's workspace: a note, a task, a number."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from dashboard.domain.minute import read_minute
+from dashboard.domain.refusals import Refused
+from dashboard.domain.workspace.notes import AddNote, StrikeNote
+from dashboard.domain.workspace.numbers import GiveNumber, Measure
+from dashboard.domain.workspace.tasks import AnswerTask, DropTask, SetTask
+from dashboard.domain.workspace.workspace_commands import WorkspaceCommand
+from dashboard.system import System
+
+DIGITS_MAX = 9
+UNIT, POST = "unit", "post"
+
+
+def _moment(system: System, said: str) -> datetime | None:
+    """The minute by the district's clocks; None if none was given. Raises `Refused`."""
+    if not said:
+        return None
+    at = read_minute(said, system.district.timezone)
+    if at is None:
+        raise Refused("LOG_NO_TIME", "That is no time.")
+    return at
+
+
+def _whole(said: str) -> int | None:
+    """A number as people write it, such as 1,800; None for anything else."""
+    digits = said.replace(",", "").replace("，", "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= DIGITS_MAX else None
+
+
+def _note(system: System, said: dict[str, str]) -> AddNote:
+    at = _moment(system, said.get("at", ""))
+    return AddNote(incident=said.get("incident", ""), words=said.get("words", ""), at=at)
+
+
+def _strike(_: System, said: dict[str, str]) -> StrikeNote:
+    return StrikeNote(
+        incident=said.get("incident", ""),
+        number=said.get("entry", ""),
+        reason=said.get("reason", ""),
+    )
+
+
+def _task(system: System, said: dict[str, str]) -> SetTask:
+    """`owner` is `unit:U01` or `post:MAIN`; the limit a minute, or minutes from now."""
+    kind, _, code = said.get("owner", "").partition(":")
+    due_at = _moment(system, said.get("due", ""))
+    if due_at is None:
+        minutes = _whole(said.get("minutes", ""))
+        if minutes is None:
+            raise Refused("LOG_NO_TIME", "That is no time.")
+        due_at = system.clock() + timedelta(minutes=minutes)
+    return SetTask(
+        incident=said.get("incident", ""),
+        words=said.get("words", ""),
+        due_at=due_at,
+        unit=code if kind == UNIT else "",
+        post=code if kind == POST else "",
+    )
+
+
+def _answer(_: System, said: dict[str, str]) -> AnswerTask:
+    return AnswerTask(
+        incident=said.get("incident", ""),
+        number=said.get("entry", ""),
+        answer=said.get("answer", ""),
+    )
+
+
+def _drop(_: System, said: dict[str, str]) -> DropTask:
+    return DropTask(
+        incident=said.get("incident", ""),
+        number=said.get("entry", ""),
+        reason=said.get("reason", ""),
+    )
+
+
+def _number(system: System, said: dict[str, str]) -> GiveNumber:
+    measure, value = said.get("measure", ""), _whole(said.get("value", ""))
+    if measure not in set(Measure):
+        raise Refused("NO_SUCH_ACT", "There is no such act.")
+    if value is None:
+        raise Refused("NUMBER_UNREADABLE", "That is no whole number.")
+    return GiveNumber(
+        incident=said.get("incident", ""),
+        measure=Measure(measure),
+        value=value,
+        source=said.get("source", ""),
+        at=_moment(system, said.get("at", "")),
+        seen=said.get("seen", ""),
+    )
+
+
+ASKED: Mapping[str, Callable[[System, dict[str, str]], WorkspaceCommand]] = {
+    "note": _note,
+    "strike_note": _strike,
+    "task": _task,
+    "answer_task": _answer,
+    "drop_task": _drop,
+    "number": _number,
+}
+"""By the name that the page's program gives the act."""

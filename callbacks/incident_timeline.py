@@ -1,0 +1,120 @@
+"""The one timeline of an incident: what was declared, reported, noted, ordered and counted."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from dashboard.actions.act_names import LINK_CASE
+from dashboard.domain.incident import Incident
+from dashboard.domain.milestones import Milestone, is_late_entry
+from dashboard.domain.workspace.numbers import Measure
+from dashboard.domain.workspace.tasks import IncidentTask
+from dashboard.store.workspace import DoneAct, IncidentFile
+from dashboard.system import to_ms
+
+WORDS_MAX = 1000
+Entry = dict[str, Any]
+
+
+def timeline(file: IncidentFile) -> dict[str, Entry]:
+    """Every entry by its id, with the instant of the event and, entered late, that of the entry."""
+    found = [*_acts(file), *_notes(file), *_tasks(file.tasks), *_numbers(file)]
+    return {one["id"]: one for one in found}
+
+
+def _entry(kind: str, which: str, at: datetime, entered_at: datetime, **more: Any) -> Entry:
+    late = is_late_entry(at, entered_at)
+    told = {"id": f"{kind}/{which}", "kind": kind, "at": to_ms(at)}
+    return told | {"entered": to_ms(entered_at) if late else None} | more
+
+
+def _acts(file: IncidentFile) -> Iterator[Entry]:
+    """The acts on the incident itself; cases linked one after the other are one entry."""
+    last = _last_noted(file.acts)
+    linked = 0
+    for place, one in enumerate(file.acts):
+        following = file.acts[place + 1] if place + 1 < len(file.acts) else None
+        if one.act == LINK_CASE:
+            linked += 1
+            if following is not None and following.act == LINK_CASE:
+                continue
+        which = str(file.left_out + place)
+        milestone = _milestone(one)
+        at = one.at
+        if milestone is not None and last.get(milestone) == place:
+            at = _happened(file.incident, milestone) or at
+        yield _entry(
+            "act",
+            which,
+            at,
+            one.at,
+            act=one.act,
+            words="" if milestone else one.why[:WORDS_MAX],
+            milestone=milestone,
+            level=one.level,
+            n=linked,
+            by=file.names.get(one.by, one.by),
+        )
+        linked = 0
+
+
+def _milestone(one: DoneAct) -> str | None:
+    if one.act != "note_milestone":
+        return None
+    name = one.why.partition(":")[0]
+    return name if name in Milestone.__members__ else None
+
+
+def _last_noted(acts: Sequence[DoneAct]) -> dict[str, int]:
+    """Where each milestone was noted last: what came before has been corrected."""
+    return {name: place for place, one in enumerate(acts) if (name := _milestone(one))}
+
+
+def _happened(incident: Incident, milestone: str) -> datetime | None:
+    return next((one.at for one in incident.milestones if one.milestone == milestone), None)
+
+
+def _notes(file: IncidentFile) -> Iterator[Entry]:
+    for one in file.notes:
+        yield _entry(
+            "note",
+            one.number,
+            one.at,
+            one.entered_at,
+            no=one.number,
+            words=one.words,
+            by=one.name,
+            struck=one.struck_by,
+            why=one.struck_why,
+        )
+
+
+def _tasks(tasks: Sequence[IncidentTask]) -> Iterator[Entry]:
+    for one in tasks:
+        of = {"unit": one.unit, "post": one.post, "gap": one.gap}
+        set_at = one.set_at
+        yield _entry("task", one.number, set_at, set_at, words=one.words, by=one.name, **of)
+        if one.answered_at is not None:
+            at, by = one.answered_at, one.answered_by
+            yield _entry("answer", one.number, at, at, words=one.answer, by=by, of=one.words, **of)
+        if one.dropped_at is not None:
+            at, by = one.dropped_at, one.dropped_by
+            why = one.dropped_why
+            yield _entry("drop", one.number, at, at, words=why, by=by, of=one.words, **of)
+
+
+def _numbers(file: IncidentFile) -> Iterator[Entry]:
+    before: dict[Measure, int] = {}
+    for one in file.numbers:
+        yield _entry(
+            "number",
+            one.number,
+            one.at,
+            one.entered_at,
+            measure=one.measure.value,
+            value=one.value,
+            before=before.get(one.measure),
+            source=one.source,
+            by=one.name,
+        )
+        before[one.measure] = one.value

@@ -1,0 +1,7 @@
+"""All commands of an incident's workspace that its reports and milestones don't have."""
+
+from dashboard.domain.workspace.notes import NoteCommand
+from dashboard.domain.workspace.numbers import GiveNumber
+from dashboard.domain.workspace.tasks import TaskCommand
+
+WorkspaceCommand = NoteCommand | TaskCommand | GiveNumber

@@ -1,0 +1,1 @@
+"""Papers: what is printed or sent, one value for the page in a browser and for the PDF."""
