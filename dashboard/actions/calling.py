@@ -51,7 +51,8 @@ def look(system: System, channels: Sequence[CallChannel]) -> int:
     Without channels nobody can be called: nothing begins then.
     """
     with system.reader.connect() as connection:
-        found = _advances(system, connection, channels)
+        idle = not channels and not outgoing.any_chain(connection, system.district.key)
+        found = [] if idle else _advances(system, connection, channels)
     if not found:
         return 0
     with system.engine.begin() as connection:

@@ -1,9 +1,8 @@
 """Chains of calls and outgoing messages in SQL; `records.record` writes their states."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from dashboard import codec
 from dashboard.domain.alerts import Alert
@@ -14,7 +13,6 @@ from dashboard.domain.unit import Urgency
 from dashboard.store import tables
 from dashboard.store.alerts import read_alert
 from dashboard.store.outgoing_tables import chains, outbox
-from dashboard.system import to_ms
 
 SHOWN = 200
 """So many of the newest messages are known to a picture."""
@@ -103,13 +101,10 @@ def newest(connection: Connection, district: str) -> list[OutgoingMessage]:
     return _read_messages(connection.execute(chosen).scalars())
 
 
-def late_steps(connection: Connection, district: str, before: datetime) -> tuple[int, int | None]:
-    """How many steps of chains were due before an instant and weren't taken; the oldest, in ms."""
-    late = select(func.count(), func.min(_chains.next_at)).where(
-        _chains.district == district, _chains.next_at < to_ms(before)
-    )
-    count, oldest = connection.execute(late).one()
-    return int(count), oldest
+def any_chain(connection: Connection, district: str) -> bool:
+    """Whether a chain still stands."""
+    open_one = select(_chains.key).where(_chains.district == district, _chains.is_open).limit(1)
+    return connection.execute(open_one).first() is not None
 
 
 def _read_chains(bodies: Iterable[str]) -> list[Chain]:
