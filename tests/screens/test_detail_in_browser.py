@@ -66,7 +66,7 @@ def test_no_text_of_the_detail_is_cut_or_covered(
     assert cut(page, CUT) == []
     desks[lang].shown = desk_example.work_day_example()
     again(page)
-    expect(page.locator(".provisional")).to_be_visible()
+    expect(page.locator(".provisional")).to_be_visible(timeout=30_000)
     assert cut(page, CUT) == []
 
 
