@@ -198,7 +198,7 @@ def _call_off(work: UnitOfWork, chains: Sequence[Chain]) -> None:
     ]
     for message in outgoing.for_update(work.connection, work.district, waiting):
         after = called_off(message, ended[message.chain].state.value, work.now)
-        work.add(Act(Kind.MESSAGE, message.key, CALL_OFF, BY, after.why, work.now, after))
+        work.add(Act(Kind.MESSAGE, message.key, CALL_OFF, BY, after.reason, work.now, after))
 
 
 def _is_over(chain: Chain, message: OutgoingMessage) -> bool:

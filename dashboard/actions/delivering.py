@@ -85,4 +85,4 @@ def _answer(work: UnitOfWork, command: AnswerCall, by: Person) -> str:
 
 
 def _note(work: UnitOfWork, act: str, after: OutgoingMessage) -> None:
-    work.add(Act(Kind.MESSAGE, after.key, act, BY, after.why, work.now, after))
+    work.add(Act(Kind.MESSAGE, after.key, act, BY, after.reason, work.now, after))

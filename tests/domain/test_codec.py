@@ -139,6 +139,15 @@ def test_a_state_that_is_written_is_read_as_it_was(state: State) -> None:
     assert codec.read_state(kind, codec.write_state(state)) == state
 
 
+def test_no_state_has_a_field_that_the_trail_of_a_change_would_replace() -> None:
+    trail = {"act", "by", "why", "via"}
+    taken = {
+        kind: trail & {field.name for field in fields(state)}
+        for kind, state in STATES_BY_KIND.items()
+    }
+    assert {kind: names for kind, names in taken.items() if names} == {}
+
+
 @given(seq=st.integers(1, 2**62), state=STATES, words=st.text())
 def test_a_change_that_is_written_is_read_as_it_was(seq: int, state: State, words: str) -> None:
     kind, key = KIND_OF[type(state)], codec.key_of(state)

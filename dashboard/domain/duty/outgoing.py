@@ -57,7 +57,7 @@ class OutgoingMessage:
     then_at: datetime | None = None
     then_post: str = ""
     asked_by: str = ""
-    why: str = ""
+    reason: str = ""
     changed_at: datetime | None = None
 
     @property
@@ -89,13 +89,13 @@ def message_key(number: str) -> str:
 def attempted(message: OutgoingMessage, now: datetime) -> OutgoingMessage:
     """我方已受理: an attempt begins. One that died with its process is made again at once."""
     return _changed(
-        message, now, state=MessageState.ACCEPTED, tries=message.tries + 1, next_at=now, why=""
+        message, now, state=MessageState.ACCEPTED, tries=message.tries + 1, next_at=now, reason=""
     )
 
 
 def confirmed(message: OutgoingMessage, now: datetime) -> OutgoingMessage:
     """对方已确认: the other side has said that it has it."""
-    return _changed(message, now, state=MessageState.CONFIRMED, next_at=None, why="")
+    return _changed(message, now, state=MessageState.CONFIRMED, next_at=None, reason="")
 
 
 def failed(
@@ -115,13 +115,13 @@ def failed(
         now,
         state=MessageState.FAILED,
         next_at=None if pause is None else now + pause,
-        why=why[:WHY_MAX],
+        reason=why[:WHY_MAX],
     )
 
 
 def called_off(message: OutgoingMessage, why: str, now: datetime) -> OutgoingMessage:
     """撤回: it isn't needed any more; `why` is a code."""
-    return _changed(message, now, state=MessageState.CALLED_OFF, next_at=None, why=why)
+    return _changed(message, now, state=MessageState.CALLED_OFF, next_at=None, reason=why)
 
 
 def sent_again(message: OutgoingMessage | None, by: str, now: datetime) -> OutgoingMessage:
@@ -134,7 +134,7 @@ def sent_again(message: OutgoingMessage | None, by: str, now: datetime) -> Outgo
     if not message.given_up:
         raise Refused("MESSAGE_NOT_FAILED", "Only what has failed for good is sent again.")
     return _changed(
-        message, now, state=MessageState.ASKED, tries=0, next_at=now, asked_by=by, why=""
+        message, now, state=MessageState.ASKED, tries=0, next_at=now, asked_by=by, reason=""
     )
 
 
