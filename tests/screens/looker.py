@@ -94,6 +94,7 @@ class Looker:
         if self.page.url == "about:blank":
             self.page.goto(showcase.url.rpartition("/wall/")[0] + path)
         else:
+            self.page.wait_for_selector("#page-outlet #wall", state="attached")  # Dash has started
             self.page.evaluate(GO, [f"/wall/{look.path.partition('?')[0]}", path])
         self._shown(look.example.partition("_")[0])
         look.then(self)
