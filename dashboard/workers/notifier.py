@@ -125,7 +125,7 @@ class Notifier:
         letter = self._say(channel.lang, system.district, taken, system.clock())
         try:
             how = self._send(outlet, letter)
-        except Exception as error:
+        except Exception as error:  # else its messages would be tried for ever without a word
             log.exception("a sender failed", channel=channel.name)
             how = Attempt(confirmed=False, why=type(error).__name__)
         delivering.end(system, {one.number: how for one in taken})

@@ -4,7 +4,7 @@ import * as clock from "../common/clock.js";
 import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button, field } from "../office/ask.js";
+import { ask, button, field, strikeForm } from "../office/ask.js";
 import { keys, number } from "./file_of.js";
 import { owner, wordsOf } from "./file_tasks.js";
 import { rows } from "./rows.js";
@@ -98,18 +98,11 @@ function strike(no) {
 }
 
 function reason(no) {
-  const made = make("form", "strike-form");
+  const dropped = () => strike("");
+  const act = { act: "strike_note", incident: number(), entry: no };
   const limit = Number(part(".note-form").dataset.reason);
-  const [label, input] = field("log.reason", "input", limit);
-  const send = button("log.strike", () => {});
-  send.type = "submit";
-  const done = () => strike("");
-  made.append(label, send, button("log.cancel", done));
-  made.addEventListener("submit", (event) => {
-    event.preventDefault();
-    ask({ act: "strike_note", incident: number(), entry: no, reason: input.value }, done);
-  });
-  keys(made, done);
+  const made = strikeForm(limit, (reason) => ask({ ...act, reason }, dropped), dropped);
+  keys(made, dropped);
   return made;
 }
 

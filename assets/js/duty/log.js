@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button, field } from "../office/ask.js";
+import { ask, button, field, strikeForm } from "../office/ask.js";
 import { rows, told } from "./rows.js";
 
 const KINDS = ["PHONE_IN", "PHONE_OUT", "NOTE"];
@@ -47,16 +47,9 @@ function strike(no) {
 }
 
 function reason(no) {
-  const form = make("form", "strike-form");
-  const [label, input] = field("log.reason", "input", LIMITS.reason);
-  const send = button("log.strike", () => {});
-  send.type = "submit";
-  form.append(label, send, button("log.cancel", () => strike(null)));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    ask({ act: "strike", entry: no, reason: input.value }, () => strike(null));
-  });
-  return form;
+  const dropped = () => strike(null);
+  const sent = (reason) => ask({ act: "strike", entry: no, reason }, dropped);
+  return strikeForm(LIMITS.reason, sent, dropped);
 }
 
 export function draw(/** @type {Model} */ { log }) {

@@ -73,3 +73,17 @@ export function field(word, tag, limit, type = "") {
   label.append(name, input);
   return [label, input];
 }
+
+/* The form in which a wrong entry is struck through: `sent(reason)`, or `dropped()`. */
+export function strikeForm(limit, sent, dropped) {
+  const made = make("form", "strike-form");
+  const [label, input] = field("log.reason", "input", limit);
+  const send = button("log.strike", () => {});
+  send.type = "submit";
+  made.append(label, send, button("log.cancel", dropped));
+  made.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sent(input.value);
+  });
+  return made;
+}
