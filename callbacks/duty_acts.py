@@ -1,16 +1,12 @@
 """What a person at the duty desk asks for: an entry of the log, a handover's step, a tour."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from dash import Dash, Input, Output, State, html
-from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
+from dash import Dash
 from flask import request
 
 from callbacks import duty_roster, incident_acts
-from callbacks.shell import language, text
-from dashboard.access.identity import person_here
+from callbacks.office_acts import answering
 from dashboard.actions.handle import handle
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.duty_log import LogKind, StrikeInLog, WriteInLog
@@ -22,65 +18,38 @@ from dashboard.domain.duty.shifts import (
     WithdrawHandover,
 )
 from dashboard.domain.minute import read_minute
+from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.system import System
 from layouts.duty.duty_desk import ANSWER, ASKED
-from layouts.parts import data
-from layouts.refused import in_words
-from layouts.shell import LOCATION
 from layouts.words import Lang, word
-
-TEXT_MAX = 2_000
-"""More than any field may have; the domain says which one is too long."""
 
 
 def register(app: Dash, system: System) -> None:
     """Wires the one store that the page's program asks by."""
 
-    @app.callback(
-        Output(ANSWER, "children"),
-        Input(ASKED, "data"),
-        State(LOCATION, "search"),
-        prevent_initial_call=True,
-    )
-    def answer(asked: object, search: object) -> Component:
-        person = person_here()
-        if person is None or not isinstance(asked, dict):
-            raise PreventUpdate
-        lang = language(search)
+    def carry_out(lang: Lang, person: Person, said: Mapping[str, str]) -> str:
+        act = said.get("act", "")
         values: dict[str, str] = {}
-        command: DutyCommand | Refused
-        if asked.get("act") == duty_roster.OPEN_ADDRESS:
+        command: DutyCommand
+        if act == duty_roster.OPEN_ADDRESS:
             command, values = duty_roster.address(request.host_url, lang)
         else:
-            command = command_of(system, asked)
-        if isinstance(command, Refused):
-            return _said(lang, asked, in_words(lang, system.district, command), done=False)
+            command = command_of(system, said)
         refused = handle(system, command, by=person).refused
         if refused is not None:
-            return _said(lang, asked, in_words(lang, system.district, refused), done=False)
-        return _said(lang, asked, word(lang, f"duty.done.{asked['act']}", **values), done=True)
+            raise refused
+        return word(lang, f"duty.done.{act}", **values)
+
+    answering(app, system, ASKED, ANSWER, carry_out)
 
 
-def _said(lang: Lang, asked: dict[str, Any], words: str, *, done: bool) -> Component:
-    n = asked.get("n")
-    return html.Span(
-        words,
-        lang="zh-CN" if lang == "zh" else "en-GB",
-        **data(n=n if isinstance(n, int) else 0, done="yes" if done else "no"),
-    )
-
-
-def command_of(system: System, asked: dict[str, Any]) -> DutyCommand | Refused:
-    """The command that a page asks for; the refusal if there is no such act."""
-    said = {name: text(value)[:TEXT_MAX] for name, value in asked.items()}
+def command_of(system: System, said: Mapping[str, str]) -> DutyCommand:
+    """The command that a page asks for. Raises `Refused` if there is no such act."""
     made = MAKE.get(said.get("act", ""))
     if made is None:
-        return Refused("NO_SUCH_ACT", "There is no such act.")
-    try:
-        return made(system, said)
-    except Refused as refused:
-        return refused
+        raise Refused("NO_SUCH_ACT", "There is no such act.")
+    return made(system, dict(said))
 
 
 def _entry(system: System, said: dict[str, str]) -> WriteInLog:
