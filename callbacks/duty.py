@@ -3,6 +3,7 @@
 from itertools import islice
 from typing import Any
 
+from callbacks.alarm_section import AlarmsTold
 from callbacks.duty_papers import printed
 from callbacks.duty_roster import RosterTold
 from callbacks.load_section import load_data
@@ -41,8 +42,13 @@ ENTRIES = 40
 
 def show(system: System, follower: Follower) -> ComparedModel:
     """What the hub tells under the name of `SCREEN`."""
-    roster = RosterTold()
-    return ComparedModel(lambda: model(system, follower, roster))
+    alarms, roster = AlarmsTold(), RosterTold()
+
+    def now() -> Model:
+        with follower.lock:
+            return model(system, follower, roster) | alarms.of(follower.picture)
+
+    return ComparedModel(now)
 
 
 def model(system: System, follower: Follower, roster: RosterTold) -> Model:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
+from callbacks.alarm_section import AlarmsTold
 from callbacks.incident_timeline import timeline
 from callbacks.report_section import in_order, report_data
 from callbacks.source_section import channels
@@ -71,6 +72,7 @@ class IncidentScreen(ComparedModel):
         self._follower = follower
         self._files, self._looks = watching.files, watching.looks
         self._number = number
+        self._alarms = AlarmsTold()
         self._made = CachedValue[Model]()
 
     def forget(self) -> None:
@@ -84,8 +86,10 @@ class IncidentScreen(ComparedModel):
             read = self._files.last(self._number, marker)
             file = read.found if read else None
             cases = _cases(picture, file) if file else {}
+            alarms = self._alarms.of(picture)
         return {
             **self._made.of(lambda: _of_file(self._system, read), read),
+            **alarms,
             "cases": cases,
             "watch": {"now": self._looks().get(self._number, [])},
             "system": {

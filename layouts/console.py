@@ -9,7 +9,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.domain.district import District
-from dashboard.domain.persons import Entry
 from dashboard.domain.roles import Person, may_kind
 from layouts.acts import REPORT_ACTS, keycap
 from layouts.console_map import map_part
@@ -17,6 +16,7 @@ from layouts.console_queue import queue
 from layouts.console_views import views_part
 from layouts.detail.whole import unchosen
 from layouts.dialogs import commands
+from layouts.office import OFFICES
 from layouts.parts import UNSPOKEN, data, mark, slot
 from layouts.words import LANG_TAG, Lang, live_words, word
 
@@ -148,7 +148,7 @@ def head(district: District, lang: Lang, person: Person, *, desk: bool) -> html.
     live = [
         html.Span([mark("tick"), mark("clock"), slot("", AGE)], className="console-live"),
         slot("console-rate", RATE),
-        html.Button(id=SOUND, className="console-sound", type="button", hidden=True),
+        html.Button(id=SOUND, className="sound-button", type="button", hidden=True),
     ]
     return html.Header(
         [
@@ -173,13 +173,16 @@ def _ways(lang: Lang, person: Person, *, desk: bool) -> html.Nav:
     here: dict[str, Any] = {"aria-current": "page"}
     home = html.A(word(lang, "console.home"), href=f"/{query}")
     mine = html.A(word(lang, "console.desk"), href=f"/console{query}", **here)
-    duty = html.A(word(lang, "duty.title"), href=f"/duty{query}")
-    shows_duty = Entry.DUTY in person.office.enters and person.office.home != "/duty"
+    others = [
+        html.A(word(lang, f"{page}.title"), href=f"/{page}{query}")
+        for page in OFFICES
+        if page in person.office.enters and person.office.home != f"/{page}"
+    ]
     return html.Nav(
         [
             *([home] if not desk or person.office.home != "/console" else []),
             *([mine] if desk else []),
-            *([duty] if shows_duty else []),
+            *others,
             html.A(word(lang, "console.wall"), href=f"/wall/overview{query}"),
             html.A(word(lang, "console.figures"), href=f"/definitions{query}", target="_blank"),
             html.A(word(lang, "console.logout"), href=f"/logout{query}"),

@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 from dashboard.domain.assessment.metrics import Window
 from dashboard.domain.district import District
 from dashboard.domain.figures import SOON_MS
-from dashboard.domain.persons import Person
+from dashboard.domain.persons import Entry, Person
 from layouts.parts import data, mark, slot
 from layouts.plain_pages import query
 from layouts.words import LANG_TAG, Lang, live_words, word
@@ -28,6 +28,10 @@ WAYS: Mapping[str, str] = {
     "figures": "/definitions",
     "logout": "/logout",
 }
+OFFICES = (Entry.DUTY, Entry.LEADERS)
+"""The entries with such a page, which has the entry's name; each leads to the viewer's others."""
+SOUNDING = frozenset({DUTY, INCIDENT})
+"""Where alerts are heard: pages that somebody sits at."""
 THEMES = ("light", "dark")
 
 
@@ -110,26 +114,30 @@ def _head(page: str, here: PageSetting, person: Person) -> html.Header:
     district, lang = here.district, here.lang
     name = district.name_zh if lang == "zh" else district.name_en
     current: dict[str, Any] = {"aria-current": "page"}
-    duty = word(lang, "duty.title")
-    own = (
-        [
-            html.A(duty, href=f"/{DUTY}{here.onward()}"),
-            html.A(word(lang, "incident.title_page"), **current),
-        ]
-        if page == INCIDENT
-        else [html.A(word(lang, f"{page}.title"), href=f"/{page}{here.onward()}", **current)]
-    )
+    own = [
+        html.A(
+            word(lang, f"{one}.title"),
+            href=f"/{one}{here.onward()}",
+            **(current if one == page else {}),
+        )
+        for one in OFFICES
+        if one in person.office.enters
+    ]
+    if page == INCIDENT:
+        own.append(html.A(word(lang, "incident.title_page"), **current))
     links = [
         *own,
         *(html.A(word(lang, f"office.{way}"), href=at + query(lang)) for way, at in WAYS.items()),
     ]
     named: dict[str, Any] = {"aria-label": word(lang, "office.nav")}
     live = [mark("tick"), mark("clock"), slot("", f"{page}-age")]
+    sound = html.Button(id=f"{page}-sound", className="sound-button", type="button", hidden=True)
     return html.Header(
         [
             html.H1([name, html.Span(word(lang, "wall.demo"), id=f"{page}-demo", hidden=True)]),
             html.Nav(links, **named),
             html.Span(live, className="age", role="status"),
+            *([sound] if page in SOUNDING else []),
             html.Span(
                 [html.Span(word(lang, f"role.{person.role}"), className="seat"), person.name],
                 className="person",

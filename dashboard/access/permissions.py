@@ -63,7 +63,7 @@ PATHS: Mapping[str, Marks] = {
     "/duty": DUTY,
     ROSTER_FILE: DUTY | {Who.CALENDAR},
     "/duty/shifts/": DUTY,
-    "/duty/incidents/": PAPERS,
+    "/duty/reports/": PAPERS,
     "/duty/roster/paper": DUTY,
     "/duty/roster/paper.pdf": DUTY,
     "/duty/incident/": DUTY,

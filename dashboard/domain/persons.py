@@ -98,10 +98,12 @@ ROLES: Mapping[Role, Office] = {
     Role.UNIT: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
     Role.UNIT_HEAD: Office(bounds=Area.UNIT, enters=DESK, seat="UNIT", knows_reporters=True),
     Role.DUTY: Office(bounds=Area.CENTRE, enters=ON_DUTY, home="/duty", seat=DUTY_SEAT),
-    Role.DUTY_LEADER: Office(bounds=Area.CENTRE, enters=ON_DUTY, home="/duty", seat=DUTY_SEAT),
+    Role.DUTY_LEADER: Office(
+        bounds=Area.CENTRE, enters=ON_DUTY | LEADING, home="/duty", seat=DUTY_SEAT
+    ),
     Role.DIRECTOR: Office(
         bounds=Area.CENTRE,
-        enters=LEADING,
+        enters=LEADING | ON_DUTY,
         home="/leaders",
         seat="FOREMAN",
         knows_reporters=True,

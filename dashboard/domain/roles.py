@@ -102,8 +102,8 @@ MAY: Mapping[type, frozenset[Role]] = {
     # Beside the course of the case
     **_all((d.Comment, d.LogCall, d.Attach, d.Undo), ALL_WHO_WORK),
     # The duty desk
-    **_all(rights.OF_WHO_IS_ON_DUTY, DUTY_DESK | {R.FOREMAN}),
-    **_all(rights.IN_AN_INCIDENT, DUTY_DESK | {R.FOREMAN}),
+    **_all(rights.OF_WHO_IS_ON_DUTY, DUTY_DESK | FOREMEN),
+    **_all(rights.IN_AN_INCIDENT, DUTY_DESK | FOREMEN),
     **_all(rights.OF_WHO_PLANS, PLANNERS),
     # Our own workers alone
     **_all((d.Recalculate, c.Heartbeat, PublishWarning), NOBODY),

@@ -32,7 +32,7 @@ Find = Callable[..., Paper | None]
 def register(server: Flask, system: System) -> None:
     """Adds the routes: each paper as a page, and with .pdf behind its address as a PDF."""
     views: dict[str, Find] = {
-        "/duty/incidents/<number>/reports/<int:place>": _report,
+        "/duty/reports/<number>/<int:place>": _report,
         "/duty/shifts/<number>": _sheet,
         "/duty/roster/paper": _roster,
     }

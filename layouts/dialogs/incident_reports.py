@@ -91,7 +91,7 @@ def paper_links(locale: DialogLocale, incident: Incident) -> html.Span:
     for place, one in enumerate(papers(incident), start=1):
         name = report_name(locale, one.kind, one.number)
         draft = one.delivered_at is None
-        href = f"/duty/incidents/{incident.number}/reports/{place}{lang}"
+        href = f"/duty/reports/{incident.number}/{place}{lang}"
         words = locale.say("report.paper.draft", report=name) if draft else name
         links.append(html.A(words, href=href, target="_blank", rel="noopener"))
     return html.Span(links, className="papers")

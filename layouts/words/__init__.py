@@ -134,7 +134,11 @@ LIVE_WORDS: Mapping[str, Words] = {
     },
     "duty": {
         **console.LIVE_WORDS,
-        **{key: pair for key, pair in alerts.LIVE_WORDS.items() if key.startswith("turn.")},
+        **{
+            key: pair
+            for key, pair in alerts.LIVE_WORDS.items()
+            if key.startswith(("turn.", "sound."))
+        },
         **report_clocks.LIVE_WORDS,
         **duty.LIVE_WORDS,
         **workspace.NOTES,
@@ -146,6 +150,7 @@ LIVE_WORDS: Mapping[str, Words] = {
     },
     "incident": {
         **console.LIVE_WORDS,
+        **{key: pair for key, pair in alerts.LIVE_WORDS.items() if key.startswith("sound.")},
         **report_clocks.LIVE_WORDS,
         **duty.LIVE_WORDS,
         **workspace.LIVE_WORDS,

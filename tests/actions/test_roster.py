@@ -108,7 +108,7 @@ def test_who_does_not_answer_for_the_desk_plans_nothing(
     assert refused(sqlite_centre, who, tour(sqlite_centre, "duty", 2)).code == "NOT_YOUR_ROLE"
 
 
-@pytest.mark.parametrize("who", ["dispatcher", "leader", "director", "unit-u01", "admin"])
+@pytest.mark.parametrize("who", ["dispatcher", "leader", "unit-u01", "admin"])
 def test_who_is_not_of_the_desk_takes_no_gap(sqlite_centre: Centre, who: str) -> None:
     gap = TakeGap(post="MAIN", begins_at=at(sqlite_centre, 1), ends_at=at(sqlite_centre, 2))
     assert refused(sqlite_centre, who, gap).code == "NOT_YOUR_ROLE"

@@ -97,6 +97,21 @@ def test_what_comes_is_a_line_at_once(officer: Page, centre: RunningCentre) -> N
     expect(running).to_contain_text(re.compile("电话报告"))
 
 
+@pytest.mark.parametrize("place", ["/duty", "/duty/incident/"])
+def test_what_comes_is_heard_where_the_officer_sits(
+    officer: Page, centre: RunningCentre, place: str
+) -> None:
+    number = officer.locator(".points li[data-kind=SUSPECTED]").first.get_attribute("data-of")
+    officer.goto(f"{centre.address}{place}{number if place.endswith('/') else ''}")
+    officer.locator(".office[data-state=live]").wait_for(timeout=FEW_MS)
+    officer.mouse.click(3, 3)
+    expect(officer.locator(".sound-button")).to_have_text("声音开", timeout=FEW_MS)
+    acts.put(centre, ReportIncident(kind=IncidentKind.ACCIDENT, title="化学品泄漏", grid=310))
+    officer.wait_for_function("cc.sounds.played().includes('incident')", timeout=FEW_MS)
+    officer.locator(".sound-button").click()
+    expect(officer.locator(".sound-button")).to_contain_text("静音", timeout=FEW_MS)
+
+
 def test_a_chosen_units_strength_is_shown(officer: Page) -> None:
     chosen = officer.locator("#duty-unit select")
     chosen.select_option("U02")

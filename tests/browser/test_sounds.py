@@ -22,11 +22,12 @@ export function now() {{
 DESK = """
 <main id="console" data-state="live"></main>
 <script type="module">
-  import * as alarms from "/desk/alarms.js";
-  import * as sounds from "/desk/sounds.js";
+  import * as alarms from "/sound/alarms.js";
+  import * as sounds from "/sound/sounds.js";
   import * as clock from "/common/clock.js";
   Object.assign(window, { ahead: 0, rows: [], cc: { alarms, clock, sounds } });
-  alarms.start(() => window.rows);
+  const root = document.getElementById("console");
+  alarms.start({ rows: () => window.rows, lost: () => root.dataset.state !== "live" });
   alarms.show({});
 </script>
 """

@@ -22,10 +22,10 @@ STRANGERS = {"nobody", "wall", "demo", "demo by another name", "demo from afar"}
 EVERYBODY = STRANGERS | OUTSIDE | PERSONS
 AT_DESKS = {str(mark) for mark in DESK}
 WHO_READS = {str(mark) for mark in READERS}
-WHO_LEADS = {"leader", "director"}
-ON_DUTY = {"duty", "duty_leader", "foreman"}
+WHO_LEADS = {"leader", "director", "duty_leader"}
+ON_DUTY = {"duty", "duty_leader", "foreman", "director"}
 NO_ONE: set[str] = set()
-REPORT = "/duty/incidents/<number>/reports/<int:place>"
+REPORT = "/duty/reports/<number>/<int:place>"
 # Each rule of the app: an address it serves, and who may have it.
 TABLE = {
     "/": ("/", EVERYBODY),
@@ -50,8 +50,8 @@ TABLE = {
     "/duty/roster/paper.pdf": ("/duty/roster/paper.pdf", ON_DUTY),
     "/duty/shifts/<number>": ("/duty/shifts/00000001", ON_DUTY),
     "/duty/shifts/<number>.pdf": ("/duty/shifts/00000001.pdf", ON_DUTY),
-    REPORT: ("/duty/incidents/NGE20261123-0001/reports/1", ON_DUTY | WHO_LEADS),
-    f"{REPORT}.pdf": ("/duty/incidents/NGE20261123-0001/reports/1.pdf", ON_DUTY | WHO_LEADS),
+    REPORT: ("/duty/reports/NGE20261123-0001/1", ON_DUTY | WHO_LEADS),
+    f"{REPORT}.pdf": ("/duty/reports/NGE20261123-0001/1.pdf", ON_DUTY | WHO_LEADS),
     "/reentry": (
         "/reentry",
         {"intake", "dispatcher", "foreman", "director", "duty", "duty_leader"},

@@ -24,8 +24,8 @@ from tests.helpers.web import Web
 from tests.http.test_duty import asked
 
 INCIDENT = "NGI20261123-01"
-FIRST = f"/duty/incidents/{INCIDENT}/reports/1"
-SECOND = f"/duty/incidents/{INCIDENT}/reports/2"
+FIRST = f"/duty/reports/{INCIDENT}/1"
+SECOND = f"/duty/reports/{INCIDENT}/2"
 HOSTILE = "原因：#panic() $x$ <b>焊缝</b>"
 GAP = WORDS["report.gap"][0]
 
@@ -118,7 +118,7 @@ def test_the_digest_is_of_every_signed_word(reported: Web) -> None:
 def test_what_was_never_written_has_no_paper(reported: Web) -> None:
     client = reported.person(Role.LEADER)
     assert client.get(FIRST).status_code == 200
-    for path in (SECOND, f"/duty/incidents/{INCIDENT}/reports/0", "/duty/incidents/x/reports/1"):
+    for path in (SECOND, f"/duty/reports/{INCIDENT}/0", "/duty/reports/x/1"):
         assert client.get(path).status_code == 404
         assert client.get(f"{path}.pdf").status_code == 404
 

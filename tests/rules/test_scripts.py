@@ -39,11 +39,12 @@ BELOW = {
     "common": set(),
     "live": {"common"},
     "wall": {"common", "live"},
-    "desk": {"common", "live"},
+    "sound": {"common"},
+    "desk": {"common", "live", "sound"},
     "office": {"common", "live"},
     "leaders": {"common", "live", "office"},
-    "duty": {"common", "live", "office"},
-    "pages": {"common", "live", "wall", "desk", "office", "leaders", "duty"},
+    "duty": {"common", "live", "office", "sound"},
+    "pages": {"common", "live", "wall", "desk", "office", "leaders", "duty", "sound"},
 }
 GLOBALS = re.compile(r"window\.cc\b|\bglobalThis\.\w+ =")
 

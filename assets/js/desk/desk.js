@@ -4,7 +4,7 @@ import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as check from "../live/check.js";
 import { open } from "../live/socket.js";
-import * as alarms from "./alarms.js";
+import * as alarms from "../sound/alarms.js";
 import * as alerts from "./alerts.js";
 import * as bar from "./bar.js";
 import * as cells from "./cells.js";
@@ -22,7 +22,7 @@ import * as presence from "./presence.js";
 import * as queue from "./queue.js";
 import * as screens from "./screens.js";
 import * as selection from "./selection.js";
-import * as soundButton from "./sound_button.js";
+import * as soundButton from "../sound/sound_button.js";
 import * as updates from "./updates.js";
 
 const SCREEN = "console";
@@ -126,8 +126,8 @@ async function mount(element) {
   filter.start(() => updates.filtered());
   foot.mount();
   dom.sized(root.querySelector(".window-size"));
-  alarms.start(queue.rows);
-  soundButton.start();
+  alarms.start({ rows: queue.rows, lost: () => root.dataset.state !== "live" });
+  soundButton.start(document.getElementById("console-sound"));
   facets.mount(document.getElementById("console-facets"));
   bar.mount(document.getElementById("console-bar"), updates.show);
   for (const part of [".console-queue", ".console-facets"]) {

@@ -2,6 +2,7 @@
 import * as line from "../office/line.js";
 import { page } from "../office/shown.js";
 import * as answers from "../office/ask.js";
+import * as alarm from "./alarm.js";
 import * as gaps from "./gaps.js";
 import * as incidentNote from "./incident_note.js";
 import * as incidents from "./incidents.js";
@@ -14,6 +15,7 @@ import * as strength from "./strength.js";
 import * as warnings from "./warnings.js";
 
 const PARTS = [
+  alarm,
   warnings,
   gaps,
   points,
@@ -37,7 +39,7 @@ function draw(model) {
 }
 
 function tick() {
-  for (const one of [warnings, gaps, points, shift, roster, incidents, papers]) one.tick();
+  for (const one of [alarm, warnings, gaps, points, shift, roster, incidents, papers]) one.tick();
 }
 
 const writing = (/** @type {any} */ at) => at?.closest("input, textarea, select");
@@ -71,4 +73,5 @@ const facts = (
 export function start() {
   document.addEventListener("keydown", pressed);
   line.start({ name: "duty", draw, tick, facts });
+  alarm.start("duty-sound");
 }

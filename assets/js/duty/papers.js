@@ -44,7 +44,7 @@ function link() {
 function lead(made, no, { place, kind, n, draft }) {
   const name = report(kind, n);
   write(made, draft ? say.fill("paper.draft", { report: name }) : name);
-  mark(made, "href", address(`/duty/incidents/${encodeURIComponent(no)}/reports/${place}`));
+  mark(made, "href", address(`/duty/reports/${encodeURIComponent(no)}/${place}`));
 }
 
 /* As many lines as incidents with reports, and as many links as they have. */

@@ -2,6 +2,7 @@
 import * as line from "../office/line.js";
 import { page } from "../office/shown.js";
 import * as answers from "../office/ask.js";
+import * as alarm from "./alarm.js";
 import * as cases from "./file_cases.js";
 import * as head from "./file_head.js";
 import * as numbers from "./file_numbers.js";
@@ -10,7 +11,7 @@ import * as reports from "./file_reports.js";
 import * as tasks from "./file_tasks.js";
 import * as timeline from "./file_timeline.js";
 
-const PARTS = [head, reports, numbers, cases, tasks, timeline];
+const PARTS = [alarm, head, reports, numbers, cases, tasks, timeline];
 
 let heard = null;
 
@@ -23,7 +24,7 @@ function draw(/** @type {Model} */ model) {
 }
 
 function tick() {
-  for (const one of [head, reports, cases, tasks]) one.tick();
+  for (const one of [alarm, head, reports, cases, tasks]) one.tick();
 }
 
 const facts = (model) => [...head.facts(model), ...tasks.facts(model), ...timeline.facts(model)];
@@ -32,5 +33,7 @@ const facts = (model) => [...head.facts(model), ...tasks.facts(model), ...timeli
 export function start(face) {
   head.use(face);
   const screen = `incident?no=${encodeURIComponent(number())}`;
-  return line.start({ name: "incident", screen, draw, tick, facts });
+  const send = line.start({ name: "incident", screen, draw, tick, facts });
+  alarm.start("incident-sound");
+  return send;
 }

@@ -7,6 +7,7 @@ import * as session from "../desk/session.js";
 import { number } from "../duty/file_of.js";
 import * as workspace from "../duty/workspace.js";
 import { begin } from "../live/page.js";
+import * as sounds from "../sound/sounds.js";
 
 // No case is meant by any key here.
 selection.useSource({ at: () => null, chosen: () => [], version: () => null });
@@ -14,4 +15,4 @@ acting.start();
 session.start();
 const tell = workspace.start(presence.face);
 presence.start(tell, number, () => {});
-begin({ clock, session });
+begin({ clock, session, sounds });

@@ -1,4 +1,4 @@
-/* Which alerts sound, and when: each once when it reaches this desk, none that stood before the
+/* Which alerts sound, and when: each once when it reaches this workplace, none that stood before the
    page was opened; again only critical ones that nobody has acknowledged. */
 import * as clock from "../common/clock.js";
 import * as sounds from "./sounds.js";
@@ -10,8 +10,12 @@ const SAME_MS = 60000;
 const KEPT_MS = 3600000;
 const PRIORITIES = { E1: "p1", E2: "p2" };
 
-/** @type {() => Iterable<Model>} */
-let rows = () => [];
+/** @typedef {{ rows: () => Iterable<Model>, lost: () => boolean }} Listener the cases that the page
+ * knows, and whether its line is lost */
+/** @type {Listener} */
+const WITHOUT_CASES = { rows: () => [], lost: () => false };
+let page = WITHOUT_CASES;
+let started = false;
 let alerts = {};
 let since = null; // the server's time of the first snapshot
 let looked = null; // time of the last look at the rows while the line is lost
@@ -31,7 +35,7 @@ function isNew(key, { reached, state, place }) {
   return heard.has(key) ? reached > heard.get(key) + SAME_MS : reached > since;
 }
 
-/* Takes the desk's present alerts, by key, as the model has them. */
+/* Takes the present alerts, by key, as the model has them. */
 export function show(section = {}) {
   const now = clock.now();
   alerts = section;
@@ -59,11 +63,10 @@ function repeat() {
 /* While the line is lost nobody reports what falls due, but the page knows deadlines and time. */
 function lookOut() {
   const now = clock.now();
-  const live = document.getElementById("console")?.dataset.state === "live";
-  const from = looked;
-  looked = live ? null : now;
-  if (live || from === null) return;
-  for (const row of rows()) {
+  const [lost, from] = [page.lost(), looked];
+  looked = lost ? now : null;
+  if (!lost || from === null) return;
+  for (const row of page.rows()) {
     for (const [turn, at] of [["RED", row.due], ["SEVERE", row.severe]]) {
       if (at === null || row.state === "SUSPENDED" || at < from || at >= now) continue;
       heard.set(`${row.no}/${turn}/${row.due}`, now);
@@ -80,9 +83,11 @@ function look() {
   setTimeout(look, LOOK_MS);
 }
 
-/* Starts; `theRows()` returns the cases that the desk knows. */
-export function start(theRows) {
-  rows = theRows;
+/* Starts for this page; one without cases of its own gives nothing. */
+export function start(thePage = WITHOUT_CASES) {
+  page = thePage;
+  if (started) return;
+  started = true;
   sounds.start();
   look();
 }

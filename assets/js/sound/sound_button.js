@@ -4,15 +4,13 @@ import * as dom from "../common/dom.js";
 import * as say from "../common/words.js";
 import * as sounds from "./sounds.js";
 
-const BUTTON = "console-sound";
 const LOOK_MS = 1000;
 const ACTS = { on: sounds.mute, muted: sounds.unmute };
 
+let button = null;
 let range = null;
 
 function draw() {
-  const button = document.getElementById(BUTTON);
-  if (button === null) return;
   const state = sounds.state();
   const { mutedUntil, loudness } = sounds.settings();
   const words = say.fill(`sound.${state}`, { time: clock.minute(mutedUntil) });
@@ -20,25 +18,29 @@ function draw() {
   dom.mark(button, "data-sound", state);
   dom.mark(button, "title", say.fill(`sound.${state}.hint`));
   dom.show(button, true);
-  if (range === null || !range.isConnected) place(button);
+  if (range === null || !range.isConnected) place();
   if (document.activeElement !== range) range.value = loudness;
   dom.show(range, state === "on");
 }
 
-function place(button) {
+function place() {
   range = document.createElement("input");
   Object.assign(range, { type: "range", min: 0.1, max: 1, step: 0.1 });
-  range.className = "console-volume";
+  range.className = "sound-volume";
   range.setAttribute("aria-label", say.fill("sound.volume"));
   range.onchange = () => {
     sounds.volume(Number(range.value));
-    range.blur(); // gives the keys back to the desk
+    range.blur(); // gives the keys back to the page
   };
   button.after(range);
   button.onclick = () => ACTS[sounds.state()]?.();
 }
 
-export function start() {
+/* `theButton` is hidden until this draws it. */
+export function start(theButton) {
+  const first = button === null;
+  button = theButton;
+  if (!first) return draw();
   window.addEventListener("sound", draw);
   setInterval(draw, LOOK_MS); // a mute ends by itself
   draw();

@@ -21,11 +21,10 @@ from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
 from dashboard.domain.workspace.tasks import IncidentTask
 
-TITLE_MAX = 40
+TITLE_MAX = 120
+"""So much of a task's or an instruction's words is in its line."""
 UNDISPATCHED = frozenset({CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED})
 """The states of a case that no unit has yet."""
-TITLE_MAX = 120
-"""So much of a task's words is in its line."""
 
 
 class PointKind(StrEnum):

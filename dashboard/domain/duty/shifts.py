@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dashboard.domain.duty.open_points import OpenPoint, PointKind
-from dashboard.domain.persons import Person, Role
+from dashboard.domain.persons import FOREMEN, Person, Role
 from dashboard.domain.refusals import Refused
 
 ACCEPT_WITHIN = timedelta(minutes=15)
 """How long an offered handover may wait for the incoming officer."""
-STAND_INS = frozenset({Role.FOREMAN, Role.DUTY_LEADER})
+STAND_INS = FOREMEN | {Role.DUTY_LEADER}
 """Who may sign for an officer who can't."""
 WORD_MAX = 1000
 LINES_MAX = 200
