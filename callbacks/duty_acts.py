@@ -6,8 +6,10 @@ from dash import Dash
 from flask import request
 
 from callbacks import duty_roster, incident_acts
-from callbacks.office_acts import answering
+from callbacks.dialogs.values import given
+from callbacks.office_acts import ActAnswer, answering, once
 from dashboard.actions.handle import handle
+from dashboard.domain.commands import ReportIncident
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.duty_log import LogKind, StrikeInLog, WriteInLog
 from dashboard.domain.duty.shifts import (
@@ -21,6 +23,7 @@ from dashboard.domain.minute import read_minute
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.system import System
+from layouts.acts import BY_NAME
 from layouts.duty.duty_desk import ANSWER, ASKED
 from layouts.words import Lang, word
 
@@ -28,23 +31,24 @@ from layouts.words import Lang, word
 def register(app: Dash, system: System) -> None:
     """Wires the one store that the page's program asks by."""
 
-    def carry_out(lang: Lang, person: Person, said: Mapping[str, str]) -> str:
+    def carry_out(lang: Lang, person: Person, said: Mapping[str, str]) -> ActAnswer:
         act = said.get("act", "")
         values: dict[str, str] = {}
-        command: DutyCommand
+        command: DutyCommand | ReportIncident
         if act == duty_roster.OPEN_ADDRESS:
             command, values = duty_roster.address(request.host_url, lang)
         else:
             command = command_of(system, said)
-        refused = handle(system, command, by=person).refused
-        if refused is not None:
-            raise refused
-        return word(lang, f"duty.done.{act}", **values)
+        answer = handle(system, command, by=person, once=once(said))
+        if answer.refused is not None:
+            raise answer.refused
+        made = answer.key if isinstance(command, ReportIncident) else ""
+        return ActAnswer(word(lang, f"duty.done.{act}", **values), made)
 
     answering(app, system, ASKED, ANSWER, carry_out)
 
 
-def command_of(system: System, said: Mapping[str, str]) -> DutyCommand:
+def command_of(system: System, said: Mapping[str, str]) -> DutyCommand | ReportIncident:
     """The command that a page asks for. Raises `Refused` if there is no such act."""
     made = MAKE.get(said.get("act", ""))
     if made is None:
@@ -68,12 +72,20 @@ def _entry(system: System, said: dict[str, str]) -> WriteInLog:
     )
 
 
-Made = Callable[[System, dict[str, str]], DutyCommand]
+def _incident(system: System, said: Mapping[str, str]) -> ReportIncident:
+    """As the desk's dialog of this act reads it. Raises `Refused` for a missing or bad field."""
+    act = BY_NAME["report_incident"]
+    made: ReportIncident = act.command(**given(act, said, system.zone))
+    return made
+
+
+Made = Callable[[System, dict[str, str]], DutyCommand | ReportIncident]
 MAKE: Mapping[str, Made] = {
     "write": _entry,
     "strike": lambda _, said: StrikeInLog(
         number=said.get("entry", ""), reason=said.get("reason", "")
     ),
+    "report_incident": _incident,
     "begin": lambda _, __: BeginShift(),
     "offer": lambda _, said: OfferHandover(word=said.get("word", "")),
     "withdraw": lambda _, __: WithdrawHandover(),

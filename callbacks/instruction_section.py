@@ -48,7 +48,9 @@ def instruction_data(one: Instruction) -> dict[str, Any]:
 
 
 def of_desk(picture: Picture, scope: Scope) -> dict[str, Any]:
-    """What waits for this jurisdiction's answer, by number; the picture's lock is held.
+    """The first words of what waits for this jurisdiction's answer, by number, for its line.
+
+    The picture's lock is held.
 
     A unit is told of one about a case only while it holds the case.
     """
@@ -76,5 +78,5 @@ def _by_number(found: Iterable[Instruction]) -> dict[str, Any]:
     for one in found:
         if len(told) == SHOWN_MAX:
             break
-        told[one.number] = instruction_data(one)
+        told[one.number] = {"words": one.first_words}
     return told

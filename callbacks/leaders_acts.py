@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dash import Dash
 
-from callbacks.office_acts import answering
+from callbacks.office_acts import ActAnswer, answering, once
 from dashboard.actions.handle import handle, preview
 from dashboard.domain.instructions.instruction import About
 from dashboard.domain.instructions.instruction_commands import (
@@ -20,14 +20,12 @@ from layouts.leaders.instruct import ANSWER, ASKED
 from layouts.times import Local
 from layouts.words import Lang, word
 
-ONCE_MAX = 40
-
 
 def register(app: Dash, system: System) -> None:
     """Wires the one store that the page's program asks by."""
 
-    def carry_out(lang: Lang, person: Person, said: Mapping[str, str]) -> str:
-        return _carry_out(system, lang, person, said)
+    def carry_out(lang: Lang, person: Person, said: Mapping[str, str]) -> ActAnswer:
+        return ActAnswer(_carry_out(system, lang, person, said))
 
     answering(app, system, ASKED, ANSWER, carry_out)
 
@@ -40,8 +38,7 @@ def _carry_out(system: System, lang: Lang, person: Person, said: Mapping[str, st
         local = Local(system.zone, lang, system.clock())
         to = addressee(lang, system.district, made.to)
         return word(lang, "leaders.done.preview", to=to, at=local.moment(made.due_at))
-    once = said.get("once", "")[:ONCE_MAX]
-    refused = handle(system, command, by=person, once=once).refused
+    refused = handle(system, command, by=person, once=once(said)).refused
     if refused is not None:
         raise refused
     return word(lang, f"leaders.done.{act}")

@@ -1,6 +1,7 @@
 """How the pages of leaders and duty desk ask for an act: by one store, answered in one sentence."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dash import Dash, Input, Output, State, html
@@ -9,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.shell import language, text
 from dashboard.access.identity import person_here
+from dashboard.domain.limits import TEXT_MAX
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 from dashboard.system import System
@@ -17,10 +19,21 @@ from layouts.refused import in_words
 from layouts.shell import LOCATION
 from layouts.words import Lang
 
-TEXT_MAX = 2_000
+TOLD_MAX = TEXT_MAX + 1
 """More than any field may have; the domain says which one is too long."""
-CarryOut = Callable[[Lang, Person, Mapping[str, str]], str]
-"""Does what is asked and returns what to say. Raises `Refused`."""
+ONCE_MAX = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ActAnswer:
+    """What to say of an act that is done, and the number of what it has made, if anything."""
+
+    words: str
+    made: str = ""
+
+
+CarryOut = Callable[[Lang, Person, Mapping[str, str]], ActAnswer]
+"""Does what is asked. Raises `Refused`."""
 
 
 def answering(
@@ -39,17 +52,20 @@ def answering(
         if person is None or not isinstance(asked, dict):
             raise PreventUpdate
         lang = language(search)
-        said = {str(name): text(value)[:TEXT_MAX] for name, value in asked.items()}
+        said = {str(name): text(value)[:TOLD_MAX] for name, value in asked.items()}
         try:
-            return _said(lang, asked, carry_out(lang, person, said), done=True)
+            return _said(lang, asked, carry_out(lang, person, said), done="yes")
         except Refused as refused:
-            return _said(lang, asked, in_words(lang, system.district, refused), done=False)
+            answer = ActAnswer(in_words(lang, system.district, refused))
+            return _said(lang, asked, answer, done="no")
 
 
-def _said(lang: Lang, asked: dict[str, Any], words: str, *, done: bool) -> Component:
+def _said(lang: Lang, asked: dict[str, Any], answer: ActAnswer, *, done: str) -> Component:
     n = asked.get("n")
-    return html.Span(
-        words,
-        lang="zh-CN" if lang == "zh" else "en-GB",
-        **data(n=n if isinstance(n, int) else 0, done="yes" if done else "no"),
-    )
+    told = data(n=n if isinstance(n, int) else 0, done=done, made=answer.made)
+    return html.Span(answer.words, lang="zh-CN" if lang == "zh" else "en-GB", **told)
+
+
+def once(said: Mapping[str, str]) -> str:
+    """What identifies a form that is sent again; see `actions.handle`."""
+    return said.get("once", "")[:ONCE_MAX]

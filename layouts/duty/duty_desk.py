@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.domain.duty.shifts import STAND_INS
+from dashboard.domain.limits import SHORT_MAX, TEXT_MAX
 from dashboard.domain.persons import Person
 from dashboard.domain.workspace.entering import LENGTHS
 from layouts.duty import duty_roster
@@ -27,7 +28,7 @@ def page(
     """
     lang = here.lang
     roster = duty_roster.roster(here, person, crew)
-    parts = [_shift(lang, person), _incidents(lang), roster, _strength(lang)]
+    parts = [_shift(lang, person), _incidents(here), roster, _strength(lang)]
     beside = html.Div(parts, className="left")
     body = html.Div([_points(lang), beside, _log(lang)], className="office-body")
     above = [_warnings(lang), duty_roster.gaps(lang)]
@@ -91,7 +92,8 @@ def _points(lang: Lang) -> html.Section:
     return panel("duty-points", word(lang, "duty.points"), notes, rows)
 
 
-def _incidents(lang: Lang) -> html.Section:
+def _incidents(here: PageSetting) -> html.Section:
+    lang = here.lang
     owed = html.Span([lamp(), slot("report"), slot("time")], className="owed")
     cells = [
         level_mark(),
@@ -104,7 +106,18 @@ def _incidents(lang: Lang) -> html.Section:
     pack = html.P([lamp(), html.Span(word(lang, "duty.pack")), slot("pack-said")], className="pack")
     told = data(words=LENGTHS["words"])
     form = html.Div(className="incident-note", hidden=True, **told)
-    rows: list[Component] = [form, html.Ul(row, className="incidents"), none, _papers(lang), pack]
+    new = html.Div(
+        className="incident-new",
+        **data(line=SHORT_MAX, text=TEXT_MAX, grids=max(here.district.grids)),
+    )
+    rows: list[Component] = [
+        new,
+        form,
+        html.Ul(row, className="incidents"),
+        none,
+        _papers(lang),
+        pack,
+    ]
     notes: list[Component | str] = [word(lang, "duty.incidents.note")]
     return panel("duty-incidents", word(lang, "duty.incidents"), notes, rows)
 

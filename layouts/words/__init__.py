@@ -139,6 +139,7 @@ LIVE_WORDS: Mapping[str, Words] = {
             for key, pair in alerts.LIVE_WORDS.items()
             if key.startswith(("turn.", "sound."))
         },
+        **incidents.KINDS,
         **report_clocks.LIVE_WORDS,
         **duty.LIVE_WORDS,
         **workspace.NOTES,

@@ -20,9 +20,9 @@ from dashboard.domain.duty.shifts import (
 )
 from dashboard.domain.persons import Person, Role
 from dashboard.domain.unit import Urgency
-from dashboard.store import duty, people
+from dashboard.store import duty, incidents, people
 from tests.browser.conftest import PATIENCE
-from tests.browser.desk import seat
+from tests.browser.desk import DIALOG, seat
 from tests.browser.test_leaders import CUT
 from tests.helpers.axe import violations
 from tests.services import acts
@@ -110,6 +110,57 @@ def test_what_comes_is_heard_where_the_officer_sits(
     officer.wait_for_function("cc.sounds.played().includes('incident')", timeout=FEW_MS)
     officer.locator(".sound-button").click()
     expect(officer.locator(".sound-button")).to_contain_text("静音", timeout=FEW_MS)
+
+
+def report_heating_burst(page: Page) -> str:
+    """By the duty desk's own form; the number of the incident whose workspace opens."""
+    page.keyboard.press("e")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#duty-answer")).to_contain_text("名称", timeout=FEW_MS)
+    for words in ("供热主干管爆裂", "", "206", "自由大路交会处", "1800 户停暖，无伤亡"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/duty/incident/NGI*", timeout=FEW_MS)
+    expect(page.locator("#incident-head .title")).to_contain_text("供热主干管", timeout=FEW_MS)
+    return page.url.rpartition("/")[2]
+
+
+def press(page: Page, act: str, *keys: str) -> None:
+    """An act of the workspace by its own key, and these keys in its dialog, which then closes."""
+    expect(page.locator(f"button[data-act={act}]")).to_be_visible(timeout=FEW_MS)
+    page.keyboard.press(str(page.locator(f"button[data-act={act}]").get_attribute("data-key")))
+    expect(page.locator(DIALOG)).to_be_visible(timeout=FEW_MS)
+    for key in keys:
+        if key == "y":
+            page.locator(f"{DIALOG} :is(.sure, .to-sign)").wait_for(timeout=FEW_MS)
+        if len(key) > 1 and key not in ("Enter", "Tab"):
+            page.locator(f"{DIALOG} textarea").first.wait_for(timeout=FEW_MS)
+            page.keyboard.type(key)
+        else:
+            page.keyboard.press(key)
+    expect(page.locator(DIALOG)).to_have_count(0, timeout=FEW_MS)
+
+
+def test_a_ringing_phone_becomes_an_incident_with_its_first_report_signed_by_keys(
+    page: Page, centre: RunningCentre
+) -> None:
+    """The leader on duty alone: reported, declared, told by phone and in writing, signed."""
+    seat(centre, page.context, RELIEF)
+    page.goto(f"{centre.address}/duty")
+    page.locator(".incident-new button").wait_for(timeout=FEW_MS)
+    number = report_heating_burst(page)
+    press(page, "confirm_incident", "4", "Enter", "y")
+    press(page, "report_by_phone", "市值班室：供热主干管爆裂", "Enter")
+    press(page, "file_report", "Tab", "Tab", "Enter")
+    press(page, "sign_report", "y")
+    with centre.system.reader.connect() as connection:
+        found = incidents.one(connection, centre.system.district.key, number)
+    assert found is not None
+    assert found.event_level == 4
+    _, written = found.reports
+    assert written.signed_by == RELIEF.login
+    assert "1800 户停暖" in written.text
 
 
 def test_a_chosen_units_strength_is_shown(officer: Page) -> None:

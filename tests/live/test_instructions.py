@@ -51,6 +51,17 @@ def test_a_desk_is_told_only_what_it_must_answer(sqlite_centre: Centre) -> None:
         assert told(centre, follower, nobodys) == set()
 
 
+def test_a_desks_line_has_the_first_words_alone(sqlite_centre: Centre) -> None:
+    centre = sqlite_centre
+    follower = centre.follower()
+    long = WriteInstruction(about=About.STREET, of="S08", words="清雪\n" + "路" * 300)
+    number = do(centre, "leader", long)
+    centre.tell()
+    catch_up(centre, follower)
+    line = instruction_section.of_desk(follower.picture, CENTRE)[number]
+    assert line == {"words": f"清雪 {'路' * 116}…"}
+
+
 def test_leaders_and_duty_desk_follow_it_to_its_end(sqlite_centre: Centre) -> None:
     centre = sqlite_centre
     follower = centre.follower()

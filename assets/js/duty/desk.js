@@ -7,6 +7,7 @@ import * as gaps from "./gaps.js";
 import * as incidentNote from "./incident_note.js";
 import * as incidents from "./incidents.js";
 import * as log from "./log.js";
+import * as newIncident from "./new_incident.js";
 import * as papers from "./papers.js";
 import * as points from "./points.js";
 import * as roster from "./roster.js";
@@ -22,6 +23,7 @@ const PARTS = [
   shift,
   roster,
   incidents,
+  newIncident,
   incidentNote,
   papers,
   strength,
@@ -44,7 +46,7 @@ function tick() {
 
 const writing = (/** @type {any} */ at) => at?.closest("input, textarea, select");
 
-/* A digit opens its line, L the log, N a note on an incident; unless somebody is writing. */
+/* A digit opens its line, L the log, E a new incident, N a note on one; unless somebody is writing. */
 function pressed(event) {
   const other = event.ctrlKey || event.metaKey || event.altKey || writing(event.target);
   if (other || page.root === null || page.model === null) return;
@@ -56,6 +58,7 @@ function pressed(event) {
 
 function opener(key) {
   if (key === log.KEY) return log.open;
+  if (key === newIncident.KEY) return newIncident.open;
   return key === incidentNote.KEY ? incidentNote.opener() : points.opener(key);
 }
 

@@ -5,7 +5,7 @@ import { make, mark, show, write } from "../common/dom.js";
 import { lampOf, soon } from "../common/lamp.js";
 import { standingOf } from "../common/standing.js";
 import * as say from "../common/words.js";
-import { ask, button, field } from "../office/ask.js";
+import { ask, button, field, newOnce } from "../office/ask.js";
 import { page, part } from "../office/shown.js";
 
 const WORDS_MAX = 500;
@@ -95,7 +95,7 @@ function open(about) {
   const [label, words] = field("instruct.words", "textarea", WORDS_MAX);
   const [toLabel, to] = choice(about);
   const actions = make("div", "actions");
-  const once = crypto.randomUUID();
+  const once = newOnce();
   const order = (act) => ({
     act,
     about: about.about,

@@ -6,11 +6,21 @@ import { page } from "../office/shown.js";
 /* `…-answer` in the page, which asks by `…-asked`. */
 const boxOfPage = () => page.root.querySelector('[role="status"][id$="-answer"]');
 
-let count = 0;
-let waiting = { n: 0, done() {} };
+const ONCE_BYTES = 16;
 
-/* `done()` once it has been carried out; a refusal leaves everything as it was typed. */
-export function ask(act, done = () => {}) {
+/* What identifies a form, however often it is sent. `randomUUID` is only there over HTTPS. */
+export const newOnce = () =>
+  Array.from(
+    crypto.getRandomValues(new Uint8Array(ONCE_BYTES)),
+    (one) => one.toString(16).padStart(2, "0"),
+  ).join("");
+
+let count = 0;
+let waiting = { n: 0, done(_made) {} };
+
+/* `done(made)` once it has been carried out, with the number of what it has made, if anything; a refusal
+   leaves everything as it was typed. */
+export function ask(act, done = (_made = "") => {}) {
   const box = boxOfPage();
   if (box === null) return;
   if (page.root.dataset.state === "lost") {
@@ -30,8 +40,8 @@ function answered(box) {
   if (answer === null || Number(answer.dataset.n) !== waiting.n) return;
   delete box.dataset.said;
   const { done } = waiting;
-  waiting = { n: 0, done() {} };
-  if (answer.dataset.done === "yes") done();
+  waiting = { n: 0, done(_made) {} };
+  if (answer.dataset.done === "yes") done(answer.dataset.made ?? "");
 }
 
 /* The answer comes as an element of Dash's own. */

@@ -22,7 +22,7 @@ from dashboard.domain.unit import Urgency
 from dashboard.domain.workspace.tasks import IncidentTask
 
 TITLE_MAX = 120
-"""So much of a task's or an instruction's words is in its line."""
+"""So much of a task's words is in its line."""
 UNDISPATCHED = frozenset({CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED})
 """The states of a case that no unit has yet."""
 
@@ -200,18 +200,13 @@ def of_instructions(waiting: Iterable[Instruction]) -> list[OpenPoint]:
             since=one.at,
             due_at=one.due_at,
             more=one.about.value,
-            title=_begun(one.words),
+            title=one.first_words,
             street=one.street,
             grid=one.grid,
         )
         for one in waiting
         if one.open
     ]
-
-
-def _begun(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= TITLE_MAX else f"{line[: TITLE_MAX - 1]}…"
 
 
 def of_alerts(

@@ -8,6 +8,8 @@ from enum import StrEnum
 from dashboard.domain.persons import Role
 from dashboard.domain.unit import Limit, LimitUnit
 
+LINE_MAX = 120
+
 
 class About(StrEnum):
     """What an instruction is about."""
@@ -106,6 +108,12 @@ class Instruction:
     def answered_at(self) -> datetime | None:
         """When the final answer was given."""
         return self.answers[-1].at if self.answers and self.answers[-1].final else None
+
+    @property
+    def first_words(self) -> str:
+        """What it says, in one line of at most `LINE_MAX` characters."""
+        line = " ".join(self.words.split())
+        return line if len(line) <= LINE_MAX else f"{line[: LINE_MAX - 1]}…"
 
     @property
     def open(self) -> bool:
