@@ -107,7 +107,7 @@ def test_what_comes_is_heard_where_the_officer_sits(
     officer.mouse.click(3, 3)
     expect(officer.locator(".sound-button")).to_have_text("声音开", timeout=FEW_MS)
     acts.put(centre, ReportIncident(kind=IncidentKind.ACCIDENT, title="化学品泄漏", grid=310))
-    officer.wait_for_function("cc.sounds.played().includes('incident')", timeout=FEW_MS)
+    officer.wait_for_function("() => cc.sounds.played().includes('incident')", timeout=FEW_MS)
     officer.locator(".sound-button").click()
     expect(officer.locator(".sound-button")).to_contain_text("静音", timeout=FEW_MS)
 
