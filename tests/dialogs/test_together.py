@@ -117,7 +117,9 @@ def test_a_burst_of_reports_is_dispatched_in_bulk(
     keys(desk, "d")
     opened(desk)
     keys(desk, "Enter")
-    desk.wait_for_selector(".toast")  # twenty commits, one after another
+    ended = desk.wait_for_selector(".toast, .refusals, .dialog-answer > *")
+    assert ended is not None
+    assert ended.get_attribute("class") == "toast", ended.inner_text()
     states = {sqlite_centre.case(no).state for no in waiting}
     assert CaseState.DISPATCHED in states
 
