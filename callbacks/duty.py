@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Any
 
 from callbacks.alarm_section import AlarmsTold
+from callbacks.call_section import calls_data
 from callbacks.duty_papers import printed
 from callbacks.duty_roster import RosterTold
 from callbacks.load_section import load_data
@@ -70,6 +71,7 @@ def model(system: System, follower: Follower, roster: RosterTold) -> Model:
                 for told in [load_data(picture, code)]
             },
             "warnings": warnings_data(picture, full=True),
+            "calls": calls_data(system, picture),
             "log": slots(_entry(one) for one in picture.duty_room.newest()[:ENTRIES]),
             "shift": {"now": _shift(picture.duty_room.on_duty)},
             "before": {"now": _before(picture.duty_room.before)},

@@ -8,8 +8,10 @@ from flask import request
 from callbacks import duty_roster, incident_acts
 from callbacks.dialogs.values import given
 from callbacks.office_acts import ActAnswer, answering, once
+from dashboard.actions import dry_running
 from dashboard.actions.handle import handle
 from dashboard.domain.commands import ReportIncident
+from dashboard.domain.duty.calls import AnswerCall, SendAgain
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.duty_log import LogKind, StrikeInLog, WriteInLog
 from dashboard.domain.duty.shifts import (
@@ -22,7 +24,9 @@ from dashboard.domain.duty.shifts import (
 from dashboard.domain.minute import read_minute
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
+from dashboard.senders.outlets import OutletError
 from dashboard.system import System
+from layouts import dry_run_text
 from layouts.acts import BY_NAME
 from layouts.duty.duty_desk import ANSWER, ASKED
 from layouts.words import Lang, word
@@ -54,6 +58,16 @@ def command_of(system: System, said: Mapping[str, str]) -> DutyCommand | ReportI
     if made is None:
         raise Refused("NO_SUCH_ACT", "There is no such act.")
     return made(system, dict(said))
+
+
+def _dry_run(system: System, _: dict[str, str]) -> WriteInLog:
+    """What a dry run finds, as an entry of who asked for it. Raises `Refused`."""
+    try:
+        found = dry_running.now_unreached(system)
+    except OutletError as error:
+        raise Refused("CHANNELS_UNREADABLE", "The channels can't be read.") from error
+    words = dry_run_text.report(system.district, found, system.clock())
+    return WriteInLog(kind=LogKind.NOTE, words=words)
 
 
 def _entry(system: System, said: dict[str, str]) -> WriteInLog:
@@ -91,6 +105,9 @@ MAKE: Mapping[str, Made] = {
     "withdraw": lambda _, __: WithdrawHandover(),
     "seen": lambda _, said: AcknowledgeLine(line=said.get("line", "")),
     "take": lambda _, __: TakeOver(),
+    "dry_run": _dry_run,
+    "answer_call": lambda _, said: AnswerCall(chain=said.get("chain", "")),
+    "send_again": lambda _, said: SendAgain(number=said.get("message", "")),
     **duty_roster.ASKED,
     **incident_acts.ASKED,
 }

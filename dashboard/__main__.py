@@ -48,7 +48,7 @@ from dashboard.system import System
 from dashboard.workers import intake, notifier, relay, timers
 from dashboard.workers.loop import stop_on_signals
 from feeds.table import read_mapping
-from layouts import outgoing_text
+from layouts import dry_run_text, outgoing_text
 
 Loop = Callable[[System, threading.Event], None]
 LOOPS: dict[str, Loop] = {
@@ -56,7 +56,7 @@ LOOPS: dict[str, Loop] = {
     "relay": relay.run,
     "timers": timers.run,
     "paper": paper_pack.run,
-    "notifier": partial(notifier.run, say=outgoing_text.letter),
+    "notifier": partial(notifier.run, say=outgoing_text.letter, report=dry_run_text.report),
 }
 SENTENCES = (
     SettingsError,

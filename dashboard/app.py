@@ -52,6 +52,7 @@ from dashboard.runtime.bootstrap import open_system
 from dashboard.system import System
 from dashboard.web import (
     accounts,
+    answer_page,
     api,
     calendar_page,
     compression,
@@ -154,6 +155,7 @@ def _plain_pages(server: Flask, system: System) -> None:
     roster_file.register(server, system)
     papers.register(server, system)
     reentry_page.register(server, system)
+    answer_page.register(server, system)
 
 
 def _dash(server: Flask, system: System) -> Pages:

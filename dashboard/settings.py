@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from dashboard import tiles
 from dashboard.domain import guessing
@@ -53,6 +53,10 @@ class Settings:
     session_max_s: int
     cameras: Path | None
     tiles: Tiles | None
+    heartbeat_url: str = field(repr=False)
+    """Where the notifier says each minute that it works; empty for nowhere."""
+    public_url: str
+    """Where people's browsers find the centre, for links in messages; empty if nobody said."""
 
     @property
     def tiles_crs(self) -> Crs:
@@ -63,6 +67,11 @@ class Settings:
     def address(self) -> str:
         """Host and port for an address; an IPv6 host is in brackets."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def link_base(self) -> str:
+        """What links in messages begin with; empty if it isn't known."""
+        return self.public_url or (f"http://{self.address}" if self.open_wall else "")
 
     def cookie(self, name: str) -> str:
         """The cookie's name in this centre: browsers share cookies between all ports of a host."""
@@ -104,6 +113,8 @@ def read(environment: Mapping[str, str] | None = None, *, demo: bool | None = No
         session_max_s=_whole(env, "SESSION_MAX_S", 16 * 3600, 7 * DAY_S),
         cameras=Path(env["CAMERAS_FILE"]).expanduser() if env.get("CAMERAS_FILE") else None,
         tiles=_tiles(env),
+        heartbeat_url=_url(env, "HEARTBEAT_URL"),
+        public_url=_public_url(env),
     )
 
 
@@ -142,6 +153,28 @@ def _tiles(env: Mapping[str, str]) -> Tiles | None:
         return tiles.read(env)
     except tiles.WrongTiles as error:
         raise SettingsError(str(error)) from error
+
+
+def _url(env: Mapping[str, str], name: str) -> str:
+    """An address over HTTP without a log-in; empty if there is none. It may be a secret."""
+    text = (env.get(name) or "").strip()
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if text and (not whole or parts.username is not None or not text.isprintable()):
+        raise SettingsError(f"{name} must be an address such as https://host/path.")
+    return text
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    text = _url(env, "PUBLIC_URL").rstrip("/")
+    parts = urlsplit(text)
+    if text and f"{parts.scheme}://{parts.netloc}" != text:
+        words = "it must be an address without a path, such as https://centre.example"
+        raise SettingsError(f"PUBLIC_URL is {text[:100]!r}; {words}.")
+    return text
 
 
 def _yes_no(env: Mapping[str, str], name: str) -> bool:

@@ -38,6 +38,7 @@ OPEN = frozenset(
         "/",
         "/login",
         "/logout",
+        "/answer",
         "/healthz",
         "/readyz",
         "/assets/css/common/tokens.css",
@@ -81,7 +82,7 @@ PATHS: Mapping[str, Marks] = {
 }
 PREFIXES = tuple(entry for entry in PATHS if entry[-1] in "/-")
 # Pages with a form of their own, which contains its own token.
-PLAIN = frozenset({"/login", "/logout"})
+PLAIN = frozenset({"/login", "/logout", "/answer"})
 # Who may call which callbacks, by the first word of the ids that these write to: the callback of
 # `console-detail` is the console's.
 CALLBACKS: Mapping[str, Marks] = {

@@ -111,6 +111,8 @@ def environment(settings: Settings) -> dict[str, str]:
         "SESSION_IDLE_S": str(settings.session_idle_s),
         "SESSION_MAX_S": str(settings.session_max_s),
         "CAMERAS_FILE": str(settings.cameras or ""),
+        "PUBLIC_URL": settings.public_url,
+        "HEARTBEAT_URL": settings.heartbeat_url,
         "TILES_URL": tiles.url if tiles else "",
         "TILES_CRS": tiles.crs.value if tiles else "",
         "TILES_ATTRIBUTION": tiles.attribution if tiles else "",

@@ -1,12 +1,15 @@
-"""The duty room in a picture: log, shift, roster, work on incidents, warnings, instructions."""
+"""The duty room in a picture: log, shift, roster, incidents, warnings, instructions, calls."""
 
 from typing import Any, TypeVar
 
+from dashboard.domain.duty.chains import Chain
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.outgoing import OutgoingMessage
 from dashboard.domain.duty.roster import RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.warned.warning import PublicWarning
+from dashboard.live.calls import CallsUnderWay, OfCalls
 from dashboard.live.instructions import KnownInstructions
 from dashboard.live.roster import StandingRoster
 from dashboard.live.warnings import StandingWarnings
@@ -14,7 +17,7 @@ from dashboard.live.workspaces import OfWorkspace, Workspaces
 from dashboard.store.duty import LOG_SHOWN, SHIFTS_SHOWN
 from dashboard.store.reads import Snapshot
 
-OfDuty = LogEntry | Shift | RosterEntry | OfWorkspace | PublicWarning | Instruction
+OfDuty = LogEntry | Shift | RosterEntry | OfWorkspace | PublicWarning | Instruction | OfCalls
 Numbered = TypeVar("Numbered", LogEntry, Shift)
 
 
@@ -28,20 +31,26 @@ class DutyRoom:
         self.workspaces = Workspaces(found)
         self.warnings = StandingWarnings(found.warnings)
         self.instructions = KnownInstructions(found.instructions)
+        self.calls = CallsUnderWay(found.chains, found.messages)
 
     def apply(self, state: OfDuty) -> bool:
         """Applies one change; false if it is not newer than the known state."""
-        if isinstance(state, LogEntry):
-            return _keep(self.log, state, LOG_SHOWN)
-        if isinstance(state, RosterEntry):
-            return self.roster.apply(state)
-        if isinstance(state, OfWorkspace):
-            return self.workspaces.apply(state)
-        if isinstance(state, PublicWarning):
-            return self.warnings.apply(state)
-        if isinstance(state, Instruction):
-            return self.instructions.apply(state)
-        return _keep(self.shifts, state, SHIFTS_SHOWN)
+        match state:
+            case LogEntry():
+                return _keep(self.log, state, LOG_SHOWN)
+            case Shift():
+                return _keep(self.shifts, state, SHIFTS_SHOWN)
+            case RosterEntry():
+                new = self.roster.apply(state)
+            case PublicWarning():
+                new = self.warnings.apply(state)
+            case Instruction():
+                new = self.instructions.apply(state)
+            case Chain() | OutgoingMessage():
+                new = self.calls.apply(state)
+            case _:
+                new = self.workspaces.apply(state)
+        return new
 
     def newest(self) -> list[LogEntry]:
         """The entries, those that were written last first."""

@@ -1,8 +1,8 @@
 """`check`: verifies the invariants of the whole system on the present database.
 
 The journal's chain is complete and matches its seals, every state is the last one in its journal,
-every figure of a fresh picture equals SQL's, every message was taken once. The tests run the same
-check after every fault.
+every figure of a fresh picture equals SQL's, every message was taken once, every step of a chain of
+calls was taken when it was due. The tests run the same check after every fault.
 """
 
 from collections import Counter
@@ -15,14 +15,16 @@ from dashboard.live.cells import MAJOR, NO_PLATFORM
 from dashboard.live.counts import Tally
 from dashboard.live.picture import Picture
 from dashboard.live.rows import row_of
-from dashboard.store import alerts, audit, cells, reads
+from dashboard.store import alerts, audit, cells, outgoing, reads
 from dashboard.store.engines import Connection
 from dashboard.streams import refused_sources, sources
 from dashboard.streams.client import RedisUnavailable
 from dashboard.system import System, from_ms, to_ms
 
 FAULTS_SHOWN = 20
-ALERT_GRACE = timedelta(seconds=30)
+ALERT_GRACE = CALL_GRACE = timedelta(seconds=30)
+MESSAGE_GRACE = timedelta(minutes=2)
+"""A robot's quota may hold a message back for a minute."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class CheckReport:
 def check(system: System, *, stopped: bool = False) -> CheckReport:
     """Checks everything in one transaction, which sees one instant of the database.
 
-    While a centre is `stopped`, its timers record nothing, so missing alerts are no fault.
+    While a centre is `stopped`, nothing works on alerts and calls: what is due there is no fault.
     """
     found = CheckReport()
     district = system.district.key
@@ -58,6 +60,7 @@ def check(system: System, *, stopped: bool = False) -> CheckReport:
         found.part("figures", *_figures(connection, system))
         if not stopped:
             found.part("alerts", *_alerts(connection, system))
+            found.part("calls", *_calls(connection, system))
     found.lines += _sources(system)
     return found
 
@@ -144,3 +147,26 @@ def _alerts(connection: Connection, system: System) -> tuple[int, list[str]]:
     idle = audit.idle_alerts(connection, district, system.zone)
     faults += [f"alert {key} has lost its cause" for key in idle]
     return counted, faults
+
+
+def _calls(connection: Connection, system: System) -> tuple[int, list[str]]:
+    """Checks that each step was taken within half a minute of its time, each message within two.
+
+    A message waits for those before it, so only the first of a channel can be late.
+    """
+    now = system.clock()
+    chains = outgoing.standing_chains(connection, system.district.key)
+    faults = [
+        f"step {len(chain.steps) + 1} of {chain.key} was due at {chain.next_at:%Y-%m-%d %H:%M:%S}Z"
+        for chain in chains.values()
+        if chain.calling and chain.next_at is not None and chain.next_at < now - CALL_GRACE
+    ]
+    waiting = outgoing.unfinished(connection, system.district.key)
+    first = {message.channel: message for message in reversed(waiting)}
+    faults += [
+        f"message {one.number} to {one.login} by {one.channel} waits since"
+        f" {one.next_at:%Y-%m-%d %H:%M:%S}Z"
+        for one in first.values()
+        if one.next_at is not None and one.next_at < now - MESSAGE_GRACE
+    ]
+    return len(chains) + len(waiting), faults

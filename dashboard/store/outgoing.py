@@ -14,8 +14,8 @@ from dashboard.store import tables
 from dashboard.store.alerts import read_alert
 from dashboard.store.outgoing_tables import chains, outbox
 
-SHOWN = 200
-"""So many of the newest messages are known to a picture."""
+NEWEST = 200
+"""So many of the newest messages are asked for what went out lately."""
 BATCH = 500
 _chains, _outbox, _alerts, _cases = chains.c, outbox.c, tables.alerts.c, tables.cases.c
 
@@ -90,13 +90,19 @@ def for_update(
     return _read_messages(connection.execute(chosen).scalars())
 
 
+def message(connection: Connection, district: str, number: str) -> OutgoingMessage | None:
+    """The message of this number."""
+    chosen = select(_outbox.body).where(_outbox.district == district, _outbox.number == number)
+    return next(iter(_read_messages(connection.execute(chosen).scalars())), None)
+
+
 def newest(connection: Connection, district: str) -> list[OutgoingMessage]:
     """The last messages, the newest first."""
     chosen = (
         select(_outbox.body)
         .where(_outbox.district == district)
         .order_by(_outbox.number.desc())
-        .limit(SHOWN)
+        .limit(NEWEST)
     )
     return _read_messages(connection.execute(chosen).scalars())
 

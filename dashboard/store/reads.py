@@ -25,7 +25,9 @@ from dashboard.domain.alerts.pace import MEMORY_MS
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.changes import Kind, Strength
 from dashboard.domain.district import District
+from dashboard.domain.duty.chains import Chain
 from dashboard.domain.duty.duty_log import LogEntry
+from dashboard.domain.duty.outgoing import OutgoingMessage
 from dashboard.domain.duty.roster import TOUR_MAX, RosterEntry
 from dashboard.domain.duty.shifts import Shift
 from dashboard.domain.figures import COUNTED, Figure
@@ -43,6 +45,7 @@ from dashboard.store import (
     journal,
     jurisdiction,
     loads,
+    outgoing,
     roster,
     screens,
     tables,
@@ -93,6 +96,10 @@ class Snapshot(Generic[Kept]):
     """All rows of the running incidents."""
     warnings: list[PublicWarning] = field(default_factory=list)
     instructions: list[Instruction] = field(default_factory=list)
+    chains: list[Chain] = field(default_factory=list)
+    """Those whose object stands."""
+    messages: list[OutgoingMessage] = field(default_factory=list)
+    """All of these chains."""
 
 
 def snapshot(
@@ -100,6 +107,7 @@ def snapshot(
 ) -> Snapshot[Kept]:
     """Reads everything in the connection's one transaction, which must see one instant."""
     head = journal.head(connection, district)
+    chains = outgoing.standing_chains(connection, district)
     t = tables.cases.c
     today = to_ms(day_start)
     recent = (
@@ -130,6 +138,8 @@ def snapshot(
         numbers=workspace.numbers_of_running(connection, district),
         warnings=warnings.standing(connection, district),
         instructions=instructions.lately(connection, district),
+        chains=list(chains.values()),
+        messages=outgoing.of_chains(connection, district, chains),
     )
 
 

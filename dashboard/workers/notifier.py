@@ -6,31 +6,39 @@ is made again: each message goes out at least once.
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 import structlog
 
+from dashboard.access import answer_links
 from dashboard.actions import delivering
-from dashboard.actions.calling import look
+from dashboard.actions.calling import holders, look
+from dashboard.actions.dry_running import Report, log_evening
 from dashboard.domain.district import District
-from dashboard.domain.duty.channels import ROBOTS
+from dashboard.domain.duty.channels import PERSONAL, ROBOTS, CallChannel
+from dashboard.domain.duty.dry_run import evening_of
 from dashboard.domain.duty.outgoing import OutgoingMessage, in_turn
 from dashboard.senders import outlets
 from dashboard.senders.letter import Attempt, Letter, Outlet
 from dashboard.senders.outlets import OutletError
 from dashboard.senders.quota import MINUTE, MinuteQuota
-from dashboard.store import outgoing
+from dashboard.store import outgoing, roster
+from dashboard.store.engines import Connection
 from dashboard.store.leases import lease
 from dashboard.system import System
 from dashboard.workers.loop import PASSING, run_loop
+from dashboard.workers.outside_beat import OutsideBeat
 
 log = structlog.get_logger()
 LOOK_S = 0.25
 STANDBY_S = 1.0
 TOGETHER_MAX = 20
 """How many messages one letter of a robot holds at most."""
-Say = Callable[[str, District, Sequence[OutgoingMessage], datetime], Letter]
+Links = Mapping[str, str]
+"""Where who was called may answer, by the message's number."""
+Say = Callable[[str, District, Sequence[OutgoingMessage], datetime, Links], Letter]
 Send = Callable[[Outlet, Letter], Attempt]
 NO_CHANNEL = Attempt(confirmed=False, why="the channel was removed or switched off", final=True)
 
@@ -38,8 +46,12 @@ NO_CHANNEL = Attempt(confirmed=False, why="the channel was removed or switched o
 class Notifier:
     """Steps the chains and gives each idle channel its next messages."""
 
-    def __init__(self, system: System, say: Say, send: Send = outlets.send) -> None:
-        self._system, self._say, self._send = system, say, send
+    def __init__(
+        self, system: System, say: Say, send: Send = outlets.send, report: Report | None = None
+    ) -> None:
+        self._system, self._say, self._send, self._report = system, say, send, report
+        self._dry_run_of: date | None = None
+        self._beat = OutsideBeat(system.settings.heartbeat_url)
         self._busy: dict[str, threading.Thread] = {}
         self._quotas: dict[str, MinuteQuota] = {}
         self._known: list[Outlet] = []
@@ -47,7 +59,10 @@ class Notifier:
     def step(self) -> int:
         """Takes the steps that are due and begins the attempts that are; returns how many."""
         found = {one.channel.name: one for one in self._outlets()}
-        changed = look(self._system, [one.channel for one in found.values()])
+        channels = [one.channel for one in found.values()]
+        changed = look(self._system, channels)
+        self._dry_run(channels)
+        self._beat.step(self._system.clock())
         now = self._system.clock()
         with self._system.reader.connect() as connection:
             waiting = outgoing.unfinished(connection, self._system.district.key)
@@ -62,6 +77,16 @@ class Notifier:
         """Waits for the attempts that are under way."""
         for thread in list(self._busy.values()):
             thread.join(seconds)
+
+    def _dry_run(self, channels: Sequence[CallChannel]) -> None:
+        """Once each evening; a day that is done isn't looked at again."""
+        system = self._system
+        today = system.clock().astimezone(system.zone).date()
+        if self._report is None or self._dry_run_of == today:
+            return
+        if evening_of(system.clock(), system.zone) is not None:
+            log_evening(system, channels, self._report)
+            self._dry_run_of = today
 
     def _outlets(self) -> list[Outlet]:
         """The channels of the file; while it can't be read those that were known."""
@@ -121,10 +146,10 @@ class Notifier:
             log.warning("an attempt is unrecorded", channel=outlet.channel.name, error=str(error))
 
     def _hand_over(self, outlet: Outlet, taken: Sequence[OutgoingMessage]) -> None:
-        channel, system = outlet.channel, self._system
-        letter = self._say(channel.lang, system.district, taken, system.clock())
+        channel, system, now = outlet.channel, self._system, self._system.clock()
+        letter = self._say(channel.lang, system.district, taken, now, self._links(outlet, taken))
         try:
-            how = self._send(outlet, letter)
+            how = self._send(outlet, replace(letter, to=self._addresses(outlet, taken)))
         except Exception as error:  # else its messages would be tried for ever without a word
             log.exception("a sender failed", channel=channel.name)
             how = Attempt(confirmed=False, why=type(error).__name__)
@@ -132,11 +157,35 @@ class Notifier:
         if how.off:
             outlets.switch_off(system.settings.var, channel.name, how.why)
 
+    def _addresses(self, outlet: Outlet, taken: Sequence[OutgoingMessage]) -> tuple[str, ...]:
+        """Where a personal channel reaches who is called, by their present contact."""
+        system, channel = self._system, outlet.channel
+        if channel.kind not in PERSONAL:
+            return ()
+        with system.reader.connect() as connection:
+            posts = holders(system, connection, system.clock()).values()
+            known = {held.login: held.contact for post in posts for held in post if held.contact}
+            found = [
+                channel.address(one.login, known.get(one.login) or self._last(connection, one))
+                for one in taken
+            ]
+        return tuple(one for one in found if one)
 
-def run(system: System, stop: threading.Event, *, say: Say) -> None:
+    def _last(self, connection: Connection, one: OutgoingMessage) -> str:
+        return roster.last_contact(connection, self._system.district.key, one.login)
+
+    def _links(self, outlet: Outlet, taken: Sequence[OutgoingMessage]) -> Links:
+        """A group chat gets none: everybody in it could answer in one person's name."""
+        if outlet.channel.kind in ROBOTS:
+            return {}
+        system, now = self._system, self._system.clock()
+        return {one.number: answer_links.address(system, one.number, now) for one in taken}
+
+
+def run(system: System, stop: threading.Event, *, say: Say, report: Report) -> None:
     """Calls people until stopped. One notifier works, others stand by."""
     mine = lease(system.engine, system.district.key, "notifier")
-    worker = Notifier(system, say)
+    worker = Notifier(system, say, report=report)
 
     def step() -> None:
         if not mine.held():

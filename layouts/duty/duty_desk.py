@@ -10,7 +10,7 @@ from dashboard.domain.duty.shifts import STAND_INS
 from dashboard.domain.limits import SHORT_MAX, TEXT_MAX
 from dashboard.domain.persons import Person
 from dashboard.domain.workspace.entering import LENGTHS
-from layouts.duty import duty_roster
+from layouts.duty import duty_calls, duty_roster
 from layouts.office import DUTY, PageSetting, panel, root
 from layouts.parts import UNSPOKEN, data, lamp, level_mark, mark, slot
 from layouts.words import Lang, word
@@ -31,7 +31,7 @@ def page(
     parts = [_shift(lang, person), _incidents(here), roster, _strength(lang)]
     beside = html.Div(parts, className="left")
     body = html.Div([_points(lang), beside, _log(lang)], className="office-body")
-    above = [_warnings(lang), duty_roster.gaps(lang)]
+    above = [_warnings(lang), duty_calls.calls(lang, person), duty_roster.gaps(lang)]
     return root(
         DUTY, here, person, [*above, body, dcc.Store(id=ASKED), html.P(id=ANSWER, role="status")]
     )

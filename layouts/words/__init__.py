@@ -144,6 +144,7 @@ LIVE_WORDS: Mapping[str, Words] = {
         **duty.LIVE_WORDS,
         **workspace.NOTES,
         **roster.LIVE_WORDS,
+        **outgoing.LIVE_WORDS,
         **warnings.LIVE_WORDS,
         **lines.LIVE_WORDS,
         **sources.LIVE_WORDS,

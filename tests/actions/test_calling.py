@@ -2,18 +2,26 @@
 
 from datetime import timedelta
 
+from callbacks.call_section import calls_data
 from dashboard.actions import delivering
 from dashboard.actions.calling import look
+from dashboard.actions.dry_running import log_evening
+from dashboard.domain.alerts import AlertState
 from dashboard.domain.commands import IncidentKind, ReportIncident
+from dashboard.domain.duty.calls import AnswerCall, SendAgain
+from dashboard.domain.duty.chains import chain_key
 from dashboard.domain.duty.channels import CallChannel, ChannelKind
 from dashboard.domain.duty.outgoing import MessageState, OutgoingMessage
-from dashboard.domain.oversight_commands import AcknowledgeAlert
+from dashboard.domain.oversight_commands import AcknowledgeAlert, DismissIncident
+from dashboard.live.follower import Follower
 from dashboard.senders.letter import CONFIRMED, Attempt
-from dashboard.store import alerts, outgoing
+from dashboard.store import alerts, duty, outgoing
+from layouts import dry_run_text
 from tests.actions.test_roster import accounts, tour
 from tests.helpers.centre import Centre
 from tests.helpers.messages import message
-from tests.helpers.people import do
+from tests.helpers.people import do, refused
+from tests.helpers.pictures import catch_up
 
 __all__ = ["accounts"]
 CHANNELS = [CallChannel(name="file", kind=ChannelKind.FILE)]
@@ -87,3 +95,104 @@ def test_without_a_channel_nothing_begins(centre: Centre) -> None:
     alarm(centre)
     assert look(centre.system, []) == 0
     assert messages(centre) == []
+
+
+def test_who_answers_has_seen_the_alert_and_nobody_else_is_called(centre: Centre) -> None:
+    on_duty(centre)
+    key = alarm(centre)
+    look(centre.system, CHANNELS)
+    command = AnswerCall(chain=chain_key(key))
+    assert refused(centre, "foreman", command).code == "NOT_CALLED"
+    do(centre, "duty", command)
+    with centre.system.reader.connect() as connection:
+        [alert] = alerts.standing(connection, centre.district)
+    assert (alert.state, alert.taken_by) == (AlertState.ACKNOWLEDGED, "duty")
+    assert refused(centre, "duty", command).code == "CALL_ANSWERED"
+    centre.clock.move(minutes=2)
+    look(centre.system, CHANNELS)
+    assert [one.login for one in messages(centre)] == ["duty"]
+    assert centre.faults() == []
+
+
+def test_what_has_failed_for_good_is_sent_again_while_its_cause_stands(centre: Centre) -> None:
+    on_duty(centre)
+    key = alarm(centre)
+    look(centre.system, CHANNELS)
+    number = messages(centre)[0].number
+    again = SendAgain(number=number)
+    assert refused(centre, "foreman", again).code == "MESSAGE_NOT_FAILED"
+    delivering.end(centre.system, {number: Attempt(confirmed=False, why="HTTP 401", final=True)})
+    do(centre, "foreman", again)
+    [one] = delivering.take(centre.system, [number])
+    assert (one.asked_by, one.id, one.tries) == ("foreman", f"msg_{number}", 1)
+    delivering.end(centre.system, {number: Attempt(confirmed=False, final=True)})
+    do(centre, "duty", AcknowledgeAlert(alert=key))
+    do(centre, "duty-leader", DismissIncident(incident=one.of, reason="误报"))
+    centre.ring_deadlines()
+    look(centre.system, CHANNELS)
+    assert refused(centre, "foreman", again).code == "CALL_OVER"
+
+
+def test_a_picture_that_followed_the_calls_equals_one_that_reads_them(centre: Centre) -> None:
+    follower = Follower(centre.system)
+    catch_up(centre, follower)
+    on_duty(centre)
+    key = alarm(centre)
+    look(centre.system, CHANNELS)
+    delivering.take(centre.system, [messages(centre)[0].number])
+    centre.settle()
+    catch_up(centre, follower)
+    [known] = follower.picture.duty_room.calls.known()
+    assert [one.login for one in known.messages] == ["duty"]
+    fresh = Follower(centre.system)
+    catch_up(centre, fresh)
+    assert fresh.picture.duty_room.calls.known() == [known]
+    [told] = calls_data(centre.system, follower.picture).values()
+    assert (told["status"], told["title"], told["next"]["posts"]) == (
+        "CALLING",
+        "厂房起火",
+        ["DEPUTY", "FOREMAN"],
+    )
+    assert told["steps"][0]["messages"][0]["status"] == "ACCEPTED"
+    do(centre, "duty", AnswerCall(chain=chain_key(key)))
+    look(centre.system, CHANNELS)
+    centre.settle()
+    catch_up(centre, follower)
+    [told] = calls_data(centre.system, follower.picture).values()
+    assert (told["status"], told["next"]) == ("ANSWERED", None)
+    assert told["steps"][0]["called"][0]["answered"] is not None
+
+
+def test_the_check_finds_a_step_and_a_message_that_nobody_took(centre: Centre) -> None:
+    on_duty(centre)
+    key = alarm(centre)
+    look(centre.system, CHANNELS)
+    assert centre.faults() == []
+    centre.clock.move(minutes=2, seconds=31)
+    centre.ring_deadlines()
+    [step, waiting] = centre.faults()
+    assert step.startswith(f"step 2 of {chain_key(key)} was due at ")
+    assert waiting.startswith("message 00000001 to duty by file waits since ")
+
+
+def test_each_evening_the_log_says_once_who_cannot_be_reached(centre: Centre) -> None:
+    on_duty(centre)
+
+    def entries() -> list[str]:
+        with centre.system.reader.connect() as connection:
+            return [one.words for one in duty.log(connection, centre.district)]
+
+    assert not log_evening(centre.system, CHANNELS, dry_run_text.report)
+    centre.clock.move(hours=8)
+    assert not log_evening(centre.system, [], dry_run_text.report)
+    assert log_evening(centre.system, CHANNELS, dry_run_text.report) is False  # no tour is left
+    do(centre, "foreman", tour(centre, "duty", 0, hours=12))
+    assert log_evening(centre.system, CHANNELS, dry_run_text.report)
+    assert not log_evening(centre.system, CHANNELS, dry_run_text.report)
+    [words] = entries()
+    assert "无人可达" in words
+    centre.clock.move(hours=24)
+    do(centre, "foreman", tour(centre, "duty", 0, hours=12))
+    assert log_evening(centre.system, CHANNELS, dry_run_text.report)
+    assert len(entries()) == 2
+    assert centre.faults() == []

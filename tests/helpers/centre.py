@@ -26,7 +26,7 @@ from dashboard.system import System
 from dashboard.workers import intake, notifier, relay, timers
 from dashboard.workers.intake import Intake
 from dashboard.workers.relay import Relay
-from layouts import outgoing_text
+from layouts import dry_run_text, outgoing_text
 from tests.helpers.clock import MovableClock
 
 SECRET = "a secret of at least sixteen"
@@ -34,7 +34,7 @@ LOOPS = (
     intake.run,
     relay.run,
     timers.run,
-    partial(notifier.run, say=outgoing_text.letter),
+    partial(notifier.run, say=outgoing_text.letter, report=dry_run_text.report),
 )
 PACK: Pack = dashboard.districts.load("nanguan")
 

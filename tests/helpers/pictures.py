@@ -44,6 +44,7 @@ def portrait(picture: Picture) -> dict[str, Any]:
         "roles": picture.major.roles,
         "warnings": picture.duty_room.warnings.at(from_ms(picture.now_ms)),
         "instructions": picture.duty_room.instructions.newest(),
+        "calls": picture.duty_room.calls.known(),
     }
 
 

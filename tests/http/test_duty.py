@@ -12,8 +12,11 @@ from dashboard.actions.handle import handle
 from dashboard.domain.accounts import SwitchAccount
 from dashboard.domain.changes import Kind
 from dashboard.domain.commands import IncidentKind, ReportIncident
+from dashboard.domain.duty.channels import CallChannel, ChannelKind
 from dashboard.domain.duty.roster import AddToRoster
 from dashboard.domain.persons import Role
+from dashboard.senders import outlets
+from dashboard.senders.letter import Outlet
 from dashboard.store import duty, journal, people
 from layouts import shell
 from layouts.duty.duty_desk import ANSWER, ASKED
@@ -78,6 +81,17 @@ def test_each_act_of_the_page_is_answered_in_its_words(web: Web) -> None:
     assert asked(client, act="take")[0] == WORDS["refusal.NO_SHIFT"][0]
     assert asked(client, act="begin") == (WORDS["duty.done.begin"][0], "yes")
     assert asked(client, act="withdraw")[0] == WORDS["refusal.NOT_OFFERED"][0]
+    unknown = asked(client, "?lang=en", act="answer_call", chain="chain:NGE1/INCIDENT/1")
+    assert unknown == (WORDS["refusal.NO_SUCH_CALL"][1], "no")
+    again = asked(client, act="send_again", message="00000099")
+    assert again == (WORDS["refusal.NO_SUCH_MESSAGE"][0], "no")
+    assert asked(client, act="dry_run") == (WORDS["refusal.NO_CHANNEL_HERE"][0], "no")
+    var = web.centre.system.settings.var
+    channel = CallChannel(name="one", kind=ChannelKind.FILE)
+    outlets.keep(var, Outlet(channel=channel, options={}))
+    assert asked(client, act="dry_run") == (WORDS["duty.done.dry_run"][0], "yes")
+    (var / outlets.FILE).write_text("nothing")
+    assert asked(client, act="dry_run") == (WORDS["refusal.CHANNELS_UNREADABLE"][0], "no")
     assert asked(client, act="offer", word="留意") == (WORDS["duty.done.offer"][0], "yes")
     assert asked(client, act="seen", line="x")[0] == WORDS["refusal.OWN_HANDOVER"][0]
 

@@ -32,6 +32,7 @@ TABLE = {
     "/<path:path>": ("/console", AT_DESKS),
     "/login": ("/login", EVERYBODY),
     "/logout": ("/logout", EVERYBODY),
+    "/answer": ("/answer", EVERYBODY),
     "/session": ("/session", PERSONS),
     "/password": ("/password", PERSONS),
     "/healthz": ("/healthz", EVERYBODY),

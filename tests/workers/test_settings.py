@@ -201,8 +201,32 @@ def test_every_process_of_up_has_every_setting(tmp_path: Path) -> None:
         TILES_URL="https://tiles.example/{z}/{x}/{y}.png",
         TILES_CRS="GCJ02",
         TILES_ATTRIBUTION="GS(2026)1",
+        PUBLIC_URL="https://centre.example:8443",
+        HEARTBEAT_URL="https://watch.example/ping/1",
     )
     plain = read(tmp_path / "plain", demo=False)
     same = [f.name for f in fields(given) if getattr(given, f.name) == getattr(plain, f.name)]
     assert same == []  # each differs from its default, so that a missing one is noticed
     assert settings.read(up.environment(given)) == given
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "centre.example",
+        "ftp://centre.example",
+        "https://centre.example/desk",
+        "https://a:b@c.example",
+    ],
+)
+def test_links_in_messages_lead_to_an_address_or_nowhere(tmp_path: Path, url: str) -> None:
+    assert read(tmp_path, demo=False).link_base == ""
+    assert read(tmp_path, demo=True).link_base == "http://127.0.0.1:8050"
+    assert (
+        read(tmp_path, PUBLIC_URL="https://centre.example/").link_base == "https://centre.example"
+    )
+    with pytest.raises(SettingsError, match="PUBLIC_URL"):
+        read(tmp_path, PUBLIC_URL=url)
+    if url != "https://centre.example/desk":
+        with pytest.raises(SettingsError, match="HEARTBEAT_URL"):
+            read(tmp_path, HEARTBEAT_URL=url)

@@ -3,6 +3,7 @@ import * as line from "../office/line.js";
 import { page } from "../office/shown.js";
 import * as answers from "../office/ask.js";
 import * as alarm from "./alarm.js";
+import * as calls from "./calls.js";
 import * as gaps from "./gaps.js";
 import * as incidentNote from "./incident_note.js";
 import * as incidents from "./incidents.js";
@@ -18,6 +19,7 @@ import * as warnings from "./warnings.js";
 const PARTS = [
   alarm,
   warnings,
+  calls,
   gaps,
   points,
   shift,
@@ -30,6 +32,8 @@ const PARTS = [
   log,
 ];
 
+const TICKING = [alarm, warnings, calls, gaps, points, shift, roster, incidents, papers];
+
 let heard = null;
 
 function draw(model) {
@@ -41,7 +45,7 @@ function draw(model) {
 }
 
 function tick() {
-  for (const one of [alarm, warnings, gaps, points, shift, roster, incidents, papers]) one.tick();
+  for (const one of TICKING) one.tick();
 }
 
 const writing = (/** @type {any} */ at) => at?.closest("input, textarea, select");
@@ -66,6 +70,7 @@ const facts = (
   model,
 ) => [
   ...warnings.facts(),
+  ...calls.facts(),
   ...gaps.facts(),
   ...points.facts(),
   ...roster.facts(),

@@ -63,7 +63,9 @@ export function draw(/** @type {Model} */ { log }) {
 /* One button, or the form once it is pressed; made once, so that nothing typed is lost. */
 function form() {
   const box = part(".log-form");
-  if (box.childElementCount === 0) box.append(button("log.new", open, KEY.toUpperCase()));
+  if (box.childElementCount > 0) return;
+  const dryRun = button("dryrun.press", () => ask({ act: "dry_run" }));
+  box.append(button("log.new", open, KEY.toUpperCase()), dryRun);
 }
 
 export function open() {

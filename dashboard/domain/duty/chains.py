@@ -51,8 +51,7 @@ class ChainSubject:
 def of_alert(alert: Alert, title: str, now: datetime) -> ChainSubject | None:
     """What an alert calls people for; None if it calls nobody."""
     matter = OF_TURNS.get(alert.lamp)
-    listed = alert.concerns(CENTRE) and place(alert, now) is Place.LIST
-    if matter is None or alert.urgency is not Urgency.E1 or not listed:
+    if matter is None or not _calls(alert, now):
         return None
     return ChainSubject(
         matter=matter,
@@ -63,6 +62,17 @@ def of_alert(alert: Alert, title: str, now: datetime) -> ChainSubject | None:
         raised_at=alert.reached_at or alert.at,
         taken_by=alert.taken_by if alert.state is AlertState.ACKNOWLEDGED else "",
     )
+
+
+def _calls(alert: Alert, now: datetime) -> bool:
+    listed = alert.concerns(CENTRE) and place(alert, now) is Place.LIST
+    return alert.urgency is Urgency.E1 and listed
+
+
+def asks(alert: Alert, now: datetime) -> bool:
+    """Whether the alert calls people and nobody has acknowledged it since it last came."""
+    waits = alert.state is not AlertState.ACKNOWLEDGED
+    return alert.lamp in OF_TURNS and _calls(alert, now) and waits
 
 
 def of_shift(shift: Shift | None, now: datetime) -> ChainSubject | None:
@@ -153,6 +163,14 @@ class Chain:
         return frozenset(login for step in self.steps for login in step.called)
 
 
+PREFIX = "chain:"
+
+
 def chain_key(subject: str) -> str:
     """The key of the chain of this object; its prefix keeps it apart from the object's own."""
-    return f"chain:{subject}"
+    return f"{PREFIX}{subject}"
+
+
+def key_of_subject(chain: str) -> str:
+    """The key of the object of the chain of this key."""
+    return chain.removeprefix(PREFIX)

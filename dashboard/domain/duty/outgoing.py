@@ -124,15 +124,19 @@ def called_off(message: OutgoingMessage, why: str, now: datetime) -> OutgoingMes
     return _changed(message, now, state=MessageState.CALLED_OFF, next_at=None, reason=why)
 
 
-def sent_again(message: OutgoingMessage | None, by: str, now: datetime) -> OutgoingMessage:
+def sent_again(
+    message: OutgoingMessage | None, by: str, now: datetime, *, stands: bool
+) -> OutgoingMessage:
     """重发: a person has one that has failed for good sent again, under its old id.
 
-    Raises `Refused`.
+    `stands` says whether what it is about still does. Raises `Refused`.
     """
     if message is None:
         raise Refused("NO_SUCH_MESSAGE", "There is no such message.")
     if not message.given_up:
         raise Refused("MESSAGE_NOT_FAILED", "Only what has failed for good is sent again.")
+    if not stands:
+        raise Refused("CALL_OVER", "The cause of this call is gone.")
     return _changed(
         message, now, state=MessageState.ASKED, tries=0, next_at=now, asked_by=by, reason=""
     )
