@@ -2,21 +2,28 @@
 
 import os
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dashboard import codec
-from dashboard.domain.duty.channels import ROBOTS, CallChannel, ChannelKind
-from dashboard.senders import file, posting, robots, webhook
+from dashboard.domain.duty.channels import PERSONAL, ROBOTS, CallChannel, ChannelKind
+from dashboard.senders import file, mail, posting, robots, sms, webhook
 from dashboard.senders.letter import Attempt, Letter, Outlet
 
 FILE = "channels.json"
 OUTGOING = "outgoing"
 OTHERS = 0o077
 OUTLETS_MAX = 20
-READY = frozenset({ChannelKind.FILE, ChannelKind.WEBHOOK, *ROBOTS})
-"""The kinds that have a sender."""
+ADDRESSES_MAX = 400
+SENDERS: Mapping[ChannelKind, Callable[[Outlet, Letter], Attempt]] = {
+    ChannelKind.FILE: file.send,
+    ChannelKind.WEBHOOK: webhook.send,
+    ChannelKind.MAIL: mail.send,
+    ChannelKind.SMS: sms.send,
+    **dict.fromkeys(ROBOTS, robots.send),
+}
 
 
 class OutletError(Exception):
@@ -46,11 +53,13 @@ def _outlet(var: Path, name: str, said: Any) -> Outlet:
             name=name,
             kind=kind,
             posts=tuple(said.get("posts", ())),
+            addresses=dict(said.get("addresses", {})),
             lang=said.get("lang", "zh"),
             off=said.get("off", ""),
         )
         options = dict(said.get("options", {}))
         _check(kind, options)
+        _check_addresses(kind, channel.addresses)
     except (KeyError, TypeError, ValueError, posting.ForbiddenAddress) as error:
         raise OutletError(f"The channel {name!r} in {FILE} is wrong: {error}") from error
     if kind is ChannelKind.FILE:
@@ -60,16 +69,31 @@ def _outlet(var: Path, name: str, said: Any) -> Outlet:
 
 def _check(kind: ChannelKind, options: dict[str, Any]) -> None:
     """Raises `ValueError` or `ForbiddenAddress` for options with which nothing can be sent."""
-    if kind not in READY:
+    if kind not in SENDERS:
         raise ValueError(f"there is no sender for {kind.value}.")
-    if kind is ChannelKind.FILE:
-        return
-    posting.check_url(str(options.get("url", "")))
-    if kind is ChannelKind.WEBHOOK:
+    if kind not in (ChannelKind.FILE, ChannelKind.MAIL):
+        posting.check_url(str(options.get("url", "")))
+    if kind is ChannelKind.MAIL:
+        mail.check(options)
+    elif kind is ChannelKind.SMS:
+        sms.check(options)
+    elif kind is ChannelKind.WEBHOOK:
         if not options.get("secrets"):
             raise ValueError("A webhook needs a secret.")
         for secret in options["secrets"]:
             webhook.key_of(secret)
+
+
+def _check_addresses(kind: ChannelKind, addresses: Mapping[str, str]) -> None:
+    """Raises `ValueError` for an address that no letter of this kind could go to."""
+    shape = PERSONAL.get(kind)
+    if addresses and shape is None:
+        raise ValueError("Only e-mail and text messages have addresses of persons.")
+    if len(addresses) > ADDRESSES_MAX:
+        raise ValueError(f"A channel has at most {ADDRESSES_MAX} addresses.")
+    for login, address in addresses.items():
+        if shape is not None and not shape.fullmatch(address):
+            raise ValueError(f"The address of {login} isn't one for {kind.value}.")
 
 
 def keep(var: Path, outlet: Outlet) -> None:
@@ -104,6 +128,7 @@ def _said(outlet: Outlet) -> dict[str, Any]:
     return {
         "kind": channel.kind.value,
         "posts": list(channel.posts),
+        "addresses": dict(channel.addresses),
         "lang": channel.lang,
         "off": channel.off,
         "options": options,
@@ -124,8 +149,4 @@ def _write(var: Path, known: dict[str, Any]) -> None:
 
 def send(outlet: Outlet, letter: Letter) -> Attempt:
     """Makes one attempt by the sender of the channel's kind."""
-    if outlet.channel.kind is ChannelKind.FILE:
-        return file.send(outlet, letter)
-    if outlet.channel.kind is ChannelKind.WEBHOOK:
-        return webhook.send(outlet, letter)
-    return robots.send(outlet, letter)
+    return SENDERS[outlet.channel.kind](outlet, letter)

@@ -80,7 +80,7 @@ def post(target: Target, body: bytes, headers: Mapping[str, str]) -> Response:
         connection.request("POST", path, body, dict(headers))
         return _read(connection, until)
     except (OSError, http.client.HTTPException) as error:
-        raise Unreachable(_said(error)) from error
+        raise Unreachable(reason(error)) from error
     finally:
         connection.close()
 
@@ -90,21 +90,24 @@ def _connection(target: Target, until: float) -> http.client.HTTPConnection:
     host = parts.hostname or ""
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
-    address = _checked(host, port, private=target.private)
-    made = http.client.HTTPConnection(host, port, timeout=_left(until))
+    address = checked(host, port, private=target.private)
+    made = http.client.HTTPConnection(host, port, timeout=left(until))
     try:
-        line = socket.create_connection((address, port), timeout=_left(until))
-        line.settimeout(_left(until))
+        line = socket.create_connection((address, port), timeout=left(until))
+        line.settimeout(left(until))
         if secure:
             line = ssl.create_default_context().wrap_socket(line, server_hostname=host)
     except OSError as error:
-        raise Unreachable(_said(error)) from error
+        raise Unreachable(reason(error)) from error
     made.sock = line
     return made
 
 
-def _checked(host: str, port: int, *, private: bool) -> str:
-    """The first address of the host, if all of its addresses may be asked."""
+def checked(host: str, port: int, *, private: bool) -> str:
+    """The first address of the host, if all of its addresses may be asked.
+
+    Raises `Unreachable` or `ForbiddenAddress`.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
@@ -121,8 +124,8 @@ def _read(connection: http.client.HTTPConnection, until: float) -> Response:
     body = b""
     while len(body) < BODY_MAX:
         if connection.sock is not None:
-            connection.sock.settimeout(_left(until))
-        elif _left(until) <= 0:
+            connection.sock.settimeout(left(until))
+        elif left(until) <= 0:
             raise TimeoutError
         piece = answer.read1(PIECE)
         if not piece:
@@ -132,14 +135,16 @@ def _read(connection: http.client.HTTPConnection, until: float) -> Response:
     return Response(answer.status, headers, body)
 
 
-def _left(until: float) -> float:
-    left = until - time.monotonic()
-    if left <= 0:
+def left(until: float) -> float:
+    """How many seconds are left; raises `TimeoutError` if none are."""
+    seconds = until - time.monotonic()
+    if seconds <= 0:
         raise TimeoutError
-    return left
+    return seconds
 
 
-def _said(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why nothing came back, without anything that the other side has said."""
     if isinstance(error, TimeoutError):
         return "no answer in time"
     return type(error).__name__ if not isinstance(error, OSError) else error.strerror or "no answer"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 _PHONE = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
-_MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
 class ChannelKind(StrEnum):
