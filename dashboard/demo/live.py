@@ -18,7 +18,10 @@ from dashboard.demo.roster import write_roster
 from dashboard.demo.screens import SCREENS, token_of
 from dashboard.domain.accounts import AddPerson, ResetPassword
 from dashboard.domain.commands import Report
+from dashboard.domain.duty.channels import CallChannel, ChannelKind
 from dashboard.runtime.readiness import need_demo, need_unused_redis
+from dashboard.senders import outlets
+from dashboard.senders.letter import Outlet
 from dashboard.store import (
     duty,
     instructions,
@@ -58,6 +61,7 @@ def prepare(system: System, say: Callable[[str], object]) -> None:
         play_past(system, DAYS, say)
     add_missing_walls(system)
     write_roster(system)
+    open_channel(system)
 
 
 def _has_past(system: System) -> bool:
@@ -97,6 +101,14 @@ def add_missing_walls(system: System) -> None:
         token = token_of(system.settings.demo_token, command.name)
         with system.engine.begin() as connection:
             tokens.keep(connection, key, (command.name, use, token), system.now_ms())
+
+
+def open_channel(system: System) -> None:
+    """Calls go to a file, `outgoing/demo.jsonl`, until somebody has changed the channels."""
+    var = system.settings.var
+    if not (var / outlets.FILE).exists():
+        channel = CallChannel(name="demo", kind=ChannelKind.FILE)
+        outlets.keep(var, Outlet(channel=channel, options={}))
 
 
 class LiveGateway:

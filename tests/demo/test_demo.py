@@ -11,7 +11,9 @@ from dashboard.domain.accounts import SwitchAccount
 from dashboard.domain.case import Case, CaseState
 from dashboard.domain.commands import Report, ReportCase
 from dashboard.domain.desk_commands import Dispatch
+from dashboard.domain.duty.channels import ChannelKind
 from dashboard.domain.duty.shifts import BeginShift, Shift
+from dashboard.senders import outlets
 from dashboard.store import people, reads
 from feeds.simulator import live
 from tests.helpers.centre import Centre
@@ -158,3 +160,13 @@ def told(number: str) -> Report:
 
 def heard(gateway: demo.LiveGateway) -> list[Case]:
     return [state for state in gateway.changes(0.001) if isinstance(state, Case)]
+
+
+def test_calls_go_to_a_file_until_somebody_has_changed_the_channels(sqlite_centre: Centre) -> None:
+    system = sqlite_centre.system
+    demo.open_channel(system)
+    [one] = outlets.read(system.settings.var)
+    assert (one.channel.name, one.channel.kind) == ("demo", ChannelKind.FILE)
+    assert outlets.remove(system.settings.var, "demo")
+    demo.open_channel(system)
+    assert outlets.read(system.settings.var) == []
