@@ -30,6 +30,7 @@ from layouts.refused import in_words
 from layouts.shell import LOCATION
 from layouts.words import Lang, word
 
+PageCommand = DutyCommand | incident_acts.AskedCommand
 TEXT_MAX = 2_000
 """More than any field may have; the domain says which one is too long."""
 
@@ -49,7 +50,7 @@ def register(app: Dash, system: System) -> None:
             raise PreventUpdate
         lang = language(search)
         values: dict[str, str] = {}
-        command: DutyCommand | Refused
+        command: PageCommand | Refused
         if asked.get("act") == duty_roster.OPEN_ADDRESS:
             command, values = duty_roster.address(request.host_url, lang)
         else:
@@ -71,7 +72,7 @@ def _said(lang: Lang, asked: dict[str, Any], words: str, *, done: bool) -> Compo
     )
 
 
-def command_of(system: System, asked: dict[str, Any]) -> DutyCommand | Refused:
+def command_of(system: System, asked: dict[str, Any]) -> PageCommand | Refused:
     """The command that a page asks for; the refusal if there is no such act."""
     said = {name: text(value)[:TEXT_MAX] for name, value in asked.items()}
     made = MAKE.get(said.get("act", ""))
@@ -99,7 +100,7 @@ def _entry(system: System, said: dict[str, str]) -> WriteInLog:
     )
 
 
-Made = Callable[[System, dict[str, str]], DutyCommand]
+Made = Callable[[System, dict[str, str]], PageCommand]
 MAKE: Mapping[str, Made] = {
     "write": _entry,
     "strike": lambda _, said: StrikeInLog(

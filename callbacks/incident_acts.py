@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from dashboard.domain.minute import read_minute
+from dashboard.domain.oversight_commands import LinkCases, UnlinkCases
 from dashboard.domain.refusals import Refused
 from dashboard.domain.workspace.notes import AddNote, StrikeNote
 from dashboard.domain.workspace.numbers import GiveNumber, Measure
@@ -94,12 +95,32 @@ def _number(system: System, said: dict[str, str]) -> GiveNumber:
     )
 
 
-ASKED: Mapping[str, Callable[[System, dict[str, str]], WorkspaceCommand]] = {
+def _chosen(said: dict[str, str]) -> tuple[str, ...]:
+    """The cases that were ticked, by number with blanks between."""
+    return tuple(said.get("cases", "").split())
+
+
+def _link(_: System, said: dict[str, str]) -> LinkCases:
+    return LinkCases(incident=said.get("incident", ""), cases=_chosen(said))
+
+
+def _unlink(_: System, said: dict[str, str]) -> UnlinkCases:
+    return UnlinkCases(
+        incident=said.get("incident", ""),
+        cases=_chosen(said),
+        reason=said.get("reason", ""),
+    )
+
+
+AskedCommand = WorkspaceCommand | LinkCases | UnlinkCases
+ASKED: Mapping[str, Callable[[System, dict[str, str]], AskedCommand]] = {
     "note": _note,
     "strike_note": _strike,
     "task": _task,
     "answer_task": _answer,
     "drop_task": _drop,
     "number": _number,
+    "link_cases": _link,
+    "unlink_cases": _unlink,
 }
 """By the name that the page's program gives the act."""

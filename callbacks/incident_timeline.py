@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from dashboard.actions.act_names import LINK_CASE
+from dashboard.domain.act_lines import lines_of
 from dashboard.domain.incident import Incident
 from dashboard.domain.milestones import Milestone, is_late_entry
 from dashboard.domain.workspace.numbers import Measure
@@ -31,13 +31,10 @@ def _entry(kind: str, which: str, at: datetime, entered_at: datetime, **more: An
 def _acts(file: IncidentFile) -> Iterator[Entry]:
     """The acts on the incident itself; cases linked one after the other are one entry."""
     last = _last_noted(file.acts)
-    linked = 0
-    for place, one in enumerate(file.acts):
-        following = file.acts[place + 1] if place + 1 < len(file.acts) else None
-        if one.act == LINK_CASE:
-            linked += 1
-            if following is not None and following.act == LINK_CASE:
-                continue
+    after = 0
+    for line in lines_of(file.acts):
+        after += line.acts
+        place, one = after - 1, line.last
         which = str(file.left_out + place)
         milestone = _milestone(one)
         at = one.at
@@ -48,14 +45,13 @@ def _acts(file: IncidentFile) -> Iterator[Entry]:
             which,
             at,
             one.at,
-            act=one.act,
-            words="" if milestone else one.why[:WORDS_MAX],
+            act=line.act,
+            words="" if milestone else line.words[:WORDS_MAX],
             milestone=milestone,
             level=one.level,
-            n=linked,
+            n=line.cases,
             by=file.names.get(one.by, one.by),
         )
-        linked = 0
 
 
 def _milestone(one: DoneAct) -> str | None:

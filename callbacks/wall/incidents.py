@@ -26,6 +26,7 @@ from callbacks.wall.common import (
     running_here,
     slots,
 )
+from dashboard.domain.act_lines import ActLine
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import milestones
@@ -155,7 +156,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
         "linked": slots(_linked(row) for row in first),
         "holders": slots(_holders(linked, picture.now_ms)),
         "affected": _affected(seen, large, linked),
-        "acts": slots(_act(picture, done) for done in reversed(_acts(picture, large))),
+        "acts": slots(_act(picture, line) for line in reversed(_acts(picture, large))),
         "reports": slots(report_data(one) for one in in_order(_clocks(seen, large))[:REPORTS]),
         "milestones": {
             one.value: to_ms(noted.at) if noted else None
@@ -217,12 +218,13 @@ def _affected(seen: ModelInput, large: Incident, linked: list[Row]) -> dict[str,
     return {grids[no].code: counts[no] for no in {*counts, large.grid}}
 
 
-def _acts(picture: Picture, large: Incident) -> tuple[Heading, ...]:
+def _acts(picture: Picture, large: Incident) -> tuple[ActLine[Heading], ...]:
     return picture.major.acts.get(large.number, ())
 
 
-def _act(picture: Picture, done: Heading) -> dict[str, Any]:
-    return {"at": to_ms(done.at), "act": done.act, "role": picture.major.roles.get(done.by)}
+def _act(picture: Picture, line: ActLine[Heading]) -> dict[str, Any]:
+    done, role = line.last, picture.major.roles.get(line.last.by)
+    return {"at": to_ms(done.at), "act": line.act, "n": line.cases, "role": role}
 
 
 def _tasks(picture: Picture, large: Incident) -> list[IncidentTask]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from dashboard import codec
 from dashboard.domain.accounts import Account
+from dashboard.domain.act_lines import ActLine, lines_of
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.value import subject_of
 from dashboard.domain.case import Case, CaseState
@@ -225,8 +226,8 @@ class _PastQuery:
             roles={a.person.login: a.person.role.value for a in people if isinstance(a, Account)},
         )
 
-    def _acts(self, number: str) -> tuple[Heading, ...]:
-        """The last acts by then, oldest first."""
+    def _acts(self, number: str) -> tuple[ActLine[Heading], ...]:
+        """The last lines of its course by then, oldest first."""
         j = tables.journal.c
         rows = self.connection.execute(
             select(j.act, j.by, j.why, j.at)
@@ -236,13 +237,13 @@ class _PastQuery:
                 j.key == number,
                 j.at <= self.at,
             )
-            .order_by(j.version.desc())
-            .limit(ACTS)
-        ).all()
-        return tuple(
-            Heading(Kind.INCIDENT, number, row.act, row.by, row.why, from_ms(row.at))
-            for row in reversed(rows)
+            .order_by(j.version)
         )
+        acts = (
+            Heading(Kind.INCIDENT, number, row.act, row.by, row.why, from_ms(row.at))
+            for row in rows
+        )
+        return lines_of(acts)[-ACTS:]
 
     def strengths(self) -> list[Strength]:
         s = tables.strengths.c

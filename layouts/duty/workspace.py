@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.domain.limits import CASES_AT_ONCE
 from dashboard.domain.persons import Person
 from dashboard.domain.workspace.entering import LENGTHS
 from dashboard.domain.workspace.numbers import VALUE_MAX, Measure
@@ -129,13 +130,29 @@ def _milestones(lang: Lang) -> html.Section:
 
 
 def _cases(lang: Lang) -> html.Section:
+    """What may belong to it, to be ticked; then the linked cases, each with its own clock."""
     cells = [lamp(), slot("item"), slot("place"), slot("unit"), slot("state"), slot("time")]
-    row = html.Li(html.A(cells, className="linked"), hidden=True)
+    box = html.Div(className="unlink-box")
+    row = html.Li([html.A(cells, className="linked"), box], hidden=True)
     none = html.P(slot("none-text"), className="none", hidden=True)
     more = html.P(slot("more-text"), className="more", hidden=True)
     notes: list[Component | str] = [slot("count"), word(lang, "workspace.cases.note")]
-    content = [html.Ul(row, className="cases"), none, more]
+    told = data(reason=LENGTHS["reason"])
+    content = [_near(lang), html.Ul(row, className="cases", **told), none, more]
     return panel("incident-cases", word(lang, "workspace.cases"), notes, content)
+
+
+def _near(lang: Lang) -> html.Div:
+    """Cases near in place and time: hidden until somebody opens them, or while there are none."""
+    cells = [slot("item"), slot("alike"), slot("place"), slot("when"), slot("text")]
+    row = html.Li(html.Label(cells, className="near-case"), hidden=True)
+    named: dict[str, Any] = {"aria-label": word(lang, "workspace.near")}
+    parts = [
+        html.Div(className="near-head"),
+        html.Ul(row, className="near-cases", hidden=True),
+        html.Div(className="near-foot"),
+    ]
+    return html.Div(parts, className="near", role="group", **data(most=CASES_AT_ONCE), **named)
 
 
 def _tasks(here: PageSetting) -> html.Section:

@@ -28,8 +28,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 ACTS = (
-    *("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at"),
-    *("declare_warning", "begin_drill"),
+    *("report_incident", "escalate", "link_case", "unlink_cases", "confirm_incident"),
+    *("correct_known_at", "declare_warning", "begin_drill"),
     *("note_milestone", "report_by_phone", "file_report", "sign_report"),
 )
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
@@ -66,6 +66,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "holder_late": ("超期 {n}", "{n} overdue"),
     "no_linked": ("没有未结的挂接案卷", "No linked case is open"),
     "no_linked_closed": ("已结 {n} 件", "{n} closed"),
+    "acts.linked": ("{done} {n} 件", "{done}: {n}"),
     "no_acts": ("尚无记录", "Nothing recorded yet"),
     "no_over": ("没有已结束的事件", "No incident has ended yet"),
     "no_watch": ("没有超期的特急案卷", "No critical case is overdue"),

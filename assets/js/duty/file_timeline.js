@@ -4,7 +4,7 @@ import * as clock from "../common/clock.js";
 import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button, field, strikeForm } from "../office/ask.js";
+import { ask, button, field, reasonForm } from "../office/ask.js";
 import { keys, number } from "./file_of.js";
 import { owner, wordsOf } from "./file_tasks.js";
 import { rows } from "./rows.js";
@@ -101,7 +101,12 @@ function reason(no) {
   const dropped = () => strike("");
   const act = { act: "strike_note", incident: number(), entry: no };
   const limit = Number(part(".note-form").dataset.reason);
-  const made = strikeForm(limit, (reason) => ask({ ...act, reason }, dropped), dropped);
+  const made = reasonForm(
+    "log.strike",
+    limit,
+    (reason) => ask({ ...act, reason }, dropped),
+    dropped,
+  );
   keys(made, dropped);
   return made;
 }

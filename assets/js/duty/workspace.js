@@ -4,13 +4,14 @@ import { page } from "../office/shown.js";
 import * as answers from "../office/ask.js";
 import * as cases from "./file_cases.js";
 import * as head from "./file_head.js";
+import * as near from "./file_near.js";
 import * as numbers from "./file_numbers.js";
 import { number } from "./file_of.js";
 import * as reports from "./file_reports.js";
 import * as tasks from "./file_tasks.js";
 import * as timeline from "./file_timeline.js";
 
-const PARTS = [head, reports, numbers, cases, tasks, timeline];
+const PARTS = [head, reports, numbers, near, cases, tasks, timeline];
 
 let heard = null;
 
@@ -26,7 +27,7 @@ function tick() {
   for (const one of [head, reports, cases, tasks]) one.tick();
 }
 
-const facts = (model) => [...head.facts(model), ...tasks.facts(model), ...timeline.facts(model)];
+const facts = (model) => [head, near, tasks, timeline].flatMap((one) => one.facts(model));
 
 /* `face(look)` draws somebody who looks at it, too. Returns what the page can send. */
 export function start(face) {

@@ -21,7 +21,6 @@ from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
 from dashboard.domain.workspace.tasks import IncidentTask
 
-TITLE_MAX = 40
 UNDISPATCHED = frozenset({CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED})
 """The states of a case that no unit has yet."""
 TITLE_MAX = 120

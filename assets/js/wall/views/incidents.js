@@ -221,9 +221,10 @@ const holders = list("wall-incidents-holder", {
 
 const acts = list("wall-incidents-act", {
   key: "at",
-  fill(cells, { at, act, role }) {
+  fill(cells, { at, act, n, role }) {
     write(cells("time"), clock.brief(at));
-    write(cells("act"), known(`did.${act}`, say.text(act)));
+    const done = known(`did.${act}`, say.text(act));
+    write(cells("act"), n > 1 ? say.fill("acts.linked", { done, n: say.count(n) }) : done);
     write(cells("by"), known(`role.${role}`, ""));
   },
   news: () => [say.fill("no_acts"), "", NO_NEWS],
