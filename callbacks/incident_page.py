@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
+from callbacks.incident_command import command_data, resources_data
 from callbacks.incident_suggestions import around, suggestions
 from callbacks.incident_timeline import timeline
 from callbacks.report_section import in_order, report_data
@@ -40,6 +41,8 @@ OF_INCIDENT = (
     "milestones",
     "tasks",
     "numbers",
+    "command",
+    "resources",
     "timeline",
 )
 
@@ -120,6 +123,8 @@ def _of_file(system: System, read: ReadFile | None) -> Model:
         },
         "tasks": {task.number: task_data(task) for task in file.tasks},
         "numbers": _numbers(file),
+        "command": command_data(file.seats),
+        "resources": resources_data(file.resources),
         "timeline": timeline(file),
     }
 

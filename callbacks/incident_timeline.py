@@ -7,7 +7,9 @@ from typing import Any
 from dashboard.domain.act_lines import lines_of
 from dashboard.domain.incident import Incident
 from dashboard.domain.milestones import Milestone, is_late_entry
+from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.numbers import Measure
+from dashboard.domain.workspace.resources import IncidentResource
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store.workspace import DoneAct, IncidentFile
 from dashboard.system import to_ms
@@ -18,7 +20,8 @@ Entry = dict[str, Any]
 
 def timeline(file: IncidentFile) -> dict[str, Entry]:
     """Every entry by its id, with the instant of the event and, entered late, that of the entry."""
-    found = [*_acts(file), *_notes(file), *_tasks(file.tasks), *_numbers(file)]
+    own = (*_acts(file), *_notes(file), *_tasks(file.tasks), *_numbers(file))
+    found = (*own, *_seats(file.seats), *_resources(file.resources))
     return {one["id"]: one for one in found}
 
 
@@ -114,3 +117,39 @@ def _numbers(file: IncidentFile) -> Iterator[Entry]:
             by=one.name,
         )
         before[one.measure] = one.value
+
+
+def _seats(seats: Sequence[CommandSeat]) -> Iterator[Entry]:
+    """Each change of hands, with who had it before."""
+    for seat in seats:
+        before = ""
+        for place, term in enumerate(seat.terms):
+            yield _entry(
+                "seat",
+                f"{seat.number}.{place}",
+                term.at,
+                term.entered_at,
+                role=seat.role.value,
+                holder=term.holder,
+                before=before,
+                unit=term.unit,
+                by=term.name,
+            )
+            before = term.holder
+
+
+def _resources(resources: Sequence[IncidentResource]) -> Iterator[Entry]:
+    for one in resources:
+        for step in one.steps:
+            yield _entry(
+                "resource",
+                f"{one.number}.{step.stage}",
+                step.at,
+                step.entered_at,
+                what=one.what,
+                amount=one.amount,
+                unit=one.unit,
+                source=one.source,
+                stage=step.stage.value,
+                by=step.name,
+            )

@@ -34,7 +34,9 @@ from dashboard.domain.instructions.instruction import About, Instruction
 from dashboard.domain.report_clocks import ReportClock, clocks
 from dashboard.domain.situation_reports import SituationKind
 from dashboard.domain.unit import Urgency
+from dashboard.domain.workspace.command_seats import LEADING
 from dashboard.domain.workspace.numbers import Measure
+from dashboard.domain.workspace.resources import STANDING
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
@@ -62,6 +64,7 @@ MASKS: masks.Masks = {
     "milestones": None,
     "tasks": None,
     "numbers": None,
+    "command": None,
     "unstaffed": None,
     "instruction": None,
 }
@@ -132,6 +135,7 @@ def _sections(seen: ModelInput) -> Model:
         "milestones": {},
         "tasks": {},
         "numbers": {},
+        "command": {},
     }
     return {
         "others": slots(_incident_data(seen, one) for one in others),
@@ -164,6 +168,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
         },
         "tasks": slots(_task(one) for one in _tasks(picture, large)[:TASKS]),
         "numbers": slots(_numbers(picture, large)),
+        "command": _command(picture, large),
     }
 
 
@@ -252,6 +257,16 @@ def _numbers(picture: Picture, large: Incident) -> Iterator[dict[str, Any]]:
         if row is not None:
             told = {"measure": measure.value, "value": row.value, "source": row.source}
             yield told | {"at": to_ms(row.at)}
+
+
+def _command(picture: Picture, large: Incident) -> dict[str, Any]:
+    """Who commands it, and how many resources are in each stage; never how to reach anybody."""
+    known = picture.duty_room.workspaces
+    seats, stages = known.seats_of(large.number), Counter[str]()
+    for one in known.resources_of(large.number):
+        stages[one.stage.value] += one.amount
+    leading = {role.value: seats[role].now.holder for role in LEADING if role in seats}
+    return leading | {stage.value: stages[stage] for stage in STANDING}
 
 
 def _unstaffed(seen: ModelInput) -> dict[str, Any]:

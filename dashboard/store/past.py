@@ -83,6 +83,8 @@ def snapshot_then(
         alerts=look.alerts(soon_after, day_start - FLOOD_MEMORY),
         tasks=workspace.open_tasks_then(connection, district, numbers, look.at),
         numbers=workspace.numbers_then(connection, district, numbers, look.at),
+        seats=workspace.seats_then(connection, district, numbers, look.at),
+        resources=workspace.resources_then(connection, district, numbers, look.at),
     )
 
 
@@ -239,10 +241,8 @@ class _PastQuery:
             )
             .order_by(j.version)
         )
-        acts = (
-            Heading(Kind.INCIDENT, number, row.act, row.by, row.why, from_ms(row.at))
-            for row in rows
-        )
+        kind = Kind.INCIDENT
+        acts = (Heading(kind, number, row.act, row.by, row.why, from_ms(row.at)) for row in rows)
         return lines_of(acts)[-ACTS:]
 
     def strengths(self) -> list[Strength]:

@@ -34,7 +34,9 @@ from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import WallScreen
 from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.resources import IncidentResource
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store import (
     alerts,
@@ -91,6 +93,9 @@ class Snapshot(Generic[Kept]):
     """The open ones of all incidents."""
     numbers: list[SituationNumber] = field(default_factory=list)
     """All rows of the running incidents."""
+    seats: list[CommandSeat] = field(default_factory=list)
+    resources: list[IncidentResource] = field(default_factory=list)
+    """Command and resources of the running incidents."""
     warnings: list[PublicWarning] = field(default_factory=list)
     instructions: list[Instruction] = field(default_factory=list)
 
@@ -128,6 +133,8 @@ def snapshot(
         roster=roster.not_over(connection, district, day_start - TOUR_MAX),
         tasks=workspace.open_tasks(connection, district),
         numbers=workspace.numbers_of_running(connection, district),
+        seats=workspace.seats_of_running(connection, district),
+        resources=workspace.resources_of_running(connection, district),
         warnings=warnings.standing(connection, district),
         instructions=instructions.lately(connection, district),
     )

@@ -10,8 +10,10 @@ from dash.development.base_component import Component
 
 from dashboard.domain.limits import CASES_AT_ONCE
 from dashboard.domain.persons import Person
+from dashboard.domain.workspace.command_seats import CommandRole
 from dashboard.domain.workspace.entering import LENGTHS
 from dashboard.domain.workspace.numbers import VALUE_MAX, Measure
+from dashboard.domain.workspace.resources import AMOUNT_MAX
 from layouts.acts import keycap
 from layouts.duty.duty_desk import ANSWER, ASKED
 from layouts.office import INCIDENT, PageSetting, panel, root
@@ -37,8 +39,8 @@ class Workspace:
 def page(here: PageSetting, person: Person, of: Workspace) -> Component:
     """The workspace without any live value; assets/js/duty/workspace fills it from the socket."""
     lang = here.lang
-    left = html.Div([_numbers(lang), _milestones(lang)], className="side")
-    middle = html.Div([_tasks(here), _cases(lang)], className="side")
+    left = html.Div([_numbers(lang), _command(lang), _milestones(lang)], className="side")
+    middle = html.Div([_tasks(here), _resources(lang), _cases(lang)], className="side")
     body = html.Div([left, middle, _timeline(lang)], className="workspace")
     answer = html.P(id=ANSWER, role="status")
     parts = [_head(lang), _reports(lang, of), answer, body, dcc.Store(id=ASKED), of.hands]
@@ -121,6 +123,29 @@ def _numbers(lang: Lang) -> html.Section:
     notes = [word(lang, "workspace.numbers.note")]
     content = [form, html.Dl(rows, className="numbers")]
     return panel("incident-numbers", word(lang, "workspace.numbers"), notes, content)
+
+
+def _command(lang: Lang) -> html.Section:
+    """Who commands, and who leads each group; with the form of a change of hands."""
+    cells = [slot("role"), slot("holder"), slot("unit"), slot("contact"), slot("since")]
+    row = html.Li(cells, className="seat", hidden=True)
+    told = data(roles=" ".join(CommandRole), holder=LENGTHS["holder"], contact=LENGTHS["contact"])
+    form = html.Div(className="seat-form", **told)
+    none = html.P(slot("none-text"), className="none", hidden=True)
+    content = [form, html.Ul(row, className="seats"), none]
+    return panel("incident-command", word(lang, "workspace.command"), [], content)
+
+
+def _resources(lang: Lang) -> html.Section:
+    """What is there, under way, asked for; each with the presses that move it on."""
+    cells = [slot("what"), slot("stage"), slot("since"), html.Span(className="move-box")]
+    row = html.Li(cells, className="resource", hidden=True)
+    told = data(what=LENGTHS["what"], source=LENGTHS["source"], most=AMOUNT_MAX)
+    form = html.Div(className="resource-form", **told)
+    none = html.P(slot("none-text"), className="none", hidden=True)
+    notes: list[Component | str] = [slot("count")]
+    content = [form, html.Ul(row, className="resources"), none]
+    return panel("incident-resources", word(lang, "workspace.resources"), notes, content)
 
 
 def _milestones(lang: Lang) -> html.Section:

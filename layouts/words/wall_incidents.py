@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, incidents, instructions, report_clocks, workspace
+from layouts.words import (
+    case,
+    command_post,
+    incidents,
+    instructions,
+    report_clocks,
+    workspace,
+)
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.incidents": ("突发事件", "Incidents"),
@@ -32,6 +39,7 @@ ACTS = (
     *("correct_known_at", "declare_warning", "begin_drill"),
     *("note_milestone", "report_by_phone", "file_report", "sign_report"),
 )
+LEADING = ("COMMANDER", "ON_SCENE")
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -41,6 +49,10 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     **report_clocks.LIVE_WORDS,
     **workspace.MEASURES,
     **workspace.UNITS,
+    **{f"command.{role}": command_post.ROLES[f"command.{role}"] for role in LEADING},
+    **command_post.SUMS,
+    "command.one": ("{role} {name}", "{role}: {name}"),
+    "resources.all": ("力量 {stages}", "resources: {stages}"),
     "task.gap": workspace.LIVE_WORDS["task.gap"],
     "number.value": ("{value} {of}", "{value} {of}"),
     "number.given": ("{source} {at}", "{source} {at}"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, incidents, report_clocks
+from layouts.words import case, command_post, incidents, report_clocks
 
 MEASURES: Mapping[str, tuple[str, str]] = {
     "measure.DEAD": ("死亡", "Dead"),
@@ -151,6 +151,7 @@ ACTS = tuple(
 )
 STATES = tuple(key for key in case.WORDS if key.startswith("state."))
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
+    **command_post.LIVE_WORDS,
     **MEASURES,
     **UNITS,
     **TASKS,

@@ -6,6 +6,7 @@ import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
 import { ask, button, field, reasonForm } from "../office/ask.js";
 import { keys, number } from "./file_of.js";
+import { resource } from "./file_resources.js";
 import { owner, wordsOf } from "./file_tasks.js";
 import { rows } from "./rows.js";
 
@@ -52,6 +53,12 @@ const SAID = {
   answer: (entry) => of(entry),
   drop: (entry) => of(entry),
   number: counted,
+  seat: seated,
+  resource: (entry) =>
+    say.fill("entry.resource.words", {
+      stage: say.fill(`resource.stage.${entry.stage}`),
+      what: resource(entry),
+    }),
   act: done,
 };
 
@@ -71,6 +78,18 @@ function counted({ measure, value, before, source }) {
     source,
   };
   return say.fill(before === null ? "entry.number.words" : "entry.number.change", words);
+}
+
+/* Who has it now, of which unit; and who had it before. */
+function seated({ role, holder, before, unit }) {
+  const of = unit === "" ? "" : say.name("units", unit);
+  const words = {
+    role: say.fill(`command.${role}`),
+    holder: [of, holder].filter(Boolean).join(" "),
+    before,
+  };
+  if (holder === "") return say.fill("entry.seat.empty", words);
+  return say.fill(before === "" ? "entry.seat.words" : "entry.seat.change", words);
 }
 
 function done({ words, milestone, level, n }) {

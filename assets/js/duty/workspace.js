@@ -3,15 +3,18 @@ import * as line from "../office/line.js";
 import { page } from "../office/shown.js";
 import * as answers from "../office/ask.js";
 import * as cases from "./file_cases.js";
+import * as command from "./file_command.js";
 import * as head from "./file_head.js";
 import * as near from "./file_near.js";
 import * as numbers from "./file_numbers.js";
 import { number } from "./file_of.js";
 import * as reports from "./file_reports.js";
+import * as resources from "./file_resources.js";
 import * as tasks from "./file_tasks.js";
 import * as timeline from "./file_timeline.js";
 
-const PARTS = [head, reports, numbers, near, cases, tasks, timeline];
+const PARTS = [head, reports, numbers, command, resources, near, cases, tasks, timeline];
+const CHECKED = [head, command, resources, near, tasks, timeline];
 
 let heard = null;
 
@@ -27,7 +30,7 @@ function tick() {
   for (const one of [head, reports, cases, tasks]) one.tick();
 }
 
-const facts = (model) => [head, near, tasks, timeline].flatMap((one) => one.facts(model));
+const facts = (model) => CHECKED.flatMap((one) => one.facts(model));
 
 /* `face(look)` draws somebody who looks at it, too. Returns what the page can send. */
 export function start(face) {
