@@ -10,6 +10,7 @@ from dashboard.domain.workspace.command_seats import CommandRole, FillSeat
 from dashboard.domain.workspace.notes import AddNote, StrikeNote
 from dashboard.domain.workspace.numbers import GiveNumber, Measure
 from dashboard.domain.workspace.resources import AskForResource, MoveResource, ResourceStage
+from dashboard.domain.workspace.site_parties import EnterSite, HearOfParty, LeaveSite
 from dashboard.domain.workspace.tasks import AnswerTask, DropTask, SetTask
 from dashboard.domain.workspace.workspace_commands import WorkspaceCommand
 from dashboard.system import System
@@ -140,6 +141,28 @@ def _move(system: System, said: dict[str, str]) -> MoveResource:
     )
 
 
+def _enter(system: System, said: dict[str, str]) -> EnterSite:
+    people = _whole(said.get("people", ""))
+    if people is None:
+        raise Refused("NUMBER_UNREADABLE", "That is no whole number.")
+    return EnterSite(
+        incident=said.get("incident", ""),
+        who=said.get("who", ""),
+        people=people,
+        contact=said.get("contact", ""),
+        unit=said.get("unit", ""),
+        at=_moment(system, said.get("at", "")),
+    )
+
+
+def _hear(_: System, said: dict[str, str]) -> HearOfParty:
+    return HearOfParty(incident=said.get("incident", ""), number=said.get("entry", ""))
+
+
+def _leave(_: System, said: dict[str, str]) -> LeaveSite:
+    return LeaveSite(incident=said.get("incident", ""), number=said.get("entry", ""))
+
+
 def _chosen(said: dict[str, str]) -> tuple[str, ...]:
     """The cases that were ticked, by number with blanks between."""
     return tuple(said.get("cases", "").split())
@@ -168,6 +191,9 @@ ASKED: Mapping[str, Callable[[System, dict[str, str]], AskedCommand]] = {
     "seat": _seat,
     "resource": _resource,
     "move_resource": _move,
+    "enter_site": _enter,
+    "hear_of_party": _hear,
+    "leave_site": _leave,
     "link_cases": _link,
     "unlink_cases": _unlink,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from callbacks.incident_command import command_data, resources_data
+from callbacks.incident_command import command_data, parties_data, resources_data
 from callbacks.incident_suggestions import around, suggestions
 from callbacks.incident_timeline import timeline
 from callbacks.report_section import in_order, report_data
@@ -43,6 +43,7 @@ OF_INCIDENT = (
     "numbers",
     "command",
     "resources",
+    "parties",
     "timeline",
 )
 
@@ -125,6 +126,7 @@ def _of_file(system: System, read: ReadFile | None) -> Model:
         "numbers": _numbers(file),
         "command": command_data(file.seats),
         "resources": resources_data(file.resources),
+        "parties": parties_data(file.parties),
         "timeline": timeline(file),
     }
 

@@ -10,6 +10,7 @@ from dashboard.domain.milestones import Milestone, is_late_entry
 from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.numbers import Measure
 from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store.workspace import DoneAct, IncidentFile
 from dashboard.system import to_ms
@@ -21,7 +22,7 @@ Entry = dict[str, Any]
 def timeline(file: IncidentFile) -> dict[str, Entry]:
     """Every entry by its id, with the instant of the event and, entered late, that of the entry."""
     own = (*_acts(file), *_notes(file), *_tasks(file.tasks), *_numbers(file))
-    found = (*own, *_seats(file.seats), *_resources(file.resources))
+    found = (*own, *_seats(file.seats), *_resources(file.resources), *_parties(file.parties))
     return {one["id"]: one for one in found}
 
 
@@ -153,3 +154,14 @@ def _resources(resources: Sequence[IncidentResource]) -> Iterator[Entry]:
                 stage=step.stage.value,
                 by=step.name,
             )
+
+
+def _parties(parties: Sequence[SiteParty]) -> Iterator[Entry]:
+    """Who came and who left; each word between is in the journal."""
+    for one in parties:
+        of = {"who": one.who, "people": one.people}
+        came, at = one.entered_at, one.at
+        yield _entry("party", f"{one.number}.CAME", at, came, stage="CAME", by=one.name, **of)
+        if one.left_at is not None:
+            at, by = one.left_at, one.left_by
+            yield _entry("party", f"{one.number}.LEFT", at, at, stage="LEFT", by=by, **of)

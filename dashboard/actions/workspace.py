@@ -15,6 +15,7 @@ from dashboard.domain.persons import Person
 from dashboard.domain.workspace import command_seats as s
 from dashboard.domain.workspace import notes as n
 from dashboard.domain.workspace import resources as r
+from dashboard.domain.workspace import site_parties as q
 from dashboard.domain.workspace import tasks as t
 from dashboard.domain.workspace.entering import Entering
 from dashboard.domain.workspace.numbers import GiveNumber, SituationNumber, given
@@ -31,17 +32,22 @@ NAMES: dict[type, str] = {
     s.FillSeat: "fill_seat",
     r.AskForResource: "ask_for_resource",
     r.MoveResource: "move_resource",
+    q.EnterSite: "enter_site",
+    q.HearOfParty: "hear_of_party",
+    q.LeaveSite: "leave_site",
 }
 NOTES, TASKS, NUMBERS = "incident-notes", "incident-tasks", "situation-numbers"
-SEATS, RESOURCES = "command-seats", "incident-resources"
+SEATS, RESOURCES, PARTIES = "command-seats", "incident-resources", "site-parties"
 """The series of their numbers."""
-State = n.IncidentNote | t.IncidentTask | SituationNumber | s.CommandSeat | r.IncidentResource
+OnSite = s.CommandSeat | r.IncidentResource | q.SiteParty
+State = n.IncidentNote | t.IncidentTask | SituationNumber | OnSite
 KINDS: dict[type, Kind] = {
     n.IncidentNote: Kind.NOTE,
     t.IncidentTask: Kind.TASK,
     SituationNumber: Kind.SITUATION,
     s.CommandSeat: Kind.SEAT,
     r.IncidentResource: Kind.RESOURCE,
+    q.SiteParty: Kind.PARTY,
 }
 
 
@@ -59,6 +65,8 @@ def change(work: UnitOfWork, command: WorkspaceCommand, by: Person) -> str:
             after = _seat(work, command, incident, by)
         case r.AskForResource() | r.MoveResource():
             after = _resource(work, command, incident, by)
+        case q.EnterSite() | q.HearOfParty() | q.LeaveSite():
+            after = _party(work, command, incident, by)
         case _:
             after = _task(work, command, incident, by)
     add(work, NAMES[type(command)], after, getattr(command, "reason", ""))
@@ -146,3 +154,14 @@ def _resource(
         return r.asked_for(incident, command, entry, district, len(there))
     known = next((one for one in there if one.number == command.number), None)
     return r.moved_on(incident, known, command, Entering(command.number, by, work.now))
+
+
+def _party(
+    work: UnitOfWork, command: q.PartyCommand, incident: Incident, by: Person
+) -> q.SiteParty:
+    there = workspace.parties(work.connection, work.district, incident.number)
+    if isinstance(command, q.EnterSite):
+        entry, district = _entry(work, PARTIES, by), work.system.district
+        return q.entered(incident, command, entry, district, len(there))
+    known = next((one for one in there if one.number == command.number), None)
+    return q.heard_or_left(incident, known, command, Entering(command.number, by, work.now))

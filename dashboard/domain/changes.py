@@ -23,6 +23,7 @@ from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import SituationNumber
 from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 
 
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     SITUATION = "situation"
     SEAT = "seat"
     RESOURCE = "resource"
+    PARTY = "party"
     WARNING = "warning"
     INSTRUCTION = "instruction"
     CHAIN = "chain"
@@ -72,6 +74,7 @@ CHANGE_TYPES = {
     Kind.SITUATION: "situation.changed",
     Kind.SEAT: "seat.changed",
     Kind.RESOURCE: "resource.changed",
+    Kind.PARTY: "party.changed",
     Kind.WARNING: "warning.changed",
     Kind.INSTRUCTION: "instruction.changed",
     Kind.CHAIN: "chain.changed",
@@ -120,6 +123,7 @@ State = (
     | SituationNumber
     | CommandSeat
     | IncidentResource
+    | SiteParty
     | PublicWarning
     | Instruction
     | Chain
@@ -145,6 +149,7 @@ STATES: dict[Kind, type] = {
     Kind.SITUATION: SituationNumber,
     Kind.SEAT: CommandSeat,
     Kind.RESOURCE: IncidentResource,
+    Kind.PARTY: SiteParty,
     Kind.WARNING: PublicWarning,
     Kind.INSTRUCTION: Instruction,
     Kind.CHAIN: Chain,

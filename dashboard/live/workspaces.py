@@ -8,10 +8,12 @@ from dashboard.domain.workspace.command_seats import CommandRole, CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import Measure, SituationNumber
 from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask, by_time_left
 from dashboard.store.reads import Snapshot
 
-OfWorkspace = IncidentNote | IncidentTask | SituationNumber | CommandSeat | IncidentResource
+OnSite = CommandSeat | IncidentResource | SiteParty
+OfWorkspace = IncidentNote | IncidentTask | SituationNumber | OnSite
 Marker = tuple[int, int]
 
 
@@ -27,11 +29,13 @@ class Workspaces:
         self._numbers: dict[str, dict[Measure, SituationNumber]] = {}
         self._seats: dict[str, dict[CommandRole, CommandSeat]] = {}
         self._resources: dict[str, dict[str, IncidentResource]] = {}
+        self._parties: dict[str, SiteParty] = {}
         self._read_at = found.seq
         self._touched: Counter[str] = Counter()
         self.touches = 0
         """How often any of it has changed."""
         kept: list[OfWorkspace] = [*found.numbers, *found.seats, *found.resources]
+        kept += found.parties
         for state in kept:
             self._put(state)
 
@@ -54,6 +58,10 @@ class Workspaces:
             self._seats.setdefault(state.incident, {})[state.role] = state
         elif isinstance(state, IncidentResource):
             self._resources.setdefault(state.incident, {})[state.number] = state
+        elif isinstance(state, SiteParty):
+            self._parties.pop(state.number, None)
+            if state.open:
+                self._parties[state.number] = state
 
     def _keep(self, row: SituationNumber) -> None:
         known = self._numbers.setdefault(row.incident, {})
@@ -89,3 +97,7 @@ class Workspaces:
     def resources_of(self, incident: str) -> list[IncidentResource]:
         """The resources of a running incident, in the order of asking."""
         return sorted(self._resources.get(incident, {}).values(), key=lambda one: one.number)
+
+    def on_site(self) -> list[SiteParty]:
+        """The groups on site, at running incidents and perhaps at some that have ended since."""
+        return [self._parties[number] for number in sorted(self._parties)]

@@ -37,6 +37,7 @@ from dashboard.domain.warned.warning import PublicWarning
 from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.numbers import SituationNumber
 from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store import (
     alerts,
@@ -96,6 +97,8 @@ class Snapshot(Generic[Kept]):
     seats: list[CommandSeat] = field(default_factory=list)
     resources: list[IncidentResource] = field(default_factory=list)
     """Command and resources of the running incidents."""
+    parties: list[SiteParty] = field(default_factory=list)
+    """Who is on site at the running incidents."""
     warnings: list[PublicWarning] = field(default_factory=list)
     instructions: list[Instruction] = field(default_factory=list)
 
@@ -135,6 +138,7 @@ def snapshot(
         numbers=workspace.numbers_of_running(connection, district),
         seats=workspace.seats_of_running(connection, district),
         resources=workspace.resources_of_running(connection, district),
+        parties=workspace.parties_of_running(connection, district),
         warnings=warnings.standing(connection, district),
         instructions=instructions.lately(connection, district),
     )

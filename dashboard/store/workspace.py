@@ -16,6 +16,7 @@ from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import SituationNumber
 from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store import locked_reads, tables
 from dashboard.store import workspace_tables as w
@@ -24,7 +25,9 @@ from dashboard.system import from_ms
 ACTS = 400
 """So many of the last acts on an incident are read."""
 DECLARING = ("confirm_incident", "escalate")
-S = TypeVar("S", IncidentNote, IncidentTask, SituationNumber, CommandSeat, IncidentResource)
+S = TypeVar(
+    "S", IncidentNote, IncidentTask, SituationNumber, CommandSeat, IncidentResource, SiteParty
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ class IncidentFile:
     numbers: Sequence[SituationNumber] = ()
     seats: Sequence[CommandSeat] = ()
     resources: Sequence[IncidentResource] = ()
+    parties: Sequence[SiteParty] = ()
     cases: Sequence[Case] = ()
     names: dict[str, str] = field(default_factory=dict)
 
@@ -72,6 +76,7 @@ def incident_file(connection: Connection, district: str, number: str) -> Inciden
         numbers=numbers(connection, district, number),
         seats=seats(connection, district, number),
         resources=resources(connection, district, number),
+        parties=parties(connection, district, number),
         cases=locked_reads.read_cases(connection, district, incident.cases),
         names=_names(connection, district, {one.by for one in acts}),
     )
@@ -136,6 +141,11 @@ def resources(connection: Connection, district: str, incident: str) -> list[Inci
     return _of(connection, district, (w.resources, Kind.RESOURCE, IncidentResource), incident)
 
 
+def parties(connection: Connection, district: str, incident: str) -> list[SiteParty]:
+    """The groups on site at an incident, those that have left too, in the order of coming."""
+    return _of(connection, district, (w.parties, Kind.PARTY, SiteParty), incident)
+
+
 def open_tasks(connection: Connection, district: str) -> list[IncidentTask]:
     """The open tasks of all incidents."""
     t = w.tasks.c
@@ -156,6 +166,12 @@ def seats_of_running(connection: Connection, district: str) -> list[CommandSeat]
 def resources_of_running(connection: Connection, district: str) -> list[IncidentResource]:
     """The resources of the incidents that aren't over."""
     return _of_running(connection, district, (w.resources, Kind.RESOURCE, IncidentResource))
+
+
+def parties_of_running(connection: Connection, district: str) -> list[SiteParty]:
+    """The groups on site at the incidents that aren't over."""
+    found = _of_running(connection, district, (w.parties, Kind.PARTY, SiteParty))
+    return [one for one in found if one.open]
 
 
 def _of_running(

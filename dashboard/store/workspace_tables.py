@@ -1,4 +1,4 @@
-"""The tables of what incidents' workspaces keep: notes, tasks, numbers, command, resources."""
+"""The tables of what incidents' workspaces keep: notes, tasks, numbers, who does what."""
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 from sqlalchemy.schema import SchemaItem
@@ -8,6 +8,7 @@ from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import SituationNumber
 from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store.columns import Layout
 from dashboard.store.tables import metadata
@@ -36,7 +37,9 @@ tasks = _of_incidents(
 numbers = _of_incidents("situation_numbers")
 seats = _of_incidents("command_seats")
 resources = _of_incidents("incident_resources")
-InWorkspace = IncidentNote | IncidentTask | SituationNumber | CommandSeat | IncidentResource
+parties = _of_incidents("site_parties")
+OnSite = CommandSeat | IncidentResource | SiteParty
+InWorkspace = IncidentNote | IncidentTask | SituationNumber | OnSite
 
 
 def _columns(state: InWorkspace) -> dict[str, object]:
@@ -53,4 +56,5 @@ LAYOUT: Layout = {
     Kind.SITUATION: (numbers, _columns),
     Kind.SEAT: (seats, _columns),
     Kind.RESOURCE: (resources, _columns),
+    Kind.PARTY: (parties, _columns),
 }

@@ -8,12 +8,12 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.domain.limits import CASES_AT_ONCE
 from dashboard.domain.persons import Person
 from dashboard.domain.workspace.command_seats import CommandRole
 from dashboard.domain.workspace.entering import LENGTHS
 from dashboard.domain.workspace.numbers import VALUE_MAX, Measure
 from dashboard.domain.workspace.resources import AMOUNT_MAX
+from dashboard.domain.workspace.site_parties import PEOPLE_MAX
 from layouts.acts import keycap
 from layouts.duty.duty_desk import ANSWER, ASKED
 from layouts.office import INCIDENT, PageSetting, panel, root
@@ -39,7 +39,9 @@ class Workspace:
 def page(here: PageSetting, person: Person, of: Workspace) -> Component:
     """The workspace without any live value; assets/js/duty/workspace fills it from the socket."""
     lang = here.lang
-    left = html.Div([_numbers(lang), _command(lang), _milestones(lang)], className="side")
+    left = html.Div(
+        [_parties(lang), _numbers(lang), _command(lang), _milestones(lang)], className="side"
+    )
     middle = html.Div([_tasks(here), _resources(lang), _cases(lang)], className="side")
     body = html.Div([left, middle, _timeline(lang)], className="workspace")
     answer = html.P(id=ANSWER, role="status")
@@ -148,6 +150,19 @@ def _resources(lang: Lang) -> html.Section:
     return panel("incident-resources", word(lang, "workspace.resources"), notes, content)
 
 
+def _parties(lang: Lang) -> html.Section:
+    """Who is on site, the one that must be heard of first at the top."""
+    cells = [lamp(), slot("who"), slot("time"), slot("contact"), slot("status"), slot("since")]
+    box = html.Span(className="party-box")
+    row = html.Li([*cells, box], className="party", hidden=True)
+    told = data(who=LENGTHS["who"], contact=LENGTHS["contact"], most=PEOPLE_MAX)
+    form = html.Div(className="party-form", **told)
+    none = html.P(slot("none-text"), className="none", hidden=True)
+    notes: list[Component | str] = [slot("count"), word(lang, "workspace.parties.note")]
+    content = [form, html.Ul(row, className="parties"), none]
+    return panel("incident-parties", word(lang, "workspace.parties"), notes, content)
+
+
 def _milestones(lang: Lang) -> html.Section:
     row = html.Li([slot("name"), slot("at"), slot("entered")], hidden=True)
     content = [html.Ol(row, className="milestones")]
@@ -177,7 +192,7 @@ def _near(lang: Lang) -> html.Div:
         html.Ul(row, className="near-cases", hidden=True),
         html.Div(className="near-foot"),
     ]
-    return html.Div(parts, className="near", role="group", **data(most=CASES_AT_ONCE), **named)
+    return html.Div(parts, className="near", role="group", hidden=True, **named)
 
 
 def _tasks(here: PageSetting) -> html.Section:

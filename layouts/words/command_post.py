@@ -1,4 +1,4 @@
-"""Words of an incident's command and of its resources."""
+"""Words of an incident's command, of its resources, and of who is on site."""
 
 from collections.abc import Mapping
 
@@ -30,15 +30,24 @@ SUMS: Mapping[str, tuple[str, str]] = {
 }
 WORDS: Mapping[str, tuple[str, str]] = {
     "workspace.command": ("指挥体系", "Command"),
+    "workspace.parties": ("在场人员", "People on site"),
+    "workspace.parties.note": ("每 20 分钟报平安", "heard of every 20 min"),
     "workspace.resources": ("力量物资", "Resources"),
     "did.fill_seat": ("明确指挥", "filled a seat of the command"),
     "did.ask_for_resource": ("请求力量", "asked for a resource"),
     "did.move_resource": ("力量调度", "moved a resource on"),
+    "did.enter_site": ("进场", "entered the site"),
+    "did.hear_of_party": ("报平安", "was heard of"),
+    "did.leave_site": ("撤离现场", "left the site"),
+    "duty.done.enter_site": ("已登记进场，开始计时。", "On site; its clock runs."),
+    "duty.done.hear_of_party": ("已报平安，重新计时。", "Heard of; its clock begins anew."),
+    "duty.done.leave_site": ("已登记撤离。", "It has left."),
     "duty.done.seat": ("已登记，原指挥保留在经过里。", "On record; the timeline keeps who had it."),
     "duty.done.resource": ("已登记请求。", "The request is on record."),
     "duty.done.move_resource": ("已登记。", "On record."),
     "field.holder": ("姓名", "Name"),
     "field.contact": ("电话", "Telephone"),
+    "field.who": ("谁", "Who"),
     "field.what": ("什么力量", "What"),
     "refusal.SEAT_EMPTY": ("请填姓名。", "Give a name."),
     "refusal.SEAT_BEFORE": (
@@ -50,6 +59,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{who} has entered {holder} at {at}, before you: see it first.",
     ),
     "refusal.NO_SUCH_AMOUNT": ("数量须在 1 到 {most} 之间。", "An amount is from 1 to {most}."),
+    "refusal.NO_SUCH_PARTY": ("没有这组人员。", "There is no such group."),
+    "refusal.PARTY_LEFT": (
+        "{who} 已于 {at} 登记撤离。",
+        "{who} has entered at {at} that it left.",
+    ),
     "refusal.NO_SUCH_RESOURCE": ("没有这项力量。", "There is no such resource."),
     "refusal.RESOURCE_MOVED": (
         "{who} 已于 {at} 登记过，请看过再改。",
@@ -74,6 +88,24 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "command.no_unit": ("不注明", "none"),
     "command.nobody": ("无人", "nobody"),
     "command.save": ("登记", "Enter it"),
+    "party.none": ("没有登记在场人员", "Nobody is entered"),
+    "party.of": ("{who} {n} 人", "{who} × {n}"),
+    "party.count": ("{groups} 组 {n} 人", "groups: {groups}, persons: {n}"),
+    "party.since": ("{at} 进场", "came {at}"),
+    "party.heard": ("{at} {name} 报平安", "heard of {at} by {name}"),
+    "party.left": ("{at} {name} 登记撤离", "left {at}, entered by {name}"),
+    "party.status.OVERDUE": ("逾时未报", "not heard of"),
+    "party.status.CRITICAL": ("失去联系", "no contact"),
+    "party.new": ("登记进场", "Enter who comes"),
+    "party.who": ("哪组人（如 抢修一班）", "Which group"),
+    "party.people": ("人数", "How many persons"),
+    "party.contact": ("联系电话", "Telephone"),
+    "party.save": ("进场", "They are on site"),
+    "party.well": ("报平安", "Heard of"),
+    "party.leave": ("撤离", "Left"),
+    "entry.party": ("在场", "On site"),
+    "entry.party.CAME": ("进场：{party}", "came: {party}"),
+    "entry.party.LEFT": ("撤离：{party}", "left: {party}"),
     "resource.none": ("没有力量物资", "No resource"),
     "resource.of": ("{what} × {n} · {from}", "{what} × {n} · {from}"),
     "resource.since": ("{at} {name}", "{at}, {name}"),

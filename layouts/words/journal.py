@@ -39,6 +39,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "journal.kind.task": ("事件任务", "Incident task"),
     "journal.kind.situation": ("影响数字", "Situation number"),
     "journal.kind.seat": ("指挥体系", "Command"),
+    "journal.kind.party": ("在场人员", "People on site"),
     "journal.kind.resource": ("力量物资", "Resource"),
     "journal.kind.roster": ("值班表", "Roster"),
     "journal.kind.instruction": ("批示", "Instruction"),

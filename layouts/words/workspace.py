@@ -88,6 +88,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "did.answer_task": ("答复任务", "entered an answer"),
     "did.drop_task": ("撤销任务", "dropped a task"),
     "did.give_number": ("填报", "gave a number"),
+    "field.cases": ("案卷", "Cases"),
     "field.answer": ("答复", "Answer"),
     "field.source": ("来源", "Source"),
     "refusal.ENTRY_TOO_OLD": (

@@ -15,6 +15,7 @@ from dashboard.domain.workspace.command_seats import CommandRole, FillSeat
 from dashboard.domain.workspace.notes import AddNote, StrikeNote
 from dashboard.domain.workspace.numbers import GiveNumber, Measure
 from dashboard.domain.workspace.resources import AskForResource, MoveResource, ResourceStage
+from dashboard.domain.workspace.site_parties import EnterSite
 from dashboard.domain.workspace.tasks import AnswerTask, DropTask, SetTask
 from dashboard.store import duty, journal, workspace
 from dashboard.store.workspace import IncidentFile
@@ -156,6 +157,7 @@ NOTE = AddNote(incident="NGI20261123-01", words="x")
         GiveNumber(incident=NOTE.incident, measure=Measure.DEAD, value=0, source="x"),
         FillSeat(incident=NOTE.incident, role=CommandRole.RESCUE, holder="x"),
         AskForResource(incident=NOTE.incident, what="x", amount=1, unit="U01"),
+        EnterSite(incident=NOTE.incident, who="x", people=1),
     ],
 )
 def test_nobody_else_may_and_there_must_be_such_an_incident(

@@ -150,6 +150,25 @@ def test_who_commands_and_what_is_there_are_entered_in_place(
         page.context.close()
 
 
+def test_a_group_on_site_is_entered_heard_of_and_leaves(
+    browser: Browser, centre: RunningCentre, number: str
+) -> None:
+    sun, li = (open_page(browser, centre, one, number) for one in (SUN, LI))
+    sun.keyboard.press("o")
+    sun.get_by_label("哪组人（如 抢修一班）").fill("抢修一班")
+    sun.get_by_label("人数").fill("6")
+    sun.keyboard.press("Control+Enter")
+    row = li.locator(".party:visible")
+    expect(row).to_contain_text("抢修一班 6 人", timeout=FEW_MS)
+    expect(row.locator(".time")).to_contain_text("剩")
+    row.get_by_role("button", name="报平安").click()
+    expect(sun.locator(".party:visible")).to_contain_text("李 报平安", timeout=FEW_MS)
+    sun.locator(".party:visible").get_by_role("button", name="撤离").click()
+    expect(li.locator(".party[data-left]")).to_be_visible(timeout=FEW_MS)
+    for page in (sun, li):
+        page.context.close()
+
+
 @pytest.mark.parametrize("search", ["", "?lang=en&theme=dark"])
 def test_the_workspace_has_no_axe_violation_in_any_size(
     browser: Browser, centre: RunningCentre, number: str, search: str

@@ -1,12 +1,19 @@
-"""What the workspace and the wall are told of an incident's command and its resources."""
+"""What screens are told of an incident's command, its resources, and who is on site."""
 
+from callbacks.duty import model as duty_model
+from callbacks.duty_roster import RosterTold
 from callbacks.wall import Walls
 from callbacks.wall.address import WallRequest
 from callbacks.wall.incidents import MASKS
 from callbacks.wall.masks import Masking
+from dashboard.domain.duty.open_points import PointKind
+from dashboard.domain.duty.shifts import BeginShift, OfferHandover
+from dashboard.domain.oversight_commands import EndIncident
 from dashboard.domain.workspace.command_seats import CommandRole, FillSeat
 from dashboard.domain.workspace.resources import AskForResource, MoveResource, ResourceStage
+from dashboard.domain.workspace.site_parties import EnterSite, HearOfParty, LeaveSite
 from dashboard.live.follower import Follower
+from dashboard.store import duty
 from tests.helpers.centre import Centre
 from tests.helpers.people import do
 from tests.live.test_workspace import FIRE, Page, follower, page
@@ -64,3 +71,47 @@ def test_the_wall_names_who_commands_and_counts_what_is_there_and_visitors_learn
     assert fresh["command"] == wall["command"]
     assert "13900000000" not in str(wall), "a wall says who, never how to reach them"
     assert "command" not in Masking(MASKS, centre.system.district)(wall)
+
+
+def test_a_group_that_is_not_heard_of_in_time_is_a_line_of_the_duty_desk_until_it_is(
+    page: Page, sqlite_centre: Centre
+) -> None:
+    centre, follower = sqlite_centre, page.follower
+    party = EnterSite(incident=FIRE, who="抢修一班", people=6, unit="U05")
+    number = do(centre, "duty", party)
+
+    def lines() -> list[tuple[str, bool]]:
+        told = page.now()["parties"][number]
+        assert told["due"] - told["heard"] == 20 * 60_000
+        points = duty_model(centre.system, follower, RosterTold())["points"].values()
+        now = centre.system.now_ms()
+        return [(one["title"], one["since"] <= now) for one in points if one["kind"] == "PARTY"]
+
+    assert lines() == [("抢修一班", False)]
+    centre.clock.move(minutes=21)
+    assert lines() == [("抢修一班", True)]
+    do(centre, "foreman", HearOfParty(incident=FIRE, number=number))
+    assert lines() == [("抢修一班", False)]
+    do(centre, "duty", BeginShift())
+    do(centre, "duty", OfferHandover(word=""))
+    with centre.system.reader.connect() as connection:
+        sheet = duty.shifts(connection, centre.district)[0].handover
+    assert sheet is not None
+    assert [one.title for one in sheet.lines if one.kind is PointKind.PARTY] == ["抢修一班"]
+    do(centre, "duty", LeaveSite(incident=FIRE, number=number))
+    assert lines() == []
+    stages = [one["stage"] for one in page.now()["timeline"].values() if one["kind"] == "party"]
+    assert stages == ["CAME", "LEFT"]
+    assert centre.follower().picture.duty_room.workspaces.on_site() == []
+
+
+def test_nobody_has_to_be_heard_of_once_the_incident_is_over(
+    page: Page, sqlite_centre: Centre
+) -> None:
+    centre = sqlite_centre
+    do(centre, "duty", EnterSite(incident=FIRE, who="抢修一班", people=6))
+    do(centre, "duty-leader", EndIncident(incident=FIRE, reason="已扑灭"))
+    centre.clock.move(minutes=30)
+    page.now()
+    points = duty_model(centre.system, page.follower, RosterTold())["points"].values()
+    assert "PARTY" not in {one["kind"] for one in points}

@@ -5,12 +5,11 @@ import { lampOf } from "../common/lamp.js";
 import * as say from "../common/words.js";
 import { ask, button, reasonForm } from "../office/ask.js";
 import { address, page, part } from "../office/shown.js";
-import { keys, number } from "./file_of.js";
+import { isRunning, keys, number } from "./file_of.js";
 import { light, rows } from "./rows.js";
 
 const SOON_MS = 30 * 60 * 1000;
 const LAST = Infinity;
-const RUNNING = ["SUSPECTED", "CONFIRMED"];
 
 let unlinking = ""; // the number of the case that somebody is unlinking
 
@@ -27,7 +26,7 @@ const late = ({ due }) => lampOf({ due }, clock.now()) !== "none";
 
 export function draw(/** @type {Model} */ { head = {} }) {
   const found = sorted();
-  const running = RUNNING.includes(head.now?.status);
+  const running = isRunning();
   rows(".cases", found.length).forEach((row, at) => {
     fill(row, found[at]);
     unlinkBox(row.querySelector(".unlink-box"), found[at], running);

@@ -25,3 +25,8 @@ export function unitChoices(mark = "") {
   const { units } = JSON.parse(page.root.dataset.names);
   return Object.entries(units).map(([code, name]) => choice(`${mark}${code}`, name));
 }
+
+const RUNNING = ["SUSPECTED", "CONFIRMED"];
+
+/* Whether the incident is neither ended nor dismissed. */
+export const isRunning = () => RUNNING.includes(page.model?.head?.now?.status);

@@ -6,6 +6,7 @@ import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
 import { ask, button, field, reasonForm } from "../office/ask.js";
 import { keys, number } from "./file_of.js";
+import { party } from "./file_parties.js";
 import { resource } from "./file_resources.js";
 import { owner, wordsOf } from "./file_tasks.js";
 import { rows } from "./rows.js";
@@ -54,6 +55,7 @@ const SAID = {
   drop: (entry) => of(entry),
   number: counted,
   seat: seated,
+  party: (entry) => say.fill(`entry.party.${entry.stage}`, { party: party(entry) }),
   resource: (entry) =>
     say.fill("entry.resource.words", {
       stage: say.fill(`resource.stage.${entry.stage}`),

@@ -8,13 +8,14 @@ import * as head from "./file_head.js";
 import * as near from "./file_near.js";
 import * as numbers from "./file_numbers.js";
 import { number } from "./file_of.js";
+import * as parties from "./file_parties.js";
 import * as reports from "./file_reports.js";
 import * as resources from "./file_resources.js";
 import * as tasks from "./file_tasks.js";
 import * as timeline from "./file_timeline.js";
 
-const PARTS = [head, reports, numbers, command, resources, near, cases, tasks, timeline];
-const CHECKED = [head, command, resources, near, tasks, timeline];
+const PARTS = [head, reports, numbers, command, parties, resources, near, cases, tasks, timeline];
+const CHECKED = [head, command, parties, resources, near, tasks, timeline];
 
 let heard = null;
 
@@ -27,7 +28,7 @@ function draw(/** @type {Model} */ model) {
 }
 
 function tick() {
-  for (const one of [head, reports, cases, tasks]) one.tick();
+  for (const one of [head, reports, parties, cases, tasks]) one.tick();
 }
 
 const facts = (model) => CHECKED.flatMap((one) => one.facts(model));

@@ -17,6 +17,7 @@ LENGTHS: Mapping[str, int] = {
     "holder": 40,
     "contact": 60,
     "what": 80,
+    "who": 80,
 }
 BEFORE = timedelta(days=1)
 """How long before an incident was known something may have happened that is entered."""

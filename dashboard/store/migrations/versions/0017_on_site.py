@@ -1,4 +1,4 @@
-"""The command of an incident and its resources."""
+"""The command of an incident, its resources, and who is on site."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +7,7 @@ revision = "0017"
 down_revision = "0016"
 branch_labels = None
 depends_on = None
-TABLES = ("command_seats", "incident_resources")
+TABLES = ("command_seats", "incident_resources", "site_parties")
 
 
 def upgrade() -> None:
