@@ -43,7 +43,8 @@ def suggestions(
 ) -> dict[str, Any]:
     """Those of these cases that are still in no incident, the likeliest first.
 
-    Alike is a case of a duty item that such an incident may come of, or that a linked case has.
+    Alike is what the same unit answers for as for a linked case: a burst main is one duty item, the
+    cold homes behind it are another. While none is linked, it is what such an incident may come of.
     """
     rows = [row for no in cases if (row := picture.rows.get(no)) and row.incident is None]
     close = near(incident, [cases[row.number] for row in rows], INCIDENT_METRES)
@@ -54,10 +55,12 @@ def suggestions(
 
 
 def _items(system: System, picture: Picture, incident: Incident) -> set[str]:
-    kind = incident.kind.value
-    own = {code for code, item in system.district.items.items() if item.major_kind == kind}
-    linked = (picture.rows[no].item for no in picture.major.cases(incident.number))
-    return own | {item for item in linked if item}
+    items = system.district.items
+    linked = [picture.rows[no].item for no in picture.major.cases(incident.number)]
+    units = {items[code].unit for code in linked if code}
+    if units:
+        return {code for code, item in items.items() if item.unit in units}
+    return {code for code, item in items.items() if item.major_kind == incident.kind.value}
 
 
 def _suggested(row: Row, one: Near[Case], alike: set[str]) -> dict[str, Any]:
