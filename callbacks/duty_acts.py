@@ -31,6 +31,8 @@ from layouts.acts import BY_NAME
 from layouts.duty.duty_desk import ANSWER, ASKED
 from layouts.words import Lang, word
 
+PageCommand = DutyCommand | incident_acts.AskedCommand | ReportIncident
+
 
 def register(app: Dash, system: System) -> None:
     """Wires the one store that the page's program asks by."""
@@ -38,7 +40,7 @@ def register(app: Dash, system: System) -> None:
     def carry_out(lang: Lang, person: Person, said: Mapping[str, str]) -> ActAnswer:
         act = said.get("act", "")
         values: dict[str, str] = {}
-        command: DutyCommand | ReportIncident
+        command: PageCommand
         if act == duty_roster.OPEN_ADDRESS:
             command, values = duty_roster.address(request.host_url, lang)
         else:
@@ -52,7 +54,7 @@ def register(app: Dash, system: System) -> None:
     answering(app, system, ASKED, ANSWER, carry_out)
 
 
-def command_of(system: System, said: Mapping[str, str]) -> DutyCommand | ReportIncident:
+def command_of(system: System, said: Mapping[str, str]) -> PageCommand:
     """The command that a page asks for. Raises `Refused` if there is no such act."""
     made = MAKE.get(said.get("act", ""))
     if made is None:
@@ -93,7 +95,7 @@ def _incident(system: System, said: Mapping[str, str]) -> ReportIncident:
     return made
 
 
-Made = Callable[[System, dict[str, str]], DutyCommand | ReportIncident]
+Made = Callable[[System, dict[str, str]], PageCommand]
 MAKE: Mapping[str, Made] = {
     "write": _entry,
     "strike": lambda _, said: StrikeInLog(

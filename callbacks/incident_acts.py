@@ -1,12 +1,16 @@
-"""What a person asks for in an incident's workspace: a note, a task, a number."""
+"""What a person asks for in an incident's workspace: a note, a task, a number, a resource."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from dashboard.domain.minute import read_minute
+from dashboard.domain.oversight_commands import LinkCases, UnlinkCases
 from dashboard.domain.refusals import Refused
+from dashboard.domain.workspace.command_seats import CommandRole, FillSeat
 from dashboard.domain.workspace.notes import AddNote, StrikeNote
 from dashboard.domain.workspace.numbers import GiveNumber, Measure
+from dashboard.domain.workspace.resources import AskForResource, MoveResource, ResourceStage
+from dashboard.domain.workspace.site_parties import EnterSite, HearOfParty, LeaveSite
 from dashboard.domain.workspace.tasks import AnswerTask, DropTask, SetTask
 from dashboard.domain.workspace.workspace_commands import WorkspaceCommand
 from dashboard.system import System
@@ -94,12 +98,103 @@ def _number(system: System, said: dict[str, str]) -> GiveNumber:
     )
 
 
-ASKED: Mapping[str, Callable[[System, dict[str, str]], WorkspaceCommand]] = {
+def _seat(system: System, said: dict[str, str]) -> FillSeat:
+    """`seen` is the version that the person saw; nobody has it if `holder` is empty."""
+    role = said.get("role", "")
+    if role not in set(CommandRole):
+        raise Refused("NO_SUCH_ACT", "There is no such act.")
+    return FillSeat(
+        incident=said.get("incident", ""),
+        role=CommandRole(role),
+        holder=said.get("holder", ""),
+        contact=said.get("contact", ""),
+        unit=said.get("unit", ""),
+        seen=_whole(said.get("seen", "")) or 0,
+        at=_moment(system, said.get("at", "")),
+    )
+
+
+def _resource(system: System, said: dict[str, str]) -> AskForResource:
+    amount = _whole(said.get("amount", ""))
+    if amount is None:
+        raise Refused("NUMBER_UNREADABLE", "That is no whole number.")
+    return AskForResource(
+        incident=said.get("incident", ""),
+        what=said.get("what", ""),
+        amount=amount,
+        unit=said.get("unit", ""),
+        source=said.get("source", ""),
+        at=_moment(system, said.get("at", "")),
+    )
+
+
+def _move(system: System, said: dict[str, str]) -> MoveResource:
+    stage = said.get("stage", "")
+    if stage not in set(ResourceStage):
+        raise Refused("NO_SUCH_ACT", "There is no such act.")
+    return MoveResource(
+        incident=said.get("incident", ""),
+        number=said.get("entry", ""),
+        stage=ResourceStage(stage),
+        seen=_whole(said.get("seen", "")) or 0,
+        at=_moment(system, said.get("at", "")),
+    )
+
+
+def _enter(system: System, said: dict[str, str]) -> EnterSite:
+    people = _whole(said.get("people", ""))
+    if people is None:
+        raise Refused("NUMBER_UNREADABLE", "That is no whole number.")
+    return EnterSite(
+        incident=said.get("incident", ""),
+        who=said.get("who", ""),
+        people=people,
+        contact=said.get("contact", ""),
+        unit=said.get("unit", ""),
+        at=_moment(system, said.get("at", "")),
+    )
+
+
+def _hear(_: System, said: dict[str, str]) -> HearOfParty:
+    return HearOfParty(incident=said.get("incident", ""), number=said.get("entry", ""))
+
+
+def _leave(_: System, said: dict[str, str]) -> LeaveSite:
+    return LeaveSite(incident=said.get("incident", ""), number=said.get("entry", ""))
+
+
+def _chosen(said: dict[str, str]) -> tuple[str, ...]:
+    """The cases that were ticked, by number with blanks between."""
+    return tuple(said.get("cases", "").split())
+
+
+def _link(_: System, said: dict[str, str]) -> LinkCases:
+    return LinkCases(incident=said.get("incident", ""), cases=_chosen(said))
+
+
+def _unlink(_: System, said: dict[str, str]) -> UnlinkCases:
+    return UnlinkCases(
+        incident=said.get("incident", ""),
+        cases=_chosen(said),
+        reason=said.get("reason", ""),
+    )
+
+
+AskedCommand = WorkspaceCommand | LinkCases | UnlinkCases
+ASKED: Mapping[str, Callable[[System, dict[str, str]], AskedCommand]] = {
     "note": _note,
     "strike_note": _strike,
     "task": _task,
     "answer_task": _answer,
     "drop_task": _drop,
     "number": _number,
+    "seat": _seat,
+    "resource": _resource,
+    "move_resource": _move,
+    "enter_site": _enter,
+    "hear_of_party": _hear,
+    "leave_site": _leave,
+    "link_cases": _link,
+    "unlink_cases": _unlink,
 }
 """By the name that the page's program gives the act."""

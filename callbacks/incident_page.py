@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from callbacks.alarm_section import AlarmsTold
+from callbacks.incident_command import command_data, parties_data, resources_data
+from callbacks.incident_suggestions import around, suggestions
 from callbacks.incident_timeline import timeline
 from callbacks.report_section import in_order, report_data
 from callbacks.source_section import channels
@@ -20,7 +22,7 @@ from dashboard.domain.workspace.numbers import Measure, latest, reported
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.live.follower import Follower
 from dashboard.live.hub import ComparedModel, Model
-from dashboard.live.incident_files import IncidentFiles, ReadFile
+from dashboard.live.incident_files import AskedFile, IncidentFiles, ReadFile
 from dashboard.live.picture import Picture
 from dashboard.live.presence import Looks
 from dashboard.live.rows import Row
@@ -40,6 +42,9 @@ OF_INCIDENT = (
     "milestones",
     "tasks",
     "numbers",
+    "command",
+    "resources",
+    "parties",
     "timeline",
 )
 
@@ -83,14 +88,15 @@ class IncidentScreen(ComparedModel):
         with self._follower.lock:
             picture, health = self._follower.picture, self._follower.health
             marker = picture.duty_room.workspaces.marker(self._number)
-            read = self._files.last(self._number, marker)
-            file = read.found if read else None
-            cases = _cases(picture, file) if file else {}
+            asked = AskedFile(marker, around(self._system, picture, self._number))
+            read = self._files.last(self._number, asked)
+            cases, near = _of_picture(self._system, picture, read)
             alarms = self._alarms.of(picture)
         return {
             **self._made.of(lambda: _of_file(self._system, read), read),
             **alarms,
             "cases": cases,
+            "near": near,
             "watch": {"now": self._looks().get(self._number, [])},
             "system": {
                 "redis": "away" if health.redis_away else "ok",
@@ -122,6 +128,9 @@ def _of_file(system: System, read: ReadFile | None) -> Model:
         },
         "tasks": {task.number: task_data(task) for task in file.tasks},
         "numbers": _numbers(file),
+        "command": command_data(file.seats),
+        "resources": resources_data(file.resources),
+        "parties": parties_data(file.parties),
         "timeline": timeline(file),
     }
 
@@ -198,6 +207,17 @@ def _numbers(file: IncidentFile) -> dict[str, Any]:
         }
         for measure, row in ((one, known[one]) for one in Measure if one in known)
     }
+
+
+def _of_picture(
+    system: System, picture: Picture, read: ReadFile | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The linked cases, and those that may belong to it, as they are now."""
+    if read is None or read.found is None:
+        return {}, {}
+    incident = picture.incidents.get(read.found.incident.number)
+    near = suggestions(system, picture, incident, read.around) if incident else {}
+    return _cases(picture, read.found), near
 
 
 def _cases(picture: Picture, file: IncidentFile) -> dict[str, Any]:

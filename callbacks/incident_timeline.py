@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from dashboard.actions.act_names import LINK_CASE
+from dashboard.domain.act_lines import lines_of
 from dashboard.domain.incident import Incident
 from dashboard.domain.milestones import Milestone, is_late_entry
+from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.numbers import Measure
+from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store.workspace import DoneAct, IncidentFile
 from dashboard.system import to_ms
@@ -18,7 +21,8 @@ Entry = dict[str, Any]
 
 def timeline(file: IncidentFile) -> dict[str, Entry]:
     """Every entry by its id, with the instant of the event and, entered late, that of the entry."""
-    found = [*_acts(file), *_notes(file), *_tasks(file.tasks), *_numbers(file)]
+    own = (*_acts(file), *_notes(file), *_tasks(file.tasks), *_numbers(file))
+    found = (*own, *_seats(file.seats), *_resources(file.resources), *_parties(file.parties))
     return {one["id"]: one for one in found}
 
 
@@ -31,13 +35,10 @@ def _entry(kind: str, which: str, at: datetime, entered_at: datetime, **more: An
 def _acts(file: IncidentFile) -> Iterator[Entry]:
     """The acts on the incident itself; cases linked one after the other are one entry."""
     last = _last_noted(file.acts)
-    linked = 0
-    for place, one in enumerate(file.acts):
-        following = file.acts[place + 1] if place + 1 < len(file.acts) else None
-        if one.act == LINK_CASE:
-            linked += 1
-            if following is not None and following.act == LINK_CASE:
-                continue
+    after = 0
+    for line in lines_of(file.acts):
+        after += line.acts
+        place, one = after - 1, line.last
         which = str(file.left_out + place)
         milestone = _milestone(one)
         at = one.at
@@ -48,14 +49,13 @@ def _acts(file: IncidentFile) -> Iterator[Entry]:
             which,
             at,
             one.at,
-            act=one.act,
-            words="" if milestone else one.why[:WORDS_MAX],
+            act=line.act,
+            words="" if milestone else line.words[:WORDS_MAX],
             milestone=milestone,
             level=one.level,
-            n=linked,
+            n=line.cases,
             by=file.names.get(one.by, one.by),
         )
-        linked = 0
 
 
 def _milestone(one: DoneAct) -> str | None:
@@ -118,3 +118,50 @@ def _numbers(file: IncidentFile) -> Iterator[Entry]:
             by=one.name,
         )
         before[one.measure] = one.value
+
+
+def _seats(seats: Sequence[CommandSeat]) -> Iterator[Entry]:
+    """Each change of hands, with who had it before."""
+    for seat in seats:
+        before = ""
+        for place, term in enumerate(seat.terms):
+            yield _entry(
+                "seat",
+                f"{seat.number}.{place}",
+                term.at,
+                term.entered_at,
+                role=seat.role.value,
+                holder=term.holder,
+                before=before,
+                unit=term.unit,
+                by=term.name,
+            )
+            before = term.holder
+
+
+def _resources(resources: Sequence[IncidentResource]) -> Iterator[Entry]:
+    for one in resources:
+        for step in one.steps:
+            yield _entry(
+                "resource",
+                f"{one.number}.{step.stage}",
+                step.at,
+                step.entered_at,
+                what=one.what,
+                amount=one.amount,
+                unit=one.unit,
+                source=one.source,
+                stage=step.stage.value,
+                by=step.name,
+            )
+
+
+def _parties(parties: Sequence[SiteParty]) -> Iterator[Entry]:
+    """Who came and who left; each word between is in the journal."""
+    for one in parties:
+        of = {"who": one.who, "people": one.people}
+        came, at = one.entered_at, one.at
+        yield _entry("party", f"{one.number}.CAME", at, came, stage="CAME", by=one.name, **of)
+        if one.left_at is not None:
+            at, by = one.left_at, one.left_by
+            yield _entry("party", f"{one.number}.LEFT", at, at, stage="LEFT", by=by, **of)

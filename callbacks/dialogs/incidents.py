@@ -20,6 +20,7 @@ from dashboard.domain.roles import MAY, may_kind
 from dashboard.domain.visibility import may_read_place
 from dashboard.domain.warned.suggestion import suggesting
 from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.command_seats import on_the_spot
 from dashboard.domain.workspace.numbers import latest
 from dashboard.store import locked_reads, proximity, workspace
 from layouts.acts import INCIDENT_ACTS, DeskAct
@@ -190,7 +191,8 @@ def _write(
     told = _told(context, locale, found)
     with context.system.reader.connect() as connection:
         rows = workspace.numbers(connection, context.district.key, found.number)
-    facts = reports.KnownFacts(told.reported_by, told.open_cases, latest(rows))
+        seats = workspace.seats(connection, context.district.key, found.number)
+    facts = reports.KnownFacts(told.reported_by, told.open_cases, latest(rows), on_the_spot(seats))
     text, lines = reports.drafted(locale, told.incident, facts)
     name = reports.report_name(locale, next_kind(found), next_number(found))
     asking = replace(wanted, about=f"{name} · {wanted.about}", values={"text": text})

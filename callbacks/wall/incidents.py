@@ -26,6 +26,7 @@ from callbacks.wall.common import (
     running_here,
     slots,
 )
+from dashboard.domain.act_lines import ActLine
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import milestones
@@ -33,7 +34,9 @@ from dashboard.domain.instructions.instruction import About, Instruction
 from dashboard.domain.report_clocks import ReportClock, clocks
 from dashboard.domain.situation_reports import SituationKind
 from dashboard.domain.unit import Urgency
+from dashboard.domain.workspace.command_seats import LEADING
 from dashboard.domain.workspace.numbers import Measure
+from dashboard.domain.workspace.resources import STANDING
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.live.hub import Model
 from dashboard.live.picture import Picture
@@ -61,6 +64,7 @@ MASKS: masks.Masks = {
     "milestones": None,
     "tasks": None,
     "numbers": None,
+    "command": None,
     "unstaffed": None,
     "instruction": None,
 }
@@ -131,6 +135,7 @@ def _sections(seen: ModelInput) -> Model:
         "milestones": {},
         "tasks": {},
         "numbers": {},
+        "command": {},
     }
     return {
         "others": slots(_incident_data(seen, one) for one in others),
@@ -155,7 +160,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
         "linked": slots(_linked(row) for row in first),
         "holders": slots(_holders(linked, picture.now_ms)),
         "affected": _affected(seen, large, linked),
-        "acts": slots(_act(picture, done) for done in reversed(_acts(picture, large))),
+        "acts": slots(_act(picture, line) for line in reversed(_acts(picture, large))),
         "reports": slots(report_data(one) for one in in_order(_clocks(seen, large))[:REPORTS]),
         "milestones": {
             one.value: to_ms(noted.at) if noted else None
@@ -163,6 +168,7 @@ def _large(seen: ModelInput, large: Incident) -> Model:
         },
         "tasks": slots(_task(one) for one in _tasks(picture, large)[:TASKS]),
         "numbers": slots(_numbers(picture, large)),
+        "command": _command(picture, large),
     }
 
 
@@ -217,12 +223,13 @@ def _affected(seen: ModelInput, large: Incident, linked: list[Row]) -> dict[str,
     return {grids[no].code: counts[no] for no in {*counts, large.grid}}
 
 
-def _acts(picture: Picture, large: Incident) -> tuple[Heading, ...]:
+def _acts(picture: Picture, large: Incident) -> tuple[ActLine[Heading], ...]:
     return picture.major.acts.get(large.number, ())
 
 
-def _act(picture: Picture, done: Heading) -> dict[str, Any]:
-    return {"at": to_ms(done.at), "act": done.act, "role": picture.major.roles.get(done.by)}
+def _act(picture: Picture, line: ActLine[Heading]) -> dict[str, Any]:
+    done, role = line.last, picture.major.roles.get(line.last.by)
+    return {"at": to_ms(done.at), "act": line.act, "n": line.cases, "role": role}
 
 
 def _tasks(picture: Picture, large: Incident) -> list[IncidentTask]:
@@ -250,6 +257,16 @@ def _numbers(picture: Picture, large: Incident) -> Iterator[dict[str, Any]]:
         if row is not None:
             told = {"measure": measure.value, "value": row.value, "source": row.source}
             yield told | {"at": to_ms(row.at)}
+
+
+def _command(picture: Picture, large: Incident) -> dict[str, Any]:
+    """Who commands it, and how many resources are in each stage; never how to reach anybody."""
+    known = picture.duty_room.workspaces
+    seats, stages = known.seats_of(large.number), Counter[str]()
+    for one in known.resources_of(large.number):
+        stages[one.stage.value] += one.amount
+    leading = {role.value: seats[role].now.holder for role in LEADING if role in seats}
+    return leading | {stage.value: stages[stage] for stage in STANDING}
 
 
 def _unstaffed(seen: ModelInput) -> dict[str, Any]:

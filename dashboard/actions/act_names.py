@@ -6,6 +6,7 @@ from typing import Any, get_args
 from dashboard.domain import commands as c
 from dashboard.domain import desk_commands as d
 from dashboard.domain import oversight_commands as p
+from dashboard.domain.act_lines import LINK_CASE, LINK_CASES, UNLINK_CASES, counted
 from dashboard.domain.all_commands import CentreCommand
 from dashboard.domain.case import Case, Proposed
 from dashboard.domain.instructions import instruction_commands as n
@@ -63,6 +64,8 @@ NAMES: Mapping[type, str] = {
     p.DismissIncident: "dismiss_incident",
     p.EndIncident: "end_incident",
     p.ReviewIncident: "review_incident",
+    p.LinkCases: LINK_CASES,
+    p.UnlinkCases: UNLINK_CASES,
     p.CorrectKnownAt: "correct_known_at",
     p.DeclareWarningLevel: "declare_warning",
     p.NoteMilestone: "note_milestone",
@@ -80,15 +83,17 @@ PROPOSED: Mapping[Proposed, str] = {
     Proposed.VOID: "void",
     Proposed.RECLASSIFY: "reclassify",
 }
-ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK = (
+ABSORB, SEPARATE, BE_SPAWNED, BE_LINKED, LINK_INCIDENT, UNLINK = (
     "absorb",
     "separate",
     "be_spawned",
+    "be_linked",
     "link_incident",
-    "link_case",
     "unlink_incident",
 )
 """The name of an act in the history of another state that it changes."""
+OF_SEVERAL = (p.LinkCases, p.UnlinkCases)
+"""Their number is on record with the incident, not with each case."""
 CASELESS = (c.Heartbeat, PublishWarning)
 BESIDE = frozenset({*DECISIONS, *CASELESS, c.Verify, *get_args(n.InstructionCommand)})
 ACTS = frozenset(
@@ -96,7 +101,8 @@ ACTS = frozenset(
     | {f"{NAMES[kind]}_{end}" for kind in DECISIONS[:3] for end in ("agreed", "refused")}
     | {f"decide_{what}_{end}" for what in PROPOSED.values() for end in ("agreed", "refused")}
     | {"verify_pass", "verify_fail", "verify_report_found", "verify_report_missing"}
-    | {"propose_reclassify", ABSORB, SEPARATE, BE_SPAWNED, LINK_INCIDENT, LINK_CASE, UNLINK}
+    | {"propose_reclassify", ABSORB, SEPARATE, BE_SPAWNED, BE_LINKED, LINK_INCIDENT}
+    | {LINK_CASE, UNLINK}
 ) - {"verify_report"}
 """Every name that can be in the history of a case or an incident."""
 
@@ -120,10 +126,10 @@ def act_name(command: CentreCommand, before: Case | None = None, after: Case | N
     return name
 
 
-def why_of(command: CentreCommand) -> str:
-    """The words to record: the reason, the opinion, or the text."""
+def why_of(command: CentreCommand, case: Case | None = None) -> str:
+    """The words to record, perhaps on one case: the reason, the opinion, or the text."""
     make = WORDS.get(type(command))
-    if make is not None:
+    if make is not None and not (case and isinstance(command, OF_SEVERAL)):
         return make(command)
     return getattr(command, "reason", "") or getattr(command, "opinion", "")
 
@@ -145,6 +151,10 @@ def _milestone(command: Any) -> str:
     return ": ".join(filter(None, (str(command.milestone), command.reason)))
 
 
+def _of_cases(command: Any) -> str:
+    return counted(len(set(command.cases)), command.reason)
+
+
 def _on_paper(command: Any) -> str:
     return f"{command.form} {command.reported_at.isoformat(timespec='minutes')}"
 
@@ -162,6 +172,8 @@ WORDS: Mapping[type, Callable[[Any], str]] = {
     d.FinishCoHandling: lambda command: str(command.result),
     d.SpawnChild: lambda command: str(command.text),
     p.NoteMilestone: _milestone,
+    p.LinkCases: _of_cases,
+    p.UnlinkCases: _of_cases,
     p.ReportByPhone: lambda command: str(command.words),
     p.ReviewIncident: lambda command: str(command.words),
     p.Urge: lambda command: str(command.words),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.actions import privacy, workspace
-from dashboard.actions.act_names import ABSORB, BE_SPAWNED, LINK_CASE, SEPARATE, UNLINK
+from dashboard.actions.act_names import ABSORB, BE_LINKED, BE_SPAWNED, SEPARATE, UNLINK
 from dashboard.actions.envelope import Envelope
 from dashboard.actions.handlers import (
     Handler,
@@ -18,14 +18,23 @@ from dashboard.actions.handlers import (
 from dashboard.actions.unit_of_work import UnitOfWork
 from dashboard.domain import desk_commands as d
 from dashboard.domain import oversight_commands as p
+from dashboard.domain.act_lines import LINK_CASE
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.copying import revised
-from dashboard.domain.incident import Incident, change, incident_from, linked, same_for_a_person
+from dashboard.domain.incident import (
+    Incident,
+    change,
+    incident_from,
+    linked,
+    same_for_a_person,
+    without,
+)
 from dashboard.domain.incident_reporting import put_on_record
 from dashboard.domain.life import check, next_version
 from dashboard.domain.life.children import spawn
-from dashboard.domain.life.escalating import escalated, released
+from dashboard.domain.life.escalating import escalated, released, unlinked
+from dashboard.domain.life.guards import need_words
 from dashboard.domain.life.merging import merge, unmerge
 from dashboard.domain.refusals import Refused
 from dashboard.store import journal, reporters
@@ -99,7 +108,7 @@ def escalate(work: UnitOfWork, envelope: Envelope) -> str:
     at = circumstances(work, envelope)
     check(case, p.EscalateIncident, at)
     if command.incident:
-        incident = linked(work.incident(command.incident), case, command.level, at)
+        incident = linked(work.incident(command.incident), [case.number], command.level, at)
         name = LINK_CASE
     else:
         incident = incident_from(case, command, at)
@@ -108,6 +117,34 @@ def escalate(work: UnitOfWork, envelope: Envelope) -> str:
     add(work, envelope, after, before=case)
     add(work, envelope, incident, name=name)
     return incident.number
+
+
+def link_cases(work: UnitOfWork, envelope: Envelope) -> str:
+    """挂接 of several cases: one act on the incident, one on each case; all or none."""
+    command: Any = envelope.command
+    at = circumstances(work, envelope)
+    cases = [work.case(number) for number in dict.fromkeys(command.cases)]
+    after = linked(work.incident(command.incident), [one.number for one in cases], None, at)
+    for case in cases:
+        check(case, p.EscalateIncident, at)
+        belongs = next_version(escalated(case, after.number, at), case)
+        add(work, envelope, belongs, before=case, name=BE_LINKED)
+    add(work, envelope, after)
+    return after.number
+
+
+def unlink_cases(work: UnitOfWork, envelope: Envelope) -> str:
+    """解除挂接 of several cases, which go on with the clocks that they had without it."""
+    command: Any = envelope.command
+    need_words(command.reason, "reason")
+    at = circumstances(work, envelope)
+    cases = [work.case(number) for number in dict.fromkeys(command.cases)]
+    after = without(work.incident(command.incident), command.cases)
+    for case in cases:
+        alone = next_version(unlinked(case, after.number, at), case)
+        add(work, envelope, alone, name=UNLINK)
+    add(work, envelope, after)
+    return after.number
 
 
 def change_incident(work: UnitOfWork, envelope: Envelope) -> str:
@@ -169,6 +206,8 @@ HANDLERS: Mapping[type, Handler] = {
     d.Merge: merge_cases,
     d.Unmerge: unmerge_case,
     p.EscalateIncident: escalate,
+    p.LinkCases: link_cases,
+    p.UnlinkCases: unlink_cases,
     p.ConfirmIncident: change_incident,
     p.DismissIncident: change_incident,
     p.EndIncident: change_incident,

@@ -22,6 +22,7 @@ from dashboard.domain.duty.open_points import (
     of_case,
     of_incident,
     of_instructions,
+    of_party,
     of_task,
 )
 from dashboard.domain.duty.roster import RosterCommand
@@ -177,6 +178,9 @@ def what_is_open(work: UnitOfWork) -> list[OpenPoint]:
     for task in workspace.open_tasks(connection, district):
         of = locked_reads.read_incident(connection, district, task.incident)
         found.append(of_task(task, of))
+    for party in workspace.parties_of_running(connection, district):
+        known = locked_reads.read_incident(connection, district, party.incident)
+        found += [of_party(party, known)] if known else []
     found += of_instructions(instructions.waiting(connection, district))
     standing = alerts.standing(connection, district)
     found += of_alerts(standing, now, found)

@@ -188,11 +188,11 @@ def _allow(by: Person | str, command: AnyCommand, work: UnitOfWork) -> None:
     if isinstance(by, str):
         return
     case = work.cases.get(getattr(command, "case", None) or "")
-    other = work.cases.get(getattr(command, "into", None) or "")
-    now = work.now
-    denied = may(by, command, case, now) or (other and may(by, command, other, now))
-    if denied:
-        raise denied
+    others = (getattr(command, "into", None) or "", *getattr(command, "cases", ()))
+    for one in (case, *filter(None, map(work.cases.get, others))):
+        denied = may(by, command, one, work.now)
+        if denied:
+            raise denied
 
 
 def _name(by: Person | str) -> str:

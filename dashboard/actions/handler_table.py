@@ -62,7 +62,7 @@ def hold_for(work: UnitOfWork, commands: Iterable[CentreCommand]) -> None:
             _hold_undone(work, command, cases, incidents)
         elif isinstance(command, p.EscalateIncident | p.OnIncident) and command.incident:
             incidents.add(command.incident)
-            cases |= _members(work, command)
+            cases |= {*getattr(command, "cases", ()), *_members(work, command)}
     cases |= _relatives(work, family)
     work.hold(
         NeededStates(cases=frozenset(cases), incidents=frozenset(incidents), units=frozenset(units))

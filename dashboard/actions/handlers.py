@@ -187,7 +187,7 @@ def add(
     """Adds an act to record; `name` if it differs from the command's name."""
     after = state if isinstance(state, Case) else None
     act = name or act_name(envelope.command, before, after)
-    by, why = envelope.by(work.person), why_of(envelope.command)
+    by, why = envelope.by(work.person), why_of(envelope.command, after)
     kind, via = KINDS[type(state)], envelope.via
     work.add(Act(kind, key_of(state), act, by, why, work.now, state, via=via))
 

@@ -31,7 +31,9 @@ ONLY_ADDED = ADDED_TO | {
 }
 OF_INCIDENTS = {"confirm_incident", "dismiss_incident", "end_incident", "declare_warning"}
 REPORTED = {"note_milestone", "report_by_phone", "file_report", "sign_report"}
-BEYOND_UNDO = ONLY_ADDED | OF_INCIDENTS | REPORTED | {"recalculate", "unlink_incident"}
+OF_SEVERAL = {"link_cases", "be_linked", "unlink_cases", "unlink_incident"}
+"""Of one incident and several cases: one case alone can't be taken back, it is unlinked."""
+BEYOND_UNDO = ONLY_ADDED | OF_INCIDENTS | REPORTED | OF_SEVERAL | {"recalculate"}
 """What only adds to the record, opens a case, or is declared of an incident."""
 UNDOABLE = ACTS - BEYOND_UNDO
 

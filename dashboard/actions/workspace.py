@@ -1,4 +1,4 @@
-"""What the duty desk adds to an incident: notes, tasks, situation numbers.
+"""What the duty desk adds to an incident: notes, tasks, numbers, its command and its resources.
 
 Each is a state of its own, so that a note moves no version of the incident; who writes one waits
 for the incident's lock, so that limits and what was seen are judged one writer after the other.
@@ -12,7 +12,10 @@ from dashboard.domain.incident import Incident
 from dashboard.domain.incident_reporting import missing
 from dashboard.domain.milestones import Milestone
 from dashboard.domain.persons import Person
+from dashboard.domain.workspace import command_seats as s
 from dashboard.domain.workspace import notes as n
+from dashboard.domain.workspace import resources as r
+from dashboard.domain.workspace import site_parties as q
 from dashboard.domain.workspace import tasks as t
 from dashboard.domain.workspace.entering import Entering
 from dashboard.domain.workspace.numbers import GiveNumber, SituationNumber, given
@@ -26,14 +29,25 @@ NAMES: dict[type, str] = {
     t.AnswerTask: "answer_task",
     t.DropTask: "drop_task",
     GiveNumber: "give_number",
+    s.FillSeat: "fill_seat",
+    r.AskForResource: "ask_for_resource",
+    r.MoveResource: "move_resource",
+    q.EnterSite: "enter_site",
+    q.HearOfParty: "hear_of_party",
+    q.LeaveSite: "leave_site",
 }
 NOTES, TASKS, NUMBERS = "incident-notes", "incident-tasks", "situation-numbers"
+SEATS, RESOURCES, PARTIES = "command-seats", "incident-resources", "site-parties"
 """The series of their numbers."""
-State = n.IncidentNote | t.IncidentTask | SituationNumber
+OnSite = s.CommandSeat | r.IncidentResource | q.SiteParty
+State = n.IncidentNote | t.IncidentTask | SituationNumber | OnSite
 KINDS: dict[type, Kind] = {
     n.IncidentNote: Kind.NOTE,
     t.IncidentTask: Kind.TASK,
     SituationNumber: Kind.SITUATION,
+    s.CommandSeat: Kind.SEAT,
+    r.IncidentResource: Kind.RESOURCE,
+    q.SiteParty: Kind.PARTY,
 }
 
 
@@ -47,6 +61,12 @@ def change(work: UnitOfWork, command: WorkspaceCommand, by: Person) -> str:
         case GiveNumber():
             rows = workspace.numbers(work.connection, work.district, incident.number)
             after = given(incident, command, _entry(work, NUMBERS, by), rows)
+        case s.FillSeat():
+            after = _seat(work, command, incident, by)
+        case r.AskForResource() | r.MoveResource():
+            after = _resource(work, command, incident, by)
+        case q.EnterSite() | q.HearOfParty() | q.LeaveSite():
+            after = _party(work, command, incident, by)
         case _:
             after = _task(work, command, incident, by)
     add(work, NAMES[type(command)], after, getattr(command, "reason", ""))
@@ -116,3 +136,32 @@ def _task(
         return t.given_out(incident, command, entry, district, len(there))
     known = next((one for one in there if one.number == command.number), None)
     return t.settled(incident, known, command, by, work.now)
+
+
+def _seat(work: UnitOfWork, command: s.FillSeat, incident: Incident, by: Person) -> s.CommandSeat:
+    there = workspace.seats(work.connection, work.district, incident.number)
+    known = next((one for one in there if one.role is command.role), None)
+    entry = _entry(work, SEATS, by) if known is None else Entering(known.number, by, work.now)
+    return s.filled(incident, known, command, entry, work.system.district)
+
+
+def _resource(
+    work: UnitOfWork, command: r.ResourceCommand, incident: Incident, by: Person
+) -> r.IncidentResource:
+    there = workspace.resources(work.connection, work.district, incident.number)
+    if isinstance(command, r.AskForResource):
+        entry, district = _entry(work, RESOURCES, by), work.system.district
+        return r.asked_for(incident, command, entry, district, len(there))
+    known = next((one for one in there if one.number == command.number), None)
+    return r.moved_on(incident, known, command, Entering(command.number, by, work.now))
+
+
+def _party(
+    work: UnitOfWork, command: q.PartyCommand, incident: Incident, by: Person
+) -> q.SiteParty:
+    there = workspace.parties(work.connection, work.district, incident.number)
+    if isinstance(command, q.EnterSite):
+        entry, district = _entry(work, PARTIES, by), work.system.district
+        return q.entered(incident, command, entry, district, len(there))
+    known = next((one for one in there if one.number == command.number), None)
+    return q.heard_or_left(incident, known, command, Entering(command.number, by, work.now))

@@ -7,19 +7,15 @@ from itertools import islice
 from shapely import Polygon, make_valid
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.districts.places import Places
+from dashboard.districts.places import Places, circle
 from dashboard.domain.district import District
 from dashboard.domain.refusals import BadMessage
 from dashboard.domain.warned.messages import WarnedArea
 
-CORNERS = 48
-"""How many corners a circle is drawn with."""
-KM_PER_DEGREE = 111.32
 RADIUS_MAX_KM = 2_000.0
 CODE_DIGITS = 6
 """An administrative code of a district (县级); provinces and cities end in zeros."""
 LEAST_CORNERS = 3
-POLE = 89.0
 
 
 def streets_touched(
@@ -109,7 +105,4 @@ def _circle(text: str) -> BaseGeometry:
     km = min(_number(parts[1], 50_000), RADIUS_MAX_KM)
     if km < 0:
         raise _no_shape(text)
-    high = max(km, 0.001) / KM_PER_DEGREE
-    wide = high / math.cos(math.radians(min(abs(lat), POLE)))
-    turns = (2 * math.pi * step / CORNERS for step in range(CORNERS))
-    return Polygon([(lon + wide * math.cos(t), lat + high * math.sin(t)) for t in turns])
+    return circle(lon, lat, km)

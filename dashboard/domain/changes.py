@@ -19,8 +19,11 @@ from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.keys import ApiKey
 from dashboard.domain.screens import WallScreen
 from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 
 
@@ -43,6 +46,9 @@ class Kind(StrEnum):
     NOTE = "note"
     TASK = "task"
     SITUATION = "situation"
+    SEAT = "seat"
+    RESOURCE = "resource"
+    PARTY = "party"
     WARNING = "warning"
     INSTRUCTION = "instruction"
     CHAIN = "chain"
@@ -66,6 +72,9 @@ CHANGE_TYPES = {
     Kind.NOTE: "note.changed",
     Kind.TASK: "task.changed",
     Kind.SITUATION: "situation.changed",
+    Kind.SEAT: "seat.changed",
+    Kind.RESOURCE: "resource.changed",
+    Kind.PARTY: "party.changed",
     Kind.WARNING: "warning.changed",
     Kind.INSTRUCTION: "instruction.changed",
     Kind.CHAIN: "chain.changed",
@@ -112,6 +121,9 @@ State = (
     | IncidentNote
     | IncidentTask
     | SituationNumber
+    | CommandSeat
+    | IncidentResource
+    | SiteParty
     | PublicWarning
     | Instruction
     | Chain
@@ -135,6 +147,9 @@ STATES: dict[Kind, type] = {
     Kind.NOTE: IncidentNote,
     Kind.TASK: IncidentTask,
     Kind.SITUATION: SituationNumber,
+    Kind.SEAT: CommandSeat,
+    Kind.RESOURCE: IncidentResource,
+    Kind.PARTY: SiteParty,
     Kind.WARNING: PublicWarning,
     Kind.INSTRUCTION: Instruction,
     Kind.CHAIN: Chain,

@@ -1,5 +1,6 @@
 """The major incident (突发事件): its own record, linked to cases."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -147,25 +148,27 @@ def incident_from(case: Case, command: EscalateIncident, at: Circumstances) -> I
     return incident if command.level is None else _declared(incident, command.level, at)
 
 
-def linked(incident: Incident, case: Case, level: int | None, at: Circumstances) -> Incident:
-    """The running incident with one more case, and with the level if one is declared."""
+def linked(
+    incident: Incident, cases: Sequence[str], level: int | None, at: Circumstances
+) -> Incident:
+    """The running incident with more cases, and with the level if one is declared."""
     _need_running(incident)
     if incident.drill:
         words = f"{incident.number} is a drill: no case is linked to it."
         raise Refused("INCIDENT_DRILL", words, incident=incident.number)
-    if len(incident.cases) >= CASES_MAX:
+    if len(incident.cases) + len(cases) > CASES_MAX:
         raise Refused(
             "INCIDENT_FULL", f"An incident has at most {CASES_MAX} cases.", most=CASES_MAX
         )
-    more = replace(incident, cases=(*incident.cases, case.number))
+    more = replace(incident, cases=(*incident.cases, *cases))
     return _next(more if level is None else _declared(more, level, at), incident)
 
 
-def without(incident: Incident, number: str) -> Incident:
-    """The incident without this case."""
-    return _next(
-        replace(incident, cases=tuple(no for no in incident.cases if no != number)), incident
-    )
+def without(incident: Incident, cases: Container[str]) -> Incident:
+    """The running incident without these cases."""
+    _need_running(incident)
+    left = tuple(number for number in incident.cases if number not in cases)
+    return _next(replace(incident, cases=left), incident)
 
 
 def change(incident: Incident, command: object, at: Circumstances) -> Incident:

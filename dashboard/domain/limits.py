@@ -29,6 +29,8 @@ TEXT_ALONE_MIN = 5
 ATTACHMENTS_MAX = 20
 ATTACHMENT_MAX = 500
 IDENTITY_MAX = 200
+CASES_AT_ONCE = 80
+"""In one command, which locks them all."""
 ON_DUTY_MAX = 10_000
 AHEAD_MAX = timedelta(minutes=5)
 UNTIL_MAX = timedelta(days=366)
@@ -127,6 +129,8 @@ def _check_value(name: str, value: Any, now: datetime) -> None:
         _check_text("reporter.phone", value.phone)
     elif name == "attachments":
         _check_attachments(value)
+    elif name == "cases":
+        _check_numbers(value)
 
 
 def _check_attachments(value: tuple[str, ...]) -> None:
@@ -138,6 +142,16 @@ def _check_attachments(value: tuple[str, ...]) -> None:
         if len(one) > ATTACHMENT_MAX:
             raise _too_long("attachments", ATTACHMENT_MAX)
         _check_characters("attachments", one)
+
+
+def _check_numbers(value: tuple[str, ...]) -> None:
+    if not value:
+        raise BadMessage("NO_CASES", "No case is chosen.")
+    if len(value) > CASES_AT_ONCE:
+        words = f"More than {CASES_AT_ONCE} cases."
+        raise BadMessage("TOO_MANY_AT_ONCE", words, most=CASES_AT_ONCE)
+    for one in value:
+        _check_line("cases", one)
 
 
 def _check_codes(command: CentreCommand, district: District) -> None:

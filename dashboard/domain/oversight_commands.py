@@ -106,6 +106,20 @@ class ReviewIncident(OnIncident):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCases(OnIncident):
+    """挂接 of several open cases at once: all of them are linked, or none."""
+
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlinkCases(OnIncident):
+    """解除挂接: these open cases don't belong to the incident, for a reason; all, or none."""
+
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectKnownAt(OnIncident):
     """Corrects the instant of 接报, from which the report clock counts; the journal has both."""
 
@@ -163,6 +177,8 @@ IncidentCommand = (
     | DismissIncident
     | EndIncident
     | ReviewIncident
+    | LinkCases
+    | UnlinkCases
     | CorrectKnownAt
     | DeclareWarningLevel
     | ReportingCommand

@@ -12,6 +12,8 @@ METRES_PER_DEGREE = 111_320.0
 SIMILAR_METRES = 300
 SIMILAR_WITHIN = timedelta(hours=72)
 INCIDENT_METRES = 500
+INCIDENT_BEFORE = timedelta(hours=24)
+"""How long before an incident was known a case that belongs to it may have been reported."""
 SIMILAR_MAX = 4
 
 

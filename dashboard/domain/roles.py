@@ -93,6 +93,7 @@ MAY: Mapping[type, frozenset[Role]] = {
     p.ShelveAlert: DISPATCHERS | DUTY_DESK | {R.SUPERVISOR, R.STREET},
     **_all((p.ConfirmIncident, p.DismissIncident, p.EndIncident, p.ReviewIncident), DECLARERS),
     p.DeclareWarningLevel: DECLARERS,
+    **_all((p.LinkCases, p.UnlinkCases), DISPATCHERS | DUTY_DESK),
     p.BeginDrill: PLANNERS,
     **_all((p.CorrectKnownAt, p.NoteMilestone, p.ReportByPhone), DECLARERS | {R.DUTY}),
     p.FileSituationReport: DUTY_DESK | FOREMEN,

@@ -5,12 +5,14 @@ the follower's. Until a newer one is read, screens keep what they have.
 """
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import structlog
 
+from dashboard.domain.case import Case
 from dashboard.live.workspaces import Marker
+from dashboard.store import proximity
 from dashboard.store.engines import DatabaseUnavailable
 from dashboard.store.workspace import IncidentFile, incident_file
 from dashboard.system import System
@@ -22,11 +24,20 @@ PAUSE_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
-    """What was read when the picture was at this marker; None if there is no such incident."""
+class AskedFile:
+    """Which file is wanted: as of this marker, and which cases besides."""
 
     marker: Marker
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What was read for this wish; None if there is no such incident. `around` by case number."""
+
+    asked: AskedFile
     found: IncidentFile | None
+    around: Mapping[str, Case] = field(default_factory=dict)
 
 
 class IncidentFiles:
@@ -36,15 +47,15 @@ class IncidentFiles:
         self._system = system
         self._lock = threading.Lock()
         self._read: dict[str, ReadFile] = {}
-        self._wanted: dict[str, Marker] = {}
+        self._wanted: dict[str, AskedFile] = {}
         self._asked = threading.Event()
 
-    def last(self, number: str, marker: Marker) -> ReadFile | None:
+    def last(self, number: str, asked: AskedFile) -> ReadFile | None:
         """The file as it was read last, at once; if anything has changed, it is soon read again."""
         with self._lock:
             known = self._read.get(number)
-            if known is None or known.marker != marker:
-                self._wanted[number] = marker
+            if known is None or known.asked != asked:
+                self._wanted[number] = asked
                 self._asked.set()
             return known
 
@@ -72,8 +83,12 @@ class IncidentFiles:
             with self._system.reader.connect() as connection:
                 key = self._system.district.key
                 found = {
-                    number: ReadFile(marker, incident_file(connection, key, number))
-                    for number, marker in wanted.items()
+                    number: ReadFile(
+                        asked,
+                        incident_file(connection, key, number),
+                        proximity.cases_by_number(connection, key, asked.around),
+                    )
+                    for number, asked in wanted.items()
                 }
         except DatabaseUnavailable as error:
             log.warning("the database is away", error=str(error)[:200])

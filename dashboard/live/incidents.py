@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard.domain.accounts import Account
+from dashboard.domain.act_lines import joined
 from dashboard.domain.changes import Heading
 from dashboard.domain.incident import Incident
 from dashboard.live.rows import Row
@@ -32,7 +33,7 @@ class Incidents:
             self.running[state.number] = state
             before = self.acts.get(state.number, ())
             if heading is not None:
-                self.acts[state.number] = (*before, heading)[-ACTS:]
+                self.acts[state.number] = joined(before, heading)[-ACTS:]
         else:
             self.running.pop(state.number, None)
             self.acts.pop(state.number, None)

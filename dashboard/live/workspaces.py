@@ -1,20 +1,24 @@
-"""The work on incidents in a picture: what is to be done, how many are concerned."""
+"""The work on incidents in a picture: what is to be done, how many are concerned, who commands."""
 
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard.domain.workspace.command_seats import CommandRole, CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import Measure, SituationNumber
+from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask, by_time_left
 from dashboard.store.reads import Snapshot
 
-OfWorkspace = IncidentNote | IncidentTask | SituationNumber
+OnSite = CommandSeat | IncidentResource | SiteParty
+OfWorkspace = IncidentNote | IncidentTask | SituationNumber | OnSite
 Marker = tuple[int, int]
 
 
 class Workspaces:
-    """Open tasks of all incidents, the last numbers of the running ones.
+    """Open tasks of all incidents; last numbers, command and resources of the running ones.
 
     Following changes and reading from SQL give the same. Notes are only counted, as only the page
     of their incident shows them: see `live.incident_files`.
@@ -23,12 +27,17 @@ class Workspaces:
     def __init__(self, found: Snapshot[Any]) -> None:
         self._tasks = {task.number: task for task in found.tasks}
         self._numbers: dict[str, dict[Measure, SituationNumber]] = {}
+        self._seats: dict[str, dict[CommandRole, CommandSeat]] = {}
+        self._resources: dict[str, dict[str, IncidentResource]] = {}
+        self._parties: dict[str, SiteParty] = {}
         self._read_at = found.seq
         self._touched: Counter[str] = Counter()
         self.touches = 0
         """How often any of it has changed."""
-        for row in found.numbers:
-            self._keep(row)
+        kept: list[OfWorkspace] = [*found.numbers, *found.seats, *found.resources]
+        kept += found.parties
+        for state in kept:
+            self._put(state)
 
     def apply(self, state: OfWorkspace) -> bool:
         """Applies one change; the picture has sorted out those that it contains already."""
@@ -38,9 +47,21 @@ class Workspaces:
                 self._tasks[state.number] = state
             else:
                 self._tasks.pop(state.number, None)
-        elif isinstance(state, SituationNumber):
-            self._keep(state)
+        else:
+            self._put(state)
         return True
+
+    def _put(self, state: OfWorkspace) -> None:
+        if isinstance(state, SituationNumber):
+            self._keep(state)
+        elif isinstance(state, CommandSeat):
+            self._seats.setdefault(state.incident, {})[state.role] = state
+        elif isinstance(state, IncidentResource):
+            self._resources.setdefault(state.incident, {})[state.number] = state
+        elif isinstance(state, SiteParty):
+            self._parties.pop(state.number, None)
+            if state.open:
+                self._parties[state.number] = state
 
     def _keep(self, row: SituationNumber) -> None:
         known = self._numbers.setdefault(row.incident, {})
@@ -68,3 +89,15 @@ class Workspaces:
     def numbers_of(self, incident: str) -> Mapping[Measure, SituationNumber]:
         """The last row of each measure of a running incident."""
         return self._numbers.get(incident, {})
+
+    def seats_of(self, incident: str) -> Mapping[CommandRole, CommandSeat]:
+        """The command of a running incident."""
+        return self._seats.get(incident, {})
+
+    def resources_of(self, incident: str) -> list[IncidentResource]:
+        """The resources of a running incident, in the order of asking."""
+        return sorted(self._resources.get(incident, {}).values(), key=lambda one: one.number)
+
+    def on_site(self) -> list[SiteParty]:
+        """The groups on site, at running incidents and perhaps at some that have ended since."""
+        return [self._parties[number] for number in sorted(self._parties)]

@@ -6,23 +6,25 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, select
 
 from dashboard import codec
+from dashboard.domain.act_lines import ActLine, lines_of
 from dashboard.domain.changes import Heading, Kind
 from dashboard.domain.incident import Incident
 from dashboard.store import tables
 from dashboard.system import from_ms
 
 ACTS = 6
+"""Lines of a running incident's course."""
 OVER = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The last acts in each running incident by number, oldest first, and the newest ended ones.
+    """The last lines of each running incident by number, oldest first, and the newest ended ones.
 
     `roles` maps every log-in to its role: a wall shows the role of who acted, never a name.
     """
 
-    acts: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
+    acts: Mapping[str, tuple[ActLine[Heading], ...]] = field(default_factory=dict)
     over: list[Incident] = field(default_factory=list)
     roles: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,20 +49,21 @@ def one(connection: Connection, district: str, number: str) -> Incident | None:
     return state if isinstance(state, Incident) else None
 
 
-def _acts(connection: Connection, district: str) -> dict[str, tuple[Heading, ...]]:
+def _acts(connection: Connection, district: str) -> dict[str, tuple[ActLine[Heading], ...]]:
+    """All acts are read: how many cases a line stands for is known from its first one on."""
     i, j = tables.incidents.c, tables.journal.c
     of_it = and_(j.district == i.district, j.kind == Kind.INCIDENT.value, j.key == i.number)
     rows = connection.execute(
         select(j.key, j.act, j.by, j.why, j.at)
         .join_from(tables.incidents, tables.journal, of_it)
-        .where(i.district == district, i.is_open, j.version > i.version - ACTS)
+        .where(i.district == district, i.is_open)
         .order_by(j.key, j.version)
     )
-    found: dict[str, tuple[Heading, ...]] = {}
+    found: dict[str, list[Heading]] = {}
     for row in rows:
         done = Heading(Kind.INCIDENT, row.key, row.act, row.by, row.why, from_ms(row.at))
-        found[row.key] = (*found.get(row.key, ()), done)
-    return found
+        found.setdefault(row.key, []).append(done)
+    return {number: lines_of(acts)[-ACTS:] for number, acts in found.items()}
 
 
 def _over(connection: Connection, district: str) -> list[Incident]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from dashboard import codec
 from dashboard.domain.accounts import Account
+from dashboard.domain.act_lines import ActLine, lines_of
 from dashboard.domain.alerts import Alert
 from dashboard.domain.alerts.value import subject_of
 from dashboard.domain.case import Case, CaseState
@@ -82,6 +83,8 @@ def snapshot_then(
         alerts=look.alerts(soon_after, day_start - FLOOD_MEMORY),
         tasks=workspace.open_tasks_then(connection, district, numbers, look.at),
         numbers=workspace.numbers_then(connection, district, numbers, look.at),
+        seats=workspace.seats_then(connection, district, numbers, look.at),
+        resources=workspace.resources_then(connection, district, numbers, look.at),
     )
 
 
@@ -225,8 +228,8 @@ class _PastQuery:
             roles={a.person.login: a.person.role.value for a in people if isinstance(a, Account)},
         )
 
-    def _acts(self, number: str) -> tuple[Heading, ...]:
-        """The last acts by then, oldest first."""
+    def _acts(self, number: str) -> tuple[ActLine[Heading], ...]:
+        """The last lines of its course by then, oldest first."""
         j = tables.journal.c
         rows = self.connection.execute(
             select(j.act, j.by, j.why, j.at)
@@ -236,13 +239,11 @@ class _PastQuery:
                 j.key == number,
                 j.at <= self.at,
             )
-            .order_by(j.version.desc())
-            .limit(ACTS)
-        ).all()
-        return tuple(
-            Heading(Kind.INCIDENT, number, row.act, row.by, row.why, from_ms(row.at))
-            for row in reversed(rows)
+            .order_by(j.version)
         )
+        kind = Kind.INCIDENT
+        acts = (Heading(kind, number, row.act, row.by, row.why, from_ms(row.at)) for row in rows)
+        return lines_of(acts)[-ACTS:]
 
     def strengths(self) -> list[Strength]:
         s = tables.strengths.c

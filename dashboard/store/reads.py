@@ -36,7 +36,10 @@ from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.screens import WallScreen
 from dashboard.domain.warned.warning import PublicWarning
+from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store import (
     alerts,
@@ -94,6 +97,11 @@ class Snapshot(Generic[Kept]):
     """The open ones of all incidents."""
     numbers: list[SituationNumber] = field(default_factory=list)
     """All rows of the running incidents."""
+    seats: list[CommandSeat] = field(default_factory=list)
+    resources: list[IncidentResource] = field(default_factory=list)
+    """Command and resources of the running incidents."""
+    parties: list[SiteParty] = field(default_factory=list)
+    """Who is on site at the running incidents."""
     warnings: list[PublicWarning] = field(default_factory=list)
     instructions: list[Instruction] = field(default_factory=list)
     chains: list[Chain] = field(default_factory=list)
@@ -136,6 +144,9 @@ def snapshot(
         roster=roster.not_over(connection, district, day_start - TOUR_MAX),
         tasks=workspace.open_tasks(connection, district),
         numbers=workspace.numbers_of_running(connection, district),
+        seats=workspace.seats_of_running(connection, district),
+        resources=workspace.resources_of_running(connection, district),
+        parties=workspace.parties_of_running(connection, district),
         warnings=warnings.standing(connection, district),
         instructions=instructions.lately(connection, district),
         chains=list(chains.values()),

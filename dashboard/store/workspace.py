@@ -1,4 +1,4 @@
-"""Notes, tasks and situation numbers of incidents in SQL; `records.record` writes their states."""
+"""What the workspaces of incidents keep, in SQL; `records.record` writes their states."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +12,11 @@ from dashboard.domain.accounts import Account
 from dashboard.domain.case import Case
 from dashboard.domain.changes import Kind
 from dashboard.domain.incident import Incident
+from dashboard.domain.workspace.command_seats import CommandSeat
 from dashboard.domain.workspace.notes import IncidentNote
 from dashboard.domain.workspace.numbers import SituationNumber
+from dashboard.domain.workspace.resources import IncidentResource
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 from dashboard.store import locked_reads, tables
 from dashboard.store import workspace_tables as w
@@ -22,7 +25,9 @@ from dashboard.system import from_ms
 ACTS = 400
 """So many of the last acts on an incident are read."""
 DECLARING = ("confirm_incident", "escalate")
-S = TypeVar("S", IncidentNote, IncidentTask, SituationNumber)
+S = TypeVar(
+    "S", IncidentNote, IncidentTask, SituationNumber, CommandSeat, IncidentResource, SiteParty
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,9 @@ class IncidentFile:
     notes: Sequence[IncidentNote] = ()
     tasks: Sequence[IncidentTask] = ()
     numbers: Sequence[SituationNumber] = ()
+    seats: Sequence[CommandSeat] = ()
+    resources: Sequence[IncidentResource] = ()
+    parties: Sequence[SiteParty] = ()
     cases: Sequence[Case] = ()
     names: dict[str, str] = field(default_factory=dict)
 
@@ -66,6 +74,9 @@ def incident_file(connection: Connection, district: str, number: str) -> Inciden
         notes=notes(connection, district, number),
         tasks=tasks(connection, district, number),
         numbers=numbers(connection, district, number),
+        seats=seats(connection, district, number),
+        resources=resources(connection, district, number),
+        parties=parties(connection, district, number),
         cases=locked_reads.read_cases(connection, district, incident.cases),
         names=_names(connection, district, {one.by for one in acts}),
     )
@@ -120,6 +131,21 @@ def numbers(connection: Connection, district: str, incident: str) -> list[Situat
     return _of(connection, district, (w.numbers, Kind.SITUATION, SituationNumber), incident)
 
 
+def seats(connection: Connection, district: str, incident: str) -> list[CommandSeat]:
+    """The seats of an incident's command that anybody has ever had."""
+    return _of(connection, district, (w.seats, Kind.SEAT, CommandSeat), incident)
+
+
+def resources(connection: Connection, district: str, incident: str) -> list[IncidentResource]:
+    """The resources of an incident, in the order in which they were asked for."""
+    return _of(connection, district, (w.resources, Kind.RESOURCE, IncidentResource), incident)
+
+
+def parties(connection: Connection, district: str, incident: str) -> list[SiteParty]:
+    """The groups on site at an incident, those that have left too, in the order of coming."""
+    return _of(connection, district, (w.parties, Kind.PARTY, SiteParty), incident)
+
+
 def open_tasks(connection: Connection, district: str) -> list[IncidentTask]:
     """The open tasks of all incidents."""
     t = w.tasks.c
@@ -129,12 +155,33 @@ def open_tasks(connection: Connection, district: str) -> list[IncidentTask]:
 
 def numbers_of_running(connection: Connection, district: str) -> list[SituationNumber]:
     """The situation numbers of the incidents that aren't over."""
-    t, i = w.numbers.c, tables.incidents.c
+    return _of_running(connection, district, (w.numbers, Kind.SITUATION, SituationNumber))
+
+
+def seats_of_running(connection: Connection, district: str) -> list[CommandSeat]:
+    """The command of the incidents that aren't over."""
+    return _of_running(connection, district, (w.seats, Kind.SEAT, CommandSeat))
+
+
+def resources_of_running(connection: Connection, district: str) -> list[IncidentResource]:
+    """The resources of the incidents that aren't over."""
+    return _of_running(connection, district, (w.resources, Kind.RESOURCE, IncidentResource))
+
+
+def parties_of_running(connection: Connection, district: str) -> list[SiteParty]:
+    """The groups on site at the incidents that aren't over."""
+    found = _of_running(connection, district, (w.parties, Kind.PARTY, SiteParty))
+    return [one for one in found if one.open]
+
+
+def _of_running(
+    connection: Connection, district: str, where: tuple[Table, Kind, type[S]]
+) -> list[S]:
+    table, kind, state = where
+    t, i = table.c, tables.incidents.c
     running = select(i.number).where(i.district == district, i.is_open)
     chosen = select(t.body).where(t.district == district, t.incident.in_(running))
-    return _read(
-        connection.execute(chosen.order_by(t.number)).scalars(), Kind.SITUATION, SituationNumber
-    )
+    return _read(connection.execute(chosen.order_by(t.number)).scalars(), kind, state)
 
 
 def open_tasks_then(
@@ -150,6 +197,21 @@ def numbers_then(
 ) -> list[SituationNumber]:
     """The situation numbers of these incidents that were known at an instant."""
     where = (w.numbers, Kind.SITUATION, SituationNumber)
+    return _then(connection, district, where, incidents, at)
+
+
+def seats_then(
+    connection: Connection, district: str, incidents: Sequence[str], at: int
+) -> list[CommandSeat]:
+    """The command of these incidents at an instant."""
+    return _then(connection, district, (w.seats, Kind.SEAT, CommandSeat), incidents, at)
+
+
+def resources_then(
+    connection: Connection, district: str, incidents: Sequence[str], at: int
+) -> list[IncidentResource]:
+    """The resources of these incidents at an instant."""
+    where = (w.resources, Kind.RESOURCE, IncidentResource)
     return _then(connection, district, where, incidents, at)
 
 

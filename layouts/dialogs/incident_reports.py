@@ -13,6 +13,7 @@ from dashboard.domain.milestones import Milestone, NotedMilestone
 from dashboard.domain.report_clocks import ReportClock, ReportStatus, clocks
 from dashboard.domain.report_draft import DraftLine, draft, news
 from dashboard.domain.situation_reports import SituationKind, SituationReport
+from dashboard.domain.workspace.command_seats import SeatTerm
 from dashboard.domain.workspace.numbers import HARM, Measure, SituationNumber
 from dashboard.system import to_ms
 from layouts.dialogs.form import DialogLocale
@@ -107,6 +108,7 @@ class KnownFacts:
     source: str
     open_cases: int
     numbers: Mapping[Measure, SituationNumber] = field(default_factory=dict)
+    commander: SeatTerm | None = None
 
 
 def drafted(
@@ -157,11 +159,20 @@ def _known(
         "contained": _when(locale, there[Milestone.CONTAINED]),
         "measures": None,
         "next": None,
-        "commander": None,
+        "commander": _commander(locale, facts.commander),
     }
     if incident.over_at is not None:
         said |= {"ended": _stamp(locale, incident.over_at), "outcome": incident.outcome or None}
     return [(locale.say(f"element.{name}"), words) for name, words in said.items()]
+
+
+def _commander(locale: DialogLocale, term: SeatTerm | None) -> str | None:
+    """Who commands on the spot, of which unit, and how to reach them."""
+    if term is None:
+        return None
+    unit = locale.district.units.get(term.unit)
+    named = locale.short(unit) if unit is not None else ""
+    return " ".join(filter(None, (named, term.holder, term.contact)))
 
 
 def _counted(locale: DialogLocale, facts: KnownFacts, wanted: Iterable[Measure]) -> str:

@@ -9,8 +9,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.domain.persons import Person
+from dashboard.domain.workspace.command_seats import CommandRole
 from dashboard.domain.workspace.entering import LENGTHS
 from dashboard.domain.workspace.numbers import VALUE_MAX, Measure
+from dashboard.domain.workspace.resources import AMOUNT_MAX
+from dashboard.domain.workspace.site_parties import PEOPLE_MAX
 from layouts.acts import keycap
 from layouts.duty.duty_desk import ANSWER, ASKED
 from layouts.office import INCIDENT, PageSetting, panel, root
@@ -36,8 +39,10 @@ class Workspace:
 def page(here: PageSetting, person: Person, of: Workspace) -> Component:
     """The workspace without any live value; assets/js/duty/workspace fills it from the socket."""
     lang = here.lang
-    left = html.Div([_numbers(lang), _milestones(lang)], className="side")
-    middle = html.Div([_tasks(here), _cases(lang)], className="side")
+    left = html.Div(
+        [_parties(lang), _numbers(lang), _command(lang), _milestones(lang)], className="side"
+    )
+    middle = html.Div([_tasks(here), _resources(lang), _cases(lang)], className="side")
     body = html.Div([left, middle, _timeline(lang)], className="workspace")
     answer = html.P(id=ANSWER, role="status")
     parts = [_head(lang), _reports(lang, of), answer, body, dcc.Store(id=ASKED), of.hands]
@@ -122,6 +127,42 @@ def _numbers(lang: Lang) -> html.Section:
     return panel("incident-numbers", word(lang, "workspace.numbers"), notes, content)
 
 
+def _command(lang: Lang) -> html.Section:
+    """Who commands, and who leads each group; with the form of a change of hands."""
+    cells = [slot("role"), slot("holder"), slot("unit"), slot("contact"), slot("since")]
+    row = html.Li(cells, className="seat", hidden=True)
+    told = data(roles=" ".join(CommandRole), holder=LENGTHS["holder"], contact=LENGTHS["contact"])
+    form = html.Div(className="seat-form", **told)
+    none = html.P(slot("none-text"), className="none", hidden=True)
+    content = [form, html.Ul(row, className="seats"), none]
+    return panel("incident-command", word(lang, "workspace.command"), [], content)
+
+
+def _resources(lang: Lang) -> html.Section:
+    """What is there, under way, asked for; each with the presses that move it on."""
+    cells = [slot("what"), slot("stage"), slot("since"), html.Span(className="move-box")]
+    row = html.Li(cells, className="resource", hidden=True)
+    told = data(what=LENGTHS["what"], source=LENGTHS["source"], most=AMOUNT_MAX)
+    form = html.Div(className="resource-form", **told)
+    none = html.P(slot("none-text"), className="none", hidden=True)
+    notes: list[Component | str] = [slot("count")]
+    content = [form, html.Ul(row, className="resources"), none]
+    return panel("incident-resources", word(lang, "workspace.resources"), notes, content)
+
+
+def _parties(lang: Lang) -> html.Section:
+    """Who is on site, the one that must be heard of first at the top."""
+    cells = [lamp(), slot("who"), slot("time"), slot("contact"), slot("status"), slot("since")]
+    box = html.Span(className="party-box")
+    row = html.Li([*cells, box], className="party", hidden=True)
+    told = data(who=LENGTHS["who"], contact=LENGTHS["contact"], most=PEOPLE_MAX)
+    form = html.Div(className="party-form", **told)
+    none = html.P(slot("none-text"), className="none", hidden=True)
+    notes: list[Component | str] = [slot("count"), word(lang, "workspace.parties.note")]
+    content = [form, html.Ul(row, className="parties"), none]
+    return panel("incident-parties", word(lang, "workspace.parties"), notes, content)
+
+
 def _milestones(lang: Lang) -> html.Section:
     row = html.Li([slot("name"), slot("at"), slot("entered")], hidden=True)
     content = [html.Ol(row, className="milestones")]
@@ -129,13 +170,29 @@ def _milestones(lang: Lang) -> html.Section:
 
 
 def _cases(lang: Lang) -> html.Section:
+    """What may belong to it, to be ticked; then the linked cases, each with its own clock."""
     cells = [lamp(), slot("item"), slot("place"), slot("unit"), slot("state"), slot("time")]
-    row = html.Li(html.A(cells, className="linked"), hidden=True)
+    box = html.Div(className="unlink-box")
+    row = html.Li([html.A(cells, className="linked"), box], hidden=True)
     none = html.P(slot("none-text"), className="none", hidden=True)
     more = html.P(slot("more-text"), className="more", hidden=True)
     notes: list[Component | str] = [slot("count"), word(lang, "workspace.cases.note")]
-    content = [html.Ul(row, className="cases"), none, more]
+    told = data(reason=LENGTHS["reason"])
+    content = [_near(lang), html.Ul(row, className="cases", **told), none, more]
     return panel("incident-cases", word(lang, "workspace.cases"), notes, content)
+
+
+def _near(lang: Lang) -> html.Div:
+    """Cases near in place and time: hidden until somebody opens them, or while there are none."""
+    cells = [slot("item"), slot("alike"), slot("place"), slot("when"), slot("text")]
+    row = html.Li(html.Label(cells, className="near-case"), hidden=True)
+    named: dict[str, Any] = {"aria-label": word(lang, "workspace.near")}
+    parts = [
+        html.Div(className="near-head"),
+        html.Ul(row, className="near-cases", hidden=True),
+        html.Div(className="near-foot"),
+    ]
+    return html.Div(parts, className="near", role="group", hidden=True, **named)
 
 
 def _tasks(here: PageSetting) -> html.Section:

@@ -41,7 +41,8 @@ def layout(district: District, lang: Lang, setting: WallSetting) -> html.Main:
 
 def _banner() -> html.Section:
     """Level, what, where, since when; how long, as the largest of the times."""
-    facts = html.Div([slot("place"), slot("status"), slot("declared")], className="facts")
+    told = ("place", "status", "declared", "commander", "resources")
+    facts = html.Div([slot(one) for one in told], className="facts")
     since = html.Div([slot("known"), slot("elapsed")], className="since")
     what = html.Div([slot("what"), facts], className="lines")
     course = html.Div([slot(f"at-{one.lower()}") for one in COURSE], className="course")

@@ -106,6 +106,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "point.ALERT": ("告警：{turn}", "Alert: {turn}"),
     "point.TASK": ("任务：{owner}", "Task: {owner}"),
     "point.MILESTONE": ("缺节点：{milestone}", "Not noted: {milestone}"),
+    "point.PARTY": ("在场人员逾时未报", "On site, not heard of"),
     "point.SOURCE": ("渠道无消息", "Silent source"),
     "point.HANDOVER": ("交班待接", "Handover to be accepted"),
     "point.INSTRUCTION": ("批示待复", "Instruction to answer"),

@@ -188,6 +188,10 @@ RULINGS: Mapping[str, tuple[str, str]] = {
     ),
     "refusal.KIND_MISSING": ("请选事件种类。", "Say what kind of incident this is."),
     "refusal.NO_SUCH_INCIDENT": ("没有突发事件 {incident}。", "There is no incident {incident}."),
+    "refusal.CASE_NOT_LINKED": (
+        "案卷 {case} 不属突发事件 {incident}。",
+        "Case {case} doesn't belong to incident {incident}.",
+    ),
     "refusal.INCIDENT_FULL": ("一个事件最多 {most} 件案卷。", "At most {most} cases."),
     "refusal.INCIDENT_OVER": ("突发事件 {incident} 已结束。", "Incident {incident} is over."),
     "refusal.INCIDENT_CONFIRMED": (
@@ -210,6 +214,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "refusal.TOO_OLD": ("{field}早于 {year} 年。", "{field} lies before {year}."),
     "refusal.IN_FUTURE": ("{field}在五分钟以后。", "{field} lies in the future."),
     "refusal.TOO_FAR": ("{field}最多在 {days} 天以内。", "{field}: at most {days} days ahead."),
+    "refusal.NO_CASES": ("请先勾选案卷。", "Choose cases first."),
+    "refusal.TOO_MANY_AT_ONCE": ("一次最多 {most} 件案卷。", "At most {most} cases at once."),
     "refusal.TOO_MANY": ("一次最多 {most} 个附件。", "At most {most} attachments at once."),
     "refusal.UNKNOWN_UNIT": ("没有单位 {unit}。", "There is no unit {unit}."),
     "refusal.UNKNOWN_ITEM": ("没有小项 {item}。", "There is no duty item {item}."),

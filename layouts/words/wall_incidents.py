@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, incidents, instructions, report_clocks, workspace
+from layouts.words import (
+    case,
+    command_post,
+    incidents,
+    instructions,
+    report_clocks,
+    workspace,
+)
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "wall.title.incidents": ("突发事件", "Incidents"),
@@ -28,10 +35,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 ACTS = (
-    *("report_incident", "escalate", "link_case", "confirm_incident", "correct_known_at"),
-    *("declare_warning", "begin_drill"),
+    *("report_incident", "escalate", "link_case", "unlink_cases", "confirm_incident"),
+    *("correct_known_at", "declare_warning", "begin_drill"),
     *("note_milestone", "report_by_phone", "file_report", "sign_report"),
 )
+LEADING = ("COMMANDER", "ON_SCENE")
 ROLES = tuple(key for key in case.WORDS if key.startswith("role."))
 
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -41,6 +49,10 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     **report_clocks.LIVE_WORDS,
     **workspace.MEASURES,
     **workspace.UNITS,
+    **{f"command.{role}": command_post.ROLES[f"command.{role}"] for role in LEADING},
+    **command_post.SUMS,
+    "command.one": ("{role} {name}", "{role}: {name}"),
+    "resources.all": ("力量 {stages}", "resources: {stages}"),
     "task.gap": workspace.LIVE_WORDS["task.gap"],
     "number.value": ("{value} {of}", "{value} {of}"),
     "number.given": ("{source} {at}", "{source} {at}"),
@@ -66,6 +78,7 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "holder_late": ("超期 {n}", "{n} overdue"),
     "no_linked": ("没有未结的挂接案卷", "No linked case is open"),
     "no_linked_closed": ("已结 {n} 件", "{n} closed"),
+    "acts.linked": ("{done} {n} 件", "{done}: {n}"),
     "no_acts": ("尚无记录", "Nothing recorded yet"),
     "no_over": ("没有已结束的事件", "No incident has ended yet"),
     "no_watch": ("没有超期的特急案卷", "No critical case is overdue"),

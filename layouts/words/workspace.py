@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from layouts.words import case, incidents, report_clocks
+from layouts.words import case, command_post, incidents, report_clocks
 
 MEASURES: Mapping[str, tuple[str, str]] = {
     "measure.DEAD": ("死亡", "Dead"),
@@ -48,6 +48,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "workspace.milestones": ("节点", "Milestones"),
     "workspace.cases": ("挂接案卷", "Linked cases"),
     "workspace.cases.note": ("各按各的时限", "each with its own clock"),
+    "workspace.near": ("附近未挂接的案卷", "Near cases that aren't linked"),
     "workspace.tasks": ("任务", "Tasks"),
     "workspace.tasks.note": ("按剩余时间", "by time left"),
     "workspace.timeline": ("经过", "Timeline"),
@@ -61,6 +62,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "duty.done.task": ("已派任务。", "The task is given out."),
     "duty.done.answer_task": ("答复已登记。", "The answer is on record."),
     "duty.done.drop_task": ("任务已撤销。", "The task is dropped."),
+    "duty.done.link_cases": ("已挂接，各按各的时限。", "Linked, each with its own clock."),
+    "duty.done.unlink_cases": ("已解除挂接。", "Unlinked."),
     "duty.done.number": ("已填报，原数保留。", "On record; the earlier value stays."),
     "act.review_incident": ("复盘", "Review"),
     "field.review_text": (
@@ -85,6 +88,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "did.answer_task": ("答复任务", "entered an answer"),
     "did.drop_task": ("撤销任务", "dropped a task"),
     "did.give_number": ("填报", "gave a number"),
+    "field.cases": ("案卷", "Cases"),
     "field.answer": ("答复", "Answer"),
     "field.source": ("来源", "Source"),
     "refusal.ENTRY_TOO_OLD": (
@@ -134,7 +138,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 ACTS = tuple(
     f"did.{name}"
     for name in (
-        *("report_incident", "escalate", "link_case", "confirm_incident", "dismiss_incident"),
+        *("report_incident", "escalate", "link_case", "unlink_cases", "confirm_incident"),
+        "dismiss_incident",
         *(
             "end_incident",
             "review_incident",
@@ -147,6 +152,7 @@ ACTS = tuple(
 )
 STATES = tuple(key for key in case.WORDS if key.startswith("state."))
 LIVE_WORDS: Mapping[str, tuple[str, str]] = {
+    **command_post.LIVE_WORDS,
     **MEASURES,
     **UNITS,
     **TASKS,
@@ -194,6 +200,16 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "case.none": ("没有挂接案卷", "No case is linked"),
     "case.more": ("另有 {n} 件未列", "{n} more"),
+    "case.unlink": ("解除挂接", "Unlink"),
+    "near.open": ("附近未挂接 {n} 件", "{n} near, not linked"),
+    "near.close": ("收起附近 {n} 件", "Close the {n} near ones"),
+    "near.alike": ("同类", "alike"),
+    "near.alike_all": ("勾选同类", "Tick those alike"),
+    "near.all": ("全部勾选", "Tick all"),
+    "near.none": ("全不选", "Tick none"),
+    "near.link": ("挂接 {n} 件", "Link {n}"),
+    "near.metres": ("{n} 米", "{n} m"),
+    "near.when": ("{at} 上报", "reported {at}"),
     "case.nobody": ("尚无单位", "no unit yet"),
     "task.none": ("没有任务", "No task"),
     "task.count": (

@@ -1,5 +1,6 @@
 """The work on an incident through handle(), on both databases: recorded, published, and kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,11 @@ from dashboard.domain.commands import IncidentKind, ReportIncident
 from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.open_points import PointKind
 from dashboard.domain.duty.shifts import BeginShift, OfferHandover
+from dashboard.domain.workspace.command_seats import CommandRole, FillSeat
 from dashboard.domain.workspace.notes import AddNote, StrikeNote
 from dashboard.domain.workspace.numbers import GiveNumber, Measure
+from dashboard.domain.workspace.resources import AskForResource, MoveResource, ResourceStage
+from dashboard.domain.workspace.site_parties import EnterSite
 from dashboard.domain.workspace.tasks import AnswerTask, DropTask, SetTask
 from dashboard.store import duty, journal, workspace
 from dashboard.store.workspace import IncidentFile
@@ -86,6 +90,62 @@ def test_only_open_tasks_are_left_and_the_handover_names_them(centre: Centre, nu
     assert [(one.title, one.of, one.more) for one in named] == [("清障", number, "unit:U01")]
 
 
+def test_command_and_resources_are_on_record_version_by_version(
+    centre: Centre, number: str
+) -> None:
+    seat = FillSeat(incident=number, role=CommandRole.ON_SCENE, holder="李建国", unit="U05")
+    first = do(centre, "duty", seat)
+    assert refused(centre, "foreman", replace(seat, holder="王强")).code == "SEAT_CHANGED"
+    assert do(centre, "foreman", replace(seat, holder="王强", seen=1)) == first
+    asked = AskForResource(incident=number, what="抢修车", amount=3, unit="U05")
+    lorries = do(centre, "duty", asked)
+    there = MoveResource(incident=number, number=lorries, stage=ResourceStage.ON_SPOT, seen=1)
+    do(centre, "duty-leader", there)
+    assert refused(centre, "duty", there).code == "RESOURCE_MOVED"
+    found = file(centre, number)
+    assert [[term.holder for term in one.terms] for one in found.seats] == [["李建国", "王强"]]
+    assert [(one.amount, one.stage) for one in found.resources] == [(3, ResourceStage.ON_SPOT)]
+    with centre.system.reader.connect() as connection:
+        acts = [
+            [(act.act, act.by) for act in journal.history(connection, centre.district, kind, key)]
+            for kind, key in (
+                (Kind.SEAT, found.seats[0].key),
+                (Kind.RESOURCE, found.resources[0].key),
+            )
+        ]
+    assert acts == [
+        [("fill_seat", "duty"), ("fill_seat", "foreman")],
+        [("ask_for_resource", "duty"), ("move_resource", "duty-leader")],
+    ]
+    assert found.incident.version == 2
+    assert centre.faults() == []
+
+
+def test_a_past_instant_knows_who_commanded_and_what_was_there(centre: Centre, number: str) -> None:
+    seat = FillSeat(incident=number, role=CommandRole.COMMANDER, holder="高峰")
+    do(centre, "duty", seat)
+    asked = AskForResource(incident=number, what="水泵", amount=2, source="消防救援站")
+    pumps = do(centre, "duty", asked)
+    then = centre.system.now_ms()
+    centre.clock.move(minutes=5)
+    do(centre, "duty", replace(seat, holder="王强", seen=1))
+    move = MoveResource(incident=number, number=pumps, stage=ResourceStage.UNDER_WAY, seen=1)
+    do(centre, "duty", move)
+    with centre.system.reader.connect() as connection:
+        seats = workspace.seats_then(connection, centre.district, [number], then)
+        known = workspace.resources_then(connection, centre.district, [number], then)
+        now = workspace.seats_of_running(connection, centre.district)
+        left = workspace.resources_of_running(connection, centre.district)
+    assert ([one.now.holder for one in seats], [one.now.holder for one in now]) == (
+        ["高峰"],
+        ["王强"],
+    )
+    assert [one.stage for one in (*known, *left)] == [
+        ResourceStage.ASKED,
+        ResourceStage.UNDER_WAY,
+    ]
+
+
 NOTE = AddNote(incident="NGI20261123-01", words="x")
 
 
@@ -95,6 +155,9 @@ NOTE = AddNote(incident="NGI20261123-01", words="x")
         NOTE,
         SetTask(incident=NOTE.incident, words="x", due_at=MORNING + HOUR, unit="U01"),
         GiveNumber(incident=NOTE.incident, measure=Measure.DEAD, value=0, source="x"),
+        FillSeat(incident=NOTE.incident, role=CommandRole.RESCUE, holder="x"),
+        AskForResource(incident=NOTE.incident, what="x", amount=1, unit="U01"),
+        EnterSite(incident=NOTE.incident, who="x", people=1),
     ],
 )
 def test_nobody_else_may_and_there_must_be_such_an_incident(

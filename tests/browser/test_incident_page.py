@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.actions.handle import handle
-from dashboard.domain.commands import IncidentKind, ReportIncident
+from dashboard.domain.commands import Channel, IncidentKind, ReportCase, ReportIncident
 from dashboard.domain.oversight_commands import ConfirmIncident
 from dashboard.domain.persons import Person, Role
 from tests.browser.conftest import PATIENCE
@@ -101,6 +101,72 @@ def test_a_number_says_its_source_and_a_milestone_is_noted_in_the_desks_dialog(
     noted = page.locator(".milestones li:not([data-missing])", has_text="到场")
     expect(noted).to_be_visible(timeout=FEW_MS)
     page.context.close()
+
+
+def test_near_cases_are_ticked_and_linked_at_once_and_one_is_unlinked(
+    browser: Browser, centre: RunningCentre, number: str
+) -> None:
+    sun, li = (open_page(browser, centre, one, number) for one in (SUN, LI))
+    for _ in range(3):
+        acts.take_in(centre, ReportCase(item="0101", grid=310, channel=Channel.PHONE))
+    opens = sun.locator(".near-head button").first
+    expect(opens).to_contain_text("3", timeout=FEW_MS)
+    sun.keyboard.press("l")
+    expect(sun.locator(".near-cases li:visible")).to_have_count(3)
+    sun.get_by_role("button", name="全部勾选").click()
+    sun.get_by_role("button", name="挂接 3 件").click()
+    for page in (sun, li):
+        expect(page.locator(".cases li:visible")).to_have_count(3, timeout=FEW_MS)
+        expect(page.locator(".entry[data-kind=act]", has_text="3 件")).to_be_visible()
+        expect(page.locator(".near")).to_be_hidden()
+    li.locator(".cases").get_by_role("button", name="解除挂接").first.click()
+    li.keyboard.type("另一处")
+    li.keyboard.press("Control+Enter")
+    for page in (sun, li):
+        expect(page.locator(".cases li:visible")).to_have_count(2, timeout=FEW_MS)
+        expect(page.locator(".near-head button").first).to_contain_text("1")
+        page.context.close()
+
+
+def test_who_commands_and_what_is_there_are_entered_in_place(
+    browser: Browser, centre: RunningCentre, number: str
+) -> None:
+    sun, li = (open_page(browser, centre, one, number) for one in (SUN, LI))
+    sun.keyboard.press("g")
+    sun.locator(".new-seat select").first.select_option("ON_SCENE")
+    sun.get_by_label("姓名（空着即撤）").fill("李建国")
+    sun.keyboard.press("Control+Enter")
+    sun.keyboard.press("z")
+    sun.get_by_label("什么（如 抢修车）").fill("水泵")
+    sun.get_by_label("数量").fill("4")
+    sun.keyboard.press("Control+Enter")
+    expect(li.locator(".seat:visible")).to_contain_text("李建国", timeout=FEW_MS)
+    row = li.locator(".resource:visible")
+    expect(row).to_contain_text("水泵 × 4", timeout=FEW_MS)
+    row.get_by_role("button", name="到位").click()
+    for page in (sun, li):
+        expect(page.locator(".resource[data-stage=ON_SPOT]")).to_be_visible(timeout=FEW_MS)
+        expect(page.locator(".entry[data-kind=resource]").first).to_contain_text("已到位")
+        page.context.close()
+
+
+def test_a_group_on_site_is_entered_heard_of_and_leaves(
+    browser: Browser, centre: RunningCentre, number: str
+) -> None:
+    sun, li = (open_page(browser, centre, one, number) for one in (SUN, LI))
+    sun.keyboard.press("o")
+    sun.get_by_label("哪组人（如 抢修一班）").fill("抢修一班")
+    sun.get_by_label("人数").fill("6")
+    sun.keyboard.press("Control+Enter")
+    row = li.locator(".party:visible")
+    expect(row).to_contain_text("抢修一班 6 人", timeout=FEW_MS)
+    expect(row.locator(".time")).to_contain_text("剩")
+    row.get_by_role("button", name="报平安").click()
+    expect(sun.locator(".party:visible")).to_contain_text("李 报平安", timeout=FEW_MS)
+    sun.locator(".party:visible").get_by_role("button", name="撤离").click()
+    expect(li.locator(".party[data-left]")).to_be_visible(timeout=FEW_MS)
+    for page in (sun, li):
+        page.context.close()
 
 
 @pytest.mark.parametrize("search", ["", "?lang=en&theme=dark"])

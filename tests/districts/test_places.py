@@ -70,3 +70,11 @@ def test_a_forgotten_conversion_lands_in_another_grid(pack: Pack) -> None:
 def test_a_second_conversion_lands_in_another_grid(pack: Pack) -> None:
     once = to_wgs84(*from_wgs84(*pack.places.center_of(206), Crs.GCJ02), Crs.GCJ02)
     assert pack.places.grid_at(*to_wgs84(*once, Crs.GCJ02)) not in {206, None}
+
+
+def test_what_is_near_a_point_is_its_own_grid_and_those_around_it() -> None:
+    lon, lat = PACK.places.center_of(206)
+    own, near, all_of_it = (PACK.places.grids_near(lon, lat, km) for km in (0, 0.5, 50))
+    assert own == [206]
+    assert {206} < set(near) < set(all_of_it)
+    assert all_of_it == sorted(CELLS)

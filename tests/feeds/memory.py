@@ -126,7 +126,7 @@ class Memory:
             case EscalateIncident() as order:
                 case, incident = self.cases[order.case], self.incident(order.incident or "")
                 after = escalated(case, incident.number, at)
-                return [next_version(after, case), linked(incident, case, None, at)]
+                return [next_version(after, case), linked(incident, [case.number], None, at)]
             case OnIncident() as order:
                 incident = self.incident(order.incident)
                 if isinstance(order, ReportingCommand):

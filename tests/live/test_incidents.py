@@ -163,7 +163,22 @@ def test_a_disaster_with_many_cases_is_told_in_bounded_lists(
     link(sqlite_centre, FIRE, 80)
     model = told(sqlite_centre, follower, no=FIRE)
     assert (len(model["linked"]), model["large"]["now"]["linked_open"]) == (LINKED, 80)
-    assert len(model["acts"]) == ACTS
+    acts = [(one["act"], one["n"]) for one in model["acts"].values()]
+    assert acts == [("link_case", 80), ("report_incident", 0)]
+
+
+def test_the_last_lines_of_its_course_are_told_and_a_fresh_picture_has_the_same(
+    sqlite_centre: Centre, follower: Follower
+) -> None:
+    for number, level in zip(sqlite_centre.numbers(), (4, 3, 2, 3), strict=False):
+        act(
+            sqlite_centre,
+            EscalateIncident(case=number, incident=FIRE),
+            ConfirmIncident(incident=FIRE, level=level),
+        )
+    followed = told(sqlite_centre, follower, no=FIRE)["acts"]
+    assert len(followed) == ACTS
+    assert told(sqlite_centre, sqlite_centre.follower(), no=FIRE)["acts"] == followed
 
 
 def test_every_running_incident_is_on_the_strip_the_gravest_and_oldest_first(

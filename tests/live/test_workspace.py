@@ -15,12 +15,15 @@ from dashboard.domain import commands as c
 from dashboard.domain.milestones import Milestone
 from dashboard.domain.oversight_commands import (
     ConfirmIncident,
+    DismissIncident,
     EndIncident,
     EscalateIncident,
     FileSituationReport,
+    LinkCases,
     NoteMilestone,
     ReviewIncident,
     SignSituationReport,
+    UnlinkCases,
 )
 from dashboard.domain.workspace.notes import AddNote, StrikeNote
 from dashboard.domain.workspace.numbers import GiveNumber, Measure
@@ -112,6 +115,42 @@ def test_linked_cases_have_their_own_clocks_and_are_one_entry(
     assert all(one["open"] and one["due"] for one in told["cases"].values())
     linked = [one for one in told["timeline"].values() if one.get("act") == "link_case"]
     assert [one["n"] for one in linked] == [2]
+
+
+def test_what_is_near_is_suggested_until_it_is_linked_for_all_who_watch(
+    page: Page, sqlite_centre: Centre
+) -> None:
+    centre = sqlite_centre
+    assert page.now()["near"] == {}
+    centre.settle(*(report(f"near {n}", grid=310) for n in range(3)), report("far", grid=12))
+    near = page.now()["near"]
+    assert len(near) == 3
+    assert {one["grid"] for one in near.values()} == {310}
+    assert {one["metres"] for one in near.values()} == {None}
+    other = Page(centre, page.follower)
+    first, *left = near
+    do(centre, "foreman", LinkCases(incident=FIRE, cases=(first,)))
+    for shown in (page.now(), other.now()):
+        assert set(shown["cases"]) == {first}
+        assert set(shown["near"]) == set(left)
+    do(centre, "foreman", UnlinkCases(incident=FIRE, cases=(first,), reason="另一处"))
+    told = page.now()
+    assert (told["cases"], set(told["near"])) == ({}, set(near))
+    [entry] = [one for one in told["timeline"].values() if one.get("act") == "unlink_cases"]
+    assert (entry["n"], entry["words"]) == (1, "另一处")
+
+
+def test_what_was_reported_long_before_is_not_suggested(sqlite_centre: Centre) -> None:
+    centre = sqlite_centre
+    centre.settle(report("old", grid=310))
+    centre.clock.move(hours=25)
+    what = c.ReportIncident(kind=c.IncidentKind.ACCIDENT, title="厂房起火", grid=310)
+    centre.settle(message("i", what), report("new", grid=310))
+    number = "NGI20261124-01"
+    page = Page(centre, centre.follower(), number)
+    assert [one["no"] for one in page.now()["near"].values()] == ["NG20261124-0001"]
+    do(centre, "duty-leader", DismissIncident(incident=number, reason="误报"))
+    assert page.now()["near"] == {}
 
 
 def test_a_late_milestone_stands_at_its_event_with_both_times(

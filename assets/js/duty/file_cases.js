@@ -3,11 +3,15 @@ import * as clock from "../common/clock.js";
 import { mark, show, write } from "../common/dom.js";
 import { lampOf } from "../common/lamp.js";
 import * as say from "../common/words.js";
+import { ask, button, reasonForm } from "../office/ask.js";
 import { address, page, part } from "../office/shown.js";
+import { isRunning, keys, number } from "./file_of.js";
 import { light, rows } from "./rows.js";
 
 const SOON_MS = 30 * 60 * 1000;
 const LAST = Infinity;
+
+let unlinking = ""; // the number of the case that somebody is unlinking
 
 /* Open ones by time left, then the others. */
 function sorted() {
@@ -22,7 +26,11 @@ const late = ({ due }) => lampOf({ due }, clock.now()) !== "none";
 
 export function draw(/** @type {Model} */ { head = {} }) {
   const found = sorted();
-  rows(".cases", found.length).forEach((row, at) => fill(row, found[at]));
+  const running = isRunning();
+  rows(".cases", found.length).forEach((row, at) => {
+    fill(row, found[at]);
+    unlinkBox(row.querySelector(".unlink-box"), found[at], running);
+  });
   show(part("#incident-cases .none"), found.length === 0);
   write(part("#incident-cases .none-text"), say.fill("case.none"));
   const more = (head.now?.linked ?? 0) - found.length;
@@ -39,6 +47,32 @@ function fill(row, { no, item, street, grid, unit, state }) {
   write(cell("place"), say.place(street, grid));
   write(cell("unit"), unit === null ? say.fill("case.nobody") : say.name("units", unit));
   write(cell("state"), say.fill(`state.${state}`));
+}
+
+/* Drawn again only when it changes: somebody may be writing in it. */
+function unlinkBox(box, { no, open }, running) {
+  const wanted = !(open && running) ? "none" : unlinking === no ? "form" : "button";
+  if (box.dataset.kind === `${wanted} ${no}`) return;
+  box.dataset.kind = `${wanted} ${no}`;
+  if (wanted === "none") box.replaceChildren();
+  else if (wanted === "button") box.replaceChildren(button("case.unlink", () => unlink(no)));
+  else box.replaceChildren(reason(no));
+}
+
+function unlink(no) {
+  unlinking = no;
+  draw(page.model ?? {});
+  part(".unlink-box input")?.focus();
+}
+
+function reason(no) {
+  const dropped = () => unlink("");
+  const act = { act: "unlink_cases", incident: number(), cases: no };
+  const limit = Number(part(".cases").dataset.reason);
+  const sent = (reason) => ask({ ...act, reason }, dropped);
+  const made = reasonForm("case.unlink", limit, sent, dropped);
+  keys(made, dropped);
+  return made;
 }
 
 export function tick() {

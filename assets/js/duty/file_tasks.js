@@ -4,7 +4,7 @@ import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
 import { ask, button, field } from "../office/ask.js";
-import { keys, number } from "./file_of.js";
+import { choice, keys, number, unitChoices } from "./file_of.js";
 import { light, rows } from "./rows.js";
 
 const KEY = "t";
@@ -118,12 +118,6 @@ function form() {
   box.append(opens);
 }
 
-function choice(value, words) {
-  const option = make("option", "", words);
-  option.value = value;
-  return option;
-}
-
 const limit = (n) =>
   n < HOUR ? say.fill("limit.minutes", { n }) : say.fill("limit.hours", { n: n / HOUR });
 
@@ -135,8 +129,7 @@ function open() {
   for (const [code, name] of Object.entries(posts())) {
     who.append(choice(`post:${code}`, say.fill("task.post", { name })));
   }
-  const units = JSON.parse(page.root.dataset.names).units;
-  for (const [code, name] of Object.entries(units)) who.append(choice(`unit:${code}`, name));
+  who.append(...unitChoices("unit:"));
   const [minutesLabel, minutes] = field("task.limit", "select", 0);
   for (const n of JSON.parse(box.dataset.limits)) minutes.append(choice(String(n), limit(n)));
   minutes.value = String(HOUR);

@@ -4,8 +4,10 @@ import * as clock from "../common/clock.js";
 import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button, field, strikeForm } from "../office/ask.js";
+import { ask, button, field, reasonForm } from "../office/ask.js";
 import { keys, number } from "./file_of.js";
+import { party } from "./file_parties.js";
+import { resource } from "./file_resources.js";
 import { owner, wordsOf } from "./file_tasks.js";
 import { rows } from "./rows.js";
 
@@ -52,6 +54,13 @@ const SAID = {
   answer: (entry) => of(entry),
   drop: (entry) => of(entry),
   number: counted,
+  seat: seated,
+  party: (entry) => say.fill(`entry.party.${entry.stage}`, { party: party(entry) }),
+  resource: (entry) =>
+    say.fill("entry.resource.words", {
+      stage: say.fill(`resource.stage.${entry.stage}`),
+      what: resource(entry),
+    }),
   act: done,
 };
 
@@ -71,6 +80,18 @@ function counted({ measure, value, before, source }) {
     source,
   };
   return say.fill(before === null ? "entry.number.words" : "entry.number.change", words);
+}
+
+/* Who has it now, of which unit; and who had it before. */
+function seated({ role, holder, before, unit }) {
+  const of = unit === "" ? "" : say.name("units", unit);
+  const words = {
+    role: say.fill(`command.${role}`),
+    holder: [of, holder].filter(Boolean).join(" "),
+    before,
+  };
+  if (holder === "") return say.fill("entry.seat.empty", words);
+  return say.fill(before === "" ? "entry.seat.words" : "entry.seat.change", words);
 }
 
 function done({ words, milestone, level, n }) {
@@ -101,7 +122,12 @@ function reason(no) {
   const dropped = () => strike("");
   const act = { act: "strike_note", incident: number(), entry: no };
   const limit = Number(part(".note-form").dataset.reason);
-  const made = strikeForm(limit, (reason) => ask({ ...act, reason }, dropped), dropped);
+  const made = reasonForm(
+    "log.strike",
+    limit,
+    (reason) => ask({ ...act, reason }, dropped),
+    dropped,
+  );
   keys(made, dropped);
   return made;
 }

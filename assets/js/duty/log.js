@@ -3,7 +3,7 @@ import * as clock from "../common/clock.js";
 import { make, mark, show, write } from "../common/dom.js";
 import * as say from "../common/words.js";
 import { page, part } from "../office/shown.js";
-import { ask, button, field, strikeForm } from "../office/ask.js";
+import { ask, button, field, reasonForm } from "../office/ask.js";
 import { rows, told } from "./rows.js";
 
 const KINDS = ["PHONE_IN", "PHONE_OUT", "NOTE"];
@@ -49,7 +49,7 @@ function strike(no) {
 function reason(no) {
   const dropped = () => strike(null);
   const sent = (reason) => ask({ act: "strike", entry: no, reason }, dropped);
-  return strikeForm(LIMITS.reason, sent, dropped);
+  return reasonForm("log.strike", LIMITS.reason, sent, dropped);
 }
 
 export function draw(/** @type {Model} */ { log }) {

@@ -8,7 +8,7 @@ import { what, which } from "./point_words.js";
 import { light, rows, told } from "./rows.js";
 
 const KEYS = 9;
-const OF_INCIDENTS = ["REPORT", "SUSPECTED", "MILESTONE", "TASK"];
+const OF_INCIDENTS = ["REPORT", "SUSPECTED", "MILESTONE", "TASK", "PARTY"];
 const OF_INCIDENT_ALERTS = ["INCIDENT", "REPORT_DUE", "REPORT_LATE"];
 
 /* A report that isn't due soon yet has no line: that comes with time alone. */

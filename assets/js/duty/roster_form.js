@@ -134,7 +134,7 @@ const called = (tour) => ({ name: tour.name, at: tours.span(tour) });
 
 /* A reason for taking out or swapping; before the second tour of a swap is chosen, what to do. */
 function wordForm() {
-  const form = make("form", "strike-form");
+  const form = make("form", "reason-form");
   const { kind, tour, other } = /** @type {Open} */ (open);
   const said = make("p", "chosen");
   const both = [tour, other].filter((one) => one !== null).map((one) => {

@@ -84,11 +84,11 @@ export function field(word, tag, limit, type = "") {
   return [label, input];
 }
 
-/* The form in which a wrong entry is struck through: `sent(reason)`, or `dropped()`. */
-export function strikeForm(limit, sent, dropped) {
-  const made = make("form", "strike-form");
+/* The form of an act that needs nothing but a reason: `sent(reason)`, or `dropped()`. */
+export function reasonForm(word, limit, sent, dropped) {
+  const made = make("form", "reason-form");
   const [label, input] = field("log.reason", "input", limit);
-  const send = button("log.strike", () => {});
+  const send = button(word, () => {});
   send.type = "submit";
   made.append(label, send, button("log.cancel", dropped));
   made.addEventListener("submit", (event) => {

@@ -19,6 +19,7 @@ from dashboard.domain.instructions.instruction import Instruction
 from dashboard.domain.report_clocks import clocks
 from dashboard.domain.scope import CENTRE
 from dashboard.domain.unit import Urgency
+from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 
 TITLE_MAX = 120
@@ -42,6 +43,8 @@ class PointKind(StrEnum):
     """An alert of the centre that nobody has acknowledged."""
     TASK = "TASK"
     """A task of an incident that nobody has answered; `more` is who answers for it."""
+    PARTY = "PARTY"
+    """A group on site that must be heard of."""
     MILESTONE = "MILESTONE"
     """A milestone of a running incident that nobody has noted."""
     SOURCE = "SOURCE"
@@ -156,6 +159,20 @@ def of_task(task: IncidentTask, incident: Incident | None) -> OpenPoint:
         title=title[:TITLE_MAX],
         street=incident.street if incident else "",
         grid=incident.grid if incident else 0,
+    )
+
+
+def of_party(party: SiteParty, incident: Incident) -> OpenPoint:
+    """A group on site of a running incident: in the list once it hasn't been heard of in time."""
+    return OpenPoint(
+        kind=PointKind.PARTY,
+        of=party.incident,
+        since=party.due_at,
+        due_at=party.due_at,
+        number=int(party.number),
+        title=party.who,
+        street=incident.street,
+        grid=incident.grid,
     )
 
 

@@ -1,6 +1,6 @@
 """升级突发事件: the case becomes critical and gets the clocks of a critical case."""
 
-from dashboard.domain.case import Case, MoveCause
+from dashboard.domain.case import TERMINAL, Case, CaseState, MoveCause
 from dashboard.domain.copying import revised
 from dashboard.domain.life.circumstances import Circumstances
 from dashboard.domain.life.clocks import (
@@ -12,6 +12,7 @@ from dashboard.domain.life.clocks import (
     stopped,
     until,
 )
+from dashboard.domain.life.guards import need_state
 from dashboard.domain.life.moving import told
 from dashboard.domain.life.reclassifying import STEP, hurried, reclassified
 from dashboard.domain.refusals import Refused
@@ -71,6 +72,19 @@ def _due(case: Case, before: Case, at: Circumstances) -> Case:
     due = at.calendar.add(handled, allowances(case, at).verify)
     earlier = before.case_due_at
     return revised(case, case_due_at=min(due, earlier) if earlier else due)
+
+
+def unlinked(case: Case, incident: str, at: Circumstances) -> Case:
+    """The open case once it doesn't belong to this incident. Raises `Refused`."""
+    need_state(case, frozenset(CaseState) - TERMINAL)
+    if case.incident != incident:
+        raise Refused(
+            "CASE_NOT_LINKED",
+            f"Case {case.number} doesn't belong to incident {incident}.",
+            case=case.number,
+            incident=incident,
+        )
+    return released(case, at)
 
 
 def released(case: Case, at: Circumstances) -> Case:

@@ -1,1 +1,1 @@
-"""What the duty desk keeps on an incident beside its reports: notes, tasks, situation numbers."""
+"""What the duty desk keeps on an incident beside its reports: notes, numbers, who does what."""

@@ -9,7 +9,16 @@ from dashboard.domain.life.guards import need_words
 from dashboard.domain.persons import Person
 from dashboard.domain.refusals import Refused
 
-LENGTHS: Mapping[str, int] = {"words": 1000, "answer": 1000, "source": 80, "reason": 200}
+LENGTHS: Mapping[str, int] = {
+    "words": 1000,
+    "answer": 1000,
+    "source": 80,
+    "reason": 200,
+    "holder": 40,
+    "contact": 60,
+    "what": 80,
+    "who": 80,
+}
 BEFORE = timedelta(days=1)
 """How long before an incident was known something may have happened that is entered."""
 

@@ -45,6 +45,7 @@ function large(model) {
   );
   course(model);
   work(model);
+  command(model);
   ticked(model);
 }
 
@@ -66,6 +67,22 @@ function course({ milestones = {} }) {
 function work(/** @type {Model} */ model) {
   show(byId("tasks"), tasks.draw(model.tasks, model) > 0);
   show(byId("numbers"), numbers.draw(model.numbers, model) > 0);
+}
+
+/* Who commands it and what is there, if anybody has said so; visitors are told neither. */
+const LEADING = ["COMMANDER", "ON_SCENE"];
+const STAGES = ["ON_SPOT", "UNDER_WAY", "ASKED"];
+
+function command({ command: told = {} }) {
+  const leading = LEADING.filter((role) => told[role]).map((role) =>
+    say.fill("command.one", { role: say.fill(`command.${role}`), name: told[role] })
+  );
+  write(part("commander"), leading.join(" "));
+  const stages = STAGES.filter((stage) => told[stage] > 0).map((stage) =>
+    say.fill(`resources.${stage}`, { n: say.count(told[stage]) })
+  );
+  const all = stages.join(" ");
+  write(part("resources"), all === "" ? "" : say.fill("resources.all", { stages: all }));
 }
 
 function declared({ declared_at: at, declared_by: by }) {
@@ -101,6 +118,7 @@ export const view = {
     milestones: course,
     tasks: work,
     numbers: work,
+    command,
     linked: (model) => linked.draw(model.linked, model),
     holders: (model) => holders.draw(model.holders, model),
     acts: (model) => acts.draw(model.acts, model),
@@ -221,9 +239,10 @@ const holders = list("wall-incidents-holder", {
 
 const acts = list("wall-incidents-act", {
   key: "at",
-  fill(cells, { at, act, role }) {
+  fill(cells, { at, act, n, role }) {
     write(cells("time"), clock.brief(at));
-    write(cells("act"), known(`did.${act}`, say.text(act)));
+    const done = known(`did.${act}`, say.text(act));
+    write(cells("act"), n > 1 ? say.fill("acts.linked", { done, n: say.count(n) }) : done);
     write(cells("by"), known(`role.${role}`, ""));
   },
   news: () => [say.fill("no_acts"), "", NO_NEWS],
