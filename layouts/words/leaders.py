@@ -125,8 +125,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Of those due to be closed, the ones that weren't by their deadline, also if closed since",
     ),
     "leaders.of.returned.counted": (
-        "应结案中，被单位退过单的",
-        "Of those due to be closed, the ones that a unit has returned",
+        "应结案且派遣过的案卷中，被单位退过单的",
+        "Of those due to be closed that a unit has had, the ones that were returned",
     ),
     "leaders.of.reworked.counted": (
         "应结案且已反馈过的案卷中，返过工的",
