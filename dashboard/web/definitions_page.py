@@ -5,7 +5,7 @@ from flask import Flask, Response
 from dashboard.access.identity import person_here
 from dashboard.system import System
 from dashboard.web.middleware import asked_language
-from layouts import definitions
+from layouts import assessed, definitions
 from layouts.wall.shown import shown
 
 
@@ -15,7 +15,9 @@ def register(server: Flask, system: System) -> None:
 
     def view() -> Response:
         person = person_here() is not None
-        text = definitions.whole(asked_language(), system.district, on_walls, person=person)
+        lang = asked_language()
+        made = assessed.section(lang, system.zone)
+        text = definitions.whole(lang, system.district, on_walls, made, person=person)
         answer = Response(text, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"
         return answer

@@ -131,7 +131,8 @@ def _rates(lang: Lang) -> html.Section:
     flow = html.P([html.A(className="flow-reported"), html.A(className="flow-closed")])
     lines = html.Div([flow, html.P(slot("times"))], className="flow")
     content = [html.Dl(rates, className="rates"), lines]
-    return panel("leaders-rates", word(lang, "leaders.rates"), [slot("span")], content)
+    how = html.A(word(lang, "leaders.how"), href=f"/definitions{query(lang)}#assessed")
+    return panel("leaders-rates", word(lang, "leaders.rates"), [slot("span"), how], content)
 
 
 def _peers(lang: Lang) -> html.Section:

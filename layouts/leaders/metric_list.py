@@ -50,7 +50,8 @@ def listed(here: PageSetting, asked: ListRequest, cases: Sequence[Facts]) -> lis
     head = html.Header(
         [html.H2(title), html.Span(" · ".join(facts), className="note"), _back(here)]
     )
-    counted = html.P(word(lang, f"leaders.of.{asked.of}.counted"), className="counted")
+    how = html.A(word(lang, "leaders.how"), href=f"/definitions{query(lang)}#of-{asked.of}")
+    counted = html.P([word(lang, f"leaders.of.{asked.of}.counted"), " ", how], className="counted")
     if not cases:
         return [head, counted, html.P(word(lang, "leaders.list.empty"), className="wait")]
     first = word(lang, "leaders.list.first", n=MOST)

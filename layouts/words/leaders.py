@@ -78,6 +78,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "leaders.weekday.4": ("周五", "Fri"),
     "leaders.weekday.5": ("周六", "Sat"),
     "leaders.weekday.6": ("周日", "Sun"),
+    "leaders.how": ("口径", "How it is counted"),
     "leaders.back": ("回今日运行", "Back"),
     "leaders.list": ("{what} {n} 件", "{what}: {n}"),
     "leaders.list.span": ("{since} 至 {until}", "{since} to {until}"),

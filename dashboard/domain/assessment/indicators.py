@@ -64,9 +64,15 @@ class OwnFigures:
 
 def part_of(attribute: Attribute, key: str) -> Part:
     """The part of the district that one unit, street, community or grid has."""
-    if attribute == "grid":
-        return Part(grid=int(key))
-    return Part(**{attribute: key})
+    match attribute:
+        case "grid":
+            return Part(grid=int(key))
+        case "community":
+            return Part(community=key)
+        case "street":
+            return Part(street=key)
+        case "unit":
+            return Part(unit=key)
 
 
 def peer_tables(
