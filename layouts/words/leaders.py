@@ -85,6 +85,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "leaders.list.first": ("只列最近 {n} 件。", "The latest {n} are listed."),
     "leaders.list.empty": ("没有这样的案卷。", "There is no such case."),
     "leaders.list.wrong": ("没有这样的清单。", "There is no such list."),
+    "leaders.list.beyond": (
+        "只有最近 28 天、到此刻为止的数在手边；请改时段。",
+        "Only the last 28 days up to now are at hand; choose another period.",
+    ),
     "leaders.list.number": ("案卷", "Case"),
     "leaders.list.item": ("小项", "Item"),
     "leaders.list.place": ("网格", "Grid"),

@@ -20,7 +20,8 @@ from dashboard.live.picture import Picture
 from dashboard.live.rows import Row
 from dashboard.store.reads import Snapshot
 from dashboard.web.api import picture_data
-from layouts import assessed, definitions
+from layouts import definitions
+from layouts.assessment import assessed
 from layouts.wall.shown import shown
 from layouts.words import Lang, word
 

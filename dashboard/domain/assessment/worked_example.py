@@ -28,7 +28,7 @@ def _case(number: int, state: CaseState = S.CLOSED, **fields: Any) -> Facts:
     """A case; instants are hours from the week's beginning, before it negative."""
     at = {name: MONDAY + fields.pop(name) * HOUR_MS for name in INSTANTS & fields.keys()}
     usual: dict[str, Any] = {"handed_out": True, "unit": "D14", "channel": Channel.PHONE}
-    place = {"item": "0201", "street": "S08", "grid": 206, "urgency": Urgency.E3}
+    place: dict[str, Any] = {"item": "0201", "street": "S08", "grid": 206, "urgency": Urgency.E3}
     return Facts(number=str(number), state=state, **(place | usual | fields | at))
 
 

@@ -113,10 +113,14 @@ def figure_entry(lang: Lang, name: str) -> FigureEntry:
     )
 
 
-def section(lang: Lang, zone: ZoneInfo) -> Mapping[str, Any]:
-    """The part of the page: its example as a table, and an entry for each metric."""
+def section(lang: Lang, zone: ZoneInfo, *, table: bool = False) -> Mapping[str, Any]:
+    """The part of the page: its example as a table, and an entry for each metric.
+
+    With `table` it leads to the reader's indicators.
+    """
     since, until = (_stamp(zone, at) for at in (WEEK.since, WEEK.until))
     return {
+        "table": table,
         "note": word(lang, "formula.example.note", since=since, until=until),
         "heads": [word(lang, f"formula.{head}") for head in EXAMPLE_HEADS],
         "rows": [(case.number, _cells(lang, zone, case)) for case in CASES],
@@ -124,9 +128,14 @@ def section(lang: Lang, zone: ZoneInfo) -> Mapping[str, Any]:
     }
 
 
-def percent(met: int, n: int) -> str:
+def percent(met: float, n: int) -> str:
     """A share as everywhere on the leaders' page, with one decimal; "—" of no case."""
-    return f"{floor(1000 * met / n + 0.5) / 10:.1f}" if n else NOT_KNOWN
+    return f"{tenths_of_percent(met, n) / 10:.1f}" if n else NOT_KNOWN
+
+
+def tenths_of_percent(met: float, n: int) -> int:
+    """A share in whole tenths of a percent; halves go up, as in the browser."""
+    return floor(1000 * met / n + 0.5)
 
 
 def _value(lang: Lang, name: str, said: Answer) -> str:
