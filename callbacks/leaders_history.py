@@ -39,6 +39,8 @@ def register(app: Dash, system: System, reviews: Reviews) -> None:
         review = _review(reviews)
         if review is None:
             return metric_list.refused(here, "leaders.trends.away")
+        if not review.holds(asked.window):
+            return metric_list.refused(here, "leaders.list.beyond")
         return metric_cases(here, asked, review)
 
 
@@ -57,12 +59,31 @@ def list_request(search: str, district: District) -> ListRequest | None:
     first = {key: values[-1] for key, values in said.items()}
     ends = [read_minute(first.get(end, ""), district.timezone) for end in ("since", "until")]
     since, until = ends
-    known = {"street": district.streets, "unit": district.units, "item": district.items}
+    known = {
+        "street": district.streets,
+        "unit": district.units,
+        "item": district.items,
+        "community": district.communities,
+    }
     part = {key: first[key] for key in known if key in first}
+    grid = _grid(first.get("grid"), district)
     whole = all(code in known[key] for key, code in part.items())
+    whole = whole and (grid is not None or "grid" not in first)
     if first.get("of") not in METRICS or since is None or until is None or not whole:
         return None
-    return ListRequest(first["of"], Window(to_ms(since), to_ms(until)), Part(**part))
+    selected = Part(
+        street=part.get("street", ""),
+        unit=part.get("unit", ""),
+        item=part.get("item", ""),
+        community=part.get("community", ""),
+        grid=grid,
+    )
+    return ListRequest(first["of"], Window(to_ms(since), to_ms(until)), selected)
+
+
+def _grid(said: str | None, district: District) -> int | None:
+    """The number of a grid of the district; None for anything else."""
+    return next((no for no in district.grids if str(no) == said), None) if said else None
 
 
 def _setting(system: System, search: object) -> PageSetting:

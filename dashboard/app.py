@@ -58,6 +58,7 @@ from dashboard.web import (
     compression,
     definitions_page,
     geometry,
+    indicators_page,
     journal_page,
     login_routes,
     metrics,
@@ -109,6 +110,7 @@ def build(system: System) -> Flask:
     services = WebServices(
         Presence(system), Watch(system), Devices(follower), Reviews(system), IncidentFiles(system)
     )
+    indicators_page.register(server, system, services.reviews)
     _callbacks(dash, system, follower, services.reviews)
     walls = Walls(system, follower, lambda: hub.tell(changed=True))
     guard = _guard(system, walls, services.devices)

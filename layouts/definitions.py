@@ -1,6 +1,7 @@
 """The metric dictionary as a page: every figure, what it counts, its unit, where it is shown."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboard.domain.district import District
 from dashboard.domain.figures import FIGURES, OF_UNITS
@@ -52,9 +53,17 @@ UNITS: Mapping[str, str] = {
 
 
 def whole(
-    lang: Lang, district: District, on_walls: Mapping[str, Sequence[str]], *, person: bool
+    lang: Lang,
+    district: District,
+    on_walls: Mapping[str, Sequence[str]],
+    assessed: Mapping[str, Any],
+    *,
+    person: bool,
 ) -> str:
-    """The page; `on_walls` are the views that show a figure. With `person` it has a link home."""
+    """The page; `on_walls` are the views that show a figure, `assessed` how others are made.
+
+    With `person` it has a link home.
+    """
     on_walls = {**ON_WALLS, **on_walls}
     groups = [
         ("main", [_entry(lang, name, on_walls.get(name, ())) for name in FIGURES]),
@@ -68,6 +77,7 @@ def whole(
         title=word(lang, "definitions.title"),
         groups=[(word(lang, f"definitions.{name}"), rows) for name, rows in groups],
         facet=word(lang, "metric.facet.counted"),
+        assessed=assessed,
         query=query(lang),
         person=person,
         wide=True,

@@ -60,6 +60,8 @@ PATHS: Mapping[str, Marks] = {
     "/console": DESK,
     "/case/": READERS,
     "/leaders": LEADERS,
+    "/indicators": READERS,
+    "/indicators/": READERS,
     "/reentry": REENTRY,
     "/duty": DUTY,
     ROSTER_FILE: DUTY | {Who.CALENDAR},

@@ -14,6 +14,7 @@ import structlog
 
 from dashboard.domain.assessment.digest import DAY_MS, Digest, digest
 from dashboard.domain.assessment.facts import Facts
+from dashboard.domain.assessment.metrics import Window
 from dashboard.live.past import figures_then
 from dashboard.store import assessment, journal, samples
 from dashboard.store.engines import DatabaseUnavailable
@@ -38,6 +39,10 @@ class Review:
     cases: tuple[Facts, ...]
     yesterday: Mapping[str, int]
     digest: Digest
+
+    def holds(self, window: Window) -> bool:
+        """Whether all of the window's cases are in it: nothing older, nothing of the future."""
+        return self.at - BACK_MS <= window.since <= window.until <= self.at
 
 
 def read(system: System) -> Review:

@@ -2,10 +2,12 @@
 
 from flask import Flask, Response
 
-from dashboard.access.identity import person_here
+from dashboard.access import permissions
+from dashboard.access.identity import caller_here, person_here
 from dashboard.system import System
 from dashboard.web.middleware import asked_language
 from layouts import definitions
+from layouts.assessment import assessed
 from layouts.wall.shown import shown
 
 
@@ -15,7 +17,10 @@ def register(server: Flask, system: System) -> None:
 
     def view() -> Response:
         person = person_here() is not None
-        text = definitions.whole(asked_language(), system.district, on_walls, person=person)
+        lang = asked_language()
+        table = permissions.may_pass("/indicators", caller_here())
+        made = assessed.section(lang, system.zone, table=table)
+        text = definitions.whole(lang, system.district, on_walls, made, person=person)
         answer = Response(text, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"
         return answer

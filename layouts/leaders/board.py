@@ -131,7 +131,13 @@ def _rates(lang: Lang) -> html.Section:
     flow = html.P([html.A(className="flow-reported"), html.A(className="flow-closed")])
     lines = html.Div([flow, html.P(slot("times"))], className="flow")
     content = [html.Dl(rates, className="rates"), lines]
-    return panel("leaders-rates", word(lang, "leaders.rates"), [slot("span")], content)
+    how = html.A(word(lang, "leaders.how"), href=f"/definitions{query(lang)}#assessed")
+    table = html.A(word(lang, "indicators.title"), href=f"/indicators{query(lang)}")
+    file = html.A(
+        word(lang, "indicators.file", kind="XLSX"), href=f"/indicators/table.xlsx{query(lang)}"
+    )
+    notes: list[Component | str] = [slot("span"), how, table, file]
+    return panel("leaders-rates", word(lang, "leaders.rates"), notes, content)
 
 
 def _peers(lang: Lang) -> html.Section:

@@ -1,8 +1,9 @@
 """The cases that a metric counts: exactly those behind its number, the latest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.domain.assessment.facts import Facts
 from dashboard.domain.assessment.metrics import Part, Window
 from dashboard.domain.persons import Person
-from layouts.office import LEADERS, PageSetting, root
+from layouts.office import LEADERS, PageSetting, minute, root
 from layouts.plain_pages import query
 from layouts.words import word
 
@@ -50,7 +51,8 @@ def listed(here: PageSetting, asked: ListRequest, cases: Sequence[Facts]) -> lis
     head = html.Header(
         [html.H2(title), html.Span(" · ".join(facts), className="note"), _back(here)]
     )
-    counted = html.P(word(lang, f"leaders.of.{asked.of}.counted"), className="counted")
+    how = html.A(word(lang, "leaders.how"), href=f"/definitions{query(lang)}#of-{asked.of}")
+    counted = html.P([word(lang, f"leaders.of.{asked.of}.counted"), " ", how], className="counted")
     if not cases:
         return [head, counted, html.P(word(lang, "leaders.list.empty"), className="wait")]
     first = word(lang, "leaders.list.first", n=MOST)
@@ -63,6 +65,26 @@ def listed(here: PageSetting, asked: ListRequest, cases: Sequence[Facts]) -> lis
         ]
     )
     return [head, counted, *more, table]
+
+
+def _spaced(*links: html.A) -> list[Component | str]:
+    return [part for link in links for part in (" ", link)]
+
+
+def _files(here: PageSetting, asked: ListRequest) -> list[html.A]:
+    """The same cases as files."""
+    part = {key: value for key, value in asdict(asked.part).items() if value not in ("", None)}
+    ends = {"since": asked.window.since, "until": asked.window.until}
+    english = {"lang": "en"} if here.lang == "en" else {}
+    said = {"of": asked.of, **part, **{n: minute(at, here.zone) for n, at in ends.items()}}
+    return [
+        html.A(
+            word(here.lang, "indicators.file", kind=ending.upper()),
+            href=f"/indicators/cases.{ending}?{urlencode(said | english)}",
+            className="file",
+        )
+        for ending in ("xlsx", "csv")
+    ]
 
 
 def _row(here: PageSetting, case: Facts) -> html.Tr:

@@ -78,12 +78,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "leaders.weekday.4": ("周五", "Fri"),
     "leaders.weekday.5": ("周六", "Sat"),
     "leaders.weekday.6": ("周日", "Sun"),
+    "leaders.how": ("口径", "How it is counted"),
     "leaders.back": ("回今日运行", "Back"),
     "leaders.list": ("{what} {n} 件", "{what}: {n}"),
     "leaders.list.span": ("{since} 至 {until}", "{since} to {until}"),
     "leaders.list.first": ("只列最近 {n} 件。", "The latest {n} are listed."),
     "leaders.list.empty": ("没有这样的案卷。", "There is no such case."),
     "leaders.list.wrong": ("没有这样的清单。", "There is no such list."),
+    "leaders.list.beyond": (
+        "只有最近 28 天、到此刻为止的数在手边；请改时段。",
+        "Only the last 28 days up to now are at hand; choose another period.",
+    ),
     "leaders.list.number": ("案卷", "Case"),
     "leaders.list.item": ("小项", "Item"),
     "leaders.list.place": ("网格", "Grid"),
@@ -125,8 +130,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Of those due to be closed, the ones that weren't by their deadline, also if closed since",
     ),
     "leaders.of.returned.counted": (
-        "应结案中，被单位退过单的",
-        "Of those due to be closed, the ones that a unit has returned",
+        "应结案且派遣过的案卷中，被单位退过单的",
+        "Of those due to be closed that a unit has had, the ones that were returned",
     ),
     "leaders.of.reworked.counted": (
         "应结案且已反馈过的案卷中，返过工的",

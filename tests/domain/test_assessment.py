@@ -1,7 +1,7 @@
 """Metrics against separately written rules; adjacent windows count each case once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import pytest
@@ -20,8 +20,8 @@ from dashboard.domain.assessment.metrics import (
     quantile,
 )
 from dashboard.domain.assessment.ranking import Growth, grown, ranked
-from dashboard.domain.case import CaseState
-from dashboard.domain.commands import Satisfaction
+from dashboard.domain.case import CaseState, Tier
+from dashboard.domain.commands import Channel, Satisfaction
 from dashboard.domain.unit import Urgency
 
 LAST = 20
@@ -43,9 +43,18 @@ FACTS = st.builds(
     stage_due_at=MAYBE,
     handled_at=MAYBE,
     on_time=st.none() | st.booleans(),
+    filed_at=MAYBE,
+    channel=st.sampled_from(Channel),
+    handed_out=st.booleans(),
+    acknowledge_by=MAYBE,
+    acknowledged_at=MAYBE,
     returns=st.integers(0, 2),
     reworks=st.integers(0, 2),
+    extensions=st.integers(0, 2),
+    suspended=st.booleans(),
+    solved=st.none() | st.booleans(),
     satisfaction=st.none() | st.sampled_from(Satisfaction),
+    tier=st.none() | st.sampled_from(Tier),
 ).map(
     lambda case: (
         case
@@ -59,8 +68,10 @@ PARTS = st.builds(
     street=st.sampled_from(["", "S08"]),
     unit=st.sampled_from(["", "U01"]),
     item=st.sampled_from(["", "0101"]),
+    grid=st.sampled_from([None, 206, 1]),
 )
-RATES = ("on_time", "late", "returned", "reworked", "satisfied", "handled", "handled_late")
+COUNTS = ("reported", "closed", "judged", "time_to_close")
+RATES = tuple(name for name in METRICS if name not in COUNTS)
 
 
 @st.composite
@@ -69,43 +80,90 @@ def windows(draw: st.DrawFn) -> Window:
     return Window(*ends)
 
 
+Told = tuple[int | None, bool]
+"""When a case counts, and whether it is met."""
+
+
+def fate(case: Facts) -> int | None:
+    """Its close if that was in time, else its deadline; None for what isn't judged."""
+    closed, due = case.closed_at, case.due_at
+    if gone(case) or case.state.value == "SUSPENDED":
+        return None
+    return due if late(case) else closed
+
+
+def late(case: Facts) -> bool:
+    closed, due = case.closed_at, case.due_at
+    return closed is None or (due is not None and closed > due)
+
+
+def gone(case: Facts) -> bool:
+    return case.state.value in ("REJECTED", "VOIDED", "MERGED")
+
+
+def work(case: Facts) -> Told:
+    """The unit's part: when it is decided, and whether it was in time."""
+    if case.unit is None or gone(case) or case.state.value == "SUSPENDED":
+        return None, False
+    if case.state.value in ("DISPATCHED", "PROCESSING"):
+        return case.stage_due_at, False
+    return (None, False) if case.on_time is None else (case.handled_at, case.on_time)
+
+
+def taking(case: Facts) -> Told:
+    """The same of the acknowledgement."""
+    limit, took = case.acknowledge_by, case.acknowledged_at
+    if case.unit is None or gone(case) or case.state.value == "SUSPENDED" or limit is None:
+        return None, False
+    good = took is not None and took <= limit
+    return (took if good else limit), good
+
+
+BY_HAND: Mapping[str, Callable[[Facts], Told]] = {
+    "reported": lambda case: (case.reported_at, True),
+    "closed": lambda case: (case.closed_at, True),
+    "time_to_close": lambda case: (case.closed_at, True),
+    "judged": lambda case: (fate(case), True),
+    "on_time": lambda case: (fate(case), not late(case)),
+    "late": lambda case: (fate(case), late(case)),
+    "settled": lambda case: (fate(case), case.closed_at is not None),
+    "returned": lambda case: (fate(case) if case.handed_out else None, case.returns >= 1),
+    "extended": lambda case: (fate(case) if case.handed_out else None, case.extensions >= 1),
+    "suspended": lambda case: (fate(case) if case.handed_out else None, case.suspended),
+    "reworked": lambda case: (
+        None if case.handled_at is None else fate(case),
+        case.reworks >= 1,
+    ),
+    "satisfied": lambda case: (
+        case.closed_at if case.satisfaction else None,
+        case.satisfaction != "DISSATISFIED",
+    ),
+    "solved": lambda case: (
+        None if case.solved is None else case.closed_at,
+        bool(case.solved),
+    ),
+    "once": lambda case: (case.closed_at, case.returns + case.reworks + case.extensions == 0),
+    "local": lambda case: (case.closed_at, case.tier in ("GRID", "COMMUNITY", "STREET")),
+    "proactive": lambda case: (
+        None if gone(case) else case.filed_at,
+        case.channel.value in ("GRID", "PATROL", "TALK_POINT"),
+    ),
+    "handled": work,
+    "handled_late": lambda case: (work(case)[0], not work(case)[1]),
+    "acknowledged": taking,
+}
+"""Each metric by the brief of the field alone."""
+
+
 def by_hand(name: str, cases: Sequence[Facts], window: Window) -> tuple[list[str], int]:
-    """The counted cases and the number of judged ones, by the brief of the field alone."""
-    rows, judged = [], 0
-    for case in cases:
-        out = case.state.value in ("REJECTED", "VOIDED", "MERGED", "SUSPENDED")
-        closed, due = case.closed_at, case.due_at
-        late = closed is None if due is None else closed is None or closed > due
-        fate = due if late else closed
-        in_hand = case.state.value in ("DISPATCHED", "PROCESSING")
-        at: int | None
-        if name == "reported":
-            at, good = case.reported_at, True
-        elif name in ("closed", "time_to_close"):
-            at, good = closed, True
-        elif name == "satisfied":
-            at = closed if case.satisfaction else None
-            good = case.satisfaction != "DISSATISFIED"
-        elif name in ("handled", "handled_late"):
-            done = case.handled_at if case.on_time is not None else None
-            at = case.stage_due_at if in_hand else done
-            at = None if case.unit is None or out else at
-            good = (case.on_time is True and not in_hand) is (name == "handled")
-        else:
-            at = None if out else fate
-            if name == "reworked" and case.handled_at is None:
-                at = None
-            good = {
-                "judged": True,
-                "on_time": not late,
-                "late": late,
-                "returned": case.returns >= 1,
-                "reworked": case.reworks >= 1,
-            }[name]
-        if at is not None and window.since <= at < window.until:
-            judged += 1
-            rows += [case.number] if good else []
-    return rows, judged
+    """The counted cases and the number of judged ones."""
+    told = [(case, *BY_HAND[name](case)) for case in cases]
+    judged = [
+        (case, good)
+        for case, at, good in told
+        if at is not None and window.since <= at < window.until
+    ]
+    return [case.number for case, good in judged if good], len(judged)
 
 
 @pytest.mark.parametrize("name", METRICS)

@@ -26,6 +26,8 @@ WHO_LEADS = {"leader", "director", "duty_leader"}
 ON_DUTY = {"duty", "duty_leader", "foreman", "director"}
 NO_ONE: set[str] = set()
 REPORT = "/duty/reports/<number>/<int:place>"
+COUNTED = "of=reported&since=2026-11-23T10:00&until=2026-11-23T10:01"
+INDICATORS = ("", "/cases", *(f"/{a}.{b}" for a in ("table", "cases") for b in ("xlsx", "csv")))
 # Each rule of the app: an address it serves, and who may have it.
 TABLE = {
     "/": ("/", EVERYBODY),
@@ -57,6 +59,7 @@ TABLE = {
         "/reentry",
         {"intake", "dispatcher", "foreman", "director", "duty", "duty_leader"},
     ),
+    **{f"/indicators{at}": (f"/indicators{at}?{COUNTED}", WHO_READS) for at in INDICATORS},
     "/wall/tour": ("/wall/tour?seconds=30", WALLS),
     "/accounts": ("/accounts", {"admin"}),
     "/accounts/<name>": ("/accounts/admin", {"admin"}),

@@ -22,7 +22,7 @@ PAGES: Sequence[tuple[Role | None, Sequence[str]]] = (
         Role.ADMIN,
         ("/accounts", "/accounts/admin", "/calendar", "/password", "/definitions", "/logout"),
     ),
-    (Role.AUDITOR, ("/journal", "/console")),
+    (Role.AUDITOR, ("/journal", "/indicators", "/console")),
 )
 """Pages by role; the last one is refused."""
 

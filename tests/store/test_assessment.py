@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from dashboard.domain.assessment.metrics import METRICS, Part, Window
-from dashboard.domain.case import Case, CaseState
-from dashboard.domain.commands import Satisfaction
+from dashboard.domain.case import TERMINAL, Case, CaseState, Tier
+from dashboard.domain.commands import Channel, Satisfaction
 from dashboard.store import assessment, records
 from dashboard.system import to_ms
 from tests.helpers.centre import Centre
@@ -26,6 +26,9 @@ IN_TIME = f"({CLOSED} AND (case_due_at IS NULL OR closed_at <= case_due_at))"
 FATE = f"(CASE WHEN {IN_TIME} THEN closed_at ELSE case_due_at END)"
 IN_HAND = "state IN ('DISPATCHED', 'PROCESSING')"
 HANDLED = f"(CASE WHEN {IN_HAND} THEN due_at WHEN on_time IS NOT NULL THEN handled_at END)"
+HANDED_OUT = f"{JUDGED} AND first_dispatched <> ''"
+# Texts of the JSON as ms; {} is the field. All test instants are whole seconds.
+FILED, TAKEN = "filed", "acknowledged"
 # By metric: its instant, its subjects, and which of them count.
 SQL: Mapping[str, tuple[str, str, str]] = {
     "reported": ("reported_at", "1 = 1", "1 = 1"),
@@ -34,9 +37,25 @@ SQL: Mapping[str, tuple[str, str, str]] = {
     "judged": (FATE, JUDGED, "1 = 1"),
     "on_time": (FATE, JUDGED, IN_TIME),
     "late": (FATE, JUDGED, f"NOT {IN_TIME}"),
-    "returned": (FATE, JUDGED, "returns > 0"),
+    "settled": (FATE, JUDGED, CLOSED),
+    "returned": (FATE, HANDED_OUT, "returns > 0"),
+    "extended": (FATE, HANDED_OUT, "extensions > 0"),
+    "suspended": (FATE, HANDED_OUT, "resumed <> ''"),
     "reworked": (FATE, f"{JUDGED} AND handled_at IS NOT NULL", "reworks > 0"),
     "satisfied": ("closed_at", f"{CLOSED} AND satisfied <> ''", "satisfied <> 'DISSATISFIED'"),
+    "solved": ("closed_at", f"{CLOSED} AND solved <> ''", "solved IN ('1', 'true')"),
+    "once": ("closed_at", CLOSED, "returns + reworks + extensions = 0"),
+    "local": ("closed_at", CLOSED, "tier IN ('GRID', 'COMMUNITY', 'STREET')"),
+    "proactive": (
+        FILED,
+        "state NOT IN ('REJECTED', 'VOIDED', 'MERGED')",
+        "channel IN ('GRID', 'PATROL', 'TALK_POINT')",
+    ),
+    "acknowledged": (
+        f"(CASE WHEN {TAKEN} <= acknowledge_by THEN {TAKEN} ELSE acknowledge_by END)",
+        f"{JUDGED} AND unit IS NOT NULL AND acknowledge_by IS NOT NULL",
+        f"({TAKEN} IS NOT NULL AND {TAKEN} <= acknowledge_by)",
+    ),
     "handled": (HANDLED, f"{JUDGED} AND unit IS NOT NULL", f"NOT ({IN_HAND}) AND on_time"),
     "handled_late": (
         HANDLED,
@@ -49,8 +68,23 @@ BESIDE: Mapping[str, str] = {
     "sqlite": "json_extract(body, '$.{}')",
     "postgresql": "CAST(body AS json) ->> '{}'",
 }
+MS_OF: Mapping[str, str] = {
+    "sqlite": "CAST(strftime('%s', {}) AS int) * 1000",
+    "postgresql": "CAST(EXTRACT(EPOCH FROM CAST({} AS timestamptz)) * 1000 AS bigint)",
+}
+NUMBERS = {"returns": "return_count", "reworks": "rework_count", "extensions": "extensions"}
+TEXTS = {
+    "satisfied": "satisfaction",
+    "solved": "solved",
+    "tier": "tier_resolved",
+    "channel": "channel",
+    "resumed": "resumed_at",
+    "first_dispatched": "first_dispatched_at",
+}
+STAMPS = {FILED: "filed_at", TAKEN: "acknowledged_at"}
 COLUMNS = (
-    "number, state, street, unit, reported_at, closed_at, case_due_at, due_at, handled_at, on_time"
+    "number, state, street, unit, reported_at, closed_at, case_due_at, due_at, handled_at, "
+    "on_time, acknowledge_by"
 )
 
 
@@ -69,18 +103,31 @@ FIELDS: Mapping[str, st.SearchStrategy[Any]] = {
     "due_at": INSTANTS,
     "fed_back_at": st.none() | INSTANTS,
     "on_time": st.none() | st.booleans(),
+    "channel": st.sampled_from(Channel),
+    "filed_at": st.none() | INSTANTS,
+    "first_dispatched_at": st.none() | INSTANTS,
+    "acknowledge_by": st.none() | INSTANTS,
+    "acknowledged_at": st.none() | INSTANTS,
+    "resumed_at": st.none() | INSTANTS,
+    "extensions": st.integers(0, 1),
+    "solved": st.none() | st.booleans(),
+    "tier_resolved": st.none() | st.sampled_from(Tier),
     "return_count": st.integers(0, 1),
     "rework_count": st.integers(0, 1),
     "satisfaction": st.none() | st.sampled_from(Satisfaction),
 }
 
 
+BEFORE_THE_END = ("fed_back_at", "filed_at", "acknowledge_by", "acknowledged_at")
+
+
 def possible(fields: dict[str, Any]) -> dict[str, Any]:
-    """Whether the values are consistent: a closed case has a close, and was handled before it."""
-    if fields["state"] is not CaseState.CLOSED:
-        return fields
-    closed, handled = fields["closed_at"] or at(60), fields["fed_back_at"]
-    return fields | {"closed_at": closed, "fed_back_at": handled and min(handled, closed)}
+    """Made consistent: what has ended has a close, and nothing else has; all else came before."""
+    if fields["state"] not in TERMINAL:
+        return fields | {"closed_at": None}
+    closed = fields["closed_at"] or at(60)
+    before = {name: fields[name] and min(fields[name], closed) for name in BEFORE_THE_END}
+    return fields | {"closed_at": closed} | before
 
 
 CASES = st.lists(st.fixed_dictionaries(dict(FIELDS)).map(possible), max_size=8)
@@ -95,15 +142,13 @@ def kept(connection: Connection, district: str, found: list[dict[str, Any]]) -> 
 def plain(connection: Connection, name: str, window: Window, street: str) -> tuple[set[str], int]:
     """The counted numbers, and how many cases were judged, by separately written SQL."""
     instant, among, met = SQL[name]
-    beside = BESIDE[connection.dialect.name]
-    returns, reworks, satisfied = (
-        beside.format(field) for field in ("return_count", "rework_count", "satisfaction")
-    )
-    inner = (
-        f"SELECT {COLUMNS}, CAST(COALESCE({returns}, '0') AS int) AS returns, "  # noqa: S608 - all of it stands above
-        f"CAST(COALESCE({reworks}, '0') AS int) AS reworks, "
-        f"COALESCE({satisfied}, '') AS satisfied FROM cases"
-    )
+    beside, stamp = BESIDE[connection.dialect.name], MS_OF[connection.dialect.name]
+    named = [
+        *(f"CAST(COALESCE({beside.format(of)}, '0') AS int) AS {n}" for n, of in NUMBERS.items()),
+        *(f"COALESCE(CAST({beside.format(of)} AS text), '') AS {n}" for n, of in TEXTS.items()),
+        *(f"{stamp.format(beside.format(of))} AS {n}" for n, of in STAMPS.items()),
+    ]
+    inner = f"SELECT {COLUMNS}, {', '.join(named)} FROM cases"  # noqa: S608 - all of it stands above
     inside = f"{instant} >= :since AND {instant} < :until AND {among} AND :street IN ('', street)"
     rows = connection.execute(
         text(f"SELECT number, {met} AS met FROM ({inner}) AS one WHERE {inside}"),  # noqa: S608

@@ -13,6 +13,8 @@ DAY_MS = 24 * 3_600_000
 SPANS_D = (7, 3, 1)
 """The lengths of the window in days: the longest that the known days hold twice is taken."""
 SLOW = 0.9
+TOLD = ("reported", "closed", "judged", "on_time", "late", "satisfied", "returned", "reworked")
+"""The metrics of the leaders' page itself; the others are in the table of indicators."""
 KINDS: tuple[UnitKind, ...] = ("department", "utility", "street")
 """The groups of peers: a unit is compared only with units of its kind."""
 
@@ -68,8 +70,8 @@ def digest(
     return Digest(
         window=window,
         compared=compared,
-        shares={name: metric.share(cases, window) for name, metric in METRICS.items()},
-        before={name: metric.share(cases, before) for name, metric in METRICS.items()},
+        shares={name: METRICS[name].share(cases, window) for name in TOLD},
+        before={name: METRICS[name].share(cases, before) for name in TOLD},
         times=times(cases, window),
         times_before=times(cases, before),
         streets=by(cases, window, "on_time", "street"),
@@ -85,14 +87,14 @@ def times(cases: Sequence[Facts], window: Window) -> Times:
 
 
 def by(cases: Sequence[Facts], window: Window, name: str, group: str) -> dict[str, Share]:
-    """The rate of each street, unit or item that has cases."""
+    """The rate of each street, unit, item, community or grid that has cases; keys are text."""
     metric = METRICS[name]
     judged, met = Counter[str](), Counter[str]()
     for case in metric.judged(cases, window):
         key = getattr(case, group)
         if key is not None:
-            judged[key] += 1
-            met[key] += metric.met(case)
+            judged[str(key)] += 1
+            met[str(key)] += metric.met(case)
     return {key: Share(met[key], n) for key, n in judged.items()}
 
 

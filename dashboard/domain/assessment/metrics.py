@@ -7,14 +7,18 @@ that follow each other count every case once.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.domain.assessment.facts import Facts
-from dashboard.domain.commands import Satisfaction
+from dashboard.domain.assessment.facts import NO_MATTER, Facts
+from dashboard.domain.case import Tier
+from dashboard.domain.commands import Channel, Satisfaction
 
 ENOUGH = 5
 """With fewer cases a share isn't ranked (样本不足)."""
 Instant = Callable[[Facts], int | None]
 Holds = Callable[[Facts], bool]
 CONTENT = frozenset({Satisfaction.SATISFIED, Satisfaction.BASIC})
+PROACTIVE = frozenset({Channel.GRID, Channel.PATROL, Channel.TALK_POINT})
+"""Channels of those who look for what is wrong, rather than of those whom it hurts."""
+BELOW_DISTRICT = frozenset({Tier.GRID, Tier.COMMUNITY, Tier.STREET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Part:
     street: str = ""
     unit: str = ""
     item: str = ""
+    community: str = ""
+    grid: int | None = None
 
     def holds(self, case: Facts) -> bool:
         """Whether the case is selected."""
@@ -47,6 +53,8 @@ class Part:
             self.street in ("", case.street)
             and self.unit in ("", case.unit)
             and self.item in ("", case.item)
+            and self.community in ("", case.community)
+            and self.grid in (None, case.grid)
         )
 
 
@@ -126,6 +134,14 @@ def _closed(case: Facts) -> int | None:
     return case.closed_at
 
 
+def _handed_out(case: Facts) -> bool:
+    return case.handed_out
+
+
+def _smooth(case: Facts) -> bool:
+    return not (case.returns or case.reworks or case.extensions)
+
+
 METRICS: Mapping[str, Metric] = {
     metric.name: metric
     for metric in (
@@ -134,7 +150,10 @@ METRICS: Mapping[str, Metric] = {
         Metric("judged", _decided),
         Metric("on_time", _decided, met=lambda case: case.closed_in_time),
         Metric("late", _decided, met=lambda case: not case.closed_in_time),
-        Metric("returned", _decided, met=lambda case: case.returns > 0),
+        Metric("settled", _decided, met=lambda case: case.closed_at is not None),
+        Metric("returned", _decided, among=_handed_out, met=lambda case: case.returns > 0),
+        Metric("extended", _decided, among=_handed_out, met=lambda case: case.extensions > 0),
+        Metric("suspended", _decided, among=_handed_out, met=lambda case: case.suspended),
         Metric(
             "reworked",
             _decided,
@@ -147,12 +166,31 @@ METRICS: Mapping[str, Metric] = {
             among=lambda case: case.satisfaction is not None,
             met=lambda case: case.satisfaction in CONTENT,
         ),
+        Metric(
+            "solved",
+            _closed,
+            among=lambda case: case.solved is not None,
+            met=lambda case: case.solved is True,
+        ),
+        Metric("once", _closed, met=_smooth),
+        Metric("local", _closed, met=lambda case: case.tier in BELOW_DISTRICT),
+        Metric(
+            "proactive",
+            lambda case: case.filed_at,
+            among=lambda case: case.state not in NO_MATTER,
+            met=lambda case: case.channel in PROACTIVE,
+        ),
         Metric("time_to_close", _closed, weight=lambda case: case.took),
         Metric("handled", lambda case: case.handling_decided_at, met=lambda c: c.handled_in_time),
         Metric(
             "handled_late",
             lambda case: case.handling_decided_at,
             met=lambda c: not c.handled_in_time,
+        ),
+        Metric(
+            "acknowledged",
+            lambda case: case.acknowledging_decided_at,
+            met=lambda case: case.acknowledged_in_time,
         ),
     )
 }

@@ -133,7 +133,11 @@ def rework(
         return filed(case, at) if case.item else reported(case, at)
     limit = handling_limit(case, at)
     left = case.allowed_ms - spent_ms(case, case.unit, limit.unit)
-    again = entered_again(case, limit, left, at, state=CaseState.PROCESSING, acknowledged_at=at.now)
+    # It was acknowledged once; that it comes back makes that no later.
+    taken_at = case.acknowledged_at or at.now
+    again = entered_again(
+        case, limit, left, at, state=CaseState.PROCESSING, acknowledged_at=taken_at
+    )
     return marked(told(again, case, cause, at, was), at)
 
 
