@@ -15,7 +15,19 @@ import * as resources from "./file_resources.js";
 import * as tasks from "./file_tasks.js";
 import * as timeline from "./file_timeline.js";
 
-const PARTS = [alarm, head, reports, numbers, command, parties, resources, near, cases, tasks, timeline];
+const PARTS = [
+  alarm,
+  head,
+  reports,
+  numbers,
+  command,
+  parties,
+  resources,
+  near,
+  cases,
+  tasks,
+  timeline,
+];
 const CHECKED = [head, command, parties, resources, near, tasks, timeline];
 
 let heard = null;
