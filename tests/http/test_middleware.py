@@ -242,6 +242,7 @@ POSTS: dict[str, Callable[[Web], FlaskClient]] = {
     "/accounts/<name>": lambda web: web.person(Role.ADMIN),
     "/login": Web.nobody,
     "/logout": Web.person,
+    "/answer": Web.nobody,
     "/session": Web.person,
     "/password": Web.person,
 }
