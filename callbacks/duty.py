@@ -15,6 +15,7 @@ from dashboard.domain.duty.duty_log import LogEntry
 from dashboard.domain.duty.open_points import (
     OpenPoint,
     PointKind,
+    gathered,
     in_order,
     of_alerts,
     of_case,
@@ -100,9 +101,11 @@ def open_points(
     on_site = picture.duty_room.workspaces.on_site()
     running = picture.incidents
     found += [of_party(p, running[p.incident]) for p in on_site if p.incident in running]
+    cases: list[tuple[str | None, OpenPoint]] = []
     for row in [row for row in picture.rows.values() if row.urgency is Urgency.E1]:
         due_at = None if row.due_at == NEVER else from_ms(row.due_at)
-        found += of_case(row, due_at, now)
+        cases += [(row.incident, point) for point in of_case(row, due_at, now)]
+    found += gathered(cases, running)
     found += of_instructions(picture.duty_room.instructions.waiting())
     found += of_alerts(picture.alerts.values(), now, found)
     found += waiting(picture.duty_room.on_duty)

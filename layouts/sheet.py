@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.district import District
-from dashboard.domain.duty.open_points import OpenPoint, PointKind
+from dashboard.domain.duty.open_points import LINKED, OpenPoint, PointKind
 from dashboard.domain.duty.shifts import Handover, Shift
 from layouts.paper.document import NOTHING, Paper, PaperPart
 from layouts.words import Lang, live_words, word
@@ -71,7 +71,9 @@ def _what(lang: Lang, district: District, line: OpenPoint) -> str:
     """A line in the words of the duty desk."""
     words = live_words(lang, "duty")
     numeral = words.get(f"numeral.{line.number}", "")
-    return words[f"point.{line.kind}{'.unsigned' if line.unsigned else ''}"].format(
+    ending = ".unsigned" if line.unsigned else ".linked" if line.more == LINKED else ""
+    return words[f"point.{line.kind}{ending}"].format(
+        n=line.number,
         report=words.get(f"report.{line.more}", "").format(n=numeral),
         turn=words.get(f"turn.{line.more}", ""),
         milestone=words.get(f"milestone.{line.more}", ""),

@@ -17,6 +17,7 @@ from dashboard.domain.duty.duty_commands import DutyCommand
 from dashboard.domain.duty.open_points import (
     OpenPoint,
     PointKind,
+    gathered,
     in_order,
     of_alerts,
     of_case,
@@ -160,8 +161,10 @@ def what_is_open(work: UnitOfWork) -> list[OpenPoint]:
     connection, district, now = work.connection, work.district, work.now
     at_hand = proximity.incidents_at_hand(connection, district)
     found = [point for one in at_hand for point in of_incident(one, work.system.zone)]
+    cases: list[tuple[str | None, OpenPoint]] = []
     for case in duty.for_a_sheet(connection, district, now + RESUMES_WITHIN):
-        found += of_case(case, case.clock.due_at if case.clock else None, now)
+        due_at = case.clock.due_at if case.clock else None
+        cases += [(case.incident, point) for point in of_case(case, due_at, now)]
         rest = case.suspension
         if rest is not None and rest.resume_at <= now + RESUMES_WITHIN:
             found.append(
@@ -175,6 +178,7 @@ def what_is_open(work: UnitOfWork) -> list[OpenPoint]:
                     grid=case.grid,
                 )
             )
+    found += gathered(cases, {one.number: one for one in at_hand if one.open})
     for task in workspace.open_tasks(connection, district):
         of = locked_reads.read_incident(connection, district, task.incident)
         found.append(of_task(task, of))

@@ -103,6 +103,8 @@ LIVE_WORDS: Mapping[str, tuple[str, str]] = {
     "point.SUSPECTED": ("疑似，待确认", "Suspected, to be confirmed"),
     "point.UNDISPATCHED": ("特急待派遣", "E1 without a unit"),
     "point.CRITICAL_LATE": ("特急超期", "E1 overdue"),
+    "point.UNDISPATCHED.linked": ("特急待派遣 {n} 件", "E1 without a unit: {n}"),
+    "point.CRITICAL_LATE.linked": ("特急超期 {n} 件", "E1 overdue: {n}"),
     "point.ALERT": ("告警：{turn}", "Alert: {turn}"),
     "point.TASK": ("任务：{owner}", "Task: {owner}"),
     "point.MILESTONE": ("缺节点：{milestone}", "Not noted: {milestone}"),

@@ -136,6 +136,7 @@ def test_who_commands_and_what_is_there_are_entered_in_place(
     sun.locator(".new-seat select").first.select_option("ON_SCENE")
     sun.get_by_label("姓名（空着即撤）").fill("李建国")
     sun.keyboard.press("Control+Enter")
+    expect(sun.locator(".new-seat")).to_have_count(0, timeout=FEW_MS)
     sun.keyboard.press("z")
     sun.get_by_label("什么（如 抢修车）").fill("水泵")
     sun.get_by_label("数量").fill("4")

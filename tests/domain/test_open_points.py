@@ -10,8 +10,10 @@ from dashboard.domain.alerts import Alert, AlertClass, AlertState, Turn
 from dashboard.domain.case import CaseState
 from dashboard.domain.commands import IncidentKind
 from dashboard.domain.duty.open_points import (
+    LINKED,
     OpenPoint,
     PointKind,
+    gathered,
     in_order,
     of_alerts,
     of_case,
@@ -155,3 +157,26 @@ def test_the_list_goes_by_the_time_left_and_what_only_lasts_stands_behind() -> N
         PointKind.SOURCE,
         *[PointKind.MILESTONE] * len(BY_HAND),
     ]
+
+
+def test_the_cases_of_one_running_incident_are_one_line_of_each_kind() -> None:
+    now = KNOWN
+    held = [Held(CaseState.FILED, number=f"NG20261123-{n:04}") for n in range(40)]
+    late = Held(CaseState.PROCESSING, number="NG20261123-0099")
+    other = Held(CaseState.FILED, number="NG20261123-0100")
+    found: list[tuple[str | None, OpenPoint]] = []
+    found += [(FIRE.number, p) for n, one in enumerate(held) for p in of_case(one, due(n), now)]
+    found += [(FIRE.number, p) for p in of_case(late, due(-1), now)]
+    found += [(None, p) for p in of_case(other, due(0), now)]
+    lines = gathered(found, {FIRE.number: FIRE})
+    assert [(one.kind, one.of, one.more, one.number) for one in lines] == [
+        (PointKind.UNDISPATCHED, other.number, "FILED", 0),
+        (PointKind.UNDISPATCHED, FIRE.number, LINKED, 40),
+        (PointKind.CRITICAL_LATE, late.number, "PROCESSING", 0),
+    ]
+    assert lines[1].due_at == due(0), "the one that falls due first"
+    assert len(gathered(found, {})) == 42, "of an incident that is over each stands alone"
+
+
+def due(minutes: int) -> datetime:
+    return KNOWN + timedelta(minutes=minutes)

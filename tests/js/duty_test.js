@@ -6,6 +6,7 @@ const WORDS = {
   "point.REPORT": "{report}",
   "point.REPORT.unsigned": "{report} · 待签发",
   "point.ALERT": "告警：{turn}",
+  "point.UNDISPATCHED.linked": "特急待派遣 {n} 件",
   "point.MILESTONE": "缺节点：{milestone}",
   "report.FOLLOW_UP": "续报{n}",
   "report.FIRST": "初报",
@@ -20,6 +21,11 @@ say.speak(WORDS, { items: { "0101": "水质异常" }, units: {}, streets: {} });
 Deno.test("a report is called by its kind and number, and says that it waits for its signature", () => {
   assert.equal(what({ kind: "REPORT", more: "FOLLOW_UP", n: 2, unsigned: false }), "续报二");
   assert.equal(what({ kind: "REPORT", more: "FIRST", n: 0, unsigned: true }), "初报 · 待签发");
+});
+
+Deno.test("several cases of one incident are called by their number", () => {
+  const cases = { kind: "UNDISPATCHED", more: "LINKED", n: 39, unsigned: false };
+  assert.equal(what(cases), "特急待派遣 39 件");
 });
 
 Deno.test("an alert is called by its turn, a milestone by its name", () => {

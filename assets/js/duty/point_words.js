@@ -4,8 +4,9 @@ import { report } from "./rows.js";
 import * as tours from "./tours.js";
 
 export function what({ kind, more, n, unsigned }) {
-  const key = `point.${kind}${unsigned ? ".unsigned" : ""}`;
-  return say.fill(key, {
+  const ending = unsigned ? ".unsigned" : more === "LINKED" ? ".linked" : "";
+  return say.fill(`point.${kind}${ending}`, {
+    n: say.count(n),
     report: kind === "REPORT" ? report(more, n) : "",
     turn: say.fill(`turn.${more}`),
     milestone: say.fill(`milestone.${more}`),

@@ -21,7 +21,7 @@ function actOf({ kind, of, more }) {
   if (kind === "SOURCE") return null;
   if (kind === "HANDOVER") return "#duty-shift";
   if (kind === "INSTRUCTION") return address("/console", { instruction: of });
-  const incident = OF_INCIDENTS.includes(kind) ||
+  const incident = OF_INCIDENTS.includes(kind) || more === "LINKED" ||
     (kind === "ALERT" && OF_INCIDENT_ALERTS.includes(more));
   if (incident) return address(`/duty/incident/${encodeURIComponent(of)}`);
   return address(`/case/${encodeURIComponent(of)}`);

@@ -3,7 +3,8 @@
 A point is never stored: it follows from the incidents, the cases and the alerts as they stand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +23,8 @@ from dashboard.domain.unit import Urgency
 from dashboard.domain.workspace.site_parties import SiteParty
 from dashboard.domain.workspace.tasks import IncidentTask
 
+LINKED = "LINKED"
+"""`more` of a line for several cases of one incident; `number` is how many."""
 TITLE_MAX = 120
 """So much of a task's words is in its line."""
 UNDISPATCHED = frozenset({CaseState.REPORTED, CaseState.VERIFYING, CaseState.FILED})
@@ -206,6 +209,29 @@ def of_case(case: CriticalCase, due_at: datetime | None, now: datetime) -> list[
             grid=case.grid,
         )
     ]
+
+
+def gathered(
+    found: Iterable[tuple[str | None, OpenPoint]], incidents: Mapping[str, Incident]
+) -> list[OpenPoint]:
+    """The lines of critical cases, each with the number of its incident, if it has one.
+
+    Those of a running incident are one line of each kind, or they would push all else off the list.
+    """
+    alone: list[OpenPoint] = []
+    together: dict[tuple[str, PointKind], list[OpenPoint]] = defaultdict(list)
+    for number, point in found:
+        if number and number in incidents:
+            together[number, point.kind].append(point)
+        else:
+            alone.append(point)
+    for (number, kind), points in together.items():
+        first = min(points, key=_rank)
+        if len(points) > 1:
+            limit = {"since": first.since, "due_at": first.due_at, "number": len(points)}
+            first = _point(kind, incidents[number], more=LINKED, **limit)
+        alone.append(first)
+    return alone
 
 
 def of_instructions(waiting: Iterable[Instruction]) -> list[OpenPoint]:
