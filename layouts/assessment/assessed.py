@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.domain.assessment.facts import Facts
 from dashboard.domain.assessment.metrics import METRICS
-from dashboard.domain.assessment.worked_example import CASES, WEEK, Answer, ours, theirs
+from dashboard.domain.assessment.worked_example import CASES, WEEK, ExampleValue, ours, theirs
 from layouts.parts import NOT_KNOWN
 from layouts.times import span
 from layouts.words import Lang, word
@@ -138,7 +138,7 @@ def tenths_of_percent(met: float, n: int) -> int:
     return floor(1000 * met / n + 0.5)
 
 
-def _value(lang: Lang, name: str, said: Answer) -> str:
+def _value(lang: Lang, name: str, said: ExampleValue) -> str:
     share = said.share
     if name in COUNTS:
         return word(lang, "formula.count", n=share.met)

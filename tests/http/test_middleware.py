@@ -25,7 +25,7 @@ WHO_READS = {str(mark) for mark in READERS}
 WHO_LEADS = {"leader", "director", "duty_leader"}
 ON_DUTY = {"duty", "duty_leader", "foreman", "director"}
 NO_ONE: set[str] = set()
-REPORT = "/duty/reports/<number>/<int:place>"
+WHO_PRINTS = ON_DUTY | WHO_LEADS
 COUNTED = "of=reported&since=2026-11-23T10:00&until=2026-11-23T10:01"
 INDICATORS = ("", "/cases", *(f"/{a}.{b}" for a in ("table", "cases") for b in ("xlsx", "csv")))
 # Each rule of the app: an address it serves, and who may have it.
@@ -53,12 +53,9 @@ TABLE = {
     "/duty/roster/paper.pdf": ("/duty/roster/paper.pdf", ON_DUTY),
     "/duty/shifts/<number>": ("/duty/shifts/00000001", ON_DUTY),
     "/duty/shifts/<number>.pdf": ("/duty/shifts/00000001.pdf", ON_DUTY),
-    REPORT: ("/duty/reports/NGE20261123-0001/1", ON_DUTY | WHO_LEADS),
-    f"{REPORT}.pdf": ("/duty/reports/NGE20261123-0001/1.pdf", ON_DUTY | WHO_LEADS),
-    "/reentry": (
-        "/reentry",
-        {"intake", "dispatcher", "foreman", "director", "duty", "duty_leader"},
-    ),
+    "/duty/reports/<number>/<int:place>": ("/duty/reports/NGE1-1/1", WHO_PRINTS),
+    "/duty/reports/<number>/<int:place>.pdf": ("/duty/reports/NGE1-1/1.pdf", WHO_PRINTS),
+    "/reentry": ("/reentry", ON_DUTY | {"intake", "dispatcher"}),
     **{f"/indicators{at}": (f"/indicators{at}?{COUNTED}", WHO_READS) for at in INDICATORS},
     "/wall/tour": ("/wall/tour?seconds=30", WALLS),
     "/accounts": ("/accounts", {"admin"}),
@@ -236,10 +233,10 @@ POSTS: dict[str, Callable[[Web], FlaskClient]] = {
     "/_dash-update-component": Web.wall,
     "/api/reports": Web.outside,
     "/api/warnings": Web.outside,
-    "/calendar": lambda web: web.person(Role.ADMIN),
+    **dict.fromkeys(
+        ("/calendar", "/accounts", "/accounts/<name>"), lambda web: web.person(Role.ADMIN)
+    ),
     "/reentry": lambda web: web.person(Role.DUTY),
-    "/accounts": lambda web: web.person(Role.ADMIN),
-    "/accounts/<name>": lambda web: web.person(Role.ADMIN),
     "/login": Web.nobody,
     "/logout": Web.person,
     "/answer": Web.nobody,

@@ -140,7 +140,7 @@ CASES: tuple[Facts, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ExampleValue:
     """What a way of counting says of the cases: which it counts of how many, or their times.
 
     `half` and `most` are in ms, of a metric of times alone.
@@ -152,21 +152,21 @@ class Answer:
     most: int | None = None
 
 
-def answer(metric: Metric) -> Answer:
+def worked(metric: Metric) -> ExampleValue:
     """What this metric says of the example's week."""
     rows = tuple(case.number for case in metric.rows(CASES, WEEK))
     share = metric.share(CASES, WEEK)
     if metric.name != "time_to_close":
-        return Answer(rows, share)
+        return ExampleValue(rows, share)
     took = metric.weights(CASES, WEEK)
-    return Answer(rows, share, quantile(took, 0.5), quantile(took, 0.9))
+    return ExampleValue(rows, share, quantile(took, 0.5), quantile(took, 0.9))
 
 
-def ours(name: str) -> Answer:
+def ours(name: str) -> ExampleValue:
     """What a metric of ours says."""
-    return answer(METRICS[name])
+    return worked(METRICS[name])
 
 
-def theirs(name: str) -> dict[str, Answer]:
+def theirs(name: str) -> dict[str, ExampleValue]:
     """What its rivals say, by the name of their way."""
-    return {rival.way: answer(rival.metric) for rival in RIVALS[name]}
+    return {rival.way: worked(rival.metric) for rival in RIVALS[name]}
