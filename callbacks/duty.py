@@ -98,9 +98,9 @@ def open_points(
     known = {one.number: one for one in (*picture.incidents.values(), *picture.major.over)}
     open_tasks = picture.duty_room.workspaces.open_tasks()
     found += [of_task(task, known.get(task.incident)) for task in open_tasks]
-    on_site = picture.duty_room.workspaces.on_site()
     running = picture.incidents
-    found += [of_party(p, running[p.incident]) for p in on_site if p.incident in running]
+    on_site = picture.duty_room.workspaces.on_site(running)
+    found += [of_party(one, running[one.incident]) for one in on_site]
     cases: list[tuple[str | None, OpenPoint]] = []
     for row in [row for row in picture.rows.values() if row.urgency is Urgency.E1]:
         due_at = None if row.due_at == NEVER else from_ms(row.due_at)

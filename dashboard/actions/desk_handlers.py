@@ -123,7 +123,7 @@ def link_cases(work: UnitOfWork, envelope: Envelope) -> str:
     """挂接 of several cases: one act on the incident, one on each case; all or none."""
     command: Any = envelope.command
     at = circumstances(work, envelope)
-    cases = [work.case(number) for number in dict.fromkeys(command.cases)]
+    cases = _chosen(work, command)
     after = linked(work.incident(command.incident), [one.number for one in cases], None, at)
     for case in cases:
         check(case, p.EscalateIncident, at)
@@ -138,13 +138,20 @@ def unlink_cases(work: UnitOfWork, envelope: Envelope) -> str:
     command: Any = envelope.command
     need_words(command.reason, "reason")
     at = circumstances(work, envelope)
-    cases = [work.case(number) for number in dict.fromkeys(command.cases)]
+    cases = _chosen(work, command)
     after = without(work.incident(command.incident), command.cases)
     for case in cases:
         alone = next_version(unlinked(case, after.number, at), case)
         add(work, envelope, alone, name=UNLINK)
     add(work, envelope, after)
     return after.number
+
+
+def _chosen(work: UnitOfWork, command: Any) -> list[Case]:
+    """The cases of the command, each once. Raises `Refused` if there is none."""
+    if not command.cases:
+        raise Refused("NO_CASES", "No case is chosen.")
+    return [work.case(number) for number in dict.fromkeys(command.cases)]
 
 
 def change_incident(work: UnitOfWork, envelope: Envelope) -> str:

@@ -145,8 +145,6 @@ def _check_attachments(value: tuple[str, ...]) -> None:
 
 
 def _check_numbers(value: tuple[str, ...]) -> None:
-    if not value:
-        raise BadMessage("NO_CASES", "No case is chosen.")
     if len(value) > CASES_AT_ONCE:
         words = f"More than {CASES_AT_ONCE} cases."
         raise BadMessage("TOO_MANY_AT_ONCE", words, most=CASES_AT_ONCE)

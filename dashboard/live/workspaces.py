@@ -1,7 +1,7 @@
 """The work on incidents in a picture: what is to be done, how many are concerned, who commands."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from dashboard.domain.workspace.command_seats import CommandRole, CommandSeat
@@ -98,6 +98,6 @@ class Workspaces:
         """The resources of a running incident, in the order of asking."""
         return sorted(self._resources.get(incident, {}).values(), key=lambda one: one.number)
 
-    def on_site(self) -> list[SiteParty]:
-        """The groups on site, at running incidents and perhaps at some that have ended since."""
-        return [self._parties[number] for number in sorted(self._parties)]
+    def on_site(self, incidents: Container[str]) -> list[SiteParty]:
+        """The groups on site of these incidents, by number."""
+        return [one for _, one in sorted(self._parties.items()) if one.incident in incidents]

@@ -102,7 +102,7 @@ def test_a_group_that_is_not_heard_of_in_time_is_a_line_of_the_duty_desk_until_i
     assert lines() == []
     stages = [one["stage"] for one in page.now()["timeline"].values() if one["kind"] == "party"]
     assert stages == ["CAME", "LEFT"]
-    assert centre.follower().picture.duty_room.workspaces.on_site() == []
+    assert centre.follower().picture.duty_room.workspaces.on_site({FIRE}) == []
 
 
 def test_nobody_has_to_be_heard_of_once_the_incident_is_over(
