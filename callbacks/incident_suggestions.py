@@ -57,7 +57,7 @@ def suggestions(
 def _items(system: System, picture: Picture, incident: Incident) -> set[str]:
     items = system.district.items
     linked = [picture.rows[no].item for no in picture.major.cases(incident.number)]
-    units = {items[code].unit for code in linked if code}
+    units = {items[code].unit for code in linked if code and code in items}
     if units:
         return {code for code, item in items.items() if item.unit in units}
     return {code for code, item in items.items() if item.major_kind == incident.kind.value}
