@@ -38,7 +38,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
     with RunningCentre(tmp_path_factory.mktemp("calls"), PUBLIC_URL=BASE).running() as centre:
         command = AddPerson(person=OFFICER, hashed="no password opens this")
         assert handle(centre.system, command, by="test").refused is None
-        now = centre.system.clock()
+        now = centre.system.clock().replace(second=0, microsecond=0)
         tour = AddToRoster(
             post="MAIN", login=OFFICER.login, begins_at=now - HOUR, ends_at=now + 8 * HOUR
         )
