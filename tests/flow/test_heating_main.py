@@ -277,7 +277,7 @@ def the_papers_say_what_the_record_has(day: ColdDay) -> None:
     assert "停热住户 0 户" in found[3].text
     assert "停热住户 1,800" not in found[3].text
     for place, one in enumerate(found, start=1):
-        page = html.unescape(client.get(f"/duty/incidents/{NO}/reports/{place}").text)
+        page = html.unescape(client.get(f"/duty/reports/{NO}/{place}").text)
         assert one.signed_at is not None
         signed = f"{PEOPLE['duty-leader'].name}，{one.signed_at.astimezone(ZONE):%Y-%m-%d %H:%M}"
         written = f"{PEOPLE['duty'].name}，{one.entered_at.astimezone(ZONE):%Y-%m-%d %H:%M}"

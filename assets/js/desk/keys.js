@@ -65,8 +65,15 @@ function down(event) {
   event.stopPropagation();
 }
 
+/* The fields' library would choose the answer with the focus when Enter is let go: nobody has. */
+function up(event) {
+  const radio = event.target instanceof HTMLInputElement && event.target.type === "radio";
+  if (event.key === "Enter" && radio && dialogs.open() !== null) event.stopPropagation();
+}
+
 export function start() {
   document.addEventListener("keydown", down, true);
+  document.addEventListener("keyup", up, true);
   document.addEventListener("click", (event) => {
     const found = event.target instanceof Element && event.target.closest("button[data-act]");
     if (!found) return;
