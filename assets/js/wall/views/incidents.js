@@ -242,7 +242,7 @@ const acts = list("wall-incidents-act", {
   fill(cells, { at, act, n, role }) {
     write(cells("time"), clock.brief(at));
     const done = known(`did.${act}`, say.text(act));
-    write(cells("act"), n > 1 ? say.fill("acts.linked", { done, n: say.count(n) }) : done);
+    write(cells("act"), n > 1 ? say.fill(`acts.${act}`, { n: say.count(n) }) : done);
     write(cells("by"), known(`role.${role}`, ""));
   },
   news: () => [say.fill("no_acts"), "", NO_NEWS],
