@@ -67,7 +67,7 @@ def test_a_gap_of_the_leader_leaves_some_steps_without_anybody_and_one_chain_who
 def test_a_span_that_nobody_has_is_one_whatever_begins_within_it() -> None:
     parts = [tour("MAIN", -1, 10), tour("WATER", 12, 14), tour("LEADER", -1, 10)]
     until = HOURS_AHEAD
-    assert spans(*parts) == [("HANDOVER", 10, until, True), ("INCIDENT", 10, until, True)]
+    assert spans(*parts) == [("INCIDENT", 10, until, True), ("HANDOVER", 10, until, True)]
 
 
 def test_whom_no_channel_reaches_counts_as_nobody_and_what_was_taken_out_not_at_all() -> None:

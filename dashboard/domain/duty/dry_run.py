@@ -59,7 +59,7 @@ def dry_run(
                 )
                 of_matter.append(one)
         found += _joined(of_matter)
-    return sorted(found, key=lambda one: (not one.nobody, one.begins_at, one.ends_at, one.matter))
+    return sorted(found, key=lambda one: (not one.nobody, one.begins_at, one.ends_at))
 
 
 def _holders(tours: Sequence[RosterEntry], at: datetime) -> dict[str, list[Holder]]:
