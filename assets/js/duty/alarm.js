@@ -1,5 +1,5 @@
 /* The sounds of the duty desk and of an incident's workspace: those of a desk for the centre's
-   alerts, and a handover that nobody has taken over in time. */
+   alerts, a handover that nobody has taken over in time, and a group on site that is silent. */
 import * as clock from "../common/clock.js";
 import { whenThere } from "../common/dom.js";
 import { page } from "../office/shown.js";
@@ -8,7 +8,7 @@ import * as soundButton from "../sound/sound_button.js";
 
 let count = 0;
 
-/* What has been reached by now: a handover's limit comes with time alone. */
+/* What has been reached by now: the limits of handovers and groups come with time alone. */
 function reached() {
   const now = clock.now();
   const told = Object.entries(page.model?.alarms ?? {});
